@@ -1,0 +1,26 @@
+namespace Tollama.Core.Api;
+
+/// <summary>The answer to a <see cref="ForecastRequest"/>; also what a runner returns for <c>forecast</c>, before the daemon adds dates.</summary>
+public sealed record ForecastResponse
+{
+    /// <summary>The model that answered, by its installed name.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The sha256 of the model's manifest, 64 hexadecimal digits.</summary>
+    public string? ModelDigest { get; init; }
+
+    /// <summary>The forecasts, in the order of the request's series, without those that failed.</summary>
+    public IReadOnlyList<SeriesForecastData> Forecasts { get; init; } = [];
+
+    /// <summary>The series that could not be forecast; absent when there is none.</summary>
+    public IReadOnlyList<SeriesError>? Errors { get; init; }
+
+    /// <summary>What the user should know: repairs of the data, ignored covariates, fallbacks; absent when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>Where the time went.</summary>
+    public ForecastTiming? Timing { get; init; }
+
+    /// <summary>Who computed and how much.</summary>
+    public ForecastUsage? Usage { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Tollama.Core.Api;
+
+/// <summary>A model's licence.</summary>
+public sealed record LicenseInfo
+{
+    /// <summary>The SPDX identifier, or the licence's own name.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>True when it must be accepted before the pull.</summary>
+    public bool NeedsAcceptance { get; init; }
+
+    /// <summary>True when it was.</summary>
+    public bool Accepted { get; init; }
+
+    /// <summary>When, ISO 8601 in UTC.</summary>
+    public string? AcceptedAt { get; init; }
+
+    /// <summary>Where its text is.</summary>
+    public string? Url { get; init; }
+}

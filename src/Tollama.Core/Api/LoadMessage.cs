@@ -1,0 +1,11 @@
+namespace Tollama.Core.Api;
+
+/// <summary>The empty message that Ollama's chat clients expect.</summary>
+public sealed record LoadMessage
+{
+    /// <summary><c>assistant</c>.</summary>
+    public string Role { get; init; } = "assistant";
+
+    /// <summary>Empty.</summary>
+    public string Content { get; init; } = "";
+}

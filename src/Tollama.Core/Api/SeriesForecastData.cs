@@ -1,0 +1,29 @@
+namespace Tollama.Core.Api;
+
+/// <summary>The forecast of one series on the wire.</summary>
+public sealed record SeriesForecastData
+{
+    /// <summary>The series' name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The time between two steps, as it was sent or as it was inferred.</summary>
+    public string? Freq { get; init; }
+
+    /// <summary>The first future step, the same as the first of <see cref="Timestamps"/>.</summary>
+    public string? StartTimestamp { get; init; }
+
+    /// <summary>The future steps, <c>horizon</c> of them, in the form and time zone of the series' own time stamps.</summary>
+    public IReadOnlyList<string>? Timestamps { get; init; }
+
+    /// <summary>The point forecast: <c>horizon</c> numbers.</summary>
+    public required double[] Mean { get; init; }
+
+    /// <summary>The quantile forecasts by level (<c>"0.1"</c>), ascending from level to level; absent when none were asked for.</summary>
+    public Dictionary<string, double[]>? Quantiles { get; init; }
+
+    /// <summary>Which method answered, when the model chose among several or fell back.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>What the user should know about this series; absent when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+}

@@ -1,0 +1,19 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Core.Api;
+
+/// <summary><c>POST /api/validate</c>: what a forecast request would be told.</summary>
+public sealed record ValidationResponse
+{
+    /// <summary>True when the request would be accepted.</summary>
+    public required bool Valid { get; init; }
+
+    /// <summary>All of its faults.</summary>
+    public required IReadOnlyList<Fault> Errors { get; init; }
+
+    /// <summary>What would be repaired or ignored.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What would make the forecast better.</summary>
+    public required IReadOnlyList<string> Suggestions { get; init; }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Tollama.Core.Forecasting;
+
+/// <summary>What a model is asked for: series, horizon, quantile levels, options.</summary>
+public sealed record ForecastTask
+{
+    /// <summary>The series, at least one.</summary>
+    public required IReadOnlyList<TimeSeries> Series { get; init; }
+
+    /// <summary>How many steps past the end of each series to forecast; at least 1.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>The quantile levels, ascending, each in (0, 1). May be empty.</summary>
+    public IReadOnlyList<double> QuantileLevels { get; init; } = [];
+
+    /// <summary>The seed of a model that simulates; the same seed gives the same numbers.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The <c>options</c> object of the request, as it was sent; <see langword="null"/> when there was none.</summary>
+    public JsonElement? Options { get; init; }
+}

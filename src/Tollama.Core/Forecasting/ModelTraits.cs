@@ -1,0 +1,23 @@
+namespace Tollama.Core.Forecasting;
+
+/// <summary>What a loaded model is and can do.</summary>
+public sealed record ModelTraits
+{
+    /// <summary>How many of the last observed values the model looks at; 0 when it looks at all of them.</summary>
+    public int ContextLength { get; init; }
+
+    /// <summary>How many steps it forecasts natively; 0 when there is no limit.</summary>
+    public int MaxHorizon { get; init; }
+
+    /// <summary>The memory its weights take, in bytes; 0 for a model without weights.</summary>
+    public long ResidentBytes { get; init; }
+
+    /// <summary>True if it uses covariates that are known only for the past.</summary>
+    public bool UsesPastCovariates { get; init; }
+
+    /// <summary>True if it uses covariates whose future values are known.</summary>
+    public bool UsesFutureCovariates { get; init; }
+
+    /// <summary>True if it uses covariates that do not change with time.</summary>
+    public bool UsesStaticCovariates { get; init; }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Core.Json;
+
+/// <summary>How everything looks on the wire: snake_case names, absent instead of null, missing numbers as null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DoubleArrayConverter)])]
+
+// Errors
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(IReadOnlyList<Fault>))]
+
+// Forecasts
+[JsonSerializable(typeof(ForecastRequest))]
+[JsonSerializable(typeof(ForecastResponse))]
+[JsonSerializable(typeof(ForecastStreamLine))]
+[JsonSerializable(typeof(ValidationResponse))]
+
+// Lifecycle
+[JsonSerializable(typeof(DeleteResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(LoadRequest))]
+[JsonSerializable(typeof(LoadResponse))]
+[JsonSerializable(typeof(ModelManifest))]
+[JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(RegistryModel))]
+[JsonSerializable(typeof(PsResponse))]
+[JsonSerializable(typeof(PullProgress))]
+[JsonSerializable(typeof(PullRequest))]
+[JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(RemovedResponse))]
+[JsonSerializable(typeof(ShowRequest))]
+[JsonSerializable(typeof(ShowResponse))]
+[JsonSerializable(typeof(TagsResponse))]
+[JsonSerializable(typeof(VersionResponse))]
+
+// Runner protocol
+[JsonSerializable(typeof(RunnerMessage))]
+[JsonSerializable(typeof(RunnerError))]
+[JsonSerializable(typeof(ProgressNotice))]
+[JsonSerializable(typeof(HelloParams))]
+[JsonSerializable(typeof(HelloResult))]
+[JsonSerializable(typeof(LoadParams))]
+[JsonSerializable(typeof(LoadResult))]
+[JsonSerializable(typeof(UnloadParams))]
+[JsonSerializable(typeof(CancelParams))]
+
+// Fragments
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(double[]))]
+public sealed partial class TollamaJsonContext : JsonSerializerContext;

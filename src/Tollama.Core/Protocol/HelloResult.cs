@@ -1,0 +1,20 @@
+namespace Tollama.Core.Protocol;
+
+/// <summary>The runner introduces itself.</summary>
+public sealed record HelloResult
+{
+    /// <summary>The runner's name: <c>tollama-runner</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The runner's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The protocol version that the runner speaks.</summary>
+    public required int Protocol { get; init; }
+
+    /// <summary>The families that it can load.</summary>
+    public IReadOnlyList<string> Families { get; init; } = [];
+
+    /// <summary>The methods that it answers.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+}

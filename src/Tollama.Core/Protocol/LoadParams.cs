@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Tollama.Core.Protocol;
+
+/// <summary>Which model to load, and from where.</summary>
+public sealed record LoadParams
+{
+    /// <summary>The name under which later requests speak of it: the installed model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The family that loads it.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The model within the family, when it is not called as the installed model is.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The folder with its files; <see langword="null"/> for a model without weights.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Settings from its manifest.</summary>
+    public JsonElement? Options { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Tollama.Core.Protocol;
+
+/// <summary>The methods of the runner protocol, and its version.</summary>
+public static class RunnerMethods
+{
+    /// <summary>The version of the protocol that this library speaks.</summary>
+    public const int ProtocolVersion = 1;
+
+    /// <summary>The first request on a new runner: names and versions are exchanged.</summary>
+    public const string Hello = "hello";
+
+    /// <summary>Loads a model.</summary>
+    public const string Load = "load";
+
+    /// <summary>Unloads a model that was loaded.</summary>
+    public const string Unload = "unload";
+
+    /// <summary>Forecasts with a loaded model.</summary>
+    public const string Forecast = "forecast";
+
+    /// <summary>Ends a request that is still running.</summary>
+    public const string Cancel = "cancel";
+
+    /// <summary>Asks for a sign of life.</summary>
+    public const string Ping = "ping";
+}
