@@ -1,0 +1,99 @@
+using System.Collections;
+
+namespace Tollama.Core.Configuration;
+
+/// <summary>Every environment variable that tollama reads, and the only place that reads them.</summary>
+public sealed class TollamaEnvironment
+{
+    private readonly IReadOnlyDictionary<string, string> _values;
+
+    /// <summary>An environment of given values; those of a process come from <see cref="FromProcess"/>.</summary>
+    /// <param name="values">Variables by name.</param>
+    public TollamaEnvironment(IReadOnlyDictionary<string, string> values) => _values = values;
+
+    /// <summary>The variables, in the order of the documentation.</summary>
+    public static IReadOnlyList<EnvironmentVariable> Variables { get; } =
+    [
+        new("TOLLAMA_HOST", "127.0.0.1:11434", "Where the daemon listens and where the CLI finds it: host, host:port, :port, [v6]:port, with or without a scheme."),
+        new("TOLLAMA_PORT", "11434", "The port, when TOLLAMA_HOST is not set."),
+        new("TOLLAMA_HOME", "~/.tollama", "The folder of models, licences, logs and runner definitions."),
+        new("TOLLAMA_MODELS", "$TOLLAMA_HOME/models", "The folder of the model store."),
+        new("TOLLAMA_KEEP_ALIVE", "5m", "How long a model stays loaded after its last request: 5m, 1h30m, 300 (seconds), -1 (for ever), 0 (not at all)."),
+        new("TOLLAMA_NUM_PARALLEL", "number of cores", "How many requests are worked on at once."),
+        new("TOLLAMA_MAX_QUEUE", "512", "How many requests may wait; one more is answered 503."),
+        new("TOLLAMA_MAX_LOADED_MODELS", "by memory", "How many models with weights are loaded at once."),
+        new("TOLLAMA_LOAD_TIMEOUT", "5m", "After how long a load has failed."),
+        new("TOLLAMA_REQUEST_TIMEOUT", "none", "After how long a request has failed, unless it names a time itself."),
+        new("TOLLAMA_SHUTDOWN_GRACE", "10s", "How long requests may finish after SIGTERM."),
+        new("TOLLAMA_ORIGINS", "localhost only", "More browser origins that may call the daemon, separated by commas."),
+        new("TOLLAMA_ALLOWED_HOSTS", "local names", "More names that the Host header may carry, separated by commas."),
+        new("TOLLAMA_API_KEYS", "none", "Keys of which a request must carry one, separated by commas.", IsSecret: true),
+        new("TOLLAMA_API_KEY", "none", "The key that the CLI sends.", IsSecret: true),
+        new("TOLLAMA_INSECURE", "false", "true to listen beyond loopback without API keys."),
+        new("TOLLAMA_ACCEPT_LICENSES", "none", "Licences that count as accepted, separated by commas."),
+        new("TOLLAMA_OFFLINE", "false", "true to never open a connection to a model hub."),
+        new("TOLLAMA_HF_ENDPOINT", "the public hub", "The model hub's address."),
+        new("TOLLAMA_HF_TOKEN", "none", "The model hub's access token.", IsSecret: true),
+        new("HF_TOKEN", "none", "The same, when TOLLAMA_HF_TOKEN is not set.", IsSecret: true),
+        new("TOLLAMA_MAX_DOWNLOAD_RATE", "none", "The highest download rate, bytes a second."),
+        new("TOLLAMA_MAX_BODY", "64MiB", "The largest request body, after decompression."),
+        new("TOLLAMA_MAX_SERIES", "10000", "The most series in a request."),
+        new("TOLLAMA_MAX_POINTS", "5000000", "The most values in a request, all series together."),
+        new("TOLLAMA_MAX_HORIZON", "10000", "The longest horizon."),
+        new("TOLLAMA_MAX_QUANTILES", "100", "The most quantile levels."),
+        new("TOLLAMA_NOPRUNE", "false", "true to keep unreferenced blobs at start."),
+        new("TOLLAMA_NUM_THREADS", "number of cores", "How many threads a runner computes with."),
+        new("TOLLAMA_KERNEL", "by CPU", "The instruction set of the kernels: avx512, avx2, neon, scalar."),
+        new("TOLLAMA_DEBUG", "false", "true for debug logs."),
+        new("TOLLAMA_LOG_LEVEL", "info", "trace, debug, info, warning, error or none."),
+        new("HTTPS_PROXY", "none", "The proxy of hub downloads."),
+        new("NO_PROXY", "none", "Hosts that are reached without the proxy."),
+        new("SSL_CERT_FILE", "the system's", "More certificate authorities, a PEM file."),
+    ];
+
+    /// <summary>All variables of the process, also those of other programs: a child's environment is picked from them.</summary>
+    public IReadOnlyDictionary<string, string> All => _values;
+
+    /// <summary>The environment of this process.</summary>
+    public static TollamaEnvironment FromProcess()
+    {
+        Dictionary<string, string> values = [];
+#pragma warning disable RS0030 // The one place that reads environment variables.
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+#pragma warning restore RS0030
+        {
+            values[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        return new TollamaEnvironment(values);
+    }
+
+    /// <summary>The value of a variable without surrounding blanks and quotes; <see langword="null"/> when it is not set or empty.</summary>
+    public string? Get(string name) =>
+        _values.TryGetValue(name, out string? value) && value.Trim(' ', '"', '\'') is { Length: > 0 } trimmed ? trimmed : null;
+
+    /// <summary>True when a variable is <c>1</c>, <c>true</c>, <c>yes</c> or <c>on</c>.</summary>
+    public bool IsOn(string name) => Get(name)?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON";
+
+    /// <summary>The items of a variable that is a list separated by commas; empty when it is not set.</summary>
+    public IReadOnlyList<string> List(string name) =>
+        Get(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>What is set, for people: secrets are replaced by a count of characters.</summary>
+    public IEnumerable<(string Name, string Value, bool IsDefault)> Effective()
+    {
+        foreach (EnvironmentVariable variable in Variables)
+        {
+            string? value = Get(variable.Name);
+            string shown = value is null ? variable.Default : variable.IsSecret ? $"({value.Length} characters)" : value;
+            yield return (variable.Name, shown, value is null);
+        }
+    }
+
+    /// <summary>The home folder of tollama: <c>TOLLAMA_HOME</c>, or <c>.tollama</c> in the user's home.</summary>
+    public string Home =>
+        Get("TOLLAMA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".tollama");
+
+    /// <summary>The folder of the model store: <c>TOLLAMA_MODELS</c>, or <c>models</c> in <see cref="Home"/>.</summary>
+    public string Models => Get("TOLLAMA_MODELS") ?? Path.Combine(Home, "models");
+}
