@@ -82,6 +82,16 @@ public sealed record Frequency
             day);
     }
 
+    /// <summary>A clock frequency of a given length.</summary>
+    /// <param name="step">The length; more than zero.</param>
+    /// <returns><see langword="null"/> when the length is no whole number, below two thousand million, of any clock unit.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is zero or negative.</exception>
+    public static Frequency? FromClock(TimeSpan step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
+        return FrequencyParser.Clock(step.Ticks * 100m);
+    }
+
     /// <summary>Reads a frequency: pandas aliases old and new, polars, ISO 8601 durations, English words, whole numbers.</summary>
     /// <param name="text">The text; <c>M</c> is months and <c>m</c> minutes, as pandas and polars have it.</param>
     /// <param name="frequency">The frequency; <see langword="null"/> when the text is none, is empty or says <c>auto</c>.</param>
