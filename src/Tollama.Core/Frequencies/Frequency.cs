@@ -1,31 +1,127 @@
 using System.Diagnostics.CodeAnalysis;
+using Tollama.Core.Errors;
 
 namespace Tollama.Core.Frequencies;
 
-/// <summary>The time between two values of a regular series.</summary>
+/// <summary>The time between two values of a regular series: 15 minutes, a working day, a quarter that ends in March.</summary>
+/// <remarks>
+/// Immutable; two frequencies are equal when their <see cref="Name"/> is. Clock units are reduced (60min is h), but 24h is
+/// not D: a day has 23 or 25 hours when the clocks change. Time stamps of a series follow the series' own anchor; the
+/// anchor here says what the frequency's name says.
+/// </remarks>
 public sealed record Frequency
 {
-    private Frequency(string name, int seasonLength)
+    private Frequency(FrequencyUnit unit, int multiple, DayOfWeek? weekday, int? month, PeriodAnchor? anchor)
     {
-        Name = name;
-        SeasonLength = seasonLength;
+        Unit = unit;
+        Multiple = multiple;
+        Weekday = weekday;
+        Month = month;
+        Anchor = anchor;
+        Name = FrequencyName.Of(this);
     }
 
-    /// <summary>The canonical name, as new pandas spells it.</summary>
+    /// <summary>The canonical name, as new pandas spells it: <c>MS</c>, <c>QE-DEC</c>, <c>W-SUN</c>, <c>15min</c>, <c>100ms</c>; a number for positions.</summary>
     public string Name { get; }
 
-    /// <summary>The number of values in the dominant season; 1 when there is none.</summary>
-    public int SeasonLength { get; }
+    /// <summary>What a step is counted in.</summary>
+    public FrequencyUnit Unit { get; }
 
-    /// <summary>Reads a frequency.</summary>
+    /// <summary>How many units a step has; at least 1.</summary>
+    public int Multiple { get; }
+
+    /// <summary>The weekday of weekly values; <see langword="null"/> for other units.</summary>
+    public DayOfWeek? Weekday { get; }
+
+    /// <summary>The month, 1 to 12, in which a year or one of the quarters starts (or ends, as <see cref="Anchor"/> says); otherwise <see langword="null"/>.</summary>
+    public int? Month { get; }
+
+    /// <summary>The day that stands for a month, half month, quarter or year; <see langword="null"/> for shorter units.</summary>
+    public PeriodAnchor? Anchor { get; }
+
+    /// <summary>Whether steps are shorter than a calendar day (and so go by the clock, not by the calendar).</summary>
+    public bool IsSubDaily => Unit is >= FrequencyUnit.Nanosecond and <= FrequencyUnit.BusinessHour;
+
+    /// <summary>Whether the values are numbered, not dated.</summary>
+    public bool IsIndex => Unit == FrequencyUnit.Index;
+
+    /// <summary>The number of values in the usual season; 1 when there is none.</summary>
+    /// <remarks>
+    /// YE 1, QE 4, ME 12, SME 24, W 52, D 7, B 5, bh 8, h 24, min 1440, s 60, finer 1, positions 1; divided by
+    /// <see cref="Multiple"/> when that is exact (15min 96), else 1. Whole weeks of days count as weeks, whole days of hours as days.
+    /// </remarks>
+    public int SeasonLength => SeasonTable.Usual(this);
+
+    /// <summary>All seasons worth a test, shortest first: h 24 and 168, D 7 and 365; empty when there is none.</summary>
+    public IReadOnlyList<int> SeasonLengths => SeasonTable.Candidates(this);
+
+    /// <summary>The length of a step in ticks of 100 ns: exact for clock units, days and weeks, the mean length for the others, 0 for positions.</summary>
+    public long ApproximateTicks => FrequencyLength.Ticks(this);
+
+    /// <summary>Creates a frequency from its parts.</summary>
+    /// <param name="unit">What a step is counted in.</param>
+    /// <param name="multiple">How many units a step has; at least 1.</param>
+    /// <param name="weekday">For weeks; Sunday by default.</param>
+    /// <param name="month">For quarters and years, 1 to 12; by default January for starts, December for ends.</param>
+    /// <param name="anchor">For half months, months, quarters and years; the start by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The multiple is below 1 or the month not 1 to 12.</exception>
+    public static Frequency Create(
+        FrequencyUnit unit, int multiple = 1, DayOfWeek? weekday = null, int? month = null, PeriodAnchor? anchor = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(multiple, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(month ?? 1, 1, nameof(month));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(month ?? 1, 12, nameof(month));
+        (unit, multiple) = FrequencyLength.Reduce(unit, multiple);
+        PeriodAnchor? day = unit >= FrequencyUnit.SemiMonth ? anchor ?? PeriodAnchor.Start : null;
+        bool atStart = day is PeriodAnchor.Start or PeriodAnchor.BusinessStart;
+        return new Frequency(
+            unit,
+            multiple,
+            unit == FrequencyUnit.Week ? weekday ?? DayOfWeek.Sunday : null,
+            unit >= FrequencyUnit.Quarter ? month ?? (atStart ? 1 : 12) : null,
+            day);
+    }
+
+    /// <summary>A clock frequency of a given length.</summary>
+    /// <param name="step">The length; more than zero.</param>
+    /// <returns><see langword="null"/> when the length is no whole number, below two thousand million, of any clock unit.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is zero or negative.</exception>
+    public static Frequency? FromClock(TimeSpan step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
+        return FrequencyParser.Clock(step.Ticks * 100m);
+    }
+
+    /// <summary>Reads a frequency: pandas aliases old and new, polars, ISO 8601 durations, English words, whole numbers.</summary>
+    /// <param name="text">The text; <c>M</c> is months and <c>m</c> minutes, as pandas and polars have it.</param>
+    /// <param name="frequency">The frequency; <see langword="null"/> when the text is none, is empty or says <c>auto</c>.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Frequency? frequency)
     {
-        frequency = text switch
-        {
-            "MS" or "ME" or "M" => new Frequency("MS", 12),
-            "D" => new Frequency("D", 7),
-            _ => null,
-        };
+        frequency = FrequencyParser.Parse(text);
         return frequency is not null;
     }
+
+    /// <summary>Reads a frequency.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the text is no frequency.</exception>
+    public static Frequency Parse(string text) => FrequencyParser.Parse(text) ?? throw new TollamaException(
+        ErrorCode.InvalidRequest,
+        $"\"{text}\" is not a frequency.",
+        "Use for example h, 15min, D, B, W, MS, ME, QE, YE, PT15M, P1M, 1mo, hourly or monthly, or leave freq out to infer it.");
+
+    /// <summary>The date and time that lies so many steps later (or earlier), by the calendar.</summary>
+    /// <param name="local">A local date and time; its time of day is kept by steps of a day and longer.</param>
+    /// <param name="steps">How many steps; 0 returns <paramref name="local"/> as it is.</param>
+    /// <remarks>
+    /// A date off the frequency's anchor moves to the next anchor with its first step, as in pandas: ME takes 15 January to
+    /// 31 January. Positions (<see cref="IsIndex"/>) have no dates.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The result lies outside the years 1 to 9999.</exception>
+    /// <exception cref="InvalidOperationException">The frequency counts positions.</exception>
+    public DateTime Add(DateTime local, long steps) => steps == 0 ? local : FrequencyArithmetic.Add(this, local, steps);
+
+    /// <summary>Whether a date lies on the frequency's anchor: an ME on a month's last day; always for clock units and days.</summary>
+    public bool IsOnAnchor(DateTime local) => FrequencyArithmetic.IsOnAnchor(this, local);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

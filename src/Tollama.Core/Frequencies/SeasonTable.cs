@@ -1,0 +1,57 @@
+namespace Tollama.Core.Frequencies;
+
+/// <summary>The seasons of each frequency, in steps.</summary>
+internal static class SeasonTable
+{
+    public static int Usual(Frequency frequency)
+    {
+        (FrequencyUnit unit, int multiple) = Coarsest(frequency);
+        int season = unit switch
+        {
+            FrequencyUnit.Second => 60,
+            FrequencyUnit.Minute => 1440,
+            FrequencyUnit.Hour => 24,
+            FrequencyUnit.BusinessHour => 8,
+            FrequencyUnit.Day => 7,
+            FrequencyUnit.BusinessDay => 5,
+            FrequencyUnit.Week => 52,
+            FrequencyUnit.SemiMonth => 24,
+            FrequencyUnit.Month => 12,
+            FrequencyUnit.Quarter => 4,
+            _ => 1,
+        };
+        return season % multiple == 0 ? season / multiple : 1;
+    }
+
+    public static IReadOnlyList<int> Candidates(Frequency frequency)
+    {
+        (FrequencyUnit unit, int multiple) = Coarsest(frequency);
+        int[] seasons = unit switch
+        {
+            FrequencyUnit.Second => [60, 3600, 86_400],
+            FrequencyUnit.Minute => [1440, 10_080],
+            FrequencyUnit.Hour => [24, 168],
+            FrequencyUnit.BusinessHour => [8, 40],
+            FrequencyUnit.Day => [7, 365],
+            FrequencyUnit.BusinessDay => [5, 260],
+            FrequencyUnit.Week => [52],
+            FrequencyUnit.SemiMonth => [24],
+            FrequencyUnit.Month => [12],
+            FrequencyUnit.Quarter => [4],
+            _ => [],
+        };
+        return [.. seasons.Where(season => season % multiple == 0 && season > multiple).Select(season => season / multiple)];
+    }
+
+    /// <summary>24h has the seasons of D, 7D those of W.</summary>
+    private static (FrequencyUnit Unit, int Multiple) Coarsest(Frequency frequency)
+    {
+        (FrequencyUnit unit, int multiple) = (frequency.Unit, frequency.Multiple);
+        if (unit == FrequencyUnit.Hour && multiple % 24 == 0)
+        {
+            (unit, multiple) = (FrequencyUnit.Day, multiple / 24);
+        }
+
+        return unit == FrequencyUnit.Day && multiple % 7 == 0 ? (FrequencyUnit.Week, multiple / 7) : (unit, multiple);
+    }
+}

@@ -1,0 +1,105 @@
+namespace Tollama.Core.Frequencies;
+
+/// <content>Other points in the same form.</content>
+public readonly partial struct Timestamp
+{
+    /// <summary>Another position, written in the same way.</summary>
+    public Timestamp WithIndex(long index) => IsIndex ? new(index, _form, 0, null) : FromIndex(index);
+
+    /// <summary>Another local date and time in the same form, with the same offset and zone.</summary>
+    /// <remarks>A form that cannot hold it is widened: 2024-01 to 2024-01-15, a date to a date with a time, minutes to seconds.</remarks>
+    public Timestamp WithLocal(DateTime local) => new(local.Ticks, Widen(_form, local), _offsetMinutes, Zone);
+
+    /// <summary>Another local date and time in the same form, with another offset from UTC if the form shows one.</summary>
+    /// <param name="local">The local date and time.</param>
+    /// <param name="offset">Whole minutes, between -18 and 18 hours.</param>
+    public Timestamp WithLocal(DateTime local, TimeSpan offset)
+    {
+        TimestampForm form = Widen(_form, local);
+        if (form.Zone == TimestampZoneForm.None)
+        {
+            return new(local.Ticks, form, 0, Zone);
+        }
+
+        short minutes = (short)offset.TotalMinutes;
+        TimestampZoneForm zone = form.Zone switch
+        {
+            TimestampZoneForm.Zulu or TimestampZoneForm.SmallZulu when minutes != 0 => TimestampZoneForm.Colon,
+            TimestampZoneForm.HoursOnly when minutes % 60 != 0 => TimestampZoneForm.Colon,
+            _ => form.Zone,
+        };
+        return new(local.Ticks, form with { Zone = zone }, minutes, Zone);
+    }
+
+    /// <summary>The same point in a form that can show every later step of a frequency: hourly steps from a date need a time.</summary>
+    public Timestamp Showing(Frequency frequency)
+    {
+        if (_form.Date >= TimestampDateForm.Index)
+        {
+            return this;
+        }
+
+        TimestampDateForm date = frequency.Unit switch
+        {
+            FrequencyUnit.Year => _form.Date,
+            FrequencyUnit.Quarter when _form.Date != TimestampDateForm.Year => _form.Date,
+            FrequencyUnit.Quarter or FrequencyUnit.Month when _form.Date is not (TimestampDateForm.Date or TimestampDateForm.Compact) =>
+                TimestampDateForm.YearMonth,
+            FrequencyUnit.Week when _form.Date == TimestampDateForm.YearWeek => _form.Date,
+            _ => _form.Date == TimestampDateForm.Compact ? TimestampDateForm.Compact : TimestampDateForm.Date,
+        };
+        TimestampForm form = _form with { Date = date, Precision = Math.Max(_form.Precision, PrecisionFor(frequency)) };
+        return new(_value, Widen(form, new DateTime(_value)), _offsetMinutes, Zone);
+    }
+
+    /// <summary>The position that a bare year is among positions; the stamp itself otherwise.</summary>
+    public Timestamp AsIndex() => IsBareYear ? FromIndex(new DateTime(_value).Year) : this;
+
+    private static sbyte PrecisionFor(Frequency frequency) => frequency.Unit switch
+    {
+        FrequencyUnit.Nanosecond => 7,
+        FrequencyUnit.Microsecond => 6,
+        FrequencyUnit.Millisecond => 3,
+        FrequencyUnit.Second => TimestampForm.Seconds,
+        FrequencyUnit.Minute => TimestampForm.Minutes,
+        FrequencyUnit.Hour or FrequencyUnit.BusinessHour => TimestampForm.Hours,
+        _ => TimestampForm.NoTime,
+    };
+
+    private static TimestampForm Widen(TimestampForm form, DateTime local)
+    {
+        if (form.Date >= TimestampDateForm.UnixSeconds)
+        {
+            return form;
+        }
+
+        if (local.TimeOfDay.Ticks != 0 || form.HasTime)
+        {
+            form = form with { Precision = Precision(form, local) };
+        }
+
+        bool fits = form.Date switch
+        {
+            TimestampDateForm.Date or TimestampDateForm.Compact => true,
+            TimestampDateForm.YearMonth => local.Day == 1,
+            TimestampDateForm.YearQuarter or TimestampDateForm.YearDashQuarter => local.Day == 1 && local.Month % 3 == 1,
+            TimestampDateForm.YearWeek => local.DayOfWeek == DayOfWeek.Monday,
+            _ => local.DayOfYear == 1,
+        };
+        return fits && !(form.HasTime && form.Date > TimestampDateForm.Compact) ? form : form with { Date = TimestampDateForm.Date };
+    }
+
+    private static sbyte Precision(TimestampForm form, DateTime local)
+    {
+        // A form without a time gets seconds: 2024-01-31T09:00:00 is what most readers expect.
+        sbyte precision = form.HasTime && form.Precision != TimestampForm.NoTime ? form.Precision : TimestampForm.Seconds;
+        long ticks = local.TimeOfDay.Ticks;
+        sbyte needed = ticks % TimeSpan.TicksPerHour == 0 ? TimestampForm.Hours
+            : ticks % TimeSpan.TicksPerMinute == 0 ? TimestampForm.Minutes
+            : ticks % TimeSpan.TicksPerSecond == 0 ? TimestampForm.Seconds
+            : ticks % TimeSpan.TicksPerMillisecond == 0 ? (sbyte)3
+            : ticks % TimeSpan.TicksPerMicrosecond == 0 ? (sbyte)6
+            : (sbyte)7;
+        return Math.Max(precision, needed);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tollama.Data.Repair;
+
+/// <summary>What becomes of several values with one time stamp.</summary>
+public enum DuplicateMerge
+{
+    /// <summary>Their mean; missing ones do not count.</summary>
+    Mean,
+
+    /// <summary>Their sum; missing ones do not count.</summary>
+    Sum,
+
+    /// <summary>The first that is not missing.</summary>
+    First,
+
+    /// <summary>The last that is not missing.</summary>
+    Last,
+}

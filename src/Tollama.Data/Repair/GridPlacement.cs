@@ -1,0 +1,110 @@
+using Tollama.Core.Frequencies;
+using Tollama.Data.Time;
+
+namespace Tollama.Data.Repair;
+
+/// <summary>Puts rows onto their grid: near ones are moved, others left out, gaps filled.</summary>
+internal static class GridPlacement
+{
+    private const int Gap = -1;
+
+    public static SeriesRows Place(SeriesRows rows, TimestampGrid grid, RepairLog log)
+    {
+        List<int> moved = [];
+        List<int> left = [];
+        int[] sources = Sources(rows.Timestamps, grid, moved, left);
+        Timestamp[] stamps = Stamps(rows.Timestamps, sources, grid);
+        NoteMoved(rows, grid, moved, log);
+        NoteLeft(rows, grid, left, log);
+        NoteGaps(stamps, sources, grid, log);
+        return rows with
+        {
+            Timestamps = stamps,
+            Columns = [.. rows.Columns.Select(column => Array.ConvertAll(sources, source => source == Gap ? double.NaN : column[source]))],
+            Rows = null,
+        };
+    }
+
+    /// <summary>The row of each grid point, or <see cref="Gap"/>. Of several rows near one point an exact one wins, then the first.</summary>
+    private static int[] Sources(Timestamp[] stamps, TimestampGrid grid, List<int> moved, List<int> left)
+    {
+        int[] sources = new int[grid.Length];
+        Array.Fill(sources, Gap);
+        for (int pass = 0; pass < 2; pass++)
+        {
+            for (int index = 0; index < stamps.Length; index++)
+            {
+                long number = grid.Locate(stamps[index], out GridFit fit);
+                if ((fit == GridFit.Exact) != (pass == 0))
+                {
+                    continue;
+                }
+
+                bool free = fit != GridFit.Off && number >= 0 && number < sources.Length && sources[number] == Gap;
+                if (free)
+                {
+                    sources[number] = index;
+                }
+
+                if (!free || fit == GridFit.Near)
+                {
+                    (free ? moved : left).Add(index);
+                }
+            }
+        }
+
+        return sources;
+    }
+
+    private static Timestamp[] Stamps(Timestamp[] observed, int[] sources, TimestampGrid grid)
+    {
+        Timestamp[] stamps = new Timestamp[sources.Length];
+        Timestamp neighbour = observed[0];
+        for (int number = 0; number < stamps.Length; number++)
+        {
+            int source = sources[number];
+            neighbour = source == Gap ? neighbour : observed[source];
+            bool exact = source != Gap && grid.Locate(neighbour, out GridFit fit) == number && fit == GridFit.Exact;
+            stamps[number] = exact ? neighbour : grid.At(number, neighbour);
+        }
+
+        return stamps;
+    }
+
+    private static void NoteMoved(SeriesRows rows, TimestampGrid grid, List<int> moved, RepairLog log)
+    {
+        if (moved.Count > 0)
+        {
+            log.Note(
+                "near_grid",
+                RepairLog.Count(moved.Count, "time stamp is", "time stamps are") + $" a little off the steps of {grid.Frequency.Name} (first: {rows.Timestamps[moved[0]]})",
+                "moved to the nearest step",
+                moved.Select(index => (rows.Row(index), $"Row {rows.Row(index)}: {rows.Timestamps[index]} is a little off the steps of {grid.Frequency.Name}.")));
+        }
+    }
+
+    private static void NoteLeft(SeriesRows rows, TimestampGrid grid, List<int> left, RepairLog log)
+    {
+        if (left.Count > 0)
+        {
+            log.Note(
+                "off_grid",
+                RepairLog.Count(left.Count, "time stamp lies", "time stamps lie") + $" between the steps of {grid.Frequency.Name} (first: {rows.Timestamps[left[0]]})",
+                "left out",
+                left.Select(index => (rows.Row(index), $"Row {rows.Row(index)}: {rows.Timestamps[index]} lies between the steps of {grid.Frequency.Name}.")));
+        }
+    }
+
+    private static void NoteGaps(Timestamp[] stamps, int[] sources, TimestampGrid grid, RepairLog log)
+    {
+        int[] gaps = [.. Enumerable.Range(0, sources.Length).Where(number => sources[number] == Gap)];
+        if (gaps.Length > 0)
+        {
+            log.Note(
+                "gap",
+                RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})",
+                "filled as missing",
+                gaps.Select(number => (stamps[number].ToString(), $"There is no row for {stamps[number]}.")));
+        }
+    }
+}

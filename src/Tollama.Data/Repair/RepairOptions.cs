@@ -1,0 +1,17 @@
+namespace Tollama.Data.Repair;
+
+/// <summary>How a series is brought onto its grid.</summary>
+public sealed record RepairOptions
+{
+    /// <summary>Whether a fault is refused, with all others, instead of being repaired; <see langword="false"/> by default.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>What becomes of several values with one time stamp; their mean by default.</summary>
+    public DuplicateMerge Duplicates { get; init; } = DuplicateMerge.Mean;
+
+    /// <summary>How many times longer than the rows the grid may be before the frequency is doubted; 10 by default, at least 1.</summary>
+    public double MaxGrowth { get; init; } = 10;
+
+    /// <summary>The longest grid that is filled; a million points by default.</summary>
+    public int MaxLength { get; init; } = 1_000_000;
+}

@@ -1,0 +1,107 @@
+using Tollama.Core.Frequencies;
+
+namespace Tollama.Data.Time;
+
+/// <summary>Frequencies of a day and longer, for stamps that share their time of day.</summary>
+internal static class CalendarInference
+{
+    private const int ShortestMonth = 28;
+
+    /// <summary>The share of dates that must lie on one day of the month: month ends moved by a holiday now and then.</summary>
+    private const double LeastOnRule = 0.8;
+
+    public static InferredFrequency? Infer(ReadOnlySpan<Timestamp> stamps)
+    {
+        long[] gaps = FrequencyInference.Distances(stamps, stamp => stamp.Ticks / TimeSpan.TicksPerDay);
+        if (StepFit.Median(gaps) >= ShortestMonth && Months(stamps) is { } months)
+        {
+            return months;
+        }
+
+        return BusinessDays(stamps, gaps) ?? HalfMonths(stamps) ?? Days(stamps, gaps);
+    }
+
+    private static InferredFrequency? Months(ReadOnlySpan<Timestamp> stamps)
+    {
+        MonthDay rule = MonthDayFit.Of(stamps, null, out int matches);
+        long[] distances = FrequencyInference.Distances(stamps, stamp => MonthSequence.MonthNumber(stamp.Local));
+        long step = StepFit.Commonest(distances);
+        if (matches < LeastOnRule * stamps.Length || step is <= 0 or > int.MaxValue || StepFit.Share(distances, step) is not { } share)
+        {
+            return null;
+        }
+
+        PeriodAnchor anchor = rule == MonthDay.End ? PeriodAnchor.End
+            : rule == MonthDay.FirstBusinessDay ? PeriodAnchor.BusinessStart
+            : rule == MonthDay.LastBusinessDay ? PeriodAnchor.BusinessEnd
+            : PeriodAnchor.Start;
+        return new InferredFrequency(Months((int)step, stamps[^1].Local.Month, anchor), share);
+    }
+
+    private static Frequency Months(int step, int month, PeriodAnchor anchor)
+    {
+        bool atEnd = anchor is PeriodAnchor.End or PeriodAnchor.BusinessEnd;
+        int quarterMonth = ((month - 1) % 3) + (atEnd ? 10 : 1);
+        return step % 12 == 0 ? Frequency.Create(FrequencyUnit.Year, step / 12, null, month, anchor)
+            : step == 3 ? Frequency.Create(FrequencyUnit.Quarter, 1, null, quarterMonth, anchor)
+            : Frequency.Create(FrequencyUnit.Month, step, null, null, anchor);
+    }
+
+    /// <summary>Working days: never a Saturday or Sunday, though a weekend was passed.</summary>
+    private static InferredFrequency? BusinessDays(ReadOnlySpan<Timestamp> stamps, long[] gaps)
+    {
+        foreach (ref readonly Timestamp stamp in stamps)
+        {
+            if (stamp.Local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            {
+                return null;
+            }
+        }
+
+        BusinessDaySequence days = new(stamps[0].Local, 1);
+        long[] distances = FrequencyInference.Distances(stamps, stamp => days.Floor(stamp.Ticks));
+        return StepFit.Commonest(distances) == 1 && !distances.AsSpan().SequenceEqual(gaps) && StepFit.Share(distances, 1) is { } share
+            ? new InferredFrequency(Frequency.Create(FrequencyUnit.BusinessDay), share)
+            : null;
+    }
+
+    private static InferredFrequency? HalfMonths(ReadOnlySpan<Timestamp> stamps)
+    {
+        int middles = 0;
+        int starts = 0;
+        int ends = 0;
+        foreach (ref readonly Timestamp stamp in stamps)
+        {
+            middles += stamp.Local.Day == 15 ? 1 : 0;
+            starts += stamp.Local.Day == 1 ? 1 : 0;
+            ends += MonthDay.End.Matches(stamp.Local) ? 1 : 0;
+        }
+
+        if (stamps.Length < 3 || middles == 0 || middles + Math.Max(starts, ends) != stamps.Length)
+        {
+            return null;
+        }
+
+        PeriodAnchor anchor = starts > ends ? PeriodAnchor.Start : PeriodAnchor.End;
+        long[] distances = FrequencyInference.Distances(stamps, stamp => (MonthSequence.MonthNumber(stamp.Local) * 2)
+            + (stamp.Local.Day == 15 == (anchor == PeriodAnchor.Start) ? 1 : 0));
+        return StepFit.Share(distances, 1) is { } share
+            ? new InferredFrequency(Frequency.Create(FrequencyUnit.SemiMonth, 1, null, null, anchor), share)
+            : null;
+    }
+
+    private static InferredFrequency? Days(ReadOnlySpan<Timestamp> stamps, long[] gaps)
+    {
+        long step = StepFit.Commonest(gaps);
+        if (step <= 0 || StepFit.Share(gaps, step) is not { } share)
+        {
+            return null;
+        }
+
+        return new InferredFrequency(
+            step % 7 == 0
+                ? Frequency.Create(FrequencyUnit.Week, (int)(step / 7), stamps[^1].Local.DayOfWeek)
+                : Frequency.Create(FrequencyUnit.Day, (int)step),
+            share);
+    }
+}
