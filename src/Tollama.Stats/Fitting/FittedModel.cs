@@ -1,0 +1,117 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Stats;
+
+/// <summary>A method fitted to one series.</summary>
+/// <remarks>Immutable and safe to use from many threads.</remarks>
+public sealed class FittedModel
+{
+    private readonly History _history;
+    private readonly Predictor _predictor;
+    private readonly bool _observedNegative;
+
+    internal FittedModel(History history, Predictor predictor)
+    {
+        _history = history;
+        _predictor = predictor;
+        _observedNegative = history.Values.AsSpan().ContainsAnyInRange(double.MinValue, -double.Epsilon);
+        Fitted = Pad(index => history.Unscale(predictor.Fitted[index]));
+        Residuals = Pad(index => history.Observed[index] ? history.Unscale(history.Values[index] - predictor.Fitted[index]) : double.NaN);
+        Warnings = [.. history.Warnings, .. predictor.Warnings];
+    }
+
+    /// <summary>The method and the choices it made: <c>theta, multiplicative season of 12</c>.</summary>
+    public string Method => _predictor.Method;
+
+    /// <summary>What was repaired, ignored or replaced, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The one-step forecast of each value of the history, as long as the history; <see cref="double.NaN"/> where there is none.</summary>
+    public double[] Fitted { get; }
+
+    /// <summary>History minus <see cref="Fitted"/>; <see cref="double.NaN"/> where either is missing.</summary>
+    public double[] Residuals { get; }
+
+    /// <summary>True if no observed value is negative, so that a negative forecast may be cut at 0.</summary>
+    public bool IsNonNegative => !_observedNegative;
+
+    /// <summary>Forecasts the steps after the end of the history.</summary>
+    /// <param name="horizon">How many steps; at least 1.</param>
+    /// <param name="quantileLevels">The levels, ascending, each in (0, 1); none by default.</param>
+    /// <param name="nonNegative">True to raise what is below 0 to 0; false by default.</param>
+    /// <returns>Mean and quantiles, all finite, quantiles ascending from level to level.</returns>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: the horizon or the levels are not as said.
+    /// <see cref="ErrorCode.SeriesNotForecastable"/>: the forecast is too large for a double.
+    /// </exception>
+    public SeriesForecast Forecast(int horizon, ReadOnlySpan<double> quantileLevels = default, bool nonNegative = false)
+    {
+        Check(horizon, quantileLevels);
+        double[] mean = new double[horizon];
+        for (int step = 1; step <= horizon; step++)
+        {
+            mean[step - 1] = Finish(_predictor.Mean(step), step, nonNegative);
+        }
+
+        double[][] quantiles = new double[quantileLevels.Length][];
+        for (int position = 0; position < quantiles.Length; position++)
+        {
+            double level = quantileLevels[position];
+            double deviate = _predictor.Deviate(level);
+            double[] row = quantiles[position] = new double[horizon];
+            for (int step = 1; step <= horizon; step++)
+            {
+                double value = Finish(_predictor.Quantile(step, level, deviate), step, nonNegative);
+                row[step - 1] = position == 0 ? value : Math.Max(value, quantiles[position - 1][step - 1]);
+            }
+        }
+
+        return new SeriesForecast { Mean = mean, Quantiles = quantiles, Method = Method, Warnings = Warnings };
+    }
+
+    private static void Check(int horizon, ReadOnlySpan<double> levels)
+    {
+        if (horizon < 1)
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, $"A horizon of {horizon} steps is not possible.", "Ask for 1 step or more.");
+        }
+
+        for (int position = 0; position < levels.Length; position++)
+        {
+            if (!(levels[position] is > 0 and < 1) || (position > 0 && levels[position] <= levels[position - 1]))
+            {
+                throw new TollamaException(
+                    ErrorCode.InvalidRequest,
+                    $"The quantile level {levels[position]} at position {position} is out of place.",
+                    "Give levels between 0 and 1, in ascending order.");
+            }
+        }
+    }
+
+    private double Finish(double scaled, int step, bool nonNegative)
+    {
+        double value = _history.Unscale(scaled);
+        if (!double.IsFinite(value))
+        {
+            throw new TollamaException(
+                ErrorCode.SeriesNotForecastable,
+                $"The forecast of step {step} is larger than a number can be.",
+                "Send the series in larger units, e.g. in millions.");
+        }
+
+        return nonNegative ? Math.Max(value, 0) : value;
+    }
+
+    private double[] Pad(Func<int, double> value)
+    {
+        double[] padded = new double[_history.Length];
+        Array.Fill(padded, double.NaN, 0, _history.Start);
+        for (int index = 0; index < _history.Values.Length; index++)
+        {
+            padded[_history.Start + index] = value(index);
+        }
+
+        return padded;
+    }
+}

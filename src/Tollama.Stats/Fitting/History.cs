@@ -1,0 +1,152 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
+namespace Tollama.Stats;
+
+/// <summary>A series made ready for fitting: complete, usable season, scaled by a power of two to magnitude 1.</summary>
+/// <remarks>
+/// A power of two changes no digit, so scaling costs no accuracy, and squares of 1e300 or 1e-300 neither overflow nor vanish.
+/// </remarks>
+internal sealed class History
+{
+    private History(double[] values, bool[] observed, int start, int length, int exponent, int seasonLength)
+    {
+        Values = values;
+        Observed = observed;
+        Start = start;
+        Length = length;
+        Exponent = exponent;
+        SeasonLength = seasonLength;
+        ObservedCount = observed.AsSpan().Count(true);
+    }
+
+    /// <summary>The values from the first observed one on, filled and scaled.</summary>
+    public double[] Values { get; }
+
+    /// <summary>For each of <see cref="Values"/>, whether it was observed or filled in.</summary>
+    public bool[] Observed { get; }
+
+    /// <summary>How many of <see cref="Values"/> were observed; at least 1.</summary>
+    public int ObservedCount { get; }
+
+    /// <summary>How many missing values stood before the first observed one.</summary>
+    public int Start { get; }
+
+    /// <summary>The length of the series as it was given.</summary>
+    public int Length { get; }
+
+    /// <summary>The power of two that scales <see cref="Values"/> back.</summary>
+    public int Exponent { get; }
+
+    /// <summary>The season, with enough repetitions in the history; else 1.</summary>
+    public int SeasonLength { get; }
+
+    /// <summary>What was repaired or ignored, a sentence each.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>The observed values alone, in their order.</summary>
+    public double[] ObservedValues => ObservedCount == Values.Length ? Values : [.. Values.Where((_, index) => Observed[index])];
+
+    /// <summary>Checks, trims, fills and scales a series.</summary>
+    public static History From(ReadOnlySpan<double> y, int seasonLength, int seasonsNeeded, MissingValues missing)
+    {
+        int start = FirstObserved(y);
+        double[] values = y[start..].ToArray();
+        bool[] observed = Array.ConvertAll(values, value => !double.IsNaN(value));
+        int exponent = Scale(values);
+        int usable = UsableSeason(seasonLength, seasonsNeeded, values.Length);
+        History history = new(values, observed, start, y.Length, exponent, usable);
+        if (usable != seasonLength)
+        {
+            history.Warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"season of {seasonLength} ignored: it needs {(long)seasonLength * seasonsNeeded} values, the series has {values.Length}"));
+        }
+
+        history.Fill(missing);
+        return history;
+    }
+
+    /// <summary>A number of the scaled world in the units of the series.</summary>
+    public double Unscale(double value) => Math.ScaleB(value, Exponent);
+
+    private static int FirstObserved(ReadOnlySpan<double> y)
+    {
+        int first = -1;
+        for (int index = 0; index < y.Length; index++)
+        {
+            if (double.IsInfinity(y[index]))
+            {
+                throw new TollamaException(
+                    ErrorCode.SeriesNotForecastable,
+                    $"Value {index} of the series is infinite.",
+                    "Send null (NaN) for a value that is missing.");
+            }
+
+            if (first < 0 && !double.IsNaN(y[index]))
+            {
+                first = index;
+            }
+        }
+
+        return first >= 0 ? first : throw new TollamaException(
+            ErrorCode.SeriesNotForecastable,
+            y.Length == 0 ? "The series is empty." : $"All {y.Length} values of the series are missing.",
+            "Send at least one observed value, or leave the series out.");
+    }
+
+    private static int Scale(double[] values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, double.IsNaN(value) ? 0 : Math.Abs(value));
+        }
+
+        int exponent = largest > 0 ? Math.ILogB(largest) : 0;
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] = Math.ScaleB(values[index], -exponent);
+        }
+
+        return exponent;
+    }
+
+    private static int UsableSeason(int seasonLength, int seasonsNeeded, int length)
+    {
+        if (seasonLength < 1)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest, $"A season length of {seasonLength} is not possible.", "Give an integer from 1 (no season) on.");
+        }
+
+        return (long)seasonLength * seasonsNeeded <= length ? seasonLength : 1;
+    }
+
+    private void Fill(MissingValues missing)
+    {
+        int count = Values.Length - ObservedCount;
+        if (count + Start == 0)
+        {
+            return;
+        }
+
+        string treatment = missing switch
+        {
+            MissingValues.Drop => "left out",
+            MissingValues.CarryForward => "replaced by the last observed value",
+            _ when SeasonLength > 1 => "interpolated between the seasonally adjusted neighbours",
+            _ => "interpolated linearly",
+        };
+        if (count > 0)
+        {
+            Interpolation.Fill(Values, Observed, SeasonLength, missing);
+            Warnings.Add($"{count} of {Length} values are missing: {treatment}");
+        }
+
+        if (Start > 0)
+        {
+            Warnings.Add($"the first {Start} of {Length} values are missing: left out");
+        }
+    }
+}

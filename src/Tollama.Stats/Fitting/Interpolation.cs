@@ -1,0 +1,67 @@
+namespace Tollama.Stats;
+
+/// <summary>Fills missing values of a series that begins with an observed one.</summary>
+internal static class Interpolation
+{
+    /// <summary>Fills in place.</summary>
+    public static void Fill(double[] values, bool[] observed, int seasonLength, MissingValues missing)
+    {
+        if (missing != MissingValues.Interpolate)
+        {
+            CarryForward(values, observed);
+            return;
+        }
+
+        Linear(values, observed);
+        if (seasonLength > 1 && values.Length >= 2L * seasonLength)
+        {
+            Seasonal(values, observed, seasonLength);
+        }
+    }
+
+    private static void CarryForward(double[] values, bool[] observed)
+    {
+        for (int index = 1; index < values.Length; index++)
+        {
+            values[index] = observed[index] ? values[index] : values[index - 1];
+        }
+    }
+
+    private static void Linear(double[] values, bool[] observed)
+    {
+        int left = 0;
+        for (int right = 1; right < values.Length; right++)
+        {
+            if (!observed[right])
+            {
+                continue;
+            }
+
+            for (int index = left + 1; index < right; index++)
+            {
+                double share = (index - left) / (double)(right - left);
+                values[index] = ((1 - share) * values[left]) + (share * values[right]);
+            }
+
+            left = right;
+        }
+
+        Array.Fill(values, values[left], left + 1, values.Length - left - 1);
+    }
+
+    // The season is estimated from the linearly filled series, taken off, and put back after a second linear filling.
+    private static void Seasonal(double[] values, bool[] observed, int seasonLength)
+    {
+        double[] figure = ClassicalDecomposition.Decompose(values, seasonLength, DecompositionKind.Additive).Figure;
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] -= figure[index % seasonLength];
+        }
+
+        Linear(values, observed);
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] += figure[index % seasonLength];
+        }
+    }
+}

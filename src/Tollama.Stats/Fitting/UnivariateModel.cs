@@ -1,0 +1,47 @@
+namespace Tollama.Stats;
+
+/// <summary>A forecasting method for one series: settings, and how to fit them to a history.</summary>
+/// <remarks>
+/// Immutable, safe to use from many threads, and deterministic: the same history gives the same bits.
+/// <code>
+/// SeriesForecast forecast = new Theta().Fit(y, seasonLength: 12).Forecast(12, [0.1, 0.5, 0.9]);
+/// </code>
+/// </remarks>
+public abstract class UnivariateModel
+{
+    private protected UnivariateModel()
+    {
+    }
+
+    /// <summary>The method's name as users type it: <c>theta</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many whole seasons of history make a season usable.</summary>
+    private protected virtual int SeasonsNeeded => 2;
+
+    /// <summary>What stands in for a missing value.</summary>
+    private protected virtual MissingValues Missing => MissingValues.Interpolate;
+
+    /// <summary>Fits the method to a history.</summary>
+    /// <param name="y">
+    /// The observed values, oldest first; <see cref="double.NaN"/> marks a missing one. Missing values are filled and a warning says how;
+    /// at least one value must be observed, and none infinite.
+    /// </param>
+    /// <param name="seasonLength">
+    /// The number of values in a season, at least 1; 1 (the default) for none. A season of which the history has too few repetitions
+    /// is treated as none, and a warning says so.
+    /// </param>
+    /// <returns>The fitted model, ready to forecast.</returns>
+    /// <exception cref="Core.Errors.TollamaException">
+    /// <see cref="Core.Errors.ErrorCode.SeriesNotForecastable"/>: no value is observed, or one is infinite.
+    /// <see cref="Core.Errors.ErrorCode.InvalidRequest"/>: the season length is below 1.
+    /// </exception>
+    public FittedModel Fit(ReadOnlySpan<double> y, int seasonLength = 1)
+    {
+        History history = History.From(y, seasonLength, SeasonsNeeded, Missing);
+        return new FittedModel(history, FitCore(history));
+    }
+
+    /// <summary>Fits the method to a history that is complete, scaled to magnitude 1, and whose season is usable.</summary>
+    internal abstract Predictor FitCore(History history);
+}

@@ -1,0 +1,68 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Stats;
+
+/// <summary>Every future value is the mean of the last few observed ones.</summary>
+/// <remarks>
+/// The moving average as a forecast: Makridakis, Wheelwright and Hyndman, Forecasting: Methods and Applications, 3rd edition, section 4/2.
+/// The standard error is that of the one-step forecasts in the history, at every step.
+/// </remarks>
+public sealed class WindowAverage : UnivariateModel
+{
+    private const int WindowWithoutSeason = 7;
+
+    private readonly int? _window;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="window">
+    /// How many of the last values to average, at least 1; more than there are means all. By default one season, or 7 values when there is no season.
+    /// </param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the window is below 1.</exception>
+    public WindowAverage(int? window = null)
+    {
+        if (window < 1)
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, $"A window of {window} values is not possible.", "Give an integer from 1 on.");
+        }
+
+        _window = window;
+    }
+
+    /// <inheritdoc />
+    public override string Name => "window-average";
+
+    private protected override MissingValues Missing => MissingValues.Drop;
+
+    internal override Predictor FitCore(History history)
+    {
+        double[] values = history.ObservedValues;
+        int window = Math.Min(_window ?? (history.SeasonLength > 1 ? history.SeasonLength : WindowWithoutSeason), values.Length);
+        double[] fitted = Fit(history, values, window);
+        return new Level(Average.Of(values.AsSpan(values.Length - window)), ErrorVariance.StandardDeviation(history, fitted, parameters: 0))
+        {
+            Fitted = fitted,
+            Method = $"window-average, last {window} values",
+            Warnings = values.Length > window ? [] : ["too short to measure errors: the quantiles equal the mean"],
+        };
+    }
+
+    private static double[] Fit(History history, double[] values, int window)
+    {
+        double[] fitted = new double[history.Values.Length];
+        int seen = 0;
+        for (int index = 0; index < fitted.Length; index++)
+        {
+            fitted[index] = seen < window ? double.NaN : Average.Of(values.AsSpan(seen - window, window));
+            seen += history.Observed[index] ? 1 : 0;
+        }
+
+        return fitted;
+    }
+
+    private sealed class Level(double mean, double sigma) : Predictor
+    {
+        public override double Mean(int step) => mean;
+
+        public override double StandardError(int step) => sigma;
+    }
+}

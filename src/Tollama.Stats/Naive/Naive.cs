@@ -1,0 +1,16 @@
+namespace Tollama.Stats;
+
+/// <summary>Every future value is the last observed one.</summary>
+/// <remarks>
+/// Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, sections 5.2 and 5.5.
+/// The standard error of step h is sigma * sqrt(h), sigma being the root mean square of the first differences, as in R's <c>naive</c>.
+/// </remarks>
+public sealed class Naive : UnivariateModel
+{
+    /// <inheritdoc />
+    public override string Name => "naive";
+
+    private protected override MissingValues Missing => MissingValues.CarryForward;
+
+    internal override Predictor FitCore(History history) => LagWalk.Fit(history, lag: 1, Name);
+}

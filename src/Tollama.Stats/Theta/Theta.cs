@@ -1,0 +1,85 @@
+namespace Tollama.Stats;
+
+/// <summary>The theta method: half the trend of the series, plus exponential smoothing of what the season leaves.</summary>
+/// <remarks>
+/// Assimakopoulos and Nikolopoulos, The theta model: a decomposition approach to forecasting, International Journal of Forecasting 16 (2000), in
+/// the equivalent form of Hyndman and Billah, Unmasking the Theta method, 19 (2003), as R's <c>thetaf</c> computes it:
+/// a season that passes <see cref="SeasonalityTest"/> is divided out by classical decomposition; with alpha and the level from simple exponential
+/// smoothing, d half the slope of the least-squares line and n the number of values, step h is
+/// level + d * (h - 1 + (1 - (1 - alpha)^n) / alpha), with standard error sigma * sqrt(1 + (h - 1) alpha²); the season is multiplied back
+/// onto the mean.
+/// A season is added instead of multiplied when its multiplicative figure is not positive throughout (R multiplies all the same).
+/// </remarks>
+public sealed class Theta : UnivariateModel
+{
+    private const int ValuesNeeded = 3;
+    private const double SmallestFactor = 1e-10;
+
+    /// <inheritdoc />
+    public override string Name => "theta";
+
+    internal override Predictor FitCore(History history)
+    {
+        if (history.ObservedCount < ValuesNeeded)
+        {
+            return LagWalk.Fit(history, lag: 1, $"naive: theta needs {ValuesNeeded} observed values");
+        }
+
+        ClassicalDecomposition? season = FindSeason(history);
+        double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
+        ExponentialLevel level = ExponentialLevel.Fit(adjusted);
+        ThetaLine line = new(level, HalfSlope(adjusted), adjusted.Length);
+        return new ThetaPredictor(line, season, Deviation(history, adjusted, level))
+        {
+            Fitted = line.Fit(season),
+            Method = season is null
+                ? "theta, no season"
+                : $"theta, {(season.Kind == DecompositionKind.Additive ? "additive" : "multiplicative")} season of {season.Figure.Length}",
+        };
+    }
+
+    private static ClassicalDecomposition? FindSeason(History history)
+    {
+        if (!SeasonalityTest.IsSeasonal(history.Values, history.SeasonLength))
+        {
+            return null;
+        }
+
+        ClassicalDecomposition multiplicative =
+            ClassicalDecomposition.Decompose(history.Values, history.SeasonLength, DecompositionKind.Multiplicative);
+        return Array.TrueForAll(multiplicative.Figure, factor => factor >= SmallestFactor && double.IsFinite(factor))
+            ? multiplicative
+            : ClassicalDecomposition.Decompose(history.Values, history.SeasonLength, DecompositionKind.Additive);
+    }
+
+    // Least squares over time, measured from the first value: exactly 0 for a constant series.
+    private static double HalfSlope(double[] values)
+    {
+        double centre = (values.Length - 1) / 2.0;
+        double products = 0, squares = 0;
+        for (int index = 0; index < values.Length; index++)
+        {
+            products += (index - centre) * (values[index] - values[0]);
+            squares += (index - centre) * (index - centre);
+        }
+
+        return products / squares / 2;
+    }
+
+    private static double Deviation(History history, double[] adjusted, ExponentialLevel level)
+    {
+        if (history.ObservedCount == adjusted.Length)
+        {
+            return Math.Sqrt(level.SquaredErrors / Math.Max(1, adjusted.Length - 2));
+        }
+
+        double sum = 0;
+        for (int index = 0; index < adjusted.Length; index++)
+        {
+            double error = adjusted[index] - level.Fitted[index];
+            sum += history.Observed[index] ? error * error : 0;
+        }
+
+        return Math.Sqrt(sum / Math.Max(1, history.ObservedCount - 2));
+    }
+}
