@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>Whose line it is: read from the first bytes where the runner writes as ours does, and never by parsing a whole result.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct AnswerHead(long Id, AnswerKind Kind)
+{
+    private const int FastBytes = 64;
+
+    /// <summary>Finds the id. <see langword="false"/>: the line is noise.</summary>
+    public static bool TryRead(in ReadOnlySequence<byte> line, out AnswerHead head)
+    {
+        Span<byte> copy = stackalloc byte[FastBytes];
+        scoped ReadOnlySpan<byte> start = line.FirstSpan;
+        if (start.Length < FastBytes && !line.IsSingleSegment)
+        {
+            int length = (int)Math.Min(FastBytes, line.Length);
+            line.Slice(0, length).CopyTo(copy);
+            start = copy[..length];
+        }
+
+        return TryReadStart(start, out head) || TryReadTokens(line, out head);
+    }
+
+    /// <summary><c>{"id":"17","result":</c>, as our own runners write it.</summary>
+    private static bool TryReadStart(ReadOnlySpan<byte> line, out AnswerHead head)
+    {
+        head = default;
+        ReadOnlySpan<byte> prefix = "{\"id\":\""u8;
+        if (!line.StartsWith(prefix) || !Utf8Parser.TryParse(line[prefix.Length..], out long id, out int digits))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = line[(prefix.Length + digits)..];
+        if (rest.StartsWith("\",\"result\":"u8) || rest.StartsWith("\",\"error\":"u8))
+        {
+            head = new AnswerHead(id, AnswerKind.Final);
+            return true;
+        }
+
+        head = new AnswerHead(id, AnswerKind.Progress);
+        return rest.StartsWith("\",\"progress\":"u8);
+    }
+
+    private static bool TryReadTokens(in ReadOnlySequence<byte> line, out AnswerHead head)
+    {
+        long? id = null;
+        AnswerKind? kind = null;
+        try
+        {
+            Utf8JsonReader reader = new(line);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                head = default;
+                return false;
+            }
+
+            while ((id is null || kind is null) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isId = reader.ValueTextEquals("id"u8);
+                kind = reader.ValueTextEquals("progress"u8) ? AnswerKind.Progress
+                    : reader.ValueTextEquals("result"u8) || reader.ValueTextEquals("error"u8) ? AnswerKind.Final : kind;
+                reader.Read();
+                id = isId ? ReadId(ref reader) : id;
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // Python's json writes NaN: the line is broken, but it may still say whose it is.
+            id ??= SearchId(line);
+            kind = AnswerKind.Final;
+        }
+
+        head = new AnswerHead(id ?? 0, kind ?? AnswerKind.Final);
+        return id is not null;
+    }
+
+    private static long? ReadId(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number) || reader.HasValueSequence)
+        {
+            return null;
+        }
+
+        return ParseId(reader.ValueSpan);
+    }
+
+    private static long? SearchId(in ReadOnlySequence<byte> line)
+    {
+        ReadOnlySpan<byte> text = line.IsSingleSegment ? line.FirstSpan : line.ToArray();
+        int key = text.LastIndexOf("\"id\""u8);
+        if (key < 0 || !text.TrimStart((byte)' ').StartsWith((byte)'{'))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> value = text[(key + 4)..].TrimStart(" :\""u8);
+        int end = value.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return ParseId(end < 0 ? value : value[..end]);
+    }
+
+    private static long? ParseId(ReadOnlySpan<byte> digits) =>
+        Utf8Parser.TryParse(digits, out long id, out int used) && used == digits.Length ? id : null;
+}

@@ -1,0 +1,61 @@
+using Tollama.Core.Protocol;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>What a runner must hold: remembered here, because the process may forget.</summary>
+internal sealed class LoadedModels
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LoadParams> _models = [];
+
+    /// <summary>The models' names, in no order.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _models.Keys];
+            }
+        }
+    }
+
+    /// <summary>How each model is loaded.</summary>
+    public IReadOnlyList<LoadParams> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _models.Values];
+            }
+        }
+    }
+
+    /// <summary>Adds a model, or replaces how it is loaded.</summary>
+    public void Remember(LoadParams model)
+    {
+        lock (_gate)
+        {
+            _models[model.Model] = model;
+        }
+    }
+
+    /// <summary>Removes a model.</summary>
+    public void Forget(string model)
+    {
+        lock (_gate)
+        {
+            _models.Remove(model);
+        }
+    }
+
+    /// <summary>How a model is loaded; <see langword="null"/> when it was not.</summary>
+    public LoadParams? Find(string model)
+    {
+        lock (_gate)
+        {
+            return _models.GetValueOrDefault(model);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Tollama.Core.Protocol;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>One forecast to be made by a runner.</summary>
+internal sealed record RunnerCall
+{
+    /// <summary>The model's name as it was loaded. The parameters name it as well: this one is for reloading and errors.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The JSON object of the parameters, without line ends.</summary>
+    public required ReadOnlyMemory<byte> ParamsJson { get; init; }
+
+    /// <summary>The time for everything: start of the process, loading, a retry, the forecast. <see langword="null"/> = no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The id under which the request appears in logs.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Told how far the request is. Called on the thread that reads the runner's answers: it must not block.</summary>
+    public Action<ProgressNotice>? Progress { get; init; }
+}

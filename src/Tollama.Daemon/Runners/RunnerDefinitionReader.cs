@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>Reads the definitions of third-party runners.</summary>
+internal static partial class RunnerDefinitionReader
+{
+    /// <summary>Reads every <c>*.json</c> in <paramref name="folder"/>, by name. A broken one is a warning in the log and left out.</summary>
+    /// <param name="folder">May be absent: then there are none.</param>
+    /// <param name="logger">Hears of what was left out.</param>
+    public static IReadOnlyList<RunnerDefinition> ReadAll(string folder, ILogger logger)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        List<RunnerDefinition> definitions = [];
+        foreach (string path in Directory.EnumerateFiles(folder, "*.json").Order())
+        {
+            try
+            {
+                definitions.Add(Read(path));
+            }
+            catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+            {
+                RunnerLog.DefinitionSkipped(logger, path, error.Message);
+            }
+        }
+
+        return definitions;
+    }
+
+    private static RunnerDefinition Read(string path)
+    {
+        RunnerDefinition definition = JsonSerializer.Deserialize(File.ReadAllBytes(path), RunnerDefinitionJson.Default.RunnerDefinition)
+            ?? throw new JsonException("the file holds null");
+        string expected = Path.GetFileNameWithoutExtension(path);
+        string? fault =
+            !FamilyName().IsMatch(definition.Family) ? $"family '{definition.Family}' must consist of lower-case letters, digits and dashes"
+            : definition.Family != expected ? $"family '{definition.Family}' belongs into '{definition.Family}.json'"
+            : RunnerFamilies.BuiltIn.Contains(definition.Family) ? $"family '{definition.Family}' is built in"
+            : definition.Command.Count == 0 || definition.Command.Any(string.IsNullOrWhiteSpace) ? "command must name an executable and has no empty parts"
+            : definition.Models.Any(model => string.IsNullOrWhiteSpace(model.Name)) ? "a model has no name"
+            : null;
+        return fault is null ? definition : throw new JsonException(fault);
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FamilyName();
+}

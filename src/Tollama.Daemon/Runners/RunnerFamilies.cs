@@ -1,0 +1,68 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>Which process serves which family of models.</summary>
+internal sealed class RunnerFamilies
+{
+    private const string RunnerName = "tollama-runner";
+
+    private readonly Dictionary<string, RunnerFamily> _families;
+
+    /// <summary>Builds the table.</summary>
+    /// <param name="programFolder">The folder with <c>tollama-runner</c>: the one of the running program.</param>
+    /// <param name="environment">The complete environment of the children, see <see cref="RunnerEnvironment.Filter"/>.</param>
+    /// <param name="definitions">Third-party runners, see <see cref="RunnerDefinitionReader"/>.</param>
+    public RunnerFamilies(string programFolder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<RunnerDefinition> definitions)
+    {
+        Definitions = definitions;
+        _families = BuiltIn.Select(family => Built(family, programFolder, environment))
+            .Concat(definitions.Select(definition => Defined(definition, environment)))
+            .ToDictionary(family => family.Name);
+    }
+
+    /// <summary>The families of our own runner that share a process; they keep no state.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } = ["mock", "stats"];
+
+    /// <summary>The third-party runners, for the registry to list their models.</summary>
+    public IReadOnlyList<RunnerDefinition> Definitions { get; }
+
+    /// <summary>The family of this name.</summary>
+    /// <exception cref="TollamaException">There is none.</exception>
+    public RunnerFamily Get(string family) => _families.GetValueOrDefault(family) ?? throw new TollamaException(
+        ErrorCode.NotImplemented,
+        $"No runner serves models of family '{family}'; there are: {string.Join(", ", _families.Keys.Order())}.",
+        $"Install a newer tollama, or describe a runner in runners/{family}.json in the tollama folder.");
+
+    private static RunnerFamily Built(string family, string programFolder, IReadOnlyDictionary<string, string> environment)
+    {
+        string executable = Path.Join(programFolder, OperatingSystem.IsWindows() ? RunnerName + ".exe" : RunnerName);
+        string library = Path.Join(programFolder, RunnerName + ".dll");
+        bool throughDotnet = !File.Exists(executable) && File.Exists(library);
+        return new RunnerFamily
+        {
+            Name = family,
+            Exclusive = false,
+            Launch = new RunnerLaunch
+            {
+                Name = family,
+                FileName = throughDotnet ? "dotnet" : executable,
+                Arguments = throughDotnet ? [library] : [],
+                Environment = environment,
+            },
+        };
+    }
+
+    private static RunnerFamily Defined(RunnerDefinition definition, IReadOnlyDictionary<string, string> environment) => new()
+    {
+        Name = definition.Family,
+        Exclusive = definition.Exclusive,
+        Launch = new RunnerLaunch
+        {
+            Name = definition.Family,
+            FileName = definition.Command[0],
+            Arguments = [.. definition.Command.Skip(1)],
+            Environment = environment,
+        },
+    };
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>What users are told when a runner fails them.</summary>
+internal static class RunnerFaults
+{
+    private static readonly TimeSpan StoppedRetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>The runner answered with an error object.</summary>
+    public static TollamaException FromRunner(string runner, string model, RunnerError error) => error.Code switch
+    {
+        RunnerErrorCodes.InvalidParams => new(ErrorCode.InvalidRequest, error.Message, Hint(error)),
+        RunnerErrorCodes.SeriesNotForecastable => new(ErrorCode.SeriesNotForecastable, error.Message, Hint(error)),
+        RunnerErrorCodes.InvalidRequest or RunnerErrorCodes.MethodNotFound => new(
+            ErrorCode.RunnerProtocol,
+            $"Runner '{runner}' does not understand the daemon: {error.Message} (code {error.Code}).",
+            "The runner and tollama are of different versions: install them together."),
+        RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
+        _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {error.Code})", Hint(error)),
+    };
+
+    /// <summary>The runner's line is not JSON, or not an answer.</summary>
+    public static TollamaException NotTheProtocol(string runner, JsonException cause) => new(
+        ErrorCode.RunnerProtocol,
+        $"Runner '{runner}' answered with something that is not the protocol: {cause.Message}",
+        "This is a defect of the runner; its stderr is in the daemon's log at level debug.",
+        innerException: cause);
+
+    /// <summary>The runner's answer to <paramref name="method"/> lacks something.</summary>
+    public static TollamaException BadResult(string runner, string method, string what) =>
+        new(ErrorCode.RunnerProtocol, $"Runner '{runner}' answered '{method}' with something that is not the protocol: {what}");
+
+    /// <summary>The process was lost for the last time that this request may have.</summary>
+    public static TollamaException Lost(RunnerLostException loss, int attempts) => new(
+        ErrorCode.RunnerFailed,
+        attempts > 1 ? $"{loss.Message}, and again did a fresh process ({attempts} attempts)." : loss.Message + ".",
+        Stderr(loss.StderrTail),
+        innerException: loss);
+
+    /// <summary>The process could not be started at all.</summary>
+    public static TollamaException NotStarted(RunnerLaunch launch, Exception cause) => new(
+        ErrorCode.RunnerFailed,
+        $"Runner '{launch.Name}' could not be started: {cause.Message}",
+        $"The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}",
+        innerException: cause);
+
+    /// <summary>The process runs but did not introduce itself.</summary>
+    public static TollamaException NoHello(RunnerLaunch launch, TimeSpan deadline, string stderrTail) => new(
+        ErrorCode.RunnerFailed,
+        $"Runner '{launch.Name}' did not answer 'hello' within {Seconds(deadline)}.",
+        Stderr(stderrTail) ?? $"Is it a tollama runner? The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}");
+
+    /// <summary>The runner speaks another version.</summary>
+    public static TollamaException WrongProtocol(string runner, HelloResult hello, string stderrTail) => new(
+        ErrorCode.RunnerProtocol,
+        $"Runner '{runner}' ({hello.Name} {hello.Version}) speaks protocol {hello.Protocol}, this daemon speaks {RunnerMethods.ProtocolVersion}.",
+        Stderr(stderrTail) ?? "Install a version of the runner made for this version of tollama.");
+
+    /// <summary>The time of a request was over.</summary>
+    public static TollamaException TimedOut(string runner, string what, TimeSpan after) => new(
+        ErrorCode.Timeout,
+        $"Runner '{runner}' did not {what} within {Seconds(after)}; the request was cancelled.",
+        "Send fewer or shorter series at once, or allow more time.");
+
+    /// <summary>The breaker is open.</summary>
+    public static TollamaException Paused(string runner, TimeSpan retryAfter, string? lastLoss) =>
+        new(ErrorCode.RunnerUnavailable, $"Runner '{runner}' keeps failing and is given a pause of {Seconds(retryAfter)}.", lastLoss)
+        {
+            RetryAfter = retryAfter,
+        };
+
+    /// <summary>The runner was stopped on purpose.</summary>
+    public static TollamaException Stopped(string runner) =>
+        new(ErrorCode.RunnerUnavailable, $"Runner '{runner}' was stopped.", "Send the request again.") { RetryAfter = StoppedRetryAfter };
+
+    /// <summary>The last loss in one sentence, for logs and hints.</summary>
+    public static string Describe(RunnerLostException loss) => loss.StderrTail.Length > 0 ? $"{loss.Message}. {Stderr(loss.StderrTail)}" : loss.Message + ".";
+
+    private static string? Stderr(string tail) => tail.Length > 0 ? $"Last stderr: {tail}" : null;
+
+    private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
+
+    private static string? Hint(RunnerError error) =>
+        error.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("hint", out JsonElement hint)
+            && hint.ValueKind == JsonValueKind.String ? hint.GetString() : null;
+}

@@ -1,0 +1,44 @@
+namespace Tollama.Daemon.Runners;
+
+/// <summary>The deadlines and limits under which runners are supervised.</summary>
+internal sealed record RunnerPolicy
+{
+    /// <summary>How long a new process may take to answer <c>hello</c>.</summary>
+    public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a model may take to load.</summary>
+    public TimeSpan LoadTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After how much silence a process must show a sign of life before it gets work.</summary>
+    public TimeSpan PingAfterIdle { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long that sign of life may take.</summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a process may take to end after its input was closed.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a cancelled request may stay unanswered before the process counts as hung.</summary>
+    public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest line that a runner may send.</summary>
+    public int MaxLineBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>The pause before the first restart after a crash; it doubles with each further one.</summary>
+    public TimeSpan BackoffMin { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause before a restart.</summary>
+    public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many crashes within <see cref="BreakerWindow"/> open the breaker.</summary>
+    public int BreakerFailures { get; init; } = 3;
+
+    /// <summary>The time in which crashes add up.</summary>
+    public TimeSpan BreakerWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an open breaker refuses requests.</summary>
+    public TimeSpan BreakerPause { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many lines of a process's stderr are kept.</summary>
+    public int StderrLines { get; init; } = 200;
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Errors;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>All runners: one process a family, or one a model where the family asks for it.</summary>
+internal sealed class RunnerPool(
+    RunnerFamilies families, RunnerPolicy policy, TimeProvider time, ILoggerFactory loggers, RunnerMetrics? metrics) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, RunnerSupervisor> _supervisors = [];
+    private readonly ILogger<RunnerSupervisor> _logger = loggers.CreateLogger<RunnerSupervisor>();
+    private bool _stopped;
+
+    /// <summary>Every runner that was used, running or not.</summary>
+    public IReadOnlyList<RunnerState> States => [.. Supervisors().Select(supervisor => supervisor.State)];
+
+    /// <summary>The runner that serves a model. It is not started here.</summary>
+    /// <exception cref="TollamaException">No runner serves the family, or the pool was stopped.</exception>
+    public RunnerSupervisor Get(string family, string modelName)
+    {
+        RunnerFamily found = families.Get(family);
+        string key = Key(found, modelName);
+        lock (_gate)
+        {
+            if (_stopped)
+            {
+                throw RunnerFaults.Stopped(key);
+            }
+
+            if (!_supervisors.TryGetValue(key, out RunnerSupervisor? supervisor))
+            {
+                supervisor = new RunnerSupervisor(found.Launch with { Name = key }, policy, time, _logger, metrics);
+                _supervisors.Add(key, supervisor);
+            }
+
+            return supervisor;
+        }
+    }
+
+    /// <summary>A model is not needed any longer: its own process is stopped, a shared one unloads it and stays.</summary>
+    public async Task ReleaseAsync(string family, string modelName, CancellationToken cancellationToken)
+    {
+        RunnerFamily found = families.Get(family);
+        RunnerSupervisor? supervisor;
+        lock (_gate)
+        {
+            string key = Key(found, modelName);
+            _supervisors.TryGetValue(key, out supervisor);
+            if (found.Exclusive)
+            {
+                _supervisors.Remove(key);
+            }
+        }
+
+        if (supervisor is null)
+        {
+            return;
+        }
+
+        if (found.Exclusive)
+        {
+            await supervisor.StopAsync(policy.StopGrace).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await supervisor.UnloadAsync(modelName, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops every runner, all at the same time, and refuses further use.</summary>
+    public Task StopAllAsync(TimeSpan grace)
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+        }
+
+        return Task.WhenAll(Supervisors().Select(supervisor => supervisor.StopAsync(grace)));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAllAsync(policy.StopGrace).ConfigureAwait(false);
+        foreach (RunnerSupervisor supervisor in Supervisors())
+        {
+            await supervisor.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static string Key(RunnerFamily family, string modelName) => family.Exclusive ? $"{family.Name}/{modelName}" : family.Name;
+
+    private RunnerSupervisor[] Supervisors()
+    {
+        lock (_gate)
+        {
+            return [.. _supervisors.Values];
+        }
+    }
+}

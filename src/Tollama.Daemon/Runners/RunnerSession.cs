@@ -1,0 +1,306 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Json;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>One process from its start to its end, with the protocol spoken to it. It is never restarted: a crash makes room for the next session.</summary>
+internal sealed class RunnerSession
+{
+    private const int TailLines = 10;
+
+    private readonly RunnerLaunch _launch;
+    private readonly RunnerPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RunnerProcess _process;
+    private readonly RunnerConnection _connection;
+    private readonly Action<RunnerSession, RunnerLostException> _onEnded;
+    private readonly Lock _gate = new();
+    private Task<bool>? _ping;
+    private string? _killReason;
+
+    private RunnerSession(
+        RunnerLaunch launch, RunnerPolicy policy, TimeProvider time, ILogger logger, RunnerProcess process, Action<RunnerSession, RunnerLostException> onEnded)
+    {
+        _launch = launch;
+        _policy = policy;
+        _time = time;
+        _logger = logger;
+        _process = process;
+        _onEnded = onEnded;
+        _connection = new RunnerConnection(launch.Name, process.Input, process.Output, policy.MaxLineBytes, time, logger);
+        Ended = Task.Run(WatchAsync);
+    }
+
+    /// <summary>How the runner introduced itself; <see langword="null"/> until it has.</summary>
+    public HelloResult? Hello { get; private set; }
+
+    /// <summary>Ends after the process has ended and every request has been told.</summary>
+    public Task Ended { get; }
+
+    /// <summary>True from the moment the process is stopped on purpose.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The process id.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>When the process was started.</summary>
+    public DateTimeOffset StartedAt => _process.StartedAt;
+
+    /// <summary>The physical memory of the process, in bytes.</summary>
+    public long ResidentBytes => _process.ResidentBytes;
+
+    /// <summary>Starts a process; it has not introduced itself yet.</summary>
+    /// <exception cref="Core.Errors.TollamaException">It could not be started.</exception>
+    public static async Task<RunnerSession> StartAsync(
+        RunnerLaunch launch, RunnerPolicy policy, TimeProvider time, ILogger logger, Action<RunnerSession, RunnerLostException> onEnded)
+    {
+        try
+        {
+            RunnerProcess process = await RunnerProcess.StartAsync(launch, policy.StderrLines, time, logger).ConfigureAwait(false);
+            return new RunnerSession(launch, policy, time, logger, process, onEnded);
+        }
+        catch (Exception error) when (error is Win32Exception or IOException or UnauthorizedAccessException)
+        {
+            throw RunnerFaults.NotStarted(launch, error);
+        }
+    }
+
+    /// <summary>Exchanges names and versions.</summary>
+    /// <exception cref="Core.Errors.TollamaException">There was no answer in time, or one of another protocol version. The process is killed.</exception>
+    public async Task HandshakeAsync(CancellationToken cancellationToken)
+    {
+        byte[] hello = JsonSerializer.SerializeToUtf8Bytes(
+            new HelloParams { Protocol = RunnerMethods.ProtocolVersion }, TollamaJsonContext.Default.HelloParams);
+        try
+        {
+            Answer answer = await CallAsync(RunnerMethods.Hello, hello, _policy.HelloTimeout, cancellationToken).ConfigureAwait(false);
+            HelloResult result = Read(answer, RunnerMethods.Hello, TollamaJsonContext.Default.HelloResult);
+            if (result.Protocol != RunnerMethods.ProtocolVersion)
+            {
+                throw RunnerFaults.WrongProtocol(_launch.Name, result, Tail);
+            }
+
+            Hello = result;
+        }
+        catch (TimeoutException)
+        {
+            throw RunnerFaults.NoHello(_launch, _policy.HelloTimeout, Tail);
+        }
+    }
+
+    /// <summary>True if the runner says that it knows the method.</summary>
+    public bool Can(string method) => Hello?.Capabilities.Contains(method) == true;
+
+    /// <summary>Sends a request and waits for its answer.</summary>
+    /// <exception cref="TimeoutException">There was none in time. The request was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The caller left. The request was cancelled.</exception>
+    /// <exception cref="RunnerLostException">The process ended first.</exception>
+    /// <exception cref="Core.Errors.TollamaException">The answer is not the protocol.</exception>
+    public async Task<Answer> CallAsync(
+        string method,
+        ReadOnlyMemory<byte> paramsJson,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        string? requestId = null,
+        Action<ProgressNotice>? progress = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PendingCall call = _connection.Send(method, paramsJson.Span, requestId, progress);
+        byte[] line;
+        try
+        {
+            line = await call.Answer.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Abandon(call, mustEnd: true);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(call, mustEnd: false);
+            throw;
+        }
+
+        try
+        {
+            return Answer.Parse(line);
+        }
+        catch (JsonException error)
+        {
+            throw RunnerFaults.NotTheProtocol(_launch.Name, error);
+        }
+    }
+
+    /// <summary>Reads the result of an answer that must have one.</summary>
+    public T Read<T>(Answer answer, string method, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        if (answer.Error is { } error)
+        {
+            throw RunnerFaults.FromRunner(_launch.Name, method, error);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Result.Span, type) ?? throw RunnerFaults.BadResult(_launch.Name, method, "null");
+        }
+        catch (JsonException problem)
+        {
+            throw RunnerFaults.BadResult(_launch.Name, method, problem.Message);
+        }
+    }
+
+    /// <summary>Asks a process that has been idle for long for a sign of life; callers at the same time share one question.</summary>
+    /// <returns><see langword="false"/> when there was none: the process is killed and its end is over.</returns>
+    public Task<bool> IsResponsiveAsync()
+    {
+        if (_connection.IsBusy || _connection.SilentFor < _policy.PingAfterIdle)
+        {
+            return PingInProgress() ?? Task.FromResult(true);
+        }
+
+        lock (_gate)
+        {
+            return _ping ??= Task.Run(PingAsync);
+        }
+    }
+
+    /// <summary>Kills the process and all that it has started; what waits for it follows the rule for crashes.</summary>
+    public void Kill(string reason)
+    {
+        if (Interlocked.CompareExchange(ref _killReason, reason, null) is null && !_process.Exited.IsCompleted)
+        {
+            RunnerLog.Killing(_logger, _launch.Name, reason, _process.Id);
+            _process.Kill();
+        }
+    }
+
+    /// <summary>Ends the process: closes its stdin, waits, SIGTERM, kills the tree.</summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        IsStopping = true;
+        _connection.CloseInput();
+        await _process.EndAsync(grace).ConfigureAwait(false);
+        await Ended.ConfigureAwait(false);
+        RunnerLog.Stopped(_logger, _launch.Name, _process.Id);
+    }
+
+    private string Tail => _process.Stderr.Tail(TailLines);
+
+    private Task<bool>? PingInProgress()
+    {
+        lock (_gate)
+        {
+            return _ping;
+        }
+    }
+
+    private async Task<bool> PingAsync()
+    {
+        try
+        {
+            // Any answer will do: also "method not found" is a sign of life.
+            await CallAsync(RunnerMethods.Ping, "{}"u8.ToArray(), _policy.PingTimeout, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Core.Errors.TollamaException)
+        {
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            Kill("did not answer a ping");
+            await Ended.ConfigureAwait(false);
+            return false;
+        }
+        catch (RunnerLostException)
+        {
+            await Ended.ConfigureAwait(false);
+            return false;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _ping = null;
+            }
+        }
+    }
+
+    /// <summary>Asks the runner to stop working on a request, and sees to it that it does.</summary>
+    /// <remarks>
+    /// A runner without <c>cancel</c> cannot be blamed for finishing what it was asked (<paramref name="mustEnd"/> is false: the client left).
+    /// But when the time was over, the only way to end the work is to end the process.
+    /// </remarks>
+    private void Abandon(PendingCall call, bool mustEnd)
+    {
+        call.Abandon();
+        bool canCancel = Can(RunnerMethods.Cancel);
+        if (canCancel)
+        {
+            _connection.Cancel(call);
+        }
+
+        if (canCancel || mustEnd)
+        {
+            _ = KillIfUnansweredAsync(call);
+        }
+    }
+
+    private async Task KillIfUnansweredAsync(PendingCall call)
+    {
+        try
+        {
+            await call.Answer.WaitAsync(_policy.CancelGrace, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Kill("did not end a cancelled request");
+        }
+        catch (Exception error) when (error is RunnerLostException or Core.Errors.TollamaException)
+        {
+            // It has ended some other way.
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        await Task.WhenAny(_connection.Reading, _process.Exited).ConfigureAwait(false);
+        if (_connection.Reading.IsCompleted)
+        {
+            // At the end of stdout the process is about to exit: waiting for it gives the true exit code.
+            string? fault = await _connection.Reading.ConfigureAwait(false);
+            if (fault is not null || !await _process.ExitsWithinAsync(_policy.StopGrace).ConfigureAwait(false))
+            {
+                Kill(fault ?? "closed its stdout");
+            }
+        }
+
+        await _process.Exited.ConfigureAwait(false);
+        await DrainAsync().ConfigureAwait(false);
+        string end = _killReason is { } reason ? $"{reason} and was killed" : $"exited with code {_process.ExitCode}";
+        RunnerLostException loss = new($"Runner '{_launch.Name}' {end}", Tail);
+
+        // First the owner, so that whoever is told of the loss finds the place free for a fresh process.
+        _onEnded(this, loss);
+        _connection.Close(loss);
+        _process.Dispose();
+    }
+
+    /// <summary>Reads what the process left in its pipes. A grandchild may hold them open: then not for ever.</summary>
+    private async Task DrainAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_connection.Reading, _process.StderrDrained).WaitAsync(_policy.StopGrace, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _process.Output.Dispose();
+        }
+    }
+}

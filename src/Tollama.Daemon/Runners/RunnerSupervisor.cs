@@ -1,0 +1,219 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Errors;
+using Tollama.Core.Json;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>One runner as its users see it: requests go in, each gets exactly one answer, whatever happens to the process behind it.</summary>
+/// <remarks>
+/// A request whose process ends is sent once more, to a fresh process on which all models were loaded again. A request whose time is over is never sent
+/// again: it would cost the same time twice.
+/// </remarks>
+internal sealed class RunnerSupervisor : IAsyncDisposable
+{
+    private const int MaxAttempts = 2;
+
+    private readonly RunnerLaunch _launch;
+    private readonly RunnerPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RunnerMetrics? _metrics;
+    private readonly RunnerSlot _slot;
+    private readonly LoadedModels _models = new();
+    private int _inFlight;
+
+    /// <summary>Creates the supervisor; the process is started by the first request.</summary>
+    public RunnerSupervisor(RunnerLaunch launch, RunnerPolicy policy, TimeProvider time, ILogger<RunnerSupervisor> logger, RunnerMetrics? metrics)
+    {
+        _launch = launch;
+        _policy = policy;
+        _time = time;
+        _logger = logger;
+        _metrics = metrics;
+        _slot = new RunnerSlot(launch, policy, time, logger, metrics, LoadAgainAsync);
+    }
+
+    /// <summary>What the runner looks like now.</summary>
+    public RunnerState State
+    {
+        get
+        {
+            RunnerSession? session = _slot.Running;
+            return new RunnerState
+            {
+                Name = _launch.Name,
+                Pid = session?.ProcessId,
+                IsAlive = session is not null,
+                StartedAt = session?.StartedAt,
+                Restarts = _slot.Restarts,
+                InFlight = Volatile.Read(ref _inFlight),
+                ResidentBytes = session?.ResidentBytes ?? 0,
+                Hello = session?.Hello,
+                BreakerOpenUntil = _slot.BreakerOpenUntil,
+                Models = _models.Names,
+            };
+        }
+    }
+
+    /// <summary>Loads a model, and from then on loads it again on every fresh process.</summary>
+    public async Task<LoadResult> LoadAsync(LoadParams model, CancellationToken cancellationToken)
+    {
+        LoadResult result = await WithRetryAsync(
+            new Deadline(_time, _policy.LoadTimeout),
+            $"load model '{model.Model}'",
+            model.Model,
+            requestId: null,
+            (session, deadline) => LoadOnAsync(session, model, deadline.Remaining, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        _models.Remember(model);
+        return result;
+    }
+
+    /// <summary>Forgets a model and has the runner unload it, if one runs and knows how. Never fails because of the runner.</summary>
+    public async Task UnloadAsync(string model, CancellationToken cancellationToken)
+    {
+        _models.Forget(model);
+        if (_slot.Running is not { } session || !session.Can(RunnerMethods.Unload))
+        {
+            return;
+        }
+
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new UnloadParams { Model = model }, TollamaJsonContext.Default.UnloadParams);
+        try
+        {
+            Answer answer = await session.CallAsync(RunnerMethods.Unload, json, _policy.LoadTimeout, cancellationToken).ConfigureAwait(false);
+            if (answer.Error is { } error)
+            {
+                RunnerLog.UnloadFailed(_logger, _launch.Name, model, error.Message);
+            }
+        }
+        catch (Exception error) when (error is TimeoutException or RunnerLostException or TollamaException)
+        {
+            RunnerLog.UnloadFailed(_logger, _launch.Name, model, error.Message);
+        }
+    }
+
+    /// <summary>Makes a forecast.</summary>
+    /// <exception cref="TollamaException">The runner failed, or refused; the code says which.</exception>
+    /// <exception cref="OperationCanceledException">The token fired; the runner was told to stop.</exception>
+    public async Task<RunnerReply> ForecastAsync(RunnerCall call, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _inFlight);
+        _metrics?.InFlight(_launch.Name, 1);
+        int attempts = 0;
+        try
+        {
+            Deadline began = new(_time, call.Timeout);
+            return await WithRetryAsync(
+                began,
+                "answer",
+                call.Model,
+                call.RequestId,
+                async (session, deadline) =>
+                {
+                    attempts++;
+                    ReadOnlyMemory<byte> result = await ForecastOnAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
+                    return new RunnerReply { ResultJson = result, Elapsed = deadline.Elapsed, RunnerName = session.Hello!.Name, Attempts = attempts };
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+            _metrics?.InFlight(_launch.Name, -1);
+        }
+    }
+
+    /// <summary>Ends the process and refuses every further request: closes its stdin, waits, SIGTERM, kills the tree. Idempotent.</summary>
+    public Task StopAsync(TimeSpan grace) => _slot.StopAsync(grace);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(_policy.StopGrace).ConfigureAwait(false);
+        _slot.Dispose();
+    }
+
+    private async Task<T> WithRetryAsync<T>(
+        Deadline deadline,
+        string what,
+        string model,
+        string? requestId,
+        Func<RunnerSession, Deadline, Task<T>> send,
+        CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                RunnerSession session = await _slot.GetAsync(deadline, cancellationToken).ConfigureAwait(false);
+                T answer = await send(session, deadline).ConfigureAwait(false);
+                _slot.RecordAnswer();
+                return answer;
+            }
+            catch (RunnerLostException) when (attempt < MaxAttempts)
+            {
+                RunnerLog.Retrying(_logger, _launch.Name, requestId, model);
+                _metrics?.Retried(_launch.Name);
+            }
+            catch (RunnerLostException loss)
+            {
+                throw RunnerFaults.Lost(loss, attempt);
+            }
+            catch (TimeoutException)
+            {
+                throw RunnerFaults.TimedOut(_launch.Name, what, deadline.Elapsed);
+            }
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ForecastOnAsync(
+        RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
+    {
+        Answer answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
+        if (answer.Error?.Code == RunnerErrorCodes.ModelUnavailable && _models.Find(call.Model) is { } model)
+        {
+            await LoadOnAsync(session, model, deadline.AtMost(_policy.LoadTimeout), cancellationToken).ConfigureAwait(false);
+            answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (answer.Error is { } error)
+        {
+            throw RunnerFaults.FromRunner(_launch.Name, call.Model, error);
+        }
+
+        return answer.Result.Span.StartsWith((byte)'{')
+            ? answer.Result
+            : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "the result is not an object");
+    }
+
+    private static Task<Answer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken) =>
+        session.CallAsync(RunnerMethods.Forecast, call.ParamsJson, deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
+
+    private async Task<LoadResult> LoadOnAsync(RunnerSession session, LoadParams model, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(model, TollamaJsonContext.Default.LoadParams);
+        Answer answer = await session.CallAsync(RunnerMethods.Load, json, timeout, cancellationToken).ConfigureAwait(false);
+        return answer.Error is { } error
+            ? throw RunnerFaults.FromRunner(_launch.Name, model.Model, error)
+            : session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
+    }
+
+    /// <summary>Brings a fresh process to where the last one was. A model that cannot be loaded any more costs its own requests, not those of the others.</summary>
+    private Task LoadAgainAsync(RunnerSession session, CancellationToken cancellationToken) =>
+        Task.WhenAll(_models.All.Select(model => LoadOneAgainAsync(session, model, cancellationToken)));
+
+    private async Task LoadOneAgainAsync(RunnerSession session, LoadParams model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LoadOnAsync(session, model, _policy.LoadTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is TollamaException or TimeoutException)
+        {
+            RunnerLog.ReplayFailed(_logger, _launch.Name, model.Model, error.Message);
+        }
+    }
+}
