@@ -1,0 +1,14 @@
+namespace Tollama.Store;
+
+/// <summary>A licence that the user accepted for a model.</summary>
+public sealed record AcceptedLicense
+{
+    /// <summary>The model's name in the registry.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The licence that was accepted; another licence must be accepted again.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>When, ISO 8601 in UTC.</summary>
+    public required string AcceptedAt { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Tollama.Store;
+
+/// <summary>The file of accepted licences.</summary>
+internal sealed record LicenseFile
+{
+    public IReadOnlyList<AcceptedLicense> Licenses { get; init; } = [];
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+
+namespace Tollama.Store;
+
+/// <summary>Remembers which licences were accepted, and when, in <c>licenses.json</c>.</summary>
+/// <param name="paths">Where the file is.</param>
+/// <param name="time">The clock.</param>
+public sealed class LicenseLedger(StorePaths paths, TimeProvider time)
+{
+    private const int MaxBytes = 16 << 20;
+
+    private readonly FileLock _lock = new(Path.Combine(paths.Home, ".lock"), time);
+
+    /// <summary>The accepted licences. A damaged file counts as none, so that it asks again rather than assumes.</summary>
+    public IReadOnlyList<AcceptedLicense> List() => Read() ?? [];
+
+    /// <summary>The acceptance of a model's licence; <see langword="null"/> if it was never given.</summary>
+    /// <param name="model">The model's name in the registry.</param>
+    /// <param name="type">The licence.</param>
+    public AcceptedLicense? Find(string model, string type) =>
+        List().FirstOrDefault(entry => Same(entry.Model, model) && Same(entry.Type, type));
+
+    /// <summary>Remembers that a model's licence was accepted now. The first acceptance stays.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: it could not be written down.</exception>
+    public async Task<AcceptedLicense> AcceptAsync(string model, string type, CancellationToken cancellationToken) =>
+        Find(model, type) ?? await StoreFault.GuardAsync(paths.Home, () => AddAsync(model, type, cancellationToken)).ConfigureAwait(false);
+
+    /// <summary>The licence of an installed model with its acceptance filled in.</summary>
+    internal LicenseInfo Recall(LicenseInfo license, string model)
+    {
+        AcceptedLicense? accepted = license.NeedsAcceptance ? Find(model, license.Type) : null;
+        return license with { Accepted = accepted is not null, AcceptedAt = accepted?.AcceptedAt };
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<AcceptedLicense> AddAsync(string model, string type, CancellationToken cancellationToken)
+    {
+        using IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = time.GetUtcNow();
+        AcceptedLicense entry = new() { Model = model, Type = type, AcceptedAt = Timestamp.Format(now) };
+        LicenseFile file = new() { Licenses = [.. KeepReadable(), entry] };
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(file, StoreJsonContext.Default.LicenseFile);
+        await AtomicFile.WriteAsync(paths.Licenses, bytes, now, cancellationToken).ConfigureAwait(false);
+        return entry;
+    }
+
+    // A file that cannot be read is set aside, not overwritten: it is the user's record.
+    private IReadOnlyList<AcceptedLicense> KeepReadable()
+    {
+        if (Read() is { } entries)
+        {
+            return entries;
+        }
+
+        File.Move(paths.Licenses, paths.Licenses + ".damaged", overwrite: true);
+        return [];
+    }
+
+    private IReadOnlyList<AcceptedLicense>? Read()
+    {
+        try
+        {
+            FileInfo file = new(paths.Licenses);
+            if (!file.Exists)
+            {
+                return [];
+            }
+
+            LicenseFile? content = file.Length > MaxBytes
+                ? null
+                : JsonSerializer.Deserialize(File.ReadAllBytes(paths.Licenses), StoreJsonContext.Default.LicenseFile);
+            return content?.Licenses.All(entry => entry is not null) == true ? content.Licenses : null;
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

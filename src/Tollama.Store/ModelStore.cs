@@ -1,0 +1,224 @@
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+
+namespace Tollama.Store;
+
+/// <summary>The installed models: manifests by name, blobs by sha256. Safe for many threads, and for many processes on one folder.</summary>
+/// <remarks>
+/// On disk as Ollama does it: <c>manifests/host/namespace/model/tag</c> names a config blob and the model's files in <c>blobs</c>.
+/// The order of writing is: blobs (flush, rename, flush the folder), then the manifest (the same), then blobs that nothing needs any more are
+/// removed. Deleting goes the other way round: the manifest, then its blobs. So a manifest never names a blob that is not on disk, whenever
+/// the power goes; what a crash can leave is a blob too many. Changes hold the lock of <see cref="StorePaths.LockFile"/>; readers take no lock.
+/// A damaged manifest is skipped with a warning, and while there is one, no blob is removed, because it may be one of that model's.
+/// </remarks>
+public sealed class ModelStore
+{
+    private readonly TimeProvider _time;
+    private readonly ModelRegistry? _registry;
+    private readonly FileLock _lock;
+    private readonly ManifestFolder _folder;
+    private readonly ManifestReader _reader;
+    private readonly ManifestCache _cache = new();
+
+    /// <summary>Opens the store of a folder, which need not exist yet.</summary>
+    /// <param name="paths">Where it is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="registry">Where other names of installed models are looked up; <see langword="null"/> for none.</param>
+    public ModelStore(StorePaths paths, TimeProvider time, ModelRegistry? registry = null)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        Paths = paths;
+        _time = time;
+        _registry = registry;
+        _lock = new FileLock(paths.LockFile, time);
+        _folder = new ManifestFolder(paths);
+        Blobs = new BlobStore(paths);
+        Licenses = new LicenseLedger(paths, time);
+        _reader = new ManifestReader(Blobs, Licenses);
+    }
+
+    /// <summary>Where the store is.</summary>
+    public StorePaths Paths { get; }
+
+    /// <summary>The content behind the manifests.</summary>
+    public BlobStore Blobs { get; }
+
+    /// <summary>The licences that were accepted.</summary>
+    public LicenseLedger Licenses { get; }
+
+    /// <summary>Every installed model, newest first, and a warning for each damaged manifest.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder itself cannot be read.</exception>
+    public StoreListing List() => StoreFault.Guard(Paths.Models, () =>
+    {
+        StoreCheck.RequireReadable(Paths.Manifests);
+        List<InstalledModel> models = [];
+        List<string> warnings = [];
+        foreach ((ModelName name, string path) in _folder.All())
+        {
+            ManifestReading reading = _reader.Read(name, path);
+            if (reading.Model is not null)
+            {
+                models.Add(reading.Model);
+            }
+            else if (reading.Fault is not null)
+            {
+                warnings.Add($"the manifest of '{name}' is damaged and was skipped: {reading.Fault} ({path}); pull the model again, or remove it");
+            }
+        }
+
+        return new StoreListing
+        {
+            Models = [.. models.OrderByDescending(model => model.ModifiedAt).ThenBy(model => model.Name.Short, StringComparer.Ordinal)],
+            Warnings = warnings,
+        };
+    });
+
+    /// <summary>The installed model of a name, in whatever case, or of the name that the registry has for it.</summary>
+    /// <remarks>A model that was found before costs one look at its manifest file's time and length.</remarks>
+    /// <returns><see langword="null"/> if it is not installed, or damaged.</returns>
+    public InstalledModel? Find(ModelName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ModelName? canonical = _registry?.Find(name)?.ModelName;
+        canonical = name.Equals(canonical) ? null : canonical;
+        return _cache.Get(name)
+            ?? Load(name, _folder.ExactPath(name))
+            ?? (canonical is null ? null : _cache.Get(canonical) ?? Load(canonical, _folder.ExactPath(canonical)))
+            ?? Load(name, _folder.Locate(name))
+            ?? (canonical is null ? null : Load(canonical, _folder.Locate(canonical)));
+    }
+
+    /// <summary>The installed model of a name, in whatever case, or of the name that the registry has for it.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.ModelNotFound"/>: it is not installed.</exception>
+    public InstalledModel Get(ModelName name) => Find(name) ?? throw NotInstalled(name);
+
+    /// <summary>Installs a model, in place of one of the same name.</summary>
+    /// <param name="manifest">What it is. Its layers are blobs that the store has already.</param>
+    /// <param name="files">Small files to store with it; the config blob is made from <paramref name="manifest"/>.</param>
+    /// <param name="cancellationToken">Ends the work; the model is then installed as before, or not at all.</param>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: a layer is not in the store. <see cref="ErrorCode.StoreUnavailable"/>,
+    /// <see cref="ErrorCode.InsufficientStorage"/>: the store cannot be written.
+    /// </exception>
+    public Task<InstalledModel> InstallAsync(
+        ModelManifest manifest, IReadOnlyList<LayerContent> files, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(files);
+        return InstallAsync(InstallPlan.Create(manifest, files), cancellationToken);
+    }
+
+    /// <summary>Removes a model, and the blobs that no other model needs. A damaged one can be removed too.</summary>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.ModelNotFound"/>: it is not installed. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
+    /// </exception>
+    public Task DeleteAsync(ModelName name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ChangeAsync(() => Task.FromResult(Delete_NeedsLock(name)), cancellationToken);
+    }
+
+    /// <summary>Whether the store can be read and written, and how much room there is.</summary>
+    public StoreHealth Check() => StoreCheck.Run(Paths);
+
+    internal Task<InstalledModel> InstallAsync(InstallPlan plan, CancellationToken cancellationToken) =>
+        ChangeAsync(() => Install_NeedsLockAsync(plan, cancellationToken), cancellationToken);
+
+    private Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken) =>
+        StoreFault.GuardAsync(Paths.Models, async () =>
+        {
+            using IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            return await change().ConfigureAwait(false);
+        });
+
+    private async Task<InstalledModel> Install_NeedsLockAsync(InstallPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (ReadOnlyMemory<byte> content in plan.Contents)
+        {
+            await Blobs.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_reader.MissingBlob(plan.Stored.Blobs()) is { } missing)
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, $"'{plan.Name}' cannot be installed: {missing}");
+        }
+
+        string path = _folder.Locate(plan.Name);
+        RefuseLink(path);
+        IReadOnlyList<BlobDigest> replaced = ManifestReader.ReferencesOf(path) ?? [];
+        await AtomicFile.WriteAsync(path, plan.Bytes, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        _cache.Drop(plan.Name);
+        Free_NeedsLock(replaced);
+        AtomicFile.SweepTemporaries(Paths.Models, _time.GetUtcNow());
+        return Load(plan.Name, path)
+            ?? throw new TollamaException(ErrorCode.Internal, $"'{plan.Name}' was installed but cannot be read back from '{path}'");
+    }
+
+    private bool Delete_NeedsLock(ModelName name)
+    {
+        ModelName stored = Find(name)?.Name ?? name;
+        string path = _folder.Locate(stored);
+        if (!File.Exists(path))
+        {
+            throw NotInstalled(name);
+        }
+
+        RefuseLink(path);
+        IReadOnlyList<BlobDigest> references = ManifestReader.ReferencesOf(path) ?? [];
+        _folder.Remove(path);
+        _cache.Drop(stored);
+        Free_NeedsLock(references);
+        return true;
+    }
+
+    private void Free_NeedsLock(IReadOnlyList<BlobDigest> candidates)
+    {
+        HashSet<BlobDigest> needed = [];
+        foreach ((_, string path) in _folder.All())
+        {
+            if (ManifestReader.ReferencesOf(path) is not { } references)
+            {
+                return;
+            }
+
+            needed.UnionWith(references);
+        }
+
+        foreach (BlobDigest digest in candidates.Where(digest => !needed.Contains(digest)))
+        {
+            Blobs.Delete(digest);
+        }
+    }
+
+    private InstalledModel? Load(ModelName name, string path)
+    {
+        if (!File.Exists(path) || _folder.IsLinked(path))
+        {
+            return null;
+        }
+
+        InstalledModel? model = _reader.Read(_folder.NameOf(path) ?? name, path).Model;
+        if (model is not null)
+        {
+            _cache.Put(model, path);
+        }
+
+        return model;
+    }
+
+    private void RefuseLink(string path)
+    {
+        if (_folder.IsLinked(path))
+        {
+            throw new TollamaException(ErrorCode.StoreUnavailable, $"'{path}' leads through a symbolic link, which the store does not follow");
+        }
+    }
+
+    private TollamaException NotInstalled(ModelName name)
+    {
+        IEnumerable<string> known = List().Models.Select(model => model.Name.Short).Concat(_registry?.Names ?? []);
+        string? hint = _registry?.Find(name) is null ? NameSuggestions.Hint(name.Short, known) : null;
+        return new TollamaException(
+            ErrorCode.ModelNotFound, $"model '{name}' not found: it is not installed (tollama pull {name})", hint);
+    }
+}

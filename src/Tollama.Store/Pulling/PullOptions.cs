@@ -1,0 +1,17 @@
+namespace Tollama.Store;
+
+/// <summary>How to pull.</summary>
+public sealed record PullOptions
+{
+    /// <summary>True to accept the model's licence, now and for later pulls.</summary>
+    public bool AcceptLicense { get; init; }
+
+    /// <summary>True to write the manifest again even if the installed model is the same.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Another revision of the hub's repository than the registry's; <see langword="null"/> for that one.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>True to skip the check of the hub's certificate. Has no meaning for models that need no download.</summary>
+    public bool Insecure { get; init; }
+}

@@ -1,0 +1,56 @@
+namespace Tollama.Store;
+
+/// <summary>What an entry must have before it is believed.</summary>
+internal static class RegistryEntryCheck
+{
+    private const int MaxAliases = 100;
+
+    /// <summary>Why the entry cannot be used; <see langword="null"/> if it can.</summary>
+    public static string? FaultOf(RegistryEntry? entry)
+    {
+        if (entry is null)
+        {
+            return "it is null";
+        }
+
+        if (!ModelName.TryParse(entry.Name, out _))
+        {
+            return $"'{ModelNameGrammar.Printable(entry.Name)}' is not a model name: expected {ModelNameGrammar.Form}";
+        }
+
+        return FaultOfNames(entry) ?? FaultOfNumbers(entry) ?? FaultOfSource(entry);
+    }
+
+    private static string? FaultOfNames(RegistryEntry entry)
+    {
+        string? wrong = entry.Aliases.FirstOrDefault(alias => !ModelName.TryParse(alias, out _));
+        bool hasNull = entry.Aliases.Contains(null!) || entry.Capabilities.Contains(null!) || entry.Files?.Contains(null!) == true;
+        return (wrong, hasNull) switch
+        {
+            (_, true) => $"'{entry.Name}' has an empty item in a list",
+            (not null, _) => $"'{entry.Name}' has an alias that is not a model name ('{ModelNameGrammar.Printable(wrong)}')",
+            _ when entry.Aliases.Count > MaxAliases => $"'{entry.Name}' has more than {MaxAliases} aliases",
+            _ => null,
+        };
+    }
+
+    private static string? FaultOfNumbers(RegistryEntry entry)
+    {
+        if (entry.ParameterCount < 0 || entry.ContextLength < 1 || entry.MaxHorizon < 1 || entry.Size < 0)
+        {
+            return $"'{entry.Name}' has a count, length or size that is not positive";
+        }
+
+        return entry.QuantileLevels?.All(level => level is > 0 and < 1) == false
+            ? $"'{entry.Name}' has a quantile level outside of 0 to 1"
+            : null;
+    }
+
+    private static string? FaultOfSource(RegistryEntry entry) => entry.Source.Type switch
+    {
+        "builtin" or "runner" => null,
+        "huggingface" when !string.IsNullOrEmpty(entry.Source.RepoId) => null,
+        "huggingface" => $"'{entry.Name}' names no hub repository (source.repo_id)",
+        _ => $"'{entry.Name}' has the unknown source '{ModelNameGrammar.Printable(entry.Source.Type)}': expected builtin, runner or huggingface",
+    };
+}

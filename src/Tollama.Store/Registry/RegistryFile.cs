@@ -1,0 +1,7 @@
+namespace Tollama.Store;
+
+/// <summary>A registry file.</summary>
+internal sealed record RegistryFile
+{
+    public IReadOnlyList<RegistryEntry> Models { get; init; } = [];
+}

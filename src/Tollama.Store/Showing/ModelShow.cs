@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Tollama.Core.Api;
+
+namespace Tollama.Store;
+
+/// <summary>Describes an installed model in the words of the API.</summary>
+public static class ModelShow
+{
+    private const int KeyWidth = 30;
+
+    /// <summary>The answer of <c>/api/show</c>.</summary>
+    public static ShowResponse Show(InstalledModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ModelManifest manifest = model.Manifest;
+        return new ShowResponse
+        {
+            Name = model.Name.Short,
+            Model = model.Name.Short,
+            Family = manifest.Family,
+            License = LicenseOf(manifest.License),
+            LicenseInfo = manifest.License,
+            Modelfile = Modelfile(model),
+            Parameters = string.Join('\n', Parameters(manifest).Select(pair => $"{pair.Key.PadRight(KeyWidth)} {pair.Value}")),
+            Details = Details(manifest),
+            ModelInfo = ModelInfo(manifest),
+            Capabilities = manifest.Capabilities,
+            ModifiedAt = Timestamp.Format(model.ModifiedAt),
+            Digest = model.Digest,
+            Size = model.Size,
+            Source = manifest.Source,
+            Description = manifest.Description,
+        };
+    }
+
+    /// <summary>The model's line of <c>/api/tags</c>.</summary>
+    public static ModelEntry Entry(InstalledModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new ModelEntry
+        {
+            Name = model.Name.Short,
+            Model = model.Name.Short,
+            ModifiedAt = Timestamp.Format(model.ModifiedAt),
+            Size = model.Size,
+            Digest = model.Digest,
+            Details = Details(model.Manifest),
+            Capabilities = model.Manifest.Capabilities,
+        };
+    }
+
+    /// <summary>The model's nature, as it stands in every list.</summary>
+    public static ModelDetails Details(ModelManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return new ModelDetails
+        {
+            Format = manifest.Source.Type == "huggingface" ? "safetensors" : manifest.Source.Type,
+            Family = manifest.Family,
+            Families = [manifest.Family],
+            ParameterSize = ParameterSize(manifest.ParameterCount ?? 0),
+            QuantizationLevel = manifest.ParameterCount > 0 ? "F32" : "",
+            ContextLength = manifest.ContextLength,
+        };
+    }
+
+    /// <summary>A number of weights for people: <c>8.7M</c>; empty for none.</summary>
+    internal static string ParameterSize(long count) => count switch
+    {
+        <= 0 => "",
+        < 1_000 => count.ToString(CultureInfo.InvariantCulture),
+        < 999_950 => Scaled(count, 1e3, "K"),
+        < 999_950_000 => Scaled(count, 1e6, "M"),
+        _ => Scaled(count, 1e9, "B"),
+    };
+
+    private static string Scaled(long count, double unit, string suffix) =>
+        (count / unit).ToString("0.#", CultureInfo.InvariantCulture) + suffix;
+
+    private static string LicenseOf(LicenseInfo license)
+    {
+        string text = LicenseTexts.Describe(license.Type);
+        return license.Url is null ? text : $"{text}\n{license.Url}";
+    }
+
+    private static string Modelfile(InstalledModel model)
+    {
+        StringBuilder text = new();
+        text.Append("FROM ").Append(model.Name.Short).Append('\n');
+        foreach ((string key, string value) in Parameters(model.Manifest))
+        {
+            text.Append("PARAMETER ").Append(key).Append(' ').Append(value).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Parameters(ModelManifest manifest) =>
+        (manifest.Options ?? []).Select(option => KeyValuePair.Create(option.Key, option.Value?.ToJsonString() ?? "null"));
+
+    private static JsonObject ModelInfo(ModelManifest manifest)
+    {
+        JsonObject info = new()
+        {
+            ["general.architecture"] = manifest.Architecture ?? manifest.Family,
+            ["general.parameter_count"] = manifest.ParameterCount ?? 0,
+            ["general.license"] = manifest.License.Type,
+        };
+        Add(info, "tollama.context_length", manifest.ContextLength);
+        Add(info, "tollama.max_horizon", manifest.MaxHorizon);
+        Add(info, "tollama.quantile_levels", manifest.QuantileLevels is { } levels ? new JsonArray([.. levels.Select(level => JsonValue.Create(level))]) : null);
+        return info;
+    }
+
+    private static void Add(JsonObject info, string key, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            info[key] = value;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Tollama.Store;
+
+/// <summary>Tries whether the store's folders can be read and written.</summary>
+internal static class StoreCheck
+{
+    public static StoreHealth Run(StorePaths paths)
+    {
+        string? readFault = Try(paths, () => RequireReadable(paths.Models));
+        string? writeFault = readFault ?? Try(paths, () => WriteSomething(paths.Models));
+        return new StoreHealth
+        {
+            Readable = readFault is null,
+            Writable = writeFault is null,
+            FreeBytes = FreeBytes(paths.Models),
+            Error = writeFault,
+        };
+    }
+
+    /// <summary>Fails with the reason if this user cannot list a folder. A folder that is not there yet is fine.</summary>
+    public static void RequireReadable(string directory)
+    {
+        if (StoreFault.Obstacle(directory) is { } obstacle)
+        {
+            throw new IOException(obstacle);
+        }
+
+        if (Directory.Exists(directory))
+        {
+            using IEnumerator<string> entries = Directory.EnumerateFileSystemEntries(directory).GetEnumerator();
+            _ = entries.MoveNext();
+        }
+    }
+
+    private static string? Try(StorePaths paths, Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return StoreFault.Explain(paths.Models, fault).Message;
+        }
+    }
+
+    private static void WriteSomething(string directory)
+    {
+        AtomicFile.CreateDirectory(directory);
+        string temporary = AtomicFile.TemporaryIn(directory);
+        try
+        {
+            using FileStream stream = AtomicFile.CreateNew(temporary);
+            stream.WriteByte(0);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static long FreeBytes(string directory)
+    {
+        try
+        {
+            return new DriveInfo(StoreFault.NearestExisting(directory)).AvailableFreeSpace;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return 0;
+        }
+    }
+}
