@@ -40,4 +40,7 @@ public sealed record ForecastRequest
 
     /// <summary>True if one series that cannot be forecast fails the request; false (the default) answers the others.</summary>
     public bool? FailFast { get; init; }
+
+    /// <summary>True to get the end of each series' history back beside its forecast, for charts; false by default.</summary>
+    public bool? IncludeHistory { get; init; }
 }

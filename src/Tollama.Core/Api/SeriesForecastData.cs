@@ -26,4 +26,7 @@ public sealed record SeriesForecastData
 
     /// <summary>What the user should know about this series; absent when there is nothing.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>The end of the history, when the request asked for it with <c>include_history</c>.</summary>
+    public SeriesHistory? History { get; init; }
 }

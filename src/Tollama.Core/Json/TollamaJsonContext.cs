@@ -25,6 +25,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ValidationResponse))]
 
 // Lifecycle
+[JsonSerializable(typeof(CopyRequest))]
 [JsonSerializable(typeof(DeleteResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(LoadRequest))]

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tollama.Core.Errors;
+using Tollama.Core.Json;
+
+namespace Tollama.Client;
+
+/// <summary>Turns what is not a success into a <see cref="TollamaClientException"/>.</summary>
+internal static class ErrorAnswer
+{
+    private const int MaxQuotedLength = 200;
+
+    public static TollamaClientException Unreachable(Uri? address, HttpRequestException cause) =>
+        new(ErrorCode.DaemonUnreachable, $"could not reach tollama at {Shown(address)}: start it with 'tollama serve'", cause);
+
+    public static TollamaClientException Broken(Uri? address, Exception cause) =>
+        new(ErrorCode.DaemonUnreachable, $"the connection to tollama at {Shown(address)} broke before the answer was complete", cause);
+
+    public static TollamaClientException Unreadable(Uri? address, JsonException cause) =>
+        new(ErrorCode.Internal, $"what answers at {Shown(address)} sent something that is not tollama's JSON: {cause.Message}", cause);
+
+    public static TollamaClientException Line(string message, string? code, string? hint) =>
+        new(ErrorCodeNames.FromWireName(code) ?? ErrorCode.Internal, message) { Hint = hint };
+
+    public static async Task<TollamaClientException> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        ErrorBody? body = TryParse(text);
+        string? headerId = response.Headers.TryGetValues("X-Request-ID", out IEnumerable<string>? ids) ? ids.FirstOrDefault() : null;
+        return new TollamaClientException(
+            ErrorCodeNames.FromWireName(body?.Code) ?? CodeOf(response.StatusCode), body?.Error ?? Plain(response, text))
+        {
+            StatusCode = response.StatusCode,
+            Hint = body?.Hint,
+            RequestId = body?.RequestId ?? headerId,
+            Faults = FaultsOf(body?.Detail),
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
+    }
+
+    private static ErrorBody? TryParse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, TollamaJsonContext.Default.ErrorBody);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<Fault> FaultsOf(JsonNode? detail)
+    {
+        try
+        {
+            return detail is JsonArray ? detail.Deserialize(TollamaJsonContext.Default.IReadOnlyListFault) ?? [] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static ErrorCode CodeOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.BadRequest => ErrorCode.InvalidRequest,
+        HttpStatusCode.Unauthorized => ErrorCode.Unauthorized,
+        HttpStatusCode.NotFound => ErrorCode.RouteNotFound,
+        HttpStatusCode.MethodNotAllowed => ErrorCode.MethodNotAllowed,
+        HttpStatusCode.RequestEntityTooLarge => ErrorCode.BodyTooLarge,
+        HttpStatusCode.NotImplemented => ErrorCode.NotImplemented,
+        HttpStatusCode.GatewayTimeout => ErrorCode.Timeout,
+        _ => ErrorCode.Internal,
+    };
+
+    private static string Plain(HttpResponseMessage response, string text)
+    {
+        string shown = text.Trim() is { Length: > 0 } trimmed ? ": " + trimmed[..Math.Min(trimmed.Length, MaxQuotedLength)] : "";
+        return $"the server answered HTTP {(int)response.StatusCode} {response.ReasonPhrase}{shown}";
+    }
+
+    private static string Shown(Uri? address) => address?.GetLeftPart(UriPartial.Authority) ?? "its address";
+}

@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+
+namespace Tollama.Client;
+
+/// <content>Forecasts.</content>
+public sealed partial class TollamaClient
+{
+    private static readonly MediaTypeHeaderValue Csv = new("text/csv", "utf-8");
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    /// <summary>Forecasts and waits for the whole answer (<c>POST /api/forecast</c> with <c>stream: false</c>).</summary>
+    public Task<ForecastResponse> ForecastAsync(ForecastRequest request, CancellationToken cancellationToken = default)
+    {
+        JsonContent content = JsonContent.Create(request with { Stream = false }, TollamaJsonContext.Default.ForecastRequest);
+        return PostAsync("api/forecast", content, TollamaJsonContext.Default.ForecastResponse, cancellationToken);
+    }
+
+    /// <summary>Forecasts and tells how far it is (<c>POST /api/forecast</c>); the last line carries the answer.</summary>
+    public IAsyncEnumerable<ForecastStreamLine> ForecastStreamAsync(ForecastRequest request, CancellationToken cancellationToken = default) =>
+        ForecastLinesAsync("", JsonContent.Create(request with { Stream = true }, TollamaJsonContext.Default.ForecastRequest), cancellationToken);
+
+    /// <summary>Forecasts a request that is JSON already, as it is, and waits for the whole answer; its <c>stream</c> must be false.</summary>
+    /// <param name="json">The request's JSON text in UTF-8.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public Task<ForecastResponse> ForecastRawAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        PostAsync("api/forecast", Raw(json), TollamaJsonContext.Default.ForecastResponse, cancellationToken);
+
+    /// <summary>Forecasts a request that is JSON already, as it is, and tells how far it is; its <c>stream</c> must not be false.</summary>
+    /// <param name="json">The request's JSON text in UTF-8.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public IAsyncEnumerable<ForecastStreamLine> ForecastRawStreamAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        ForecastLinesAsync("", Raw(json), cancellationToken);
+
+    /// <summary>Forecasts a table and waits for the whole answer; the daemon finds out what its columns are.</summary>
+    /// <param name="csv">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="options">What to do with it.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public Task<ForecastResponse> ForecastTableAsync(Stream csv, TableOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            "api/forecast" + options.ToQuery(stream: false), Table(csv), TollamaJsonContext.Default.ForecastResponse, cancellationToken);
+    }
+
+    /// <summary>Forecasts a table and tells how far it is; the last line carries the answer.</summary>
+    /// <param name="csv">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="options">What to do with it.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public IAsyncEnumerable<ForecastStreamLine> ForecastTableStreamAsync(
+        Stream csv, TableOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return ForecastLinesAsync(options.ToQuery(stream: true), Table(csv), cancellationToken);
+    }
+
+    /// <summary>What a request would be told, without a forecast (<c>POST /api/validate</c>).</summary>
+    public Task<ValidationResponse> ValidateAsync(ForecastRequest request, CancellationToken cancellationToken = default)
+    {
+        JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.ForecastRequest);
+        return PostAsync("api/validate", content, TollamaJsonContext.Default.ValidationResponse, cancellationToken);
+    }
+
+    /// <summary>What a request that is JSON already would be told.</summary>
+    /// <param name="json">The request's JSON text in UTF-8.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<ValidationResponse> ValidateRawAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        PostAsync("api/validate", Raw(json), TollamaJsonContext.Default.ValidationResponse, cancellationToken);
+
+    /// <summary>What a table would be told, and what was inferred of it.</summary>
+    /// <param name="csv">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="options">What to do with it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<ValidationResponse> ValidateTableAsync(Stream csv, TableOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            "api/validate" + options.ToQuery(stream: false), Table(csv), TollamaJsonContext.Default.ValidationResponse, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ForecastStreamLine> ForecastLinesAsync(
+        string query, HttpContent content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<ForecastStreamLine> lines = _connection.LinesAsync(
+            HttpMethod.Post, "api/forecast" + query, content, TollamaJsonContext.Default.ForecastStreamLine, cancellationToken);
+        await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
+        {
+            yield return line.Error is { } error ? throw ErrorAnswer.Line(error, line.Code, line.Hint) : line;
+        }
+    }
+
+    private Task<T> PostAsync<T>(string path, HttpContent content, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        _connection.ReadAsync(HttpMethod.Post, path, content, type, cancellationToken);
+
+    private static ReadOnlyMemoryContent Raw(ReadOnlyMemory<byte> json)
+    {
+        ReadOnlyMemoryContent content = new(json);
+        content.Headers.ContentType = Json;
+        return content;
+    }
+
+    private static StreamContent Table(Stream csv)
+    {
+        StreamContent content = new(new UnownedStream(csv));
+        content.Headers.ContentType = Csv;
+        return content;
+    }
+}

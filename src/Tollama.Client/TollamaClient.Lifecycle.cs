@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+
+namespace Tollama.Client;
+
+/// <content>Models and the daemon itself.</content>
+public sealed partial class TollamaClient
+{
+    /// <summary>True when something answers at the address, whatever it is (<c>HEAD /</c>); false when nothing does.</summary>
+    public async Task<bool> PingAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            using HttpResponseMessage response =
+                await _connection.SendAsync(HttpMethod.Head, "", null, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TollamaClientException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Who answers at the address, and its version (<c>GET /api/version</c>).</summary>
+    public Task<VersionResponse> VersionAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "api/version", null, TollamaJsonContext.Default.VersionResponse, cancellationToken);
+
+    /// <summary>Whether the daemon lives (<c>GET /health/live</c>).</summary>
+    public Task<HealthResponse> HealthAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "health/live", null, TollamaJsonContext.Default.HealthResponse, cancellationToken);
+
+    /// <summary>Whether the daemon takes requests, and why not (<c>GET /health/ready</c>); a daemon that is not ready is an answer, no error.</summary>
+    public async Task<ReadyResponse> ReadyAsync(CancellationToken cancellationToken = default)
+    {
+        using HttpResponseMessage response =
+            await _connection.SendAsync(HttpMethod.Get, "health/ready", null, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+        {
+            await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await _connection.BodyAsync(response, TollamaJsonContext.Default.ReadyResponse, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The installed models, newest first (<c>GET /api/tags</c>).</summary>
+    public Task<TagsResponse> TagsAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "api/tags", null, TollamaJsonContext.Default.TagsResponse, cancellationToken);
+
+    /// <summary>The models that can be pulled and those that are installed (<c>GET /v1/models</c>).</summary>
+    public Task<ModelsResponse> ModelsAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "v1/models", null, TollamaJsonContext.Default.ModelsResponse, cancellationToken);
+
+    /// <summary>All that is known of an installed model (<c>POST /api/show</c>).</summary>
+    public Task<ShowResponse> ShowAsync(string model, CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(
+            HttpMethod.Post,
+            "api/show",
+            JsonContent.Create(new ShowRequest { Model = model }, TollamaJsonContext.Default.ShowRequest),
+            TollamaJsonContext.Default.ShowResponse,
+            cancellationToken);
+
+    /// <summary>The loaded models (<c>GET /api/ps</c>).</summary>
+    public Task<PsResponse> PsAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "api/ps", null, TollamaJsonContext.Default.PsResponse, cancellationToken);
+
+    /// <summary>Installs a model (<c>POST /api/pull</c>); the lines say how far it is, and the last one has <see cref="PullProgress.Done"/>.</summary>
+    public async IAsyncEnumerable<PullProgress> PullAsync(
+        PullRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.PullRequest);
+        IAsyncEnumerable<PullProgress> lines = _connection.LinesAsync(
+            HttpMethod.Post, "api/pull", content, TollamaJsonContext.Default.PullProgress, cancellationToken);
+        await foreach (PullProgress line in lines.ConfigureAwait(false))
+        {
+            yield return line.Error is { } error ? throw ErrorAnswer.Line(error, line.Code, line.Hint) : line;
+        }
+    }
+
+    /// <summary>Removes an installed model (<c>DELETE /api/delete</c>); it is unloaded first.</summary>
+    public async Task DeleteAsync(string model, CancellationToken cancellationToken = default)
+    {
+        JsonContent content = JsonContent.Create(new ShowRequest { Model = model }, TollamaJsonContext.Default.ShowRequest);
+        using HttpResponseMessage response =
+            await _connection.SendAsync(HttpMethod.Delete, "api/delete", content, cancellationToken).ConfigureAwait(false);
+        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives an installed model a second name (<c>POST /api/copy</c>).</summary>
+    public async Task CopyAsync(string source, string destination, CancellationToken cancellationToken = default)
+    {
+        CopyRequest request = new() { Source = source, Destination = destination };
+        JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.CopyRequest);
+        using HttpResponseMessage response =
+            await _connection.SendAsync(HttpMethod.Post, "api/copy", content, cancellationToken).ConfigureAwait(false);
+        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads a model before its first request (<c>POST /api/load</c>).</summary>
+    /// <param name="model">The installed model.</param>
+    /// <param name="keepAlive">How long it stays: seconds or a duration; the daemon's default when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<LoadResponse> LoadAsync(string model, string? keepAlive = null, CancellationToken cancellationToken = default) =>
+        LoadOrUnloadAsync("api/load", model, keepAlive, cancellationToken);
+
+    /// <summary>Unloads a model as soon as nobody uses it (<c>POST /api/unload</c>).</summary>
+    public Task<LoadResponse> UnloadAsync(string model, CancellationToken cancellationToken = default) =>
+        LoadOrUnloadAsync("api/unload", model, keepAlive: null, cancellationToken);
+
+    private Task<LoadResponse> LoadOrUnloadAsync(string path, string model, string? keepAlive, CancellationToken cancellationToken)
+    {
+        LoadRequest request = new() { Model = model, KeepAlive = keepAlive is null ? null : JsonValue.Create(keepAlive) };
+        JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.LoadRequest);
+        return _connection.ReadAsync(HttpMethod.Post, path, content, TollamaJsonContext.Default.LoadResponse, cancellationToken);
+    }
+}
