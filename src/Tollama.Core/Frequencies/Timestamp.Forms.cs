@@ -48,7 +48,9 @@ public readonly partial struct Timestamp
             FrequencyUnit.Week when _form.Date == TimestampDateForm.YearWeek => _form.Date,
             _ => _form.Date == TimestampDateForm.Compact ? TimestampDateForm.Compact : TimestampDateForm.Date,
         };
-        TimestampForm form = _form with { Date = date, Precision = Math.Max(_form.Precision, PrecisionFor(frequency)) };
+        sbyte needed = PrecisionFor(frequency);
+        sbyte least = needed == TimestampForm.NoTime || _form.HasTime ? needed : Math.Max(needed, TimestampForm.Seconds);
+        TimestampForm form = _form with { Date = date, Precision = Math.Max(_form.Precision, least) };
         return new(_value, Widen(form, new DateTime(_value)), _offsetMinutes, Zone);
     }
 

@@ -256,13 +256,13 @@ internal static class TimestampReader
         long ticks;
         switch (period)
         {
-            case [(byte)'-', _, _]:
-                form = TimestampDateForm.YearMonth;
-                return TryDays(year, Two(period[1..]), 1, out ticks) && Make(ticks, TimestampForm.DateOnly with { Date = form }, 0, null, out timestamp);
             case [(byte)'Q', >= (byte)'1' and <= (byte)'4'] or [(byte)'-', (byte)'Q', >= (byte)'1' and <= (byte)'4']:
                 form = period.Length == 2 ? TimestampDateForm.YearQuarter : TimestampDateForm.YearDashQuarter;
                 return TryDays(year, ((period[^1] - '1') * 3) + 1, 1, out ticks)
                     && Make(ticks, TimestampForm.DateOnly with { Date = form }, 0, null, out timestamp);
+            case [(byte)'-', _, _]:
+                form = TimestampDateForm.YearMonth;
+                return TryDays(year, Two(period[1..]), 1, out ticks) && Make(ticks, TimestampForm.DateOnly with { Date = form }, 0, null, out timestamp);
             case [(byte)'-', (byte)'W', _, _]:
                 int week = Two(period[2..]);
                 return year is > 0 and < 9999 && week >= 1 && week <= ISOWeek.GetWeeksInYear(year)
