@@ -1,0 +1,44 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Stats;
+
+/// <summary>Repeats the last observed value; every quantile is that value, too.</summary>
+internal sealed class MockModel : IForecastModel
+{
+    /// <inheritdoc />
+    public ModelTraits Traits { get; } = new();
+
+    /// <inheritdoc />
+    public IReadOnlyList<SeriesOutcome> Forecast(ForecastTask task, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        SeriesOutcome[] outcomes = new SeriesOutcome[task.Series.Count];
+        for (int index = 0; index < outcomes.Length; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            outcomes[index] = Repeat(task.Series[index], task);
+            progress?.Report(index + 1);
+        }
+
+        return outcomes;
+    }
+
+    private static SeriesOutcome Repeat(TimeSeries series, ForecastTask task)
+    {
+        int last = Array.FindLastIndex(series.Target, double.IsFinite);
+        if (last < 0)
+        {
+            return SeriesOutcome.Failure(series.Id, new TollamaException(
+                ErrorCode.SeriesNotForecastable,
+                $"None of the {series.Target.Length} values of the series is observed.",
+                "Send at least one observed value, or leave the series out."));
+        }
+
+        double[] values = new double[task.Horizon];
+        Array.Fill(values, series.Target[last]);
+        double[][] quantiles = new double[task.QuantileLevels.Count][];
+        Array.Fill(quantiles, values);
+        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = values, Quantiles = quantiles });
+    }
+}
