@@ -52,6 +52,11 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
             case "ignore-cancel":
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 break;
+            case "environment":
+                string names = string.Join(',', new System.Diagnostics.ProcessStartInfo().Environment.Keys.Order(StringComparer.Ordinal));
+                output.Result(id, $$"""{"tag":"{{names}}"}""");
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                break;
             case "noise":
                 output.Raw("Loading weights...\n\n{\"level\":\"info\"}\n[1,2]\n{\"broken\": \n\"text\"\n\u0001\u0002\n");
                 break;

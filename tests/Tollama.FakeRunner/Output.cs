@@ -22,8 +22,8 @@ internal sealed class Output
 
     public void Result(string id, string result) => Line($$"""{"id":"{{id}}","result":{{result}}}""");
 
-    public void Error(string id, int code, string message) => Line($$"""{"id":"{{id}}","error":{"code":{{code}},"message":"{{message}}"}}""");
+    public void Error(string id, int code, string message) => Line($$$"""{"id":"{{{id}}}","error":{"code":{{{code}}},"message":"{{{message}}}"}}""");
 
     public void Progress(string id, int completed, int total) =>
-        Line($$"""{"id":"{{id}}","progress":{"completed":{{completed}},"total":{{total}}}}""");
+        Line($$$"""{"id":"{{{id}}}","progress":{"completed":{{{completed}}},"total":{{{total}}}}}""");
 }

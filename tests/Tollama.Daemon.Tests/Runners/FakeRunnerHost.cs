@@ -1,0 +1,67 @@
+using System.Text;
+using Tollama.Core.Protocol;
+using Tollama.Daemon.Runners;
+
+namespace Tollama.Daemon.Tests.Runners;
+
+/// <summary>A supervisor over a fake runner process, and what is to be seen of both.</summary>
+internal sealed class FakeRunnerHost : IAsyncDisposable
+{
+    private readonly string _journal = Path.Join(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public FakeRunnerHost(RunnerPolicy? policy = null, TimeProvider? time = null, RunnerMetrics? metrics = null, params string[] script)
+    {
+        Launch = new RunnerLaunch
+        {
+            Name = "fake",
+            FileName = TestPrograms.FakeRunner,
+            Arguments = [.. script, $"--journal={_journal}"],
+            Environment = TestPrograms.Environment,
+        };
+        Supervisor = new RunnerSupervisor(Launch, policy ?? new RunnerPolicy(), time ?? TimeProvider.System, Logger, metrics);
+    }
+
+    public RunnerLaunch Launch { get; }
+
+    public RecordingLogger Logger { get; } = new();
+
+    public RunnerSupervisor Supervisor { get; }
+
+    /// <summary>What the processes were asked, over all starts: <c>start</c>, <c>hello</c>, <c>load m</c>, <c>forecast request-id</c>, ….</summary>
+    public IReadOnlyList<string> Journal => File.Exists(_journal) ? File.ReadAllLines(_journal) : [];
+
+    public static RunnerCall Call(string options = "{}", string tag = "t", TimeSpan? timeout = null, Action<ProgressNotice>? progress = null, string? model = null, string? requestId = null) => new()
+    {
+        Model = model ?? "m",
+        ParamsJson = Encoding.UTF8.GetBytes(
+            model is null ? $$"""{"tag":"{{tag}}","options":{{options}}}""" : $$"""{"model":"{{model}}","tag":"{{tag}}","options":{{options}}}"""),
+        Timeout = timeout,
+        Progress = progress,
+        RequestId = requestId,
+    };
+
+    public Task<RunnerReply> ForecastAsync(string options = "{}", string tag = "t", TimeSpan? timeout = null, CancellationToken? cancellationToken = null, string? model = null, string? requestId = null) =>
+        Supervisor.ForecastAsync(Call(options, tag, timeout, model: model, requestId: requestId), cancellationToken ?? TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a forecast and returns when the process has begun to work on it.</summary>
+    public async Task<Task<RunnerReply>> BeginAsync(string options, TimeSpan? timeout = null, CancellationToken? cancellationToken = null)
+    {
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        string announced = options.Insert(1, "\"announce\":1,");
+        RunnerCall call = Call(announced, timeout: timeout, progress: _ => begun.TrySetResult());
+        Task<RunnerReply> reply = Supervisor.ForecastAsync(call, cancellationToken ?? TestContext.Current.CancellationToken);
+        await await Task.WhenAny(begun.Task, reply);
+        return reply;
+    }
+
+    public Task<LoadResult> LoadAsync(string model) =>
+        Supervisor.LoadAsync(new LoadParams { Model = model, Family = "fake" }, TestContext.Current.CancellationToken);
+
+    public static string TextOf(RunnerReply reply) => Encoding.UTF8.GetString(reply.ResultJson.Span);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Supervisor.DisposeAsync();
+        File.Delete(_journal);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net.Sockets;
+using Tollama.Core.Errors;
+using Tollama.Daemon.Runners;
+
+namespace Tollama.Daemon.Tests.Runners;
+
+public sealed class RunnerCancelTests
+{
+    private const int Timeout = 60_000;
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(77);
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_caller_that_leaves_ends_the_work_and_the_process_lives_on()
+    {
+        await using FakeRunnerHost host = new();
+        using CancellationTokenSource leave = new();
+        Task<RunnerReply> reply = await host.BeginAsync("""{"fake":"hang"}""", cancellationToken: leave.Token);
+
+        await leave.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(reply);
+        await host.ForecastAsync();
+        await host.Supervisor.StopAsync(TimeSpan.FromSeconds(5));
+
+        host.Journal.ShouldBe(["start", "hello", "forecast", "cancel", "canceled", "forecast", "eof"], ignoreOrder: true);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_caller_that_has_left_before_is_not_served_at_all()
+    {
+        await using FakeRunnerHost host = new();
+        await host.ForecastAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => host.ForecastAsync(cancellationToken: new CancellationToken(canceled: true)));
+
+        host.Journal.Count(line => line == "forecast").ShouldBe(1);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_timeout_is_an_error_cancels_and_is_never_run_again()
+    {
+        WatchedTime time = new();
+        await using FakeRunnerHost host = new(time: time);
+        await host.ForecastAsync();
+        Task<RunnerReply> reply = await host.BeginAsync("""{"fake":"hang"}""", RequestTimeout);
+
+        await time.FireAsync(RequestTimeout);
+        TollamaException error = await Should.ThrowAsync<TollamaException>(reply);
+        await host.ForecastAsync();
+        await host.Supervisor.StopAsync(TimeSpan.FromSeconds(5));
+
+        error.Code.ShouldBe(ErrorCode.Timeout);
+        error.Message.ShouldBe("Runner 'fake' did not answer within 77 s; the request was cancelled.");
+        host.Journal.Count(line => line == "forecast").ShouldBe(3);
+        host.Journal.ShouldContain("canceled");
+        host.Journal.Count(line => line == "start").ShouldBe(1);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_does_not_honour_cancel_is_killed_and_the_others_are_served_by_a_fresh_one()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new();
+        using Beacon beacon = new();
+        await using FakeRunnerHost host = new(policy, time, null, beacon.Argument);
+        await host.ForecastAsync();
+        using TcpClient process = await beacon.AcceptAsync();
+        Task<RunnerReply> stuck = await host.BeginAsync("""{"fake":"ignore-cancel"}""", RequestTimeout);
+        Task<RunnerReply> other = await host.BeginAsync("""{"fake":"hang","until_start":1}""");
+
+        await time.FireAsync(RequestTimeout);
+        (await Should.ThrowAsync<TollamaException>(stuck)).Code.ShouldBe(ErrorCode.Timeout);
+        await time.FireAsync(policy.CancelGrace);
+        await Beacon.EndOfAsync(process);
+        await time.FireAsync(policy.BackoffMin);
+        RunnerReply reply = await other;
+
+        reply.Attempts.ShouldBe(2);
+        host.Logger.Text.ShouldContain("did not end a cancelled request and is killed");
+        host.Journal.Count(line => line == "forecast").ShouldBe(4);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_without_cancel_may_finish_what_nobody_waits_for()
+    {
+        WatchedTime time = new();
+        await using FakeRunnerHost host = new(time: time, script: "--capabilities=hello,load,forecast");
+        using CancellationTokenSource leave = new();
+        Task<RunnerReply> reply = await host.BeginAsync("""{"fake":"hang"}""", cancellationToken: leave.Token);
+
+        await leave.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(reply);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await host.ForecastAsync();
+
+        host.Journal.ShouldBe(["start", "hello", "forecast", "forecast"]);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_without_cancel_is_killed_when_the_time_is_over()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new();
+        using Beacon beacon = new();
+        await using FakeRunnerHost host = new(policy, time, null, "--capabilities=hello,load,forecast", beacon.Argument);
+        await host.ForecastAsync();
+        using TcpClient process = await beacon.AcceptAsync();
+        Task<RunnerReply> reply = await host.BeginAsync("""{"fake":"hang"}""", RequestTimeout);
+
+        await time.FireAsync(RequestTimeout);
+        (await Should.ThrowAsync<TollamaException>(reply)).Code.ShouldBe(ErrorCode.Timeout);
+        await time.FireAsync(policy.CancelGrace);
+
+        await Beacon.EndOfAsync(process);
+        host.Journal.ShouldNotContain("cancel");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_load_that_takes_too_long_is_a_timeout()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new() { LoadTimeout = RequestTimeout };
+        await using FakeRunnerHost host = new(policy, time, null, "--hello=deaf");
+
+        Task load = host.LoadAsync("a");
+        await time.FireAsync(RequestTimeout);
+        TollamaException error = await Should.ThrowAsync<TollamaException>(load);
+
+        error.Code.ShouldBe(ErrorCode.Timeout);
+        error.Message.ShouldContain("load model 'a'");
+    }
+}

@@ -1,0 +1,92 @@
+using Tollama.Core.Errors;
+using Tollama.Daemon.Runners;
+
+namespace Tollama.Daemon.Tests.Runners;
+
+public sealed class RunnerHandshakeTests
+{
+    private const int Timeout = 60_000;
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_says_nothing_is_named_and_killed_after_the_deadline()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new();
+        using Beacon beacon = new();
+        await using FakeRunnerHost host = new(policy, time, null, "--hello=silent", beacon.Argument);
+
+        Task<RunnerReply> reply = host.ForecastAsync();
+        using System.Net.Sockets.TcpClient process = await beacon.AcceptAsync();
+        await time.FireAsync(policy.HelloTimeout);
+        TollamaException error = await Should.ThrowAsync<TollamaException>(reply);
+        await Beacon.EndOfAsync(process);
+
+        error.Code.ShouldBe(ErrorCode.RunnerFailed);
+        error.Message.ShouldBe("Runner 'fake' did not answer 'hello' within 10 s.");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_of_another_protocol_version_is_refused()
+    {
+        await using FakeRunnerHost host = new(script: "--hello=wrong-version");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
+
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldBe("Runner 'fake' (fake 1.2.3) speaks protocol 99, this daemon speaks 1.");
+        host.Supervisor.State.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_exits_at_once_is_tried_twice_and_its_stderr_is_shown()
+    {
+        await using FakeRunnerHost host = new(script: "--hello=exit");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
+
+        error.Code.ShouldBe(ErrorCode.RunnerFailed);
+        error.Message.ShouldContain("exited with code 7");
+        error.Hint.ShouldBe("Last stderr: no licence file");
+        host.Journal.Count(line => line == "start").ShouldBe(2);
+        host.Logger.Text.ShouldContain("no licence file");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_refuses_hello_is_an_error()
+    {
+        await using FakeRunnerHost host = new(script: "--hello=error");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
+
+        error.Message.ShouldContain("not today");
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("/there/is/no/such/runner")]
+    [InlineData("no-such-runner")]
+    public async Task A_missing_executable_is_named_with_its_command(string fileName)
+    {
+        RunnerLaunch launch = new() { Name = "lost", FileName = fileName, Arguments = ["--fast"] };
+        await using RunnerSupervisor supervisor = new(launch, new RunnerPolicy(), TimeProvider.System, new RecordingLogger(), null);
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(
+            () => supervisor.ForecastAsync(FakeRunnerHost.Call(), TestContext.Current.CancellationToken));
+
+        error.Code.ShouldBe(ErrorCode.RunnerFailed);
+        error.Message.ShouldContain(fileName);
+        error.Hint.ShouldBe($"The command is: {fileName} --fast");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_program_that_echoes_is_not_a_runner()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no cat");
+        RunnerLaunch launch = new() { Name = "echo", FileName = "/bin/cat" };
+        await using RunnerSupervisor supervisor = new(launch, new RunnerPolicy(), TimeProvider.System, new RecordingLogger(), null);
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(
+            () => supervisor.ForecastAsync(FakeRunnerHost.Call(), TestContext.Current.CancellationToken));
+
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+    }
+}
