@@ -146,12 +146,22 @@ public sealed class ModelStore
         string path = _folder.Locate(plan.Name);
         RefuseLink(path);
         IReadOnlyList<BlobDigest> replaced = ManifestReader.ReferencesOf(path) ?? [];
-        await AtomicFile.WriteAsync(path, plan.Bytes, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(path, plan.Bytes, LaterThan(path), cancellationToken).ConfigureAwait(false);
         _cache.Drop(plan.Name);
         Free_NeedsLock(replaced);
         AtomicFile.SweepTemporaries(Paths.Models, _time.GetUtcNow());
         return Load(plan.Name, path)
             ?? throw new TollamaException(ErrorCode.Internal, $"'{plan.Name}' was installed but cannot be read back from '{path}'");
+    }
+
+    // Manifests of one model are all of one length, so their times must tell them apart, even within a tick of a coarse clock.
+    private DateTimeOffset LaterThan(string path)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        FileInfo replaced = new(path);
+        return replaced.Exists && replaced.LastWriteTimeUtc >= now.UtcDateTime
+            ? new DateTimeOffset(replaced.LastWriteTimeUtc, TimeSpan.Zero) + TimeSpan.FromMicroseconds(1)
+            : now;
     }
 
     private bool Delete_NeedsLock(ModelName name)
