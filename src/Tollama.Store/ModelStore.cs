@@ -79,13 +79,7 @@ public sealed class ModelStore
     public InstalledModel? Find(ModelName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ModelName? canonical = _registry?.Find(name)?.ModelName;
-        canonical = name.Equals(canonical) ? null : canonical;
-        return _cache.Get(name)
-            ?? Load(name, _folder.ExactPath(name))
-            ?? (canonical is null ? null : _cache.Get(canonical) ?? Load(canonical, _folder.ExactPath(canonical)))
-            ?? Load(name, _folder.Locate(name))
-            ?? (canonical is null ? null : Load(canonical, _folder.Locate(canonical)));
+        return _cache.Get(name) ?? Search(name);
     }
 
     /// <summary>The installed model of a name, in whatever case, or of the name that the registry has for it.</summary>
@@ -198,6 +192,17 @@ public sealed class ModelStore
         {
             Blobs.Delete(digest);
         }
+    }
+
+    // Exact places first: they cost one look each, while other cases of a name cost a walk through the folders.
+    private InstalledModel? Search(ModelName name)
+    {
+        ModelName? canonical = _registry?.Find(name)?.ModelName;
+        canonical = name.Equals(canonical) ? null : canonical;
+        return Load(name, _folder.ExactPath(name))
+            ?? (canonical is null ? null : _cache.Get(canonical) ?? Load(canonical, _folder.ExactPath(canonical)))
+            ?? Load(name, _folder.Locate(name))
+            ?? (canonical is null ? null : Load(canonical, _folder.Locate(canonical)));
     }
 
     private InstalledModel? Load(ModelName name, string path)
