@@ -79,13 +79,7 @@ public sealed class ModelStore
     public InstalledModel? Find(ModelName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ModelName? canonical = _registry?.Find(name)?.ModelName;
-        canonical = name.Equals(canonical) ? null : canonical;
-        return _cache.Get(name)
-            ?? Load(name, _folder.ExactPath(name))
-            ?? (canonical is null ? null : _cache.Get(canonical) ?? Load(canonical, _folder.ExactPath(canonical)))
-            ?? Load(name, _folder.Locate(name))
-            ?? (canonical is null ? null : Load(canonical, _folder.Locate(canonical)));
+        return _cache.Get(name) ?? Search(name);
     }
 
     /// <summary>The installed model of a name, in whatever case, or of the name that the registry has for it.</summary>
@@ -146,12 +140,22 @@ public sealed class ModelStore
         string path = _folder.Locate(plan.Name);
         RefuseLink(path);
         IReadOnlyList<BlobDigest> replaced = ManifestReader.ReferencesOf(path) ?? [];
-        await AtomicFile.WriteAsync(path, plan.Bytes, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(path, plan.Bytes, LaterThan(path), cancellationToken).ConfigureAwait(false);
         _cache.Drop(plan.Name);
         Free_NeedsLock(replaced);
         AtomicFile.SweepTemporaries(Paths.Models, _time.GetUtcNow());
         return Load(plan.Name, path)
             ?? throw new TollamaException(ErrorCode.Internal, $"'{plan.Name}' was installed but cannot be read back from '{path}'");
+    }
+
+    // Manifests of one model are all of one length, so their times must tell them apart, even within a tick of a coarse clock.
+    private DateTimeOffset LaterThan(string path)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        FileInfo replaced = new(path);
+        return replaced.Exists && replaced.LastWriteTimeUtc >= now.UtcDateTime
+            ? new DateTimeOffset(replaced.LastWriteTimeUtc, TimeSpan.Zero) + TimeSpan.FromMicroseconds(1)
+            : now;
     }
 
     private bool Delete_NeedsLock(ModelName name)
@@ -188,6 +192,17 @@ public sealed class ModelStore
         {
             Blobs.Delete(digest);
         }
+    }
+
+    // Exact places first: they cost one look each, while other cases of a name cost a walk through the folders.
+    private InstalledModel? Search(ModelName name)
+    {
+        ModelName? canonical = _registry?.Find(name)?.ModelName;
+        canonical = name.Equals(canonical) ? null : canonical;
+        return Load(name, _folder.ExactPath(name))
+            ?? (canonical is null ? null : _cache.Get(canonical) ?? Load(canonical, _folder.ExactPath(canonical)))
+            ?? Load(name, _folder.Locate(name))
+            ?? (canonical is null ? null : Load(canonical, _folder.Locate(canonical)));
     }
 
     private InstalledModel? Load(ModelName name, string path)

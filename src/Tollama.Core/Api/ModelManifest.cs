@@ -42,11 +42,11 @@ public sealed record ModelManifest
     public IReadOnlyList<double>? QuantileLevels { get; init; }
 
     /// <summary><c>forecast</c>, <c>quantiles</c>, <c>past_covariates</c>, <c>future_covariates</c>, <c>static_covariates</c>.</summary>
-    public IReadOnlyList<string> Capabilities { get; init; } = [];
+    public IReadOnlyList<string> Capabilities { get => field ?? []; init; }
 
     /// <summary>Default options of its requests.</summary>
     public JsonObject? Options { get; init; }
 
     /// <summary>Its files.</summary>
-    public IReadOnlyList<ManifestLayer> Layers { get; init; } = [];
+    public IReadOnlyList<ManifestLayer> Layers { get => field ?? []; init; }
 }

@@ -76,7 +76,7 @@ public sealed class BlobStore(StorePaths paths)
             return false;
         }
 
-        await using Stream stream = OpenRead(digest);
+        using Stream stream = OpenRead(digest);
         return BlobDigest.FromHash(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false)) == digest;
     }
 
@@ -89,7 +89,7 @@ public sealed class BlobStore(StorePaths paths)
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
-            await using FileStream file = AtomicFile.CreateNew(path);
+            using FileStream file = AtomicFile.CreateNew(path);
             long size = 0;
             for (int read; (read = await content.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0; size += read)
             {

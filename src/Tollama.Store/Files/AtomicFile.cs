@@ -22,7 +22,7 @@ internal static class AtomicFile
         string temporary = TemporaryIn(directory);
         try
         {
-            await using (FileStream stream = CreateNew(temporary))
+            using (FileStream stream = CreateNew(temporary))
             {
                 await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
                 stream.Flush(flushToDisk: true);

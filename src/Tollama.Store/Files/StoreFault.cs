@@ -85,7 +85,7 @@ internal static class StoreFault
             ? $"user '{Environment.UserName}' has no permission ({fault.Message.TrimEnd('.')})"
             : fault.Message.TrimEnd('.');
 
-    private static IEnumerable<string> WayTo(string path)
+    private static Stack<string> WayTo(string path)
     {
         Stack<string> way = new();
         for (string? current = path; current is not null; current = Path.GetDirectoryName(current))

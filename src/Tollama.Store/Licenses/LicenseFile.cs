@@ -3,5 +3,5 @@ namespace Tollama.Store;
 /// <summary>The file of accepted licences.</summary>
 internal sealed record LicenseFile
 {
-    public IReadOnlyList<AcceptedLicense> Licenses { get; init; } = [];
+    public IReadOnlyList<AcceptedLicense> Licenses { get => field ?? []; init; }
 }

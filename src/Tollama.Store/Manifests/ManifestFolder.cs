@@ -61,8 +61,15 @@ internal sealed class ManifestFolder(StorePaths paths)
             return null;
         }
 
-        return Directory.EnumerateFileSystemEntries(directory, "*", FolderWalk.Within)
-            .Select(Path.GetFileName)
-            .FirstOrDefault(entry => string.Equals(entry, part, StringComparison.OrdinalIgnoreCase));
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(directory, "*", FolderWalk.Within)
+                .Select(Path.GetFileName)
+                .FirstOrDefault(entry => string.Equals(entry, part, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null; // Its last model was removed a moment ago.
+        }
     }
 }

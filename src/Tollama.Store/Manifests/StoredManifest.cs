@@ -14,7 +14,7 @@ internal sealed record StoredManifest
     public required ManifestLayer Config { get; init; }
 
     /// <summary>The model's files.</summary>
-    public IReadOnlyList<ManifestLayer> Layers { get; init; } = [];
+    public IReadOnlyList<ManifestLayer> Layers { get => field ?? []; init; }
 
     /// <summary>Every blob the manifest needs.</summary>
     public IEnumerable<ManifestLayer> Blobs() => Layers.Prepend(Config);

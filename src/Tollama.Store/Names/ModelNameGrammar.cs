@@ -30,6 +30,6 @@ internal static partial class ModelNameGrammar
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"\A(con|prn|aux|nul|(com|lpt)[0-9])(\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A(con|prn|aux|nul|(com|lpt)[0-9])(\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Device();
 }

@@ -10,7 +10,7 @@ public sealed record RegistryEntry
     public required string Name { get; init; }
 
     /// <summary>Other names it answers to: <c>chronos2</c>.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get => field ?? []; init; }
 
     /// <summary>The runner family that loads it.</summary>
     public required string Family { get; init; }
@@ -43,7 +43,7 @@ public sealed record RegistryEntry
     public IReadOnlyList<double>? QuantileLevels { get; init; }
 
     /// <summary>What it can do: <c>forecast</c>, <c>quantiles</c>, <c>past_covariates</c>, ….</summary>
-    public IReadOnlyList<string> Capabilities { get; init; } = [];
+    public IReadOnlyList<string> Capabilities { get => field ?? []; init; }
 
     /// <summary>About how many bytes its files have, before they are here.</summary>
     public long? Size { get; init; }

@@ -3,5 +3,5 @@ namespace Tollama.Store;
 /// <summary>A registry file.</summary>
 internal sealed record RegistryFile
 {
-    public IReadOnlyList<RegistryEntry> Models { get; init; } = [];
+    public IReadOnlyList<RegistryEntry> Models { get => field ?? []; init; }
 }
