@@ -1,0 +1,79 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
+
+namespace Tollama.Data.Tables.Assembly;
+
+/// <summary>The time stamp of every row, and the rows that have none.</summary>
+internal sealed class RowTimes
+{
+    private readonly CodedColumn? _column;
+    private readonly Timestamp[] _values = [];
+    private readonly HashSet<int> _badCodes = [];
+
+    public RowTimes(LoadedTable table, string? name, List<string> warnings)
+    {
+        _column = table.Time;
+        if (_column is null || name is null)
+        {
+            return;
+        }
+
+        TimestampColumn parsed = TimestampColumn.Parse(_column.Texts);
+        _values = parsed.Values;
+        _badCodes = [.. parsed.BadRows];
+        if (parsed.Warning is not null)
+        {
+            warnings.Add($"column '{name}': {parsed.Warning}");
+        }
+
+        FindFaults(table, name);
+    }
+
+    /// <summary>How many rows have no readable time stamp.</summary>
+    public int BadCount { get; private set; }
+
+    /// <summary>The first of those rows.</summary>
+    public List<Fault> Faults { get; } = [];
+
+    public bool IsBad(int row) => _badCodes.Count > 0 && _badCodes.Contains(_column!.Codes[row]);
+
+    /// <summary>The row's time stamp, or its position in the series when the table has none.</summary>
+    public Timestamp At(int row, int position) => _column is null ? Timestamp.FromIndex(position) : _values[_column.Codes[row]];
+
+    /// <summary>The earliest and the latest time stamp as written.</summary>
+    public (string First, string Last)? Range()
+    {
+        int first = -1;
+        int last = -1;
+        for (int code = 0; code < _values.Length; code++)
+        {
+            if (!_badCodes.Contains(code))
+            {
+                first = first < 0 || _values[code] < _values[first] ? code : first;
+                last = last < 0 || _values[code] > _values[last] ? code : last;
+            }
+        }
+
+        return first < 0 ? null : (_column!.Texts[first], _column.Texts[last]);
+    }
+
+    private void FindFaults(LoadedTable table, string name)
+    {
+        for (int row = 0; row < table.Count && _badCodes.Count > 0; row++)
+        {
+            if (!IsBad(row))
+            {
+                continue;
+            }
+
+            BadCount++;
+            if (Faults.Count < TableError.MaxFaults)
+            {
+                string text = _column!.Texts[_column.Codes[row]];
+                Faults.Add(TableError.At("time", table.Lines[row], name, $"'{TableError.Shorten(text)}' is not a time stamp", text));
+            }
+        }
+    }
+}

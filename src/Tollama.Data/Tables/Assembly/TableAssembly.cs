@@ -1,0 +1,137 @@
+using Tollama.Core.Errors;
+using Tollama.Data.Repair;
+using Tollama.Data.Tables.Columns;
+using Tollama.Data.Tables.Roles;
+
+namespace Tollama.Data.Tables.Assembly;
+
+/// <summary>Makes series of the loaded columns.</summary>
+internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptions options, List<string> warnings)
+{
+    private readonly Layout _layout = Layout.Of(plan, table);
+
+    /// <exception cref="TollamaException">A limit; in strict mode what cannot be read.</exception>
+    public TableContent Assemble()
+    {
+        RowTimes times = new(table, plan.Time?.Name, warnings);
+        Report(times);
+        RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row));
+        if (groups.RowCount == 0)
+        {
+            throw TableError.Invalid(
+                "The table has no row with a time stamp that can be read.", "Write time stamps as 2024-01-31, or name their column with time=.", times.Faults);
+        }
+
+        SeriesBuilder builder = new(plan, table, times);
+        List<RawSeries> series = [];
+        Dictionary<string, FutureRows> future = [];
+        for (int group = 0; group < groups.Count; group++)
+        {
+            if (groups[group].IsEmpty)
+            {
+                continue;
+            }
+
+            foreach (string target in _layout.Targets)
+            {
+                string id = Name(group, target);
+                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide, out FutureRows? rows));
+                if (rows is not null)
+                {
+                    future[id] = rows;
+                }
+            }
+
+            if (series.Count > options.Limits.MaxSeries)
+            {
+                throw TableError.TooMany("series", options.Limits.MaxSeries);
+            }
+        }
+
+        RefuseEqualIds(series);
+        return new TableContent { Series = series, Future = future, Roles = DescribeRoles(times), Warnings = warnings };
+    }
+
+    private string Name(int group, string target) => (_layout.Ids, _layout.Targets.Count) switch
+    {
+        (null, _) => target,
+        ({ } ids, 1) => ids.Texts[group],
+        ({ } ids, _) => $"{ids.Texts[group]}/{target}",
+    };
+
+    private bool HasNoId(int row) => _layout.Ids is { } ids && ids.Texts[ids.Codes[row]].Length == 0;
+
+    private void Report(RowTimes times)
+    {
+        NumberColumn[] numbers =
+            [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name)).Select(name => table.Numbers[name])];
+        Fault[] noIds =
+        [
+            .. Enumerable.Range(0, table.Count).Where(HasNoId).Take(TableError.MaxFaults)
+                .Select(row => TableError.At("missing", table.Lines[row], string.Join('/', _layout.IdNames), "the id is empty", input: null)),
+        ];
+        Fault[] faults = [.. times.Faults.Concat(noIds).Concat(numbers.SelectMany(column => column.Faults)).Take(TableError.MaxFaults)];
+        if (options.Strict && faults.Length > 0)
+        {
+            int count = times.BadCount + noIds.Length + numbers.Sum(column => column.BadCount);
+            throw TableError.Invalid(
+                $"The table has {count} cells that cannot be read; the first: {faults[0].Msg}.", "Correct them, or leave out strict to take them as missing.", faults);
+        }
+
+        AddWarning(times.BadCount, "rows were left out because their time stamp cannot be read", times.Faults);
+        AddWarning(noIds.Length, "rows (or more) were left out because their id is empty", noIds);
+        foreach (NumberColumn column in numbers)
+        {
+            AddWarning(column.BadCount, $"cells of column '{column.Name}' are not numbers and were taken as missing", column.Faults);
+        }
+    }
+
+    private void AddWarning(int count, string what, IReadOnlyList<Fault> faults)
+    {
+        if (count > 0)
+        {
+            warnings.Add($"{count} {what} (first: {faults[0].Msg})");
+        }
+    }
+
+    private static void RefuseEqualIds(List<RawSeries> series)
+    {
+        HashSet<string> seen = new(series.Count);
+        if (series.FirstOrDefault(one => !seen.Add(one.Id)) is { } twice)
+        {
+            throw TableError.Invalid($"Two series would be called '{twice.Id}'.", "Name one id column with id=.");
+        }
+    }
+
+    private TableRoles DescribeRoles(RowTimes times)
+    {
+        string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
+        string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
+        HashSet<string> used = [.. _layout.Targets, .. _layout.IdNames, .. covariates, .. futureCovariates];
+        string[] ignored = [.. plan.Columns.Where(column => column != plan.Time && !used.Contains(column.Name)).Select(column => column.Name)];
+        if (ignored.Length > 0)
+        {
+            warnings.Add($"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10))}{(ignored.Length > 10 ? ", …" : "")}");
+        }
+
+        Dictionary<string, string> reasons = new(plan.Reasons);
+        foreach (string name in used)
+        {
+            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && _layout.IdNames.Contains(name) ? "by its name" : "by its content");
+        }
+
+        return new TableRoles
+        {
+            TimeColumn = plan.Time?.Name,
+            TimeRange = times.Range(),
+            TargetColumns = _layout.Targets,
+            IdColumns = _layout.IdNames,
+            Covariates = covariates,
+            FutureCovariates = futureCovariates,
+            Ignored = ignored,
+            IsWide = _layout.IsWide,
+            Reasons = reasons,
+            Frequency = options.Frequency?.Name,
+        };
+    }
+}

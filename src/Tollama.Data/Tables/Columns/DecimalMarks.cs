@@ -1,0 +1,55 @@
+using Tollama.Data.Tables.Cells;
+
+namespace Tollama.Data.Tables.Columns;
+
+/// <summary>Decides for each column, from all of its cells, whether numbers have a decimal point or a decimal comma.</summary>
+internal static class DecimalMarks
+{
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="delimiter">What stands between two cells.</param>
+    /// <param name="given">The mark that the user named.</param>
+    /// <param name="warnings">Where a guess is told.</param>
+    /// <returns>The mark of each column.</returns>
+    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, char delimiter, char? given, List<string> warnings)
+    {
+        if (given is { } mark)
+        {
+            return [.. columns.Select(_ => mark)];
+        }
+
+        bool anyComma = columns.Any(column => column.IsNumeric && column[NumberKind.Comma] > column[NumberKind.Point]);
+        bool anyPoint = columns.Any(column => column.IsNumeric && column[NumberKind.Point] > column[NumberKind.Comma]);
+        return [.. columns.Select(column => Decide(column, delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings))];
+    }
+
+    private static char Decide(ColumnProfile column, char delimiter, bool othersComma, bool othersPoint, List<string> warnings)
+    {
+        int points = column[NumberKind.Point];
+        int commas = column[NumberKind.Comma];
+        if (points != commas)
+        {
+            return points > commas ? '.' : ',';
+        }
+
+        bool bothCertain = points > 0;
+        bool doubtfulPoint = column[NumberKind.PointOrThousands] > 0;
+        bool doubtfulComma = column[NumberKind.CommaOrThousands] > 0;
+        if (!column.IsNumeric || (!doubtfulPoint && !doubtfulComma && !bothCertain))
+        {
+            return '.';
+        }
+
+        // "1.234" and "1,234" fit both: the other columns decide, then the delimiter (a comma is free for decimals where it separates no cells).
+        char mark = othersComma ? ',' : othersPoint ? '.' : doubtfulComma && delimiter == ';' ? ',' : '.';
+        bool thousands = mark == '.' ? doubtfulComma : doubtfulPoint;
+        if (thousands || doubtfulComma)
+        {
+            string example = column.Sample.FirstOrDefault(cell => NumberCell.Read(cell).Kind is NumberKind.PointOrThousands or NumberKind.CommaOrThousands) ?? "";
+            warnings.Add(
+                $"column '{column.Name}': it is not clear whether '{example}' has a fraction or thousands; read as {(thousands ? "thousands" : "a fraction")} "
+                + $"(decimal mark '{mark}'). Say decimal=. or decimal=, if that is wrong");
+        }
+
+        return mark;
+    }
+}

@@ -1,0 +1,63 @@
+using Tollama.Data.Tables.Csv;
+using Tollama.Data.Tables.Roles;
+
+namespace Tollama.Data.Tables.Columns;
+
+/// <summary>The columns that are needed, as numbers and coded texts: the second way through the rows.</summary>
+internal sealed class LoadedTable
+{
+    private LoadedTable(RolePlan plan, char[] decimalMarks)
+    {
+        Time = plan.Time is null ? null : new CodedColumn();
+        Ids = plan.Ids.ToDictionary(id => id.Name, _ => new CodedColumn());
+        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberColumn(column.Name, decimalMarks[column.Index]));
+    }
+
+    /// <summary>The time stamps as written; <see langword="null"/> when the table has none.</summary>
+    public CodedColumn? Time { get; }
+
+    /// <summary>The columns that may name a series, by name.</summary>
+    public IReadOnlyDictionary<string, CodedColumn> Ids { get; }
+
+    /// <summary>The numeric columns, by name.</summary>
+    public IReadOnlyDictionary<string, NumberColumn> Numbers { get; }
+
+    /// <summary>The line on which each row begins.</summary>
+    public List<int> Lines { get; } = [];
+
+    /// <summary>The number of rows.</summary>
+    public int Count => Lines.Count;
+
+    public static LoadedTable Load(
+        TableText text, CsvDialect dialect, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
+    {
+        LoadedTable table = new(plan, decimalMarks);
+        (int Index, CodedColumn Column)[] texts =
+        [
+            .. plan.Ids.Select(id => (id.Index, table.Ids[id.Name])),
+            .. plan.Time is null ? [] : new[] { (plan.Time.Index, table.Time!) },
+        ];
+        (int Index, NumberColumn Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
+        using CsvRows rows = CsvRows.Open(text, dialect, limits);
+        while (rows.Read(cancellationToken))
+        {
+            table.Lines.Add(rows.Line);
+            if ((long)rows.Count * numbers.Length > limits.MaxPoints)
+            {
+                throw TableError.TooMany("numbers", limits.MaxPoints);
+            }
+
+            foreach ((int index, CodedColumn column) in texts)
+            {
+                column.Add(rows[index]);
+            }
+
+            foreach ((int index, NumberColumn column) in numbers)
+            {
+                column.Add(rows[index], rows.Line);
+            }
+        }
+
+        return table;
+    }
+}

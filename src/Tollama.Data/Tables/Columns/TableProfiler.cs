@@ -1,0 +1,60 @@
+using Tollama.Data.Tables.Csv;
+
+namespace Tollama.Data.Tables.Columns;
+
+/// <summary>The first way through the rows: what each column is like.</summary>
+internal static class TableProfiler
+{
+    /// <exception cref="Core.Errors.TollamaException">Rows have different lengths, or the table is too large or has no rows.</exception>
+    public static IReadOnlyList<ColumnProfile> Profile(
+        TableText text, CsvDialect dialect, TableLimits limits, List<string> warnings, CancellationToken cancellationToken)
+    {
+        ColumnProfile[] columns =
+            [.. dialect.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && dialect.FirstIsUnnamed })];
+        using CsvRows rows = CsvRows.Open(text, dialect, limits);
+        while (rows.Read(cancellationToken))
+        {
+            foreach (ColumnProfile column in columns)
+            {
+                column.Add(rows[column.Index]);
+            }
+        }
+
+        if (rows.Faults.Count > 0)
+        {
+            throw TableError.Invalid(
+                $"The table has rows of another length than its header: {rows.Faults[0].Msg}.",
+                "Quote cells that contain the delimiter, or name the delimiter.",
+                rows.Faults);
+        }
+
+        if (rows.Count == 0)
+        {
+            throw TableError.Invalid("The table has no rows.", "Send at least one row under the header.");
+        }
+
+        if (rows.Remarks > 0)
+        {
+            warnings.Add($"{rows.Remarks} remark lines were passed over");
+        }
+
+        AddDecorations(columns, warnings);
+        return columns;
+    }
+
+    private static void AddDecorations(ColumnProfile[] columns, List<string> warnings)
+    {
+        foreach (ColumnProfile column in columns.Where(column => column.IsNumeric))
+        {
+            if (column.Currencies > 0)
+            {
+                warnings.Add($"column '{column.Name}': the currency sign of {column.Currencies} cells was left out");
+            }
+
+            if (column.Percents > 0)
+            {
+                warnings.Add($"column '{column.Name}': the percent sign of {column.Percents} cells was left out; 12% is read as 12");
+            }
+        }
+    }
+}

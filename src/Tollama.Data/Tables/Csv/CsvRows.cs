@@ -1,0 +1,164 @@
+using Sylvan.Data.Csv;
+using Tollama.Core.Errors;
+
+namespace Tollama.Data.Tables.Csv;
+
+/// <summary>The data rows of a table, one after the other, without a string per cell.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    private const int CancellationInterval = 4096;
+
+    private readonly CsvDataReader _reader;
+    private readonly int _columns;
+    private readonly TableLimits _limits;
+    private int _nextLine;
+
+    private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits)
+    {
+        _reader = reader;
+        _columns = dialect.Names.Count;
+        _limits = limits;
+        _nextLine = dialect.Line;
+    }
+
+    /// <summary>The number of the current row's first line, from 1.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>The number of data rows so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Lines that were passed over as remarks.</summary>
+    public int Remarks { get; private set; }
+
+    /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
+    public List<Fault> Faults { get; } = [];
+
+    /// <summary>Stands before the first data row.</summary>
+    public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits)
+    {
+        StreamReader source = text.Open();
+        Skip(source, dialect.Offset);
+        CsvRows rows = new(CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength)), dialect, limits);
+        if (dialect.HasHeader)
+        {
+            _ = rows.ReadRecord();
+        }
+
+        return rows;
+    }
+
+    /// <summary>Goes to the next row; passes over blank lines and remarks, collects a fault for a row of another length.</summary>
+    public bool Read(CancellationToken cancellationToken)
+    {
+        while (ReadRecord())
+        {
+            if (Count % CancellationInterval == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (IsBlank())
+            {
+                continue;
+            }
+
+            if (HasAllColumns())
+            {
+                Count++;
+                return Count <= _limits.MaxRows ? true : throw TableError.TooMany("rows", _limits.MaxRows);
+            }
+
+            if (this[0].StartsWith('#'))
+            {
+                Remarks++;
+            }
+            else if (Faults.Count < TableError.MaxFaults)
+            {
+                Faults.Add(TableError.At(
+                    "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", _reader.GetRawRecordSpan().Trim().ToString()));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
+    public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column).Trim();
+
+    /// <inheritdoc />
+    public void Dispose() => _reader.Dispose();
+
+    public static CsvDataReaderOptions Options(char delimiter, CsvStyle style, int maxRowLength) => new()
+    {
+        Delimiter = delimiter,
+        HasHeaders = false,
+        Comment = '\0',
+        CsvStyle = style,
+        BufferSize = Math.Min(64 * 1024, maxRowLength),
+        MaxBufferSize = maxRowLength,
+    };
+
+    /// <summary>The line ends in a record: LF, CRLF or CR.</summary>
+    public static int CountLines(ReadOnlySpan<char> record)
+    {
+        int feeds = record.Count('\n');
+        return feeds > 0 ? feeds : record.Count('\r');
+    }
+
+    private static void Skip(StreamReader source, int characters)
+    {
+        char[] passed = new char[Math.Min(characters, 16 * 1024)];
+        while (characters > 0)
+        {
+            int read = source.ReadBlock(passed, 0, Math.Min(characters, passed.Length));
+            characters = read == 0 ? 0 : characters - read;
+        }
+    }
+
+    private bool ReadRecord()
+    {
+        Line = _nextLine;
+        try
+        {
+            bool any = _reader.Read();
+            _nextLine += any ? CountLines(_reader.GetRawRecordSpan()) : 0;
+            return any;
+        }
+        catch (CsvRecordTooLargeException)
+        {
+            throw TableError.Invalid(
+                $"The row at line {Line} has more than {_limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.");
+        }
+        catch (CsvFormatException exception)
+        {
+            throw TableError.Invalid(
+                $"The row at line {Line} is not valid CSV: {exception.Message}", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+        }
+    }
+
+    private bool IsBlank()
+    {
+        for (int i = 0; i < _reader.RowFieldCount; i++)
+        {
+            if (!this[i].IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HasAllColumns()
+    {
+        for (int i = _columns; i < _reader.RowFieldCount; i++)
+        {
+            if (!this[i].IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return _reader.RowFieldCount >= _columns;
+    }
+}

@@ -1,0 +1,106 @@
+using Sylvan.Data.Csv;
+
+namespace Tollama.Data.Tables.Csv;
+
+/// <summary>The first records of a table, as they are with one delimiter.</summary>
+internal sealed class CsvSample
+{
+    private const int MaxRecords = 200;
+
+    private CsvSample(char delimiter, IReadOnlyList<SampleRecord> records)
+    {
+        Delimiter = delimiter;
+        Records = records;
+        FieldCount = UsualFieldCount(records);
+        First = FindFirst(records, FieldCount);
+    }
+
+    public char Delimiter { get; }
+
+    public IReadOnlyList<SampleRecord> Records { get; }
+
+    /// <summary>The number of cells that the rows have.</summary>
+    public int FieldCount { get; }
+
+    /// <summary>The position of the header in <see cref="Records"/>, or of the first row when there is no header.</summary>
+    public int First { get; }
+
+    /// <summary>The rows that follow the record at <see cref="First"/>.</summary>
+    public IEnumerable<SampleRecord> Body => Records.Skip(First + 1).Where(record => Fits(record, FieldCount) && !record.IsBlank);
+
+    /// <param name="text">The beginning of the table.</param>
+    /// <param name="delimiter">What stands between two cells.</param>
+    /// <param name="isWhole">Whether <paramref name="text"/> is the whole table; else its last record may be cut.</param>
+    public static CsvSample Read(ReadOnlyMemory<char> text, char delimiter, bool isWhole)
+    {
+        CsvDataReaderOptions options = CsvRows.Options(delimiter, CsvStyle.Lax, Math.Max(text.Length + 1, 4096));
+        using StringReader source = new(text.ToString());
+        using CsvDataReader reader = CsvDataReader.Create(source, options);
+        List<SampleRecord> records = [];
+        int offset = 0;
+        int line = 1;
+        while (records.Count < MaxRecords && reader.Read())
+        {
+            string[] fields = new string[reader.RowFieldCount];
+            for (int i = 0; i < fields.Length; i++)
+            {
+                fields[i] = reader.GetFieldSpan(i).Trim().ToString();
+            }
+
+            ReadOnlySpan<char> raw = reader.GetRawRecordSpan();
+            records.Add(new SampleRecord(fields, offset, line));
+            offset += raw.Length;
+            line += CsvRows.CountLines(raw);
+        }
+
+        bool lastIsCut = !isWhole && offset == text.Length && records.Count > 1;
+        return new CsvSample(delimiter, lastIsCut ? records[..^1] : records);
+    }
+
+    /// <summary>Whether a record has as many cells as the rows; empty ones at its end do not count.</summary>
+    public static bool Fits(SampleRecord record, int fieldCount) =>
+        record.Fields.Length >= fieldCount && record.Fields.AsSpan(fieldCount).IndexOfAnyExcept("") < 0;
+
+    private static int UsualFieldCount(IReadOnlyList<SampleRecord> records)
+    {
+        int usual = records
+            .Where(record => !record.IsBlank && record.Fields.Length > 1)
+            .GroupBy(record => record.Fields.Length)
+            .OrderByDescending(group => group.Count())
+            .Select(group => group.Count() > 1 || records.Count(record => !record.IsBlank) <= 2 ? group.Key : 1)
+            .FirstOrDefault(1);
+        bool closedByDelimiter = usual > 1
+            && records.Where(record => record.Fields.Length == usual && !record.IsBlank).All(record => record.Fields[^1].Length == 0);
+        return closedByDelimiter ? usual - 1 : usual;
+    }
+
+    private static int FindFirst(IReadOnlyList<SampleRecord> records, int fieldCount)
+    {
+        int fallback = -1;
+        for (int i = 0; i < records.Count; i++)
+        {
+            if (records[i].IsBlank || !Fits(records[i], fieldCount))
+            {
+                continue;
+            }
+
+            fallback = fallback < 0 ? i : fallback;
+            SampleRecord? next = records.Skip(i + 1).FirstOrDefault(record => !record.IsBlank);
+
+            // A title in a spreadsheet is exported as "title,,,": as many cells as a row, but only one is filled.
+            bool isTitle = fieldCount > 1 && records[i].Fields[1].Length == 0;
+            bool isRemark = IsRemark(records[i], next);
+            if (!isTitle && !isRemark && (next is null || Fits(next, fieldCount)))
+            {
+                return i;
+            }
+        }
+
+        return fallback;
+    }
+
+    /// <summary>"# text" is a remark; "#text" is one only if more of them follow, for a header may begin so.</summary>
+    private static bool IsRemark(SampleRecord record, SampleRecord? next) =>
+        record.Fields[0].StartsWith("# ", StringComparison.Ordinal)
+        || (record.Fields[0].StartsWith('#') && next is not null && next.Fields[0].StartsWith('#'));
+}

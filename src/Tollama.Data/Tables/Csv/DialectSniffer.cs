@@ -1,0 +1,123 @@
+using Tollama.Data.Tables.Cells;
+using Tollama.Data.Time;
+
+namespace Tollama.Data.Tables.Csv;
+
+/// <summary>Finds out how a table is written: the delimiter, where it begins, and whether its first record is a header.</summary>
+internal static class DialectSniffer
+{
+    private const double MostlyTime = 0.8;
+
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    /// <exception cref="Core.Errors.TollamaException">The table is empty, or two columns have the same name.</exception>
+    public static CsvDialect Sniff(TableText text, TableOptions options)
+    {
+        char[] buffer = new char[options.Limits.MaxRowLength];
+        using StreamReader reader = text.Open();
+        int length = reader.ReadBlock(buffer);
+        ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
+        bool isWhole = reader.Peek() < 0;
+        char[] candidates = options.Delimiter is { } given ? [given] : Delimiters;
+        CsvSample sample = candidates
+            .Select(delimiter => CsvSample.Read(beginning, delimiter, isWhole))
+            .MaxBy(Score)!;
+        if (sample.First < 0)
+        {
+            throw TableError.Invalid("The table is empty.", "Send a header and at least one row.");
+        }
+
+        return Describe(sample, options.Limits);
+    }
+
+    private static CsvDialect Describe(CsvSample sample, TableLimits limits)
+    {
+        if (sample.FieldCount > limits.MaxColumns)
+        {
+            throw TableError.TooMany("columns", limits.MaxColumns);
+        }
+
+        SampleRecord first = sample.Records[sample.First];
+        bool hasHeader = !IsDataRow(first, sample);
+        return new CsvDialect
+        {
+            Delimiter = sample.Delimiter,
+            Offset = first.Offset,
+            Line = first.Line,
+            HasHeader = hasHeader,
+            Names = Names(hasHeader ? first.Fields : [], sample.FieldCount),
+            FirstIsUnnamed = hasHeader && first.Fields[0].Length == 0,
+            PreambleLines = sample.Records.Take(sample.First).Count(record => !record.IsBlank),
+        };
+    }
+
+    /// <summary>The right delimiter gives rows of one length, and cells that are numbers and dates.</summary>
+    private static double Score(CsvSample sample)
+    {
+        if (sample.FieldCount < 2)
+        {
+            return 0.1;
+        }
+
+        int rows = sample.Records.Skip(sample.First).Count(record => !record.IsBlank);
+        List<SampleRecord> body = [.. sample.Body];
+        double consistent = (body.Count + 1.0) / Math.Max(rows, 1);
+        string[] cells = [.. body.SelectMany(record => record.Fields.Take(sample.FieldCount))];
+        double typed = cells.Length == 0 ? 0 : cells.Count(IsNumberOrTime) / (double)cells.Length;
+        return consistent * (0.25 + typed);
+    }
+
+    private static bool IsNumberOrTime(string cell) =>
+        NumberCell.Read(cell).Kind != NumberKind.None
+        || (cell.Count(char.IsAsciiDigit) >= 4 && cell.AsSpan().IndexOfAny(",;|\t") < 0);
+
+    /// <summary>A header's names are unlike the cells below them; a data row is like them in every column.</summary>
+    private static bool IsDataRow(SampleRecord first, CsvSample sample)
+    {
+        SampleRecord[] body = [.. sample.Body];
+        if (body.Length == 0)
+        {
+            return first.Fields.Any(IsNumberOrTime);
+        }
+
+        bool any = false;
+        for (int column = 0; column < sample.FieldCount; column++)
+        {
+            string[] cells = [.. body.Select(record => record.Fields[column]).Where(cell => !MissingToken.Is(cell))];
+            string head = first.Fields[column];
+            if (cells.Length == 0)
+            {
+                continue;
+            }
+
+            bool numbers = cells.Count(IsNumber) >= 0.9 * cells.Length;
+            bool times = !numbers && TimestampColumn.Plausibility(cells) >= MostlyTime;
+            bool agrees = numbers ? NumberCell.Read(head).Kind != NumberKind.None : !times || TimestampColumn.Plausibility([head]) >= MostlyTime;
+            if (!agrees)
+            {
+                return false;
+            }
+
+            any |= (numbers || times) && head.Length > 0;
+        }
+
+        return any;
+    }
+
+    private static bool IsNumber(string cell) => NumberCell.Read(cell).Kind != NumberKind.None;
+
+    private static string[] Names(string[] header, int count)
+    {
+        string[] names = new string[count];
+        for (int i = 0; i < count; i++)
+        {
+            string name = i < header.Length ? header[i] : "";
+            names[i] = name.Length > 0 ? name : $"column{i + 1}";
+        }
+
+        string[] twice = [.. names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => $"'{group.Key}'")];
+        return twice.Length == 0
+            ? names
+            : throw TableError.Invalid($"Several columns have the same name: {string.Join(", ", twice)}.", "Give every column a name of its own.");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using Tollama.Core.Errors;
+
+namespace Tollama.Data.Tables.Csv;
+
+/// <summary>The bytes of a table, held once, to be read as characters as often as needed.</summary>
+internal sealed class TableText
+{
+    private readonly ArraySegment<byte> _bytes;
+    private readonly Encoding _encoding;
+
+    private TableText(ArraySegment<byte> bytes, Encoding encoding)
+    {
+        _bytes = bytes;
+        _encoding = encoding;
+        Warning = encoding.WebName == "windows-1252"
+            ? "the text is not valid UTF-8: it was read as Windows-1252"
+            : null;
+    }
+
+    /// <summary>What had to be assumed about the characters.</summary>
+    public string? Warning { get; }
+
+    /// <summary>Reads the stream to its end.</summary>
+    public static TableText Load(Stream stream, TableLimits limits, CancellationToken cancellationToken)
+    {
+        MemoryStream buffer = new();
+        byte[] block = new byte[64 * 1024];
+        for (int read; (read = stream.Read(block)) > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (buffer.Length + read > limits.MaxBytes)
+            {
+                throw TableError.TooManyBytes(limits.MaxBytes);
+            }
+
+            buffer.Write(block.AsSpan(0, read));
+        }
+
+        ArraySegment<byte> bytes = new(buffer.GetBuffer(), 0, (int)buffer.Length);
+        RefuseOtherFormats(bytes);
+        (Encoding encoding, int mark) = TextEncodings.Detect(bytes);
+        return new TableText(bytes[mark..], encoding);
+    }
+
+    /// <summary>A reader from the first character after the byte order mark.</summary>
+    public StreamReader Open() =>
+        new(new MemoryStream(_bytes.Array!, _bytes.Offset, _bytes.Count, writable: false), _encoding, detectEncodingFromByteOrderMarks: false, 32 * 1024);
+
+    private static void RefuseOtherFormats(ReadOnlySpan<byte> bytes)
+    {
+        string? format = bytes switch
+        {
+            [(byte)'P', (byte)'K', 3, 4, ..] => "an Excel workbook or a zip archive",
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Excel workbook",
+            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
+            [0x1F, 0x8B, ..] => "gzip-compressed",
+            _ => null,
+        };
+        if (format is not null)
+        {
+            throw new TollamaException(ErrorCode.InvalidTable, $"The table is {format}, not text.", "Export it as CSV and send that.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Globalization;
+using Tollama.Core.Api;
+
+namespace Tollama.Data.Tables;
+
+/// <summary>Forecasts as a table: a header, then a row for each series and future step.</summary>
+/// <remarks>UTF-8, comma, decimal point, line feeds; cells are quoted as in RFC 4180 where they must be. A missing number is an empty cell.</remarks>
+public static class ForecastCsv
+{
+    /// <summary>Writes a whole response: all series have the columns of all quantile levels.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="response">The forecasts; errors and warnings have no place in a table.</param>
+    /// <param name="options">The columns' names.</param>
+    public static void Write(IBufferWriter<byte> output, ForecastResponse response, ForecastCsvOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        IReadOnlyList<string> levels = Levels(response.Forecasts);
+        WriteHeader(output, levels, options);
+        foreach (SeriesForecastData forecast in response.Forecasts)
+        {
+            WriteRows(output, forecast, levels);
+        }
+    }
+
+    /// <summary>All quantile levels of the forecasts, as they are on the wire, ascending.</summary>
+    public static IReadOnlyList<string> Levels(IEnumerable<SeriesForecastData> forecasts)
+    {
+        ArgumentNullException.ThrowIfNull(forecasts);
+        return
+        [
+            .. forecasts.SelectMany(forecast => forecast.Quantiles?.Keys ?? Enumerable.Empty<string>())
+                .Distinct()
+                .OrderBy(level => double.Parse(level, CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    /// <summary>Writes the header; for an answer that is written series by series.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="levels">The quantile levels, as they are on the wire.</param>
+    /// <param name="options">The columns' names.</param>
+    public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyList<string> levels, ForecastCsvOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        ArgumentNullException.ThrowIfNull(options);
+        CsvCells cells = new(output);
+        cells.Add(options.IdColumn);
+        cells.Add(options.TimeColumn);
+        cells.Add(options.MeanColumn);
+        foreach (string level in levels)
+        {
+            cells.Add(options.QuantilePrefix + level);
+        }
+
+        cells.EndRow();
+    }
+
+    /// <summary>Writes the rows of one series.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="forecast">The forecast; without time stamps the steps are numbered from 1.</param>
+    /// <param name="levels">The levels in the header; a level that the forecast lacks gives empty cells.</param>
+    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, IReadOnlyList<string> levels)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        ArgumentNullException.ThrowIfNull(levels);
+        CsvCells cells = new(output);
+        double[]?[] quantiles = [.. levels.Select(level => forecast.Quantiles?.GetValueOrDefault(level))];
+        for (int step = 0; step < forecast.Mean.Length; step++)
+        {
+            cells.Add(forecast.Id);
+            cells.Add(forecast.Timestamps?[step] ?? (step + 1).ToString(CultureInfo.InvariantCulture));
+            cells.Add(forecast.Mean[step]);
+            foreach (double[]? quantile in quantiles)
+            {
+                cells.Add(quantile?[step] ?? double.NaN);
+            }
+
+            cells.EndRow();
+        }
+    }
+}

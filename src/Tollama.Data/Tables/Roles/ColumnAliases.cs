@@ -1,0 +1,38 @@
+namespace Tollama.Data.Tables.Roles;
+
+/// <summary>What people call their columns, the surest names first.</summary>
+internal static class ColumnAliases
+{
+    public static IReadOnlyList<string> Time { get; } =
+    [
+        "ds", "timestamp", "datetime", "date_time", "date", "time", "time_stamp", "month", "week", "quarter", "year", "day", "hour",
+        "period", "yearmonth", "year_month", "yyyymm", "yyyymmdd", "dt", "ts", "datum", "zeit", "fecha", "t", "index",
+    ];
+
+    public static IReadOnlyList<string> Id { get; } =
+    [
+        "unique_id", "item_id", "series_id", "id", "series", "series_name", "ts_id", "sku", "product_id", "product", "item", "store_id", "store",
+        "shop", "sensor_id", "sensor", "meter_id", "meter", "station", "location", "region", "country", "key", "name",
+    ];
+
+    public static IReadOnlyList<string> Target { get; } =
+    [
+        "y", "target", "value", "values", "sales", "demand", "ot", "passengers", "quantity", "qty", "units", "close", "price", "consumption",
+        "load", "revenue", "users", "visits", "count", "volume", "observation", "val",
+    ];
+
+    /// <summary>The place of a name in a list of aliases; <see cref="int.MaxValue"/> when it is none of them.</summary>
+    public static int Rank(IReadOnlyList<string> aliases, string name)
+    {
+        string plain = name.TrimStart('#').Trim().Replace(' ', '_').Replace('-', '_');
+        for (int i = 0; i < aliases.Count; i++)
+        {
+            if (plain.Equals(aliases[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return int.MaxValue;
+    }
+}

@@ -1,0 +1,79 @@
+using Tollama.Data.Tables.Columns;
+
+namespace Tollama.Data.Tables.Roles;
+
+/// <summary>Decides from the rows which columns name the series.</summary>
+internal static class IdChooser
+{
+    /// <summary>Fewer rows than this share that have the series and time of another are left to be repaired as duplicates.</summary>
+    private const double TolerableDuplicates = 0.05;
+
+    /// <summary>These name a series even when no text repeats.</summary>
+    private const string Surest = "unique_id";
+
+    /// <returns>The names of the columns, and the joined column; no names and <see langword="null"/> when all rows are of one series.</returns>
+    public static (IReadOnlyList<string> Names, CodedColumn? Ids) Choose(RolePlan plan, LoadedTable table)
+    {
+        if (plan.IdsAreCertain)
+        {
+            return ([.. plan.Ids.Select(id => id.Name)], plan.Ids.Select(id => table.Ids[id.Name]).Aggregate(CodedColumn.Join));
+        }
+
+        List<ColumnProfile> candidates = [.. plan.Ids.Where(id => MayName(id, table))];
+        List<string> names = [];
+        CodedColumn? ids = null;
+        if (candidates.Count > 0 && (plan.Time is null || ColumnAliases.Rank(ColumnAliases.Id, candidates[0].Name) < int.MaxValue))
+        {
+            ids = table.Ids[candidates[0].Name];
+            names.Add(candidates[0].Name);
+            candidates.RemoveAt(0);
+        }
+
+        return table.Time is null ? (names, ids) : AddNeeded(names, ids, candidates, table);
+    }
+
+    private static (IReadOnlyList<string> Names, CodedColumn? Ids) AddNeeded(
+        List<string> names, CodedColumn? ids, List<ColumnProfile> candidates, LoadedTable table)
+    {
+        int duplicates = CountDuplicates(ids, table.Time!);
+        foreach (ColumnProfile candidate in candidates)
+        {
+            if (duplicates <= TolerableDuplicates * table.Count)
+            {
+                break;
+            }
+
+            CodedColumn next = table.Ids[candidate.Name];
+            CodedColumn joined = ids is null ? next : CodedColumn.Join(ids, next);
+            int remaining = CountDuplicates(joined, table.Time!);
+            if (remaining * 2 <= duplicates)
+            {
+                (ids, duplicates) = (joined, remaining);
+                names.Add(candidate.Name);
+            }
+        }
+
+        return (names, ids);
+    }
+
+    /// <summary>A different text in every row is a row's key or a remark, not a series.</summary>
+    private static bool MayName(ColumnProfile id, LoadedTable table) =>
+        id.Name.Equals(Surest, StringComparison.OrdinalIgnoreCase) || table.Count < 3 || table.Ids[id.Name].Texts.Count * 2 <= table.Count
+        || (ColumnAliases.Rank(ColumnAliases.Id, id.Name) < int.MaxValue && table.Ids[id.Name].Texts.Count < table.Count);
+
+    private static int CountDuplicates(CodedColumn? ids, CodedColumn time)
+    {
+        if (ids is null)
+        {
+            return time.Codes.Count - time.Texts.Count;
+        }
+
+        HashSet<long> seen = new(time.Codes.Count);
+        for (int row = 0; row < time.Codes.Count; row++)
+        {
+            seen.Add(((long)ids.Codes[row] << 32) | (uint)time.Codes[row]);
+        }
+
+        return time.Codes.Count - seen.Count;
+    }
+}

@@ -1,0 +1,34 @@
+using Tollama.Data.Tables.Columns;
+
+namespace Tollama.Data.Tables.Roles;
+
+/// <summary>What the columns are, as far as names and contents tell; the rows then decide which ids are needed.</summary>
+internal sealed record RolePlan
+{
+    /// <summary>The columns of the table.</summary>
+    public required IReadOnlyList<ColumnProfile> Columns { get; init; }
+
+    public ColumnProfile? Time { get; init; }
+
+    /// <summary>The columns to forecast; when <see cref="TargetsAreCertain"/> does not hold, all that may be.</summary>
+    public required IReadOnlyList<ColumnProfile> Targets { get; init; }
+
+    /// <summary>Whether the targets were named, by the request or by their own name.</summary>
+    public required bool TargetsAreCertain { get; init; }
+
+    /// <summary>The columns that may name a series, the likeliest first; all of them do when <see cref="IdsAreCertain"/> holds.</summary>
+    public required IReadOnlyList<ColumnProfile> Ids { get; init; }
+
+    /// <summary>Whether the request named the ids.</summary>
+    public required bool IdsAreCertain { get; init; }
+
+    public required IReadOnlyList<ColumnProfile> Covariates { get; init; }
+
+    public required IReadOnlyList<ColumnProfile> FutureCovariates { get; init; }
+
+    /// <summary>Why a column has its role.</summary>
+    public required IReadOnlyDictionary<string, string> Reasons { get; init; }
+
+    /// <summary>All columns whose numbers are read.</summary>
+    public IEnumerable<ColumnProfile> Numbers => Targets.Concat(Covariates).Concat(FutureCovariates);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Tollama.Data.Tables.Columns;
+
+namespace Tollama.Data.Tables.Roles;
+
+/// <summary>Decides which column is what, from the request, the names and the contents, in this order.</summary>
+internal static class RolePlanner
+{
+    private const int MaxIdCandidates = 6;
+
+    /// <exception cref="Core.Errors.TollamaException">The request names a column that is not there, or no column has numbers.</exception>
+    public static RolePlan Plan(IReadOnlyList<ColumnProfile> columns, TableOptions options)
+    {
+        ColumnResolver resolver = new(columns);
+        ColumnProfile? time = resolver.Find("time", options.TimeColumn);
+        IReadOnlyList<ColumnProfile> targets = resolver.FindNumeric("target", options.TargetColumns);
+        IReadOnlyList<ColumnProfile> ids = resolver.Find("id", options.IdColumns);
+        IReadOnlyList<ColumnProfile> covariates = resolver.FindNumeric("covariates", options.Covariates);
+        IReadOnlyList<ColumnProfile> futureCovariates = resolver.FindNumeric("future_covariates", options.FutureCovariates);
+        resolver.ThrowIfFaulty();
+
+        Dictionary<string, string> reasons = [];
+        List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
+        Take(free, reasons, "named by the request", [.. targets, .. ids, .. covariates, .. futureCovariates]);
+        if (time is not null)
+        {
+            Take(free, reasons, "named by the request", [time]);
+        }
+        else if (TimeColumnFinder.Find(free) is { } found)
+        {
+            time = found.Column;
+            Take(free, reasons, found.Reason, [time]);
+        }
+
+        bool targetsAreCertain = targets.Count > 0;
+        if (!targetsAreCertain)
+        {
+            (targets, targetsAreCertain) = FindTargets(free);
+            Take(free, reasons, targetsAreCertain ? "by its name" : "by its content", targetsAreCertain ? targets : []);
+        }
+
+        bool idsAreCertain = ids.Count > 0;
+        ids = idsAreCertain ? ids : FindIds(free);
+        targets = targetsAreCertain ? targets : [.. targets.Except(ids)];
+        return targets.Count == 0
+            ? throw TableError.Invalid("The table has no column with numbers to forecast.", $"The columns are: {ColumnResolver.Describe(columns)}. Name one with target=.")
+            : new RolePlan
+            {
+                Columns = columns,
+                Time = time,
+                Targets = targets,
+                TargetsAreCertain = targetsAreCertain,
+                Ids = ids,
+                IdsAreCertain = idsAreCertain,
+                Covariates = covariates,
+                FutureCovariates = futureCovariates,
+                Reasons = reasons,
+            };
+    }
+
+    private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
+    {
+        foreach (ColumnProfile column in taken)
+        {
+            free.Remove(column);
+            reasons[column.Name] = reason;
+        }
+    }
+
+    private static (IReadOnlyList<ColumnProfile> Targets, bool AreCertain) FindTargets(IReadOnlyList<ColumnProfile> free)
+    {
+        ColumnProfile? named = free
+            .Where(column => column.Numbers > 0 && column.Numbers * 2 >= column.Observed)
+            .Where(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name) < int.MaxValue)
+            .MinBy(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name));
+        return named is not null ? ([named], true) : ([.. free.Where(column => column.IsNumeric)], false);
+    }
+
+    private static IReadOnlyList<ColumnProfile> FindIds(IReadOnlyList<ColumnProfile> free) =>
+    [
+        .. free
+            .Where(column => column.IsText || (column.IsWhole && ColumnAliases.Rank(ColumnAliases.Id, column.Name) < int.MaxValue))
+            .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Id, column.Name))
+            .Take(MaxIdCandidates),
+    ];
+
+    /// <summary>Data frames are often saved with their row numbers, in a first column without a name.</summary>
+    private static bool IsRowNumber(ColumnProfile column) =>
+        column.Index == 0
+        && (column.IsUnnamed || column.Name == "Unnamed: 0")
+        && column.IsWhole
+        && column.Sample[0] is "0" or "1"
+        && column.Sample.Index().All(row => row.Item == (row.Index + (column.Sample[0][0] - '0')).ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
+namespace Tollama.Data.Tables;
+
+/// <summary>The errors of a table, in words.</summary>
+internal static class TableError
+{
+    /// <summary>At most so many faults are listed.</summary>
+    public const int MaxFaults = 20;
+
+    private const int MaxInputLength = 60;
+
+    public static TollamaException Invalid(string message, string? hint = null, IReadOnlyList<Fault>? faults = null) =>
+        new(ErrorCode.InvalidTable, message, hint, faults);
+
+    public static TollamaException TooManyBytes(long limit) =>
+        new(ErrorCode.BodyTooLarge, $"The table is larger than {limit} bytes.", "Split it by series, or raise the limit.");
+
+    public static TollamaException TooMany(string what, long limit) =>
+        Invalid($"The table has more than {limit} {what}.", "Split it by series, or raise the limit.");
+
+    /// <summary>A fault of one cell, or of a whole line when <paramref name="column"/> is <see langword="null"/>.</summary>
+    public static Fault At(string type, int line, string? column, string problem, string? input)
+    {
+        string number = line.ToString(CultureInfo.InvariantCulture);
+        return new Fault
+        {
+            Type = type,
+            Loc = column is null ? ["table", number] : ["table", number, column],
+            Msg = column is null ? $"line {number}: {problem}" : $"line {number}, column '{column}': {problem}",
+            Input = input is null ? null : Shorten(input),
+        };
+    }
+
+    public static string Shorten(string text) => text.Length <= MaxInputLength ? text : string.Concat(text.AsSpan(0, MaxInputLength), "…");
+}
