@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Tollama.Core.Configuration;
+
+namespace Tollama.Cli.Background;
+
+/// <summary>Starts the daemon detached from this terminal, with its output in <c>$TOLLAMA_HOME/logs/tollamad.log</c>.</summary>
+/// <param name="program">What to start.</param>
+/// <param name="environment">Where the home folder is.</param>
+/// <param name="time">The clock of the deadline.</param>
+public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvironment environment, TimeProvider time) : IDaemonLauncher
+{
+    private const int ShownLogLines = 10;
+
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _logPath = Path.Combine(environment.Home, "logs", "tollamad.log");
+
+    /// <inheritdoc />
+    public async Task<LaunchedDaemon> StartAsync(
+        HostAddress address, Func<CancellationToken, Task<bool>> answers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(answers);
+        long logStart = PrepareLog();
+        using Process process = Start(address);
+        long started = time.GetTimestamp();
+        while (!await answers(cancellationToken).ConfigureAwait(false))
+        {
+            if (process.HasExited)
+            {
+                throw CliException.Failure($"the daemon stopped at once with exit code {process.ExitCode}{LastWords(logStart)}", $"see {_logPath}");
+            }
+
+            if (time.GetElapsedTime(started) > StartTimeout)
+            {
+                throw CliException.Failure(
+                    $"the daemon (pid {process.Id}) does not answer at {address} after {StartTimeout.TotalSeconds:0} seconds{LastWords(logStart)}", $"see {_logPath}");
+            }
+
+            await Task.Delay(PollInterval, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new LaunchedDaemon(process.Id, _logPath);
+    }
+
+    private Process Start(HostAddress address)
+    {
+        try
+        {
+            Dictionary<string, string> variables = new() { ["TOLLAMA_HOST"] = address.ToString() };
+            return DetachedProcess.Start(program, _logPath, variables, environment.Get("PATH"));
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
+        {
+            throw CliException.Failure($"could not start '{program.FileName}': {exception.Message}", "start the daemon yourself: tollama serve");
+        }
+    }
+
+    private long PrepareLog()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_logPath)!);
+            FileInfo log = new(_logPath);
+            return log.Exists ? log.Length : 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Failure($"cannot write '{_logPath}': {exception.Message}", "set TOLLAMA_HOME to a folder that you may write");
+        }
+    }
+
+    private string LastWords(long logStart)
+    {
+        try
+        {
+            using FileStream log = new(_logPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            log.Position = Math.Min(logStart, log.Length);
+            using StreamReader reader = new(log);
+            string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return lines.Length == 0 ? "" : ":\n  " + string.Join("\n  ", lines.TakeLast(ShownLogLines));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

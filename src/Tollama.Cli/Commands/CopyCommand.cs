@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Tollama.Cli.Commands;
+
+/// <summary><c>tollama cp</c>: a second name for a model.</summary>
+internal sealed class CopyCommand : DaemonCommand
+{
+    private readonly Argument<string> _source;
+    private readonly Argument<string> _destination = new("destination") { Description = "The new name." };
+
+    public CopyCommand(CliHost host)
+        : base("cp", "Give a model a second name.", host)
+    {
+        _source = ModelArgument<string>("An installed model.");
+        Arguments.Add(_source);
+        Arguments.Add(_destination);
+    }
+
+    protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
+    {
+        string source = parsed.GetRequiredValue(_source);
+        string destination = parsed.GetRequiredValue(_destination);
+        await session.RequireTollamaAsync("tollama cp", cancellationToken).ConfigureAwait(false);
+        await session.Client.CopyAsync(source, destination, cancellationToken).ConfigureAwait(false);
+        Out.WriteLine($"copied '{source}' to '{destination}'");
+        return ExitCodes.Success;
+    }
+}

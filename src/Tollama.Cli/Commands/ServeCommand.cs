@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Tollama.Cli.Commands;
+
+/// <summary><c>tollama serve</c>: the daemon in this process.</summary>
+internal sealed class ServeCommand : VerbCommand
+{
+    private readonly Option<string?> _host = new("--host") { Description = "The address to listen on, in the grammar of TOLLAMA_HOST.", HelpName = "address" };
+    private readonly Option<int?> _port = new("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "port" };
+    private readonly Option<string?> _logLevel = new("--log-level") { Description = "How much to log: trace, debug, info, warning, error or none.", HelpName = "level" };
+    private readonly Option<bool> _insecure = new("--insecure") { Description = "Listen beyond loopback without API keys." };
+
+    public ServeCommand(CliHost host)
+        : base("serve", "Start the daemon.", host, [.. Core.Configuration.TollamaEnvironment.Variables.Select(variable => variable.Name).Where(name => name != "TOLLAMA_API_KEY")])
+    {
+        Aliases.Add("start");
+        _logLevel.AcceptOnlyFromAmong("trace", "debug", "info", "warning", "error", "none");
+        _port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0 or > 65535)
+            {
+                result.AddError($"--port {result.Tokens[0].Value} is not a port (0 to 65535)");
+            }
+        });
+        Options.Add(_host);
+        Options.Add(_port);
+        Options.Add(_logLevel);
+        Options.Add(_insecure);
+    }
+
+    protected override Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        ServeOptions options = new()
+        {
+            Host = parsed.GetValue(_host),
+            Port = parsed.GetValue(_port),
+            LogLevel = parsed.GetValue(_logLevel),
+            Insecure = parsed.GetValue(_insecure),
+        };
+        return Host.Serve(options, cancellationToken);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Tollama.Core.Api;
+
+namespace Tollama.Cli.Output;
+
+/// <summary>A forecast as a table for other programs: <c>unique_id,ds,mean,q0.1,…</c>, a row a step (RFC 4180).</summary>
+internal static class ForecastCsv
+{
+    public static void Write(ForecastResponse response, TextWriter writer)
+    {
+        string[] levels = [.. response.Forecasts.SelectMany(forecast => forecast.Quantiles?.Keys ?? Enumerable.Empty<string>()).Distinct().OrderBy(Level)];
+        writer.WriteLine(string.Join(',', ["unique_id", "ds", "mean", .. levels.Select(level => "q" + level)]));
+        foreach (SeriesForecastData forecast in response.Forecasts)
+        {
+            for (int step = 0; step < forecast.Mean.Length; step++)
+            {
+                IEnumerable<string> values = levels.Select(level => Number(forecast.Quantiles?.GetValueOrDefault(level), step));
+                writer.WriteLine(string.Join(',', [Quoted(forecast.Id), Quoted(Stamp(forecast, step)), Number(forecast.Mean, step), .. values]));
+            }
+        }
+    }
+
+    /// <summary>When a step is; its number from 1 when the series has no time stamps.</summary>
+    internal static string Stamp(SeriesForecastData forecast, int step) => forecast.Timestamps is { } stamps && step < stamps.Count
+        ? stamps[step]
+        : (step + 1).ToString(CultureInfo.InvariantCulture);
+
+    internal static double Level(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Number(double[]? values, int step) =>
+        values is not null && step < values.Length && double.IsFinite(values[step]) ? values[step].ToString("R", CultureInfo.InvariantCulture) : "";
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\"\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tollama.Cli.Terminal;
+
+namespace Tollama.Cli.Running;
+
+/// <summary>What is to be forecast: a JSON request, or a table that is passed on without being read.</summary>
+internal sealed class ForecastInput : IAsyncDisposable
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly Stream _stream;
+
+    private ForecastInput(Stream stream, JsonObject? request) => (_stream, Request) = (stream, request);
+
+    /// <summary>The JSON request; <see langword="null"/> for a table.</summary>
+    public JsonObject? Request { get; }
+
+    /// <summary>The table from its first byte.</summary>
+    public Stream Table => _stream;
+
+    /// <summary>Opens a file or standard input and looks at its first character: <c>{</c> begins a request, anything else a table.</summary>
+    public static async Task<ForecastInput> OpenAsync(RunArguments arguments, ITerminal terminal, CancellationToken cancellationToken)
+    {
+        Stream source = OpenSource(arguments, terminal);
+        string name = arguments.Input is null or "-" ? "standard input" : $"'{arguments.Input}'";
+        (byte[] head, char? first) = await ReadHeadAsync(source, cancellationToken).ConfigureAwait(false);
+        Stream whole = new PrefixedStream(head, source);
+        if (first is null)
+        {
+            await whole.DisposeAsync().ConfigureAwait(false);
+            throw CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
+        }
+
+        JsonObject? request = first == '{' ? await ParseAsync(whole, head, name, cancellationToken).ConfigureAwait(false) : null;
+        return new ForecastInput(whole, request);
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private static Stream OpenSource(RunArguments arguments, ITerminal terminal)
+    {
+        if (arguments.Input is null or "-")
+        {
+            return arguments.Input is null && terminal.IsInputTerminal ? throw NoInput(arguments.Model) : terminal.OpenInput();
+        }
+
+        try
+        {
+            return new FileStream(arguments.Input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CliException.Usage($"the input file '{arguments.Input}' does not exist", "name an existing file, or '-' for standard input");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Usage($"cannot read '{arguments.Input}': {exception.Message}");
+        }
+    }
+
+    private static CliException NoInput(string model) => File.Exists(model)
+        ? CliException.Usage($"'{model}' is a file, but no model is named", $"name the model first: tollama run auto {model}")
+        : CliException.Usage("there is no input to forecast", $"name a file (tollama run {model} sales.csv --horizon 12) or pipe one in (tollama run {model} < sales.csv)");
+
+    /// <summary>Reads until the first character that is neither blank nor part of a byte order mark.</summary>
+    private static async Task<(byte[] Head, char? First)> ReadHeadAsync(Stream source, CancellationToken cancellationToken)
+    {
+        using MemoryStream head = new();
+        byte[] buffer = new byte[4096];
+        while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int count)
+        {
+            head.Write(buffer, 0, count);
+            int first = Array.FindIndex(buffer, 0, count, value => value > ' ' && !ByteOrderMark.Contains(value));
+            if (first >= 0)
+            {
+                return (head.ToArray(), (char)buffer[first]);
+            }
+        }
+
+        return (head.ToArray(), null);
+    }
+
+    private static async Task<JsonObject> ParseAsync(Stream stream, byte[] head, string name, CancellationToken cancellationToken)
+    {
+        if (head.AsSpan().StartsWith(ByteOrderMark))
+        {
+            await stream.ReadExactlyAsync(new byte[ByteOrderMark.Length], cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            JsonNode? node = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return (JsonObject)node!;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            throw CliException.Usage($"{name} begins like a JSON request but is not valid JSON: {exception.Message}");
+        }
+    }
+}

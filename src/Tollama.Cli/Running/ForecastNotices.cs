@@ -1,0 +1,29 @@
+using Tollama.Core.Api;
+
+namespace Tollama.Cli.Running;
+
+/// <summary>What a person should know about a forecast, on standard error.</summary>
+internal static class ForecastNotices
+{
+    private const int MaxShown = 20;
+
+    public static void Write(ForecastResponse response, TextWriter writer)
+    {
+        IEnumerable<string> ofSeries = response.Forecasts.SelectMany(forecast => (forecast.Warnings ?? []).Select(warning => $"{forecast.Id}: {warning}"));
+        WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries).Distinct()]);
+        WriteAll(writer, "Error", [.. (response.Errors ?? []).Select(error => $"series '{error.Id}' was not forecast: {error.Message}")]);
+    }
+
+    private static void WriteAll(TextWriter writer, string kind, IReadOnlyList<string> notices)
+    {
+        foreach (string notice in notices.Take(MaxShown))
+        {
+            writer.WriteLine($"{kind}: {notice}");
+        }
+
+        if (notices.Count > MaxShown)
+        {
+            writer.WriteLine($"{kind}: … and {notices.Count - MaxShown} more like these (all of them: --format json)");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Tollama.Cli.Output;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+
+namespace Tollama.Cli.Running;
+
+/// <summary>The findings of a dry run.</summary>
+internal static class ValidationSheet
+{
+    public static void Write(ValidationResponse validation, TextWriter writer, OutputFormat format)
+    {
+        if (format != OutputFormat.Table)
+        {
+            JsonText.WriteLine(writer, validation, JsonText.Indented.ValidationResponse);
+            return;
+        }
+
+        writer.WriteLine(validation.Valid ? "valid: this would be forecast" : "invalid: this would be refused");
+        foreach (Fault fault in validation.Errors)
+        {
+            writer.WriteLine($"  error       {fault.Path}: {fault.Msg}");
+        }
+
+        foreach (string warning in validation.Warnings)
+        {
+            writer.WriteLine($"  warning     {warning}");
+        }
+
+        foreach (string suggestion in validation.Suggestions)
+        {
+            writer.WriteLine($"  suggestion  {suggestion}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Tollama.Cli.Terminal;
+
+/// <summary>Where the CLI reads and writes: standard output for data, standard error for people.</summary>
+public interface ITerminal
+{
+    /// <summary>Data, and nothing else.</summary>
+    TextWriter Out { get; }
+
+    /// <summary>Messages, progress, warnings and errors.</summary>
+    TextWriter Error { get; }
+
+    /// <summary>True when nobody redirected standard input: a person would have to type.</summary>
+    bool IsInputTerminal { get; }
+
+    /// <summary>True when standard output is seen by a person.</summary>
+    bool IsOutputTerminal { get; }
+
+    /// <summary>True when standard error is seen by a person.</summary>
+    bool IsErrorTerminal { get; }
+
+    /// <summary>True when standard output may carry colours.</summary>
+    bool HasColor { get; }
+
+    /// <summary>Columns of the terminal; 80 when there is none.</summary>
+    int Width { get; }
+
+    /// <summary>Standard input as bytes.</summary>
+    Stream OpenInput();
+
+    /// <summary>One line that a person types; <see langword="null"/> at the end of the input.</summary>
+    ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken);
+}

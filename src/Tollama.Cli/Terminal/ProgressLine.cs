@@ -1,0 +1,35 @@
+namespace Tollama.Cli.Terminal;
+
+/// <summary>One line on standard error that is painted over; lines one below another where nobody watches but progress was asked for.</summary>
+internal sealed class ProgressLine(ITerminal terminal, bool always) : IDisposable
+{
+    private const string ToStartAndErase = "\r\e[K";
+
+    private string? _shown;
+
+    public void Show(string? text)
+    {
+        if (text is null || text == _shown || (!terminal.IsErrorTerminal && !always))
+        {
+            return;
+        }
+
+        _shown = text;
+        if (terminal.IsErrorTerminal)
+        {
+            terminal.Error.Write(ToStartAndErase + text);
+        }
+        else
+        {
+            terminal.Error.WriteLine(text);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_shown is not null && terminal.IsErrorTerminal)
+        {
+            terminal.Error.Write(ToStartAndErase);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using Tollama.Cli.Terminal;
+
+namespace Tollama.Cli.Tests;
+
+/// <summary>A terminal, or a pipe, that remembers what was written.</summary>
+internal sealed class TestTerminal : ITerminal
+{
+    private readonly StringWriter _out = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public string Input { get; init; } = "";
+
+    public string? Answer { get; init; }
+
+    public TextWriter Out => _out;
+
+    public TextWriter Error => _error;
+
+    public bool IsInputTerminal { get; init; }
+
+    public bool IsOutputTerminal { get; init; }
+
+    public bool IsErrorTerminal { get; init; }
+
+    public bool HasColor { get; init; }
+
+    public int Width { get; init; } = 80;
+
+    public string Output => _out.ToString();
+
+    public string Errors => _error.ToString();
+
+    public Stream OpenInput() => new MemoryStream(Encoding.UTF8.GetBytes(Input));
+
+    public ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Answer);
+}
