@@ -33,7 +33,7 @@ public sealed class ParserFuzzTests : IDisposable
                 Touch(listing);
                 _ = _temporary.Open().Find(Name("theta"));
             },
-            iter: 3000,
+            iter: 1500,
             threads: 1);
     }
 
@@ -56,7 +56,7 @@ public sealed class ParserFuzzTests : IDisposable
                 (listing.Models.Count + listing.Warnings.Count).ShouldBe(1);
                 Touch(listing);
             },
-            iter: 2000,
+            iter: 1000,
             threads: 1);
     }
 

@@ -27,7 +27,7 @@ internal sealed class ManifestFolder(StorePaths paths)
     /// <summary>Every manifest with its name; files that no model name fits are not ours.</summary>
     public IEnumerable<(ModelName Name, string Path)> All()
     {
-        if (!Directory.Exists(paths.Manifests))
+        if (!Directory.Exists(paths.Manifests) || IsLinked(paths.Manifests))
         {
             yield break;
         }
