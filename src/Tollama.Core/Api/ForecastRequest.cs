@@ -12,7 +12,7 @@ public sealed record ForecastRequest
     public required int Horizon { get; init; }
 
     /// <summary>The quantile levels, ascending, unique, each in (0, 1).</summary>
-    public IReadOnlyList<double> Quantiles { get; init; } = [];
+    public IReadOnlyList<double> Quantiles { get => field ?? []; init; }
 
     /// <summary>The series, at least one, with different ids.</summary>
     public required IReadOnlyList<SeriesData> Series { get; init; }

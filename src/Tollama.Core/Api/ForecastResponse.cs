@@ -10,7 +10,7 @@ public sealed record ForecastResponse
     public string? ModelDigest { get; init; }
 
     /// <summary>The forecasts, in the order of the request's series, without those that failed.</summary>
-    public IReadOnlyList<SeriesForecastData> Forecasts { get; init; } = [];
+    public IReadOnlyList<SeriesForecastData> Forecasts { get => field ?? []; init; }
 
     /// <summary>The series that could not be forecast; absent when there is none.</summary>
     public IReadOnlyList<SeriesError>? Errors { get; init; }

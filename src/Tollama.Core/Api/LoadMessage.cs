@@ -4,8 +4,8 @@ namespace Tollama.Core.Api;
 public sealed record LoadMessage
 {
     /// <summary><c>assistant</c>.</summary>
-    public string Role { get; init; } = "assistant";
+    public string Role { get => field ?? "assistant"; init; }
 
     /// <summary>Empty.</summary>
-    public string Content { get; init; } = "";
+    public string Content { get => field ?? ""; init; }
 }

@@ -10,7 +10,7 @@ public sealed record LoadResponse
     public required string CreatedAt { get; init; }
 
     /// <summary>Empty.</summary>
-    public string Response { get; init; } = "";
+    public string Response { get => field ?? ""; init; }
 
     /// <summary>An empty message, on <c>/api/chat</c>.</summary>
     public LoadMessage? Message { get; init; }

@@ -4,7 +4,7 @@ namespace Tollama.Core.Api;
 public sealed record ModelDetails
 {
     /// <summary>The model it was made from; empty when there is none.</summary>
-    public string ParentModel { get; init; } = "";
+    public string ParentModel { get => field ?? ""; init; }
 
     /// <summary><c>builtin</c> or <c>safetensors</c>.</summary>
     public required string Format { get; init; }
@@ -13,13 +13,13 @@ public sealed record ModelDetails
     public required string Family { get; init; }
 
     /// <summary>The same as a list.</summary>
-    public IReadOnlyList<string> Families { get; init; } = [];
+    public IReadOnlyList<string> Families { get => field ?? []; init; }
 
     /// <summary>The number of weights: <c>8.7M</c>; empty when there are none.</summary>
-    public string ParameterSize { get; init; } = "";
+    public string ParameterSize { get => field ?? ""; init; }
 
     /// <summary>How weights are stored: <c>F32</c>; empty when there are none.</summary>
-    public string QuantizationLevel { get; init; } = "";
+    public string QuantizationLevel { get => field ?? ""; init; }
 
     /// <summary>How many past values it looks at; absent when it looks at all of them.</summary>
     public int? ContextLength { get; init; }

@@ -22,5 +22,5 @@ public sealed record ModelEntry
     public required ModelDetails Details { get; init; }
 
     /// <summary>What it can do: <c>forecast</c>, <c>quantiles</c>, <c>past_covariates</c>, ….</summary>
-    public IReadOnlyList<string> Capabilities { get; init; } = [];
+    public IReadOnlyList<string> Capabilities { get => field ?? []; init; }
 }

@@ -4,7 +4,7 @@ namespace Tollama.Core.Api;
 public sealed record SeriesHistory
 {
     /// <summary>When each value was observed, in the form of the forecast's own time stamps; empty for a series that is merely numbered.</summary>
-    public IReadOnlyList<string> Timestamps { get; init; } = [];
+    public IReadOnlyList<string> Timestamps { get => field ?? []; init; }
 
     /// <summary>The last observed values, oldest first; <see cref="double.NaN"/> (JSON <c>null</c>) is a missing one.</summary>
     public required double[] Target { get; init; }

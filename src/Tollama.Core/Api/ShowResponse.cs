@@ -27,10 +27,10 @@ public sealed record ShowResponse
     public required string Parameters { get; init; }
 
     /// <summary>Empty: forecasting has no prompt template.</summary>
-    public string Template { get; init; } = "";
+    public string Template { get => field ?? ""; init; }
 
     /// <summary>Empty: forecasting has no system prompt.</summary>
-    public string System { get; init; } = "";
+    public string System { get => field ?? ""; init; }
 
     /// <summary>What it is.</summary>
     public required ModelDetails Details { get; init; }

@@ -13,8 +13,8 @@ public sealed record HelloResult
     public required int Protocol { get; init; }
 
     /// <summary>The families that it can load.</summary>
-    public IReadOnlyList<string> Families { get; init; } = [];
+    public IReadOnlyList<string> Families { get => field ?? []; init; }
 
     /// <summary>The methods that it answers.</summary>
-    public IReadOnlyList<string> Capabilities { get; init; } = [];
+    public IReadOnlyList<string> Capabilities { get => field ?? []; init; }
 }

@@ -27,9 +27,12 @@ internal sealed class RunnerFamilies
     /// <summary>The third-party runners, for the registry to list their models.</summary>
     public IReadOnlyList<RunnerDefinition> Definitions { get; }
 
+    /// <summary>The family of this name; <see langword="null"/> if there is none.</summary>
+    public RunnerFamily? Find(string family) => _families.GetValueOrDefault(family);
+
     /// <summary>The family of this name.</summary>
     /// <exception cref="TollamaException">There is none.</exception>
-    public RunnerFamily Get(string family) => _families.GetValueOrDefault(family) ?? throw new TollamaException(
+    public RunnerFamily Get(string family) => Find(family) ?? throw new TollamaException(
         ErrorCode.NotImplemented,
         $"No runner serves models of family '{family}'; there are: {string.Join(", ", _families.Keys.Order())}.",
         $"Install a newer tollama, or describe a runner in runners/{family}.json in the tollama folder.");

@@ -15,6 +15,9 @@ internal sealed class RunnerPool(
     /// <summary>Every runner that was used, running or not.</summary>
     public IReadOnlyList<RunnerState> States => [.. Supervisors().Select(supervisor => supervisor.State)];
 
+    /// <summary>Whether each model of a family gets a process of its own; false for a family that no runner serves.</summary>
+    public bool IsExclusive(string family) => families.Find(family)?.Exclusive ?? false;
+
     /// <summary>The runner that serves a model. It is not started here.</summary>
     /// <exception cref="TollamaException">No runner serves the family, or the pool was stopped.</exception>
     public RunnerSupervisor Get(string family, string modelName)

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Configuration;
+using Tollama.Core.Validation;
+
+namespace Tollama.Daemon.Configuration;
+
+/// <summary>How the daemon behaves: the environment and the command line, read and checked.</summary>
+internal sealed record DaemonOptions
+{
+    internal required HostAddress Address { get; init; }
+
+    internal required TollamaEnvironment Environment { get; init; }
+
+    internal LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    internal TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(5);
+
+    internal int MaxParallel { get; init; } = System.Environment.ProcessorCount;
+
+    internal int MaxQueue { get; init; } = 512;
+
+    /// <summary>How many models with weights are loaded at once; <see langword="null"/> when memory decides.</summary>
+    internal int? MaxLoadedModels { get; init; }
+
+    internal TimeSpan LoadTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    internal TimeSpan? RequestTimeout { get; init; }
+
+    internal TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal IReadOnlyList<string> Origins { get; init; } = [];
+
+    internal IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    internal IReadOnlyList<string> ApiKeys { get; init; } = [];
+
+    internal bool Insecure { get; init; }
+
+    internal IReadOnlyList<string> AcceptedLicenses { get; init; } = [];
+
+    internal long MaxBodyBytes { get; init; } = 64L << 20;
+
+    internal RequestLimits Limits { get; init; } = new();
+
+    /// <summary>What could not be read and was replaced by its default.</summary>
+    internal IReadOnlyList<string> Warnings { get; init; } = [];
+}

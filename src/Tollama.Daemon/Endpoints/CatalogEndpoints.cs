@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+using Tollama.Daemon.Http;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary>What is installed and what can be: <c>/api/tags</c>, <c>/api/show</c>, <c>/v1/models</c>.</summary>
+internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store, ModelRegistry registry)
+{
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Get("/api/tags", AnswerTagsAsync);
+        routes.Post("/api/show", AnswerShowAsync);
+        routes.Get("/v1/models", AnswerModelsAsync);
+        routes.Get("/v1/models/{**name}", AnswerModelAsync);
+    }
+
+    private Task AnswerTagsAsync(HttpContext context)
+    {
+        TagsResponse response = new() { Models = [.. models.List().Select(ModelShow.Entry)] };
+        return Replies.JsonAsync(context, response, TollamaJsonContext.Default.TagsResponse);
+    }
+
+    private async Task AnswerShowAsync(HttpContext context)
+    {
+        ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
+        ShowResponse response = ModelShow.Show(models.Get(request.Model, request.Name));
+        await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ShowResponse).ConfigureAwait(false);
+    }
+
+    private Task AnswerModelsAsync(HttpContext context)
+    {
+        IReadOnlyList<InstalledModel> installed = models.List();
+        HashSet<ModelName> names = [.. installed.Select(model => model.Name)];
+        ModelsResponse response = new()
+        {
+            Object = "list",
+            Data = [.. installed.Select(RegistryModels.AsOpenAi)],
+            Available = [.. registry.Entries.Select(entry => RegistryModels.Available(entry, names.Contains(entry.ModelName), store.Licenses))],
+            Installed = [.. installed.Select(RegistryModels.Installed)],
+        };
+        return Replies.JsonAsync(context, response, TollamaJsonContext.Default.ModelsResponse);
+    }
+
+    private Task AnswerModelAsync(HttpContext context)
+    {
+        ModelName name = ModelName.Parse((string?)context.Request.RouteValues["name"]);
+        RegistryModel model = store.Find(name) is { } installed
+            ? RegistryModels.Installed(installed)
+            : registry.Find(name) is { } entry ? RegistryModels.Available(entry, false, store.Licenses) : RegistryModels.Installed(store.Get(name));
+        return Replies.JsonAsync(context, model, TollamaJsonContext.Default.RegistryModel);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Scheduling;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary><c>DELETE /api/delete</c> and <c>DELETE /v1/models/{name}</c>: drains, unloads, deletes.</summary>
+internal sealed partial class DeleteEndpoints(InstalledModels models, ModelStore store, ModelScheduler scheduler, ILogger<DeleteEndpoints> logger)
+{
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Delete("/api/delete", DeleteAsync);
+        routes.Delete("/v1/models/{**name}", RemoveAsync);
+    }
+
+    private async Task DeleteAsync(HttpContext context)
+    {
+        ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
+        string deleted = await DeleteAsync(models.Get(request.Model, request.Name), context.RequestAborted).ConfigureAwait(false);
+        DeleteResponse response = new() { Status = "success", Deleted = true, Model = deleted };
+        await Replies.JsonAsync(context, response, TollamaJsonContext.Default.DeleteResponse).ConfigureAwait(false);
+    }
+
+    private async Task RemoveAsync(HttpContext context)
+    {
+        string removed = await DeleteAsync(models.Get((string?)context.Request.RouteValues["name"]), context.RequestAborted).ConfigureAwait(false);
+        await Replies.JsonAsync(context, new RemovedResponse { Removed = true, Name = removed }, TollamaJsonContext.Default.RemovedResponse).ConfigureAwait(false);
+    }
+
+    private async Task<string> DeleteAsync(InstalledModel model, CancellationToken cancellationToken)
+    {
+        await scheduler.UnloadAsync(model.Name, "deleted", cancellationToken).ConfigureAwait(false);
+        await store.DeleteAsync(model.Name, cancellationToken).ConfigureAwait(false);
+        Deleted(logger, model.Name.Short);
+        return model.Name.Short;
+    }
+
+    [LoggerMessage(1310, LogLevel.Information, "Deleted {Model}")]
+    private static partial void Deleted(ILogger logger, string model);
+}

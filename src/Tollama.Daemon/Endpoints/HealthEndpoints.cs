@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Runners;
+using Tollama.Daemon.Scheduling;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary>Is it alive, is it ready. Neither takes a lock that a load or a queue holds for long.</summary>
+internal sealed class HealthEndpoints(ModelStore store, AdmissionQueue queue, RunnerPool runners)
+{
+    private static readonly HealthResponse Alive = new() { Status = "ok" };
+
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Get("/v1/health", AnswerAliveAsync);
+        routes.Get("/health/live", AnswerAliveAsync);
+        routes.Get("/health/ready", AnswerReadyAsync);
+    }
+
+    private static Task AnswerAliveAsync(HttpContext context) => Replies.JsonAsync(context, Alive, TollamaJsonContext.Default.HealthResponse);
+
+    private Task AnswerReadyAsync(HttpContext context)
+    {
+        StoreHealth health = store.Check();
+        string status = queue.IsDraining ? "draining" : health.Readable ? "ok" : "degraded";
+        ReadyResponse ready = new()
+        {
+            Status = status,
+            Store = health.Error ?? "ok",
+            DiskFree = health.FreeBytes,
+            Queue = queue.Waiting,
+            Runners = runners.States.Count(state => state.IsAlive),
+        };
+        int code = status == "ok" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return Replies.JsonAsync(context, ready, TollamaJsonContext.Default.ReadyResponse, code);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+using Tollama.Core.Protocol;
+using Tollama.Daemon.Http;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary><c>/</c> and <c>/api/version</c>: who answers here.</summary>
+internal static class IdentityEndpoints
+{
+    private static readonly VersionResponse Identity =
+        new() { Version = ServerIdentity.Version, Name = ServerIdentity.Name, Protocol = RunnerMethods.ProtocolVersion };
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Get("/", static context => Replies.TextAsync(context, "Tollama is running"));
+        routes.Get("/api/version", static context => Replies.JsonAsync(context, Identity, TollamaJsonContext.Default.VersionResponse));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Validation;
+using Tollama.Daemon.Http;
+using Tollama.Data.Repair;
+using Tollama.Data.Tables;
+
+namespace Tollama.Daemon.Forecasting;
+
+/// <summary>A forecast whose body is a CSV table; model, horizon and the rest stand in the query.</summary>
+internal static class TableRequest
+{
+    private static readonly string[] TableTypes = ["text/csv", "application/csv", "text/tab-separated-values"];
+
+    /// <summary>True for a table: by Content-Type, or when the query names the model and the body is no JSON object.</summary>
+    internal static bool IsTable(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        string type = request.ContentType ?? "";
+        if (TableTypes.Any(table => type.StartsWith(table, StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> text = body.TrimStart(" \t\r\n"u8);
+        return request.Query.ContainsKey("model") && !text.IsEmpty && text[0] != (byte)'{';
+    }
+
+    internal static ForecastCall Read(HttpContext context, RequestBody body, RequestLimits limits, long started, FaultList faults)
+    {
+        Dictionary<string, string> query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        ParsedRequest request = ForecastRequestReader.ReadSettings(TableSettings.ToJson(query), limits, faults);
+        TableOptions options = TableOptions.FromQuery(query, out IReadOnlyList<Fault> tableFaults);
+        foreach (Fault fault in tableFaults)
+        {
+            faults.Add(fault.Type, [.. fault.Loc.Skip(1)], fault.Msg, fault.Input);
+        }
+
+        List<string> warnings = [];
+        List<SeriesError> errors = [];
+        IReadOnlyList<PreparedSeries> series = faults.Count > 0 ? [] : ReadSeries(body, request, options, limits, warnings, errors);
+        return new ForecastCall
+        {
+            Request = request,
+            Series = series,
+            Warnings = warnings,
+            Errors = errors,
+            RequestId = RequestId.Of(context),
+            Started = started,
+        };
+    }
+
+    private static List<PreparedSeries> ReadSeries(
+        RequestBody body, ParsedRequest request, TableOptions options, RequestLimits limits, List<string> warnings, List<SeriesError> errors)
+    {
+        bool strict = options.Strict || request.OnBadData == BadDataPolicy.Strict;
+        using MemoryStream stream = new(body.Bytes.ToArray(), writable: false);
+        TableLimits tableLimits = options.Limits with { MaxSeries = limits.MaxSeries, MaxPoints = limits.MaxPoints };
+        TableContent table = CsvTableReader.Read(stream, options with { Strict = strict, Limits = tableLimits }, CancellationToken.None);
+        warnings.Add($"read as {table.Roles}");
+        warnings.AddRange(table.Warnings);
+        List<PreparedSeries> prepared = new(table.Series.Count);
+        foreach (RawSeries raw in table.Series)
+        {
+            try
+            {
+                RepairedSeries repaired = SeriesRepair.Repair(raw, options.Frequency, new RepairOptions { Strict = strict });
+                warnings.AddRange(repaired.Warnings);
+                prepared.Add(SeriesConversion.FromRepaired(repaired, options.Frequency?.Name, request.Horizon, [], default));
+            }
+            catch (TollamaException exception) when (!strict && table.Series.Count > 1)
+            {
+                errors.Add(new SeriesError { Id = raw.Id, Code = exception.Code.ToWireName(), Message = exception.Message });
+            }
+        }
+
+        CheckSize(request, prepared.Count, limits);
+        return prepared;
+    }
+
+    private static void CheckSize(ParsedRequest request, int count, RequestLimits limits)
+    {
+        long values = (long)count * request.Horizon * (1 + request.Quantiles.Count);
+        if (values > limits.MaxForecastValues)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                string.Create(CultureInfo.InvariantCulture, $"the answer would have {values} numbers; the limit is {limits.MaxForecastValues}"),
+                "send fewer series at once");
+        }
+    }
+}

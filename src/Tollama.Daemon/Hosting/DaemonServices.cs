@@ -1,0 +1,102 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Endpoints;
+using Tollama.Daemon.Forecasting;
+using Tollama.Daemon.Health;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Runners;
+using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Security;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Hosting;
+
+/// <summary>Puts the daemon together: the one place that knows who needs whom.</summary>
+internal sealed class DaemonServices : IAsyncDisposable
+{
+    private readonly ILoggerFactory _loggers;
+    private readonly DaemonOptions _options;
+    private readonly TimeProvider _time;
+
+    internal DaemonServices(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory meters)
+    {
+        _options = options;
+        _time = time;
+        _loggers = loggers;
+        Metrics = new DaemonMetrics(meters);
+        Paths = new StorePaths(options.Environment.Home, options.Environment.Models);
+        IReadOnlyList<RunnerDefinition> definitions =
+            RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), loggers.CreateLogger<RunnerFamilies>());
+        RunnerFamilies families = new(AppContext.BaseDirectory, RunnerEnvironment.Filter(options.Environment.All), definitions);
+        Registry = ModelRegistry.LoadEmbedded().WithFile(Paths.UserRegistry).With(RunnerModels.Entries(definitions));
+        Store = new ModelStore(Paths, time, Registry);
+        Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
+        Queue = new AdmissionQueue(options.MaxParallel, options.MaxQueue);
+        Scheduler = new ModelScheduler(
+            new RunnerModelHost(Runners, loggers.CreateLogger<RunnerModelHost>()), options, time, Metrics, loggers.CreateLogger<ModelScheduler>());
+        Metrics.Observe(() => Queue.Waiting, () => Queue.Active, () => Scheduler.Snapshot().Count, () => Runners.States.Count(state => state.IsAlive));
+    }
+
+    internal StorePaths Paths { get; }
+
+    internal DaemonMetrics Metrics { get; }
+
+    internal ModelRegistry Registry { get; }
+
+    internal ModelStore Store { get; }
+
+    internal RunnerPool Runners { get; }
+
+    internal AdmissionQueue Queue { get; }
+
+    internal ModelScheduler Scheduler { get; }
+
+    internal void Map(WebApplication app)
+    {
+        ErrorBoundary errors = new(Metrics, _loggers.CreateLogger<ErrorBoundary>());
+        HostGuard hosts = new(_options);
+        OriginGuard origins = new(_options);
+        ApiKeyGuard keys = new(_options);
+        app.Use(next => context => errors.InvokeAsync(context, next));
+        app.Use(next => context =>
+        {
+            hosts.Check(context);
+            if (origins.Handle(context))
+            {
+                return Task.CompletedTask;
+            }
+
+            keys.Check(context);
+            return next(context);
+        });
+        app.UseRouting();
+        MapEndpoints(app, errors);
+    }
+
+    private void MapEndpoints(WebApplication app, ErrorBoundary errors)
+    {
+        InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
+        ModelPuller puller = new(Store, Registry, _time, _options.AcceptedLicenses);
+        ForecastReader reader = new(_options);
+        ForecastService forecasts = new(models, Queue, Scheduler, Runners, _options, _time, Metrics);
+        IdentityEndpoints.Map(app);
+        new HealthEndpoints(Store, Queue, Runners).Map(app);
+        new CatalogEndpoints(models, Store, Registry).Map(app);
+        new PullEndpoints(puller, errors).Map(app);
+        new DeleteEndpoints(models, Store, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
+        new PsEndpoint(Scheduler, Runners).Map(app);
+        new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
+        new ForecastEndpoints(reader, forecasts, errors, _options).Map(app);
+        new ValidateEndpoint(reader, models, _options).Map(app);
+        MetricsEndpoint.Map(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Scheduler.Forget();
+        await Runners.StopAllAsync(TimeSpan.FromSeconds(3)).ConfigureAwait(false);
+        await Runners.DisposeAsync().ConfigureAwait(false);
+    }
+}

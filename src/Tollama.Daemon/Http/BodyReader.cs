@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Tollama.Core.Errors;
+
+namespace Tollama.Daemon.Http;
+
+/// <summary>Reads request bodies whatever their Content-Type says, with a limit that counts bytes after decompression.</summary>
+internal static class BodyReader
+{
+    private const int FirstRent = 16 * 1024;
+
+    internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, CancellationToken cancellationToken)
+    {
+        Stream body = Decompressed(context.Request);
+        long expected = context.Request.ContentLength ?? 0;
+        if (expected > limit)
+        {
+            throw TooLarge(limit);
+        }
+
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(expected + 1, FirstRent));
+        int length = 0;
+        try
+        {
+            while (true)
+            {
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer, length);
+                }
+
+                int read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return new RequestBody(buffer, length);
+                }
+
+                length += read;
+                if (length > limit)
+                {
+                    throw TooLarge(limit);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw Unreadable(exception);
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a lifecycle body: an object of which unknown keys are ignored. An empty body is an error, as with Ollama.</summary>
+    internal static async Task<T> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        const long Limit = 1 << 20;
+        using RequestBody body = await ReadAsync(context, Limit, cancellationToken).ConfigureAwait(false);
+        if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(body.Bytes.Span, type)
+                ?? throw new TollamaException(ErrorCode.InvalidRequest, "the body must be a JSON object, not null");
+        }
+        catch (JsonException exception)
+        {
+            string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" at {exception.Path[2..]}";
+            throw new TollamaException(ErrorCode.InvalidRequest, $"the body is not what this route takes{where}: {FirstSentence(exception.Message)}");
+        }
+    }
+
+    private static string FirstSentence(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
+
+    private static byte[] Grow(byte[] buffer, int length)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(buffer.Length * 2));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private static Stream Decompressed(HttpRequest request)
+    {
+        string encoding = request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
+        return encoding switch
+        {
+            "" or "identity" => request.Body,
+            "gzip" or "x-gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
+            "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
+            _ => throw new TollamaException(
+                ErrorCode.InvalidRequest, $"Content-Encoding '{encoding}' is not known; send gzip, br, deflate or none"),
+        };
+    }
+
+    private static TollamaException TooLarge(long limit) => new(
+        ErrorCode.BodyTooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"the body is larger than the limit of {limit} bytes"),
+        "send fewer series at once, or raise TOLLAMA_MAX_BODY");
+
+    private static TollamaException Unreadable(Exception exception) =>
+        exception is BadHttpRequestException { StatusCode: 413 }
+            ? new TollamaException(ErrorCode.BodyTooLarge, "the body is too large", "raise TOLLAMA_MAX_BODY")
+            : new TollamaException(ErrorCode.InvalidRequest, $"the body could not be read: {exception.Message}");
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace Tollama.Daemon.Http;
+
+/// <summary>A streamed answer: one JSON object a line, each sent at once.</summary>
+/// <remarks>The status and headers go out with the first line, so that an error before it is still a plain HTTP error.</remarks>
+internal sealed class NdjsonReply(HttpContext context) : IDisposable
+{
+    private static readonly byte[] LineEnd = [(byte)'\n'];
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    internal async Task WriteAsync<T>(T line, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(line, type);
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status200OK;
+                context.Response.ContentType = "application/x-ndjson";
+            }
+
+            await context.Response.Body.WriteAsync(json, cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+}

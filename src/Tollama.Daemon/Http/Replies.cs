@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace Tollama.Daemon.Http;
+
+/// <summary>Writes whole answers.</summary>
+internal static class Replies
+{
+    internal const string JsonType = "application/json; charset=utf-8";
+
+    internal static Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
+    {
+        ArrayBufferWriter<byte> buffer = new(1024);
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return BytesAsync(context, buffer.WrittenMemory, JsonType, status);
+    }
+
+    internal static Task TextAsync(HttpContext context, string text, string contentType = "text/plain; charset=utf-8") =>
+        BytesAsync(context, System.Text.Encoding.UTF8.GetBytes(text), contentType, StatusCodes.Status200OK);
+
+    internal static async Task BytesAsync(HttpContext context, ReadOnlyMemory<byte> bytes, string contentType, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}

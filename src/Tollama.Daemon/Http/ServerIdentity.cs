@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace Tollama.Daemon.Http;
+
+/// <summary>What this server calls itself.</summary>
+internal static class ServerIdentity
+{
+    internal const string Name = "tollama";
+
+    internal static string Version { get; } =
+        typeof(ServerIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    internal static string Header { get; } = $"{Name}/{Version}";
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
+namespace Tollama.Daemon.Scheduling;
+
+/// <summary>Bounds the forecasts in the house: so many are worked on, so many more wait, one more is told to come back later.</summary>
+/// <remarks>
+/// A request counts as waiting from its <see cref="Enter"/>, also while its model loads, so that the limit holds for loaded and unloaded models alike.
+/// Places are given in the order of asking.
+/// </remarks>
+internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<TaskCompletionSource> _line = [];
+    private int _admitted;
+    private int _active;
+    private bool _draining;
+
+    /// <summary>Requests that wait for a model or a place.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _admitted - _active;
+            }
+        }
+    }
+
+    /// <summary>Requests that are worked on.</summary>
+    internal int Active
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _active;
+            }
+        }
+    }
+
+    /// <summary>True while the daemon shuts down.</summary>
+    internal bool IsDraining
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _draining;
+            }
+        }
+    }
+
+    /// <summary>From now on nobody is let in; who is in may finish.</summary>
+    internal void Drain()
+    {
+        lock (_lock)
+        {
+            _draining = true;
+        }
+    }
+
+    /// <summary>Lets a request in. Dispose the ticket when it is answered, whatever came of it.</summary>
+    /// <exception cref="TollamaException">The queue is full, or the daemon shuts down.</exception>
+    internal AdmissionTicket Enter()
+    {
+        lock (_lock)
+        {
+            if (_draining)
+            {
+                throw new TollamaException(ErrorCode.Draining, "the daemon is shutting down", "try again in a moment") { RetryAfter = RetryAfter };
+            }
+
+            if (_admitted >= maxParallel + maxWaiting)
+            {
+                throw new TollamaException(
+                    ErrorCode.QueueFull,
+                    string.Create(CultureInfo.InvariantCulture, $"server busy, please try again.  maximum pending requests exceeded ({maxWaiting} are waiting)"),
+                    "try again after the time in Retry-After, send more series in one request, or raise TOLLAMA_MAX_QUEUE")
+                {
+                    RetryAfter = RetryAfter,
+                };
+            }
+
+            _admitted++;
+            return new AdmissionTicket(this);
+        }
+    }
+
+    internal Task TakePlaceAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource turn;
+        LinkedListNode<TaskCompletionSource> node;
+        lock (_lock)
+        {
+            if (_active < maxParallel && _line.Count == 0)
+            {
+                _active++;
+                return Task.CompletedTask;
+            }
+
+            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            node = _line.AddLast(turn);
+        }
+
+        return WaitForTurnAsync(turn, node, cancellationToken);
+    }
+
+    internal void Leave(bool hadPlace)
+    {
+        TaskCompletionSource? next = null;
+        lock (_lock)
+        {
+            _admitted--;
+            if (hadPlace)
+            {
+                next = PassOn_NeedsLock();
+            }
+        }
+
+        next?.SetResult();
+    }
+
+    private async Task WaitForTurnAsync(TaskCompletionSource turn, LinkedListNode<TaskCompletionSource> node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turn.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            TaskCompletionSource? next = null;
+            lock (_lock)
+            {
+                // Either the request still stands in line, or its turn came while it left: then the place goes to the next one.
+                if (node.List is not null)
+                {
+                    _line.Remove(node);
+                }
+                else
+                {
+                    next = PassOn_NeedsLock();
+                }
+            }
+
+            next?.SetResult();
+            throw;
+        }
+    }
+
+    private TaskCompletionSource? PassOn_NeedsLock()
+    {
+        if (_line.First is not { } first)
+        {
+            _active--;
+            return null;
+        }
+
+        _line.RemoveFirst();
+        return first.Value;
+    }
+}

@@ -1,0 +1,17 @@
+using Tollama.Core.Protocol;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Scheduling;
+
+/// <summary>Where models are loaded: the runners, as the scheduler sees them.</summary>
+internal interface IModelHost
+{
+    /// <summary>True if the model gets a process of its own, so that it counts against the number of loaded models.</summary>
+    bool IsExclusive(InstalledModel model);
+
+    /// <summary>Loads a model, or fails.</summary>
+    Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken);
+
+    /// <summary>Unloads a model; never fails.</summary>
+    Task UnloadAsync(InstalledModel model);
+}

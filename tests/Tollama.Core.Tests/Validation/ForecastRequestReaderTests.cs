@@ -1,0 +1,186 @@
+using System.Text;
+using CsCheck;
+using Tollama.Core.Errors;
+using Tollama.Core.Validation;
+
+namespace Tollama.Core.Tests.Validation;
+
+public sealed class ForecastRequestReaderTests
+{
+    private const string Good = """
+        {"model":"theta","horizon":3,"quantiles":[0.1,0.5,0.9],"keep_alive":"5m","stream":false,
+         "series":[{"id":"a","freq":"D","timestamps":["2025-01-01","2025-01-02"],"target":[1,null]}],
+         "options":{"season_length":7}}
+        """;
+
+    [Fact]
+    public void A_good_request_is_read_whole()
+    {
+        ParsedRequest request = Read(Good, out FaultList faults);
+        faults.Count.ShouldBe(0);
+        request.Model.ShouldBe("theta");
+        request.Horizon.ShouldBe(3);
+        request.Quantiles.ShouldBe([0.1, 0.5, 0.9]);
+        request.KeepAlive.ShouldBe(TimeSpan.FromMinutes(5));
+        request.Stream.ShouldBeFalse();
+        ParsedSeries series = request.Series.ShouldHaveSingleItem();
+        series.Length.ShouldBe(2);
+        series.MissingCount.ShouldBe(1);
+        Encoding.UTF8.GetString(series.Target.Span).ShouldBe("[1,null]");
+        Encoding.UTF8.GetString(request.Options.Span).ShouldBe("""{"season_length":7}""");
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        Read("""{"horizon":"2","quantiles":[0.9,0.1,1.5],"series":[{"target":[1,"x"]},{"id":"b","target":[]}],"colour":1}""", out FaultList faults);
+        string[] paths = [.. faults.Items.Select(fault => fault.Path)];
+        paths.ShouldBe(
+            ["horizon", "quantiles[1]", "quantiles[2]", "series[0].target[1]", "series[0].id", "series[1].target", "colour", "model"],
+            ignoreOrder: true);
+        faults.ToException().Message.ShouldContain("(and 7 more faults)");
+    }
+
+    [Theory]
+    [InlineData("""{"horizn":1}""", "did you mean 'horizon'?")]
+    [InlineData("""{"series":[{"id":"a","targets":[1]}]}""", "did you mean 'target'?")]
+    [InlineData("""{"series":[{"id":"a","target":[1],"timestamp":["2025-01-01"]}]}""", "did you mean 'timestamps'?")]
+    public void A_misspelled_field_is_told_with_what_was_meant(string json, string expected)
+    {
+        Read(json, out FaultList faults);
+        faults.Items.ShouldContain(fault => fault.Type == "unknown_field" && fault.Msg.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"horizon\":0", "horizon")]
+    [InlineData("\"horizon\":-1", "horizon")]
+    [InlineData("\"horizon\":1.5", "horizon")]
+    [InlineData("\"horizon\":true", "horizon")]
+    [InlineData("\"horizon\":100000000", "horizon")]
+    [InlineData("\"quantiles\":\"0.5\"", "quantiles")]
+    [InlineData("\"quantiles\":[0.5,0.5]", "quantiles[1]")]
+    [InlineData("\"quantiles\":[0]", "quantiles[0]")]
+    [InlineData("\"quantiles\":[null]", "quantiles[0]")]
+    [InlineData("\"stream\":\"yes\"", "stream")]
+    [InlineData("\"keep_alive\":true", "keep_alive")]
+    [InlineData("\"keep_alive\":\"\"", "keep_alive")]
+    [InlineData("\"timeout\":0", "timeout")]
+    [InlineData("\"timeout\":-1", "timeout")]
+    [InlineData("\"options\":[]", "options")]
+    [InlineData("\"seed\":\"x\"", "seed")]
+    [InlineData("\"covariates_mode\":\"lenient\"", "covariates_mode")]
+    [InlineData("\"model\":5", "model")]
+    [InlineData("\"series\":{}", "series")]
+    [InlineData("\"series\":[]", "series")]
+    [InlineData("\"series\":[5]", "series[0]")]
+    public void A_wrong_value_is_a_fault_at_its_place(string field, string path)
+    {
+        string name = field[1..field.IndexOf('"', 1)];
+        Read(WithField(name, field), out FaultList faults);
+        faults.Items.Select(fault => fault.Path).ShouldContain(path);
+    }
+
+    [Theory]
+    [InlineData("\"freq\":\"fortnightly-ish\"", "series[0].freq")]
+    [InlineData("\"timestamps\":[\"2025-01-01\"]", "series[0].timestamps")]
+    [InlineData("\"timestamps\":[\"2025-01-01\",\"2025-02-30\"]", "series[0].timestamps[1]")]
+    [InlineData("\"timestamps\":[\"2025-01-01\",\"yesterday\"]", "series[0].timestamps[1]")]
+    [InlineData("\"past_covariates\":{\"p\":[1]}", "series[0].past_covariates.p")]
+    [InlineData("\"future_covariates\":{\"p\":[1,2]}", "series[0].future_covariates.p")]
+    [InlineData("\"future_covariates\":[1]", "series[0].future_covariates")]
+    public void A_wrong_part_of_a_series_is_a_fault_at_its_place(string field, string path)
+    {
+        Read($$"""{"model":"m","horizon":3,"series":[{"id":"a","target":[1,2],{{field}}}]}""", out FaultList faults);
+        faults.Items.Select(fault => fault.Path).ShouldContain(path);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void A_future_covariate_covers_the_horizon_alone_or_the_past_as_well(int length)
+    {
+        string values = string.Join(',', Enumerable.Range(0, length));
+        Read($$"""{"model":"m","horizon":3,"series":[{"id":"a","target":[1,2],"future_covariates":{"p":[{{values}}]}}]}""", out FaultList faults);
+        faults.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_number_beyond_the_range_of_a_double_is_a_fault()
+    {
+        Read("""{"model":"m","horizon":1,"series":[{"id":"a","target":[1,1e999]}]}""", out FaultList faults);
+        faults.Items.ShouldHaveSingleItem().Path.ShouldBe("series[0].target[1]");
+    }
+
+    [Fact]
+    public void Ids_must_differ()
+    {
+        Read("""{"model":"m","horizon":1,"series":[{"id":"a","target":[1]},{"id":"a","target":[1]}]}""", out FaultList faults);
+        faults.Items.ShouldHaveSingleItem().Path.ShouldBe("series[1].id");
+    }
+
+    [Fact]
+    public void Limits_are_told_with_the_variable_that_raises_them()
+    {
+        FaultList faults = new();
+        RequestLimits limits = new() { MaxSeries = 1, MaxPoints = 2, MaxQuantiles = 1 };
+        string json = """{"model":"m","horizon":1,"quantiles":[0.1,0.9],"series":[{"id":"a","target":[1,2]},{"id":"b","target":[1]}]}""";
+        ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), limits, faults);
+        string all = string.Join('\n', faults.Items.Select(fault => fault.Msg));
+        all.ShouldContain("TOLLAMA_MAX_SERIES");
+        all.ShouldContain("TOLLAMA_MAX_POINTS");
+        all.ShouldContain("TOLLAMA_MAX_QUANTILES");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{")]
+    [InlineData("{\"model\":\"m\"} x")]
+    [InlineData("{\"model\":NaN}")]
+    public void What_is_no_JSON_object_is_a_fault(string body)
+    {
+        Read(body, out FaultList faults);
+        faults.Count.ShouldBeGreaterThan(0);
+        faults.ToException().Code.ShouldBe(ErrorCode.InvalidRequest);
+    }
+
+    [Fact]
+    public void Mutated_requests_are_faults_or_requests_but_never_exceptions()
+    {
+        byte[] good = Encoding.UTF8.GetBytes(Good);
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte, Gen.Int[0, good.Length - 1]).Array[1, 4].Sample(
+            mutations =>
+            {
+                byte[] body = [.. good];
+                foreach ((int at, byte value, int cut) in mutations)
+                {
+                    body[at % body.Length] = value;
+                    body = value < 16 && cut > 0 ? body[..Math.Min(cut, body.Length)] : body;
+                }
+
+                FaultList faults = new();
+                ForecastRequestReader.Read(body, new RequestLimits(), faults);
+            },
+            iter: 20_000);
+    }
+
+    private static string WithField(string name, string field)
+    {
+        Dictionary<string, string> fields = new()
+        {
+            ["model"] = "\"model\":\"m\"",
+            ["horizon"] = "\"horizon\":3",
+            ["series"] = "\"series\":[{\"id\":\"a\",\"target\":[1]}]",
+        };
+        fields[name] = field;
+        return "{" + string.Join(',', fields.Values) + "}";
+    }
+
+    private static ParsedRequest Read(string json, out FaultList faults)
+    {
+        faults = new FaultList();
+        return ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), new RequestLimits(), faults);
+    }
+}
