@@ -55,7 +55,7 @@ internal static class SeriesConversion
         return Covariate(covariate.Name, [.. past, .. known[^horizon..]]);
     }
 
-    private static ParsedCovariate Covariate(string name, double[] values) => new(name, Json(values), values.Length, IsNumeric: true);
+    internal static ParsedCovariate Covariate(string name, double[] values) => new(name, Json(values), values.Length, IsNumeric: true);
 
     private static double[] Numbers(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, TollamaJsonContext.Default.DoubleArray)!;
 

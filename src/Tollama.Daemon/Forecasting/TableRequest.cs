@@ -67,7 +67,10 @@ internal static class TableRequest
             {
                 RepairedSeries repaired = SeriesRepair.Repair(raw, options.Frequency, new RepairOptions { Strict = strict });
                 warnings.AddRange(repaired.Warnings);
-                prepared.Add(SeriesConversion.FromRepaired(repaired, options.Frequency?.Name, request.Horizon, [], default));
+                IReadOnlyList<ParsedCovariate> future = table.Future.TryGetValue(raw.Id, out FutureRows? rows)
+                    ? TableFuture.Covariates(repaired, rows, request.Horizon)
+                    : [];
+                prepared.Add(SeriesConversion.FromRepaired(repaired, options.Frequency?.Name, request.Horizon, future, default));
             }
             catch (TollamaException exception) when (!strict && table.Series.Count > 1)
             {

@@ -90,7 +90,7 @@ public sealed class ForecastRequestReaderTests
     [InlineData("\"future_covariates\":[1]", "series[0].future_covariates")]
     public void A_wrong_part_of_a_series_is_a_fault_at_its_place(string field, string path)
     {
-        Read($$"""{"model":"m","horizon":3,"series":[{"id":"a","target":[1,2],{{field}}}]}""", out FaultList faults);
+        Read($$$"""{"model":"m","horizon":3,"series":[{"id":"a","target":[1,2],{{{field}}}}]}""", out FaultList faults);
         faults.Items.Select(fault => fault.Path).ShouldContain(path);
     }
 
@@ -100,7 +100,7 @@ public sealed class ForecastRequestReaderTests
     public void A_future_covariate_covers_the_horizon_alone_or_the_past_as_well(int length)
     {
         string values = string.Join(',', Enumerable.Range(0, length));
-        Read($$"""{"model":"m","horizon":3,"series":[{"id":"a","target":[1,2],"future_covariates":{"p":[{{values}}]}}]}""", out FaultList faults);
+        Read($$$"""{"model":"m","horizon":3,"series":[{"id":"a","target":[1,2],"future_covariates":{"p":[{{{values}}}]}}]}""", out FaultList faults);
         faults.Count.ShouldBe(0);
     }
 
