@@ -13,7 +13,7 @@ internal static class DialectSniffer
     /// <exception cref="Core.Errors.TollamaException">The table is empty, or two columns have the same name.</exception>
     public static CsvDialect Sniff(TableText text, TableOptions options)
     {
-        char[] buffer = new char[Math.Max(options.Limits.MaxRowLength, TableLimits.MinRowLength)];
+        char[] buffer = new char[Math.Min(text.Length, Math.Max(options.Limits.MaxRowLength, TableLimits.MinRowLength))];
         using StreamReader reader = text.Open();
         int length = reader.ReadBlock(buffer);
         ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);

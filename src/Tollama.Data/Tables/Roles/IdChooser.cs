@@ -77,7 +77,8 @@ internal static class IdChooser
         HashSet<long> seen = new(time.Codes.Count);
         for (int row = 0; row < time.Codes.Count; row++)
         {
-            seen.Add(((long)ids.Codes[row] << 32) | (uint)time.Codes[row]);
+            // A product, not two halves of a long: the halves would be xored into very few hash codes.
+            seen.Add(((long)ids.Codes[row] * time.Texts.Count) + time.Codes[row]);
         }
 
         return time.Codes.Count - seen.Count;
