@@ -145,6 +145,26 @@ public sealed class TimestampGridTests
     }
 
     [Fact]
+    public void Stamps_at_the_ends_of_the_calendar_are_stepped_or_refused() =>
+        Gen.Select(
+            Gen.OneOf("100ns", "h", "bh", "D", "B", "W", "SMS", "SME", "ME", "MS", "BMS", "BQE", "YE", "900YS", "9000YE", "100000D", "1", "2000000000"),
+            Gen.OneOf("0001-01-01", "0001-01-01T00:00+18:00", "9999-12-31T23:59:59.999999-18:00", "9999-12-31", "9999-12-15", "0001-01-06",
+                "0001-01-01T00:00[Asia/Tokyo]", "9999-12-31T23:00[America/New_York]", "9999-12", "0001Q1", "2024-01-01", "999999999999999999", "-5").Array[1, 4])
+            .Sample((name, texts) =>
+            {
+                try
+                {
+                    Timestamp[] history = [.. Stamps.Of(texts).Distinct().Order()];
+                    _ = FrequencyInference.Infer(history);
+                    TimestampGrid.Create(history, Frequency.Parse(name)).Future(3).Texts().Length.ShouldBe(3);
+                }
+                catch (TollamaException exception)
+                {
+                    exception.Code.ShouldBe(ErrorCode.InvalidRequest);
+                }
+            });
+
+    [Fact]
     public void Dates_and_positions_in_one_series_are_refused() =>
         Should.Throw<TollamaException>(() => TimestampGrid.Create(Stamps.Of("1", "2024-01-01"), Frequency.Parse("D")))
             .Message.ShouldContain("mix");
