@@ -44,7 +44,7 @@ internal static class TimestampReader
 
         ReadOnlySpan<byte> rest = text[10..];
         byte separator = rest[0];
-        sbyte precision = TimestampForm.NoTime;
+        byte precision = TimestampForm.NoTime;
         if (separator is (byte)'T' or (byte)' ' or (byte)'t')
         {
             rest = rest[1..];
@@ -70,7 +70,7 @@ internal static class TimestampReader
         return true;
     }
 
-    private static bool TryTime(ref ReadOnlySpan<byte> text, out long ticks, out sbyte precision)
+    private static bool TryTime(ref ReadOnlySpan<byte> text, out long ticks, out byte precision)
     {
         precision = TimestampForm.Hours;
         ticks = 0;
@@ -119,7 +119,7 @@ internal static class TimestampReader
         return true;
     }
 
-    private static bool TryFraction(ref ReadOnlySpan<byte> text, ref long ticks, ref sbyte precision)
+    private static bool TryFraction(ref ReadOnlySpan<byte> text, ref long ticks, ref byte precision)
     {
         int digits = 0;
         long fraction = 0;
@@ -135,7 +135,7 @@ internal static class TimestampReader
         }
 
         ticks += fraction;
-        precision = (sbyte)digits;
+        precision = (byte)(TimestampForm.Seconds + digits);
         text = text[Math.Min(digits + 1, text.Length)..];
         return digits is > 0 and <= 12;
     }
@@ -256,13 +256,13 @@ internal static class TimestampReader
         long ticks;
         switch (period)
         {
-            case [(byte)'-', _, _]:
-                form = TimestampDateForm.YearMonth;
-                return TryDays(year, Two(period[1..]), 1, out ticks) && Make(ticks, TimestampForm.DateOnly with { Date = form }, 0, null, out timestamp);
             case [(byte)'Q', >= (byte)'1' and <= (byte)'4'] or [(byte)'-', (byte)'Q', >= (byte)'1' and <= (byte)'4']:
                 form = period.Length == 2 ? TimestampDateForm.YearQuarter : TimestampDateForm.YearDashQuarter;
                 return TryDays(year, ((period[^1] - '1') * 3) + 1, 1, out ticks)
                     && Make(ticks, TimestampForm.DateOnly with { Date = form }, 0, null, out timestamp);
+            case [(byte)'-', _, _]:
+                form = TimestampDateForm.YearMonth;
+                return TryDays(year, Two(period[1..]), 1, out ticks) && Make(ticks, TimestampForm.DateOnly with { Date = form }, 0, null, out timestamp);
             case [(byte)'-', (byte)'W', _, _]:
                 int week = Two(period[2..]);
                 return year is > 0 and < 9999 && week >= 1 && week <= ISOWeek.GetWeeksInYear(year)

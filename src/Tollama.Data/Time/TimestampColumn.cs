@@ -3,9 +3,19 @@ using Tollama.Core.Frequencies;
 namespace Tollama.Data.Time;
 
 /// <summary>A column of a table read as time stamps, all cells in one format.</summary>
+/// <remarks>
+/// ISO 8601 goes first, then what people and other programs write: 31.12.2024, 12/31/2024, 1-Jan-2020, January 5, 2024, Q1 2024,
+/// 2024M01, 20241231, with or without a time and AM or PM; whole numbers are years, Unix time or positions. Stamps read from
+/// those forms print in ISO form.
+/// </remarks>
 public sealed class TimestampColumn
 {
-    private TimestampColumn(Timestamp[] values, string format, IReadOnlyList<int> badRows, string? warning)
+    private const double AscendingPositions = 0.5;
+    private const double LooseNumbers = 0.1;
+    private const double AscendingYears = 0.9;
+    private const double DecimalLookalike = 0.5;
+
+    internal TimestampColumn(Timestamp[] values, string format, IReadOnlyList<int> badRows, string? warning = null)
     {
         Values = values;
         Format = format;
@@ -16,7 +26,7 @@ public sealed class TimestampColumn
     /// <summary>One stamp a cell; the default value for the cells of <see cref="BadRows"/>.</summary>
     public Timestamp[] Values { get; }
 
-    /// <summary>The format in words that people know: <c>2024-12-31</c>, <c>31.12.2024</c>, <c>position</c>.</summary>
+    /// <summary>The format as an example that people know: <c>2024-12-31</c>, <c>31.12.2024</c>, <c>Dec 2024</c>; or <c>position</c>, <c>Unix seconds</c>.</summary>
     public string Format { get; }
 
     /// <summary>The cells, counted from 0, that are empty or do not fit the format.</summary>
@@ -25,26 +35,103 @@ public sealed class TimestampColumn
     /// <summary>What was assumed where the column can be read in two ways; otherwise <see langword="null"/>.</summary>
     public string? Warning { get; }
 
-    /// <summary>Reads a column.</summary>
+    /// <summary>Reads a column in the format that most of its cells have.</summary>
     /// <param name="cells">The cells as text; blanks around them do not count.</param>
     public static TimestampColumn Parse(IReadOnlyList<string> cells)
     {
         Timestamp[] values = new Timestamp[cells.Count];
         List<int> bad = [];
+        int filled = 0;
+        int numbers = 0;
         for (int row = 0; row < cells.Count; row++)
         {
-            if (!Timestamp.TryParse(cells[row].AsSpan().Trim(), out values[row]))
+            ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
+            filled += cell.IsEmpty ? 0 : 1;
+            numbers += NumberColumn.IsNumber(cell) ? 1 : 0;
+            if (!Timestamp.TryParse(cell, out values[row]))
             {
                 bad.Add(row);
             }
         }
 
-        return new TimestampColumn(values, "ISO 8601", bad, null);
+        if (numbers > 0 && numbers == filled)
+        {
+            return NumberColumn.Read(cells, values);
+        }
+
+        bool allIso = numbers == 0 && cells.Count - bad.Count == filled;
+        return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count))
+            ?? Dates(cells, values);
     }
 
     /// <summary>How well a column reads as time stamps, to tell the time column from others.</summary>
     /// <param name="sample">Some of its cells.</param>
-    /// <returns>The share of cells that are time stamps, 0 to 1; less for plain numbers, which may be values as well.</returns>
-    public static double Plausibility(IReadOnlyList<string> sample) =>
-        sample.Count == 0 ? 0 : 1 - ((double)Parse(sample).BadRows.Count / sample.Count);
+    /// <returns>
+    /// The share of cells that are time stamps, 0 to 1. Numbers, which may be values as well, count less: ascending years
+    /// 90 %, ascending positions and month.year 50 %, other numbers 10 %.
+    /// </returns>
+    public static double Plausibility(IReadOnlyList<string> sample)
+    {
+        TimestampColumn column = Parse(sample);
+        double share = sample.Count == 0 ? 0 : 1 - ((double)column.BadRows.Count / sample.Count);
+        bool ascends = Ascends(column);
+        return share * (column.Format switch
+        {
+            NumberColumn.Position => ascends ? AscendingPositions : LooseNumbers,
+            NumberColumn.Years => ascends ? AscendingYears : LooseNumbers,
+            NumberColumn.UnixSeconds or NumberColumn.UnixMilliseconds => ascends ? AscendingYears : DecimalLookalike,
+            "12.2024" or "2024.12" => DecimalLookalike,
+            _ => 1,
+        });
+    }
+
+    /// <summary>Dates read one by one; numbers among them do not belong.</summary>
+    private static TimestampColumn Dates(IReadOnlyList<string> cells, Timestamp[] values)
+    {
+        List<int> bad = [];
+        for (int row = 0; row < values.Length; row++)
+        {
+            ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
+            if (NumberColumn.IsNumber(cell) || !Timestamp.TryParse(cell, out _))
+            {
+                values[row] = default;
+                bad.Add(row);
+            }
+        }
+
+        return new TimestampColumn(values, Example(values, bad), bad);
+    }
+
+    private static bool Ascends(TimestampColumn column)
+    {
+        HashSet<int> bad = [.. column.BadRows];
+        Timestamp? previous = null;
+        for (int row = 0; row < column.Values.Length; row++)
+        {
+            if (bad.Contains(row))
+            {
+                continue;
+            }
+
+            if (previous is { } before && column.Values[row] < before)
+            {
+                return false;
+            }
+
+            previous = column.Values[row];
+        }
+
+        return true;
+    }
+
+    private static string Example(Timestamp[] values, List<int> bad)
+    {
+        int row = 0;
+        while (row < bad.Count && bad[row] == row)
+        {
+            row++;
+        }
+
+        return row < values.Length ? values[row].WithLocal(new DateTime(2024, 12, 31, 0, 0, 0)).ToString() : "none";
+    }
 }

@@ -1,0 +1,27 @@
+namespace Tollama.Data.Time;
+
+/// <summary>An example that shows people a format: 31.12.2024, Dec 2024, 2024Q4.</summary>
+internal static class DateFormat
+{
+    public static string Describe(in DateCell cell, DateOrder order)
+    {
+        char mark = cell.Separator == '\0' ? ' ' : cell.Separator;
+        string month = cell.First.Kind == CellFieldKind.Month || cell.Second.Kind == CellFieldKind.Month ? "Dec" : "12";
+        string year = cell.First.Digits == 4 || cell.Second.Digits == 4 || cell.Third.Digits == 4 ? "2024" : "24";
+        string date = order switch
+        {
+            DateOrder.YearMonthDay => $"{year}{mark}{month}{mark}31",
+            DateOrder.MonthDayYear => $"{month}{mark}31{(month == "Dec" ? ", " : mark)}{year}",
+            DateOrder.DayMonthYear => $"31{mark}{month}{mark}{year}",
+            DateOrder.YearMonth => $"{year}{mark}{month}",
+            DateOrder.MonthYear => $"{month}{mark}{year}",
+            DateOrder.YearQuarter => "2024Q4",
+            DateOrder.QuarterYear => $"Q4{mark}2024",
+            DateOrder.YearWeek => "2024-W52",
+            DateOrder.Compact => "20241231",
+            DateOrder.CompactMonth => "202412",
+            _ => "2024",
+        };
+        return cell.IsDateOnly ? date : date + " 23:59";
+    }
+}

@@ -1,0 +1,38 @@
+namespace Tollama.Data.Time;
+
+/// <summary>In which order the parts of a date stand.</summary>
+internal enum DateOrder
+{
+    /// <summary>2024/12/31, 2024 Dec 31.</summary>
+    YearMonthDay,
+
+    /// <summary>12/31/2024, December 31, 2024.</summary>
+    MonthDayYear,
+
+    /// <summary>31/12/2024, 31.12.2024, 31 Dec 2024.</summary>
+    DayMonthYear,
+
+    /// <summary>2024 Dec, 2024/12, 2024M12.</summary>
+    YearMonth,
+
+    /// <summary>Dec 2024, 12/2024.</summary>
+    MonthYear,
+
+    /// <summary>2024 Q4, 2024Q4.</summary>
+    YearQuarter,
+
+    /// <summary>Q4 2024.</summary>
+    QuarterYear,
+
+    /// <summary>2024 W05.</summary>
+    YearWeek,
+
+    /// <summary>20241231.</summary>
+    Compact,
+
+    /// <summary>202412.</summary>
+    CompactMonth,
+
+    /// <summary>2024.</summary>
+    Year,
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Tollama.Data.Time;
+
+/// <summary>Reads cells in one order of date parts.</summary>
+internal static class DateReading
+{
+    private const int FirstYear = 1500;
+    private const int LastYear = 2200;
+
+    /// <summary>Two digits below this are years of this century, others of the last, as POSIX has it.</summary>
+    private const int Pivot = 69;
+
+    /// <summary>The date at the beginning of a cell.</summary>
+    /// <returns><see langword="null"/> when the parts do not stand in this order or there is no such date.</returns>
+    public static DateTime? Date(in DateCell cell, DateOrder order)
+    {
+        (CellField a, CellField b, CellField c) = (cell.First, cell.Second, cell.Third);
+        bool dateOnly = cell.IsDateOnly;
+        return (order, cell.Count) switch
+        {
+            (DateOrder.YearMonthDay, 3) => a.Digits == 4 ? Date(a, b, c) : null,
+            (DateOrder.MonthDayYear, 3) => a.Kind == CellFieldKind.Month || b.Kind == CellFieldKind.Number ? Date(c, a, b) : null,
+            (DateOrder.DayMonthYear, 3) => Date(c, b, a),
+            (DateOrder.YearMonth, 2) when dateOnly && a.Digits == 4 => Date(a, b, First),
+            (DateOrder.MonthYear, 2) when dateOnly && (b.Digits == 4 || a.Kind == CellFieldKind.Month) => Date(b, a, First),
+            (DateOrder.YearQuarter, 2) when dateOnly && a.Digits == 4 => Quarter(a, b),
+            (DateOrder.QuarterYear, 2) when dateOnly && b.Digits == 4 => Quarter(b, a),
+            (DateOrder.YearWeek, 2) when dateOnly => Week(a, b),
+            (DateOrder.Compact, 1) when a.Digits == 8 => Date(a.Value / 10_000, a.Value / 100 % 100, a.Value % 100),
+            (DateOrder.CompactMonth, 1) when dateOnly && a.Digits == 6 => Date(a.Value / 100, a.Value % 100, 1),
+            (DateOrder.Year, 1) when dateOnly && a.Digits == 4 => Date(a.Value, 1, 1),
+            _ => null,
+        };
+    }
+
+    private static CellField First => new(CellFieldKind.Number, 1, 1);
+
+    private static DateTime? Date(CellField year, CellField month, CellField day)
+    {
+        bool parts = year is { Kind: CellFieldKind.Number, Digits: 2 or 4 }
+            && month.Kind is CellFieldKind.Number or CellFieldKind.Month && month.Digits <= 2
+            && day is { Kind: CellFieldKind.Number, Digits: <= 2 };
+        int full = year.Digits == 4 ? year.Value : year.Value + (year.Value < Pivot ? 2000 : 1900);
+        return parts ? Date(full, month.Value, day.Value) : null;
+    }
+
+    private static DateTime? Date(int year, int month, int day) =>
+        year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateTime(year, month, day)
+            : null;
+
+    private static DateTime? Quarter(CellField year, CellField quarter) =>
+        quarter.Kind == CellFieldKind.Quarter ? Date(year.Value, (quarter.Value * 3) - 2, 1) : null;
+
+    private static DateTime? Week(CellField year, CellField week) =>
+        year.Digits == 4 && week.Kind == CellFieldKind.Week && year.Value is >= FirstYear and <= LastYear
+        && week.Value <= ISOWeek.GetWeeksInYear(year.Value)
+            ? ISOWeek.ToDateTime(year.Value, week.Value, DayOfWeek.Monday)
+            : null;
+}

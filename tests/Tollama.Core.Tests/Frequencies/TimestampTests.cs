@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Tollama.Core.Frequencies;
+
+namespace Tollama.Core.Tests.Frequencies;
+
+public sealed class TimestampTests
+{
+    private static readonly string[] Dates = ["yyyy-MM-dd", "yyyyMMdd", "yyyy-MM", "yyyy"];
+
+    private static readonly string[] Times =
+    [
+        "'T'HH", "'T'HH:mm", "' 'HH:mm", "'T'HH:mm:ss", "' 'HH:mm:ss", "'t'HH:mm:ss", "'T'HH:mm:ss.f", "'T'HH:mm:ss.fff", "' 'HH:mm:ss.ffffff", "'T'HH:mm:ss.fffffff",
+    ];
+
+    private static readonly string[] Zones =
+        ["", "Z", "z", "+00:00", "+01:00", "-03:30", "+0530", "-08", "Z[UTC]", "+01:00[Europe/Berlin]", "[America/New_York]"];
+
+    private static readonly Gen<DateTime> AnyTime =
+        Gen.Long[new DateTime(1500, 1, 1).Ticks, new DateTime(2200, 12, 31).Ticks].Select(ticks => new DateTime(ticks));
+
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Gen.Select(AnyTime, Gen.OneOf(Dates)).Select((time, form) => time.ToString(form, CultureInfo.InvariantCulture)),
+        Gen.Select(AnyTime, Gen.OneOf(Times), Gen.OneOf(Zones))
+            .Select((time, form, zone) => time.ToString("yyyy-MM-dd" + form, CultureInfo.InvariantCulture) + zone),
+        Gen.Select(AnyTime, Gen.OneOf("Q", "-Q")).Select((time, mark) => $"{time.Year}{mark}{((time.Month - 1) / 3) + 1}"),
+        AnyTime.Select(time => $"{ISOWeek.GetYear(time)}-W{ISOWeek.GetWeekOfYear(time):00}"),
+        Gen.Long[-999_999_999, 999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        Gen.Long[1_000_000_000, 9_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        Gen.Long[1_000_000_000_000, 9_999_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void A_stamp_prints_as_it_was_written() => AnyText.Sample(text =>
+        Timestamp.TryParse(text, out Timestamp fromText) && Timestamp.TryParse(Encoding.UTF8.GetBytes(text), out Timestamp fromBytes)
+        && fromText.ToString() == text && fromBytes.ToString() == text && fromText == fromBytes);
+
+    [Theory]
+    [InlineData("2023-02-29")]
+    [InlineData("2024-13-01")]
+    [InlineData("2024-00-01")]
+    [InlineData("2024-01-00")]
+    [InlineData("2024-01-32")]
+    [InlineData("0000-01-01")]
+    [InlineData("2024-1-1")]
+    [InlineData("2024-01-01T")]
+    [InlineData("2024-01-01T24:00")]
+    [InlineData("2024-01-01T12:60")]
+    [InlineData("2024-01-01T12:00:60")]
+    [InlineData("2024-01-01T12:0")]
+    [InlineData("2024-01-01T12:00:00.")]
+    [InlineData("2024-01-01T12:00:00+")]
+    [InlineData("2024-01-01T12:00:00+1")]
+    [InlineData("2024-01-01T12:00:00+19:00")]
+    [InlineData("2024-01-01T12:00:00+01:60")]
+    [InlineData("2024-01-01T12:00:00+01:0")]
+    [InlineData("2024-01-01T12:00:00ZZ")]
+    [InlineData("2024-01-01T12:00:00Z[]")]
+    [InlineData("2024-01-01T12:00:00Z[UTC")]
+    [InlineData("2024-01-01x")]
+    [InlineData("2024-01-01 ")]
+    [InlineData(" 2024-01-01")]
+    [InlineData("2024Q5")]
+    [InlineData("2024Q0")]
+    [InlineData("2023-W53")]
+    [InlineData("2024-W00")]
+    [InlineData("2024-13")]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData("-0")]
+    [InlineData("1.5")]
+    [InlineData("now")]
+    [InlineData("1234567890123456789")]
+    [InlineData("٢٠٢٤-٠١-٠١")]
+    [InlineData("2024-01-01T00:00:00Z[a-very-long-zone-name-a-very-long-zone-name-a-very-long-zone-name-a-very-long-zone-name]")]
+    public void What_is_no_time_stamp_is_refused(string text)
+    {
+        Timestamp.TryParse(text, out Timestamp timestamp).ShouldBeFalse();
+        Timestamp.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
+        timestamp.ShouldBe(default);
+    }
+
+    [Fact]
+    public void Any_bytes_are_read_or_refused_but_never_fail() =>
+        Gen.OneOf(Gen.Byte.Array[0, 40], Gen.OneOf([.. "0123456789-T:Z+.[]QW "u8]).Array[0, 40]).Sample(bytes =>
+        {
+            if (Timestamp.TryParse(bytes, out Timestamp timestamp))
+            {
+                timestamp.ToString().ShouldNotBeEmpty();
+            }
+        });
+
+    [Fact]
+    public void The_parts_are_what_was_written()
+    {
+        Timestamp stamp = Parse("2024-07-01T12:30:00+02:00[Europe/Berlin]");
+
+        stamp.Local.ShouldBe(new DateTime(2024, 7, 1, 12, 30, 0));
+        stamp.Offset.ShouldBe(TimeSpan.FromHours(2));
+        stamp.Zone.ShouldBe("Europe/Berlin");
+        stamp.HasTime.ShouldBeTrue();
+        stamp.IsIndex.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Stamps_compare_by_instant_whatever_their_form()
+    {
+        Parse("2024-01-01T01:00+01:00").ShouldBe(Parse("2024-01-01T00:00:00Z"));
+        (Parse("2024-01-01T00:30+01:00") < Parse("2024-01-01T00:00Z")).ShouldBeTrue();
+        (Parse("9") < Parse("10")).ShouldBeTrue();
+        Parse("2024-01").ShouldBe(Parse("2024-01-01"));
+        Parse("1704067200").ShouldBe(Parse("2024-01-01T00:00:00Z"));
+    }
+
+    [Theory]
+    [InlineData("2024-01-31", "2024-02-29", "2024-02-29")]
+    [InlineData("2024-01-31", "2024-02-29T10:00:00", "2024-02-29T10:00:00")]
+    [InlineData("2024-01", "2024-02-01", "2024-02")]
+    [InlineData("2024-01", "2024-02-15", "2024-02-15")]
+    [InlineData("2024Q1", "2024-04-01", "2024Q2")]
+    [InlineData("2024-Q4", "2025-01-01", "2025-Q1")]
+    [InlineData("2024Q1", "2024-05-01", "2024-05-01")]
+    [InlineData("2024", "2025-01-01", "2025")]
+    [InlineData("2024-W52", "2024-12-30", "2025-W01")]
+    [InlineData("20240131", "2024-02-29", "20240229")]
+    [InlineData("2024-01-31 10:00", "2024-02-01T11:00:00", "2024-02-01 11:00")]
+    [InlineData("2024-01-31T10:00Z", "2024-02-01T11:00:30", "2024-02-01T11:00:30Z")]
+    [InlineData("2024-01-31T10:00:00.000+05:30", "2024-02-01T11:00:00", "2024-02-01T11:00:00.000+05:30")]
+    [InlineData("1704067200", "2024-01-01T01:00:00", "1704070800")]
+    public void Later_stamps_keep_the_form_as_long_as_it_can_hold_them(string form, string local, string expected) =>
+        Parse(form).WithLocal(DateTime.Parse(local, CultureInfo.InvariantCulture)).ToString().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("2024-01-31", "h", "2024-01-31T00:00:00")]
+    [InlineData("2024-01-31", "D", "2024-01-31")]
+    [InlineData("2024-01", "W", "2024-01-01")]
+    [InlineData("2024", "MS", "2024-01")]
+    [InlineData("2024", "YS", "2024")]
+    [InlineData("2024-01-31T10:00", "s", "2024-01-31T10:00:00")]
+    [InlineData("17", "h", "17")]
+    public void A_form_is_widened_for_the_steps_of_a_frequency(string text, string frequency, string expected) =>
+        Parse(text).Showing(Frequency.Parse(frequency)).ToString().ShouldBe(expected);
+
+    [Fact]
+    public void The_notation_of_a_changed_offset_follows_the_form()
+    {
+        DateTime local = new(2024, 7, 1);
+
+        Parse("2024-01-01T00:00Z").WithLocal(local, TimeSpan.FromHours(1)).ToString().ShouldBe("2024-07-01T00:00+01:00");
+        Parse("2024-01-01T00:00+0100").WithLocal(local, TimeSpan.FromHours(2)).ToString().ShouldBe("2024-07-01T00:00+0200");
+        Parse("2024-01-01T00:00").WithLocal(local, TimeSpan.FromHours(2)).ToString().ShouldBe("2024-07-01T00:00");
+    }
+
+    [Fact]
+    public void Reading_and_writing_usual_forms_allocates_nothing()
+    {
+        byte[] text = "2024-01-31T10:00:00+01:00"u8.ToArray();
+        byte[] target = new byte[96];
+        _ = Timestamp.TryParse(text, out Timestamp stamp) && stamp.TryFormat(target, out _);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 100; round++)
+        {
+            _ = Timestamp.TryParse(text, out stamp) && stamp.TryFormat(target, out _);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    private static Timestamp Parse(string text) =>
+        Timestamp.TryParse(text, out Timestamp timestamp) ? timestamp : throw new FormatException(text);
+}
