@@ -21,7 +21,7 @@ internal static class FrequencyLength
     public static (FrequencyUnit Unit, int Multiple) Reduce(FrequencyUnit unit, int multiple)
     {
         long length = Nanoseconds(unit);
-        return length == 0 ? (unit, multiple) : FromNanoseconds(length * multiple) ?? (unit, multiple);
+        return length == 0 || length > long.MaxValue / multiple ? (unit, multiple) : FromNanoseconds(length * multiple) ?? (unit, multiple);
     }
 
     /// <summary>The largest unit that divides a duration; <see langword="null"/> when the multiple would not fit.</summary>
@@ -40,7 +40,8 @@ internal static class FrequencyLength
     public static long Ticks(Frequency frequency)
     {
         long length = Nanoseconds(frequency.Unit);
-        return length > 0 ? Math.Max(1, length * frequency.Multiple / 100) : frequency.Multiple * UnitTicks(frequency.Unit);
+        Int128 ticks = length > 0 ? Int128.Max(1, (Int128)length * frequency.Multiple / 100) : (Int128)UnitTicks(frequency.Unit) * frequency.Multiple;
+        return (long)Int128.Min(ticks, long.MaxValue);
     }
 
     private static long UnitTicks(FrequencyUnit unit) => unit switch

@@ -24,7 +24,8 @@ internal static class FrequencyParser
             return Parse(meaning);
         }
 
-        return text[0] == 'P' ? IsoDuration.Parse(text.AsSpan(1)) : Number(text) ?? Units(text);
+        Frequency? frequency = text[0] == 'P' ? IsoDuration.Parse(text.AsSpan(1)) : Number(text) ?? Units(text);
+        return frequency?.ApproximateTicks > DateTime.MaxValue.Ticks ? null : frequency;
     }
 
     /// <summary>A word without case, blanks, hyphens and underscores: "Business Daily" and "business-daily" are one.</summary>

@@ -48,8 +48,8 @@ public readonly partial struct Timestamp
             FrequencyUnit.Week when _form.Date == TimestampDateForm.YearWeek => _form.Date,
             _ => _form.Date == TimestampDateForm.Compact ? TimestampDateForm.Compact : TimestampDateForm.Date,
         };
-        sbyte needed = PrecisionFor(frequency);
-        sbyte least = needed == TimestampForm.NoTime || _form.HasTime ? needed : Math.Max(needed, TimestampForm.Seconds);
+        byte needed = PrecisionFor(frequency);
+        byte least = needed == TimestampForm.NoTime || _form.HasTime ? needed : Math.Max(needed, TimestampForm.Seconds);
         TimestampForm form = _form with { Date = date, Precision = Math.Max(_form.Precision, least) };
         return new(_value, Widen(form, new DateTime(_value)), _offsetMinutes, Zone);
     }
@@ -57,11 +57,11 @@ public readonly partial struct Timestamp
     /// <summary>The position that a bare year is among positions; the stamp itself otherwise.</summary>
     public Timestamp AsIndex() => IsBareYear ? FromIndex(new DateTime(_value).Year) : this;
 
-    private static sbyte PrecisionFor(Frequency frequency) => frequency.Unit switch
+    private static byte PrecisionFor(Frequency frequency) => frequency.Unit switch
     {
-        FrequencyUnit.Nanosecond => 7,
-        FrequencyUnit.Microsecond => 6,
-        FrequencyUnit.Millisecond => 3,
+        FrequencyUnit.Nanosecond => TimestampForm.Seconds + 7,
+        FrequencyUnit.Microsecond => TimestampForm.Seconds + 6,
+        FrequencyUnit.Millisecond => TimestampForm.Seconds + 3,
         FrequencyUnit.Second => TimestampForm.Seconds,
         FrequencyUnit.Minute => TimestampForm.Minutes,
         FrequencyUnit.Hour or FrequencyUnit.BusinessHour => TimestampForm.Hours,
@@ -91,17 +91,17 @@ public readonly partial struct Timestamp
         return fits && !(form.HasTime && form.Date > TimestampDateForm.Compact) ? form : form with { Date = TimestampDateForm.Date };
     }
 
-    private static sbyte Precision(TimestampForm form, DateTime local)
+    private static byte Precision(TimestampForm form, DateTime local)
     {
         // A form without a time gets seconds: 2024-01-31T09:00:00 is what most readers expect.
-        sbyte precision = form.HasTime && form.Precision != TimestampForm.NoTime ? form.Precision : TimestampForm.Seconds;
+        byte precision = form.HasTime ? form.Precision : TimestampForm.Seconds;
         long ticks = local.TimeOfDay.Ticks;
-        sbyte needed = ticks % TimeSpan.TicksPerHour == 0 ? TimestampForm.Hours
+        byte needed = ticks % TimeSpan.TicksPerHour == 0 ? TimestampForm.Hours
             : ticks % TimeSpan.TicksPerMinute == 0 ? TimestampForm.Minutes
             : ticks % TimeSpan.TicksPerSecond == 0 ? TimestampForm.Seconds
-            : ticks % TimeSpan.TicksPerMillisecond == 0 ? (sbyte)3
-            : ticks % TimeSpan.TicksPerMicrosecond == 0 ? (sbyte)6
-            : (sbyte)7;
+            : ticks % TimeSpan.TicksPerMillisecond == 0 ? (byte)(TimestampForm.Seconds + 3)
+            : ticks % TimeSpan.TicksPerMicrosecond == 0 ? (byte)(TimestampForm.Seconds + 6)
+            : (byte)(TimestampForm.Seconds + 7);
         return Math.Max(precision, needed);
     }
 }

@@ -44,7 +44,7 @@ internal static class TimestampReader
 
         ReadOnlySpan<byte> rest = text[10..];
         byte separator = rest[0];
-        sbyte precision = TimestampForm.NoTime;
+        byte precision = TimestampForm.NoTime;
         if (separator is (byte)'T' or (byte)' ' or (byte)'t')
         {
             rest = rest[1..];
@@ -70,7 +70,7 @@ internal static class TimestampReader
         return true;
     }
 
-    private static bool TryTime(ref ReadOnlySpan<byte> text, out long ticks, out sbyte precision)
+    private static bool TryTime(ref ReadOnlySpan<byte> text, out long ticks, out byte precision)
     {
         precision = TimestampForm.Hours;
         ticks = 0;
@@ -119,7 +119,7 @@ internal static class TimestampReader
         return true;
     }
 
-    private static bool TryFraction(ref ReadOnlySpan<byte> text, ref long ticks, ref sbyte precision)
+    private static bool TryFraction(ref ReadOnlySpan<byte> text, ref long ticks, ref byte precision)
     {
         int digits = 0;
         long fraction = 0;
@@ -135,7 +135,7 @@ internal static class TimestampReader
         }
 
         ticks += fraction;
-        precision = (sbyte)digits;
+        precision = (byte)(TimestampForm.Seconds + digits);
         text = text[Math.Min(digits + 1, text.Length)..];
         return digits is > 0 and <= 12;
     }

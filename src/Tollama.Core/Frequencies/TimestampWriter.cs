@@ -107,14 +107,14 @@ internal static class TimestampWriter
             at = Two(utf8, at, local.Second);
         }
 
-        if (form.Precision <= 0)
+        if (form.Precision <= TimestampForm.Seconds)
         {
             return at;
         }
 
         utf8[at++] = (byte)'.';
         long fraction = local.Ticks % TimeSpan.TicksPerSecond;
-        for (int digit = 0; digit < form.Precision; digit++)
+        for (int digit = TimestampForm.Seconds; digit < form.Precision; digit++)
         {
             fraction *= 10;
             utf8[at++] = (byte)('0' + (fraction / TimeSpan.TicksPerSecond));

@@ -3,6 +3,8 @@ namespace Tollama.Data.Tables;
 /// <summary>How large a table may be. What is larger is refused before it takes the memory.</summary>
 public sealed record TableLimits
 {
+    internal const int MinRowLength = 4096;
+
     /// <summary>The most bytes a table may have; 64 MiB by default, at most 2 GiB.</summary>
     public long MaxBytes { get; init; } = 64L * 1024 * 1024;
 
@@ -18,6 +20,6 @@ public sealed record TableLimits
     /// <summary>The most numbers a table may hold, rows times numeric columns; 20 million by default.</summary>
     public long MaxPoints { get; init; } = 20_000_000;
 
-    /// <summary>The most characters one row may have; 1 million by default.</summary>
+    /// <summary>The most characters one row may have; 1 million by default. Rows of 4096 are always allowed.</summary>
     public int MaxRowLength { get; init; } = 1_000_000;
 }

@@ -104,8 +104,9 @@ internal readonly record struct DateCell(CellField First, CellField Second, Cell
         int value = int.Parse(text.Slice(1, digits), NumberStyles.None, CultureInfo.InvariantCulture);
         int limit = kind == CellFieldKind.Quarter ? 4 : kind == CellFieldKind.Month ? 12 : 53;
         field = new CellField(kind, value, 0);
-        text = text[(1 + digits)..];
-        return value >= 1 && value <= limit;
+        bool valid = value >= 1 && value <= limit;
+        text = valid ? text[(1 + digits)..] : text;
+        return valid;
     }
 
     private static bool MonthName(ref ReadOnlySpan<char> text, int letters, out CellField field)

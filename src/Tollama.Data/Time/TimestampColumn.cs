@@ -61,7 +61,7 @@ public sealed class TimestampColumn
 
         bool allIso = numbers == 0 && cells.Count - bad.Count == filled;
         return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count))
-            ?? new TimestampColumn(values, Example(values, bad), bad);
+            ?? Dates(cells, values);
     }
 
     /// <summary>How well a column reads as time stamps, to tell the time column from others.</summary>
@@ -83,6 +83,23 @@ public sealed class TimestampColumn
             "12.2024" or "2024.12" => DecimalLookalike,
             _ => 1,
         });
+    }
+
+    /// <summary>Dates read one by one; numbers among them do not belong.</summary>
+    private static TimestampColumn Dates(IReadOnlyList<string> cells, Timestamp[] values)
+    {
+        List<int> bad = [];
+        for (int row = 0; row < values.Length; row++)
+        {
+            ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
+            if (NumberColumn.IsNumber(cell) || !Timestamp.TryParse(cell, out _))
+            {
+                values[row] = default;
+                bad.Add(row);
+            }
+        }
+
+        return new TimestampColumn(values, Example(values, bad), bad);
     }
 
     private static bool Ascends(TimestampColumn column)

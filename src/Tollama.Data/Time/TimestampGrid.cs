@@ -57,7 +57,7 @@ public sealed class TimestampGrid
     /// <summary>Lays the grid through a history.</summary>
     /// <param name="history">At least one stamp, ascending and distinct; a few of the latest are enough for <see cref="Future"/>.</param>
     /// <param name="frequency">The frequency. Positions step by their own distance when it is a calendar frequency.</param>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: dates with a frequency that counts positions, which cannot be inferred either.</exception>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: dates with a frequency that counts positions, which cannot be inferred either; or stamps at the very ends of the calendar.</exception>
     public static TimestampGrid Create(ReadOnlySpan<Timestamp> history, Frequency frequency)
     {
         if (history.IsEmpty)
@@ -67,25 +67,17 @@ public sealed class TimestampGrid
 
         history = StampKinds.Unify(history, frequency.IsIndex);
         frequency = Suited(history, frequency);
-        TimeLine line = TimeLine.Of(history, frequency);
-        TimestampGrid grid = new(frequency, line, AnchoredSteps.For(frequency, history, line.On(history[0])), history);
-        int off = grid.NearCount + grid.OffGridCount;
-        if (off == 0)
+        try
         {
-            return grid;
+            return Lay(history, frequency);
         }
-
-        // The first stamp may be the odd one out: let the last and the middle one set the pace as well.
-        foreach (Timestamp origin in (ReadOnlySpan<Timestamp>)[history[^1], history[history.Length / 2]])
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
-            TimestampGrid other = new(frequency, line, AnchoredSteps.For(frequency, history, line.On(origin)), history);
-            if (other.OffGridCount < grid.OffGridCount || (other.OffGridCount == grid.OffGridCount && other.NearCount < grid.NearCount))
-            {
-                grid = other;
-            }
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"Steps of {frequency.Name} from {history[0]} to {history[^1]} leave the years 1 to 9999. Check the time stamps and freq.",
+                innerException: exception);
         }
-
-        return grid;
     }
 
     /// <summary>The stamps that follow the history, written as the history's last one is.</summary>
@@ -101,11 +93,12 @@ public sealed class TimestampGrid
                 future[step] = _line.At(_steps.At(_last + 1 + step), _template);
             }
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"{horizon} steps of {Frequency.Name} after {_template} pass the year 9999. Check the time stamps, freq and horizon.");
+                $"{horizon} steps of {Frequency.Name} after {_template} pass the year 9999. Check the time stamps, freq and horizon.",
+                innerException: exception);
         }
 
         return future;
@@ -128,6 +121,29 @@ public sealed class TimestampGrid
         long distance = Math.Abs(_steps.At(number) - place);
         fit = distance == 0 ? GridFit.Exact : distance <= _tolerance ? GridFit.Near : GridFit.Off;
         return number - _first;
+    }
+
+    private static TimestampGrid Lay(ReadOnlySpan<Timestamp> history, Frequency frequency)
+    {
+        TimeLine line = TimeLine.Of(history, frequency);
+        TimestampGrid grid = new(frequency, line, AnchoredSteps.For(frequency, history, line.On(history[0])), history);
+        int off = grid.NearCount + grid.OffGridCount;
+        if (off == 0)
+        {
+            return grid;
+        }
+
+        // The first stamp may be the odd one out: let the last and the middle one set the pace as well.
+        foreach (Timestamp origin in (ReadOnlySpan<Timestamp>)[history[^1], history[history.Length / 2]])
+        {
+            TimestampGrid other = new(frequency, line, AnchoredSteps.For(frequency, history, line.On(origin)), history);
+            if (other.OffGridCount < grid.OffGridCount || (other.OffGridCount == grid.OffGridCount && other.NearCount < grid.NearCount))
+            {
+                grid = other;
+            }
+        }
+
+        return grid;
     }
 
     private static Frequency Suited(ReadOnlySpan<Timestamp> history, Frequency frequency)

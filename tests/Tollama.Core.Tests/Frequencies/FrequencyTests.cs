@@ -134,6 +134,9 @@ public sealed class FrequencyTests
     [InlineData("1..5h")]
     [InlineData("99999999999999999999h")]
     [InlineData("99999999999W")]
+    [InlineData("2000000000Y")]
+    [InlineData("2000000000h")]
+    [InlineData("P99999D99999H")]
     [InlineData("h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h h")]
     public void What_is_no_frequency_is_refused(string? text)
     {

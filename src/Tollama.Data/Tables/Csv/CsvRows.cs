@@ -94,8 +94,8 @@ internal sealed class CsvRows : IDisposable
         HasHeaders = false,
         Comment = '\0',
         CsvStyle = style,
-        BufferSize = Math.Min(64 * 1024, maxRowLength),
-        MaxBufferSize = maxRowLength,
+        BufferSize = Math.Clamp(maxRowLength, TableLimits.MinRowLength, 64 * 1024),
+        MaxBufferSize = Math.Max(maxRowLength, TableLimits.MinRowLength),
     };
 
     /// <summary>The line ends in a record: LF, CRLF or CR.</summary>

@@ -1,4 +1,6 @@
 using Sylvan.Data.Csv;
+using Tollama.Data.Tables.Cells;
+using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Csv;
 
@@ -61,6 +63,11 @@ internal sealed class CsvSample
     public static bool Fits(SampleRecord record, int fieldCount) =>
         record.Fields.Length >= fieldCount && record.Fields.AsSpan(fieldCount).IndexOfAnyExcept("") < 0;
 
+    /// <summary>Whether a cell looks like data, not like a name.</summary>
+    public static bool IsNumberOrTime(string cell) =>
+        NumberCell.Read(cell).Kind != NumberKind.None
+        || (cell.Count(char.IsAsciiDigit) >= 4 && cell.AsSpan().IndexOfAny(",;|\t") < 0);
+
     private static int UsualFieldCount(IReadOnlyList<SampleRecord> records)
     {
         int usual = records
@@ -86,11 +93,9 @@ internal sealed class CsvSample
 
             fallback = fallback < 0 ? i : fallback;
             SampleRecord? next = records.Skip(i + 1).FirstOrDefault(record => !record.IsBlank);
-
-            // A title in a spreadsheet is exported as "title,,,": as many cells as a row, but only one is filled.
-            bool isTitle = fieldCount > 1 && records[i].Fields[1].Length == 0;
-            bool isRemark = IsRemark(records[i], next);
-            if (!isTitle && !isRemark && (next is null || Fits(next, fieldCount)))
+            if (!IsTitle(records[i], next, fieldCount, isSetApart: i + 1 < records.Count && records[i + 1].IsBlank)
+                && !IsRemark(records[i], next)
+                && (next is null || Fits(next, fieldCount)))
             {
                 return i;
             }
@@ -98,6 +103,18 @@ internal sealed class CsvSample
 
         return fallback;
     }
+
+    /// <summary>
+    /// A title in a spreadsheet is exported as "title,,,": as many cells as a row, but only one is filled. A sentence with commas may
+    /// have as many cells as a row, too: then the header follows, after a blank line or with names that headers have.
+    /// </summary>
+    private static bool IsTitle(SampleRecord record, SampleRecord? next, int fieldCount, bool isSetApart) =>
+        fieldCount > 1
+        && (record.Fields[1].Length == 0
+            || (next is not null && !next.Fields.Any(IsNumberOrTime) && (isSetApart || (NamesTime(next) && !NamesTime(record)))));
+
+    private static bool NamesTime(SampleRecord record) =>
+        record.Fields.Any(name => ColumnAliases.Rank(ColumnAliases.Time, name) < int.MaxValue);
 
     /// <summary>"# text" is a remark; "#text" is one only if more of them follow, for a header may begin so.</summary>
     private static bool IsRemark(SampleRecord record, SampleRecord? next) =>

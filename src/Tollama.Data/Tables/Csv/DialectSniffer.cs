@@ -13,7 +13,7 @@ internal static class DialectSniffer
     /// <exception cref="Core.Errors.TollamaException">The table is empty, or two columns have the same name.</exception>
     public static CsvDialect Sniff(TableText text, TableOptions options)
     {
-        char[] buffer = new char[options.Limits.MaxRowLength];
+        char[] buffer = new char[Math.Min(text.Length, Math.Max(options.Limits.MaxRowLength, TableLimits.MinRowLength))];
         using StreamReader reader = text.Open();
         int length = reader.ReadBlock(buffer);
         ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
@@ -63,13 +63,9 @@ internal static class DialectSniffer
         List<SampleRecord> body = [.. sample.Body];
         double consistent = (body.Count + 1.0) / Math.Max(rows, 1);
         string[] cells = [.. body.SelectMany(record => record.Fields.Take(sample.FieldCount))];
-        double typed = cells.Length == 0 ? 0 : cells.Count(IsNumberOrTime) / (double)cells.Length;
+        double typed = cells.Length == 0 ? 0 : cells.Count(CsvSample.IsNumberOrTime) / (double)cells.Length;
         return consistent * (0.25 + typed);
     }
-
-    private static bool IsNumberOrTime(string cell) =>
-        NumberCell.Read(cell).Kind != NumberKind.None
-        || (cell.Count(char.IsAsciiDigit) >= 4 && cell.AsSpan().IndexOfAny(",;|\t") < 0);
 
     /// <summary>A header's names are unlike the cells below them; a data row is like them in every column.</summary>
     private static bool IsDataRow(SampleRecord first, CsvSample sample)
@@ -77,7 +73,7 @@ internal static class DialectSniffer
         SampleRecord[] body = [.. sample.Body];
         if (body.Length == 0)
         {
-            return first.Fields.Any(IsNumberOrTime);
+            return first.Fields.Any(CsvSample.IsNumberOrTime);
         }
 
         bool any = false;

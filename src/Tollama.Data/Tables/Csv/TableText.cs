@@ -21,6 +21,9 @@ internal sealed class TableText
     /// <summary>What had to be assumed about the characters.</summary>
     public string? Warning { get; }
 
+    /// <summary>The number of bytes, which is at least the number of characters.</summary>
+    public int Length => _bytes.Count;
+
     /// <summary>Reads the stream to its end.</summary>
     public static TableText Load(Stream stream, TableLimits limits, CancellationToken cancellationToken)
     {

@@ -56,10 +56,16 @@ internal static class IdChooser
         return (names, ids);
     }
 
-    /// <summary>A different text in every row is a row's key or a remark, not a series.</summary>
-    private static bool MayName(ColumnProfile id, LoadedTable table) =>
-        id.Name.Equals(Surest, StringComparison.OrdinalIgnoreCase) || table.Count < 3 || table.Ids[id.Name].Texts.Count * 2 <= table.Count
-        || (ColumnAliases.Rank(ColumnAliases.Id, id.Name) < int.MaxValue && table.Ids[id.Name].Texts.Count < table.Count);
+    /// <summary>A different text in every row is a row's key or a remark, not a series, unless the time stamps repeat.</summary>
+    private static bool MayName(ColumnProfile id, LoadedTable table)
+    {
+        int texts = table.Ids[id.Name].Texts.Count;
+        bool named = ColumnAliases.Rank(ColumnAliases.Id, id.Name) < int.MaxValue;
+        bool timesRepeat = table.Time is { } time && CountDuplicates(ids: null, time) > TolerableDuplicates * table.Count;
+        return id.Name.Equals(Surest, StringComparison.OrdinalIgnoreCase)
+            || texts * 2 <= table.Count
+            || (named && (timesRepeat || texts < table.Count || table.Count < 3));
+    }
 
     private static int CountDuplicates(CodedColumn? ids, CodedColumn time)
     {
@@ -71,7 +77,8 @@ internal static class IdChooser
         HashSet<long> seen = new(time.Codes.Count);
         for (int row = 0; row < time.Codes.Count; row++)
         {
-            seen.Add(((long)ids.Codes[row] << 32) | (uint)time.Codes[row]);
+            // A product, not two halves of a long: the halves would be xored into very few hash codes.
+            seen.Add(((long)ids.Codes[row] * time.Texts.Count) + time.Codes[row]);
         }
 
         return time.Codes.Count - seen.Count;

@@ -1,0 +1,166 @@
+using CsCheck;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Data.Repair;
+using Tollama.Data.Tests.Time;
+
+namespace Tollama.Data.Tests.Repair;
+
+public sealed class SeriesRepairTests
+{
+    private static readonly Gen<string> Names = Gen.OneOf("15min", "h", "D", "W-SUN", "MS", "ME", "QE-DEC", "YS-JAN");
+
+    [Fact]
+    public void A_clean_series_is_handed_on_as_it_is()
+    {
+        RawSeries raw = Raw(("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-03", 3));
+        RepairedSeries repaired = SeriesRepair.Repair(raw, null);
+
+        repaired.Timestamps.ShouldBeSameAs(raw.Timestamps);
+        repaired.Target.ShouldBeSameAs(raw.Target);
+        repaired.Frequency.Name.ShouldBe("D");
+        repaired.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_shuffled_series_with_duplicates_comes_back_as_it_was() =>
+        Gen.Select(Names, Gen.Int[0, 15_000], Gen.Double[-100, 100].Array[10, 60], Gen.Int[0, 1000]).Sample((name, day, values, seed) =>
+        {
+            Timestamp[] stamps = Stamps.Series(name, new DateTime(1980, 1, 1).AddDays(day), values.Length);
+            Random random = new(seed);
+            int[] rows = [.. Enumerable.Range(0, values.Length), .. Enumerable.Range(0, values.Length).Where(_ => random.Next(4) == 0)];
+            random.Shuffle(rows);
+            RawSeries raw = new()
+            {
+                Id = "s",
+                Timestamps = [.. rows.Select(row => stamps[row])],
+                Target = [.. rows.Select(row => values[row])],
+                PastCovariates = new Dictionary<string, double[]> { ["x"] = [.. rows.Select(row => (double)row)] },
+            };
+            RepairedSeries repaired = SeriesRepair.Repair(raw, null);
+            return repaired.Timestamps.Texts().SequenceEqual(stamps.Texts())
+                && repaired.Target.Zip(values).All(pair => Math.Abs(pair.First - pair.Second) < 1e-12)
+                && repaired.PastCovariates["x"].SequenceEqual(Enumerable.Range(0, values.Length).Select(row => (double)row))
+                && repaired.Frequency.Name == name;
+        });
+
+    [Fact]
+    public void Gaps_become_missing_values_and_are_reported()
+    {
+        RepairedSeries repaired = SeriesRepair.Repair(Raw(("2024-01-31", 1), ("2024-02-29", 2), ("2024-05-31", 5)), Frequency.Parse("M"));
+
+        repaired.Timestamps.Texts().ShouldBe(["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31"]);
+        repaired.Target.ShouldBe([1, 2, double.NaN, double.NaN, 5]);
+        repaired.Warnings.ShouldHaveSingleItem().ShouldBe("Series \"s\": 2 steps of ME have no row (first: 2024-03-31); filled as missing.");
+        repaired.Grid.Future(1).Texts().ShouldBe(["2024-06-30"]);
+    }
+
+    [Theory]
+    [InlineData(DuplicateMerge.Mean, 2)]
+    [InlineData(DuplicateMerge.Sum, 4)]
+    [InlineData(DuplicateMerge.First, 1)]
+    [InlineData(DuplicateMerge.Last, 3)]
+    public void Duplicates_are_merged_as_asked(DuplicateMerge how, double expected)
+    {
+        RawSeries raw = Raw(("2024-01-01", 7), ("2024-01-02", 1), ("2024-01-02", double.NaN), ("2024-01-02", 3));
+        RepairedSeries repaired = SeriesRepair.Repair(raw, null, new RepairOptions { Duplicates = how });
+
+        repaired.Target.ShouldBe([7, expected]);
+        repaired.Warnings.ShouldHaveSingleItem().ShouldContain("2 rows repeat a time stamp");
+    }
+
+    [Fact]
+    public void Unordered_rows_are_sorted_and_reported()
+    {
+        RepairedSeries repaired = SeriesRepair.Repair(Raw(("2024-01-03", 3), ("2024-01-01", 1), ("2024-01-02", 2)), null);
+
+        repaired.Target.ShouldBe([1, 2, 3]);
+        repaired.Warnings.ShouldHaveSingleItem().ShouldContain("1 row comes after a later one");
+    }
+
+    [Fact]
+    public void Stamps_a_little_off_are_moved_and_others_left_out()
+    {
+        RepairedSeries repaired = SeriesRepair.Repair(
+            Raw(("2024-01-01T00:00", 0), ("2024-01-01T01:00", 1), ("2024-01-01T02:04", 2), ("2024-01-01T02:30", 9), ("2024-01-01T03:00", 3)),
+            Frequency.Parse("h"));
+
+        repaired.Timestamps[2].ToString().ShouldBe("2024-01-01T02:00");
+        repaired.Target.ShouldBe([0, 1, 2, 3]);
+        repaired.Warnings.Count.ShouldBe(2);
+        repaired.Warnings[0].ShouldContain("1 time stamp is a little off");
+        repaired.Warnings[1].ShouldContain("2024-01-01T02:30");
+    }
+
+    [Fact]
+    public void A_gap_over_a_clock_change_keeps_the_zone()
+    {
+        RepairedSeries repaired = SeriesRepair.Repair(
+            Raw(("2024-03-31T00:00+01:00[Europe/Berlin]", 0), ("2024-03-31T01:00+01:00[Europe/Berlin]", 1), ("2024-03-31T04:00+02:00[Europe/Berlin]", 3)),
+            Frequency.Parse("h"));
+
+        repaired.Timestamps[2].ToString().ShouldBe("2024-03-31T03:00+02:00[Europe/Berlin]");
+        repaired.Target.ShouldBe([0, 1, double.NaN, 3]);
+    }
+
+    [Fact]
+    public void Irregular_events_ask_for_a_frequency()
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => SeriesRepair.Repair(
+            Raw(("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-13", 3), ("2024-02-19", 4), ("2024-02-27", 5), ("2024-04-30", 6), ("2024-05-13", 7)), null));
+
+        error.Code.ShouldBe(ErrorCode.InvalidRequest);
+        error.Message.ShouldContain("no frequency fits");
+        error.Hint!.ShouldContain("freq");
+    }
+
+    [Fact]
+    public void A_grid_that_would_be_nearly_all_gaps_is_refused()
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => SeriesRepair.Repair(
+            Raw(("2020-01-01", 1), ("2021-01-01", 2), ("2022-01-01", 3)), Frequency.Parse("h")));
+
+        error.Message.ShouldContain("3 rows, but 17545 steps of h");
+        error.Hint!.ShouldContain("YS-JAN would fit");
+    }
+
+    [Fact]
+    public void A_frequency_far_longer_than_the_distances_is_refused()
+    {
+        RawSeries daily = new() { Id = "s", Timestamps = Stamps.Series("D", new DateTime(2024, 1, 1), 90), Target = new double[90] };
+
+        Should.Throw<TollamaException>(() => SeriesRepair.Repair(daily, Frequency.Parse("MS"))).Hint!.ShouldContain("D would fit");
+    }
+
+    [Fact]
+    public void Strict_names_every_fault_by_row_or_stamp()
+    {
+        RawSeries raw = Raw(("2024-01-02", 2), ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-04", 4)) with { Rows = [12, 13, 14, 15] };
+        TollamaException error = Should.Throw<TollamaException>(
+            () => SeriesRepair.Repair(raw, Frequency.Parse("D"), new RepairOptions { Strict = true }));
+
+        error.Code.ShouldBe(ErrorCode.InvalidRequest);
+        error.Faults.Select(fault => fault.Type).ShouldBe(["order", "duplicate", "gap"]);
+        error.Faults.Select(fault => fault.Loc[^1]).ShouldBe(["13", "14", "2024-01-03"]);
+        error.Message.ShouldContain("no row");
+    }
+
+    [Fact]
+    public void Lengths_must_agree() => Should.Throw<TollamaException>(() => SeriesRepair.Repair(
+        Raw(("2024-01-01", 1)) with { PastCovariates = new Dictionary<string, double[]> { ["x"] = [1, 2] } }, null)).Message.ShouldContain("covariate \"x\"");
+
+    [Fact]
+    public void An_empty_series_and_a_lonely_stamp_are_refused()
+    {
+        Should.Throw<TollamaException>(() => SeriesRepair.Repair(Raw(), null)).Message.ShouldContain("no rows");
+        Should.Throw<TollamaException>(() => SeriesRepair.Repair(Raw(("2024-01-01", 1)), null)).Message.ShouldContain("one time stamp only");
+        SeriesRepair.Repair(Raw(("2024-01-01", 1)), Frequency.Parse("D")).Target.ShouldBe([1]);
+    }
+
+    private static RawSeries Raw(params (string Stamp, double Value)[] rows) => new()
+    {
+        Id = "s",
+        Timestamps = Stamps.Of([.. rows.Select(row => row.Stamp)]),
+        Target = [.. rows.Select(row => row.Value)],
+    };
+}
