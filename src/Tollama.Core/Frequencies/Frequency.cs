@@ -21,7 +21,8 @@ public sealed record Frequency
         Name = FrequencyName.Of(this);
     }
 
-    /// <summary>The canonical name, as new pandas spells it: <c>MS</c>, <c>QE-DEC</c>, <c>W-SUN</c>, <c>15min</c>, <c>100ms</c>; a number for positions.</summary>
+    /// <summary>The canonical name, as new pandas spells it; a number for positions.</summary>
+    /// <value><c>MS</c>, <c>QE-DEC</c>, <c>W-SUN</c>, <c>15min</c>, <c>100ms</c>, <c>1</c>, ….</value>
     public string Name { get; }
 
     /// <summary>What a step is counted in.</summary>
@@ -33,7 +34,8 @@ public sealed record Frequency
     /// <summary>The weekday of weekly values; <see langword="null"/> for other units.</summary>
     public DayOfWeek? Weekday { get; }
 
-    /// <summary>The month, 1 to 12, in which a year or one of the quarters starts (or ends, as <see cref="Anchor"/> says); otherwise <see langword="null"/>.</summary>
+    /// <summary>The month, 1 to 12, in which a year or one of the quarters starts or ends, as <see cref="Anchor"/> says.</summary>
+    /// <value><see langword="null"/> for other units.</value>
     public int? Month { get; }
 
     /// <summary>The day that stands for a month, half month, quarter or year; <see langword="null"/> for shorter units.</summary>

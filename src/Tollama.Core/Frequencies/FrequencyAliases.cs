@@ -5,7 +5,10 @@ using static Tollama.Core.Frequencies.PeriodAnchor;
 namespace Tollama.Core.Frequencies;
 
 /// <summary>The unit names of pandas (old and new) and polars, and the words of English.</summary>
-/// <remarks>Case matters: <c>M</c> is months in pandas, <c>m</c> minutes in polars. Custom calendars (C, cbh, CBME) are taken as Monday to Friday.</remarks>
+/// <remarks>
+/// Case matters: <c>M</c> is months in pandas, <c>m</c> minutes in polars. Custom calendars (C, cbh, CBME) are taken as
+/// Monday to Friday.
+/// </remarks>
 internal static class FrequencyAliases
 {
     public static readonly FrozenDictionary<string, FrequencyAlias> Units = new Dictionary<string, FrequencyAlias>

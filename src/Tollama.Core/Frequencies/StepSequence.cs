@@ -22,7 +22,8 @@ public abstract class StepSequence
         return before == ticks || ticks - before <= At(number + 1) - ticks ? number : number + 1;
     }
 
-    /// <summary>The point <paramref name="steps"/> after <paramref name="ticks"/>; a point between two moves to the next one with its first step.</summary>
+    /// <summary>The point <paramref name="steps"/> after <paramref name="ticks"/>.</summary>
+    /// <remarks>Ticks between two points move to the next one with the first step.</remarks>
     internal long Step(long ticks, long steps)
     {
         long number = Floor(ticks);

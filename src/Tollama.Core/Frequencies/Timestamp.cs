@@ -79,7 +79,11 @@ public readonly partial struct Timestamp : IComparable<Timestamp>, IEquatable<Ti
     /// <summary>A local date, written <c>2024-01-31</c>, or with its time, <c>2024-01-31T09:30:00</c>, when that is not midnight.</summary>
     public static Timestamp FromLocal(DateTime local) => new Timestamp(0, TimestampForm.DateOnly, 0, null).WithLocal(local);
 
-    /// <summary>Reads a time stamp from UTF-8: ISO 8601, RFC 3339, RFC 9557 with a zone, 2024-01, 2024Q1, 2024-W05, 2024, 20240131, Unix seconds (10 digits) or milliseconds (13), a position.</summary>
+    /// <summary>Reads a time stamp from UTF-8.</summary>
+    /// <remarks>
+    /// ISO 8601, RFC 3339, RFC 9557 with a zone, 2024-01, 2024Q1, 2024-W05, 2024, 20240131, Unix seconds (10 digits) or
+    /// milliseconds (13), a position (any other whole number).
+    /// </remarks>
     /// <param name="utf8">The text without blanks around it.</param>
     /// <param name="timestamp">The time stamp; the default value when the text is none.</param>
     /// <returns>Whether the text is a time stamp whose date and time exist.</returns>

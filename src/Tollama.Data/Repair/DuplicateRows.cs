@@ -14,12 +14,14 @@ internal static class DuplicateRows
             return rows;
         }
 
-        int[] repeated = [.. Enumerable.Range(1, rows.Timestamps.Length - 1).Where(index => rows.Timestamps[index] == rows.Timestamps[index - 1])];
+        int[] repeated =
+            [.. Enumerable.Range(1, rows.Timestamps.Length - 1).Where(index => rows.Timestamps[index] == rows.Timestamps[index - 1])];
         log.Note(
             "duplicate",
             RepairLog.Count(extra, "row repeats", "rows repeat") + $" a time stamp (first: {rows.Timestamps[repeated[0]]})",
             $"values of one stamp were merged ({how.ToString().ToLowerInvariant()})",
-            repeated.Select(index => (rows.Row(index), $"Row {rows.Row(index)} repeats the time stamp {rows.Timestamps[index]} of row {rows.Row(index - 1)}.")));
+            repeated.Select(index => (
+                rows.Row(index), $"Row {rows.Row(index)} repeats the time stamp {rows.Timestamps[index]} of row {rows.Row(index - 1)}.")));
         return rows with
         {
             Timestamps = [.. starts.Select(start => rows.Timestamps[start])],

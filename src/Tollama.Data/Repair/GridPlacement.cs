@@ -25,7 +25,8 @@ internal static class GridPlacement
         };
     }
 
-    /// <summary>The row of each grid point, or <see cref="Gap"/>. Of several rows near one point an exact one wins, then the first.</summary>
+    /// <summary>The row of each grid point, or <see cref="Gap"/>.</summary>
+    /// <remarks>Of several rows near one point an exact one wins, then the first.</remarks>
     private static int[] Sources(Timestamp[] stamps, TimestampGrid grid, List<int> moved, List<int> left)
     {
         int[] sources = new int[grid.Length];
@@ -71,27 +72,21 @@ internal static class GridPlacement
         return stamps;
     }
 
-    private static void NoteMoved(SeriesRows rows, TimestampGrid grid, List<int> moved, RepairLog log)
-    {
-        if (moved.Count > 0)
-        {
-            log.Note(
-                "near_grid",
-                RepairLog.Count(moved.Count, "time stamp is", "time stamps are") + $" a little off the steps of {grid.Frequency.Name} (first: {rows.Timestamps[moved[0]]})",
-                "moved to the nearest step",
-                moved.Select(index => (rows.Row(index), $"Row {rows.Row(index)}: {rows.Timestamps[index]} is a little off the steps of {grid.Frequency.Name}.")));
-        }
-    }
+    private static void NoteMoved(SeriesRows rows, TimestampGrid grid, List<int> moved, RepairLog log) =>
+        NoteRows(rows, moved, log, "near_grid", $"a little off the steps of {grid.Frequency.Name}", "moved to the nearest step");
 
-    private static void NoteLeft(SeriesRows rows, TimestampGrid grid, List<int> left, RepairLog log)
+    private static void NoteLeft(SeriesRows rows, TimestampGrid grid, List<int> left, RepairLog log) =>
+        NoteRows(rows, left, log, "off_grid", $"between the steps of {grid.Frequency.Name}", "left out");
+
+    private static void NoteRows(SeriesRows rows, List<int> found, RepairLog log, string type, string where, string done)
     {
-        if (left.Count > 0)
+        if (found.Count > 0)
         {
             log.Note(
-                "off_grid",
-                RepairLog.Count(left.Count, "time stamp lies", "time stamps lie") + $" between the steps of {grid.Frequency.Name} (first: {rows.Timestamps[left[0]]})",
-                "left out",
-                left.Select(index => (rows.Row(index), $"Row {rows.Row(index)}: {rows.Timestamps[index]} lies between the steps of {grid.Frequency.Name}.")));
+                type,
+                RepairLog.Count(found.Count, "time stamp is", "time stamps are") + $" {where} (first: {rows.Timestamps[found[0]]})",
+                done,
+                found.Select(index => (rows.Row(index), $"Row {rows.Row(index)}: {rows.Timestamps[index]} is {where}.")));
         }
     }
 
@@ -102,7 +97,8 @@ internal static class GridPlacement
         {
             log.Note(
                 "gap",
-                RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})",
+                RepairLog.Count(gaps.Length, "step", "steps")
+                    + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})",
                 "filled as missing",
                 gaps.Select(number => (stamps[number].ToString(), $"There is no row for {stamps[number]}.")));
         }

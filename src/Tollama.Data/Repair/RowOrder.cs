@@ -15,9 +15,11 @@ internal static class RowOrder
 
         log.Note(
             "order",
-            RepairLog.Count(late.Count, "row comes", "rows come") + $" after a later one (first: {rows.Timestamps[late[0]]} in row {rows.Row(late[0])})",
+            RepairLog.Count(late.Count, "row comes", "rows come")
+                + $" after a later one (first: {rows.Timestamps[late[0]]} in row {rows.Row(late[0])})",
             "the rows were sorted",
-            late.Select(index => (rows.Row(index), $"Row {rows.Row(index)}, {rows.Timestamps[index]}, comes after {rows.Timestamps[index - 1]}.")));
+            late.Select(index => (
+                rows.Row(index), $"Row {rows.Row(index)}, {rows.Timestamps[index]}, comes after {rows.Timestamps[index - 1]}.")));
         int[] order = [.. Enumerable.Range(0, rows.Timestamps.Length).OrderBy(index => rows.Timestamps[index])];
         return rows with
         {

@@ -7,7 +7,7 @@ namespace Tollama.Data.Time;
 internal static class TimeTail
 {
     /// <param name="date">The date.</param>
-    /// <param name="tail">Nothing, or a time of day as people write it: <c>9:30</c>, <c>T09:30:00Z</c>, <c>9:30 PM</c>, <c>1530</c> after a T, <c>09:30 UTC</c>.</param>
+    /// <param name="tail">Nothing, or a time of day as people write it: <c>9:30</c>, <c>T09:30:00Z</c>, <c>9:30 PM</c>, <c>T1530</c>.</param>
     /// <param name="stamp">The stamp.</param>
     public static bool TryJoin(DateTime date, string tail, out Timestamp stamp)
     {

@@ -26,7 +26,8 @@ public sealed class TimestampColumn
     /// <summary>One stamp a cell; the default value for the cells of <see cref="BadRows"/>.</summary>
     public Timestamp[] Values { get; }
 
-    /// <summary>The format as an example that people know: <c>2024-12-31</c>, <c>31.12.2024</c>, <c>Dec 2024</c>; or <c>position</c>, <c>Unix seconds</c>.</summary>
+    /// <summary>The format as an example that people know.</summary>
+    /// <value><c>2024-12-31</c>, <c>31.12.2024</c>, <c>Dec 2024</c>, …; or <c>position</c>, <c>Unix seconds</c>, <c>Unix milliseconds</c>.</value>
     public string Format { get; }
 
     /// <summary>The cells, counted from 0, that are empty or do not fit the format.</summary>

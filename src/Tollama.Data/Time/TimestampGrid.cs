@@ -57,7 +57,10 @@ public sealed class TimestampGrid
     /// <summary>Lays the grid through a history.</summary>
     /// <param name="history">At least one stamp, ascending and distinct; a few of the latest are enough for <see cref="Future"/>.</param>
     /// <param name="frequency">The frequency. Positions step by their own distance when it is a calendar frequency.</param>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: dates with a frequency that counts positions, which cannot be inferred either; or stamps at the very ends of the calendar.</exception>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: dates with a frequency that counts positions, where none can be inferred; positions
+    /// mixed with dates; stamps at the very ends of the calendar.
+    /// </exception>
     public static TimestampGrid Create(ReadOnlySpan<Timestamp> history, Frequency frequency)
     {
         if (history.IsEmpty)

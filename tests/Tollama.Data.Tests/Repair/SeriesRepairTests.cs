@@ -89,7 +89,7 @@ public sealed class SeriesRepairTests
         repaired.Target.ShouldBe([0, 1, 2, 3]);
         repaired.Warnings.Count.ShouldBe(2);
         repaired.Warnings[0].ShouldContain("1 time stamp is a little off");
-        repaired.Warnings[1].ShouldContain("2024-01-01T02:30");
+        repaired.Warnings[1].ShouldContain("1 time stamp is between the steps of h (first: 2024-01-01T02:30)");
     }
 
     [Fact]
