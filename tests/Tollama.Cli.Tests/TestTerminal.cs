@@ -6,16 +6,13 @@ namespace Tollama.Cli.Tests;
 /// <summary>A terminal, or a pipe, that remembers what was written.</summary>
 internal sealed class TestTerminal : ITerminal
 {
-    private readonly StringWriter _out = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
-
     public string Input { get; init; } = "";
 
     public string? Answer { get; init; }
 
-    public TextWriter Out => _out;
+    public TextWriter Out { get; } = new StringWriter { NewLine = "\n" };
 
-    public TextWriter Error => _error;
+    public TextWriter Error { get; } = new StringWriter { NewLine = "\n" };
 
     public bool IsInputTerminal { get; init; }
 
@@ -27,9 +24,9 @@ internal sealed class TestTerminal : ITerminal
 
     public int Width { get; init; } = 80;
 
-    public string Output => _out.ToString();
+    public string Output => Out.ToString()!;
 
-    public string Errors => _error.ToString();
+    public string Errors => Error.ToString()!;
 
     public Stream OpenInput() => new MemoryStream(Encoding.UTF8.GetBytes(Input));
 

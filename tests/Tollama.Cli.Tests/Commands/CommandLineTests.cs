@@ -1,0 +1,152 @@
+using Tollama.Cli.Commands;
+using Tollama.Core.Configuration;
+
+namespace Tollama.Cli.Tests.Commands;
+
+public sealed class CommandLineTests : CliFixture
+{
+    public static TheoryData<string> Verbs =>
+        ["serve", "run", "pull", "list", "show", "ps", "load", "stop", "cp", "rm", "doctor", "health", "version", "completion"];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Every_help_ends_with_the_environment(string verb)
+    {
+        (await RunAsync(verb, "--help")).ShouldBe(0);
+
+        string[] parts = Terminal.Output.Split("Environment Variables:\n");
+        parts.Length.ShouldBe(2);
+        parts[1].ShouldContain("TOLLAMA_");
+        parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("  "));
+    }
+
+    [Fact]
+    public void Every_explained_variable_exists()
+    {
+        IEnumerable<string> known = TollamaEnvironment.Variables.Select(variable => variable.Name);
+        TollamaRootCommand root = new(new CliHost { Environment = new TollamaEnvironment(Variables), Terminal = Terminal, Serve = (_, _) => Task.FromResult(0) });
+
+        root.Subcommands.OfType<VerbCommand>().SelectMany(verb => verb.Variables).Except(known).ShouldBeEmpty();
+        root.Subcommands.Select(verb => verb.Name).ShouldBe(Verbs.Select(row => row.Data), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Help_is_a_verb_and_what_no_arguments_print()
+    {
+        (await RunAsync()).ShouldBe(0);
+        string alone = Terminal.Output;
+        Terminal = new TestTerminal();
+        (await RunAsync("help")).ShouldBe(0);
+
+        Terminal.Output.ShouldBe(alone);
+        alone.ShouldContain("serve");
+        alone.ShouldContain("Environment Variables:");
+    }
+
+    [Fact]
+    public async Task Help_of_a_verb_can_be_asked_for_both_ways()
+    {
+        await RunAsync("help", "ps");
+        string first = Terminal.Output;
+        Terminal = new TestTerminal();
+        await RunAsync("ps", "-h");
+
+        Terminal.Output.ShouldBe(first);
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("rm")]
+    [InlineData("show")]
+    [InlineData("cp", "a")]
+    [InlineData("list", "--sort", "colour")]
+    [InlineData("serve", "--port", "70000")]
+    [InlineData("serve", "--log-level", "loud")]
+    [InlineData("load", "m", "--keepalive", "soon")]
+    [InlineData("completion", "tcsh")]
+    [InlineData("run", "m", "f", "--horizon", "0")]
+    [InlineData("run", "m", "f", "--horizon", "two")]
+    [InlineData("run", "m", "f", "--quantiles", "0.1", "--level", "80")]
+    [InlineData("run", "m", "f", "--input", "g")]
+    [InlineData("run", "m", "f", "--timeout", "later")]
+    [InlineData("run", "m", "f", "--format", "xml")]
+    [InlineData("ps", "--base-url", "ftp://somewhere")]
+    [InlineData("ps", "--base-url", "localhost:99999")]
+    public async Task A_wrong_command_line_exits_with_2_and_asks_nobody(params string[] args)
+    {
+        (await RunAsync(args)).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldStartWith("Error: ");
+        Terminal.Output.ShouldBeEmpty();
+        Daemon.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Serve_hands_its_options_over_and_returns_the_daemons_code()
+    {
+        (await RunAsync("serve", "--host", "0.0.0.0", "--port", "0", "--log-level", "debug", "--insecure")).ShouldBe(42);
+        (await RunAsync("start")).ShouldBe(42);
+
+        Served.ShouldBe([new ServeOptions { Host = "0.0.0.0", Port = 0, LogLevel = "debug", Insecure = true }, new ServeOptions()]);
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("ps")]
+    [InlineData("show", "m")]
+    [InlineData("rm", "m")]
+    [InlineData("pull", "m")]
+    public async Task No_daemon_is_exit_code_3_with_the_next_command_to_type(params string[] args)
+    {
+        string url = Url;
+        await Daemon.DisposeAsync();
+
+        (await RunAsync(args)).ShouldBe(ExitCodes.Unreachable);
+
+        Terminal.Errors.ShouldBe($"Error: could not reach tollama at {url}: start it with 'tollama serve'\n");
+    }
+
+    [Fact]
+    public async Task The_base_url_wins_over_the_environment()
+    {
+        Variables["TOLLAMA_HOST"] = "127.0.0.1:1";
+        Daemon.OnJson("GET /api/ps", """{"models":[]}""");
+
+        (await RunAsync("ps", "--base-url", Url)).ShouldBe(0);
+        (await RunAsync("ps", "--host", Daemon.Address.Authority)).ShouldBe(0);
+        (await RunAsync("ps")).ShouldBe(ExitCodes.Unreachable);
+    }
+
+    [Fact]
+    public async Task The_key_of_the_environment_is_sent()
+    {
+        Variables["TOLLAMA_API_KEY"] = "secret";
+        Daemon.OnJson("GET /api/ps", """{"models":[]}""");
+
+        await RunAsync("ps");
+
+        Daemon.Requests.ShouldHaveSingleItem().Headers["Authorization"].ShouldBe("Bearer secret");
+    }
+
+    [Fact]
+    public async Task An_interrupted_command_exits_with_130()
+    {
+        using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        TaskCompletionSource arrived = new();
+        TaskCompletionSource left = new();
+        Daemon.On("GET /api/ps", async (_, response) =>
+        {
+            response.HttpContext.RequestAborted.Register(left.SetResult);
+            arrived.SetResult();
+            await left.Task;
+        });
+
+        Task<int> running = RunAsync(source.Token, "ps");
+        await arrived.Task.WaitAsync(Token);
+        await source.CancelAsync();
+
+        (await running).ShouldBe(ExitCodes.Interrupted);
+        await left.Task.WaitAsync(Token);
+        Terminal.Errors.ShouldBeEmpty();
+    }
+}
