@@ -1,1 +1,23 @@
+using System.Reflection;
+using Tollama.Core.Forecasting;
+using Tollama.Runner;
+using Tollama.Runner.Sdk;
+
+string version = typeof(RunnerArguments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+if (RunnerArguments.Parse(args, Console.Error) is not { } arguments)
+{
+    return 2;
+}
+
+if (arguments.ShowVersion)
+{
+    await Console.Out.WriteLineAsync($"tollama-runner {version}").ConfigureAwait(false);
+    return 0;
+}
+
+IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families);
+RunnerHost host = new(new RunnerHostOptions { Name = "tollama-runner", Version = version, Families = families, Log = Console.Error });
+using Stream input = Console.OpenStandardInput();
+using Stream output = Console.OpenStandardOutput();
+await host.RunAsync(input, output, CancellationToken.None).ConfigureAwait(false);
 return 0;

@@ -91,7 +91,7 @@ internal sealed class History
 
         return first >= 0 ? first : throw new TollamaException(
             ErrorCode.SeriesNotForecastable,
-            y.Length == 0 ? "The series is empty." : $"All {y.Length} values of the series are missing.",
+            y.Length == 0 ? "The series is empty." : $"None of the {y.Length} values of the series is observed.",
             "Send at least one observed value, or leave the series out.");
     }
 

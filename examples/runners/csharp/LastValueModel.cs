@@ -1,0 +1,35 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace LastValueRunner;
+
+/// <summary>Repeats the last observed value of each series.</summary>
+internal sealed class LastValueModel : IForecastModel
+{
+    public ModelTraits Traits { get; } = new() { ContextLength = 1 };
+
+    public IReadOnlyList<SeriesOutcome> Forecast(ForecastTask task, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        List<SeriesOutcome> outcomes = [];
+        foreach (TimeSeries series in task.Series)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            outcomes.Add(Repeat(series, task));
+            progress?.Report(outcomes.Count);
+        }
+
+        return outcomes;
+    }
+
+    private static SeriesOutcome Repeat(TimeSeries series, ForecastTask task)
+    {
+        int last = Array.FindLastIndex(series.Target, double.IsFinite);
+        if (last < 0)
+        {
+            return SeriesOutcome.Failure(series.Id, new TollamaException(ErrorCode.SeriesNotForecastable, "No value of the series is observed."));
+        }
+
+        double[] path = [.. Enumerable.Repeat(series.Target[last], task.Horizon)];
+        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = path, Quantiles = [.. task.QuantileLevels.Select(_ => path)] });
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Tollama.Core.Json;
+
+namespace Tollama.Runner.Sdk;
+
+/// <summary>The steps of reading JSON token by token, each with an error that names the field.</summary>
+internal static class Json
+{
+    public static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string name, string what)
+    {
+        reader.Read();
+        ParameterException.ThrowIf(reader.TokenType != type, $"{name} is not {what}");
+    }
+
+    /// <summary>Goes to the next property of the object; false at its end.</summary>
+    public static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Goes to the next item of the array; false at its end.</summary>
+    public static bool NextItem(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>Goes into an object; false when there is a null instead.</summary>
+    public static bool EnterObject(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        ParameterException.ThrowIf(reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null), $"{name} is not an object");
+        return reader.TokenType == JsonTokenType.StartObject;
+    }
+
+    public static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+
+    public static string? ReadString(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        ParameterException.ThrowIf(reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null), $"{name} is not a string");
+        return reader.GetString();
+    }
+
+    public static int ReadInt32(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        int value = 0;
+        ParameterException.ThrowIf(reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out value), $"{name} is not an integer");
+        return value;
+    }
+
+    /// <summary>An integer; 0 for null.</summary>
+    public static long ReadInt64(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        long value = 0;
+        ParameterException.ThrowIf(
+            reader.TokenType != JsonTokenType.Null && (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out value)),
+            $"{name} is not an integer");
+        return value;
+    }
+
+    /// <summary>A truth value; false for null.</summary>
+    public static bool ReadBoolean(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        ParameterException.ThrowIf(
+            reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null), $"{name} is not true or false");
+        return reader.TokenType == JsonTokenType.True;
+    }
+
+    public static JsonElement ReadElement(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>Numbers and nulls, the latter as NaN.</summary>
+    /// <returns><see langword="null"/> when something else is among them, or there is a null instead of the array; it is skipped.</returns>
+    public static double[]? ReadNumbers(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        ParameterException.ThrowIf(reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null), $"{name} is not an array");
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        double[] values = new double[256];
+        int count = 0;
+        bool numeric = true;
+        while (NextItem(ref reader))
+        {
+            if (count == values.Length)
+            {
+                Array.Resize(ref values, 2 * count);
+            }
+
+            if (reader.TokenType == JsonTokenType.Number)
+            {
+                values[count++] = JsonNumber.ReadDouble(ref reader);
+            }
+            else
+            {
+                numeric &= reader.TokenType == JsonTokenType.Null;
+                values[count++] = double.NaN;
+                reader.Skip();
+            }
+        }
+
+        Array.Resize(ref values, count);
+        return numeric ? values : null;
+    }
+}

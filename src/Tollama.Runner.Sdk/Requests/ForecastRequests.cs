@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Tollama.Core.Forecasting;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Runner.Sdk;
+
+/// <summary>The forecasts in flight.</summary>
+internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter answers, SemaphoreSlim places, CancellationToken ending)
+{
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
+
+    /// <summary>Cancelled when the runner ends.</summary>
+    public CancellationToken Ending => ending;
+
+    /// <summary>Starts a forecast on the thread pool. It can be cancelled from this moment on.</summary>
+    /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
+    public void Start(Request request, LoadedModels models)
+    {
+        CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        if (!_running.TryAdd(request.Id, cancellation))
+        {
+            cancellation.Dispose();
+            throw new ProtocolException(RunnerErrorCodes.InvalidRequest, $"a request with the id '{request.Id}' is still running");
+        }
+
+        _ = Task.Run(() => RunAsync(request, models, cancellation), CancellationToken.None);
+    }
+
+    /// <summary>Ends a forecast early; nothing happens when there is none of that id.</summary>
+    public void Cancel(string id)
+    {
+        if (_running.TryGetValue(id, out CancellationTokenSource? cancellation))
+        {
+            try
+            {
+                cancellation.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It finished between the two lines.
+            }
+        }
+    }
+
+    private async Task RunAsync(Request request, LoadedModels models, CancellationTokenSource cancellation)
+    {
+        Action answer;
+        try
+        {
+            await places.WaitAsync(cancellation.Token).ConfigureAwait(false);
+            try
+            {
+                answer = await ForecastAsync(request, models, cancellation.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (Exception error)
+        {
+            answer = () => Failures.Answer(answers, options.Log, request.Id, error);
+        }
+
+        // The id is free before its answer is out, so that it can be used again on receipt.
+        _running.TryRemove(request.Id, out _);
+        cancellation.Dispose();
+        answer();
+    }
+
+    private async Task<Action> ForecastAsync(Request request, LoadedModels models, CancellationToken cancellationToken)
+    {
+        ForecastParams parameters = ForecastParamsReader.Read(request);
+        LoadedModel loaded = await models.Find(parameters.Model).WaitAsync(cancellationToken).ConfigureAwait(false);
+        ForecastTask task = parameters.Task;
+        ProgressReporter? progress = task.Series.Count > 1
+            ? new ProgressReporter(answers, request.Id, task.Series.Count, options.TimeProvider)
+            : null;
+        IReadOnlyList<SeriesOutcome> outcomes = loaded.Model.Forecast(task, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        ForecastAnswer answer = new(options.Name, loaded.Model.Traits, task, outcomes);
+        return () => answer.Send(answers, request.Id, parameters.FailFast);
+    }
+}

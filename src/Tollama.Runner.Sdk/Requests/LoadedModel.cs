@@ -1,0 +1,24 @@
+using Tollama.Core.Forecasting;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Runner.Sdk;
+
+/// <summary>A model and the name that the daemon gave it.</summary>
+internal sealed record LoadedModel(string Name, IForecastModel Model)
+{
+    /// <summary>The answer to the load request.</summary>
+    public LoadResult Describe()
+    {
+        ModelTraits traits = Model.Traits;
+        return new LoadResult
+        {
+            Model = Name,
+            ResidentBytes = traits.ResidentBytes,
+            ContextLength = traits.ContextLength,
+            MaxHorizon = traits.MaxHorizon,
+            UsesPastCovariates = traits.UsesPastCovariates,
+            UsesFutureCovariates = traits.UsesFutureCovariates,
+            UsesStaticCovariates = traits.UsesStaticCovariates,
+        };
+    }
+}

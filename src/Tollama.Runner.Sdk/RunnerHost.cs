@@ -1,0 +1,165 @@
+using System.Buffers;
+using Tollama.Core.Json;
+using Tollama.Core.Protocol;
+
+namespace Tollama.Runner.Sdk;
+
+/// <summary>The loop of a runner: requests in, a line each; answers out, a line each. See docs/protocol.md.</summary>
+/// <remarks>
+/// Many requests are in flight at once; answers come in the order in which they are ready. Nothing that a request holds ends the loop:
+/// it is answered with an error. The loop ends when its input ends, and then at once: whatever still runs is cancelled.
+/// <code>
+/// RunnerHostOptions options = new() { Name = "my-runner", Version = "1.0", Families = [new MyFamily()], Log = Console.Error };
+/// await new RunnerHost(options).RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
+/// </code>
+/// </remarks>
+public sealed class RunnerHost
+{
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Capabilities =
+    [
+        RunnerMethods.Hello, RunnerMethods.Ping, RunnerMethods.Load, RunnerMethods.Unload, RunnerMethods.Forecast, RunnerMethods.Cancel,
+    ];
+
+    private readonly RunnerHostOptions _options;
+
+    /// <summary>Creates the loop; <see cref="RunAsync"/> starts it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
+    public RunnerHost(RunnerHostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLineBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxParallelRequests, 1);
+        _options = options;
+    }
+
+    /// <summary>Answers requests until the input ends or the token is cancelled; both are a normal end.</summary>
+    /// <param name="input">Where requests come from. Not closed.</param>
+    /// <param name="output">Where answers go. Not closed. Nothing else may write to it.</param>
+    /// <param name="cancellationToken">Ends the loop as the end of the input does.</param>
+    public async Task RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        AnswerWriter answers = new(output);
+        Task writing = answers.RunAsync();
+        SemaphoreSlim places = new(_options.MaxParallelRequests);
+        ForecastRequests forecasts = new(_options, answers, places, ending.Token);
+        Session session = new(answers, new LoadedModels(_options.Families), forecasts);
+        LineReader lines = new(input, _options.MaxLineBytes);
+        try
+        {
+            while (await lines.ReadAsync(ending.Token).ConfigureAwait(false) is { } line)
+            {
+                Receive(session, line);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // A normal end: the caller wants it.
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            answers.Complete();
+            await lines.CompleteAsync().ConfigureAwait(false);
+        }
+
+        await DrainAsync(writing).ConfigureAwait(false);
+    }
+
+    // Whoever closed the input may read the output no more, and then a full pipe would never be written.
+    private async Task DrainAsync(Task writing)
+    {
+        try
+        {
+            await writing.WaitAsync(DrainTime, _options.TimeProvider, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await _options.Log.WriteLineAsync("the last answers were not read").ConfigureAwait(false);
+        }
+    }
+
+    private void Receive(Session session, Line line)
+    {
+        string id = Request.UnknownId;
+        try
+        {
+            if (line.Bytes is not { } bytes)
+            {
+                throw new ProtocolException(RunnerErrorCodes.InvalidRequest, $"the line is longer than {_options.MaxLineBytes} bytes");
+            }
+
+            Request request = Request.Parse(bytes.ToArray());
+            id = request.Id;
+            Dispatch(session, request);
+        }
+        catch (Exception error)
+        {
+            Failures.Answer(session.Answers, _options.Log, id, error);
+        }
+    }
+
+    private void Dispatch(Session session, Request request)
+    {
+        switch (request.Method)
+        {
+            case RunnerMethods.Hello:
+                session.Answers.Result(request.Id, Introduction(), TollamaJsonContext.Default.HelloResult);
+                break;
+            case RunnerMethods.Ping:
+                session.Answers.EmptyResult(request.Id);
+                break;
+            case RunnerMethods.Load:
+                Load(session, request);
+                break;
+            case RunnerMethods.Unload:
+                session.Models.Unload(request.Params(TollamaJsonContext.Default.UnloadParams).Model);
+                session.Answers.EmptyResult(request.Id);
+                break;
+            case RunnerMethods.Cancel:
+                session.Forecasts.Cancel(request.Params(TollamaJsonContext.Default.CancelParams).Target);
+                session.Answers.EmptyResult(request.Id);
+                break;
+            case RunnerMethods.Forecast:
+                session.Forecasts.Start(request, session.Models);
+                break;
+            default:
+                throw new ProtocolException(
+                    RunnerErrorCodes.MethodNotFound, $"no method is called '{request.Method}'", details: null, method: request.Method);
+        }
+    }
+
+    // The model is known under its name before it is loaded, so that a forecast may be sent without waiting for the answer.
+    private void Load(Session session, Request request)
+    {
+        LoadParams load = request.Params(TollamaJsonContext.Default.LoadParams);
+        Task<LoadedModel> loading = session.Models.Load(load, session.Forecasts.Ending);
+        _ = loading.ContinueWith(
+            task =>
+            {
+                if (task.Status == TaskStatus.RanToCompletion)
+                {
+                    session.Answers.Result(request.Id, task.Result.Describe(), TollamaJsonContext.Default.LoadResult);
+                }
+                else
+                {
+                    Failures.Answer(
+                        session.Answers, _options.Log, request.Id, task.Exception?.InnerException ?? new OperationCanceledException("the load was cancelled"));
+                }
+            },
+            TaskScheduler.Default);
+    }
+
+    private HelloResult Introduction() => new()
+    {
+        Name = _options.Name,
+        Version = _options.Version,
+        Protocol = RunnerMethods.ProtocolVersion,
+        Families = [.. _options.Families.Select(family => family.Name)],
+        Capabilities = Capabilities,
+    };
+
+    private sealed record Session(AnswerWriter Answers, LoadedModels Models, ForecastRequests Forecasts);
+}

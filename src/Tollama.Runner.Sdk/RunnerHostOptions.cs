@@ -1,0 +1,28 @@
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Runner.Sdk;
+
+/// <summary>What a <see cref="RunnerHost"/> hosts, and its limits.</summary>
+public sealed record RunnerHostOptions
+{
+    /// <summary>The runner's name, as it introduces itself and as it stands in a forecast's usage: <c>tollama-runner</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The runner's version, in any form.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The families that can be loaded, with different names.</summary>
+    public required IReadOnlyList<IModelFamily> Families { get; init; }
+
+    /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
+    public int MaxLineBytes { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>How many forecasts run at the same time, at least 1; others wait. By default twice the number of processors.</summary>
+    public int MaxParallelRequests { get; init; } = 2 * Environment.ProcessorCount;
+
+    /// <summary>The clock that spaces progress notices. The system's by default.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where failures are logged, a line each; standard error in a real runner, nowhere by default.</summary>
+    public TextWriter Log { get; init; } = TextWriter.Null;
+}

@@ -1,0 +1,21 @@
+using Tollama.Core.Forecasting;
+using Tollama.Stats;
+
+namespace Tollama.Runner;
+
+/// <summary>The families that this runner hosts. A new family is a line here.</summary>
+internal static class FamilyTable
+{
+    /// <summary>The names, in the order of introduction.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["stats", "mock"];
+
+    /// <summary>Creates the families of these names, each of which is one of <see cref="Names"/>.</summary>
+    public static IReadOnlyList<IModelFamily> Create(IReadOnlyList<string> names) => [.. names.Select(Create)];
+
+    private static IModelFamily Create(string name) => name switch
+    {
+        "stats" => new StatsFamily(),
+        "mock" => new MockFamily(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such family."),
+    };
+}

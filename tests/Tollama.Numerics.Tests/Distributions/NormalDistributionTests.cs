@@ -1,0 +1,42 @@
+using CsCheck;
+using Tollama.Numerics.Distributions;
+
+namespace Tollama.Numerics.Tests.Distributions;
+
+public sealed class NormalDistributionTests
+{
+    // Abramowitz and Stegun, table 26.5, and Wichura's own checks (AS 241, table 1).
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0.25, -0.6744897501960817432)]
+    [InlineData(0.001, -3.090232306167813535)]
+    [InlineData(1e-20, -9.262340089798407579)]
+    [InlineData(0.9, 1.2815515655446004)]
+    [InlineData(0.975, 1.9599639845400545)]
+    public void Quantiles_equal_published_ones(double probability, double expected) =>
+        NormalDistribution.InverseCdf(probability).ShouldBe(expected, 1e-15 * (1 + Math.Abs(expected)));
+
+    [Fact]
+    public void Quantiles_ascend_and_are_odd_about_one_half() =>
+        Gen.Select(Gen.Double[1e-12, 0.5], Gen.Double[1e-12, 0.5]).Sample((left, right) =>
+        {
+            double low = NormalDistribution.InverseCdf(Math.Min(left, right));
+            double high = NormalDistribution.InverseCdf(Math.Max(left, right));
+            low.ShouldBeLessThanOrEqualTo(high);
+            NormalDistribution.InverseCdf(1 - (1 - left)).ShouldBe(-NormalDistribution.InverseCdf(1 - left), 1e-12);
+        });
+
+    [Fact]
+    public void The_ends_are_infinite()
+    {
+        NormalDistribution.InverseCdf(0).ShouldBe(double.NegativeInfinity);
+        NormalDistribution.InverseCdf(1).ShouldBe(double.PositiveInfinity);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void What_is_no_probability_is_refused(double probability) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => NormalDistribution.InverseCdf(probability));
+}

@@ -1,0 +1,22 @@
+using CsCheck;
+
+namespace Tollama.Stats.Tests.Laws;
+
+/// <summary>The methods and histories that laws are tried on.</summary>
+internal static class Models
+{
+    public static readonly double[] Levels = [0.01, 0.1, 0.5, 0.9, 0.99];
+
+    public static IReadOnlyList<UnivariateModel> All { get; } =
+        [new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage()];
+
+    public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
+
+    /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
+    public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
+
+    public static Gen<double[]> HistoryWithGaps { get; } = Gen.Frequency(
+        (3, Gen.Double[-100, 100]), (1, Gen.Const(double.NaN)), (1, Gen.Const(0d))).Array[1, 60];
+
+    public static Gen<int> Season { get; } = Gen.OneOf(Gen.Int[1, 12], Gen.OneOfConst(1, 4, 12, int.MaxValue));
+}

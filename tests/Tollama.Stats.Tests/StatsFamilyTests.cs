@@ -1,0 +1,135 @@
+using System.Text.Json;
+using CsCheck;
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+using Tollama.Stats.Tests.Laws;
+
+namespace Tollama.Stats.Tests;
+
+public sealed class StatsFamilyTests
+{
+    private static readonly double[] Weekly = [.. Enumerable.Range(0, 35).Select(day => 10d + (day % 7) + (0.1 * (day * 3 % 5)))];
+
+    [Fact]
+    public void Every_model_name_loads_and_forecasts()
+    {
+        foreach (string name in StatsFamily.ModelNames.Append("theta:latest"))
+        {
+            SeriesOutcome outcome = Forecast(name, Weekly, "{}");
+            outcome.Forecast.ShouldNotBeNull(name).Mean.Length.ShouldBe(3);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_model_is_answered_with_the_nearest() =>
+        Should.Throw<TollamaException>(() => Load("thetta")).Hint.ShouldBe("Did you mean 'theta'?");
+
+    [Theory]
+    [InlineData("""{"season_lenght":7}""", "Did you mean 'season_length'?")]
+    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative.")]
+    [InlineData("""{"window":3}""", "Its options are season_length, non_negative.")]
+    [InlineData("""{"season_length":0}""", "Give an integer from 1 to 2147483647.")]
+    [InlineData("""{"season_length":"7"}""", "Give an integer from 1 to 2147483647.")]
+    [InlineData("""{"season_length":[]}""", "Give an integer from 1 on, or a list of them.")]
+    [InlineData("""{"non_negative":1}""", "Give true or false.")]
+    [InlineData("[]", "Give an object, e.g. {\"season_length\": 12}.")]
+    public void A_wrong_option_is_refused_with_what_would_be_right(string options, string hint)
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => Forecast("theta", Weekly, options));
+        error.Code.ShouldBe(ErrorCode.InvalidRequest);
+        error.Hint.ShouldBe(hint);
+    }
+
+    [Theory]
+    [InlineData("""{"season_length":7}""", "seasonal-naive, season of 7")]
+    [InlineData("""{"season_length":[365,7]}""", "seasonal-naive, season of 7")]
+    [InlineData("""{"season_length":1}""", "naive, no season")]
+    [InlineData("{}", "naive, no season")]
+    public void The_season_option_is_obeyed(string options, string method) =>
+        Forecast("seasonal-naive", Weekly, options).Forecast!.Method.ShouldBe(method);
+
+    [Fact]
+    public void A_season_without_two_repetitions_is_ignored_with_a_warning() =>
+        Forecast("theta", Weekly, """{"season_length":20}""").Forecast!.Warnings
+            .ShouldContain("season of 20 ignored: it needs 40 values, the series has 35");
+
+    [Fact]
+    public void The_window_option_is_obeyed() => Forecast("window-average", [1, 2, 3, 6], """{"window":2}""").Forecast!.Mean.ShouldBe([4.5, 4.5, 4.5]);
+
+    [Fact]
+    public void Forecasts_of_a_history_without_negative_values_are_cut_at_0_unless_told_otherwise()
+    {
+        double[] falling = [9, 6, 4, 1];
+        Forecast("drift", falling, "{}").Forecast!.Mean[^1].ShouldBe(0);
+        Forecast("drift", falling, """{"non_negative":false}""").Forecast!.Mean[^1].ShouldBeLessThan(0);
+        Forecast("drift", [9, 6, 4, -1], "{}").Forecast!.Mean[^1].ShouldBeLessThan(0);
+    }
+
+    [Fact]
+    public void A_batch_on_any_number_of_threads_gives_the_bits_of_one_by_one() =>
+        Gen.Select(Models.Any, Models.HistoryWithGaps.Array[1, 12], Gen.Int[1, 4]).Sample(
+            (method, targets, threads) =>
+            {
+                TimeSeries[] series = [.. targets.Select((target, index) => new TimeSeries { Id = $"s{index}", Target = target })];
+                ForecastTask task = new() { Series = series, Horizon = 3, QuantileLevels = [0.1, 0.9] };
+                IReadOnlyList<SeriesOutcome> batch = new StatsModel("m", method, StatsOptions.None, threads).Forecast(task, null, default);
+                batch.Select(outcome => outcome.Id).ShouldBe(series.Select(item => item.Id));
+                for (int index = 0; index < series.Length; index++)
+                {
+                    SeriesOutcome alone = new StatsModel("m", method, StatsOptions.None, 1)
+                        .Forecast(task with { Series = [series[index]] }, null, default)[0];
+                    (batch[index].Error?.Message).ShouldBe(alone.Error?.Message);
+                    (batch[index].Forecast?.Mean).ShouldBe(alone.Forecast?.Mean);
+                    (batch[index].Forecast?.Quantiles).ShouldBe(alone.Forecast?.Quantiles);
+                }
+            },
+            iter: 50);
+
+    [Fact]
+    public void Progress_counts_every_series()
+    {
+        TimeSeries[] series = [.. Enumerable.Range(0, 5).Select(index => new TimeSeries { Id = $"s{index}", Target = [1, 2, 3] })];
+        Counter counter = new();
+        Load("auto").Forecast(new ForecastTask { Series = series, Horizon = 1 }, counter, TestContext.Current.CancellationToken);
+        counter.Reported.Order().ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_cancelled_task_ends(int count)
+    {
+        TimeSeries[] series = [.. Enumerable.Range(0, count).Select(index => new TimeSeries { Id = $"s{index}", Target = [1, 2, 3] })];
+        Should.Throw<OperationCanceledException>(
+            () => Load("auto").Forecast(new ForecastTask { Series = series, Horizon = 1 }, null, new CancellationToken(canceled: true)));
+    }
+
+    private static IForecastModel Load(string name) =>
+        new StatsFamily().Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
+
+    private static SeriesOutcome Forecast(string model, double[] target, string options)
+    {
+        ForecastTask task = new()
+        {
+            Series = [new TimeSeries { Id = "a", Target = target }],
+            Horizon = 3,
+            Options = JsonDocument.Parse(options).RootElement,
+        };
+        return Load(model).Forecast(task, null, TestContext.Current.CancellationToken)[0];
+    }
+
+    private sealed class Counter : IProgress<int>
+    {
+        private readonly Lock _lock = new();
+
+        public List<int> Reported { get; } = [];
+
+        public void Report(int value)
+        {
+            lock (_lock)
+            {
+                Reported.Add(value);
+            }
+        }
+    }
+}
