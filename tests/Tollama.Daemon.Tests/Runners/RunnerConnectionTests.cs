@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -40,7 +41,7 @@ public sealed class RunnerConnectionTests
                 foreach (int id in order)
                 {
                     stream.Append(string.Concat(Enumerable.Repeat("noise {\"id\":\n\n", noise)));
-                    stream.Append($$$"""{"id":"{{{id}}}","result":{"n":{{{id}}},"text":{{{value}}}}}""").Append(id % 2 == 0 ? "\r\n" : "\n");
+                    stream.Append(CultureInfo.InvariantCulture, $$$"""{"id":"{{{id}}}","result":{"n":{{{id}}},"text":{{{value}}}}}""").Append(id % 2 == 0 ? "\r\n" : "\n");
                 }
 
                 foreach (byte[] part in Encoding.UTF8.GetBytes(stream.ToString()).Chunk(chunk))

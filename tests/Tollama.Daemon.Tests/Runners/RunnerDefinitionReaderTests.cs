@@ -38,6 +38,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [InlineData("""{"family":"y","command":["a"]}""")]
     [InlineData("""{"family":"x","command":["a"],"exklusive":true}""")]
     [InlineData("""{"family":"x","command":["a"],"models":[{"name":""}]}""")]
+    [InlineData("""{"family":"x","command":["a"],"models":[null]}""")]
     public void A_broken_definition_is_a_warning_and_the_others_are_read(string json)
     {
         Write("x.json", json);
