@@ -92,6 +92,9 @@ internal sealed class Loop(Script script, Output output, Journal journal)
             case "error":
                 output.Error(id, -32000, "not today");
                 return;
+            case "terse":
+                output.Result(id, """{"name":"terse","version":"0","protocol":1}""");
+                return;
         }
 
         int version = script.Hello == "wrong-version" ? 99 : 1;

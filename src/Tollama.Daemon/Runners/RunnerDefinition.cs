@@ -13,5 +13,11 @@ internal sealed record RunnerDefinition
     public bool Exclusive { get; init; }
 
     /// <summary>The models that can be pulled.</summary>
-    public IReadOnlyList<RunnerDefinitionModel> Models { get; init; } = [];
+    public IReadOnlyList<RunnerDefinitionModel> Models
+    {
+        get;
+
+        // Source-generated JSON sets an absent init property to null, whatever its initializer says.
+        init => field = value ?? [];
+    } = [];
 }

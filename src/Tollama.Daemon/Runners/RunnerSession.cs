@@ -84,7 +84,8 @@ internal sealed class RunnerSession
                 throw RunnerFaults.WrongProtocol(_launch.Name, result, Tail);
             }
 
-            Hello = result;
+            // Source-generated JSON sets an absent init property to null, whatever its initializer says.
+            Hello = result with { Families = result.Families ?? [], Capabilities = result.Capabilities ?? [] };
         }
         catch (TimeoutException)
         {

@@ -121,7 +121,8 @@ internal sealed class RunnerSlot(
         try
         {
             await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(false);
-            metrics?.Started(launch.Name, again: Interlocked.Increment(ref _starts) > 1);
+            bool again = Interlocked.Increment(ref _starts) > 1;
+            metrics?.Started(launch.Name, again);
             session = await RunnerSession.StartAsync(launch, policy, time, logger, OnEnded).ConfigureAwait(false);
             await session.HandshakeAsync(_stopping.Token).ConfigureAwait(false);
             RunnerLog.Started(logger, launch.Name, session.Hello!.Name, session.Hello.Version, session.ProcessId);

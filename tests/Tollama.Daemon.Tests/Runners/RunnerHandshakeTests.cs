@@ -61,6 +61,19 @@ public sealed class RunnerHandshakeTests
         error.Message.ShouldContain("not today");
     }
 
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_need_not_say_what_it_can_do()
+    {
+        await using FakeRunnerHost host = new(script: "--hello=terse");
+
+        await host.LoadAsync("a");
+        await host.ForecastAsync(model: "a");
+        await host.Supervisor.UnloadAsync("a", TestContext.Current.CancellationToken);
+
+        host.Supervisor.State.Hello!.Capabilities.ShouldBeEmpty();
+        host.Journal.ShouldBe(["start", "hello", "load a", "forecast"]);
+    }
+
     [Theory(Timeout = Timeout)]
     [InlineData("/there/is/no/such/runner")]
     [InlineData("no-such-runner")]

@@ -7,7 +7,7 @@ namespace Tollama.Daemon.Tests.Runners;
 public sealed class RunnerStopTests
 {
     private const int Timeout = 60_000;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(26);
 
     [Fact(Timeout = Timeout)]
     public async Task A_stopped_runner_has_seen_the_end_of_its_input_and_is_not_started_again()

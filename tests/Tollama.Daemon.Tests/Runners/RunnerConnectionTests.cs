@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Tollama.Daemon.Runners;
+
+namespace Tollama.Daemon.Tests.Runners;
+
+/// <summary>The protocol over pipes in memory: no process.</summary>
+public sealed class RunnerConnectionTests
+{
+    private readonly Pipe _requests = new();
+    private readonly Pipe _answers = new();
+
+    [Fact]
+    public async Task A_request_is_one_line_with_the_parameters_as_they_were_given()
+    {
+        RunnerConnection connection = Connect();
+
+        connection.Send("forecast", """{"a" : 1.50}"""u8, "req\n\"7\"");
+
+        string line = await ReadRequestAsync();
+        line.ShouldBe("""{"id":"1","method":"forecast","request_id":"req\n\u00227\u0022","params":{"a" : 1.50}}""");
+        JsonDocument.Parse(line).RootElement.GetProperty("request_id").GetString().ShouldBe("req\n\"7\"");
+    }
+
+    [Fact]
+    public async Task However_the_pipe_cuts_the_bytes_every_request_gets_its_own_answer() =>
+        await Gen.Select(Gen.Shuffle(Enumerable.Range(1, 6).ToArray()), Gen.Int[1, 97], Gen.Int[0, 3], Gen.String[Gen.Char["aé\"\\"], 0, 80])
+            .SampleAsync(async (order, chunk, noise, text) =>
+            {
+                Pipe requests = new();
+                Pipe answers = new();
+                RunnerConnection connection = Connect(requests, answers);
+                PendingCall[] calls = [.. order.Select(_ => connection.Send("forecast", "{}"u8))];
+
+                string value = $"\"{JsonEncodedText.Encode(text)}\"";
+                StringBuilder stream = new();
+                foreach (int id in order)
+                {
+                    stream.Append(string.Concat(Enumerable.Repeat("noise {\"id\":\n\n", noise)));
+                    stream.Append(CultureInfo.InvariantCulture, $$$"""{"id":"{{{id}}}","result":{"n":{{{id}}},"text":{{{value}}}}}""").Append(id % 2 == 0 ? "\r\n" : "\n");
+                }
+
+                foreach (byte[] part in Encoding.UTF8.GetBytes(stream.ToString()).Chunk(chunk))
+                {
+                    await answers.Writer.WriteAsync(part);
+                }
+
+                await answers.Writer.CompleteAsync();
+                (await connection.Reading).ShouldBeNull();
+                for (int i = 0; i < calls.Length; i++)
+                {
+                    Answer answer = Answer.Parse(await calls[i].Answer);
+                    Encoding.UTF8.GetString(answer.Result.Span).ShouldBe($$"""{"n":{{i + 1}},"text":{{value}}}""");
+                }
+            }, iter: 200, threads: 1);
+
+    [Fact]
+    public async Task No_line_ends_the_reading()
+    {
+        RunnerConnection connection = Connect();
+        PendingCall call = connection.Send("ping", "{}"u8);
+
+        Gen.Byte.Array[0, 200].Sample(bytes => _answers.Writer.Write(bytes.Append((byte)'\n').ToArray()), iter: 2000, threads: 1);
+        _answers.Writer.Write("""{"id":"1","result":{}}"""u8);
+        _answers.Writer.Write("\n"u8);
+        await _answers.Writer.CompleteAsync();
+
+        (await connection.Reading).ShouldBeNull();
+        (await call.Answer).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_id_is_answered_once()
+    {
+        RunnerConnection connection = Connect();
+        PendingCall call = connection.Send("ping", "{}"u8);
+
+        _answers.Writer.Write("{\"id\":\"1\",\"result\":{\"first\":true}}\n{\"id\":\"1\",\"result\":{\"second\":true}}\n"u8);
+        await _answers.Writer.CompleteAsync();
+        await connection.Reading;
+
+        Encoding.UTF8.GetString(await call.Answer).ShouldContain("first");
+        connection.IsBusy.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task After_the_end_every_request_fails_with_the_loss()
+    {
+        RunnerConnection connection = Connect();
+        PendingCall before = connection.Send("ping", "{}"u8);
+        connection.Close(new RunnerLostException("gone", ""));
+        PendingCall after = connection.Send("ping", "{}"u8);
+
+        (await Should.ThrowAsync<RunnerLostException>(before.Answer)).Message.ShouldBe("gone");
+        (await Should.ThrowAsync<RunnerLostException>(after.Answer)).Message.ShouldBe("gone");
+    }
+
+    private static RunnerConnection Connect(Pipe requests, Pipe answers) =>
+        new("test", requests.Writer.AsStream(), answers.Reader.AsStream(), 1_000_000, TimeProvider.System, new RecordingLogger());
+
+    private RunnerConnection Connect() => Connect(_requests, _answers);
+
+    private async Task<string> ReadRequestAsync()
+    {
+        using StreamReader reader = new(_requests.Reader.AsStream());
+        return (await reader.ReadLineAsync(TestContext.Current.CancellationToken))!;
+    }
+}
