@@ -18,6 +18,9 @@ public sealed record ForecastResponse
     /// <summary>What the user should know: repairs of the data, ignored covariates, fallbacks; absent when there is nothing.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
+    /// <summary>How a table was understood: which column had which role, the frequency; absent for a JSON request.</summary>
+    public string? Input { get; init; }
+
     /// <summary>Where the time went.</summary>
     public ForecastTiming? Timing { get; init; }
 

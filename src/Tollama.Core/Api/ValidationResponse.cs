@@ -14,6 +14,9 @@ public sealed record ValidationResponse
     /// <summary>What would be repaired or ignored.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>How a table was understood; absent for a JSON request.</summary>
+    public string? Input { get; init; }
+
     /// <summary>What would make the forecast better.</summary>
     public required IReadOnlyList<string> Suggestions { get; init; }
 }

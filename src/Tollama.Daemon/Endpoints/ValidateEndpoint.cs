@@ -36,6 +36,7 @@ internal sealed class ValidateEndpoint(ForecastReader reader, InstalledModels mo
             Valid = faults.Count == 0,
             Errors = faults.Items,
             Warnings = call?.Warnings ?? [],
+            Input = call?.Input,
             Suggestions = call is null ? [] : Suggestions.For(call),
         };
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ValidationResponse).ConfigureAwait(false);

@@ -16,6 +16,9 @@ internal sealed class ForecastCall
     /// <summary>Series that cannot be forecast for a reason the daemon found.</summary>
     internal required List<Core.Api.SeriesError> Errors { get; init; }
 
+    /// <summary>How a table was understood; <see langword="null"/> for a JSON request.</summary>
+    internal string? Input { get; init; }
+
     internal required string RequestId { get; init; }
 
     /// <summary>When the request arrived, as a stopwatch time stamp.</summary>

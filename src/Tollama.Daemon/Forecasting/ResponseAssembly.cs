@@ -49,6 +49,7 @@ internal static class ResponseAssembly
             Forecasts = ordered,
             Errors = errors.Count == 0 ? null : errors,
             Warnings = warnings.Count == 0 ? null : warnings,
+            Input = call.Input,
             Usage = Usage(call, load, reply, result.Usage),
         };
     }

@@ -39,33 +39,34 @@ internal static class TableRequest
 
         List<string> warnings = [];
         List<SeriesError> errors = [];
-        IReadOnlyList<PreparedSeries> series = faults.Count > 0 ? [] : ReadSeries(body, request, options, limits, warnings, errors);
+        (IReadOnlyList<PreparedSeries> series, string? input) =
+            faults.Count > 0 ? ([], null) : ReadSeries(body, request, options, limits, warnings, errors);
         return new ForecastCall
         {
             Request = request,
             Series = series,
             Warnings = warnings,
             Errors = errors,
+            Input = input,
             RequestId = RequestId.Of(context),
             Started = started,
         };
     }
 
-    private static List<PreparedSeries> ReadSeries(
+    private static (IReadOnlyList<PreparedSeries> Series, string Input) ReadSeries(
         RequestBody body, ParsedRequest request, TableOptions options, RequestLimits limits, List<string> warnings, List<SeriesError> errors)
     {
         bool strict = options.Strict || request.OnBadData == BadDataPolicy.Strict;
         using MemoryStream stream = new(body.Bytes.ToArray(), writable: false);
         TableLimits tableLimits = options.Limits with { MaxSeries = limits.MaxSeries, MaxPoints = limits.MaxPoints };
         TableContent table = CsvTableReader.Read(stream, options with { Strict = strict, Limits = tableLimits }, CancellationToken.None);
-        warnings.Add($"read as {table.Roles}");
         warnings.AddRange(table.Warnings);
         List<PreparedSeries> prepared = new(table.Series.Count);
         foreach (RawSeries raw in table.Series)
         {
             try
             {
-                RepairedSeries repaired = SeriesRepair.Repair(raw, options.Frequency, new RepairOptions { Strict = strict });
+                RepairedSeries repaired = SeriesRepair.Repair(raw, options.Frequency, new RepairOptions { Strict = strict, Duplicates = options.Duplicates });
                 warnings.AddRange(repaired.Warnings);
                 IReadOnlyList<ParsedCovariate> future = table.Future.TryGetValue(raw.Id, out FutureRows? rows)
                     ? TableFuture.Covariates(repaired, rows, request.Horizon)
@@ -79,7 +80,8 @@ internal static class TableRequest
         }
 
         CheckSize(request, prepared.Count, limits);
-        return prepared;
+        string? freq = prepared.Select(one => one.Freq).Distinct().Take(2).Count() == 1 ? prepared[0].Freq : table.Roles.Frequency;
+        return (prepared, (table.Roles with { Frequency = freq }).ToString());
     }
 
     private static void CheckSize(ParsedRequest request, int count, RequestLimits limits)
