@@ -1,0 +1,64 @@
+using System.Reflection;
+
+namespace Tollama.ArchitectureTests.Assemblies;
+
+public sealed class AssemblyUsesTests
+{
+    private static readonly string[] Files =
+        ["System.IO.File", "System.IO.FileStream", "System.IO.FileInfo", "System.IO.Directory", "System.IO.DirectoryInfo", "System.IO.StreamReader", "System.IO.StreamWriter"];
+
+    private static readonly string[] Clock =
+    [
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
+        "System.TimeProvider.get_System", "System.Diagnostics.Stopwatch", "System.Environment.get_TickCount", "System.Environment.get_TickCount64",
+    ];
+
+    private static readonly string[] Variables =
+        ["System.Environment.GetEnvironmentVariable", "System.Environment.GetEnvironmentVariables", "System.Environment.SetEnvironmentVariable"];
+
+    private static readonly string[] Processes = ["System.Diagnostics.Process", "System.Console"];
+
+    [Fact]
+    public void The_daemon_links_no_model() =>
+        Check("Tollama.Daemon", "Tollama.Numerics", "Tollama.Stats", "Tollama.Neural", "Tollama.Runner");
+
+    [Fact]
+    public void The_command_line_is_a_client_like_any_other() => Check("Tollama.Cli", "Tollama.Daemon", "Tollama.Data", "Tollama.Store");
+
+    [Theory]
+    [InlineData("Tollama.Stats")]
+    [InlineData("Tollama.Numerics")]
+    public void Models_see_no_network_no_file_no_clock_no_environment(string assembly) =>
+        Check(assembly, ["System.Net", .. Files, .. Clock, .. Variables, .. Processes]);
+
+    [Fact]
+    public void The_core_does_no_input_or_output() => Check("Tollama.Core", ["System.Net.Http", "System.Net.Sockets", .. Files, .. Clock, .. Processes]);
+
+    [Theory]
+    [InlineData("Tollama.Cli")]
+    [InlineData("Tollama.Client")]
+    [InlineData("Tollama.Daemon")]
+    [InlineData("Tollama.Data")]
+    [InlineData("Tollama.Runner.Sdk")]
+    [InlineData("Tollama.Store")]
+    public void Environment_variables_are_read_in_the_core_only(string assembly) => Check(assembly, Variables);
+
+    [Fact]
+    public void A_forbidden_use_is_found()
+    {
+        IReadOnlySet<string> uses = AssemblyUses.Of(typeof(AssemblyUsesTests).Assembly);
+        AssemblyUses.Violations(uses, ["System.IO.File"]).ShouldContain("System.IO.File.OpenRead");
+        AssemblyUses.Violations(uses, ["Tollama.Core"]).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_name_that_only_begins_alike_is_no_violation() =>
+        AssemblyUses.Violations(["System.IO.FileAttributes", "Tollama.Database.Row"], ["System.IO.File", "Tollama.Data"]).ShouldBeEmpty();
+
+    private static void Check(string assembly, params string[] forbidden)
+    {
+        IReadOnlySet<string> uses = AssemblyUses.Of(Assembly.Load(assembly));
+        uses.Count.ShouldBeGreaterThan(10);
+        AssemblyUses.Violations(uses, forbidden).ShouldBeEmpty();
+    }
+}
