@@ -21,7 +21,7 @@ public sealed class ConfigurationPageTests
     [Fact]
     public void Every_variable_has_a_name_a_default_and_a_purpose() =>
         TollamaEnvironment.Variables
-            .Where(variable => string.IsNullOrWhiteSpace(variable.Name) || string.IsNullOrWhiteSpace(variable.Default) || string.IsNullOrWhiteSpace(variable.Purpose))
+            .Where(variable => string.IsNullOrWhiteSpace(variable.Name) || string.IsNullOrWhiteSpace(variable.Default) || string.IsNullOrWhiteSpace(variable.Description))
             .ShouldBeEmpty();
 
     private static string Table()
@@ -29,7 +29,7 @@ public sealed class ConfigurationPageTests
         StringBuilder table = new("| Variable | Default | Meaning |\n|---|---|---|\n");
         foreach (EnvironmentVariable variable in TollamaEnvironment.Variables)
         {
-            table.Append("| `").Append(variable.Name).Append("` | ").Append(variable.Default).Append(" | ").Append(variable.Purpose).Append(" |\n");
+            table.Append("| `").Append(variable.Name).Append("` | ").Append(variable.Default).Append(" | ").Append(variable.Description).Append(" |\n");
         }
 
         return table.ToString();
