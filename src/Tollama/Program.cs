@@ -17,7 +17,7 @@ CliHost host = new()
     Serve = (options, token) => DaemonEntry.ServeAsync(options, environment, token),
     Launcher = new BackgroundDaemonLauncher(DaemonProgram.Find(Environment.ProcessPath, AppContext.BaseDirectory), environment, TimeProvider.System),
 };
-return await CliProgram.RunAsync(ProgramName.IsDaemon ? ["serve", .. args] : args, host, stopping.Token);
+return await CliProgram.RunAsync(ProgramName.IsDaemon ? ["serve", .. args] : args, host, stopping.Token).ConfigureAwait(false);
 
 void Stop(PosixSignalContext context)
 {
