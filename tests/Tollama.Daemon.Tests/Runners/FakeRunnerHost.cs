@@ -65,6 +65,8 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Without grace: under a clock that stands still it would never be over.
+        await Supervisor.StopAsync(TimeSpan.Zero);
         await Supervisor.DisposeAsync();
         File.Delete(_journal);
     }
