@@ -14,7 +14,7 @@ internal static class RunnerProcess
 
     public static RunnerPeer Start(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         Process process = Process.Start(start)!;
         return new RunnerPeer(
             process.StandardInput.BaseStream,
