@@ -126,8 +126,8 @@ public sealed class RunCommandTests : CliFixture
 
         Terminal.Output.ShouldBe(Samples.Json(Samples.Response()) + "\n");
         Terminal.Errors.ShouldBeEmpty();
-        Posted.Query.ShouldNotContainKey("include_history");
-        Posted.Query.ShouldNotContainKey("quantiles");
+        Posted.Query.Keys.ShouldNotContain("include_history");
+        Posted.Query.Keys.ShouldNotContain("quantiles");
     }
 
     [Fact]
