@@ -30,7 +30,8 @@ internal static class LoadGenerator
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
         byte[] buffer = new byte[1 << 18];
         List<long> latencies = new(1 << 14);
-        for (long now = Stopwatch.GetTimestamp(); now < end;)
+        long now = Stopwatch.GetTimestamp();
+        do
         {
             for (int sent = 0; sent < request.Length;)
             {
@@ -42,6 +43,7 @@ internal static class LoadGenerator
             latencies.Add(after - now);
             now = after;
         }
+        while (now < end);
 
         return latencies;
     }
