@@ -38,7 +38,7 @@ public sealed class StatsFamily : IModelFamily
 
     private static TollamaException NotFound(string name)
     {
-        string? nearest = Spelling.Nearest(name, ModelNames);
+        string? nearest = NearestName.Best(name, ModelNames);
         return new TollamaException(
             ErrorCode.ModelNotFound,
             $"The family 'stats' has no model '{name}'.",

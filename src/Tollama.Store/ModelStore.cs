@@ -232,8 +232,15 @@ public sealed class ModelStore
     private TollamaException NotInstalled(ModelName name)
     {
         IEnumerable<string> known = List().Models.Select(model => model.Name.Short).Concat(_registry?.Names ?? []);
-        string? hint = _registry?.Find(name) is null ? NameSuggestions.Hint(name.Short, known) : null;
+        string? hint = _registry?.Find(name) is null ? HintFor(name.Short, known) : null;
         return new TollamaException(
             ErrorCode.ModelNotFound, $"model '{name}' not found: it is not installed (tollama pull {name})", hint);
+    }
+
+    private static string HintFor(string name, IEnumerable<string> known)
+    {
+        const string Lists = "'tollama list' shows what is installed, 'tollama list --available' what can be pulled";
+        IReadOnlyList<string> nearest = NearestName.Find(name, known, 3);
+        return nearest.Count == 0 ? Lists : $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}? {Lists}";
     }
 }

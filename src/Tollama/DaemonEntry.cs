@@ -5,7 +5,7 @@ using Tollama.Daemon.Hosting;
 
 namespace Tollama;
 
-/// <summary>Hands the daemon to the command line, which does not know it.</summary>
+/// <summary>Where the CLI's <c>serve</c> meets the daemon; the only place that knows both.</summary>
 internal static class DaemonEntry
 {
     internal static Task<int> ServeAsync(ServeOptions options, TollamaEnvironment environment, CancellationToken cancellationToken)

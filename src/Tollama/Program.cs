@@ -14,13 +14,14 @@ CliHost host = new()
 {
     Environment = environment,
     Terminal = new SystemTerminal(environment),
-    Serve = (options, token) => DaemonEntry.ServeAsync(options, environment, token),
     Launcher = new BackgroundDaemonLauncher(DaemonProgram.Find(Environment.ProcessPath, AppContext.BaseDirectory), environment, TimeProvider.System),
+    Serve = (options, token) => DaemonEntry.ServeAsync(options, environment, token),
 };
-return await CliProgram.RunAsync(ProgramName.IsDaemon ? ["serve", .. args] : args, host, stopping.Token);
+return await CliProgram.RunAsync(ProgramName.Arguments(Environment.ProcessPath, args), host, stopping.Token).ConfigureAwait(false);
 
 void Stop(PosixSignalContext context)
 {
-    context.Cancel = true;
+    // The first signal ends the work in order, the second one ends the process.
+    context.Cancel = !stopping.IsCancellationRequested;
     stopping.Cancel();
 }

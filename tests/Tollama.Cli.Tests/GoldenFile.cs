@@ -16,6 +16,6 @@ internal static class GoldenFile
             File.WriteAllText(Path.Combine(folder, name + ".received.txt"), actual);
         }
 
-        actual.ShouldBe(expected);
+        (actual == expected).ShouldBeTrue($"{name} is now:\n{actual}");
     }
 }

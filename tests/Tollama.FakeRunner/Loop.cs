@@ -65,9 +65,14 @@ internal sealed class Loop(Script script, Output output, Journal journal)
             case "cancel":
                 if (_running.TryGetValue(parameters.GetProperty("target").GetString()!, out CancellationTokenSource? running))
                 {
+                    journal.Write("canceled");
                     await running.CancelAsync();
                 }
 
+                break;
+            case "forecast" when parameters.TryGetProperty("deaf", out _):
+                output.Result(id, "{}");
+                await Task.Delay(Timeout.Infinite);
                 break;
             case "forecast":
                 _ = Task.Run(() => ForecastAsync(id, parameters));
@@ -100,10 +105,6 @@ internal sealed class Loop(Script script, Output output, Journal journal)
         int version = script.Hello == "wrong-version" ? 99 : 1;
         string capabilities = string.Join(',', script.Capabilities.Select(capability => $"\"{capability}\""));
         output.Result(id, $$"""{"name":"fake","version":"1.2.3","protocol":{{version}},"families":["fake"],"capabilities":[{{capabilities}}]}""");
-        if (script.Hello == "deaf")
-        {
-            await Task.Delay(Timeout.Infinite);
-        }
     }
 
     private void Load(string id, JsonElement parameters)
@@ -148,7 +149,6 @@ internal sealed class Loop(Script script, Output output, Journal journal)
         }
         catch (OperationCanceledException)
         {
-            journal.Write("canceled");
             output.Error(id, -32003, "canceled");
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 
 namespace Tollama.Store.Tests;
 
@@ -113,7 +114,7 @@ public sealed class ModelRegistryTests : IDisposable
     [InlineData("theto", "theta", 1)]
     [InlineData("kitten", "sitting", 3)]
     [InlineData("", "abc", 3)]
-    public void Distances_count_edits(string left, string right, int distance) => NameSuggestions.Distance(left, right).ShouldBe(distance);
+    public void Distances_count_edits(string left, string right, int distance) => NearestName.Distance(left, right).ShouldBe(distance);
 
     [Fact]
     public void The_users_file_adds_and_overrides()

@@ -9,7 +9,7 @@ internal sealed class RunOptions
 {
     private readonly Argument<string?> _file = new("input") { Description = "A CSV file or a JSON request; '-' or nothing reads standard input.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _input = new("--input", "-i") { Description = "The same as the second argument.", HelpName = "file" };
-    private readonly Option<int?> _horizon = new("--horizon", "-n") { Description = $"Steps to forecast [default: {RunArguments.DefaultHorizon}].", HelpName = "steps" };
+    private readonly Option<int?> _horizon = WholeNumberOption.Create("--horizon", "-n", $"Steps to forecast [default: {RunArguments.DefaultHorizon}].", "steps", min: 1);
     private readonly Option<string?> _quantiles = new("--quantiles", "-q") { Description = "Quantile levels: 0.1,0.5,0.9.", HelpName = "levels" };
     private readonly Option<string?> _level = new("--level") { Description = "Prediction intervals in percent: 80,95.", HelpName = "percents" };
     private readonly Option<string?> _freq = new("--freq") { Description = "Time between two values: D, MS, 15min, PT1H, monthly, … [default: inferred].", HelpName = "freq" };
@@ -17,7 +17,7 @@ internal sealed class RunOptions
     private readonly Option<string?> _target = new("--target") { Description = "The column of values [default: found].", HelpName = "column" };
     private readonly Option<string?> _id = new("--id") { Description = "The column of series names [default: found].", HelpName = "column" };
     private readonly Option<string[]> _covariates = new("--covariates") { Description = "Columns that are covariates: price,promo.", HelpName = "columns" };
-    private readonly Option<int?> _seasonLength = new("--season-length") { Description = "Values in a season: 12 for months [default: by frequency].", HelpName = "values" };
+    private readonly Option<int?> _seasonLength = WholeNumberOption.Create("--season-length", null, "Values in a season: 12 for months [default: by frequency].", "values", min: 1);
     private readonly Option<string[]> _option = new("--option", "-o") { Description = "A setting of the model, name=value; may be repeated.", HelpName = "name=value" };
     private readonly Option<bool> _nonNegative = new("--non-negative") { Description = "Forecast no value below zero." };
     private readonly Option<long?> _seed = new("--seed") { Description = "The seed of models that simulate.", HelpName = "number" };
@@ -35,8 +35,6 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         _format.AcceptOnlyFromAmong("table", "json", "csv", "ndjson");
-        AtLeastOne(_horizon, "--horizon");
-        AtLeastOne(_seasonLength, "--season-length");
         command.Arguments.Add(_file);
         foreach (Option option in All())
         {
@@ -128,12 +126,4 @@ internal sealed class RunOptions
             _ => OutputFormat.Json,
         };
     }
-
-    private static void AtLeastOne(Option<int?> option, string name) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int?>() is < 1)
-        {
-            result.AddError($"{name} {result.Tokens[0].Value} is not a number of at least 1");
-        }
-    });
 }

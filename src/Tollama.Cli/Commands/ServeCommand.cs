@@ -6,7 +6,7 @@ namespace Tollama.Cli.Commands;
 internal sealed class ServeCommand : VerbCommand
 {
     private readonly Option<string?> _host = new("--host") { Description = "The address to listen on, in the grammar of TOLLAMA_HOST.", HelpName = "address" };
-    private readonly Option<int?> _port = new("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "port" };
+    private readonly Option<int?> _port = WholeNumberOption.Create("--port", null, "The port to listen on; 0 takes a free one.", "port", min: 0, max: 65535);
     private readonly Option<string?> _logLevel = new("--log-level") { Description = "How much to log: trace, debug, info, warning, error or none.", HelpName = "level" };
     private readonly Option<bool> _insecure = new("--insecure") { Description = "Listen beyond loopback without API keys." };
 
@@ -15,13 +15,6 @@ internal sealed class ServeCommand : VerbCommand
     {
         Aliases.Add("start");
         _logLevel.AcceptOnlyFromAmong("trace", "debug", "info", "warning", "error", "none");
-        _port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 0 or > 65535)
-            {
-                result.AddError($"--port {result.Tokens[0].Value} is not a port (0 to 65535)");
-            }
-        });
         Options.Add(_host);
         Options.Add(_port);
         Options.Add(_logLevel);

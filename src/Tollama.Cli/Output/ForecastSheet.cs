@@ -12,8 +12,8 @@ internal static class ForecastSheet
     private const int MaxSteps = 60;
     private const int MaxChartWidth = 100;
     private const int ChartHeight = 12;
-    private const int HistoryPerStep = 4;
-    private const int MinHistory = 30;
+    private const int HistoryPerStep = 3;
+    private const int MinHistory = 36;
 
     public static void Write(ForecastResponse response, TextWriter writer, int width, Ansi ansi)
     {

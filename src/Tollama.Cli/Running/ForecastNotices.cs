@@ -9,6 +9,11 @@ internal static class ForecastNotices
 
     public static void Write(ForecastResponse response, TextWriter writer)
     {
+        if (response.Input is { } input)
+        {
+            writer.WriteLine($"Read as {input}");
+        }
+
         IEnumerable<string> ofSeries = response.Forecasts.SelectMany(forecast => (forecast.Warnings ?? []).Select(warning => $"{forecast.Id}: {warning}"));
         WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries).Distinct()]);
         WriteAll(writer, "Error", [.. (response.Errors ?? []).Select(error => $"series '{error.Id}' was not forecast: {error.Message}")]);

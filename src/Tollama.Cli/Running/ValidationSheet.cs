@@ -16,6 +16,11 @@ internal static class ValidationSheet
         }
 
         writer.WriteLine(validation.Valid ? "valid: this would be forecast" : "invalid: this would be refused");
+        if (validation.Input is { } input)
+        {
+            writer.WriteLine($"  read as     {input}");
+        }
+
         foreach (Fault fault in validation.Errors)
         {
             writer.WriteLine($"  error       {fault.Path}: {fault.Msg}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tollama.Core.Errors;
 
 namespace Tollama.Core.Validation;
 
@@ -197,8 +198,7 @@ public static class ForecastRequestReader
 
     internal static void ReportUnknown(IReadOnlyList<string> at, string field, IEnumerable<string> known, FaultList faults)
     {
-        IReadOnlyList<string> near = NearestName.Find(field, known);
-        string meant = near.Count > 0 ? $"did you mean '{near[0]}'?" : $"known fields are {string.Join(", ", known)}";
+        string meant = NearestName.Best(field, known) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", known)}";
         faults.Add("unknown_field", [.. at, field], $"unknown field '{field}'; {meant}");
     }
 

@@ -17,6 +17,12 @@ internal static class HistoryTail
         IEnumerable<string> stamps = series.Timestamps is { } own
             ? own.Skip(skipped).Select(stamp => stamp.ToString())
             : Enumerable.Range(skipped, target.Length - skipped).Select(index => index.ToString(CultureInfo.InvariantCulture));
-        return new SeriesHistory { Timestamps = [.. stamps], Target = target[skipped..] };
+        return new SeriesHistory
+        {
+            Timestamps = [.. stamps],
+            Target = target[skipped..],
+            Start = series.Timestamps is { Count: > 0 } all ? all[0].ToString() : "0",
+            Length = target.Length,
+        };
     }
 }

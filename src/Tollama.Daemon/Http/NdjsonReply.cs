@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
@@ -14,7 +13,7 @@ internal sealed class NdjsonReply(HttpContext context) : IDisposable
 
     internal async Task WriteAsync<T>(T line, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(line, type);
+        ReadOnlyMemory<byte> json = WireJson.Write(line, type);
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

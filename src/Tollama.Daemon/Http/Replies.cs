@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
@@ -10,16 +8,8 @@ internal static class Replies
 {
     internal const string JsonType = "application/json; charset=utf-8";
 
-    internal static Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
-    {
-        ArrayBufferWriter<byte> buffer = new(1024);
-        using (Utf8JsonWriter writer = new(buffer))
-        {
-            JsonSerializer.Serialize(writer, value, type);
-        }
-
-        return BytesAsync(context, buffer.WrittenMemory, JsonType, status);
-    }
+    internal static Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        BytesAsync(context, WireJson.Write(value, type), JsonType, status);
 
     internal static Task TextAsync(HttpContext context, string text, string contentType = "text/plain; charset=utf-8") =>
         BytesAsync(context, System.Text.Encoding.UTF8.GetBytes(text), contentType, StatusCodes.Status200OK);

@@ -36,7 +36,7 @@ internal static class RunnerFaults
     /// <summary>The process was lost for the last time that this request may have.</summary>
     public static TollamaException Lost(RunnerLostException loss, int attempts) => new(
         ErrorCode.RunnerFailed,
-        attempts > 1 ? $"{loss.Message}, and again did a fresh process ({attempts} attempts)." : loss.Message + ".",
+        attempts > 1 ? $"{loss.Message}; the request was tried on {attempts} processes." : loss.Message + ".",
         Stderr(loss.StderrTail),
         innerException: loss);
 

@@ -68,7 +68,7 @@ internal static class StatsOptionsReader
     private static TollamaException Unknown(string name, string model, bool takesWindow)
     {
         string[] known = takesWindow ? [SeasonLength, NonNegative, Window] : [SeasonLength, NonNegative];
-        string? nearest = Spelling.Nearest(name, known);
+        string? nearest = NearestName.Best(name, known);
         return Invalid(
             $"{model} has no option '{name}'",
             nearest is null ? $"Its options are {string.Join(", ", known)}." : $"Did you mean '{nearest}'?");

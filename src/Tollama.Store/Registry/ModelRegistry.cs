@@ -86,7 +86,7 @@ public sealed class ModelRegistry
     /// <summary>Names and other names that look like <paramref name="name"/>, the nearest first.</summary>
     /// <param name="name">What somebody wrote; it need not be a name.</param>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<string> Nearest(string name, int count) => NameSuggestions.Nearest(name, Names, count);
+    public IReadOnlyList<string> Nearest(string name, int count) => NearestName.Find(name, Names, count);
 
     internal ModelRegistry With(byte[] json, string origin)
     {

@@ -10,16 +10,12 @@ public sealed class AxisScaleTests
     [InlineData(0.12, 0.48, 4, "0.1 0.2 0.3 0.4 0.5")]
     [InlineData(-5, 5, 4, "-5 0 5")]
     [InlineData(7, 7, 4, "6.0 6.5 7.0 7.5 8.0")]
-    [InlineData(0, 0, 2, "-0.0000005 0 0.0000005")]
     [InlineData(1_000_000, 4_200_000, 4, "1M 2M 3M 4M 5M")]
     public void Ticks_are_round_numbers_around_the_values(double lowest, double highest, int ticks, string expected)
     {
         AxisScale scale = new(lowest, highest, ticks);
-        string labels = string.Join(' ', scale.Ticks.Select(scale.Label));
-        if (lowest != 0 || highest != 0)
-        {
-            labels.ShouldBe(expected);
-        }
+
+        string.Join(' ', scale.Ticks.Select(scale.Label)).ShouldBe(expected);
     }
 
     [Fact]

@@ -54,6 +54,10 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
         return reply;
     }
 
+    /// <summary>Starts a process that answers this one request and reads no other.</summary>
+    public Task DeafenAsync() => Supervisor.ForecastAsync(
+        new RunnerCall { Model = "m", ParamsJson = """{"deaf":true}"""u8.ToArray() }, TestContext.Current.CancellationToken);
+
     public Task<LoadResult> LoadAsync(string model) =>
         Supervisor.LoadAsync(new LoadParams { Model = model, Family = "fake" }, TestContext.Current.CancellationToken);
 
@@ -61,6 +65,8 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Without grace: under a clock that stands still it would never be over.
+        await Supervisor.StopAsync(TimeSpan.Zero);
         await Supervisor.DisposeAsync();
         File.Delete(_journal);
     }

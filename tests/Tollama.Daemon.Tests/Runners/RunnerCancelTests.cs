@@ -119,7 +119,8 @@ public sealed class RunnerCancelTests
     {
         WatchedTime time = new();
         RunnerPolicy policy = new() { LoadTimeout = RequestTimeout };
-        await using FakeRunnerHost host = new(policy, time, null, "--hello=deaf");
+        await using FakeRunnerHost host = new(policy, time);
+        await host.DeafenAsync();
 
         Task load = host.LoadAsync("a");
         await time.FireAsync(RequestTimeout);

@@ -117,10 +117,11 @@ public sealed class RunnerSupervisorTests
     {
         WatchedTime time = new();
         TimeSpan timeout = TimeSpan.FromSeconds(77);
-        await using FakeRunnerHost host = new(time: time, script: "--hello=deaf");
+        await using FakeRunnerHost host = new(time: time);
+        await host.DeafenAsync();
 
         Task<RunnerReply> reply = host.ForecastAsync(tag: new string('b', 5_000_000), timeout: timeout);
-        await time.FireAsync(timeout); // the wait for the process
+        await time.FireAsync(timeout);
         TollamaException error = await Should.ThrowAsync<TollamaException>(reply);
 
         error.Code.ShouldBe(ErrorCode.Timeout);

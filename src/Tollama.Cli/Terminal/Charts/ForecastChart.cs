@@ -45,7 +45,8 @@ internal static class ForecastChart
 
         yield return "  " + ansi.Dim(new string(' ', labelWidth) + " └" + new string(rule));
         yield return (indent + ansi.Dim(DateLine(data, columns, plot.DividerColumn))).TrimEnd();
-        yield return (indent + Legend(data, ansi)).TrimEnd();
+        int legendWidth = Legend(data, new Ansi(isOn: false)).Length;
+        yield return new string(' ', Math.Max(0, Math.Min(indent.Length, width - legendWidth))) + Legend(data, ansi);
     }
 
     private static string Legend(ChartData data, Ansi ansi)
@@ -62,21 +63,24 @@ internal static class ForecastChart
         string first = data.History.Count > 0 ? data.FirstLabel : data.ForecastLabel;
         Place(line, first, 0);
         Place(line, data.LastLabel, columns - data.LastLabel.Length);
-        if (data.History.Count > 0)
+        if (data.History.Count > 0 && !Place(line, data.ForecastLabel, divider - (data.ForecastLabel.Length / 2)))
         {
-            Place(line, data.ForecastLabel, divider);
+            Place(line, data.ForecastLabel, divider - data.ForecastLabel.Length + 1);
         }
 
         return new string(line);
     }
 
-    private static void Place(char[] line, string label, int position)
+    private static bool Place(char[] line, string label, int position)
     {
         int before = Math.Max(0, position - 2);
         int after = Math.Min(line.Length, position + label.Length + 2);
-        if (position >= 0 && position + label.Length <= line.Length && line.AsSpan(before, after - before).Trim(' ').IsEmpty)
+        bool fits = position >= 0 && position + label.Length <= line.Length && line.AsSpan(before, after - before).Trim(' ').IsEmpty;
+        if (fits)
         {
             label.CopyTo(line.AsSpan(position));
         }
+
+        return fits;
     }
 }

@@ -3,6 +3,8 @@ namespace Tollama.Cli.Terminal.Charts;
 /// <summary>The picture inside the axes: history, mean, band and the line between past and future, cell by cell.</summary>
 internal sealed class PlotArea
 {
+    private const double MinCoverage = 0.25;
+
     private readonly ChartData _data;
     private readonly AxisScale _scale;
     private readonly int _columns;
@@ -77,7 +79,7 @@ internal sealed class PlotArea
             : (' ', ChartInk.None);
     }
 
-    /// <summary>True when the band covers the better half of the cell.</summary>
+    /// <summary>True when the band covers a fair part of the cell.</summary>
     private bool IsInBand(int column, int row)
     {
         double index = IndexAt(column) - _data.History.Count;
@@ -90,7 +92,7 @@ internal sealed class PlotArea
         double bottom = 1 - ((row + 1.0) / _rows);
         double low = _scale.Position(Interpolated(_data.Low, index));
         double high = _scale.Position(Interpolated(_data.High, index));
-        return Math.Min(top, high) - Math.Max(bottom, low) >= 0.5 * (top - bottom);
+        return Math.Min(top, high) - Math.Max(bottom, low) >= MinCoverage * (top - bottom);
     }
 
     private static double Interpolated(IReadOnlyList<double> values, double index)

@@ -21,7 +21,7 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
             ?? columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (column is null)
         {
-            string? nearest = NearestName.Of(name, columns.Select(column => column.Name));
+            string? nearest = NearestName.Best(name, columns.Select(column => column.Name));
             AddFault(role, name, $"{role}: the table has no column '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
         }
         else if (!_roleOf.TryAdd(column.Name, role))

@@ -1,0 +1,26 @@
+using Tollama.HttpBenchmarks;
+
+if (args is ["echo"])
+{
+    await EchoServer.RunAsync();
+    return 0;
+}
+
+string folder = ArgumentOr("--folder", Path.Combine(AppContext.BaseDirectory, "../../Tollama/release"));
+string results = ArgumentOr("--results", "");
+string report = args.Contains("--startup")
+    ? await StartUpBenchmark.RunAsync(folder)
+    : await ThroughputBenchmark.RunAsync(folder, TimeSpan.FromSeconds(double.Parse(ArgumentOr("--seconds", "3"), System.Globalization.CultureInfo.InvariantCulture)));
+await Console.Out.WriteAsync(report);
+if (results.Length > 0)
+{
+    await File.WriteAllTextAsync(results, report);
+}
+
+return 0;
+
+string ArgumentOr(string name, string fallback)
+{
+    int at = Array.IndexOf(args, name);
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
+}

@@ -1,0 +1,23 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Tollama.Daemon.Http;
+
+/// <summary>JSON as the daemon sends it: quotes and letters of any script stay readable, since it is never pasted into HTML.</summary>
+internal static class WireJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    internal static ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        ArrayBufferWriter<byte> buffer = new(1024);
+        using (Utf8JsonWriter writer = new(buffer, Options))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,317 @@
+using System.Text.Json;
+using Tollama.Core.Api;
+using Tollama.Testing.Http;
+
+namespace Tollama.Cli.Tests.Commands;
+
+public sealed class RunCommandTests : CliFixture
+{
+    private const string Csv = "ds,y\n2025-01-01,1\n2025-01-02,2\n";
+
+    private static readonly string Done = Samples.DoneLine(Samples.Response());
+
+    private StubRequest Posted => Daemon.Requests.Last(request => request.Path is "/api/forecast" or "/api/validate");
+
+    [Fact]
+    public async Task A_csv_file_is_posted_as_it_is_with_the_options_in_the_query()
+    {
+        Installed().OnLines("POST /api/forecast", Done);
+        string file = WriteFile("sales.csv", Csv);
+
+        int exitCode = await RunAsync(
+            "run", "auto", file, "--horizon", "3", "--level", "80", "--freq", "D", "--time", "ds", "--target", "y", "--id", "shop", "--covariates", "price,promo",
+            "--season-length", "7", "--option", "alpha=0.5", "--non-negative", "--seed", "5", "--strict", "--fail-fast", "--keepalive", "1h", "--timeout", "30s");
+
+        exitCode.ShouldBe(0);
+        Posted.Body.ShouldBe(Csv);
+        Posted.Headers["Content-Type"].ShouldStartWith("text/csv");
+        string.Join(' ', Posted.Query.Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe(
+            "model=auto horizon=3 quantiles=0.1,0.5,0.9 freq=D time=ds target=y id=shop covariates=price,promo strict=true fail_fast=true keep_alive=1h "
+            + "timeout=30s seed=5 option.alpha=0.5 option.season_length=7 option.non_negative=true stream=true");
+    }
+
+    [Fact]
+    public async Task A_json_request_keeps_what_the_command_line_does_not_say()
+    {
+        Installed().OnLines("POST /api/forecast", Done);
+        string file = WriteFile("request.json", "\uFEFF  {\"model\":\"old\",\"horizon\":3,\"options\":{\"a\":1},\"series\":[{\"id\":\"s\",\"target\":[1.50,2]}],\"x\":1e3}");
+
+        (await RunAsync("run", "theta", "--input", file, "--option", "b=true", "--option", "c=2.5", "--option", "d=text", "--freq", "W", "--strict")).ShouldBe(0);
+
+        Posted.Body.ShouldBe(
+            """{"model":"theta","horizon":3,"options":{"a":1,"b":true,"c":2.5,"d":"text"},"series":[{"id":"s","target":[1.50,2],"freq":"W"}],"x":1e3,"on_bad_data":"strict","stream":true}""");
+        Terminal.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_command_line_wins_over_the_json_request()
+    {
+        Installed().OnJson("POST /api/forecast", Samples.Json(Samples.Response()));
+        string file = WriteFile("request.json", """{"horizon":3,"quantiles":[0.5],"series":[]}""");
+
+        (await RunAsync("run", "theta", file, "--horizon", "9", "--quantiles", "0.2,0.8", "--no-stream")).ShouldBe(0);
+
+        Posted.Body.ShouldBe("""{"horizon":9,"quantiles":[0.2,0.8],"series":[],"model":"theta","stream":false}""");
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData(null)]
+    public async Task Standard_input_is_read_when_it_is_named_or_piped(string? input)
+    {
+        Terminal = new TestTerminal { Input = Csv };
+        Installed().OnLines("POST /api/forecast", Done);
+
+        (await RunAsync(input is null ? ["run", "auto"] : ["run", "auto", input])).ShouldBe(0);
+
+        Posted.Body.ShouldBe(Csv);
+        Posted.Query["horizon"].ShouldBe("12");
+        Terminal.Errors.ShouldBe("forecasting 12 steps; say --horizon N for another number\n");
+    }
+
+    [Fact]
+    public async Task On_a_terminal_without_input_the_next_command_is_told()
+    {
+        Terminal = new TestTerminal { IsInputTerminal = true };
+
+        (await RunAsync("run", "auto")).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldContain("tollama run auto sales.csv --horizon 12");
+        Daemon.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_the_model_is_noticed()
+    {
+        Terminal = new TestTerminal { IsInputTerminal = true };
+        string file = WriteFile("sales.csv", Csv);
+
+        (await RunAsync("run", file)).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldContain($"tollama run auto {file}");
+    }
+
+    [Theory]
+    [InlineData("missing", "does not exist")]
+    [InlineData("", "is empty")]
+    [InlineData("  \n", "is empty")]
+    [InlineData("{\"horizon\":", "not valid JSON")]
+    [InlineData("{} {}", "not valid JSON")]
+    public async Task Unusable_input_exits_with_2_and_asks_nobody(string text, string message)
+    {
+        string file = text == "missing" ? Path.Combine(Folder, "missing.csv") : WriteFile("input", text);
+
+        (await RunAsync("run", "auto", file, "--horizon", "3")).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldContain(message);
+        Daemon.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Columns_of_a_json_request_make_no_sense()
+    {
+        string file = WriteFile("request.json", "{\"horizon\":1}");
+
+        (await RunAsync("run", "auto", file, "--target", "y")).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldContain("name columns of a table");
+    }
+
+    [Fact]
+    public async Task On_a_pipe_the_answer_is_one_line_of_json()
+    {
+        Installed().OnLines("POST /api/forecast", """{"status":"loading model"}""", Done);
+
+        await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12");
+
+        Terminal.Output.ShouldBe(Samples.Json(Samples.Response()) + "\n");
+        Terminal.Errors.ShouldBeEmpty();
+        Posted.Query.Keys.ShouldNotContain("include_history");
+        Posted.Query.Keys.ShouldNotContain("quantiles");
+    }
+
+    [Fact]
+    public async Task On_a_terminal_the_answer_is_a_chart_and_a_table()
+    {
+        Terminal = new TestTerminal { IsOutputTerminal = true };
+        Installed().OnLines("POST /api/forecast", Done);
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12")).ShouldBe(0);
+
+        Posted.Query["include_history"].ShouldBe("true");
+        Posted.Query["quantiles"].ShouldBe("0.1,0.5,0.9");
+        GoldenFile.ShouldMatch(Terminal.Output);
+    }
+
+    [Fact]
+    public async Task Only_the_first_series_are_drawn()
+    {
+        Terminal = new TestTerminal { IsOutputTerminal = true };
+        Installed().OnLines("POST /api/forecast", Samples.DoneLine(Samples.Response(series: 8)));
+
+        await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12");
+
+        Terminal.Output.ShouldContain("other-4");
+        Terminal.Output.ShouldNotContain("other-5");
+        Terminal.Output.ShouldEndWith("… and 3 more series (use --format json or csv)\n");
+    }
+
+    [Fact]
+    public async Task Csv_has_a_row_a_step_and_quotes_what_needs_it()
+    {
+        ForecastResponse response = new()
+        {
+            Forecasts =
+            [
+                new() { Id = "a,\"b\"", Timestamps = ["2025-01-01", "2025-01-02"], Mean = [1.5, double.NaN], Quantiles = new() { ["0.9"] = [2, 3], ["0.05"] = [0.1, 1] } },
+                new() { Id = "c", Mean = [7] },
+            ],
+        };
+        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
+
+        await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--format", "csv");
+
+        Terminal.Output.ShouldBe(
+            """"
+            unique_id,ds,mean,q0.05,q0.9
+            "a,""b""",2025-01-01,1.5,0.1,2
+            "a,""b""",2025-01-02,,1,3
+            c,1,7,,
+
+            """");
+    }
+
+    [Theory]
+    [InlineData("out.csv", "unique_id,ds,mean")]
+    [InlineData("out.ndjson", "{\"id\":\"passengers\"")]
+    [InlineData("out.json", "{\"model\":\"theta\"")]
+    [InlineData("out.txt", "passengers · MS")]
+    public async Task The_extension_of_the_output_file_chooses_the_format(string name, string start)
+    {
+        Installed().OnLines("POST /api/forecast", Done);
+        string path = Path.Combine(Folder, name);
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12", "--output", path)).ShouldBe(0);
+
+        Terminal.Output.ShouldBeEmpty();
+        (await File.ReadAllTextAsync(path, Token)).ShouldStartWith(start);
+    }
+
+    [Fact]
+    public async Task Warnings_and_failed_series_are_told_on_standard_error_and_the_rest_is_success()
+    {
+        ForecastResponse response = Samples.Response() with
+        {
+            Warnings = ["2 rows were dropped"],
+            Errors = [new SeriesError { Id = "short", Code = "SERIES_NOT_FORECASTABLE", Message = "it has 1 value" }],
+        };
+        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12")).ShouldBe(0);
+
+        Terminal.Errors.ShouldBe("Warning: 2 rows were dropped\nError: series 'short' was not forecast: it has 1 value\n");
+    }
+
+    [Fact]
+    public async Task When_all_series_fail_so_does_the_run()
+    {
+        ForecastResponse response = new() { Errors = [new SeriesError { Id = "s", Code = "SERIES_NOT_FORECASTABLE", Message = "it is empty" }] };
+        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12")).ShouldBe(ExitCodes.Failure);
+    }
+
+    [Fact]
+    public async Task Faults_of_a_refused_request_are_all_printed_and_exit_with_2()
+    {
+        Installed().OnJson(
+            "POST /api/forecast",
+            """
+            {"error":"2 faults in the request","code":"INVALID_REQUEST","hint":"try --dry-run",
+            "detail":[{"type":"range","loc":["body","horizon"],"msg":"at most 10"},{"type":"type","loc":["body","series","0","target","3"],"msg":"not a number"}]}
+            """,
+            400);
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "12")).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldBe("Error: 2 faults in the request\n  horizon: at most 10\n  series[0].target[3]: not a number\nHint: try --dry-run\n");
+    }
+
+    [Fact]
+    public async Task A_model_that_is_not_installed_is_pulled_first()
+    {
+        Daemon.OnJson("POST /api/show", """{"error":"model 'theta' not found","code":"MODEL_NOT_FOUND"}""", 404)
+            .OnLines("POST /api/pull", """{"status":"pulling manifest"}""", """{"status":"success","done":true}""")
+            .OnLines("POST /api/forecast", Done);
+
+        (await RunAsync("run", "theta", WriteFile("a.csv", Csv), "--horizon", "12")).ShouldBe(0);
+
+        Daemon.Requests.Select(request => request.Path).Where(path => path != "/api/version").ShouldBe(["/api/show", "/api/pull", "/api/forecast"]);
+        Terminal.Errors.ShouldBe("pulling manifest\nsuccess\n");
+    }
+
+    [Fact]
+    public async Task Progress_is_painted_on_a_terminal_and_printed_when_asked_for()
+    {
+        string[] lines = ["""{"status":"loading model"}""", """{"status":"running forecast","completed":1,"total":3}""", Done];
+        Installed().OnLines("POST /api/forecast", lines);
+        string file = WriteFile("a.csv", Csv);
+
+        await RunAsync("run", "auto", file, "--horizon", "12", "--progress");
+        Terminal.Errors.ShouldBe("loading model\nrunning forecast 1/3\n");
+
+        Terminal = new TestTerminal { IsErrorTerminal = true };
+        await RunAsync("run", "auto", file, "--horizon", "12");
+        Terminal.Errors.ShouldBe("\r\e[Kloading model\r\e[Krunning forecast 1/3\r\e[K");
+    }
+
+    [Fact]
+    public async Task A_dry_run_only_validates()
+    {
+        Terminal = new TestTerminal { IsOutputTerminal = true };
+        Daemon.OnJson(
+            "POST /api/validate",
+            """{"valid":false,"errors":[{"type":"order","loc":["body","series","0","timestamps"],"msg":"not ascending"}],"warnings":["time column: ds"],"suggestions":["send more history"]}""");
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--dry-run")).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Output.ShouldBe(
+            """
+            invalid: this would be refused
+              error       series[0].timestamps: not ascending
+              warning     time column: ds
+              suggestion  send more history
+
+            """);
+        Posted.Path.ShouldBe("/api/validate");
+        Daemon.Requests.ShouldNotContain(request => request.Path == "/api/show");
+    }
+
+    [Fact]
+    public async Task A_dry_run_on_a_pipe_is_json()
+    {
+        Daemon.OnJson("POST /api/validate", """{"valid":true,"errors":[],"warnings":[],"suggestions":[]}""");
+
+        (await RunAsync("run", "auto", WriteFile("a.json", "{\"horizon\":1}"), "--dry-run")).ShouldBe(0);
+
+        using JsonDocument json = JsonDocument.Parse(Terminal.Output);
+        json.RootElement.GetProperty("valid").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Ollama_on_the_port_is_refused_with_the_way_out()
+    {
+        Daemon.OnJson("GET /api/version", """{"version":"0.12.6"}""");
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "1")).ShouldBe(ExitCodes.Failure);
+
+        Terminal.Errors.ShouldContain("is Ollama 0.12.6, not tollama");
+    }
+
+    private StubDaemon Installed() => Daemon.OnJson(
+        "POST /api/show",
+        """
+        {"name":"auto","model":"auto","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"",
+        "details":{"format":"builtin","family":"stats"},"model_info":{},"capabilities":[],"modified_at":"","digest":"","size":0,"source":{"type":"builtin"}}
+        """);
+}
