@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Configuration;
 
 namespace Tollama.ArchitectureTests;
@@ -19,6 +20,15 @@ internal static class GoldenText
         }
 
         string expected = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
-        text.ShouldBe(expected, $"{path} is not what the code says. If the change is meant, run the tests with {Switch}=1 and commit the file.");
+        FirstDifference(expected.Split('\n'), text.Split('\n'))
+            .ShouldBeNull($"{path} is not what the code says. If the change is meant, run the tests with {Switch}=1 and commit the file.");
+    }
+
+    private static string? FirstDifference(string[] expected, string[] actual)
+    {
+        int line = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
+        return line == expected.Length && line == actual.Length
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"line {line + 1}: '{expected.ElementAtOrDefault(line)}' should be '{actual.ElementAtOrDefault(line)}'");
     }
 }
