@@ -58,7 +58,7 @@ public sealed class BlockTests
 
     private static bool IsBash(string script)
     {
-        using Process bash = Process.Start(new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using Process bash = Process.Start(new ProcessStartInfo("bash", ["-n"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true })!;
         bash.StandardInput.Write(script.ReplaceLineEndings("\n"));
         bash.StandardInput.Close();
         bash.StandardError.ReadToEnd();

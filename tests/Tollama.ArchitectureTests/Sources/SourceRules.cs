@@ -38,15 +38,15 @@ internal static partial class SourceRules
     /// <summary>The rule about names, for a type's own name.</summary>
     public static bool IsForbidden(string name) => Words().Matches(name).Any(word => ForbiddenName().IsMatch(word.Value));
 
-    [GeneratedRegex(@"\bThread\.Sleep\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\bThread\.Sleep\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sleep();
 
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!\s*\(?#\d+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!\s*\(?#\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Postponed();
 
-    [GeneratedRegex("[A-Z][a-z0-9]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("[A-Z][a-z0-9]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Words();
 
-    [GeneratedRegex("^(Common|Shared|Utils?|Utility|Utilities|Helpers?|Managers?|Misc)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("^(Common|Shared|Utils?|Utility|Utilities|Helpers?|Managers?|Misc)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ForbiddenName();
 }
