@@ -17,18 +17,15 @@ public sealed class TestHome : IDisposable
     public string PathOf(string name) => Path.Join(Folder, name);
 
     /// <summary>Registers the scriptable runner as family <c>fake</c> with the model <c>fake</c>.</summary>
-    public TestHome WithFakeRunner(params string[] script)
-    {
-        JsonArray command = [Programs.FakeRunner, .. script, $"--journal={Journal}"];
-        return WithRunner("fake", command, "fake");
-    }
+    public TestHome WithFakeRunner(params string[] script) =>
+        WithRunner("fake", [Programs.FakeRunner, .. script, $"--journal={Journal}"], "fake");
 
-    public TestHome WithRunner(string family, JsonArray command, string model)
+    public TestHome WithRunner(string family, string[] command, string model)
     {
         JsonObject definition = new()
         {
             ["family"] = family,
-            ["command"] = command,
+            ["command"] = new JsonArray([.. command.Select(word => JsonValue.Create(word))]),
             ["models"] = new JsonArray(new JsonObject { ["name"] = model, ["license"] = "MIT" }),
         };
         Directory.CreateDirectory(PathOf("runners"));
