@@ -49,6 +49,13 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
             case "hang":
                 await Task.Delay(Timeout.Infinite, canceled);
                 break;
+            case "hold":
+                while (!File.Exists(Text(options, "until_file")))
+                {
+                    await Task.Delay(5, canceled);
+                }
+
+                break;
             case "ignore-cancel":
                 await Task.Delay(Timeout.Infinite, CancellationToken.None);
                 break;
@@ -125,6 +132,11 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
 
     private static string Result(JsonElement parameters, JsonElement options)
     {
+        if (parameters.TryGetProperty("series", out JsonElement series))
+        {
+            return Forecast.LastValues(series, parameters.GetProperty("horizon").GetInt32());
+        }
+
         string filler = Number(options, "answer_bytes") is { } length ? new string('a', length) : "";
         string tag = Text(parameters, "tag") ?? "";
         return $$"""{"tag":"{{tag}}","filler":"{{filler}}"}""";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tollama.Core.Api;
 
 /// <summary>A loaded model: one row of <c>GET /api/ps</c>.</summary>
@@ -19,6 +21,7 @@ public sealed record RunningModel
     public required ModelDetails Details { get; init; }
 
     /// <summary>When it is unloaded if nobody uses it, ISO 8601; null when it is pinned or in use.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? ExpiresAt { get; init; }
 
     /// <summary>0: tollama computes on the CPU.</summary>

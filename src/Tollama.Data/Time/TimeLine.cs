@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.TimeZones;
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 
 namespace Tollama.Data.Time;
@@ -45,7 +46,7 @@ internal sealed class TimeLine
     public long On(Timestamp stamp) => !_utc || stamp.IsIndex
         ? stamp.Ticks
         : stamp.Offset is null && _zone is not null
-            ? _zone.AtLeniently(LocalDateTime.FromDateTime(stamp.Local)).ToDateTimeUtc().Ticks
+            ? UtcTicks(_zone.AtLeniently(LocalDateTime.FromDateTime(stamp.Local)).ToInstant(), stamp)
             : stamp.UtcTicks;
 
     /// <summary>The stamp at a place on the axis, written like <paramref name="template"/>.</summary>
@@ -66,5 +67,14 @@ internal sealed class TimeLine
             ? Instant.FromDateTimeUtc(time).InZone(_zone)
             : _zone.ResolveLocal(LocalDateTime.FromDateTime(time), Resolvers.LenientResolver);
         return template.WithLocal(zoned.ToDateTimeUnspecified(), zoned.Offset.ToTimeSpan());
+    }
+
+    // The first and the last day of the calendar may lie beyond it in UTC.
+    private static long UtcTicks(Instant instant, Timestamp stamp)
+    {
+        long ticks = instant.ToUnixTimeTicks() + DateTime.UnixEpoch.Ticks;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+            ? ticks
+            : throw new TollamaException(ErrorCode.InvalidRequest, $"The time stamp {stamp} lies outside the years 1 to 9999 in UTC. Check the time stamps.");
     }
 }

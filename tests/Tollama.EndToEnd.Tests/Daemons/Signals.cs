@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Tollama.EndToEnd.Tests.Daemons;
+
+/// <summary>Signals to processes that a test has started, by their id.</summary>
+public static class Signals
+{
+    public static void Send(int processId, string signal)
+    {
+        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-" + signal, processId.ToString(CultureInfo.InvariantCulture)]))!;
+        kill.WaitForExit();
+    }
+
+    /// <summary>True while the process runs; a zombie that nobody has reaped counts as ended.</summary>
+    public static bool IsAlive(int processId)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{processId}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)] is not ('Z' or 'X');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Placeholder;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => typeof(PlaceholderTests).Name.ShouldNotBeEmpty();
-}

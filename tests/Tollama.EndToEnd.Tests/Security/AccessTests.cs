@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Tollama.EndToEnd.Tests.Daemons;
+using Tollama.EndToEnd.Tests.Wire;
+
+namespace Tollama.EndToEnd.Tests.Security;
+
+public sealed class AccessTests : DaemonTest
+{
+    [Fact]
+    public async Task With_keys_only_health_is_open()
+    {
+        DaemonProcess daemon = await StartAsync(variables: ("TOLLAMA_API_KEYS", "first-key, second-key"));
+        using RawClient anonymous = daemon.Connect();
+        using RawClient known = daemon.Connect("second-key");
+        using RawClient wrong = daemon.Connect("third-key");
+
+        Reply refused = await anonymous.GetAsync("api/tags");
+        refused.ShouldBeError(401, "UNAUTHORIZED");
+        refused.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        (await wrong.GetAsync("api/tags")).ShouldBeError(401, "UNAUTHORIZED");
+        (await known.GetAsync("api/tags")).ShouldBeSuccess();
+        (await anonymous.GetAsync("api/tags", ("x-api-key", "first-key"))).ShouldBeSuccess();
+        (await anonymous.GetAsync("health/live")).ShouldBeSuccess();
+        (await anonymous.GetAsync("metrics")).ShouldBeError(401);
+        daemon.Log.ShouldNotContain("first-key");
+    }
+
+    [Fact]
+    public async Task A_foreign_host_header_is_refused_on_loopback()
+    {
+        DaemonProcess daemon = await StartAsync(variables: ("TOLLAMA_ALLOWED_HOSTS", "models.example.com"));
+        using RawClient raw = daemon.Connect();
+
+        JsonElement error = (await raw.GetAsync("api/tags", ("Host", "evil.example.com"))).ShouldBeError(403, "HOST_NOT_ALLOWED");
+        error.Text("error").ShouldContain("evil.example.com");
+        error.Text("hint").ShouldContain("TOLLAMA_ALLOWED_HOSTS");
+        foreach (string host in (string[])["localhost", "127.0.0.1:1234", "models.example.com", "box.local", "[::1]:11434"])
+        {
+            (await raw.GetAsync("api/tags", ("Host", host))).ShouldBeSuccess();
+        }
+    }
+
+    [Fact]
+    public async Task Foreign_origins_are_refused_and_told_why_local_and_listed_ones_are_not()
+    {
+        DaemonProcess daemon = await StartAsync(variables: ("TOLLAMA_ORIGINS", "https://app.example.com,null"));
+        using RawClient raw = daemon.Connect();
+
+        JsonElement error = (await raw.GetAsync("api/tags", ("Origin", "https://evil.example.com"))).ShouldBeError(403, "ORIGIN_NOT_ALLOWED");
+        error.Text("error").ShouldBe("origin https://evil.example.com not allowed; set TOLLAMA_ORIGINS");
+        (await raw.SendAsync(HttpMethod.Options, "api/forecast", null, null, ("Origin", "https://evil.example.com"))).ShouldBeError(403, "ORIGIN_NOT_ALLOWED");
+        (await raw.GetAsync("api/tags", ("Origin", "http://localhost.evil.example.com"))).ShouldBeError(403);
+        foreach (string origin in (string[])["http://localhost:3000", "https://127.0.0.1", "app://obsidian.md", "vscode-webview://x", "https://app.example.com", "null"])
+        {
+            Reply reply = await raw.GetAsync("api/tags", ("Origin", origin));
+            reply.ShouldBeSuccess().Header("Access-Control-Allow-Origin").ShouldBe(origin);
+        }
+    }
+
+    [Fact]
+    public async Task A_preflight_is_answered_with_what_ollama_clients_send()
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawClient raw = daemon.Connect();
+
+        Reply reply = await raw.SendAsync(
+            HttpMethod.Options, "api/delete", null, null, ("Origin", "http://localhost:3000"), ("Access-Control-Request-Method", "DELETE"));
+
+        reply.Status.ShouldBe(204);
+        reply.Header("Access-Control-Allow-Methods")!.ShouldContain("DELETE");
+        foreach (string header in (string[])["Authorization", "Content-Type", "User-Agent", "Accept", "X-Requested-With"])
+        {
+            reply.Header("Access-Control-Allow-Headers")!.ShouldContain(header);
+        }
+    }
+}

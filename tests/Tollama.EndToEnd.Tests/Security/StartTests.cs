@@ -1,0 +1,74 @@
+using Tollama.EndToEnd.Tests.Daemons;
+using Tollama.Testing.Http;
+
+namespace Tollama.EndToEnd.Tests.Security;
+
+public sealed class StartTests : DaemonTest
+{
+    [Fact]
+    public async Task A_daemon_that_others_could_reach_does_not_start_without_keys()
+    {
+        ProgramRun run = await ServeAsync("0.0.0.0:0");
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain("can be reached from other machines");
+        run.Errors.ShouldContain("TOLLAMA_API_KEYS");
+        run.Errors.ShouldContain("--insecure");
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("TOLLAMA_API_KEYS", "a-long-enough-key")]
+    [InlineData("TOLLAMA_INSECURE", "1")]
+    public async Task With_keys_or_on_demand_it_does(string name, string value)
+    {
+        DaemonProcess daemon = await StartAsync(null, ("TOLLAMA_HOST", "0.0.0.0:0"), (name, value));
+
+        daemon.HasExited.ShouldBeFalse();
+        daemon.Log.ShouldNotContain("a-long-enough-key");
+    }
+
+    [Fact]
+    public async Task A_port_held_by_tollama_is_said_to_be()
+    {
+        DaemonProcess daemon = await StartAsync();
+
+        ProgramRun run = await ServeAsync($"127.0.0.1:{daemon.Address.Port}");
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain($"port {daemon.Address.Port} is used by a tollama daemon already");
+        run.Errors.ShouldContain($"tollama serve --port {daemon.Address.Port + 1}");
+    }
+
+    [Fact]
+    public async Task A_port_held_by_ollama_is_said_to_be()
+    {
+        await using StubDaemon ollama = await StubDaemon.StartAsync(TestContext.Current.CancellationToken);
+        ollama.OnJson("GET /", "Ollama is running").OnJson("GET /api/version", """{"version":"0.12.0"}""");
+
+        ProgramRun run = await ServeAsync($"127.0.0.1:{ollama.Address.Port}");
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain($"port {ollama.Address.Port} is used by Ollama");
+    }
+
+    [Fact]
+    public async Task A_port_held_by_somebody_else_is_said_to_be()
+    {
+        using System.Net.Sockets.TcpListener mute = new(System.Net.IPAddress.Loopback, 0);
+        mute.Start();
+        int port = ((System.Net.IPEndPoint)mute.LocalEndpoint).Port;
+
+        ProgramRun run = await ServeAsync($"127.0.0.1:{port}");
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain($"port {port} is used by another program");
+    }
+
+    private static async Task<ProgramRun> ServeAsync(string host)
+    {
+        using TestHome home = new();
+        return await ProgramRun.RunAsync(
+            Programs.Cli, ["serve"], new Dictionary<string, string> { ["TOLLAMA_HOME"] = home.Folder, ["TOLLAMA_HOST"] = host });
+    }
+}
