@@ -1,0 +1,59 @@
+namespace Tollama.EndToEnd.Tests.Fuzzing;
+
+/// <summary>A route and the good bodies that its bad ones are made of.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path, without a query.</param>
+/// <param name="Bodies">Bodies that the route takes.</param>
+/// <param name="Queries">Queries that the route takes; none for most.</param>
+public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies, string[][] Queries)
+{
+    private static readonly string[] Requests =
+    [
+        """{"model":"mock","horizon":3,"series":[{"id":"a","freq":"D","timestamps":["2025-01-01","2025-01-02"],"target":[1,2]}]}""",
+        """{"model":"mock","horizon":2,"quantiles":[0.1,0.5,0.9],"stream":false,"keep_alive":"5m","timeout":"30s","seed":7,"options":{"season_length":2},"series":[{"id":"a","freq":"MS","timestamps":["2024-11-01","2024-12-01","2025-01-01"],"target":[1.5,null,-2e3]},{"id":"b","freq":"auto","timestamps":["2025-01-01T00:00:00Z","2025-01-01T01:00:00Z","2025-01-01T02:00:00Z"],"target":[1,2,3],"past_covariates":{"p":[1,2,3]},"future_covariates":{"f":[1,2]},"static_covariates":{"s":"x","n":1}}]}""",
+        """{"model":"naive","horizon":4,"fail_fast":true,"include_history":true,"on_bad_data":"strict","covariates_mode":"strict","parameters":{},"series":[{"id":"w","freq":"W-SUN","timestamps":["2025-01-05","2025-01-12"],"target":[1,2]},{"id":"q","freq":"QE-DEC","timestamps":["2024-09-30","2024-12-31"],"target":[1,2]},{"id":"t","freq":"PT15M","timestamps":["2025-03-30T01:45:00+01:00","2025-03-30T02:00:00+01:00"],"target":[0,0]},{"id":"b","freq":"B","timestamps":["2025-01-03","2025-01-06"],"target":[1,1]}]}""",
+    ];
+
+    private static readonly string[] Tables =
+    [
+        "unique_id,ds,y\nx,2024-01-01,1\nx,2024-01-02,2\nx,2024-01-03,3\ny,2024-01-01,7\ny,2024-01-02,8\ny,2024-01-03,9\n",
+        "\uFEFFdate;value\n31.01.2024;1,5\n29.02.2024;2,5\n31.03.2024;NA\n30.04.2024;\n",
+        "# a note\n\"when\",\"north, old\",\"south \"\"b\"\"\"\r\n2024Q1,1,2\r\n2024Q2,3,4\r\n2024Q3,5,6\r\n",
+        "timestamp\titem_id\ttarget\tprice\n2024-01-01T00:00:00+02:00\ta\t1\t9\n2024-01-01T01:00:00+02:00\ta\t2\t9\n2024-01-01T02:00:00+02:00\ta\t\t8\n",
+    ];
+
+    private static readonly string[] Lifecycle =
+    [
+        """{"model":"mock"}""",
+        """{"name":"naive","stream":false,"keep_alive":-1,"verbose":true,"insecure":false,"accept_license":true,"revision":"main","force":false}""",
+        """{"model":"","name":"drift:latest","keep_alive":"1h30m","prompt":"","messages":[],"options":{"a":[1,{"b":null}]}}""",
+    ];
+
+    private static readonly string[][] TableQueries =
+    [
+        ["model", "mock", "horizon", "2"],
+        ["model", "naive", "horizon", "3", "quantiles", "0.1,0.9", "freq", "D", "strict", "true", "stream", "false", "option.season_length", "2"],
+        ["model", "mock", "horizon", "1", "time", "ds", "target", "y", "id", "unique_id", "keep_alive", "5m", "timeout", "30s", "seed", "1", "covariates", "price"],
+    ];
+
+    /// <summary>Every route that takes a body or a name.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new(HttpMethod.Post, "api/forecast", Requests, []),
+        new(HttpMethod.Post, "v1/forecast", Requests, []),
+        new(HttpMethod.Post, "api/validate", Requests, []),
+        new(HttpMethod.Post, "api/forecast", Tables, TableQueries),
+        new(HttpMethod.Post, "v1/forecast", Tables, TableQueries),
+        new(HttpMethod.Post, "api/validate", Tables, TableQueries),
+        new(HttpMethod.Post, "api/show", Lifecycle, []),
+        new(HttpMethod.Post, "api/load", Lifecycle, []),
+        new(HttpMethod.Post, "api/unload", Lifecycle, []),
+        new(HttpMethod.Post, "api/generate", Lifecycle, []),
+        new(HttpMethod.Post, "api/chat", Lifecycle, []),
+        new(HttpMethod.Post, "api/pull", Lifecycle, []),
+        new(HttpMethod.Post, "v1/models/pull", Lifecycle, []),
+        new(HttpMethod.Delete, "api/delete", ["""{"model":"drift"}""", """{"name":"drift"}"""], []),
+        new(HttpMethod.Delete, "v1/models/*", ["drift", "window-average:latest"], []),
+        new(HttpMethod.Get, "v1/models/*", ["mock", "chronos-2", "library/mock:latest"], []),
+    ];
+}
