@@ -42,7 +42,6 @@ public sealed class RunnerHost
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         AnswerWriter answers = new(output);
-        Task writing = answers.RunAsync();
         SemaphoreSlim places = new(_options.MaxParallelRequests);
         ForecastRequests forecasts = new(_options, answers, places, ending.Token);
         Session session = new(answers, new LoadedModels(_options.Families), forecasts);
@@ -65,7 +64,7 @@ public sealed class RunnerHost
             await lines.CompleteAsync().ConfigureAwait(false);
         }
 
-        await DrainAsync(writing).ConfigureAwait(false);
+        await DrainAsync(answers.Written).ConfigureAwait(false);
     }
 
     // Whoever closed the input may read the output no more, and then a full pipe would never be written.

@@ -90,7 +90,7 @@ public static class ForecastRequestReader
             string field = reader.GetString()!;
             reader.Read();
             seen.Add(field);
-            ReadField(ref reader, field, body, request, limits, faults);
+            ReadField(ref reader, field, ref body, request, limits, faults);
         }
 
         reader.Read();
@@ -121,7 +121,7 @@ public static class ForecastRequestReader
     }
 
     private static void ReadField(
-        ref Utf8JsonReader reader, string field, ReadOnlyMemory<byte> body, ParsedRequest request, RequestLimits limits, FaultList faults)
+        ref Utf8JsonReader reader, string field, ref ReadOnlyMemory<byte> body, ParsedRequest request, RequestLimits limits, FaultList faults)
     {
         FieldReader fields = new(faults, field);
         switch (field)
@@ -137,7 +137,7 @@ public static class ForecastRequestReader
                 request.Quantiles = QuantileLevels.Read(ref reader, limits.MaxQuantiles, faults);
                 break;
             case "series":
-                request.Series = SeriesReader.ReadAll(ref reader, body, limits, faults);
+                request.Series = SeriesReader.ReadAll(ref reader, ref body, limits, faults);
                 break;
             case "options" or "parameters":
                 ReadOptions(ref reader, field, body, request, faults);

@@ -10,7 +10,7 @@ internal static class SeriesReader
     private static readonly string[] Fields =
         ["id", "freq", "timestamps", "target", "past_covariates", "future_covariates", "static_covariates"];
 
-    internal static List<ParsedSeries> ReadAll(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults)
+    internal static List<ParsedSeries> ReadAll(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults)
     {
         List<ParsedSeries> all = [];
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -33,7 +33,7 @@ internal static class SeriesReader
                 continue;
             }
 
-            ReadOne(ref reader, body, series, index, faults);
+            ReadOne(ref reader, ref body, series, index, faults);
             points += series.Length;
         }
 
@@ -58,16 +58,22 @@ internal static class SeriesReader
         }
     }
 
-    private static void ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ParsedSeries series, string index, FaultList faults)
+    private static void ReadOne(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> body, ParsedSeries series, string index, FaultList faults)
     {
         bool hasId = false;
         bool hasTarget = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string field = reader.GetString()!;
-            reader.Read();
             hasId |= field == "id";
-            hasTarget |= field == "target";
+            if (field == "target")
+            {
+                hasTarget = true;
+                TargetReader.Read(ref reader, ref body, series, ["series", index, field], faults);
+                continue;
+            }
+
+            reader.Read();
             ReadField(ref reader, body, series, field, index, faults);
         }
 
@@ -103,9 +109,6 @@ internal static class SeriesReader
                 break;
             case "timestamps":
                 series.Timestamps = TimestampsReader.Read(ref reader, loc, faults);
-                break;
-            case "target":
-                TargetReader.Read(ref reader, body, series, loc, faults);
                 break;
             case "past_covariates":
                 series.PastCovariates = CovariatesReader.Read(ref reader, body, loc, faults);

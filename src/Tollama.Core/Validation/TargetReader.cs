@@ -7,7 +7,53 @@ namespace Tollama.Core.Validation;
 /// <summary>Checks a target array: finite numbers, and null for a missing one.</summary>
 internal static class TargetReader
 {
-    internal static void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ParsedSeries series, string[] loc, FaultList faults)
+    /// <summary>Reads the target that follows the property name the reader stands on.</summary>
+    internal static void Read(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> body, ParsedSeries series, string[] loc, FaultList faults)
+    {
+        JsonReaderState before = reader.CurrentState;
+        reader.Read();
+        if (!TryReadPlain(ref reader, ref body, before, series))
+        {
+            ReadTokens(ref reader, body, series, loc, faults);
+        }
+    }
+
+    /// <summary>Reads an array that has nothing but finite numbers and nulls, as nearly all have.</summary>
+    private static bool TryReadPlain(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> body, JsonReaderState before, ParsedSeries series)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return false;
+        }
+
+        int start = (int)reader.TokenStartIndex;
+        NumberArrayReader numbers = new(body.Span[start..]);
+        int length = 0;
+        int missing = 0;
+        while (numbers.MoveNext())
+        {
+            length++;
+            missing += double.IsNaN(numbers.Value) ? 1 : 0;
+            if (double.IsInfinity(numbers.Value))
+            {
+                return false;
+            }
+        }
+
+        if (!numbers.IsComplete || length == 0)
+        {
+            return false;
+        }
+
+        series.Target = body.Slice(start, numbers.Consumed);
+        series.Length = length;
+        series.MissingCount = missing;
+        body = body[(start + numbers.Consumed)..];
+        reader = NumberArrayReader.Resume(body.Span, before);
+        return true;
+    }
+
+    private static void ReadTokens(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ParsedSeries series, string[] loc, FaultList faults)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {

@@ -47,7 +47,7 @@ internal sealed class ForecastAnswer
         }
 
         string[] keys = [.. _task.QuantileLevels.Select(level => level.ToString("R", CultureInfo.InvariantCulture))];
-        answers.Write(id, "result"u8, writer => WriteResult(writer, keys));
+        answers.WriteHere(id, "result"u8, writer => WriteResult(writer, keys));
     }
 
     private static SeriesFailure? FailureOf(SeriesOutcome outcome, ForecastTask task)

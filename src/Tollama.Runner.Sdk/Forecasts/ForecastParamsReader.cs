@@ -13,9 +13,10 @@ internal static class ForecastParamsReader
     public static ForecastParams Read(Request request)
     {
         Utf8JsonReader reader = request.ParamsReader();
+        ReadOnlySpan<byte> text = request.ParamsText;
         try
         {
-            ForecastParams parameters = ReadParams(ref reader);
+            ForecastParams parameters = ReadParams(ref reader, ref text);
             while (reader.Read())
             {
                 // The rest of the line has to be JSON as well.
@@ -33,7 +34,7 @@ internal static class ForecastParamsReader
         }
     }
 
-    private static ForecastParams ReadParams(ref Utf8JsonReader reader)
+    private static ForecastParams ReadParams(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text)
     {
         string? model = null;
         int horizon = 0;
@@ -60,7 +61,7 @@ internal static class ForecastParamsReader
             }
             else if (reader.ValueTextEquals("series"u8))
             {
-                series = SeriesReader.ReadAll(ref reader);
+                series = SeriesReader.ReadAll(ref reader, ref text);
             }
             else if (reader.ValueTextEquals("options"u8))
             {

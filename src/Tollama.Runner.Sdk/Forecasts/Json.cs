@@ -6,6 +6,8 @@ namespace Tollama.Runner.Sdk;
 /// <summary>The steps of reading JSON token by token, each with an error that names the field.</summary>
 internal static class Json
 {
+    private const int InitialLength = 256;
+
     public static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string name, string what)
     {
         reader.Read();
@@ -73,6 +75,43 @@ internal static class Json
         return JsonElement.ParseValue(ref reader);
     }
 
+    /// <summary>Numbers and nulls, the latter as NaN, straight from the text where it holds nothing else.</summary>
+    /// <param name="reader">Stands on the property's name.</param>
+    /// <param name="text">The text that the reader reads.</param>
+    /// <param name="name">The property's name, for messages.</param>
+    /// <returns>As <see cref="ReadNumbers(ref Utf8JsonReader, string)"/>.</returns>
+    public static double[]? ReadNumbers(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text, string name)
+    {
+        Utf8JsonReader start = reader;
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            NumberArrayReader numbers = new(text[(int)reader.TokenStartIndex..]);
+            double[] values = new double[InitialLength];
+            int count = 0;
+            while (numbers.MoveNext())
+            {
+                if (count == values.Length)
+                {
+                    Array.Resize(ref values, 2 * count);
+                }
+
+                values[count++] = numbers.Value;
+            }
+
+            if (numbers.IsComplete)
+            {
+                text = text[((int)reader.TokenStartIndex + numbers.Consumed)..];
+                reader = NumberArrayReader.Resume(text, start.CurrentState);
+                Array.Resize(ref values, count);
+                return values;
+            }
+        }
+
+        reader = start;
+        return ReadNumbers(ref reader, name);
+    }
+
     /// <summary>Numbers and nulls, the latter as NaN.</summary>
     /// <returns><see langword="null"/> when something else is among them, or there is a null instead of the array; it is skipped.</returns>
     public static double[]? ReadNumbers(ref Utf8JsonReader reader, string name)
@@ -84,7 +123,7 @@ internal static class Json
             return null;
         }
 
-        double[] values = new double[256];
+        double[] values = new double[InitialLength];
         int count = 0;
         bool numeric = true;
         while (NextItem(ref reader))

@@ -11,21 +11,21 @@ internal static class SeriesReader
     private static readonly Dictionary<string, JsonElement> NoElements = [];
 
     /// <summary>Reads the array that follows.</summary>
-    public static List<TimeSeries> ReadAll(ref Utf8JsonReader reader)
+    public static List<TimeSeries> ReadAll(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text)
     {
         List<TimeSeries> series = [];
         Json.Expect(ref reader, JsonTokenType.StartArray, "series", "an array");
         while (Json.NextItem(ref reader))
         {
             ParameterException.ThrowIf(reader.TokenType != JsonTokenType.StartObject, $"series[{series.Count}] is not an object");
-            series.Add(Read(ref reader, series.Count));
+            series.Add(Read(ref reader, ref text, series.Count));
         }
 
         return series;
     }
 
     // Time stamps are the daemon's business: they are skipped. So is a covariate that is not numeric, since no model here takes one.
-    private static TimeSeries Read(ref Utf8JsonReader reader, int position)
+    private static TimeSeries Read(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text, int position)
     {
         string? id = null;
         Frequency? frequency = null;
@@ -36,7 +36,7 @@ internal static class SeriesReader
         {
             if (reader.ValueTextEquals("target"u8))
             {
-                target = Json.ReadNumbers(ref reader, "target")
+                target = Json.ReadNumbers(ref reader, ref text, "target")
                     ?? throw new ParameterException($"series[{position}].target is not an array of numbers and nulls");
             }
             else if (reader.ValueTextEquals("id"u8))

@@ -1,44 +1,66 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Threading.Channels;
 
 namespace Tollama.Runner.Sdk;
 
 /// <summary>The one writer of the output: answers of many threads leave as whole lines, one after the other.</summary>
+/// <remarks>
+/// Whoever has an answer while nobody writes becomes the writer, and writes what others add meanwhile: no thread has to be woken for an answer.
+/// The loop that reads requests never becomes the writer, since it must not wait for a full pipe.
+/// </remarks>
 internal sealed class AnswerWriter(Stream output)
 {
     // Readers of the lines are programs, so text stays readable instead of being escaped for HTML.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Channel<ReadOnlyMemory<byte>> _lines =
-        Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<ReadOnlyMemory<byte>> _lines = new();
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _writing;
+    private volatile bool _completed;
 
-    /// <summary>Writes until <see cref="Complete"/>, or until nobody reads any more.</summary>
-    public async Task RunAsync()
-    {
-        try
-        {
-            while (await _lines.Reader.WaitToReadAsync().ConfigureAwait(false))
-            {
-                while (_lines.Reader.TryRead(out ReadOnlyMemory<byte> line))
-                {
-                    await output.WriteAsync(line).ConfigureAwait(false);
-                }
-
-                await output.FlushAsync().ConfigureAwait(false);
-            }
-        }
-        catch (IOException)
-        {
-            // The reader of the answers is gone; the end of the input follows.
-            Complete();
-        }
-    }
+    /// <summary>Ends when all accepted answers are written after <see cref="Complete"/>, or nobody reads any more.</summary>
+    public Task Written => _written.Task;
 
     /// <summary>No further answer is accepted; those accepted so far are still written.</summary>
-    public void Complete() => _lines.Writer.TryComplete();
+    public void Complete()
+    {
+        _completed = true;
+        StartWriting();
+    }
+
+    /// <summary>Writes what is waiting on the calling thread, unless somebody else is at it.</summary>
+    public void WriteWaiting()
+    {
+        while (Interlocked.CompareExchange(ref _writing, 1, 0) == 0)
+        {
+            try
+            {
+                WriteAll();
+            }
+            catch (IOException)
+            {
+                // The reader of the answers is gone; the end of the input follows.
+                _completed = true;
+                _lines.Clear();
+            }
+
+            bool isLast = _completed && _lines.IsEmpty;
+            Interlocked.Exchange(ref _writing, 0);
+            if (isLast)
+            {
+                _written.TrySetResult();
+            }
+
+            // Somebody may have added a line, or completed, between the last look and the line above, and gone away because the writer was busy.
+            if (_lines.IsEmpty && (isLast || !_completed))
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Answers with a result.</summary>
     public void Result<T>(string id, T result, JsonTypeInfo<T> type) =>
@@ -54,6 +76,19 @@ internal sealed class AnswerWriter(Stream output)
     /// <summary>Sends one line: <c>{"id":…, member:…}</c>. Dropped after <see cref="Complete"/>.</summary>
     public void Write(string id, ReadOnlySpan<byte> member, Action<Utf8JsonWriter> value)
     {
+        Add(id, member, value);
+        StartWriting();
+    }
+
+    /// <summary>As <see cref="Write"/>, on the calling thread if nobody writes: for threads that may wait for the pipe.</summary>
+    public void WriteHere(string id, ReadOnlySpan<byte> member, Action<Utf8JsonWriter> value)
+    {
+        Add(id, member, value);
+        WriteWaiting();
+    }
+
+    private void Add(string id, ReadOnlySpan<byte> member, Action<Utf8JsonWriter> value)
+    {
         ArrayBufferWriter<byte> line = new(1024);
         using (Utf8JsonWriter writer = new(line, WriterOptions))
         {
@@ -65,6 +100,28 @@ internal sealed class AnswerWriter(Stream output)
         }
 
         line.Write("\n"u8);
-        _lines.Writer.TryWrite(line.WrittenMemory);
+        if (!_completed)
+        {
+            _lines.Enqueue(line.WrittenMemory);
+        }
+    }
+
+    private void StartWriting()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _writing) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static answers => answers.WriteWaiting(), this, preferLocal: false);
+        }
+    }
+
+    private void WriteAll()
+    {
+        while (_lines.TryDequeue(out ReadOnlyMemory<byte> line))
+        {
+            output.Write(line.Span);
+        }
+
+        output.Flush();
     }
 }

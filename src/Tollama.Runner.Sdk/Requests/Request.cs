@@ -50,8 +50,11 @@ internal sealed class Request
 
     /// <summary>A reader that stands before the parameters' first token.</summary>
     public Utf8JsonReader ParamsReader() => _params > 0
-        ? new Utf8JsonReader(_line.AsSpan(_params), isFinalBlock: true, _stateAtParams)
-        : new Utf8JsonReader("{}"u8);
+        ? new Utf8JsonReader(ParamsText, isFinalBlock: true, _stateAtParams)
+        : new Utf8JsonReader(ParamsText);
+
+    /// <summary>The text of the parameters, and what follows it on the line.</summary>
+    public ReadOnlySpan<byte> ParamsText => _params > 0 ? _line.AsSpan(_params) : "{}"u8;
 
     /// <summary>The parameters as one object.</summary>
     /// <exception cref="ProtocolException">They are not of that form.</exception>
