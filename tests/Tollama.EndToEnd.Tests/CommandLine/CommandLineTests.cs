@@ -139,7 +139,7 @@ public sealed partial class CommandLineTests : DaemonTest
     {
         if (started.Success)
         {
-            int id = int.Parse(started.Groups[1].Value, CultureInfo.InvariantCulture);
+            int id = int.Parse(started.Groups["pid"].Value, CultureInfo.InvariantCulture);
             Signals.Send(id, "TERM");
             await Deadlines.UntilAsync(() => !Signals.IsAlive(id), "the daemon in the background ended");
         }
@@ -152,6 +152,6 @@ public sealed partial class CommandLineTests : DaemonTest
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex(@"\(pid (\d+),", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\(pid (?<pid>\d+),", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StartedDaemon();
 }

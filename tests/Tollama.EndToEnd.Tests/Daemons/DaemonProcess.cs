@@ -50,11 +50,11 @@ public sealed class DaemonProcess : IAsyncDisposable
         {
             await daemon._address.Task.WaitAsync(deadline.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             string log = daemon.Log;
             await daemon.DisposeAsync();
-            throw new TimeoutException($"The daemon never listened. Its log:\n{log}");
+            throw new TimeoutException($"The daemon never listened. Its log:\n{log}", late);
         }
 
         return daemon;

@@ -33,10 +33,10 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
         {
             await process.WaitForExitAsync(deadline.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end.\nstdout: {await output}\nstderr: {await errors}");
+            throw new TimeoutException($"{program} did not end.\nstdout: {await output}\nstderr: {await errors}", late);
         }
 
         return new ProgramRun(process.ExitCode, await output, await errors);

@@ -26,7 +26,7 @@ public sealed class FuzzTests : DaemonTest
         int seed = Number("TOLLAMA_FUZZ_SEED", DefaultSeed);
         DaemonProcess daemon = await StartAsync();
         using RawClient raw = daemon.Connect();
-        foreach (string model in (string[])["mock", "naive", "drift"])
+        foreach (string model in (string[])["mock", "naive", "drift", "auto"])
         {
             (await raw.PostAsync("api/pull", $$"""{"model":"{{model}}","stream":false}""")).ShouldBeSuccess();
         }

@@ -29,7 +29,7 @@ internal sealed class Mutator(Random dice)
 
     public string MutateText(string seed) => dice.Next(3) == 0 ? Encoding.UTF8.GetString(Mutate(seed, seed)) : seed;
 
-    private byte[] Once(byte[] bytes, string other) => dice.Next(9) switch
+    private byte[] Once(byte[] bytes, string other) => dice.Next(16) switch
     {
         0 => Replace(bytes, 1, [(byte)dice.Next(256)]),
         1 => Replace(bytes, 0, [(byte)dice.Next(256)]),

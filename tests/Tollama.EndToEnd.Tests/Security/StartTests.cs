@@ -38,6 +38,7 @@ public sealed class StartTests : DaemonTest
         run.ExitCode.ShouldBe(1);
         run.Errors.ShouldContain($"port {daemon.Address.Port} is used by a tollama daemon already");
         run.Errors.ShouldContain($"tollama serve --port {daemon.Address.Port + 1}");
+        run.Errors.TrimEnd().Split('\n').Length.ShouldBe(1, "one sentence says it, without a stack of the web server");
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Tollama.EndToEnd.Tests.Daemons;
+using Tollama.EndToEnd.Tests.Wire;
+
+namespace Tollama.EndToEnd.Tests.Runners;
+
+public sealed class ExampleRunnerTests : DaemonTest
+{
+    [Fact]
+    public async Task The_example_in_python_is_pulled_and_run_like_any_model()
+    {
+        string? python = Programs.OnPath("python3");
+        Assert.SkipWhen(python is null, "python3 is not installed");
+        string script = Path.Join(Programs.Repository, "examples", "runners", "python", "last_value_runner.py");
+        DaemonProcess daemon = await StartAsync(new TestHome().WithRunner("last-value", [python, script], "last-value"));
+        using RawClient raw = daemon.Connect();
+
+        (await raw.PostAsync("api/pull", """{"model":"last-value"}""")).ShouldBeSuccess();
+        JsonElement answer = (await raw.PostAsync("v1/forecast", Bodies.Forecast("last-value", ",\"quantiles\":[0.1]"))).ShouldBeSuccess().Json;
+
+        answer.GetProperty("forecasts")[0].GetProperty("mean").EnumerateArray().Select(value => value.GetDouble()).ShouldBe([2, 2, 2]);
+        answer.GetProperty("usage").Text("runner").ShouldBe("last-value-runner");
+        (await raw.GetAsync("api/ps")).Json.GetProperty("models")[0].Text("name").ShouldBe("last-value");
+    }
+}
