@@ -19,7 +19,7 @@ public sealed class TollamaEnvironment
         new("TOLLAMA_HOME", "~/.tollama", "The folder of models, licences, logs and runner definitions."),
         new("TOLLAMA_MODELS", "$TOLLAMA_HOME/models", "The folder of the model store."),
         new("TOLLAMA_KEEP_ALIVE", "5m", "How long a model stays loaded after its last request: 5m, 1h30m, 300 (seconds), -1 (for ever), 0 (not at all)."),
-        new("TOLLAMA_NUM_PARALLEL", "number of cores", "How many requests are worked on at once."),
+        new("TOLLAMA_NUM_PARALLEL", "8 for each core", "How many requests are with the runners at once; a runner computes on all cores, more in flight keeps it busy."),
         new("TOLLAMA_MAX_QUEUE", "512", "How many requests may wait; one more is answered 503."),
         new("TOLLAMA_MAX_LOADED_MODELS", "by memory", "How many models with weights are loaded at once."),
         new("TOLLAMA_LOAD_TIMEOUT", "5m", "After how long a load has failed."),

@@ -15,7 +15,8 @@ internal sealed record DaemonOptions
 
     internal TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(5);
 
-    internal int MaxParallel { get; init; } = System.Environment.ProcessorCount;
+    /// <summary>How many requests are with the runners at once: more than cores, so that a runner finds the next request when it has answered one.</summary>
+    internal int MaxParallel { get; init; } = 8 * System.Environment.ProcessorCount;
 
     internal int MaxQueue { get; init; } = 512;
 

@@ -22,7 +22,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             Environment = environment,
             LogLevel = ReadLogLevel(),
             KeepAlive = ReadDuration("TOLLAMA_KEEP_ALIVE") ?? TimeSpan.FromMinutes(5),
-            MaxParallel = (int)(ReadNumber("TOLLAMA_NUM_PARALLEL", 1, 10_000) ?? System.Environment.ProcessorCount),
+            MaxParallel = (int)(ReadNumber("TOLLAMA_NUM_PARALLEL", 1, 10_000) ?? 8 * System.Environment.ProcessorCount),
             MaxQueue = (int)(ReadNumber("TOLLAMA_MAX_QUEUE", 0, 1_000_000) ?? 512),
             MaxLoadedModels = (int?)ReadNumber("TOLLAMA_MAX_LOADED_MODELS", 1, 10_000),
             LoadTimeout = ReadDuration("TOLLAMA_LOAD_TIMEOUT") ?? TimeSpan.FromMinutes(5),

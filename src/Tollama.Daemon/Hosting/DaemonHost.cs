@@ -10,9 +10,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Tollama.Core.Configuration;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
+using Tollama.Daemon.Http;
 using Tollama.Daemon.Security;
 
 namespace Tollama.Daemon.Hosting;
@@ -94,7 +96,9 @@ public static class DaemonHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownGrace);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.AddRoutingCore();
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(DaemonMetrics.MeterName).AddPrometheusExporter());
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(ServerIdentity.Name, serviceVersion: ServerIdentity.Version, autoGenerateServiceInstanceId: false))
+            .WithMetrics(metrics => metrics.AddMeter(DaemonMetrics.MeterName).AddPrometheusExporter());
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         return builder.Build();
     }
