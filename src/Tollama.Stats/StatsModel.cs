@@ -46,7 +46,7 @@ internal sealed class StatsModel(string name, UnivariateModel method, StatsOptio
     {
         try
         {
-            int season = options.SeasonLengthFor(series.Target.Length, series.Frequency?.SeasonLength ?? 1);
+            int season = options.SeasonLengthFor(series.Target.Length, series.Frequency?.SeasonLength ?? 1, method.SeasonsNeeded);
             FittedModel fitted = method.Fit(series.Target, season);
             return SeriesOutcome.Success(series.Id, fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative));
         }

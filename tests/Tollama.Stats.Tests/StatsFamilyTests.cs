@@ -54,6 +54,15 @@ public sealed class StatsFamilyTests
             .ShouldContain("season of 20 ignored: it needs 40 values, the series has 35");
 
     [Fact]
+    public void A_season_that_nobody_asked_for_is_left_out_in_silence()
+    {
+        TimeSeries daily = new() { Id = "a", Target = [1, 2, 4, 5], Frequency = Core.Frequencies.Frequency.Parse("D") };
+        ForecastTask task = new() { Series = [daily], Horizon = 1 };
+        IForecastModel theta = new StatsFamily().Load(new ModelReference { Family = "stats", Model = "theta" }, TestContext.Current.CancellationToken);
+        theta.Forecast(task, null, TestContext.Current.CancellationToken)[0].Forecast!.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_window_option_is_obeyed() => Forecast("window-average", [1, 2, 3, 6], """{"window":2}""").Forecast!.Mean.ShouldBe([4.5, 4.5, 4.5]);
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed class FaultList
             2 => " (and 1 more fault)",
             _ => string.Create(CultureInfo.InvariantCulture, $" (and {Count - 1} more faults)"),
         };
-        return new TollamaException(ErrorCode.InvalidRequest, $"{first.Path}: {first.Msg}{more}", hint, _faults);
+        string place = first.Msg.StartsWith(first.Path, StringComparison.Ordinal) ? "" : first.Path + ": ";
+        return new TollamaException(ErrorCode.InvalidRequest, $"{place}{first.Msg}{more}", hint, _faults);
     }
 }

@@ -17,7 +17,7 @@ public abstract class UnivariateModel
     public abstract string Name { get; }
 
     /// <summary>How many whole seasons of history make a season usable.</summary>
-    private protected virtual int SeasonsNeeded => 2;
+    internal virtual int SeasonsNeeded => 2;
 
     /// <summary>What stands in for a missing value.</summary>
     private protected virtual MissingValues Missing => MissingValues.Interpolate;

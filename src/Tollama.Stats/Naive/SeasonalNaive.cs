@@ -11,7 +11,7 @@ public sealed class SeasonalNaive : UnivariateModel
     /// <inheritdoc />
     public override string Name => "seasonal-naive";
 
-    private protected override int SeasonsNeeded => 1;
+    internal override int SeasonsNeeded => 1;
 
     internal override Predictor FitCore(History history) =>
         LagWalk.Fit(history, history.SeasonLength, history.SeasonLength > 1 ? $"seasonal-naive, season of {history.SeasonLength}" : "naive, no season");

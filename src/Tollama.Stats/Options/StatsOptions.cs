@@ -23,12 +23,13 @@ internal sealed record StatsOptions
         NonNegative = NonNegative ?? defaults.NonNegative,
     };
 
-    /// <summary>The season to use for a history: the first one given that fits twice, else the first one given, else the frequency's.</summary>
-    public int SeasonLengthFor(int historyLength, int seasonOfFrequency)
+    /// <summary>The season to use for a history: the first one given that fits twice, else the first one given; with none given the frequency's, if it fits.</summary>
+    public int SeasonLengthFor(int historyLength, int seasonOfFrequency, int seasonsNeeded)
     {
         if (SeasonLengths is null)
         {
-            return seasonOfFrequency;
+            // Nobody asked for this season, so nobody has to be told that the history is too short for it.
+            return (long)seasonOfFrequency * seasonsNeeded <= historyLength ? seasonOfFrequency : 1;
         }
 
         int usable = Array.FindIndex(SeasonLengths, length => 2L * length <= historyLength);
