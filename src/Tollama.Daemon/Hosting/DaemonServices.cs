@@ -90,6 +90,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         new ForecastEndpoints(reader, forecasts, errors, _options).Map(app);
         new ValidateEndpoint(reader, models, _options).Map(app);
+        LaterEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }
 
