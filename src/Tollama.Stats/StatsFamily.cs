@@ -8,9 +8,8 @@ public sealed class StatsFamily : IModelFamily
 {
     private const string LatestTag = ":latest";
 
-    /// <summary>The names that <see cref="Load"/> knows. <c>auto:fast</c> and <c>auto:best</c> are <c>auto</c> for now.</summary>
-    public static IReadOnlyList<string> ModelNames { get; } =
-        ["auto", "auto:fast", "auto:best", "naive", "seasonal-naive", "drift", "mean", "window-average", "theta"];
+    /// <summary>The names that <see cref="Load"/> knows.</summary>
+    public static IReadOnlyList<string> ModelNames { get; } = [.. ModelTable.All.Select(model => model.Name)];
 
     /// <inheritdoc />
     public string Name => "stats";
@@ -20,21 +19,11 @@ public sealed class StatsFamily : IModelFamily
     {
         ArgumentNullException.ThrowIfNull(model);
         string name = model.Model.EndsWith(LatestTag, StringComparison.Ordinal) ? model.Model[..^LatestTag.Length] : model.Model;
-        UnivariateModel method = Create(name);
-        return new StatsModel(name, method, StatsOptionsReader.Read(model.Options, name, method is WindowAverage));
+        return new StatsModel(Find(name), model.Options);
     }
 
-    private static UnivariateModel Create(string name) => name switch
-    {
-        "auto" or "auto:fast" or "auto:best" => new Auto(),
-        "naive" => new Naive(),
-        "seasonal-naive" => new SeasonalNaive(),
-        "drift" => new Drift(),
-        "mean" => new HistoricalMean(),
-        "window-average" => new WindowAverage(),
-        "theta" => new Theta(),
-        _ => throw NotFound(name),
-    };
+    private static ModelDefinition Find(string name) =>
+        ModelTable.All.FirstOrDefault(model => string.Equals(model.Name, name, StringComparison.Ordinal)) ?? throw NotFound(name);
 
     private static TollamaException NotFound(string name)
     {

@@ -1,28 +1,42 @@
-using Tollama.Core.Errors;
+using System.Text.Json;
 using Tollama.Core.Forecasting;
 
 namespace Tollama.Stats;
 
 /// <summary>A classical method as a model of a runner: many series at once, on all cores.</summary>
 /// <remarks>Each series is fitted alone, so its numbers depend neither on its neighbours nor on the number of threads.</remarks>
-internal sealed class StatsModel(string name, UnivariateModel method, StatsOptions defaults, int? maxThreads = null) : IForecastModel
+internal sealed class StatsModel : IForecastModel
 {
+    private readonly ModelDefinition _definition;
+    private readonly JsonElement? _defaults;
+    private readonly int? _maxThreads;
+
+    /// <summary>Makes the model; the defaults are checked here, once.</summary>
+    /// <param name="definition">The model.</param>
+    /// <param name="defaults">The options of its manifest, which those of a request override.</param>
+    /// <param name="maxThreads">How many series at once; one a core by default.</param>
+    public StatsModel(ModelDefinition definition, JsonElement? defaults = null, int? maxThreads = null)
+    {
+        _definition = definition;
+        _defaults = defaults;
+        _maxThreads = maxThreads;
+        Traits = new ModelTraits { UsesFutureCovariates = Configure(null).Method is RegressionModel };
+    }
+
     /// <inheritdoc />
-    public ModelTraits Traits { get; } = new();
+    public ModelTraits Traits { get; }
 
     /// <inheritdoc />
     public IReadOnlyList<SeriesOutcome> Forecast(ForecastTask task, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
-        StatsOptions options = StatsOptionsReader.Read(task.Options, name, method is WindowAverage).Over(defaults);
-        UnivariateModel configured = options.Window is int window ? new WindowAverage(window) : method;
-        double[] levels = [.. task.QuantileLevels];
+        SeriesForecaster forecaster = Configure(task);
         SeriesOutcome[] outcomes = new SeriesOutcome[task.Series.Count];
         int completed = 0;
 
         void ForecastOne(int index)
         {
-            outcomes[index] = Outcome(configured, task.Series[index], task.Horizon, levels, options);
+            outcomes[index] = forecaster.Forecast(task.Series[index], cancellationToken);
             progress?.Report(Interlocked.Increment(ref completed));
         }
 
@@ -36,23 +50,18 @@ internal sealed class StatsModel(string name, UnivariateModel method, StatsOptio
         ParallelOptions parallel = new()
         {
             CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = maxThreads ?? Environment.ProcessorCount,
+            MaxDegreeOfParallelism = _maxThreads ?? Environment.ProcessorCount,
         };
         Parallel.For(0, outcomes.Length, parallel, ForecastOne);
         return outcomes;
     }
 
-    private static SeriesOutcome Outcome(UnivariateModel method, TimeSeries series, int horizon, double[] levels, StatsOptions options)
+    private SeriesForecaster Configure(ForecastTask? task)
     {
-        try
-        {
-            int season = options.SeasonLengthFor(series.Target.Length, series.Frequency?.SeasonLength ?? 1, method.SeasonsNeeded);
-            FittedModel fitted = method.Fit(series.Target, season);
-            return SeriesOutcome.Success(series.Id, fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative));
-        }
-        catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)
-        {
-            return SeriesOutcome.Failure(series.Id, error);
-        }
+        OptionReader reader = new(_definition.Name, task?.Options, _defaults);
+        StatsOptions options = StatsOptions.Read(reader);
+        UnivariateModel method = _definition.Create(reader);
+        reader.RefuseOthers();
+        return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []]);
     }
 }

@@ -81,11 +81,11 @@ public sealed class StatsFamilyTests
             {
                 TimeSeries[] series = [.. targets.Select((target, index) => new TimeSeries { Id = $"s{index}", Target = target })];
                 ForecastTask task = new() { Series = series, Horizon = 3, QuantileLevels = [0.1, 0.9] };
-                IReadOnlyList<SeriesOutcome> batch = new StatsModel("m", method, StatsOptions.None, threads).Forecast(task, null, default);
+                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), null, threads).Forecast(task, null, default);
                 batch.Select(outcome => outcome.Id).ShouldBe(series.Select(item => item.Id));
                 for (int index = 0; index < series.Length; index++)
                 {
-                    SeriesOutcome alone = new StatsModel("m", method, StatsOptions.None, 1)
+                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), null, 1)
                         .Forecast(task with { Series = [series[index]] }, null, default)[0];
                     (batch[index].Error?.Message).ShouldBe(alone.Error?.Message);
                     (batch[index].Forecast?.Mean).ShouldBe(alone.Forecast?.Mean);

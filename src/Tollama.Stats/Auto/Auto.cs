@@ -18,7 +18,7 @@ public sealed class Auto : UnivariateModel
     /// <inheritdoc />
     public override string Name => "auto";
 
-    internal override Predictor FitCore(History history)
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] observed = history.ObservedValues;
         if (observed.AsSpan().IndexOfAnyExcept(observed[0]) < 0 && observed.Length > 1)
@@ -35,7 +35,7 @@ public sealed class Auto : UnivariateModel
         return interval > IntermittentInterval
             ? IntermittentLevel.Fit(history, string.Create(
                 CultureInfo.InvariantCulture, $"smoothed level with empirical quantiles: intermittent, a demand every {interval:0.##} values"))
-            : Theta.FitCore(history);
+            : Theta.FitCore(history, cancellationToken);
     }
 
     // Infinity cannot come out: a series of zeros is constant. A series with negative values is no demand.

@@ -18,6 +18,7 @@ public sealed class FittedModel
         _observedNegative = history.Values.AsSpan().ContainsAnyInRange(double.MinValue, -double.Epsilon);
         Fitted = Pad(index => history.Unscale(predictor.Fitted[index]));
         Residuals = Pad(index => history.Observed[index] ? history.Unscale(history.Values[index] - predictor.Fitted[index]) : double.NaN);
+        Parameters = predictor.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Unscale(history.Exponent), StringComparer.Ordinal);
         Warnings = [.. history.Warnings, .. predictor.Warnings];
     }
 
@@ -33,6 +34,9 @@ public sealed class FittedModel
     /// <summary>History minus <see cref="Fitted"/>; <see cref="double.NaN"/> where either is missing.</summary>
     public double[] Residuals { get; }
 
+    /// <summary>Estimated parameters and information criteria by the names of the literature: <c>alpha</c>, <c>ar1</c>, <c>loglik</c>, <c>aicc</c>.</summary>
+    public IReadOnlyDictionary<string, double> Parameters { get; }
+
     /// <summary>True if no observed value is negative, so that a negative forecast may be cut at 0.</summary>
     public bool IsNonNegative => !_observedNegative;
 
@@ -40,30 +44,31 @@ public sealed class FittedModel
     /// <param name="horizon">How many steps; at least 1.</param>
     /// <param name="quantileLevels">The levels, ascending, each in (0, 1); none by default.</param>
     /// <param name="nonNegative">True to raise what is below 0 to 0; false by default.</param>
+    /// <param name="futureRegressors">
+    /// One column for each regressor of the fit, <paramref name="horizon"/> finite values each; none by default, when there was none.
+    /// </param>
     /// <returns>Mean and quantiles, all finite, quantiles ascending from level to level.</returns>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.InvalidRequest"/>: the horizon or the levels are not as said.
+    /// <see cref="ErrorCode.InvalidRequest"/>: the horizon, the levels or the regressors are not as said.
     /// <see cref="ErrorCode.SeriesNotForecastable"/>: the forecast is too large for a double.
     /// </exception>
-    public SeriesForecast Forecast(int horizon, ReadOnlySpan<double> quantileLevels = default, bool nonNegative = false)
+    public SeriesForecast Forecast(
+        int horizon,
+        ReadOnlySpan<double> quantileLevels = default,
+        bool nonNegative = false,
+        IReadOnlyList<double[]>? futureRegressors = null)
     {
         Check(horizon, quantileLevels);
-        double[] mean = new double[horizon];
-        for (int step = 1; step <= horizon; step++)
-        {
-            mean[step - 1] = Finish(_predictor.Mean(step), step, nonNegative);
-        }
-
+        IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? []);
+        Prediction prediction = _predictor.Predict(horizon, future);
+        double[] mean = Finish(prediction.Mean, nonNegative);
         double[][] quantiles = new double[quantileLevels.Length][];
         for (int position = 0; position < quantiles.Length; position++)
         {
-            double level = quantileLevels[position];
-            double deviate = _predictor.Deviate(level);
-            double[] row = quantiles[position] = new double[horizon];
-            for (int step = 1; step <= horizon; step++)
+            double[] row = quantiles[position] = Finish(prediction.Quantiles(quantileLevels[position]), nonNegative);
+            for (int step = 0; position > 0 && step < horizon; step++)
             {
-                double value = Finish(_predictor.Quantile(step, level, deviate), step, nonNegative);
-                row[step - 1] = position == 0 ? value : Math.Max(value, quantiles[position - 1][step - 1]);
+                row[step] = Math.Max(row[step], quantiles[position - 1][step]);
             }
         }
 
@@ -89,18 +94,38 @@ public sealed class FittedModel
         }
     }
 
-    private double Finish(double scaled, int step, bool nonNegative)
+    private IReadOnlyList<double[]> CheckRegressors(int horizon, IReadOnlyList<double[]> future)
     {
-        double value = _history.Unscale(scaled);
-        if (!double.IsFinite(value))
+        if (future.Count != _history.Regressors.Count)
         {
             throw new TollamaException(
-                ErrorCode.SeriesNotForecastable,
-                $"The forecast of step {step} is larger than a number can be.",
-                "Send the series in larger units, e.g. in millions.");
+                ErrorCode.InvalidRequest,
+                $"{future.Count} regressors are given for the future, {_history.Regressors.Count} were for the history.",
+                "Give the same regressors for both.");
         }
 
-        return nonNegative ? Math.Max(value, 0) : value;
+        RegressorColumns.Check(future, horizon, "future");
+        return future;
+    }
+
+    private double[] Finish(double[] scaled, bool nonNegative)
+    {
+        double[] values = new double[scaled.Length];
+        for (int index = 0; index < values.Length; index++)
+        {
+            double value = _history.Unscale(scaled[index]);
+            if (!double.IsFinite(value))
+            {
+                throw new TollamaException(
+                    ErrorCode.SeriesNotForecastable,
+                    $"The forecast of step {index + 1} is larger than a number can be.",
+                    "Send the series in larger units, e.g. in millions.");
+            }
+
+            values[index] = nonNegative ? Math.Max(value, 0) : value;
+        }
+
+        return values;
     }
 
     private double[] Pad(Func<int, double> value)

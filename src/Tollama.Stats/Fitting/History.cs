@@ -1,22 +1,19 @@
-using System.Globalization;
 using Tollama.Core.Errors;
 
 namespace Tollama.Stats;
 
-/// <summary>A series made ready for fitting: complete, usable season, scaled by a power of two to magnitude 1.</summary>
+/// <summary>A series made ready for fitting: complete, usable seasons, scaled by a power of two to magnitude 1.</summary>
 /// <remarks>
 /// A power of two changes no digit, so scaling costs no accuracy, and squares of 1e300 or 1e-300 neither overflow nor vanish.
 /// </remarks>
 internal sealed class History
 {
-    private History(double[] values, bool[] observed, int start, int length, int exponent, int seasonLength)
+    private History(double[] values, bool[] observed, int[] seasonLengths, IReadOnlyList<double[]> regressors)
     {
         Values = values;
         Observed = observed;
-        Start = start;
-        Length = length;
-        Exponent = exponent;
-        SeasonLength = seasonLength;
+        SeasonLengths = seasonLengths;
+        Regressors = regressors;
         ObservedCount = observed.AsSpan().Count(true);
     }
 
@@ -30,42 +27,73 @@ internal sealed class History
     public int ObservedCount { get; }
 
     /// <summary>How many missing values stood before the first observed one.</summary>
-    public int Start { get; }
+    public int Start { get; private init; }
 
     /// <summary>The length of the series as it was given.</summary>
-    public int Length { get; }
+    public int Length { get; private init; }
 
     /// <summary>The power of two that scales <see cref="Values"/> back.</summary>
-    public int Exponent { get; }
+    public int Exponent { get; private init; }
 
     /// <summary>The season, with enough repetitions in the history; else 1.</summary>
-    public int SeasonLength { get; }
+    public int SeasonLength => SeasonLengths is [int first, ..] ? first : 1;
+
+    /// <summary>The usable seasons, each above 1, ascending; at most one for a method that uses one.</summary>
+    public int[] SeasonLengths { get; }
+
+    /// <summary>One column a regressor, each as long as <see cref="Values"/>; not scaled.</summary>
+    public IReadOnlyList<double[]> Regressors { get; }
 
     /// <summary>What was repaired or ignored, a sentence each.</summary>
-    public List<string> Warnings { get; } = [];
+    public List<string> Warnings { get; private init; } = [];
 
     /// <summary>The observed values alone, in their order.</summary>
     public double[] ObservedValues => ObservedCount == Values.Length ? Values : [.. Values.Where((_, index) => Observed[index])];
 
     /// <summary>Checks, trims, fills and scales a series.</summary>
-    public static History From(ReadOnlySpan<double> y, int seasonLength, int seasonsNeeded, MissingValues missing)
+    public static History From(
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<int> seasonLengths,
+        int seasonsNeeded,
+        bool manySeasons,
+        MissingValues missing,
+        IReadOnlyList<double[]>? regressors = null)
     {
         int start = FirstObserved(y);
         double[] values = y[start..].ToArray();
         bool[] observed = Array.ConvertAll(values, value => !double.IsNaN(value));
         int exponent = Scale(values);
-        int usable = UsableSeason(seasonLength, seasonsNeeded, values.Length);
-        History history = new(values, observed, start, y.Length, exponent, usable);
-        if (usable != seasonLength)
+        List<string> warnings = [];
+        int[] seasons = UsableSeasons.Among(seasonLengths, seasonsNeeded, manySeasons, values.Length, warnings);
+        History history = new(values, observed, seasons, [.. (regressors ?? []).Select(column => column[start..])])
         {
-            history.Warnings.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"season of {seasonLength} ignored: it needs {(long)seasonLength * seasonsNeeded} values, the series has {values.Length}"));
-        }
-
+            Start = start,
+            Length = y.Length,
+            Exponent = exponent,
+            Warnings = warnings,
+        };
         history.Fill(missing);
         return history;
     }
+
+    /// <summary>The history as it was when it had so many values; in the same scaled units, filled as it is now.</summary>
+    public History Prefix(int length, int seasonsNeeded)
+    {
+        int[] seasons = Array.FindAll(SeasonLengths, season => (long)season * seasonsNeeded <= length);
+        return new History(Values[..length], Observed[..length], seasons, [.. Regressors.Select(column => column[..length])])
+        {
+            Length = length,
+            Exponent = Exponent,
+        };
+    }
+
+    /// <summary>The same history with other values: transformed, seasonally adjusted.</summary>
+    public History With(double[] values, int[] seasonLengths) => new(values, Observed, seasonLengths, Regressors)
+    {
+        Start = Start,
+        Length = Length,
+        Exponent = Exponent,
+    };
 
     /// <summary>A number of the scaled world in the units of the series.</summary>
     public double Unscale(double value) => Math.ScaleB(value, Exponent);
@@ -110,17 +138,6 @@ internal sealed class History
         }
 
         return exponent;
-    }
-
-    private static int UsableSeason(int seasonLength, int seasonsNeeded, int length)
-    {
-        if (seasonLength < 1)
-        {
-            throw new TollamaException(
-                ErrorCode.InvalidRequest, $"A season length of {seasonLength} is not possible.", "Give an integer from 1 (no season) on.");
-        }
-
-        return (long)seasonLength * seasonsNeeded <= length ? seasonLength : 1;
     }
 
     private void Fill(MissingValues missing)

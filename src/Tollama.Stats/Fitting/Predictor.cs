@@ -1,8 +1,6 @@
-using Tollama.Numerics.Distributions;
-
 namespace Tollama.Stats;
 
-/// <summary>What fitting produces: the future as a function of the step, in the scaled units of the history.</summary>
+/// <summary>What fitting produces: the past as the method would have forecast it, and the future, in the scaled units of the history.</summary>
 internal abstract class Predictor
 {
     /// <summary>The forecast of each value of the history from those before it; NaN where there are too few.</summary>
@@ -14,15 +12,14 @@ internal abstract class Predictor
     /// <summary>What the user should know, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The expected value of a future step, counted from 1.</summary>
-    public abstract double Mean(int step);
+    /// <summary>Estimated parameters and criteria, in the scaled units of the history.</summary>
+    public IReadOnlyList<FittedParameter> Parameters { get; init; } = [];
 
-    /// <summary>The standard error of a future step.</summary>
-    public abstract double StandardError(int step);
+    /// <summary>Forecasts the steps after the end of the history. The first steps do not depend on the horizon.</summary>
+    /// <param name="horizon">How many steps; at least 1.</param>
+    /// <param name="futureRegressors">One column a regressor of the fit, <paramref name="horizon"/> values each; empty when there was none.</param>
+    public abstract Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors);
 
-    /// <summary>How many standard errors the quantile of a level is above the mean. The normal distribution unless the method knows better.</summary>
-    public virtual double Deviate(double level) => NormalDistribution.InverseCdf(level);
-
-    /// <summary>The quantile of a level whose <see cref="Deviate"/> is given.</summary>
-    public virtual double Quantile(int step, double level, double deviate) => Mean(step) + (deviate * StandardError(step));
+    /// <summary>Forecasts without regressors.</summary>
+    public Prediction Predict(int horizon) => Predict(horizon, []);
 }

@@ -19,8 +19,11 @@ public abstract class UnivariateModel
     /// <summary>How many whole seasons of history make a season usable.</summary>
     internal virtual int SeasonsNeeded => 2;
 
+    /// <summary>Whether the method uses several seasons at once.</summary>
+    internal virtual bool UsesManySeasons => false;
+
     /// <summary>What stands in for a missing value.</summary>
-    private protected virtual MissingValues Missing => MissingValues.Interpolate;
+    internal virtual MissingValues Missing => MissingValues.Interpolate;
 
     /// <summary>Fits the method to a history.</summary>
     /// <param name="y">
@@ -31,17 +34,31 @@ public abstract class UnivariateModel
     /// The number of values in a season, at least 1; 1 (the default) for none. A season of which the history has too few repetitions
     /// is treated as none, and a warning says so.
     /// </param>
+    /// <param name="cancellationToken">Ends a long search early.</param>
     /// <returns>The fitted model, ready to forecast.</returns>
     /// <exception cref="Core.Errors.TollamaException">
     /// <see cref="Core.Errors.ErrorCode.SeriesNotForecastable"/>: no value is observed, or one is infinite.
     /// <see cref="Core.Errors.ErrorCode.InvalidRequest"/>: the season length is below 1.
     /// </exception>
-    public FittedModel Fit(ReadOnlySpan<double> y, int seasonLength = 1)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public FittedModel Fit(ReadOnlySpan<double> y, int seasonLength = 1, CancellationToken cancellationToken = default) =>
+        Fit(y, [seasonLength], cancellationToken);
+
+    /// <summary>Fits the method to a history with several seasons, e.g. 24 and 168 for hours.</summary>
+    /// <param name="y">The observed values, as in the other overload.</param>
+    /// <param name="seasonLengths">
+    /// The numbers of values in the seasons, each at least 1. A method for one season takes the first that is usable.
+    /// </param>
+    /// <param name="cancellationToken">Ends a long search early.</param>
+    /// <returns>The fitted model, ready to forecast.</returns>
+    /// <exception cref="Core.Errors.TollamaException">As the other overload.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public FittedModel Fit(ReadOnlySpan<double> y, ReadOnlySpan<int> seasonLengths, CancellationToken cancellationToken = default)
     {
-        History history = History.From(y, seasonLength, SeasonsNeeded, Missing);
-        return new FittedModel(history, FitCore(history));
+        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing);
+        return new FittedModel(history, FitCore(history, cancellationToken));
     }
 
-    /// <summary>Fits the method to a history that is complete, scaled to magnitude 1, and whose season is usable.</summary>
-    internal abstract Predictor FitCore(History history);
+    /// <summary>Fits the method to a history that is complete, scaled to magnitude 1, and whose seasons are usable.</summary>
+    internal abstract Predictor FitCore(History history, CancellationToken cancellationToken);
 }

@@ -24,13 +24,15 @@ internal sealed class IntermittentLevel : Predictor
         return new IntermittentLevel(level, sorted) { Fitted = level.Fitted, Method = method };
     }
 
-    public override double Mean(int step) => _level.Last;
-
-    public override double StandardError(int step) => 0;
-
     /// <inheritdoc />
-    /// <remarks>Here the quantile itself, since the distribution does not change with the step.</remarks>
-    public override double Deviate(double level)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    {
+        double[] mean = new double[horizon];
+        Array.Fill(mean, _level.Last);
+        return new Empirical(this, mean);
+    }
+
+    private double QuantileOf(double level)
     {
         double position = level * (_sorted.Length - 1);
         int below = (int)position;
@@ -38,5 +40,13 @@ internal sealed class IntermittentLevel : Predictor
         return _sorted[below] + ((position - below) * (above - _sorted[below]));
     }
 
-    public override double Quantile(int step, double level, double deviate) => deviate;
+    private sealed class Empirical(IntermittentLevel level, double[] mean) : Prediction(mean)
+    {
+        public override double[] Quantiles(double level1)
+        {
+            double[] quantiles = new double[Mean.Length];
+            Array.Fill(quantiles, level.QuantileOf(level1));
+            return quantiles;
+        }
+    }
 }

@@ -12,9 +12,9 @@ public sealed class HistoricalMean : UnivariateModel
     /// <inheritdoc />
     public override string Name => "mean";
 
-    private protected override MissingValues Missing => MissingValues.Drop;
+    internal override MissingValues Missing => MissingValues.Drop;
 
-    internal override Predictor FitCore(History history)
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double mean = Average.Of(history.ObservedValues);
         double[] fitted = new double[history.Values.Length];
@@ -28,7 +28,7 @@ public sealed class HistoricalMean : UnivariateModel
         };
     }
 
-    private sealed class Level(double mean, double sigma, int count) : Predictor
+    private sealed class Level(double mean, double sigma, int count) : StepPredictor
     {
         public override double Mean(int step) => mean;
 

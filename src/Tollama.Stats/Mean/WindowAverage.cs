@@ -31,9 +31,9 @@ public sealed class WindowAverage : UnivariateModel
     /// <inheritdoc />
     public override string Name => "window-average";
 
-    private protected override MissingValues Missing => MissingValues.Drop;
+    internal override MissingValues Missing => MissingValues.Drop;
 
-    internal override Predictor FitCore(History history)
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.ObservedValues;
         int window = Math.Min(_window ?? (history.SeasonLength > 1 ? history.SeasonLength : WindowWithoutSeason), values.Length);
@@ -59,7 +59,7 @@ public sealed class WindowAverage : UnivariateModel
         return fitted;
     }
 
-    private sealed class Level(double mean, double sigma) : Predictor
+    private sealed class Level(double mean, double sigma) : StepPredictor
     {
         public override double Mean(int step) => mean;
 

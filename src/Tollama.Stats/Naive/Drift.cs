@@ -11,7 +11,7 @@ public sealed class Drift : UnivariateModel
     /// <inheritdoc />
     public override string Name => "drift";
 
-    internal override Predictor FitCore(History history)
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
         if (values.Length < 3)
@@ -31,7 +31,7 @@ public sealed class Drift : UnivariateModel
         return new Walk(values[^1], slope, sigma, sigma / Math.Sqrt(values.Length - 1)) { Fitted = fitted, Method = Name };
     }
 
-    private sealed class Walk(double last, double slope, double sigma, double slopeError) : Predictor
+    private sealed class Walk(double last, double slope, double sigma, double slopeError) : StepPredictor
     {
         public override double Mean(int step) => last + (step * slope);
 

@@ -1,7 +1,7 @@
 namespace Tollama.Stats;
 
 /// <summary>The last season repeated for ever; the last value, when the season is 1.</summary>
-internal sealed class LagWalk : Predictor
+internal sealed class LagWalk : StepPredictor
 {
     private readonly double[] _lastSeason;
     private readonly double _sigma;

@@ -10,7 +10,7 @@ public sealed class Naive : UnivariateModel
     /// <inheritdoc />
     public override string Name => "naive";
 
-    private protected override MissingValues Missing => MissingValues.CarryForward;
+    internal override MissingValues Missing => MissingValues.CarryForward;
 
-    internal override Predictor FitCore(History history) => LagWalk.Fit(history, lag: 1, Name);
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken) => LagWalk.Fit(history, lag: 1, Name);
 }

@@ -13,6 +13,6 @@ public sealed class SeasonalNaive : UnivariateModel
 
     internal override int SeasonsNeeded => 1;
 
-    internal override Predictor FitCore(History history) =>
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         LagWalk.Fit(history, history.SeasonLength, history.SeasonLength > 1 ? $"seasonal-naive, season of {history.SeasonLength}" : "naive, no season");
 }

@@ -18,7 +18,7 @@ public sealed class Theta : UnivariateModel
     /// <inheritdoc />
     public override string Name => "theta";
 
-    internal override Predictor FitCore(History history)
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -1,7 +1,7 @@
 namespace Tollama.Stats;
 
 /// <summary>The future by a fitted theta method.</summary>
-internal sealed class ThetaPredictor(ThetaLine line, ClassicalDecomposition? season, double sigma) : Predictor
+internal sealed class ThetaPredictor(ThetaLine line, ClassicalDecomposition? season, double sigma) : StepPredictor
 {
     public override double Mean(int step)
     {

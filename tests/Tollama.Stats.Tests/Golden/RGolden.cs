@@ -50,6 +50,9 @@ internal sealed class RGolden
 
     public double[] Array(string record) => Numbers(_root.GetProperty(record));
 
+    /// <summary>A record as R left it, for tests that read more than rows of numbers; records that failed in R have an <c>error</c> beginning with "Error".</summary>
+    public JsonElement Record(string record) => _root.GetProperty(record);
+
     public double Number(string record, string field) => _root.GetProperty(record).GetProperty(field).GetDouble();
 
     public bool Has(string record) => _root.TryGetProperty(record, out JsonElement value)

@@ -1,0 +1,52 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Stats;
+
+/// <summary>The covariates of a series as columns for a regression.</summary>
+/// <param name="Past">One column a covariate, as long as the history.</param>
+/// <param name="Future">The same covariates, <c>horizon</c> values each.</param>
+/// <param name="Warnings">What was left out, a sentence each.</param>
+internal sealed record Covariates(IReadOnlyList<double[]> Past, IReadOnlyList<double[]> Future, IReadOnlyList<string> Warnings)
+{
+    public static Covariates None { get; } = new([], [], []);
+
+    /// <summary>The covariates whose past and future are both known, by name.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a value is missing.</exception>
+    public static Covariates Of(TimeSeries series, int horizon)
+    {
+        if (series.PastCovariates.Count + series.FutureCovariates.Count == 0)
+        {
+            return None;
+        }
+
+        List<double[]> past = [], future = [];
+        List<string> warnings = [];
+        int length = series.Target.Length;
+        foreach ((string name, double[] values) in series.FutureCovariates.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            double[]? known = values.Length == length + horizon ? values[..length] : series.PastCovariates.GetValueOrDefault(name);
+            if (known is null)
+            {
+                warnings.Add($"covariate '{name}' ignored: its past is not known");
+                continue;
+            }
+
+            past.Add(Complete(name, known));
+            future.Add(Complete(name, values[^horizon..]));
+        }
+
+        warnings.AddRange(series.PastCovariates.Keys.Where(name => !series.FutureCovariates.ContainsKey(name)).Order(StringComparer.Ordinal)
+            .Select(name => $"covariate '{name}' ignored: its future is not known"));
+        return new Covariates(past, future, warnings);
+    }
+
+    private static double[] Complete(string name, double[] values)
+    {
+        int missing = Array.FindIndex(values, value => !double.IsFinite(value));
+        return missing < 0 ? values : throw new TollamaException(
+            ErrorCode.SeriesNotForecastable,
+            $"Value {missing} of the covariate '{name}' is missing.",
+            "Fill the gaps of covariates before sending them, or leave the covariate out.");
+    }
+}

@@ -1,0 +1,22 @@
+using Tollama.Numerics.Distributions;
+
+namespace Tollama.Stats;
+
+/// <summary>A normal distribution at each step.</summary>
+/// <param name="mean">The expected value of each step.</param>
+/// <param name="standardError">The standard error of each step.</param>
+internal sealed class NormalPrediction(double[] mean, double[] standardError) : Prediction(mean)
+{
+    /// <inheritdoc />
+    public override double[] Quantiles(double level)
+    {
+        double deviate = NormalDistribution.InverseCdf(level);
+        double[] quantiles = new double[Mean.Length];
+        for (int step = 0; step < quantiles.Length; step++)
+        {
+            quantiles[step] = Mean[step] + (deviate * standardError[step]);
+        }
+
+        return quantiles;
+    }
+}

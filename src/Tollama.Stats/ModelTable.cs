@@ -1,0 +1,14 @@
+namespace Tollama.Stats;
+
+/// <summary>All models of the family.</summary>
+internal static class ModelTable
+{
+    public static IReadOnlyList<ModelDefinition> All { get; } =
+    [
+        new("auto", new Auto()),
+        new("auto:fast", new Auto()),
+        new("auto:best", new Auto()),
+        .. BaselineModels.Definitions,
+        new("theta", new Theta()),
+    ];
+}

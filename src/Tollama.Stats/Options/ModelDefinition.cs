@@ -1,0 +1,13 @@
+namespace Tollama.Stats;
+
+/// <summary>A model of the family: its name, and how it is made from options.</summary>
+/// <param name="Name">As users type it: <c>theta</c>, <c>auto:fast</c>.</param>
+/// <param name="Create">Reads the model's own options and makes the method.</param>
+internal sealed record ModelDefinition(string Name, Func<OptionReader, UnivariateModel> Create)
+{
+    /// <summary>A model without options of its own.</summary>
+    public ModelDefinition(string name, UnivariateModel method)
+        : this(name, _ => method)
+    {
+    }
+}
