@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tollama.StatsBenchmarks;
+
+/// <summary>What the engine is to reach, and what it reached.</summary>
+internal static class Targets
+{
+    private const double OnePercent = 1.01;
+    private const double CoverageError = 0.03;
+
+    private static readonly string[] Groups =
+        ["m3 yearly", "m3 quarterly", "m3 monthly", "m3 other", "tourism yearly", "tourism quarterly", "tourism monthly", "m4_weekly weekly", "m4_hourly hourly"];
+
+    private static readonly string[] Peers = ["ses", "croston"];
+
+    public static string Render(IReadOnlyDictionary<(string Data, string Group, string Model), GroupScore> scores)
+    {
+        StringBuilder text = new("\n### Targets\n\n| data | model | measure | at most | reached | | bound from |\n|---|---|---|---|---|---|---|\n");
+        foreach (Target target in All(scores))
+        {
+            if (scores.TryGetValue((target.Data, target.Group, target.Model), out GroupScore? score))
+            {
+                double reached = target.Reached(score);
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {target.Data} {target.Group} | {target.Model} | {target.Measure} | {target.Value:0.####} | {reached:0.####} | {(reached <= target.Value ? "yes" : "**no**")} | {target.Source} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<Target> All(IReadOnlyDictionary<(string Data, string Group, string Model), GroupScore> scores)
+    {
+        IEnumerable<Target> carparts =
+            from peer in Peers
+            where scores.ContainsKey(("carparts", "monthly", peer))
+            select new Target("carparts", "monthly", "auto", "CRPS", scores[("carparts", "monthly", peer)].Crps, "our " + peer);
+        return [.. Singles(), .. Autos(), .. carparts, .. Intervals()];
+    }
+
+    private static IEnumerable<Target> Singles()
+    {
+        (string Model, string Method)[] pairs = [("theta", "R thetaf"), ("auto-ets", "R ets"), ("auto-arima", "R auto.arima")];
+        foreach ((string model, string method) in pairs)
+        {
+            foreach (RResults row in RResults.All.Where(row => row.Method == method && row.Data is "m3" or "tourism" && row.Method == method))
+            {
+                if (row.Smape.Length > 0)
+                {
+                    yield return new Target(row.Data, row.Group, model, "sMAPE", RResults.Number(row.Smape) * OnePercent, $"{method} + 1 %");
+                }
+
+                yield return new Target(row.Data, row.Group, model, "MASE", RResults.Number(row.Mase) * OnePercent, $"{method} + 1 %");
+            }
+        }
+
+        yield return new Target("m4_hourly", "hourly", "auto-arima", "MASE", 0.95, "statsforecast AutoARIMA 0.92, R 1.02");
+    }
+
+    private static IEnumerable<Target> Autos() =>
+    [
+        new("m3", "ALL", "auto:fast", "sMAPE", 12.45, "mean of R ets and thetaf"),
+        new("m3", "ALL", "auto:fast", "MASE", 1.351, "mean of R ets and thetaf"),
+        new("m3", "ALL", "auto", "sMAPE", 12.30, "best entrant 12.76"),
+        new("m3", "ALL", "auto", "MASE", 1.335, "best entrant 1.395"),
+        new("tourism", "yearly", "auto", "MASE", 2.70, "R thetaf 2.73"),
+        new("tourism", "quarterly", "auto", "MASE", 1.48, "R ets 1.52 on 200 series, 1.59 on all"),
+        new("tourism", "monthly", "auto", "MASE", 1.43, "R auto.arima 1.46 on 60 series, 1.60 on all"),
+        new("m4_weekly", "weekly", "auto", "MASE", 2.25, "winner 2.36, R ets 2.53"),
+        new("m4_hourly", "hourly", "auto", "MASE", 0.90, "winner 0.89, statsforecast AutoARIMA 0.92"),
+        new("carparts", "monthly", "auto", "RMSSE", 0.70, "R ses 0.712"),
+    ];
+
+    private static IEnumerable<Target> Intervals()
+    {
+        foreach (string[] name in Groups.Select(group => group.Split(' ')))
+        {
+            yield return new Target(name[0], name[1], "auto", "|Cov95 - 0.95|", CoverageError, "nominal");
+            RResults? best = RResults.All.Where(row => row.Data == name[0] && row.Group == name[1] && row.Msis.Length > 0)
+                .MinBy(row => RResults.Number(row.Msis));
+            if (best is not null)
+            {
+                yield return new Target(name[0], name[1], "auto", "MSIS95", RResults.Number(best.Msis), $"{best.Method} on {best.Count} series");
+            }
+        }
+    }
+}
