@@ -36,6 +36,10 @@ internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Tr
         return new EtsPattern(Component(letters[0]), Component(letters[1]), damped ? true : letters[1] == 'Z' ? null : false, Component(letters[2]));
     }
 
+    /// <summary>Whether a component that is given is multiplied.</summary>
+    public bool NeedsPositive =>
+        Error == EtsComponent.Multiplicative || Trend == EtsComponent.Multiplicative || Season == EtsComponent.Multiplicative;
+
     /// <summary>The form, when nothing is open; else <see langword="null"/>.</summary>
     public EtsForm? Single => this is { Error: { } error, Trend: { } trend, Damped: { } damped, Season: { } season }
         ? new EtsForm(error, trend, damped, season)
@@ -67,6 +71,26 @@ internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Tr
             }
         }
     }
+
+    /// <summary>The pattern with a trend that is damped, or is not; as it is when nothing was said.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the pattern has no trend to damp, or says that it is.</exception>
+    public EtsPattern WithDamping(bool? damped)
+    {
+        if ((damped == true && Trend == EtsComponent.None) || (damped == false && Damped == true))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"The form {this} and damped = {(damped == true ? "true" : "false")} contradict each other.",
+                "Leave damped out, or leave the trend open with a Z.");
+        }
+
+        return damped is null ? this : this with { Damped = damped };
+    }
+
+    /// <summary>The letters, Z for what is open.</summary>
+    public override string ToString() => $"ETS({Letter(Error)},{Letter(Trend)}{(Damped == true ? "d" : "")},{Letter(Season)})";
+
+    private static char Letter(EtsComponent? component) => component?.ToString()[0] ?? 'Z';
 
     private static Func<EtsComponent, bool> Allows(EtsComponent? wanted) => component => wanted is null || wanted == component;
 

@@ -46,8 +46,9 @@ internal sealed class EtsSearch
     public bool IsLongEnough(EtsForm form) => _values.Length > form.ParameterCount(_seasonLength) + 1;
 
     /// <summary>Fits a form; <see langword="null"/> if it has no meaning for the series.</summary>
-    public EtsFit? Fit(EtsForm form)
+    public EtsFit? Fit(EtsForm wanted, bool leastSquares = false)
     {
+        EtsForm form = leastSquares ? wanted with { Error = EtsComponent.Additive } : wanted;
         _optimizer.Arrange(form);
         int length = EtsParameters.Season + Work.FreeFigures;
         List<EtsPoint> points = [];
@@ -98,7 +99,14 @@ internal sealed class EtsSearch
         }
 
         _known[form] = best;
-        return new EtsFit(form, best, -0.5 * _values.Length * best.Criterion, form.ParameterCount(_seasonLength) + 1, _values.Length);
+        double criterion = best.Criterion;
+        if (form != wanted)
+        {
+            _optimizer.Arrange(wanted);
+            criterion = _optimizer.Evaluate(best.Values, derivatives: false);
+        }
+
+        return !double.IsFinite(criterion) ? null : new EtsFit(wanted, best, -0.5 * _values.Length * criterion, form.ParameterCount(_seasonLength) + 1, _values.Length);
     }
 
     /// <summary>Runs a fit through the series once more, so that <see cref="Work"/> holds its forecasts and last states.</summary>
