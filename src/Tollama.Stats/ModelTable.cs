@@ -9,6 +9,7 @@ internal static class ModelTable
         new("auto:fast", new Auto()),
         new("auto:best", new Auto()),
         .. BaselineModels.Definitions,
+        .. EtsModels.Definitions,
         new("theta", new Theta()),
     ];
 }
