@@ -9,6 +9,6 @@ internal static class ModelTable
         new("auto:fast", new Auto()),
         new("auto:best", new Auto()),
         .. BaselineModels.Definitions,
-        new("theta", new Theta()),
+        .. ThetaModels.Definitions,
     ];
 }
