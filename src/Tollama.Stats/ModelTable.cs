@@ -10,6 +10,6 @@ internal static class ModelTable
         new("auto:best", new Auto()),
         .. BaselineModels.Definitions,
         .. EtsModels.Definitions,
-        new("theta", new Theta()),
+        .. ThetaModels.Definitions,
     ];
 }
