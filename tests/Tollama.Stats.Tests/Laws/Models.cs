@@ -8,7 +8,8 @@ internal static class Models
     public static readonly double[] Levels = [0.01, 0.1, 0.5, 0.9, 0.99];
 
     public static IReadOnlyList<UnivariateModel> All { get; } =
-        [new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage()];
+        [new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(),
+        new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7)];
 
     public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
 
