@@ -11,5 +11,6 @@ internal static class ModelTable
         .. BaselineModels.Definitions,
         .. EtsModels.Definitions,
         .. ThetaModels.Definitions,
+        .. DecompositionModels.Definitions,
     ];
 }
