@@ -12,5 +12,6 @@ internal static class ModelTable
         .. EtsModels.Definitions,
         .. ThetaModels.Definitions,
         .. DecompositionModels.Definitions,
+        .. CesModels.Definitions,
     ];
 }
