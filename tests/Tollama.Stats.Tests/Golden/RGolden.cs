@@ -39,6 +39,9 @@ internal sealed class RGolden
             ? [new TheoryDataRow<string>("") { Skip = "the competition series (../shared/golden/r) are not on this machine" }]
             : Ids(Competition, id => !File.Exists(Path.Combine(Own, id + ".json")));
 
+    /// <summary>Where a file beside the records lies.</summary>
+    public static string OwnPath(string name) => Path.Combine(Own, name);
+
     public static RGolden Load(string id)
     {
         string own = Path.Combine(Own, id + ".json");
@@ -63,7 +66,7 @@ internal sealed class RGolden
         Directory.GetFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Where(wanted).Order()
             .Select(id => new TheoryDataRow<string>(id));
 
-    private static double[] Numbers(JsonElement array) =>
+    public static double[] Numbers(JsonElement array) =>
         array.ValueKind == JsonValueKind.Number
             ? [array.GetDouble()]
             : [.. array.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN)];
