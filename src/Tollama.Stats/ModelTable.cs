@@ -10,5 +10,6 @@ internal static class ModelTable
         new("auto:best", new Auto()),
         .. BaselineModels.Definitions,
         new("theta", new Theta()),
+        .. ArimaModels.Definitions,
     ];
 }

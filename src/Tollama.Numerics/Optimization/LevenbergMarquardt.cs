@@ -14,7 +14,7 @@ public sealed class LevenbergMarquardt
     private const double FirstDamping = 1e-3;
     private const double SmallestDamping = 1e-9;
     private const double LargestDamping = 1e9;
-    private const double ScaleFloor = 1e-8;
+    private const double ScaleFloor = 1e-3;
 
     private double[] _residuals = [];
     private double[] _trialResiduals = [];
@@ -64,7 +64,13 @@ public sealed class LevenbergMarquardt
                 Differentiate(objective, parameters, residuals, trialResiduals);
             }
 
-            double promised = Solve(count, damping, largestStep);
+            double promised = Solve(count, damping, out double furthest);
+            while (furthest > largestStep && damping < LargestDamping)
+            {
+                damping *= 3;
+                promised = Solve(count, damping, out furthest);
+            }
+
             if (!(promised > tolerance * sum))
             {
                 break;
@@ -147,8 +153,9 @@ public sealed class LevenbergMarquardt
     }
 
     // Puts the damped step in place and returns by how much the linear model says that it lowers the sum.
-    private double Solve(int count, double damping, double largestStep)
+    private double Solve(int count, double damping, out double furthest)
     {
+        furthest = 0;
         double largest = 0;
         for (int index = 0; index < count; index++)
         {
@@ -160,7 +167,7 @@ public sealed class LevenbergMarquardt
         _normal.AsSpan(0, count * count).CopyTo(damped);
         for (int index = 0; index < count; index++)
         {
-            damped[(index * count) + index] += damping * Math.Max(_normal[(index * count) + index], ScaleFloor * largest);
+            damped[(index * count) + index] += damping * (_normal[(index * count) + index] + (ScaleFloor * largest));
             step[index] = -_gradient[index];
         }
 
@@ -169,21 +176,11 @@ public sealed class LevenbergMarquardt
             return 0;
         }
 
-        double furthest = 0;
-        foreach (double move in step)
-        {
-            furthest = Math.Max(furthest, Math.Abs(move));
-        }
-
-        if (furthest > largestStep)
-        {
-            DenseVector.Scale(step, largestStep / furthest);
-        }
-
         double promised = 0;
         for (int row = 0; row < count; row++)
         {
             double product = DenseVector.Dot(_normal.AsSpan(row * count, count), step);
+            furthest = Math.Max(furthest, Math.Abs(step[row]));
             promised -= step[row] * ((2 * _gradient[row]) + product);
         }
 

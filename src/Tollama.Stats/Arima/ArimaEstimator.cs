@@ -6,7 +6,7 @@ namespace Tollama.Stats;
 internal sealed class ArimaEstimator
 {
     private const int MaxIterations = 60;
-    private const double LargestStep = 1.5;
+    private const double LargestStep = 0.7;
     private const double Rounding = 1e-15;
 
     private readonly ArimaData _data;

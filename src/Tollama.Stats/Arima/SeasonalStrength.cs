@@ -3,12 +3,13 @@ namespace Tollama.Stats;
 /// <summary>How much of what the trend leaves is season.</summary>
 /// <remarks>
 /// Wang, Smith and Hyndman, Characteristic-based clustering for time series data, Data Mining and Knowledge Discovery 13 (2006):
-/// 1 - Var(remainder) / Var(season + remainder).
+/// 1 - Var(remainder) / Var(season + remainder), by STL.
 /// </remarks>
 internal static class SeasonalStrength
 {
     // The threshold that Hyndman chose for R's nsdiffs by the accuracy of forecasts on the M3 data.
     private const double Threshold = 0.64;
+    private const int SeasonalWindow = 11;
 
     /// <summary>Whether a season is strong enough for a seasonal difference.</summary>
     public static bool IsStrong(double[] values, int season) =>
@@ -16,24 +17,9 @@ internal static class SeasonalStrength
 
     private static double Measure(double[] values, int season)
     {
-        ClassicalDecomposition decomposition = ClassicalDecomposition.Decompose(values, season, DecompositionKind.Additive);
-        double[] remainder = new double[values.Length];
-        double[] detrended = new double[values.Length];
-        double[] adjusted = decomposition.Adjust(values);
-        for (int index = 0; index < values.Length; index++)
-        {
-            double trend = 0;
-            int low = Math.Max(0, index - (season / 2)), high = Math.Min(values.Length - 1, index + (season / 2));
-            for (int other = low; other <= high; other++)
-            {
-                trend += adjusted[other] / (high - low + 1);
-            }
-
-            remainder[index] = adjusted[index] - trend;
-            detrended[index] = values[index] - trend;
-        }
-
-        return 1 - (Variance(remainder) / Variance(detrended));
+        Stl stl = Stl.Decompose(values, season, new StlSettings { SeasonalWindow = SeasonalWindow });
+        double[] detrended = [.. stl.Seasonal.Zip(stl.Remainder, (part, rest) => part + rest)];
+        return 1 - (Variance(stl.Remainder) / Variance(detrended));
     }
 
     private static double Variance(double[] values)
