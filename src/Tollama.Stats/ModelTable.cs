@@ -13,5 +13,7 @@ internal static class ModelTable
         .. ThetaModels.Definitions,
         .. DecompositionModels.Definitions,
         .. CesModels.Definitions,
+        new("theta", new Theta()),
+        .. ArimaModels.Definitions,
     ];
 }
