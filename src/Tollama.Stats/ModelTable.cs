@@ -13,7 +13,6 @@ internal static class ModelTable
         .. ThetaModels.Definitions,
         .. DecompositionModels.Definitions,
         .. CesModels.Definitions,
-        new("theta", new Theta()),
         .. ArimaModels.Definitions,
     ];
 }
