@@ -11,5 +11,6 @@ internal static class ModelTable
         .. BaselineModels.Definitions,
         new("theta", new Theta()),
         .. DecompositionModels.Definitions,
+        .. AutoregressionModels.Definitions,
     ];
 }
