@@ -16,6 +16,9 @@ public sealed class Autoregression : UnivariateModel
     private const int ValuesNeeded = 4;
     private const int LongestDefaultOrder = 2000;
 
+    // A series that is mostly a trend does not return to its mean.
+    private const double LargestTrendShare = 0.5;
+
     private readonly int? _maxOrder;
     private readonly int[]? _differences;
 
@@ -25,7 +28,8 @@ public sealed class Autoregression : UnivariateModel
     /// 10 log10(n).
     /// </param>
     /// <param name="differences">
-    /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season, and without a season 0 and 1.
+    /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season; without a season 0 and 1, and 1 alone when a
+    /// straight line explains more than half of the variance.
     /// </param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: a number is negative, or there is no difference.</exception>
     public Autoregression(int? maxOrder = null, IReadOnlyList<int>? differences = null)
@@ -50,7 +54,7 @@ public sealed class Autoregression : UnivariateModel
     internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         int length = history.Values.Length;
-        int[] lags = Array.FindAll(_differences ?? [0, 1, .. history.SeasonLengths], lag => length - (long)lag >= ValuesNeeded);
+        int[] lags = Array.FindAll(_differences ?? DefaultDifferences(history), lag => length - (long)lag >= ValuesNeeded);
         if (lags.Length == 0)
         {
             return LagWalk.Fit(history, lag: 1, $"naive: ar needs {ValuesNeeded} values");
@@ -65,6 +69,25 @@ public sealed class Autoregression : UnivariateModel
             Method = "ar, order " + string.Join(", ", members.Select(Describe)),
             Parameters = [.. members.SelectMany(member => Parameters(member, members.Length == 1))],
         };
+    }
+
+    private static int[] DefaultDifferences(History history) =>
+        history.SeasonLengths.Length > 0 || TrendShare(history.Values) <= LargestTrendShare ? [0, 1, .. history.SeasonLengths] : [1];
+
+    // The squared correlation with time.
+    private static double TrendShare(double[] values)
+    {
+        double mean = Average.Of(values), centre = (values.Length - 1) / 2.0;
+        double products = 0, squares = 0, variation = 0;
+        for (int index = 0; index < values.Length; index++)
+        {
+            double time = index - centre, value = values[index] - mean;
+            products += time * value;
+            squares += time * time;
+            variation += value * value;
+        }
+
+        return variation > 0 ? products / squares * (products / variation) : 0;
     }
 
     private static int DefaultOrder(History history) => history.SeasonLengths is [.., int longest]
