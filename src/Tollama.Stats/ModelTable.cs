@@ -14,5 +14,6 @@ internal static class ModelTable
         .. DecompositionModels.Definitions,
         .. CesModels.Definitions,
         .. ArimaModels.Definitions,
+        .. AutoregressionModels.Definitions,
     ];
 }

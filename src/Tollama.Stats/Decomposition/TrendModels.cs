@@ -7,12 +7,13 @@ public static class TrendModels
     public static UnivariateModel Default { get; } = new Theta();
 
     /// <summary>The names that option <c>trend_model</c> takes.</summary>
-    internal static string[] Names { get; } = ["theta", "drift", "naive", "mean"];
+    internal static string[] Names { get; } = ["theta", "ar", "drift", "naive", "mean"];
 
     /// <summary>The method of a name among <see cref="Names"/>; the default for <see langword="null"/>.</summary>
     internal static UnivariateModel Named(string? name) => name switch
     {
         "theta" => new Theta(),
+        "ar" => new Autoregression(),
         "drift" => new Drift(),
         "naive" => new Naive(),
         "mean" => new HistoricalMean(),

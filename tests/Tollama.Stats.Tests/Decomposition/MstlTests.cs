@@ -57,6 +57,14 @@ public sealed class MstlTests
         new Mstl(TrendModels.Named(name)).Fit(TwoSeasons, 4).Method.ShouldBe("mstl, seasons of 4: " + method);
 
     [Fact]
+    public void A_season_that_is_not_there_is_left_out_unless_told()
+    {
+        double[] y = [.. Enumerable.Range(0, 60).Select(index => (double)(index * index * 37 % 11))];
+        new Mstl(new Naive()).Fit(y, [4, 9]).Method.ShouldBe("mstl, no season: naive");
+        new Mstl(new Naive(), testSeasons: false).Fit(y, [4, 9]).Method.ShouldBe("mstl, seasons of 4 and 9: naive");
+    }
+
+    [Fact]
     public void Seasons_out_of_order_or_none_are_refused()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => MstlDecomposition.Decompose(TwoSeasons, [28, 4]));
