@@ -13,8 +13,8 @@ internal static class Models
         new AutoEts(), new Ets("AAdA"), new Ets("AMM"), new SimpleSmoothing(), new Holt(), new Holt(damped: true), new HoltWinters(), new HoltWinters(DecompositionKind.Multiplicative),
         new StandardThetaModel(), new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
         new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7, testSeasons: false),
-        new AutoCes(),
         new Autoregression(), new Autoregression(differences: [1]),
+        new AutoCes(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
     ];
 
     public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
