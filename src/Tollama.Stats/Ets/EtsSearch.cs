@@ -3,12 +3,12 @@ namespace Tollama.Stats;
 /// <summary>Fits forms of exponential smoothing to one series.</summary>
 internal sealed class EtsSearch
 {
-    private const int ScoutSteps = 4;
+    internal static int ScoutSteps = 4; internal static bool UseRelatives = true; internal static int Finish = 3;
     private const int MaxSteps = 60;
     private const double ScoutTolerance = 1e-3;
     private const double Tolerance = 1e-7;
 
-    private static readonly double[][] Starts =
+    internal static double[][] Starts =
     [
         [0.1, 0.1, 0.1, 0.9],
         [0.5, 0.1, 0.1, 0.95],
@@ -60,7 +60,7 @@ internal sealed class EtsSearch
             points.Add(new EtsPoint(values));
         }
 
-        foreach (EtsForm relative in Relatives(form))
+        foreach (EtsForm relative in UseRelatives ? Relatives(form) : [])
         {
             if (_known.TryGetValue(relative, out EtsPoint? point) && point.Values.Length == length)
             {
@@ -87,7 +87,7 @@ internal sealed class EtsSearch
 
         points.Sort((left, right) => left.Criterion.CompareTo(right.Criterion));
         EtsPoint best = points[0];
-        for (int index = 0; index < Math.Min(3, points.Count); index++)
+        for (int index = 0; index < Math.Min(Finish, points.Count); index++)
         {
             _optimizer.Improve(points[index], MaxSteps, Tolerance);
             best = points[index].Criterion < best.Criterion ? points[index] : best;
