@@ -111,7 +111,7 @@ public sealed class AutoArima : RegressionModel
         }
 
         int seasonalDifferences = season == 1 ? 0
-            : SeasonalD ?? (MaxSeasonalD > 0 && SeasonalStrength.IsStrong(rest, season) ? 1 : 0);
+            : SeasonalD ?? (MaxSeasonalD > 0 ? SeasonalStrength.Differences(rest, season) : 0);
         double[] differenced = Differencing.Apply(rest, 0, seasonalDifferences, season);
         return (D ?? UnitRoots.Differences(differenced, MaxD), seasonalDifferences);
     }

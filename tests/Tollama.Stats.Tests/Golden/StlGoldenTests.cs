@@ -59,6 +59,21 @@ public sealed class StlGoldenTests
         ShouldBeClose(ours.Weights, RGolden.Numbers(expected.GetProperty("weights")));
     }
 
+    [Theory]
+    [InlineData("plain", false, null)]
+    [InlineData("robust", true, null)]
+    [InlineData("window", false, 9)]
+    public void Two_seasons_equal_R(string name, bool robust, int? seasonalWindow)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(RGolden.OwnPath("stl/two_seasons.json")));
+        JsonElement expected = document.RootElement.GetProperty(name);
+        double[] y = RGolden.Numbers(document.RootElement.GetProperty("x"));
+        MstlDecomposition ours = MstlDecomposition.Decompose(y, [4, 14], robust, seasonalWindow);
+        ShouldBeClose(ours.Trend, RGolden.Numbers(expected.GetProperty("trend")));
+        ShouldBeClose(ours.Seasonal[0], RGolden.Numbers(expected.GetProperty("first")));
+        ShouldBeClose(ours.Seasonal[1], RGolden.Numbers(expected.GetProperty("second")));
+    }
+
     private static void ShouldBeClose(double[] actual, double[] expected)
     {
         actual.Length.ShouldBe(expected.Length);

@@ -1,0 +1,33 @@
+namespace Tollama.Stats;
+
+/// <summary>The forecast of a seasonally adjusted series with the seasons put back; they are taken as known, so they add no uncertainty.</summary>
+internal sealed class SeasonRestoringPredictor(Predictor adjusted, MstlDecomposition decomposition) : Predictor
+{
+    /// <inheritdoc />
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    {
+        double[] season = new double[horizon];
+        for (int step = 0; step < horizon; step++)
+        {
+            season[step] = decomposition.SeasonAt(decomposition.Trend.Length + step);
+        }
+
+        return new Restored(adjusted.Predict(horizon, futureRegressors), season);
+    }
+
+    private sealed class Restored(Prediction adjusted, double[] season) : Prediction(Sum(adjusted.Mean, season))
+    {
+        public override double[] Quantiles(double level) => Sum(adjusted.Quantiles(level), season);
+
+        private static double[] Sum(double[] values, double[] season)
+        {
+            double[] sum = new double[values.Length];
+            for (int step = 0; step < sum.Length; step++)
+            {
+                sum[step] = values[step] + season[step];
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Tollama.Stats;
+
+/// <summary>Another method's predictor, with words before its name.</summary>
+internal sealed class RenamedPredictor : Predictor
+{
+    private readonly Predictor _predictor;
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public RenamedPredictor(Predictor predictor, string prefix)
+    {
+        _predictor = predictor;
+        Fitted = predictor.Fitted;
+        Method = prefix + predictor.Method;
+        Warnings = predictor.Warnings;
+        Parameters = predictor.Parameters;
+    }
+
+    /// <inheritdoc />
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors) => _predictor.Predict(horizon, futureRegressors);
+}
