@@ -8,8 +8,9 @@ if (args is ["echo"])
 
 string folder = ArgumentOr("--folder", Path.Combine(AppContext.BaseDirectory, "../../Tollama/release"));
 string results = ArgumentOr("--results", "");
-string report = args.Contains("--startup")
-    ? await StartUpBenchmark.RunAsync(folder)
+string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(folder)
+    : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
+        folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), System.Globalization.CultureInfo.InvariantCulture))
     : await ThroughputBenchmark.RunAsync(folder, TimeSpan.FromSeconds(double.Parse(ArgumentOr("--seconds", "3"), System.Globalization.CultureInfo.InvariantCulture)));
 await Console.Out.WriteAsync(report);
 if (results.Length > 0)

@@ -29,8 +29,8 @@ internal static class StartUpBenchmark
             daemon.Add(server.StartUp.TotalMilliseconds);
             await PostAsync(server.Port, "/v1/models/pull", """{"name":"auto"}""");
             await PostAsync(server.Port, "/api/load", """{"model":"auto"}""");
-            daemonMemory = Megabytes(server.Id);
-            runnerMemory = Children(server.Id).Sum(Megabytes);
+            daemonMemory = ProcessMemory.Megabytes(server.Id);
+            runnerMemory = ProcessMemory.Children(server.Id).Sum(ProcessMemory.Megabytes);
         }
 
         Add(report, "tollamad until it listens", daemon, daemonMemory);
@@ -67,20 +67,5 @@ internal static class StartUpBenchmark
         string best = sorted.Length == 0 ? "-" : sorted[0].ToString("0", CultureInfo.InvariantCulture);
         string median = sorted.Length == 0 ? "-" : sorted[sorted.Length / 2].ToString("0", CultureInfo.InvariantCulture);
         report.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {best} | {median} | {megabytes?.ToString("0", CultureInfo.InvariantCulture) ?? "-"} |");
-    }
-
-    private static IEnumerable<int> Children(int parent) =>
-        Process.GetProcesses().Where(process => ParentOf(process.Id) == parent).Select(process => process.Id);
-
-    private static int ParentOf(int id)
-    {
-        string stat = $"/proc/{id}/stat";
-        return File.Exists(stat) ? int.Parse(File.ReadAllText(stat).Split(") ")[^1].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
-    }
-
-    private static double Megabytes(int id)
-    {
-        using Process process = Process.GetProcessById(id);
-        return process.WorkingSet64 / 1e6;
     }
 }

@@ -9,8 +9,11 @@ internal static class ModelTable
         new("auto:fast", new Auto()),
         new("auto:best", new Auto()),
         .. BaselineModels.Definitions,
-        new("theta", new Theta()),
+        .. EtsModels.Definitions,
+        .. ThetaModels.Definitions,
         .. DecompositionModels.Definitions,
         .. AutoregressionModels.Definitions,
+        .. CesModels.Definitions,
+        .. ArimaModels.Definitions,
     ];
 }

@@ -87,6 +87,13 @@ internal sealed class History
         };
     }
 
+    /// <summary>The same history with the seasons that a method can use.</summary>
+    public History For(UnivariateModel model)
+    {
+        int[] usable = Array.FindAll(SeasonLengths, season => (long)season * model.SeasonsNeeded <= Values.Length);
+        return With(Values, model.UsesManySeasons ? usable : usable[..Math.Min(1, usable.Length)]);
+    }
+
     /// <summary>The same history with other values: transformed, seasonally adjusted.</summary>
     public History With(double[] values, int[] seasonLengths) => new(values, Observed, seasonLengths, Regressors)
     {

@@ -13,7 +13,6 @@ namespace Tollama.Stats;
 public sealed class Theta : UnivariateModel
 {
     private const int ValuesNeeded = 3;
-    private const double SmallestFactor = 1e-10;
 
     /// <inheritdoc />
     public override string Name => "theta";
@@ -25,31 +24,15 @@ public sealed class Theta : UnivariateModel
             return LagWalk.Fit(history, lag: 1, $"naive: theta needs {ValuesNeeded} observed values");
         }
 
-        ClassicalDecomposition? season = FindSeason(history);
+        ClassicalDecomposition? season = SeasonalAdjustment.Find(history);
         double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
         ExponentialLevel level = ExponentialLevel.Fit(adjusted);
         ThetaLine line = new(level, HalfSlope(adjusted), adjusted.Length);
         return new ThetaPredictor(line, season, Deviation(history, adjusted, level))
         {
             Fitted = line.Fit(season),
-            Method = season is null
-                ? "theta, no season"
-                : $"theta, {(season.Kind == DecompositionKind.Additive ? "additive" : "multiplicative")} season of {season.Figure.Length}",
+            Method = $"theta, {SeasonalAdjustment.Describe(season)}",
         };
-    }
-
-    private static ClassicalDecomposition? FindSeason(History history)
-    {
-        if (!SeasonalityTest.IsSeasonal(history.Values, history.SeasonLength))
-        {
-            return null;
-        }
-
-        ClassicalDecomposition multiplicative =
-            ClassicalDecomposition.Decompose(history.Values, history.SeasonLength, DecompositionKind.Multiplicative);
-        return Array.TrueForAll(multiplicative.Figure, factor => factor >= SmallestFactor && double.IsFinite(factor))
-            ? multiplicative
-            : ClassicalDecomposition.Decompose(history.Values, history.SeasonLength, DecompositionKind.Additive);
     }
 
     // Least squares over time, measured from the first value: exactly 0 for a constant series.

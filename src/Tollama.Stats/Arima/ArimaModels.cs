@@ -1,0 +1,48 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Stats;
+
+/// <summary>ARIMA models by name.</summary>
+internal static class ArimaModels
+{
+    public static IReadOnlyList<ModelDefinition> Definitions { get; } =
+    [
+        new("auto-arima", options => new AutoArima
+        {
+            MaxP = options.Integer("max_p", 0) ?? 5,
+            MaxQ = options.Integer("max_q", 0) ?? 5,
+            MaxSeasonalP = options.Integer("max_P", 0) ?? 2,
+            MaxSeasonalQ = options.Integer("max_Q", 0) ?? 2,
+            MaxD = options.Integer("max_d", 0) ?? 2,
+            MaxSeasonalD = options.Integer("max_D", 0) ?? 1,
+            MaxOrder = options.Integer("max_order", 0) ?? 5,
+            Stepwise = options.Boolean("stepwise") ?? true,
+            D = options.Integer("d", 0),
+            SeasonalD = options.Integer("D", 0),
+            Criterion = options.Choice("criterion", "aicc", "aic", "bic") switch
+            {
+                "aic" => InformationCriterion.Aic,
+                "bic" => InformationCriterion.Bic,
+                _ => InformationCriterion.Aicc,
+            },
+            AllowDrift = options.Boolean("allow_drift") ?? true,
+            AllowMean = options.Boolean("allow_mean") ?? true,
+            FourierPairs = options.Integers("fourier") ?? [],
+        }),
+        new("arima", Fixed),
+    ];
+
+    private static Arima Fixed(OptionReader options)
+    {
+        int[] order = Orders(options, "order") ?? [1, 1, 1];
+        int[] seasonal = Orders(options, "seasonal_order") ?? [0, 0, 0];
+        return new Arima(order[0], order[1], order[2], seasonal[0], seasonal[1], seasonal[2], options.Boolean("constant"));
+    }
+
+    private static int[]? Orders(OptionReader options, string name)
+    {
+        int[]? orders = options.Integers(name, 0);
+        return orders is null or { Length: 3 } ? orders : throw new TollamaException(
+            ErrorCode.InvalidRequest, $"options.{name} has {orders.Length} numbers. Give three, e.g. [0, 1, 1].", "Give three integers, e.g. [0, 1, 1].");
+    }
+}

@@ -1,0 +1,133 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Stats;
+
+/// <summary>A seasonal ARIMA model whose orders are chosen by the data, perhaps with regressors.</summary>
+/// <remarks>
+/// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008):
+/// seasonal differences by the strength of the season, differences by the KPSS test, orders by the information criterion in a stepwise search.
+/// Every model is estimated by exact maximum likelihood.
+/// </remarks>
+public sealed class AutoArima : RegressionModel
+{
+    private const int LongestSeason = 60;
+    private const int ValuesNeeded = 4;
+    private const int HighestOrder = 20;
+
+    /// <inheritdoc />
+    public override string Name => "auto-arima";
+
+    /// <summary>The most autoregressive terms, 0 to 20; 5 by default.</summary>
+    public int MaxP { get; init => field = Check(value, HighestOrder, "max_p"); } = 5;
+
+    /// <summary>The most moving-average terms, 0 to 20; 5 by default.</summary>
+    public int MaxQ { get; init => field = Check(value, HighestOrder, "max_q"); } = 5;
+
+    /// <summary>The most seasonal autoregressive terms, 0 to 5; 2 by default.</summary>
+    public int MaxSeasonalP { get; init => field = Check(value, 5, "max_P"); } = 2;
+
+    /// <summary>The most seasonal moving-average terms, 0 to 5; 2 by default.</summary>
+    public int MaxSeasonalQ { get; init => field = Check(value, 5, "max_Q"); } = 2;
+
+    /// <summary>The most differences, 0 to 2; 2 by default.</summary>
+    public int MaxD { get; init => field = Check(value, 2, "max_d"); } = 2;
+
+    /// <summary>The most seasonal differences, 0 or 1; 1 by default.</summary>
+    public int MaxSeasonalD { get; init => field = Check(value, 1, "max_D"); } = 1;
+
+    /// <summary>The most terms in all when every model is tried, 0 to 20; 5 by default. A stepwise search does not look at it.</summary>
+    public int MaxOrder { get; init => field = Check(value, HighestOrder, "max_order"); } = 5;
+
+    /// <summary>How many models a search fits at most, 1 to 1000; 94 by default.</summary>
+    public int MaxModels { get; init => field = Check(value, 1000, "max_models"); } = 94;
+
+    /// <summary>Whether to step from neighbour to neighbour (the default) or to try every model.</summary>
+    public bool Stepwise { get; init; } = true;
+
+    /// <summary>The differences, 0 to 2; chosen by the KPSS test when <see langword="null"/>, the default.</summary>
+    public int? D { get; init => field = value is int given ? Check(given, 2, "d") : null; }
+
+    /// <summary>The seasonal differences, 0 or 1; chosen by the strength of the season when <see langword="null"/>, the default.</summary>
+    public int? SeasonalD { get; init => field = value is int given ? Check(given, 1, "D") : null; }
+
+    /// <summary>What the choice of the orders minimizes; the corrected criterion of Akaike by default.</summary>
+    public InformationCriterion Criterion { get; init; }
+
+    /// <summary>Whether a model with one difference may drift; true by default.</summary>
+    public bool AllowDrift { get; init; } = true;
+
+    /// <summary>Whether a model without differences may have a mean other than 0; true by default.</summary>
+    public bool AllowMean { get; init; } = true;
+
+    /// <summary>
+    /// How many pairs of sine and cosine each season is given as regressors, instead of seasonal terms; none by default. One number counts for
+    /// every season.
+    /// </summary>
+    public IReadOnlyList<int> FourierPairs { get; init; } = [];
+
+    internal override bool UsesManySeasons => FourierPairs.Count > 0;
+
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    {
+        if (history.ObservedCount < ValuesNeeded)
+        {
+            return LagWalk.Fit(history, lag: 1, $"naive: auto-arima needs {ValuesNeeded} observed values");
+        }
+
+        if (UnitRoots.IsConstant(history.ObservedValues))
+        {
+            return LagWalk.Fit(history, lag: 1, "naive: all values are equal");
+        }
+
+        FourierTerms fourier = FourierPairs.Count == 0 ? FourierTerms.None : FourierOf(history);
+        int season = FourierPairs.Count == 0 && history.SeasonLength <= LongestSeason ? history.SeasonLength : 1;
+        List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length)];
+        (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season);
+        ArimaData data = ArimaData.From(history.Values, history.Observed, regressors, differences, seasonalDifferences, season);
+        return Search(data, cancellationToken) is ArimaFit fit
+            ? ArimaPredictor.From(data, EstimatorFor(data, fit), fit, fourier)
+            : LagWalk.Fit(history, lag: 1, "naive: too few values for an ARIMA model");
+    }
+
+    private static int Check(int value, int highest, string name) => value >= 0 && value <= highest
+        ? value
+        : throw new TollamaException(
+            ErrorCode.InvalidRequest, $"options.{name} is {value}.", $"Give an integer from 0 to {highest}.");
+
+    private static ArimaEstimator EstimatorFor(ArimaData data, ArimaFit fit) => new(
+        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), exactGaps: true);
+
+    private FourierTerms FourierOf(History history) =>
+        new(history.SeasonLengths, [.. history.SeasonLengths.Select((_, index) => FourierPairs[Math.Min(index, FourierPairs.Count - 1)])]);
+
+    // The tests look at what the regressors do not explain.
+    private (int Differences, int SeasonalDifferences) ChooseDifferences(History history, List<double[]> regressors, int season)
+    {
+        double[] rest = [.. history.Values];
+        if (regressors.Count > 0)
+        {
+            double[][] columns = [Enumerable.Repeat(1.0, rest.Length).ToArray(), .. regressors.Select(column => (double[])[.. column])];
+            Numerics.LinearAlgebra.LinearRegression.Project(columns, columns.Length, rest);
+        }
+
+        int seasonalDifferences = season == 1 ? 0
+            : SeasonalD ?? (MaxSeasonalD > 0 ? SeasonalStrength.Differences(rest, season) : 0);
+        double[] differenced = Differencing.Apply(rest, 0, seasonalDifferences, season);
+        return (D ?? UnitRoots.Differences(differenced, MaxD), seasonalDifferences);
+    }
+
+    private ArimaFit? Search(ArimaData data, CancellationToken cancellationToken)
+    {
+        ArimaSearch search = new(this, data, exactGaps: true, cancellationToken);
+        if (Stepwise)
+        {
+            search.Stepwise();
+        }
+        else
+        {
+            search.Exhaustive();
+        }
+
+        return search.Best;
+    }
+}

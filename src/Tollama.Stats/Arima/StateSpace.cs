@@ -1,0 +1,280 @@
+namespace Tollama.Stats;
+
+/// <summary>The Kalman filter of an ARIMA process, with innovations of variance 1.</summary>
+/// <remarks>
+/// Harvey, Forecasting, Structural Time Series Models and the Kalman Filter (1989), sections 3.3 and 4.1: the state is that of the
+/// differenced process, followed by the latest levels. Slower than <see cref="ArmaWhitening"/>, and able to do what that cannot: pass over
+/// missing values, and forecast.
+/// </remarks>
+internal sealed class StateSpace
+{
+    private readonly ArmaPolynomials _arma;
+    private readonly int _process;
+    private readonly int _size;
+    private readonly double[] _levelWeights;
+    private readonly double[] _mean;
+    private readonly double[] _covariance;
+    private readonly double[] _loadings;
+    private readonly double[] _product;
+    private readonly double[] _vector;
+
+    /// <summary>Creates the state of a process that has not begun; levels, if any, are 0 and certain.</summary>
+    /// <param name="arma">The differenced process; stationary. Read for as long as the object lives.</param>
+    /// <param name="levelWeights">The weights of earlier levels in a level, lag 1 first; empty if the process is not integrated.</param>
+    public StateSpace(ArmaPolynomials arma, double[] levelWeights)
+    {
+        _arma = arma;
+        _process = arma.StateLength;
+        _size = _process + levelWeights.Length;
+        _levelWeights = levelWeights;
+        _mean = new double[_size];
+        _covariance = new double[_size * _size];
+        _product = new double[_size * _size];
+        _loadings = new double[_size];
+        _vector = new double[_size];
+        _loadings[0] = 1;
+        levelWeights.CopyTo(_loadings, _process);
+    }
+
+    private StateSpace(StateSpace other)
+    {
+        _arma = other._arma;
+        (_process, _size, _levelWeights, _loadings) = (other._process, other._size, other._levelWeights, other._loadings);
+        (_mean, _covariance) = ([.. other._mean], [.. other._covariance]);
+        (_product, _vector) = (new double[_size * _size], new double[_size]);
+    }
+
+    /// <summary>The forecast of the next value.</summary>
+    public double Forecast
+    {
+        get
+        {
+            double sum = 0;
+            for (int index = 0; index < _size; index++)
+            {
+                sum += _loadings[index] * _mean[index];
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>The variance of the error of <see cref="Forecast"/>.</summary>
+    public double Variance
+    {
+        get
+        {
+            ProjectCovariance();
+            double sum = 0;
+            for (int index = 0; index < _size; index++)
+            {
+                sum += _loadings[index] * _vector[index];
+            }
+
+            return Math.Max(sum, double.Epsilon);
+        }
+    }
+
+    /// <summary>A copy that may be advanced without changing this one.</summary>
+    public StateSpace Copy() => new(this);
+
+    /// <summary>The same process with the latest levels known: from differences to the series itself.</summary>
+    /// <param name="levelWeights">The weights of earlier levels in a level, lag 1 first.</param>
+    /// <param name="latest">The series; its end is used.</param>
+    public StateSpace Integrate(double[] levelWeights, double[] latest)
+    {
+        StateSpace integrated = new(_arma, levelWeights);
+        for (int row = 0; row < _process; row++)
+        {
+            integrated._mean[row] = _mean[row];
+            Array.Copy(_covariance, row * _size, integrated._covariance, row * integrated._size, _process);
+        }
+
+        integrated.SetLevels(latest, latest.Length);
+        return integrated;
+    }
+
+    /// <summary>Puts the state of the process back to before its first value.</summary>
+    /// <returns>False if the process is not stationary.</returns>
+    public bool TryStart(ArmaCovariances covariances)
+    {
+        Array.Clear(_mean);
+        Array.Clear(_covariance);
+        Span<double> column = _vector.AsSpan(0, _process);
+        if (!covariances.TryFirstColumn(_arma, column))
+        {
+            return false;
+        }
+
+        for (int row = _process - 1; row >= 0; row--)
+        {
+            for (int other = _process - 1; other >= row; other--)
+            {
+                double value = (Ar(row) * Ar(other) * column[0]) + (Ar(row) * At(column, other + 1)) + (Ar(other) * At(column, row + 1))
+                    + (Response(row) * Response(other));
+                value += other + 1 < _process ? _covariance[((row + 1) * _size) + other + 1] : 0;
+                _covariance[(row * _size) + other] = _covariance[(other * _size) + row] = value;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Sets the latest levels.</summary>
+    public void SetLevels(double[] series, int length)
+    {
+        for (int lag = 0; lag < _levelWeights.Length; lag++)
+        {
+            _mean[_process + lag] = series[length - 1 - lag];
+        }
+    }
+
+    /// <summary>Says that the level of a lag, counted from 0, is known only up to a variance.</summary>
+    public void Doubt(int lag, double variance) => _covariance[((_process + lag) * _size) + _process + lag] = variance;
+
+    /// <summary>Learns the next value; call <see cref="Advance"/> afterwards.</summary>
+    /// <param name="error">The value less <see cref="Forecast"/>.</param>
+    /// <param name="variance"><see cref="Variance"/>, asked for just before.</param>
+    public void Update(double error, double variance)
+    {
+        for (int row = 0; row < _size; row++)
+        {
+            double share = _vector[row] / variance;
+            if (share != 0)
+            {
+                _mean[row] += share * error;
+                Numerics.LinearAlgebra.DenseVector.AddMultiple(-share, _vector, _covariance.AsSpan(row * _size, _size));
+            }
+        }
+    }
+
+    /// <summary>The weight of the last error in the state: what <see cref="Update"/> would add for an error of 1.</summary>
+    public void Gain(double variance, Span<double> gain)
+    {
+        for (int row = 0; row < _size; row++)
+        {
+            gain[row] = _vector[row] / variance;
+        }
+    }
+
+    /// <summary>One step forward.</summary>
+    public void Advance()
+    {
+        AdvanceMean(_mean);
+        AdvanceCovariance();
+    }
+
+    /// <summary>One step forward for a mean: of this state or of another series with the same covariance.</summary>
+    public void AdvanceMean(double[] mean)
+    {
+        double level = 0;
+        for (int lag = 0; lag < _levelWeights.Length; lag++)
+        {
+            level += _levelWeights[lag] * mean[_process + lag];
+        }
+
+        double first = mean[0];
+        for (int index = 0; index < _process; index++)
+        {
+            mean[index] = (index + 1 < _process ? mean[index + 1] : 0) + (Ar(index) * first);
+        }
+
+        if (_levelWeights.Length > 0)
+        {
+            Array.Copy(mean, _process, mean, _process + 1, _levelWeights.Length - 1);
+            mean[_process] = first + level;
+        }
+    }
+
+    /// <summary>The length of the state.</summary>
+    public int Size => _size;
+
+    /// <summary>The weights of the state in the next value.</summary>
+    public ReadOnlySpan<double> Loadings => _loadings;
+
+    /// <summary>One step forward for the covariance alone.</summary>
+    public void AdvanceCovariance()
+    {
+        // The transition from the left, row by row, into the product; then from the right, back.
+        Transform(_covariance, _product);
+        Transpose(_product, _covariance);
+        Transform(_covariance, _product);
+        Array.Copy(_product, _covariance, _product.Length);
+        for (int row = 0; row < _process; row++)
+        {
+            for (int column = 0; Response(row) != 0 && column < _process; column++)
+            {
+                _covariance[(row * _size) + column] += Response(row) * Response(column);
+            }
+        }
+    }
+
+    private static double At(ReadOnlySpan<double> values, int index) => index < values.Length ? values[index] : 0;
+
+    private void Transform(double[] source, double[] target)
+    {
+        ReadOnlySpan<double> first = source.AsSpan(0, _size);
+        for (int row = 0; row < _process; row++)
+        {
+            Span<double> result = target.AsSpan(row * _size, _size);
+            if (row + 1 < _process)
+            {
+                source.AsSpan((row + 1) * _size, _size).CopyTo(result);
+            }
+            else
+            {
+                result.Clear();
+            }
+
+            if (Ar(row) != 0)
+            {
+                Numerics.LinearAlgebra.DenseVector.AddMultiple(Ar(row), first, result);
+            }
+        }
+
+        if (_levelWeights.Length == 0)
+        {
+            return;
+        }
+
+        Span<double> level = target.AsSpan(_process * _size, _size);
+        first.CopyTo(level);
+        for (int lag = 0; lag < _levelWeights.Length; lag++)
+        {
+            if (_levelWeights[lag] != 0)
+            {
+                Numerics.LinearAlgebra.DenseVector.AddMultiple(_levelWeights[lag], source.AsSpan((_process + lag) * _size, _size), level);
+            }
+        }
+
+        int rest = (_levelWeights.Length - 1) * _size;
+        source.AsSpan(_process * _size, rest).CopyTo(target.AsSpan((_process + 1) * _size, rest));
+    }
+
+    private void Transpose(double[] source, double[] target)
+    {
+        for (int row = 0; row < _size; row++)
+        {
+            for (int column = 0; column < _size; column++)
+            {
+                target[(column * _size) + row] = source[(row * _size) + column];
+            }
+        }
+    }
+
+    private void ProjectCovariance()
+    {
+        Array.Clear(_vector);
+        for (int row = 0; row < _size; row++)
+        {
+            if (_loadings[row] != 0)
+            {
+                Numerics.LinearAlgebra.DenseVector.AddMultiple(_loadings[row], _covariance.AsSpan(row * _size, _size), _vector);
+            }
+        }
+    }
+
+    private double Ar(int index) => index < _arma.ArLength ? _arma.Ar[index] : 0;
+
+    private double Response(int index) => index == 0 ? 1 : index <= _arma.MaLength ? _arma.Ma[index - 1] : 0;
+}

@@ -1,0 +1,104 @@
+namespace Tollama.Stats;
+
+/// <summary>The weighted mean of several methods: of their means, and of their quantiles level by level.</summary>
+/// <remarks>
+/// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is it better to average
+/// probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the <see cref="SaneRange"/>; from then on its weight goes to
+/// the others. When all have left, the step keeps the last sane value.
+/// </remarks>
+internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width) : Predictor
+{
+    /// <summary>The members, in the order of their weights.</summary>
+    public IReadOnlyList<FittedMember> Members => members;
+
+    /// <summary>The weighted one-step forecasts of the members that have one.</summary>
+    public static double[] Combine(IReadOnlyList<FittedMember> members, int length)
+    {
+        double[] fitted = new double[length];
+        for (int index = 0; index < length; index++)
+        {
+            double sum = 0, weights = 0;
+            foreach (FittedMember member in members)
+            {
+                double value = member.Predictor.Fitted[index];
+                if (!double.IsNaN(value))
+                {
+                    sum += member.Weight * value;
+                    weights += member.Weight;
+                }
+            }
+
+            fitted[index] = weights > 0 ? sum / weights : double.NaN;
+        }
+
+        return fitted;
+    }
+
+    /// <inheritdoc />
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    {
+        Prediction[] predictions = [.. members.Select(member => member.Predictor.Predict(horizon))];
+        double[][] weights = Weights(predictions, horizon);
+        double[] mean = Average(weights, [.. predictions.Select(prediction => prediction.Mean)], horizon);
+        return new Combined(predictions, weights, mean, width);
+    }
+
+    private static double[] Average(double[][] weights, double[][] rows, int horizon)
+    {
+        double[] average = new double[horizon];
+        for (int step = 0; step < horizon; step++)
+        {
+            double sum = 0;
+            bool any = false;
+            for (int member = 0; member < rows.Length; member++)
+            {
+                if (weights[member][step] > 0)
+                {
+                    sum += weights[member][step] * rows[member][step];
+                    any = true;
+                }
+            }
+
+            average[step] = any ? sum : average[Math.Max(step - 1, 0)];
+        }
+
+        return average;
+    }
+
+    private double[][] Weights(Prediction[] predictions, int horizon)
+    {
+        double[][] weights = [.. predictions.Select(_ => new double[horizon])];
+        bool[] left = new bool[predictions.Length];
+        for (int step = 0; step < horizon; step++)
+        {
+            double sum = 0;
+            for (int member = 0; member < predictions.Length; member++)
+            {
+                left[member] |= !range.Contains(predictions[member].Mean[step], step + 1);
+                weights[member][step] = left[member] ? 0 : members[member].Weight;
+                sum += weights[member][step];
+            }
+
+            for (int member = 0; member < predictions.Length && sum > 0; member++)
+            {
+                weights[member][step] /= sum;
+            }
+        }
+
+        return weights;
+    }
+
+    private sealed class Combined(Prediction[] predictions, double[][] weights, double[] mean, IntervalWidth width) : Prediction(mean)
+    {
+        public override double[] Quantiles(double level)
+        {
+            double[] quantiles = Average(weights, [.. predictions.Select(prediction => prediction.Quantiles(level))], Mean.Length);
+            for (int step = 0; step < quantiles.Length; step++)
+            {
+                quantiles[step] = Mean[step] + (width.Factor(step + 1) * (quantiles[step] - Mean[step]));
+            }
+
+            return quantiles;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+namespace Tollama.Stats;
+
+/// <summary>Fits the forms that a pattern allows to a history and keeps the best.</summary>
+internal static class EtsFitter
+{
+    /// <summary>The longest season that is a state of the model; longer ones are taken off before.</summary>
+    public const int LongestSeason = 24;
+
+    private const int ValuesNeeded = 4;
+
+    /// <summary>Fits.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="pattern">Which forms are allowed.</param>
+    /// <param name="criterion">What decides between them.</param>
+    /// <param name="leastSquares">Whether to minimize the squared one-step errors instead of maximizing the likelihood.</param>
+    /// <param name="cancellationToken">Ends the search early.</param>
+    public static Predictor Fit(
+        History history, EtsPattern pattern, InformationCriterion criterion, bool leastSquares, CancellationToken cancellationToken)
+    {
+        if (history.SeasonLength > LongestSeason && pattern.Season != EtsComponent.None)
+        {
+            return FitLongSeason(history, pattern, criterion, leastSquares, cancellationToken);
+        }
+
+        double[] values = history.Values;
+        if (values.Length < ValuesNeeded)
+        {
+            return LagWalk.Fit(history, lag: 1, $"naive: exponential smoothing needs {ValuesNeeded} values");
+        }
+
+        if (!values.AsSpan().ContainsAnyExcept(values[0]))
+        {
+            return LagWalk.Fit(history, lag: 1, "ETS(A,N,N), constant series");
+        }
+
+        bool positive = !values.AsSpan().ContainsAnyInRange(double.MinValue, 0);
+        bool seasonal = history.SeasonLength is > 1 and <= LongestSeason;
+        EtsSearch search = new(values, seasonal ? history.SeasonLength : 1);
+        EtsFit? best = null;
+        foreach (EtsForm form in pattern.Forms(seasonal, positive))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (search.IsLongEnough(form) && search.Fit(form, leastSquares) is { } fit
+                && (best is null || fit.Criterion(criterion) < best.Criterion(criterion)))
+            {
+                best = fit;
+            }
+        }
+
+        string? warning = null;
+        if (best is null)
+        {
+            best = Simplest(search, pattern, seasonal, positive, leastSquares);
+            warning = $"{pattern} does not fit the series, {Reason(pattern, seasonal, positive)}: {best.Form} instead";
+        }
+
+        return Finish(history, search, best, warning);
+    }
+
+    private static Predictor Finish(History history, EtsSearch search, EtsFit fit, string? warning)
+    {
+        search.Replay(fit);
+        EtsWorkspace work = search.Work;
+        EtsState state = EtsState.After(work, fit.Form, Variance(history, work, fit));
+        return new EtsPredictor(state)
+        {
+            Fitted = work.Fitted,
+            Method = fit.Form.ToString(),
+            Parameters = EtsParameterList.Of(fit, state, work),
+            Warnings = warning is null ? [] : [warning],
+        };
+    }
+
+    // A value that was filled in has no error of its own, so it says nothing about the variance.
+    private static double Variance(History history, EtsWorkspace work, EtsFit fit)
+    {
+        double sum = 0;
+        for (int index = 0; index < work.Fitted.Length; index++)
+        {
+            double error = history.Values[index] - work.Fitted[index];
+            error /= fit.Form.Error == EtsComponent.Multiplicative ? work.Fitted[index] : 1;
+            sum += history.Observed[index] ? error * error : 0;
+        }
+
+        return sum / Math.Max(1, history.ObservedCount - fit.ParameterCount + 1);
+    }
+
+    private static Predictor FitLongSeason(
+        History history, EtsPattern pattern, InformationCriterion criterion, bool leastSquares, CancellationToken cancellationToken)
+    {
+        EtsPattern rest = pattern with { Season = EtsComponent.None };
+        int length = history.SeasonLength;
+        if (pattern.Season is null && !SeasonalityTest.IsSeasonal(history.Values, length))
+        {
+            return Fit(history, rest, criterion, leastSquares, cancellationToken);
+        }
+
+        double[] season = Stl.Decompose(history.Values, length).Seasonal;
+        double[] adjusted = [.. history.Values];
+        for (int index = 0; index < adjusted.Length; index++)
+        {
+            adjusted[index] -= season[index];
+        }
+
+        Predictor predictor = Fit(history.With(adjusted, []), rest, criterion, leastSquares, cancellationToken);
+        double[] fitted = [.. predictor.Fitted];
+        for (int index = 0; index < fitted.Length; index++)
+        {
+            fitted[index] += season[index];
+        }
+
+        return new LongSeasonPredictor(predictor, season[^length..])
+        {
+            Fitted = fitted,
+            Method = $"STL, season of {length}, + {predictor.Method}",
+            Parameters = predictor.Parameters,
+            Warnings = predictor.Warnings,
+        };
+    }
+
+    // The wanted form with its multiplied components added and its parts taken off until the series carries it.
+    private static EtsFit Simplest(EtsSearch search, EtsPattern pattern, bool seasonal, bool positive, bool leastSquares)
+    {
+        EtsForm form = new(
+            Allowed(pattern.Error, positive, EtsComponent.Additive),
+            Allowed(pattern.Trend, positive, EtsComponent.None),
+            pattern.Damped == true && pattern.Trend is not (null or EtsComponent.None),
+            seasonal ? Allowed(pattern.Season, positive, EtsComponent.None) : EtsComponent.None);
+        while (true)
+        {
+            EtsForm simpler = form switch
+            {
+                { Damped: true } => form with { Damped = false },
+                { HasTrend: true } => form with { Trend = EtsComponent.None },
+                { HasSeason: true } => form with { Season = EtsComponent.None },
+                _ => form with { Error = EtsComponent.Additive },
+            };
+            if ((search.IsLongEnough(form) || form == simpler) && search.Fit(form, leastSquares) is { } fit)
+            {
+                return fit;
+            }
+
+            form = simpler;
+        }
+    }
+
+    private static EtsComponent Allowed(EtsComponent? wanted, bool positive, EtsComponent otherwise) => wanted switch
+    {
+        null => otherwise,
+        EtsComponent.Multiplicative when !positive => EtsComponent.Additive,
+        _ => wanted.Value,
+    };
+
+    private static string Reason(EtsPattern pattern, bool seasonal, bool positive) =>
+        !seasonal && pattern.Season is not (null or EtsComponent.None) ? "it has no season"
+        : !positive && pattern.NeedsPositive ? "not all values are above 0"
+        : "it is too short";
+}

@@ -1,0 +1,28 @@
+namespace Tollama.Stats;
+
+/// <summary>The future of a seasonally adjusted series, with the last season put back.</summary>
+internal sealed class LongSeasonPredictor(Predictor adjusted, double[] lastSeason) : Predictor
+{
+    /// <inheritdoc />
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    {
+        Prediction prediction = adjusted.Predict(horizon, futureRegressors);
+        return new Restored(prediction, Restore(prediction.Mean, lastSeason), lastSeason);
+    }
+
+    private static double[] Restore(double[] values, double[] season)
+    {
+        double[] restored = new double[values.Length];
+        for (int index = 0; index < restored.Length; index++)
+        {
+            restored[index] = values[index] + season[index % season.Length];
+        }
+
+        return restored;
+    }
+
+    private sealed class Restored(Prediction adjusted, double[] mean, double[] season) : Prediction(mean)
+    {
+        public override double[] Quantiles(double level) => Restore(adjusted.Quantiles(level), season);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Tollama.Stats;
+
+/// <summary>Chooses among the four theta models of Fiorucci et al. (2016) by the corrected criterion of Akaike.</summary>
+/// <remarks>
+/// The models are <see cref="StandardThetaModel"/>, <see cref="OptimizedThetaModel"/>, <see cref="DynamicStandardThetaModel"/> and
+/// <see cref="DynamicOptimizedThetaModel"/>. The criterion counts the slope of a line through all values as a parameter.
+/// Fewer than three observed values are forecast by the last one; with fewer than six, the dynamic standard model is taken unseen.
+/// </remarks>
+/// <param name="decomposition">How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.</param>
+public sealed class AutoTheta(DecompositionKind? decomposition = null) : UnivariateModel
+{
+    private const int ValuesNeeded = 3;
+    private const int ValuesForChoice = 6;
+
+    /// <inheritdoc />
+    public override string Name => "auto-theta";
+
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    {
+        if (history.ObservedCount < ValuesNeeded)
+        {
+            return LagWalk.Fit(history, lag: 1, $"naive: auto-theta needs {ValuesNeeded} observed values");
+        }
+
+        ThetaFit[] fits = history.ObservedCount < ValuesForChoice
+            ? ThetaFit.Fit(history, decomposition, ThetaForm.DynamicStandard)
+            : ThetaFit.Fit(history, decomposition, [.. ThetaForm.All]);
+        ThetaFit best = fits[0];
+        foreach (ThetaFit fit in fits)
+        {
+            best = fit.Criterion < best.Criterion ? fit : best;
+        }
+
+        return best.ToPredictor("auto-theta: ");
+    }
+}

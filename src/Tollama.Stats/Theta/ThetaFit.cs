@@ -1,0 +1,87 @@
+namespace Tollama.Stats;
+
+/// <summary>A theta model fitted to a history, with the season that was taken off.</summary>
+internal sealed class ThetaFit
+{
+    private const int ValuesForTheta = 6;
+
+    private readonly History _history;
+    private readonly ClassicalDecomposition? _season;
+    private readonly double[] _adjusted;
+    private readonly ThetaStateSpace _model;
+    private readonly ThetaForm _form;
+
+    private ThetaFit(History history, ClassicalDecomposition? season, double[] adjusted, ThetaForm form, ThetaStateSpace model)
+    {
+        (_history, _season, _adjusted, _form, _model) = (history, season, adjusted, form, model);
+    }
+
+    /// <summary>Akaike's criterion, corrected for short series (Hurvich and Tsai, 1989); infinite when there are too few values for it.</summary>
+    public double Criterion
+    {
+        get
+        {
+            int count = _history.ObservedCount;
+            int spare = count - _form.Parameters - 1;
+            return spare <= 0
+                ? double.PositiveInfinity
+                : (count * Math.Log(Math.Max(_model.SquaredErrors, double.Epsilon) / count)) + (2.0 * _form.Parameters * (1 + ((_form.Parameters + 1.0) / spare)));
+        }
+    }
+
+    /// <summary>Fits the forms, one after the other, to one seasonally adjusted history.</summary>
+    public static ThetaFit[] Fit(History history, DecompositionKind? kind, params ReadOnlySpan<ThetaForm> forms)
+    {
+        ClassicalDecomposition? season = SeasonalAdjustment.Find(history, kind);
+        double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
+        ThetaTrend? still = null, moving = null;
+        ThetaFit[] fits = new ThetaFit[forms.Length];
+        for (int index = 0; index < fits.Length; index++)
+        {
+            ThetaForm form = forms[index];
+            ThetaTrend trend = form.IsDynamic ? moving ??= ThetaTrend.Dynamic(adjusted) : still ??= ThetaTrend.Static(adjusted);
+            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta);
+            fits[index] = new ThetaFit(history, season, adjusted, form, model);
+        }
+
+        return fits;
+    }
+
+    /// <summary>The past and the future by this fit.</summary>
+    /// <param name="prefix">What is said before the form's name.</param>
+    public Predictor ToPredictor(string prefix = "")
+    {
+        double[] fitted = _model.Run(out double last);
+        double sigma = Deviation(fitted);
+        for (int index = 0; index < fitted.Length; index++)
+        {
+            fitted[index] = _season?.Restore(fitted[index], index) ?? fitted[index];
+        }
+
+        return new ThetaStatePredictor(_model, last, _season, sigma)
+        {
+            Fitted = fitted,
+            Method = $"{prefix}{_form.Name}, {SeasonalAdjustment.Describe(_season)}",
+            Parameters =
+            [
+                new FittedParameter("alpha", _model.Alpha),
+                new FittedParameter("theta", _model.Theta),
+                new FittedParameter("l", _model.Initial + _model.Trend.Origin, ParameterUnit.Series),
+                new FittedParameter("sigma2", sigma * sigma, ParameterUnit.SeriesSquared),
+                new FittedParameter("aicc", Criterion, ParameterUnit.Criterion, _history.ObservedCount),
+            ],
+        };
+    }
+
+    private double Deviation(double[] fitted)
+    {
+        double sum = 0;
+        for (int index = 0; index < fitted.Length; index++)
+        {
+            double error = _adjusted[index] - fitted[index];
+            sum += _history.Observed[index] ? error * error : 0;
+        }
+
+        return Math.Sqrt(sum / Math.Max(1, _history.ObservedCount - _form.Parameters + 1));
+    }
+}
