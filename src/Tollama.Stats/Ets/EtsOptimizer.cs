@@ -108,12 +108,12 @@ internal sealed class EtsOptimizer
 
         double damping = point.Damping, growth = 2;
         SumProducts(place);
-        for (int count = 0; count < steps && _squares > _perfect; count++)
+        for (int count = 0; _squares > _perfect; count++)
         {
             double gain = FindStep(place, damping);
-            if (!(gain * _work.Values.Length > 2 * tolerance))
+            point.Promise = 0.5 * gain * _work.Values.Length;
+            if (count == steps || !(point.Promise > tolerance))
             {
-                point.Converged = !double.IsNaN(gain);
                 break;
             }
 
@@ -130,7 +130,6 @@ internal sealed class EtsOptimizer
             }
             else if (damping > LargestDamping)
             {
-                point.Converged = true;
                 break;
             }
             else
