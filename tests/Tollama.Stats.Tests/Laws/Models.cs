@@ -19,8 +19,10 @@ internal static class Models
 
     public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
 
-    /// <summary>Without complex exponential smoothing: its growth is relative to zero, so a shifted series is another one.</summary>
-    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not AutoCes);
+    /// <summary>
+    /// Without complex exponential smoothing, whose growth is relative to zero, and without ETS, whose errors and components may be: a shifted series is another one; nor what combines them.
+    /// </summary>
+    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not (AutoCes or Ets or AutoEts or Mstl or Auto));
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
