@@ -15,7 +15,7 @@ internal static class IntervalCalibration
     private const double BendAtFirstStep = 0.4;
     private const double BendPerStep = 0.22;
     private const int BendingSteps = 7;
-    private const double LengthThatShowsBends = 45;
+    private const double LengthThatShowsBends = 35;
 
     // With a season: the less noise there is to hide behind, the more a change of season or trend shows.
     private const double ChangeAtFirstStep = 0.6;
