@@ -12,14 +12,17 @@ internal static class Models
         new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(),
         new AutoEts(), new Ets("AAdA"), new Ets("AMM"), new SimpleSmoothing(), new Holt(), new Holt(damped: true), new HoltWinters(), new HoltWinters(DecompositionKind.Multiplicative),
         new StandardThetaModel(), new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
-        new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7),
-        new AutoCes(),
+        new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7, testSeasons: false),
+        new Autoregression(), new Autoregression(differences: [1]),
+        new AutoCes(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
     ];
 
     public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
 
-    /// <summary>Without complex exponential smoothing: its growth is relative to zero, so a shifted series is another one.</summary>
-    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not AutoCes);
+    /// <summary>
+    /// Without complex exponential smoothing, whose growth is relative to zero, and without ETS, whose errors and components may be: a shifted series is another one; nor what combines them.
+    /// </summary>
+    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not (AutoCes or Ets or AutoEts or Mstl or Auto));
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];

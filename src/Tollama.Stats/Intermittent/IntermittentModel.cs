@@ -1,0 +1,49 @@
+namespace Tollama.Stats;
+
+/// <summary>A method for demand that is often zero: one expected demand for every step, and the history's own sizes around it.</summary>
+/// <remarks>
+/// Quantiles are those of <see cref="DemandDistribution"/>: never negative for a history that is not, whole numbers for a history of whole numbers, and 0 up to the
+/// probability that nothing is demanded. Missing values are left out. A history without a demand is forecast by 0.
+/// </remarks>
+public abstract class IntermittentModel : UnivariateModel
+{
+    private protected IntermittentModel()
+    {
+    }
+
+    internal sealed override MissingValues Missing => MissingValues.Drop;
+
+    internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name);
+
+    /// <summary>Fits, and says something else of the method.</summary>
+    internal Predictor FitAs(History history, string method)
+    {
+        double[] demand = history.ObservedValues;
+        double[] expected = new double[demand.Length];
+        double next = Expect(demand, expected);
+        return new DemandPredictor(next, new DemandDistribution(history, demand, next))
+        {
+            Fitted = Spread(history, expected),
+            Method = method,
+            Parameters = [new FittedParameter("l", next, ParameterUnit.Series)],
+        };
+    }
+
+    /// <summary>Runs the method over a history.</summary>
+    /// <param name="demand">At least one value.</param>
+    /// <param name="expected">Receives the demand expected for each period from those before it; NaN where there is nothing to go by.</param>
+    /// <returns>The demand expected for every period to come.</returns>
+    private protected abstract double Expect(double[] demand, double[] expected);
+
+    private static double[] Spread(History history, double[] expected)
+    {
+        double[] fitted = new double[history.Values.Length];
+        int seen = 0;
+        for (int index = 0; index < fitted.Length; index++)
+        {
+            fitted[index] = history.Observed[index] ? expected[seen++] : double.NaN;
+        }
+
+        return fitted;
+    }
+}
