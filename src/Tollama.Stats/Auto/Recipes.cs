@@ -26,7 +26,7 @@ internal static class Recipes
 
     private static Recipe WithoutSeason(AutoTier tier, int length)
     {
-        RollingOrigins byErrors = new(Origins: 2, Steps: Math.Clamp(length / 6, 2, 8), Power: 2);
+        RollingOrigins byErrors = new(Origins: 1, Steps: Math.Clamp(length / 4, 2, 8), Power: 2);
         return tier switch
         {
             AutoTier.Fast => new([new(DampedHolt), new(DynamicTheta), new(Ces), new(Drift)], null, "no season"),
