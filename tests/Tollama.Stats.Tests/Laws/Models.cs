@@ -9,9 +9,14 @@ internal static class Models
 
     public static IReadOnlyList<UnivariateModel> All { get; } =
         [new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(),
-        new AutoEts(), new Ets("AAdA"), new Ets("AMM"), new SimpleSmoothing(), new Holt(), new Holt(damped: true), new HoltWinters(), new HoltWinters(DecompositionKind.Multiplicative)];
+        new AutoEts(), new Ets("AAdA"), new Ets("AMM"), new SimpleSmoothing(), new Holt(), new Holt(damped: true), new HoltWinters(),
+        new HoltWinters(DecompositionKind.Multiplicative)];
 
-    public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
+    /// <summary>Those that add a constant to their forecast when it is added to the history; a relative error, trend or season depends on where 0 is.</summary>
+    public static Gen<UnivariateModel> AnyWithoutOrigin { get; } =
+        OneOf([.. All.Where(model => model is not (AutoEts or Ets or HoltWinters)), new Ets("AAdA"), new HoltWinters()]);
+
+    public static Gen<UnivariateModel> Any { get; } = OneOf(All);
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
@@ -20,4 +25,6 @@ internal static class Models
         (3, Gen.Double[-100, 100]), (1, Gen.Const(double.NaN)), (1, Gen.Const(0d))).Array[1, 60];
 
     public static Gen<int> Season { get; } = Gen.OneOf(Gen.Int[1, 12], Gen.Const(1), Gen.Const(int.MaxValue));
+
+    private static Gen<UnivariateModel> OneOf(IReadOnlyList<UnivariateModel> models) => Gen.Int[0, models.Count - 1].Select(index => models[index]);
 }
