@@ -77,9 +77,10 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced) : UnivariateModel
             return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
         }
 
-        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history))
+        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
+        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted))
         {
-            Fitted = EnsemblePredictor.Combine(members, history.Values.Length),
+            Fitted = fitted,
             Method = $"{recipe.Why}: {EnsembleFit.Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",
             Warnings = warnings,
         };

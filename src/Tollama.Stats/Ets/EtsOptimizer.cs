@@ -143,6 +143,10 @@ internal sealed class EtsOptimizer
         return point.Criterion = value;
     }
 
+    private static ReadOnlySpan<double> LowestSmoothing => [EtsParameters.Lowest, 0, 0, EtsParameters.LowestPhi];
+
+    private static ReadOnlySpan<double> HighestSmoothing => [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
+
     private static double BetaRange(double alpha) => alpha - EtsParameters.Lowest;
 
     private static double GammaRange(double alpha) => 1 - EtsParameters.Lowest - alpha;
@@ -266,10 +270,13 @@ internal sealed class EtsOptimizer
     // What is left for the smoothing parameters once the states are eliminated: L22 L22' d = L22 y, between the bounds.
     private void StepSmoothing(ReadOnlySpan<double> point, Span<double> right)
     {
+        if (StepsInside(point, right))
+        {
+            return;
+        }
+
         Span<double> complement = stackalloc double[Smoothing * Smoothing];
         Span<double> target = stackalloc double[Smoothing];
-        ReadOnlySpan<double> lowest = [EtsParameters.Lowest, 0, 0, EtsParameters.LowestPhi];
-        ReadOnlySpan<double> highest = [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
         Span<double> low = stackalloc double[Smoothing];
         Span<double> high = stackalloc double[Smoothing];
         for (int row = 0; row < Smoothing; row++)
@@ -293,12 +300,35 @@ internal sealed class EtsOptimizer
 
             // A parameter that the form does not have stays where it is.
             bool moves = _normal[((_states + row) * _size) + _states + row] > 0;
-            low[row] = moves ? lowest[row] - point[row] : 0;
-            high[row] = moves ? highest[row] - point[row] : 0;
+            low[row] = moves ? LowestSmoothing[row] - point[row] : 0;
+            high[row] = moves ? HighestSmoothing[row] - point[row] : 0;
         }
 
         BoxQuadratic.Minimize(complement, target, low, high, right);
 
         double Entry(int row, int column) => _factor[((_states + row) * _size) + _states + column];
+    }
+
+    // Most steps meet no bound; then back substitution is all there is to do.
+    private bool StepsInside(ReadOnlySpan<double> point, Span<double> right)
+    {
+        Span<double> step = stackalloc double[Smoothing];
+        for (int row = Smoothing - 1; row >= 0; row--)
+        {
+            double sum = right[row];
+            for (int below = row + 1; below < Smoothing; below++)
+            {
+                sum -= _factor[((_states + below) * _size) + _states + row] * step[below];
+            }
+
+            step[row] = sum / _factor[((_states + row) * _size) + _states + row];
+            if (step[row] != 0 && !(point[row] + step[row] >= LowestSmoothing[row] && point[row] + step[row] <= HighestSmoothing[row]))
+            {
+                return false;
+            }
+        }
+
+        step.CopyTo(right);
+        return true;
     }
 }

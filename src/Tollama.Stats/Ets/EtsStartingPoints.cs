@@ -21,7 +21,8 @@ internal static class EtsStartingPoints
     private static readonly double[][] WithoutTrend = [Middle, Still];
     private static readonly double[][] WithTrend = [Middle, Nervous, Still];
     private static readonly double[][] WithDampedTrend = [Calm, Nervous, Fading];
-    private static readonly double[][] TrendBesideTwin = [Nervous];
+    private static readonly double[][] LevelBesideTwin = [Middle];
+    private static readonly double[][] TrendBesideTwin = [Nervous, Still];
     private static readonly double[][] DampedBesideTwin = [Fading];
 
     /// <summary>All points, for a form that has no rival.</summary>
@@ -31,5 +32,5 @@ internal static class EtsStartingPoints
     public static double[][] Few(EtsForm form) => form.Damped ? WithDampedTrend : form.HasTrend ? WithTrend : WithoutTrend;
 
     /// <summary>What to try besides the optimum of the same form with the other error.</summary>
-    public static double[][] BesideTwin(EtsForm form) => form.Damped ? DampedBesideTwin : form.HasTrend ? TrendBesideTwin : [];
+    public static double[][] BesideTwin(EtsForm form) => form.Damped ? DampedBesideTwin : form.HasTrend ? TrendBesideTwin : LevelBesideTwin;
 }
