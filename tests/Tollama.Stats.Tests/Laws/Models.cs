@@ -14,12 +14,13 @@ internal static class Models
         new StandardThetaModel(), new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
         new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7),
         new AutoCes(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
+        new SeasonalWindowAverage(), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
     ];
 
     public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
 
-    /// <summary>Without complex exponential smoothing: its growth is relative to zero, so a shifted series is another one.</summary>
-    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not AutoCes);
+    /// <summary>Without those whose growth is relative to zero, so that a shifted series is another one: complex exponential smoothing and transformations.</summary>
+    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not (AutoCes or TreatedModel));
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
