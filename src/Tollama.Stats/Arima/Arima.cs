@@ -12,8 +12,11 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class Arima : RegressionModel
 {
-    private const double Tolerance = 1e-10;
+    private const double Tolerance = 1e-13;
+    private const double SmallestGain = 1e-4;
     private const int HighestOrder = 20;
+
+    private static readonly double[] Strengths = [0.8, -0.8];
 
     private readonly int[] _orders;
     private readonly bool? _includeConstant;
@@ -70,7 +73,21 @@ public sealed class Arima : RegressionModel
         ArimaData data = ArimaData.From(history.Values, history.Observed, history.Regressors, order.D, order.SeasonalD, order.Season);
         ArimaEstimator estimator = new(
             data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), exactGaps: true);
-        ArimaFit fit = estimator.Fit(order, constant, new double[order.Coefficients], Tolerance);
+        ArimaFit fit = Fit(estimator, order, constant, cancellationToken);
         return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, []);
+    }
+
+    // The likelihood may have several maxima: from no dependence at all, and from strong dependence of either sign.
+    private static ArimaFit Fit(ArimaEstimator estimator, ArimaOrder order, bool constant, CancellationToken cancellationToken)
+    {
+        ArimaFit best = estimator.Fit(order, constant, new double[order.Coefficients], Tolerance);
+        foreach (double strength in order.Coefficients > 0 ? Strengths : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ArimaFit fit = estimator.Fit(order, constant, ArmaStart.Alternate(order, strength), Tolerance);
+            best = fit.LogLikelihood > best.LogLikelihood + SmallestGain ? fit : best;
+        }
+
+        return best;
     }
 }

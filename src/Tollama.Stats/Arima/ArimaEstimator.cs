@@ -5,7 +5,7 @@ namespace Tollama.Stats;
 /// <summary>Fits models of one pair of differences to a series.</summary>
 internal sealed class ArimaEstimator
 {
-    private const int MaxIterations = 60;
+    private const int MaxIterations = 100;
     private const double LargestStep = 0.7;
     private const double Rounding = 1e-15;
 

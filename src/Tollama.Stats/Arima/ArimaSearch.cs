@@ -19,6 +19,7 @@ internal sealed class ArimaSearch
     private readonly HashSet<(ArimaOrder Order, bool Constant)> _tried = [];
     private readonly ArimaOrder _limits;
     private readonly CancellationToken _cancellationToken;
+    private readonly bool _needsConstant;
     private double _bestValue = double.PositiveInfinity;
 
     /// <summary>Prepares a search.</summary>
@@ -27,6 +28,7 @@ internal sealed class ArimaSearch
         _settings = settings;
         _data = data;
         _cancellationToken = cancellationToken;
+        _needsConstant = NeedsConstant;
         int third = data.Levels.Length / 3;
         int seasons = data.Season > 1 ? third / data.Season : 0;
         _limits = new ArimaOrder(
@@ -49,6 +51,10 @@ internal sealed class ArimaSearch
 
     private bool AllowsConstant =>
         _data.AllowsConstant && (_data.Differences + _data.SeasonalDifferences == 0 ? _settings.AllowMean : _settings.AllowDrift);
+
+    // A level that never touches 0 has a mean, however few values there are to pay for it.
+    private bool NeedsConstant => AllowsConstant && _data.Differences + _data.SeasonalDifferences == 0
+        && (Array.TrueForAll(_data.Levels, value => value > 0) || Array.TrueForAll(_data.Levels, value => value < 0));
 
     /// <summary>Steps from neighbour to neighbour.</summary>
     public void Stepwise()
@@ -113,7 +119,7 @@ internal sealed class ArimaSearch
     // Orders beyond the limits are cut to them; a model that was tried before is not tried again.
     private bool Try(int p, int q, int seasonalP, int seasonalQ, bool constant)
     {
-        if (Math.Min(Math.Min(p, q), Math.Min(seasonalP, seasonalQ)) < 0 || Fitted >= _settings.MaxModels)
+        if (Math.Min(Math.Min(p, q), Math.Min(seasonalP, seasonalQ)) < 0 || Fitted >= _settings.MaxModels || (!constant && _needsConstant))
         {
             return false;
         }

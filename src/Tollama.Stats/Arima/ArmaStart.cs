@@ -22,4 +22,20 @@ internal static class ArmaStart
             target += after[polynomial];
         }
     }
+
+    /// <summary>Parameters of one size whose signs alternate within each polynomial: for a positive size, roots that are real and positive.</summary>
+    public static double[] Alternate(ArimaOrder order, double strength)
+    {
+        double[] start = new double[order.Coefficients];
+        int position = 0;
+        foreach (int length in (ReadOnlySpan<int>)[order.P, order.Q, order.SeasonalP, order.SeasonalQ])
+        {
+            for (int index = 0; index < length; index++)
+            {
+                start[position++] = index % 2 == 0 ? strength : -strength;
+            }
+        }
+
+        return start;
+    }
 }
