@@ -6,8 +6,8 @@ internal static class ModelTable
     public static IReadOnlyList<ModelDefinition> All { get; } =
     [
         new("auto", new Auto()),
-        new("auto:fast", new Auto()),
-        new("auto:best", new Auto()),
+        new("auto:fast", new Auto(AutoTier.Fast)),
+        new("auto:best", new Auto(AutoTier.Best)),
         .. BaselineModels.Definitions,
         .. EtsModels.Definitions,
         .. ThetaModels.Definitions,
@@ -15,5 +15,6 @@ internal static class ModelTable
         .. CesModels.Definitions,
         .. IntermittentModels.Definitions,
         .. ArimaModels.Definitions,
+        .. AutoregressionModels.Definitions,
     ];
 }

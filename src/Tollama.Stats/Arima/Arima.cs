@@ -71,6 +71,6 @@ public sealed class Arima : RegressionModel
         ArimaEstimator estimator = new(
             data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), exactGaps: true);
         ArimaFit fit = estimator.Fit(order, constant, new double[order.Coefficients], Tolerance);
-        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None);
+        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, []);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,7 @@ namespace Tollama.Stats;
 /// <param name="SeasonalD">Seasonal differences.</param>
 /// <param name="SeasonalQ">Seasonal moving-average terms.</param>
 /// <param name="Season">The values in a season; 1 for none.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ArimaOrder(int P, int D, int Q, int SeasonalP, int SeasonalD, int SeasonalQ, int Season)
 {
     /// <summary>How many coefficients the polynomials have.</summary>

@@ -24,7 +24,8 @@ internal sealed class ArimaPredictor : Predictor
     }
 
     /// <summary>Makes a fitted model of estimated polynomials.</summary>
-    public static ArimaPredictor From(ArimaData data, ArimaEstimator estimator, ArimaFit fit, FourierTerms fourier)
+    public static ArimaPredictor From(
+        ArimaData data, ArimaEstimator estimator, ArimaFit fit, FourierTerms fourier, IReadOnlyList<string> warnings)
     {
         double[] regression = estimator.Regress(fit, out double squares);
         double sigmaSquared = squares / Math.Max(1, fit.Count - fit.Estimated + 1);
@@ -38,6 +39,7 @@ internal sealed class ArimaPredictor : Predictor
         {
             Fitted = fitted,
             Method = Describe(fit, data, fourier),
+            Warnings = warnings,
             Parameters = Report(fit, data, fourier, regression, sigmaSquared),
         };
     }

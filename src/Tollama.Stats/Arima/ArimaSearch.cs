@@ -4,11 +4,14 @@ namespace Tollama.Stats;
 /// <remarks>
 /// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008), section 3.2:
 /// from the best of four simple models, steps to a better neighbour until there is none. Every model is fitted by exact likelihood, beginning
-/// at the parameters of the model it is a neighbour of. Models with a root of modulus below 1.01 are refused.
+/// at the parameters of the model it is a neighbour of. Models with a root of modulus below 1.01 are refused, and so are those with fewer
+/// than ten values for each coefficient of their polynomials: in short series such a model has the least criterion more often than the best
+/// forecast.
 /// </remarks>
 internal sealed class ArimaSearch
 {
     private const double Tolerance = 1e-6;
+    private const int ValuesPerCoefficient = 10;
 
     private readonly AutoArima _settings;
     private readonly ArimaData _data;
@@ -87,9 +90,12 @@ internal sealed class ArimaSearch
     private bool StepToNeighbour(ArimaFit centre)
     {
         ArimaOrder at = centre.Order;
+
+        // As R does, and better by trial on short series: without season, only a model with drift leads away from the plain random walk.
+        bool constant = at.Season == 1 && at.Coefficients == 0 ? AllowsConstant : centre.Constant;
         foreach ((int p, int q, int seasonalP, int seasonalQ) in Neighbourhood)
         {
-            if (Try(at.P + p, at.Q + q, at.SeasonalP + seasonalP, at.SeasonalQ + seasonalQ, centre.Constant))
+            if (Try(at.P + p, at.Q + q, at.SeasonalP + seasonalP, at.SeasonalQ + seasonalQ, constant))
             {
                 return true;
             }
@@ -119,7 +125,7 @@ internal sealed class ArimaSearch
             SeasonalP = Math.Min(seasonalP, _limits.SeasonalP),
             SeasonalQ = Math.Min(seasonalQ, _limits.SeasonalQ),
         };
-        if (!_tried.Add((order, constant)))
+        if (order.Coefficients * ValuesPerCoefficient > _data.Length || !_tried.Add((order, constant)))
         {
             return false;
         }

@@ -79,13 +79,14 @@ public sealed class AutoArima : RegressionModel
             return LagWalk.Fit(history, lag: 1, "naive: all values are equal");
         }
 
+        List<string> warnings = [];
         FourierTerms fourier = FourierPairs.Count == 0 ? FourierTerms.None : FourierOf(history);
-        int season = FourierPairs.Count == 0 && history.SeasonLength <= LongestSeason ? history.SeasonLength : 1;
+        int season = SeasonOf(history, warnings);
         List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length)];
         (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season);
         ArimaData data = ArimaData.From(history.Values, history.Observed, regressors, differences, seasonalDifferences, season);
         return Search(data, cancellationToken) is ArimaFit fit
-            ? ArimaPredictor.From(data, EstimatorFor(data, fit), fit, fourier)
+            ? ArimaPredictor.From(data, EstimatorFor(data, fit), fit, fourier, warnings)
             : LagWalk.Fit(history, lag: 1, "naive: too few values for an ARIMA model");
     }
 
@@ -96,6 +97,24 @@ public sealed class AutoArima : RegressionModel
 
     private static ArimaEstimator EstimatorFor(ArimaData data, ArimaFit fit) => new(
         data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), exactGaps: true);
+
+    private int SeasonOf(History history, List<string> warnings)
+    {
+        if (FourierPairs.Count > 0)
+        {
+            return 1;
+        }
+
+        if (history.SeasonLength > LongestSeason)
+        {
+            warnings.Add(
+                $"season of {history.SeasonLength} ignored: seasonal terms reach {LongestSeason} at most; "
+                + "the option fourier follows longer seasons");
+            return 1;
+        }
+
+        return history.SeasonLength;
+    }
 
     private FourierTerms FourierOf(History history) =>
         new(history.SeasonLengths, [.. history.SeasonLengths.Select((_, index) => FourierPairs[Math.Min(index, FourierPairs.Count - 1)])]);

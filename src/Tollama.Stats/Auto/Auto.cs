@@ -2,21 +2,32 @@ using System.Globalization;
 
 namespace Tollama.Stats;
 
-/// <summary>Chooses a method by what the series looks like, and says which and why.</summary>
+/// <summary>Looks at each series, combines the methods that suit it, and says which, with which weights, and why.</summary>
 /// <remarks>
-/// The theta method, which won the M3 competition (Makridakis and Hibon, 2000), wherever it applies. Otherwise: the last value for a series of
-/// fewer than three observed values or one that never changes, and a smoothed level with empirical quantiles for intermittent demand, which is told by
-/// an average distance between demands above 1.32 (Syntetos, Boylan and Croston, On the categorization of demand patterns, 2005).
+/// Combining wins: the mean of a few different methods is more accurate than any of them (Makridakis and Hibon 2000; Petropoulos and Svetunkov, A simple
+/// combination of univariate models, International Journal of Forecasting 36, 2020). The members are in docs/models/auto.md, with how they were chosen.
+/// A series of fewer than three observed values or one that never changes is forecast by its last value, intermittent demand by smoothed demand with the
+/// quantiles of counts; intermittent is what has on average more than 1.32 periods from one demand to the next (Syntetos, Boylan and Croston, On the
+/// categorization of demand patterns, Journal of the Operational Research Society 56, 2005). A member that fails, or whose forecast leaves the range that the
+/// history makes plausible, is left out; if none remains, the last value is the forecast.
 /// </remarks>
-public sealed class Auto : UnivariateModel
+/// <param name="tier">How much work to do; <see cref="AutoTier.Balanced"/> by default.</param>
+public sealed class Auto(AutoTier tier = AutoTier.Balanced) : UnivariateModel
 {
-    private const int ValuesForTheta = 3;
+    private const int ValuesForCombination = 3;
     private const double IntermittentInterval = 1.32;
 
-    private static readonly Theta Theta = new();
+    private static readonly SmoothedDemand Demand = new();
 
     /// <inheritdoc />
-    public override string Name => "auto";
+    public override string Name => tier switch
+    {
+        AutoTier.Fast => "auto:fast",
+        AutoTier.Best => "auto:best",
+        _ => "auto",
+    };
+
+    internal override bool UsesManySeasons => true;
 
     internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
@@ -26,16 +37,17 @@ public sealed class Auto : UnivariateModel
             return LagWalk.Fit(history, lag: 1, observed[0] == 0 ? "naive: all values are 0" : "naive: all values are equal");
         }
 
-        if (observed.Length < ValuesForTheta)
+        if (observed.Length < ValuesForCombination)
         {
-            return LagWalk.Fit(history, lag: 1, $"naive: fewer than {ValuesForTheta} observed values");
+            return LagWalk.Fit(history, lag: 1, $"naive: fewer than {ValuesForCombination} observed values");
         }
 
         double interval = DemandInterval(observed);
         return interval > IntermittentInterval
-            ? IntermittentLevel.Fit(history, string.Create(
-                CultureInfo.InvariantCulture, $"smoothed level with empirical quantiles: intermittent, a demand every {interval:0.##} values"))
-            : Theta.FitCore(history, cancellationToken);
+            ? new RenamedPredictor(
+                Demand.FitCore(history.For(Demand), cancellationToken),
+                string.Create(CultureInfo.InvariantCulture, $"intermittent, a demand every {interval:0.##} values: "))
+            : Combine(history, cancellationToken);
     }
 
     // Infinity cannot come out: a series of zeros is constant. A series with negative values is no demand.
@@ -53,5 +65,24 @@ public sealed class Auto : UnivariateModel
         }
 
         return (double)observed.Length / demands;
+    }
+
+    private Predictor Combine(History history, CancellationToken cancellationToken)
+    {
+        Recipe recipe = Recipes.For(tier, history);
+        List<string> warnings = [];
+        IReadOnlyList<FittedMember> members = EnsembleFit.Fit(history, recipe, warnings, cancellationToken);
+        if (members.Count == 0)
+        {
+            return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
+        }
+
+        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
+        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted))
+        {
+            Fitted = fitted,
+            Method = $"{recipe.Why}: {EnsembleFit.Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",
+            Warnings = warnings,
+        };
     }
 }

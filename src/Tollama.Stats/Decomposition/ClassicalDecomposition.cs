@@ -34,7 +34,7 @@ public sealed class ClassicalDecomposition
         ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, 2L * seasonLength, nameof(values));
 
-        double[] trend = MovingAverage(values, seasonLength);
+        double[] trend = CentredAverage.Over(values, seasonLength);
         double[] figure = new double[seasonLength];
         int[] counts = new int[seasonLength];
         for (int index = 0; index < values.Length; index++)
@@ -75,28 +75,6 @@ public sealed class ClassicalDecomposition
     /// <summary>Puts the season of a position back onto a seasonally adjusted value.</summary>
     public double Restore(double adjusted, int position) =>
         Kind == DecompositionKind.Additive ? adjusted + Season(position) : adjusted * Season(position);
-
-    // Over an even season the window is one longer, its two ends counting half. Each window is summed anew: a running sum would carry
-    // the rounding of every earlier value along.
-    private static double[] MovingAverage(ReadOnlySpan<double> values, int seasonLength)
-    {
-        double[] trend = new double[values.Length];
-        Array.Fill(trend, double.NaN);
-        int half = seasonLength / 2;
-        double edge = seasonLength % 2 == 0 ? 0.5 : 1;
-        for (int index = half; index < values.Length - half; index++)
-        {
-            double sum = edge * (values[index - half] + values[index + half]);
-            foreach (double value in values.Slice(index - half + 1, (2 * half) - 1))
-            {
-                sum += value;
-            }
-
-            trend[index] = sum / seasonLength;
-        }
-
-        return trend;
-    }
 
     private static void Normalize(double[] figure, DecompositionKind kind)
     {

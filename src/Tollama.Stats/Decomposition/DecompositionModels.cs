@@ -8,6 +8,7 @@ internal static class DecompositionModels
         new("mstl", options => new Mstl(
             TrendModels.Named(options.Choice("trend_model", TrendModels.Names)),
             options.Boolean("robust") ?? false,
-            options.Integer("seasonal_window", lowest: 3))),
+            options.Integer("seasonal_window", lowest: 3),
+            options.Boolean("test_seasons") ?? true)),
     ];
 }

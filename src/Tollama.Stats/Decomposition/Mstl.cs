@@ -15,7 +15,12 @@ namespace Tollama.Stats;
 /// How many repetitions of a season its smoothing spans, at least 3; more for seasons that change slowly. By default 11 for the shortest season,
 /// 15 for the next, and so on.
 /// </param>
-public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false, int? seasonalWindow = null) : UnivariateModel
+/// <param name="testSeasons">
+/// Whether a season that <see cref="SeasonDetector"/> does not accept is left out, which lowers errors on every competition tried; true by default.
+/// R tests nothing.
+/// </param>
+public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false, int? seasonalWindow = null, bool testSeasons = true)
+    : UnivariateModel
 {
     private readonly UnivariateModel _trendModel = trendModel ?? TrendModels.Default;
 
@@ -27,12 +32,13 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
     internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
-        if (history.SeasonLengths.Length == 0)
+        int[] seasons = testSeasons ? SeasonDetector.Among(values, history.SeasonLengths) : history.SeasonLengths;
+        if (seasons.Length == 0)
         {
-            return new RenamedPredictor(_trendModel.FitCore(history, cancellationToken), "mstl, no season: ");
+            return new RenamedPredictor(_trendModel.FitCore(history.With(values, []), cancellationToken), "mstl, no season: ");
         }
 
-        MstlDecomposition decomposition = MstlDecomposition.Decompose(values, history.SeasonLengths, robust, seasonalWindow);
+        MstlDecomposition decomposition = MstlDecomposition.Decompose(values, seasons, robust, seasonalWindow);
         double[] season = new double[values.Length];
         double[] adjusted = new double[values.Length];
         for (int index = 0; index < values.Length; index++)
@@ -51,7 +57,7 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
         return new SeasonRestoringPredictor(inner, decomposition)
         {
             Fitted = fitted,
-            Method = $"mstl, {(robust ? "robust " : "")}seasons of {string.Join(" and ", history.SeasonLengths)}: {inner.Method}",
+            Method = $"mstl, {(robust ? "robust " : "")}seasons of {string.Join(" and ", seasons)}: {inner.Method}",
             Parameters = [.. inner.Parameters, .. Strengths(decomposition, Magnitude.Of(values))],
             Warnings = inner.Warnings,
         };

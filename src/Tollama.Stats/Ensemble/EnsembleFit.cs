@@ -6,24 +6,35 @@ namespace Tollama.Stats;
 /// <summary>Fits the members of an ensemble.</summary>
 internal static class EnsembleFit
 {
+    private const double Negligible = 1e-3;
+
     /// <summary>Fits every member; those that fail are left out, and a warning says so.</summary>
     /// <param name="history">The history.</param>
-    /// <param name="members">The members, at least one.</param>
+    /// <param name="recipe">The members and how they are weighed.</param>
     /// <param name="warnings">Receives a sentence for each member that failed.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The fitted members, the largest weight first, weights adding up to 1; none when all failed.</returns>
-    public static IReadOnlyList<FittedMember> Fit(
-        History history, IReadOnlyList<EnsembleMember> members, List<string> warnings, CancellationToken cancellationToken)
+    public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, CancellationToken cancellationToken)
     {
+        double[] weights = recipe.Weights is RollingOrigins origins
+            ? RollingOriginWeights.Of(history, recipe.Members, origins, cancellationToken)
+            : [.. recipe.Members.Select(_ => 1.0)];
+        double largest = weights.Max();
         List<FittedMember> fitted = [];
-        foreach (EnsembleMember member in members)
+        for (int index = 0; index < weights.Length; index++)
         {
+            EnsembleMember member = recipe.Members[index];
             cancellationToken.ThrowIfCancellationRequested();
+            if (weights[index] < Negligible * largest)
+            {
+                continue;
+            }
+
             try
             {
-                fitted.Add(new FittedMember(member.Model.Name, member.Model.FitCore(history.For(member.Model), cancellationToken), member.Weight));
+                fitted.Add(new FittedMember(member.Model.Name, member.Fit(history, cancellationToken), weights[index]));
             }
-            catch (Exception error) when (error is TollamaException or ArithmeticException)
+            catch (TollamaException error)
             {
                 warnings.Add($"{member.Model.Name} left out: {error.Message}");
             }

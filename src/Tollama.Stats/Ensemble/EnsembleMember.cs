@@ -2,5 +2,18 @@ namespace Tollama.Stats;
 
 /// <summary>A method that takes part in an ensemble.</summary>
 /// <param name="Model">The method.</param>
-/// <param name="Weight">How much it counts, above 0; the weights need not add up to 1.</param>
-internal readonly record struct EnsembleMember(UnivariateModel Model, double Weight);
+/// <param name="Seasons">Which seasons it is told.</param>
+internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All)
+{
+    /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
+    public Predictor Fit(History history, CancellationToken cancellationToken)
+    {
+        int[] seasons = Seasons switch
+        {
+            MemberSeasons.None => [],
+            MemberSeasons.Longest => history.SeasonLengths[^Math.Min(1, history.SeasonLengths.Length)..],
+            _ => history.SeasonLengths,
+        };
+        return Model.FitCore(history.With(history.Values, seasons).For(Model), cancellationToken);
+    }
+}

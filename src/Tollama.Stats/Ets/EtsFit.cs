@@ -11,21 +11,23 @@ namespace Tollama.Stats;
 internal sealed record EtsFit(EtsForm Form, EtsPoint Point, double LogLikelihood, int ParameterCount, int Length)
 {
     /// <summary>Akaike's criterion.</summary>
-    public double Aic => (-2 * LogLikelihood) + (2 * ParameterCount);
+    public double Aic => Criterion(InformationCriterion.Aic);
 
     /// <summary>Akaike's criterion, corrected for short series; infinite when there are too few values.</summary>
-    public double Aicc => Length > ParameterCount + 1
-        ? Aic + (2.0 * ParameterCount * (ParameterCount + 1) / (Length - ParameterCount - 1))
-        : double.PositiveInfinity;
+    public double Aicc => Criterion(InformationCriterion.Aicc);
 
     /// <summary>Schwarz's criterion.</summary>
-    public double Bic => (-2 * LogLikelihood) + (ParameterCount * Math.Log(Length));
+    public double Bic => Criterion(InformationCriterion.Bic);
+
+    /// <summary>What a criterion adds to minus twice the log-likelihood.</summary>
+    public static double Penalty(InformationCriterion kind, int parameterCount, int length) => kind switch
+    {
+        InformationCriterion.Aic => 2 * parameterCount,
+        InformationCriterion.Bic => parameterCount * Math.Log(length),
+        _ when length > parameterCount + 1 => 2.0 * parameterCount * length / (length - parameterCount - 1),
+        _ => double.PositiveInfinity,
+    };
 
     /// <summary>The criterion of a kind.</summary>
-    public double Criterion(InformationCriterion kind) => kind switch
-    {
-        InformationCriterion.Aic => Aic,
-        InformationCriterion.Bic => Bic,
-        _ => Aicc,
-    };
+    public double Criterion(InformationCriterion kind) => (-2 * LogLikelihood) + Penalty(kind, ParameterCount, Length);
 }

@@ -108,12 +108,12 @@ internal sealed class EtsOptimizer
 
         double damping = point.Damping, growth = 2;
         SumProducts(place);
-        for (int count = 0; count < steps && _squares > _perfect; count++)
+        for (int count = 0; _squares > _perfect; count++)
         {
             double gain = FindStep(place, damping);
-            if (!(gain * _work.Values.Length > 2 * tolerance))
+            point.Promise = 0.5 * gain * _work.Values.Length;
+            if (count == steps || !(point.Promise > tolerance))
             {
-                point.Converged = !double.IsNaN(gain);
                 break;
             }
 
@@ -130,7 +130,6 @@ internal sealed class EtsOptimizer
             }
             else if (damping > LargestDamping)
             {
-                point.Converged = true;
                 break;
             }
             else
@@ -143,6 +142,10 @@ internal sealed class EtsOptimizer
         point.Damping = damping;
         return point.Criterion = value;
     }
+
+    private static ReadOnlySpan<double> LowestSmoothing => [EtsParameters.Lowest, 0, 0, EtsParameters.LowestPhi];
+
+    private static ReadOnlySpan<double> HighestSmoothing => [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
 
     private static double BetaRange(double alpha) => alpha - EtsParameters.Lowest;
 
@@ -267,10 +270,13 @@ internal sealed class EtsOptimizer
     // What is left for the smoothing parameters once the states are eliminated: L22 L22' d = L22 y, between the bounds.
     private void StepSmoothing(ReadOnlySpan<double> point, Span<double> right)
     {
+        if (StepsInside(point, right))
+        {
+            return;
+        }
+
         Span<double> complement = stackalloc double[Smoothing * Smoothing];
         Span<double> target = stackalloc double[Smoothing];
-        ReadOnlySpan<double> lowest = [EtsParameters.Lowest, 0, 0, EtsParameters.LowestPhi];
-        ReadOnlySpan<double> highest = [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
         Span<double> low = stackalloc double[Smoothing];
         Span<double> high = stackalloc double[Smoothing];
         for (int row = 0; row < Smoothing; row++)
@@ -294,12 +300,35 @@ internal sealed class EtsOptimizer
 
             // A parameter that the form does not have stays where it is.
             bool moves = _normal[((_states + row) * _size) + _states + row] > 0;
-            low[row] = moves ? lowest[row] - point[row] : 0;
-            high[row] = moves ? highest[row] - point[row] : 0;
+            low[row] = moves ? LowestSmoothing[row] - point[row] : 0;
+            high[row] = moves ? HighestSmoothing[row] - point[row] : 0;
         }
 
         BoxQuadratic.Minimize(complement, target, low, high, right);
 
         double Entry(int row, int column) => _factor[((_states + row) * _size) + _states + column];
+    }
+
+    // Most steps meet no bound; then back substitution is all there is to do.
+    private bool StepsInside(ReadOnlySpan<double> point, Span<double> right)
+    {
+        Span<double> step = stackalloc double[Smoothing];
+        for (int row = Smoothing - 1; row >= 0; row--)
+        {
+            double sum = right[row];
+            for (int below = row + 1; below < Smoothing; below++)
+            {
+                sum -= _factor[((_states + below) * _size) + _states + row] * step[below];
+            }
+
+            step[row] = sum / _factor[((_states + row) * _size) + _states + row];
+            if (step[row] != 0 && !(point[row] + step[row] >= LowestSmoothing[row] && point[row] + step[row] <= HighestSmoothing[row]))
+            {
+                return false;
+            }
+        }
+
+        step.CopyTo(right);
+        return true;
     }
 }

@@ -10,6 +10,7 @@ namespace Tollama.Stats;
 internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Trend, bool? Damped, EtsComponent? Season)
 {
     private static readonly bool[] Dampings = [false, true];
+    private static readonly EtsComponent[] Seasons = [EtsComponent.Additive, EtsComponent.Multiplicative, EtsComponent.None];
     private static readonly EtsComponent[] Components = Enum.GetValues<EtsComponent>();
 
     /// <summary>Reads <c>MAdM</c>, <c>ETS(M,Ad,M)</c> or, with open components, <c>ZZZ</c>, <c>MZN</c>; in capitals or not.</summary>
@@ -46,20 +47,20 @@ internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Tr
         : null;
 
     /// <summary>
-    /// The forms that fit the pattern, from simple to rich. Where a component is open, forms without stability and multiplicative trends are left out;
+    /// The forms that fit the pattern, those with a season first, because they show early that the others cannot win; else from simple to rich. Where a component is open, forms without stability and multiplicative trends are left out;
     /// what the history does not allow (a season, positive values) always is.
     /// </summary>
     /// <param name="seasonal">Whether the history has a season.</param>
     /// <param name="positive">Whether every value of the history is above 0.</param>
     public IEnumerable<EtsForm> Forms(bool seasonal, bool positive)
     {
-        foreach (EtsComponent season in Components.Where(Allows(Season)))
+        foreach (EtsComponent season in Seasons.Where(Allows(Season)))
         {
             foreach (EtsComponent trend in Components.Where(Allows(Trend)))
             {
-                foreach (EtsComponent error in Components.Where(Allows(Error)))
+                foreach (bool damped in Dampings)
                 {
-                    foreach (bool damped in Dampings)
+                    foreach (EtsComponent error in Components.Where(Allows(Error)))
                     {
                         EtsForm form = new(error, trend, damped, season);
                         if (IsCandidate(form) && (seasonal || !form.HasSeason) && (positive || !form.NeedsPositive))

@@ -14,6 +14,6 @@ internal sealed class EtsPoint(double[] values)
     /// <summary>How cautious the next step should be.</summary>
     public double Damping { get; set; } = FirstDamping;
 
-    /// <summary>Whether no further step is worth its time.</summary>
-    public bool Converged { get; set; }
+    /// <summary>What the next step promises to gain in log-likelihood.</summary>
+    public double Promise { get; set; }
 }

@@ -77,10 +77,9 @@ internal sealed class History
     }
 
     /// <summary>The history as it was when it had so many values; in the same scaled units, filled as it is now.</summary>
-    public History Prefix(int length, int seasonsNeeded)
+    public History Prefix(int length)
     {
-        int[] seasons = Array.FindAll(SeasonLengths, season => (long)season * seasonsNeeded <= length);
-        return new History(Values[..length], Observed[..length], seasons, [.. Regressors.Select(column => column[..length])])
+        return new History(Values[..length], Observed[..length], SeasonLengths, [.. Regressors.Select(column => column[..length])])
         {
             Length = length,
             Exponent = Exponent,

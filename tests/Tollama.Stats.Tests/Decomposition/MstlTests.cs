@@ -50,11 +50,31 @@ public sealed class MstlTests
 
     [Theory]
     [InlineData("theta", "theta, no season")]
+    [InlineData("ar", "ar, order")]
+    [InlineData("auto-ets", "ETS(")]
+    [InlineData("auto-arima", "ARIMA(")]
     [InlineData("drift", "drift")]
     [InlineData("naive", "naive")]
     [InlineData("mean", "mean")]
     public void The_method_of_the_adjusted_series_can_be_chosen(string name, string method) =>
-        new Mstl(TrendModels.Named(name)).Fit(TwoSeasons, 4).Method.ShouldBe("mstl, seasons of 4: " + method);
+        new Mstl(TrendModels.Named(name)).Fit(TwoSeasons, 4).Method.ShouldStartWith("mstl, seasons of 4: " + method);
+
+    [Fact]
+    public void A_season_that_is_not_there_is_left_out_unless_told()
+    {
+        double[] y = [.. Enumerable.Range(0, 60).Select(index => (double)(index * index * 37 % 11))];
+        new Mstl(new Naive()).Fit(y, [4, 9]).Method.ShouldBe("mstl, no season: naive");
+        new Mstl(new Naive(), testSeasons: false).Fit(y, [4, 9]).Method.ShouldBe("mstl, seasons of 4 and 9: naive");
+    }
+
+    [Fact]
+    public void A_shift_of_the_series_shifts_the_forecast_when_the_inner_method_has_that_property()
+    {
+        double[] shifted = Array.ConvertAll(TwoSeasons, value => value + 1000);
+        double[] plain = new Mstl(new Theta()).Fit(TwoSeasons, [4, 28]).Forecast(30).Mean;
+        new Mstl(new Theta()).Fit(shifted, [4, 28]).Forecast(30).Mean.Zip(plain, (after, before) => after - before)
+            .ShouldAllBe(difference => Math.Abs(difference - 1000) < 1e-6);
+    }
 
     [Fact]
     public void Seasons_out_of_order_or_none_are_refused()

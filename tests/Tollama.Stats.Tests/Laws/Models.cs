@@ -12,15 +12,19 @@ internal static class Models
         new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(),
         new AutoEts(), new Ets("AAdA"), new Ets("AMM"), new SimpleSmoothing(), new Holt(), new Holt(damped: true), new HoltWinters(), new HoltWinters(DecompositionKind.Multiplicative),
         new StandardThetaModel(), new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
-        new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7),
+        new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7, testSeasons: false),
+        new Autoregression(), new Autoregression(differences: [1]),
         new AutoCes(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
         new SeasonalWindowAverage(), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
     ];
 
     public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
 
-    /// <summary>Without those whose growth is relative to zero, so that a shifted series is another one: complex exponential smoothing and transformations.</summary>
-    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not (AutoCes or TreatedModel));
+    /// <summary>
+    /// Without complex exponential smoothing and transformations, whose growth is relative to zero, and without ETS, whose errors and components may be: a shifted
+    /// series is another one; nor what combines them.
+    /// </summary>
+    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not (AutoCes or TreatedModel or Ets or AutoEts or Mstl or Auto));
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];

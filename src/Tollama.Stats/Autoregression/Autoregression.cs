@@ -1,0 +1,134 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
+namespace Tollama.Stats;
+
+/// <summary>Long autoregressions of the series, of its differences and of its seasonal differences, averaged.</summary>
+/// <remarks>
+/// Each is fitted by Burg's method with the order of the least AICc (<see cref="Numerics.Autoregression.BurgFit"/>) around the mean of what it describes, which
+/// is the drift of a difference. Orders beyond the longest season let one autoregression describe several seasons and their changes. Whether the series
+/// has a unit root at lag 1 or over a season is not tested: the forecasts under each assumption count alike, which is safer than a choice
+/// (Clemen, Combining forecasts, International Journal of Forecasting 5, 1989).
+/// Standard errors are averaged too, as if the forecasts erred together; the uncertainty of the coefficients and of the drift is not counted.
+/// </remarks>
+public sealed class Autoregression : UnivariateModel
+{
+    private const int ValuesNeeded = 4;
+    private const int LongestDefaultOrder = 2000;
+
+    // A series that is mostly a trend does not return to its mean.
+    private const double LargestTrendShare = 0.5;
+
+    private readonly int? _maxOrder;
+    private readonly int[]? _differences;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="maxOrder">
+    /// The highest order to try, at least 0; never half of the values or more. By default 12 more than the longest season, at most 2000, and without a season
+    /// 10 log10(n).
+    /// </param>
+    /// <param name="differences">
+    /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season; without a season 0 and 1, and 1 alone when a
+    /// straight line explains more than half of the variance.
+    /// </param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: a number is negative, or there is no difference.</exception>
+    public Autoregression(int? maxOrder = null, IReadOnlyList<int>? differences = null)
+    {
+        if (maxOrder < 0 || differences is { Count: 0 } || differences?.Any(lag => lag < 0) == true)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"A maximum order of {maxOrder} or differences at lags [{string.Join(", ", differences ?? [])}] are not possible.",
+                "Give an order from 0 on and one or more lags, 0 for the series itself.");
+        }
+
+        _maxOrder = maxOrder;
+        _differences = differences?.Distinct().Order().ToArray();
+    }
+
+    /// <inheritdoc />
+    public override string Name => "ar";
+
+    internal override bool UsesManySeasons => true;
+
+    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    {
+        int length = history.Values.Length;
+        int[] lags = Array.FindAll(_differences ?? DefaultDifferences(history), lag => length - (long)lag >= ValuesNeeded);
+        if (lags.Length == 0)
+        {
+            return LagWalk.Fit(history, lag: 1, $"naive: ar needs {ValuesNeeded} values");
+        }
+
+        int maxOrder = _maxOrder ?? DefaultOrder(history);
+        DifferencedAutoregression[] members =
+            Array.ConvertAll(lags, lag => DifferencedAutoregression.Fit(history, lag, maxOrder, cancellationToken));
+        return new AutoregressionPredictor(members)
+        {
+            Fitted = AverageOfKnown(members, length),
+            Method = "ar, order " + string.Join(", ", members.Select(Describe)),
+            Parameters = [.. members.SelectMany(member => Parameters(member, members.Length == 1))],
+        };
+    }
+
+    private static int[] DefaultDifferences(History history) =>
+        history.SeasonLengths.Length > 0 || TrendShare(history.Values) <= LargestTrendShare ? [0, 1, .. history.SeasonLengths] : [1];
+
+    // The squared correlation with time.
+    private static double TrendShare(double[] values)
+    {
+        double mean = Average.Of(values), centre = (values.Length - 1) / 2.0;
+        double products = 0, squares = 0, variation = 0;
+        for (int index = 0; index < values.Length; index++)
+        {
+            double time = index - centre, value = values[index] - mean;
+            products += time * value;
+            squares += time * time;
+            variation += value * value;
+        }
+
+        return variation > 0 ? products / squares * (products / variation) : 0;
+    }
+
+    private static int DefaultOrder(History history) => history.SeasonLengths is [.., int longest]
+        ? (int)Math.Min(LongestDefaultOrder, longest + 12L)
+        : (int)(10 * Math.Log10(history.Values.Length));
+
+    private static string Describe(DifferencedAutoregression member) => member.Lag switch
+    {
+        0 => $"{member.Coefficients.Length} of the values",
+        1 => $"{member.Coefficients.Length} of the differences",
+        _ => $"{member.Coefficients.Length} of the differences over {member.Lag}",
+    };
+
+    private static IEnumerable<FittedParameter> Parameters(DifferencedAutoregression member, bool alone)
+    {
+        yield return new(string.Create(CultureInfo.InvariantCulture, $"order_{member.Lag}"), member.Coefficients.Length);
+        for (int lag = 0; alone && lag < member.Coefficients.Length; lag++)
+        {
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"ar{lag + 1}"), member.Coefficients[lag]);
+        }
+    }
+
+    private static double[] AverageOfKnown(DifferencedAutoregression[] members, int length)
+    {
+        double[] fitted = new double[length];
+        for (int index = 0; index < length; index++)
+        {
+            double sum = 0;
+            int count = 0;
+            foreach (DifferencedAutoregression member in members)
+            {
+                if (!double.IsNaN(member.Fitted[index]))
+                {
+                    sum += member.Fitted[index];
+                    count++;
+                }
+            }
+
+            fitted[index] = count > 0 ? sum / count : double.NaN;
+        }
+
+        return fitted;
+    }
+}

@@ -1,0 +1,105 @@
+using Tollama.Numerics.Autoregression;
+
+namespace Tollama.Stats;
+
+/// <summary>An autoregression of the differences of a series over some lag, or of the series itself.</summary>
+internal sealed class DifferencedAutoregression
+{
+    private readonly double[] _values;
+    private readonly double[] _centred;
+    private readonly double[] _coefficients;
+    private readonly double _mean;
+    private readonly double _sigma;
+
+    private DifferencedAutoregression(double[] values, double[] centred, double[] coefficients, double mean, double[] fitted, int lag, double sigma)
+    {
+        _values = values;
+        _centred = centred;
+        _coefficients = coefficients;
+        _mean = mean;
+        _sigma = sigma;
+        Fitted = fitted;
+        Lag = lag;
+    }
+
+    /// <summary>What was subtracted: the value so many steps earlier; 0 for nothing.</summary>
+    public int Lag { get; }
+
+    /// <summary>The one-step forecasts; NaN for the first <see cref="Lag"/> values.</summary>
+    public double[] Fitted { get; }
+
+    /// <summary>How much each earlier difference counts, the last one first.</summary>
+    public ReadOnlySpan<double> Coefficients => _coefficients;
+
+    public static DifferencedAutoregression Fit(History history, int lag, int maxOrder, CancellationToken cancellationToken)
+    {
+        double[] values = history.Values;
+        double[] centred = values[lag..];
+        for (int index = 0; lag > 0 && index < centred.Length; index++)
+        {
+            centred[index] -= values[index];
+        }
+
+        double mean = Average.Of(centred);
+        for (int index = 0; index < centred.Length; index++)
+        {
+            centred[index] -= mean;
+        }
+
+        BurgFit fit = BurgFit.Select(centred, maxOrder, cancellationToken);
+        double[] fitted = new double[values.Length];
+        fitted.AsSpan(0, lag).Fill(double.NaN);
+        for (int index = 0; index < centred.Length; index++)
+        {
+            fitted[index + lag] = values[index + lag] - fit.Errors[index];
+        }
+
+        double sigma = ErrorVariance.StandardDeviation(history, fitted, fit.Coefficients.Length + 1);
+        return new DifferencedAutoregression(values, centred, fit.Coefficients, mean, fitted, lag, sigma);
+    }
+
+    public double[] Mean(int horizon)
+    {
+        int order = _coefficients.Length, length = _centred.Length;
+        double[] path = new double[order + horizon];
+        _centred.AsSpan(length - order).CopyTo(path);
+        double[] mean = new double[horizon];
+        for (int step = 0; step < horizon; step++)
+        {
+            double difference = 0;
+            for (int lag = 0; lag < order; lag++)
+            {
+                difference += _coefficients[lag] * path[order + step - 1 - lag];
+            }
+
+            path[order + step] = difference;
+            mean[step] = difference + _mean + (Lag == 0 ? 0 : step < Lag ? _values[_values.Length - Lag + step] : mean[step - Lag]);
+        }
+
+        return mean;
+    }
+
+    // The weights of past errors in each step: those of the autoregression, summed up over the lag.
+    public double[] StandardError(int horizon)
+    {
+        double[] response = new double[horizon];
+        double[] deviation = new double[horizon];
+        double[] total = new double[horizon];
+        double squares = 0;
+        for (int step = 0; step < horizon; step++)
+        {
+            double weight = step == 0 ? 1 : 0;
+            for (int lag = 0; lag < Math.Min(step, _coefficients.Length); lag++)
+            {
+                weight += _coefficients[lag] * response[step - 1 - lag];
+            }
+
+            response[step] = weight;
+            total[step] = weight + (Lag > 0 && step >= Lag ? total[step - Lag] : 0);
+            squares += total[step] * total[step];
+            deviation[step] = _sigma * Math.Sqrt(squares);
+        }
+
+        return deviation;
+    }
+}

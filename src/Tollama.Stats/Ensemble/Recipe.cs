@@ -1,0 +1,7 @@
+namespace Tollama.Stats;
+
+/// <summary>The members of an ensemble and how they are weighed.</summary>
+/// <param name="Members">The members, at least one.</param>
+/// <param name="Weights">How they are weighed; <see langword="null"/> for equally.</param>
+/// <param name="Why">What about the series led to it, for people.</param>
+internal sealed record Recipe(IReadOnlyList<EnsembleMember> Members, RollingOrigins? Weights, string Why);
