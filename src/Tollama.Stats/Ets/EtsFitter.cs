@@ -39,7 +39,7 @@ internal static class EtsFitter
         bool positive = !values.AsSpan().ContainsAnyInRange(double.MinValue, 0);
         bool seasonal = history.SeasonLength is > 1 and <= LongestSeason;
         EtsSearch search = new(values, seasonal ? history.SeasonLength : 1);
-        EtsFit? best = null;
+        EtsFit? best;
         if (pattern.Single is { } single)
         {
             bool possible = (seasonal || !single.HasSeason) && (positive || !single.NeedsPositive) && search.IsLongEnough(single);
@@ -80,7 +80,7 @@ internal static class EtsFitter
 
     private static double Doubt(EtsForm form) => form is { HasTrend: true, Damped: false } ? DoubtOfEndlessTrend : 0;
 
-    private static Predictor Finish(History history, EtsSearch search, EtsFit fit, bool leastSquares, string? warning)
+    private static EtsPredictor Finish(History history, EtsSearch search, EtsFit fit, bool leastSquares, string? warning)
     {
         fit = search.Finish(fit, polish: !leastSquares);
         EtsWorkspace work = search.Work;
