@@ -6,15 +6,18 @@ internal static class Recipes
 {
     // Up to here the methods were made for the season; longer ones may or may not be in the data.
     private const int LongestUsualSeason = 24;
-    private const int LongestWindow = 48;
 
-    private static readonly UnivariateModel Ets = new AutoEts();
-    private static readonly UnivariateModel Arima = new AutoArima();
-    private static readonly UnivariateModel DynamicTheta = new DynamicOptimizedThetaModel();
-    private static readonly UnivariateModel Ces = new AutoCes();
-    private static readonly UnivariateModel Mstl = new Mstl(new Theta());
-    private static readonly UnivariateModel Drift = new Drift();
-    private static readonly UnivariateModel DampedHolt = new Holt(damped: true);
+    private static readonly EnsembleMember Ets = new(new AutoEts());
+    private static readonly EnsembleMember Arima = new(new AutoArima());
+    private static readonly EnsembleMember Ar = new(new Autoregression());
+    private static readonly EnsembleMember ArWithoutSeason = new(new Autoregression(), MemberSeasons.None);
+    private static readonly EnsembleMember Theta = new(new DynamicOptimizedThetaModel());
+    private static readonly EnsembleMember Ces = new(new AutoCes());
+    private static readonly EnsembleMember Mstl = new(new Mstl(new AutoEts()));
+    private static readonly EnsembleMember MstlTheta = new(new Mstl(new Theta()));
+    private static readonly EnsembleMember MstlAr = new(new Mstl(new Autoregression()));
+    private static readonly EnsembleMember Drift = new(new Drift());
+    private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
     public static Recipe For(AutoTier tier, History history) => history.SeasonLengths switch
@@ -29,34 +32,33 @@ internal static class Recipes
         RollingOrigins byErrors = new(Origins: 1, Steps: Math.Clamp(length / 4, 2, 8), Power: 2);
         return tier switch
         {
-            AutoTier.Fast => new([new(DampedHolt), new(DynamicTheta), new(Ces), new(Drift)], null, "no season"),
-            AutoTier.Balanced => new([new(DampedHolt), new(Arima), new(DynamicTheta), new(Ces), new(Drift)], byErrors, "no season"),
-            _ => new([new(DampedHolt), new(Ets), new(Arima), new(DynamicTheta), new(Ces), new(Drift)], byErrors with { Origins = 4 }, "no season"),
+            AutoTier.Fast => new([DampedHolt, Ar, Theta, Ces, Drift], null, "no season"),
+            AutoTier.Balanced => new([DampedHolt, Arima, Ar, Theta, Ces, Drift], byErrors, "no season"),
+            _ => new([DampedHolt, Ets, Arima, Ar, Theta, Ces, Drift], byErrors with { Origins = 3 }, "no season"),
         };
     }
 
     private static Recipe UsualSeason(AutoTier tier, int season)
     {
         string why = $"season of {season}";
-        EnsembleMember[] five = [new(Ets), new(Arima), new(DynamicTheta), new(Ces), new(Mstl)];
         return tier switch
         {
-            AutoTier.Fast => new([new(DynamicTheta), new(Ces), new(Mstl)], null, why),
-            AutoTier.Balanced => new(five, null, why),
-            _ => new([.. five, new(new Theta()), new(new SeasonalNaive())], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
+            AutoTier.Fast => new([Ar, Theta, Ces], null, why),
+            AutoTier.Balanced => new([Ets, Ar, Theta, Ces], null, why),
+            _ => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
         };
     }
 
     private static Recipe LongSeason(AutoTier tier, History history)
     {
         int shortest = history.SeasonLength;
-        RollingOrigins byErrors = new(Origins: 2, Steps: shortest > LongestUsualSeason ? Math.Min(shortest / 4, LongestWindow) : 2 * shortest, Power: 4);
-        string why = $"long season{(history.SeasonLengths.Length > 1 ? "s" : "")} of {string.Join(" and ", history.SeasonLengths)}";
-        EnsembleMember[] members = [new(Ets, MemberSeasons.None), new(Ces, MemberSeasons.None), new(Ces, MemberSeasons.Longest), new(Mstl)];
+        RollingOrigins byErrors = new(Origins: 2, Steps: shortest > LongestUsualSeason ? shortest / 4 : 2 * shortest, Power: 4);
+        string why = $"season of {string.Join(" and ", history.SeasonLengths)}";
         return tier switch
         {
-            AutoTier.Fast => new(members[1..], null, why),
-            _ => new(members, byErrors, why),
+            AutoTier.Fast => new([Ar, MstlAr], null, why),
+            AutoTier.Balanced => new([Ar, ArWithoutSeason, Mstl, MstlAr, Ces], byErrors, why),
+            _ => new([Ar, ArWithoutSeason, Mstl, MstlAr, Ces, Ets], byErrors with { Origins = 4 }, why),
         };
     }
 }
