@@ -7,18 +7,18 @@ namespace Tollama.Stats;
 internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions options, int horizon, double[] levels)
 {
     /// <summary>The method.</summary>
-    public UnivariateModel Method => method;
+    public UnivariateModel Method { get; } = options.Treat(method);
 
     /// <summary>Fits and forecasts; what is wrong with the series is in the outcome.</summary>
     public SeriesOutcome Forecast(TimeSeries series, CancellationToken cancellationToken)
     {
         try
         {
-            int[] seasons = options.SeasonLengthsFor(series.Target.Length, series.Frequency, method);
-            Covariates covariates = method is RegressionModel ? Covariates.Of(series, horizon) : Covariates.None;
-            FittedModel fitted = method is RegressionModel regression
+            int[] seasons = options.SeasonLengthsFor(series.Target.Length, series.Frequency, Method);
+            Covariates covariates = Method is RegressionModel ? Covariates.Of(series, horizon) : Covariates.None;
+            FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(series.Target, covariates.Past, seasons, cancellationToken)
-                : method.Fit(series.Target, seasons, cancellationToken);
+                : Method.Fit(series.Target, seasons, cancellationToken);
             SeriesForecast forecast = fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future);
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }

@@ -26,12 +26,15 @@ public sealed class StatsFamilyTests
 
     [Theory]
     [InlineData("""{"season_lenght":7}""", "Did you mean 'season_length'?")]
-    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative.")]
-    [InlineData("""{"window":3}""", "Its options are season_length, non_negative.")]
+    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative, box_cox, robust.")]
+    [InlineData("""{"window":3}""", "Its options are season_length, non_negative, box_cox, robust.")]
     [InlineData("""{"season_length":0}""", "Give an integer from 1 to 2147483647.")]
     [InlineData("""{"season_length":"7"}""", "Give an integer from 1 to 2147483647.")]
     [InlineData("""{"season_length":[]}""", "Give an integer from 1 on, or a list of them.")]
     [InlineData("""{"non_negative":1}""", "Give true or false.")]
+    [InlineData("""{"box_cox":3}""", "Give true, \"auto\" or a number from -1 to 2.")]
+    [InlineData("""{"box_cox":"log"}""", "Give true, \"auto\" or a number from -1 to 2.")]
+    [InlineData("""{"robust":1}""", "Give true or false.")]
     [InlineData("[]", "Give an object, e.g. {\"season_length\": 12}.")]
     public void A_wrong_option_is_refused_with_what_would_be_right(string options, string hint)
     {
@@ -47,6 +50,27 @@ public sealed class StatsFamilyTests
     [InlineData("{}", "naive, no season")]
     public void The_season_option_is_obeyed(string options, string method) =>
         Forecast("seasonal-naive", Weekly, options).Forecast!.Method.ShouldBe(method);
+
+    [Theory]
+    [InlineData("""{"box_cox":0.5}""", "drift, Box-Cox lambda 0.5")]
+    [InlineData("""{"box_cox":false}""", "drift")]
+    [InlineData("{}", "drift")]
+    public void The_box_cox_option_is_obeyed(string options, string method) => Forecast("drift", Weekly, options).Forecast!.Method.ShouldBe(method);
+
+    [Theory]
+    [InlineData("""{"box_cox":true}""")]
+    [InlineData("""{"box_cox":"auto"}""")]
+    public void A_box_cox_lambda_is_found(string options) =>
+        Forecast("drift", [1, 2, 4, 9, 15, 33, 64, 127], options).Forecast!.Method.ShouldNotBeNull().ShouldStartWith("drift, Box-Cox lambda ");
+
+    [Fact]
+    public void The_robust_option_is_obeyed()
+    {
+        double[] y = [.. Enumerable.Range(0, 35).Select(index => 50 + (0.5 * index) + (index * 7 % 5))];
+        y[20] = 900;
+        Forecast("theta", y, """{"robust":true}""").Forecast!.Warnings.ShouldContain("1 of 35 values are outliers and were replaced: index 20");
+        Forecast("theta", y, """{"robust":false}""").Forecast!.Warnings.ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_season_without_two_repetitions_is_ignored_with_a_warning() =>

@@ -10,10 +10,11 @@ internal static class Recipes
 
     private static readonly UnivariateModel Ets = new AutoEts();
     private static readonly UnivariateModel Arima = new AutoArima();
-    private static readonly UnivariateModel Theta = new DynamicOptimizedThetaModel();
+    private static readonly UnivariateModel DynamicTheta = new DynamicOptimizedThetaModel();
     private static readonly UnivariateModel Ces = new AutoCes();
-    private static readonly UnivariateModel Mstl = new Mstl();
+    private static readonly UnivariateModel Mstl = new Mstl(new Theta());
     private static readonly UnivariateModel Drift = new Drift();
+    private static readonly UnivariateModel DampedHolt = new Holt(damped: true);
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
     public static Recipe For(AutoTier tier, History history) => history.SeasonLengths switch
@@ -25,22 +26,22 @@ internal static class Recipes
 
     private static Recipe WithoutSeason(AutoTier tier, int length)
     {
-        RollingOrigins byErrors = new(Origins: 2, Steps: Math.Clamp(length / 6, 2, 8), Power: 2);
+        RollingOrigins byErrors = new(Origins: 1, Steps: Math.Clamp(length / 4, 2, 8), Power: 2);
         return tier switch
         {
-            AutoTier.Fast => new([new(Theta), new(Ces), new(Drift)], null, "no season"),
-            AutoTier.Balanced => new([new(Ets), new(Arima), new(Theta), new(Ces), new(Drift)], byErrors, "no season"),
-            _ => new([new(Ets), new(Arima), new(Theta), new(Ces), new(Drift), new(new Holt(damped: true))], byErrors with { Origins = 4 }, "no season"),
+            AutoTier.Fast => new([new(DampedHolt), new(DynamicTheta), new(Ces), new(Drift)], null, "no season"),
+            AutoTier.Balanced => new([new(DampedHolt), new(Arima), new(DynamicTheta), new(Ces), new(Drift)], byErrors, "no season"),
+            _ => new([new(DampedHolt), new(Ets), new(Arima), new(DynamicTheta), new(Ces), new(Drift)], byErrors with { Origins = 4 }, "no season"),
         };
     }
 
     private static Recipe UsualSeason(AutoTier tier, int season)
     {
         string why = $"season of {season}";
-        EnsembleMember[] five = [new(Ets), new(Arima), new(Theta), new(Ces), new(Mstl)];
+        EnsembleMember[] five = [new(Ets), new(Arima), new(DynamicTheta), new(Ces), new(Mstl)];
         return tier switch
         {
-            AutoTier.Fast => new([new(Theta), new(Ces), new(Mstl)], null, why),
+            AutoTier.Fast => new([new(DynamicTheta), new(Ces), new(Mstl)], null, why),
             AutoTier.Balanced => new(five, null, why),
             _ => new([.. five, new(new Theta()), new(new SeasonalNaive())], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
         };

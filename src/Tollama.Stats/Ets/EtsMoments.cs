@@ -4,11 +4,12 @@ namespace Tollama.Stats;
 /// <remarks>
 /// Hyndman, Koehler, Ord and Snyder (2008), chapter 6: class 1 (all additive), class 2 (multiplicative error, the rest additive) and class 3
 /// (multiplicative error and season, the trend additive). With large errors the variances of classes 2 and 3 grow geometrically; they are held
-/// at four times the first-order variance, which counts each error alone.
+/// at four times the first-order variance, which counts each error alone, and the means of class 3 within a quarter of the forecast without errors.
 /// </remarks>
 internal static class EtsMoments
 {
     private const double LargestExcess = 4;
+    private const double LargestMeanShift = 0.25;
 
     /// <summary>Whether a form is in one of the three classes.</summary>
     public static bool Exist(EtsForm form) =>
@@ -34,9 +35,10 @@ internal static class EtsMoments
         }
 
         double[] firstOrder = FirstOrder(state, trend, mean, responses);
-        double[] variance = state.Form.Season == EtsComponent.Multiplicative
-            ? EtsSeasonMoments.Replace(state, mean)
-            : RelativeErrors(state, mean, responses);
+        (mean, double[] variance) = state.Form.Season == EtsComponent.Multiplicative
+            ? HoldMean(mean, EtsSeasonMoments.Of(state, horizon))
+            : (mean, RelativeErrors(state, mean, responses));
+
         for (int index = 0; index < horizon; index++)
         {
             double largest = LargestExcess * firstOrder[index];
@@ -44,6 +46,17 @@ internal static class EtsMoments
         }
 
         return new NormalPrediction(mean, standardError);
+    }
+
+    private static (double[] Mean, double[] Variance) HoldMean(double[] plain, (double[] Mean, double[] Variance) exact)
+    {
+        for (int index = 0; index < plain.Length; index++)
+        {
+            double slack = LargestMeanShift * Math.Abs(plain[index]);
+            exact.Mean[index] = Math.Clamp(exact.Mean[index], plain[index] - slack, plain[index] + slack);
+        }
+
+        return exact;
     }
 
     // How far an error moves the level with its trend so many steps later: alpha + beta (phi + phi² + …).

@@ -10,7 +10,7 @@ internal sealed class EtsSearch
     private const int ScoutSteps = 3;
     private const int MaxSteps = 100;
     private const double Tolerance = 1e-3;
-    private const double FinalTolerance = 1e-8;
+    private const double FinalTolerance = 1e-11;
 
     // A promise is that of one step; this is how many more of the same size to hope for.
     private const double Hope = 4;

@@ -9,17 +9,16 @@ namespace Tollama.Stats;
 /// </remarks>
 internal static class EtsSeasonMoments
 {
-    /// <summary>Replaces the means by the exact ones, which a season of its own error raises slightly, and returns the variances.</summary>
-    public static double[] Replace(EtsState state, double[] mean)
+    /// <summary>Mean and variance of each step; a season raised by its own error lifts the mean slightly above the forecast without errors.</summary>
+    public static (double[] Mean, double[] Variance) Of(EtsState state, int horizon)
     {
-        double[] variance = new double[mean.Length];
-        int length = state.Season.Length;
-        for (int position = 0; position < Math.Min(length, mean.Length); position++)
+        double[] mean = new double[horizon], variance = new double[horizon];
+        for (int position = 0; position < Math.Min(state.Season.Length, horizon); position++)
         {
             Follow(state, position, mean, variance);
         }
 
-        return variance;
+        return (mean, variance);
     }
 
     private static void Follow(EtsState state, int position, double[] mean, double[] variance)

@@ -19,9 +19,11 @@ internal static class EtsStartingPoints
     private static readonly double[] Lasting = [0.001, 0.001, 0.001, 0.98];
 
     private static readonly double[][] WithoutTrend = [Middle, Still];
+    private static readonly double[][] SeasonWithoutTrend = [Middle, Still, Quick];
     private static readonly double[][] WithTrend = [Middle, Nervous, Still];
     private static readonly double[][] WithDampedTrend = [Calm, Nervous, Fading];
     private static readonly double[][] LevelBesideTwin = [Middle];
+    private static readonly double[][] SeasonBesideTwin = [Middle, Quick];
     private static readonly double[][] TrendBesideTwin = [Nervous, Still];
     private static readonly double[][] DampedBesideTwin = [Fading];
 
@@ -29,8 +31,8 @@ internal static class EtsStartingPoints
     public static double[][] All { get; } = [Middle, Calm, Nervous, Still, Fading, Slow, Quick, Mixed, Seasonal, Lasting];
 
     /// <summary>A few points for one form of many.</summary>
-    public static double[][] Few(EtsForm form) => form.Damped ? WithDampedTrend : form.HasTrend ? WithTrend : WithoutTrend;
+    public static double[][] Few(EtsForm form) => form.Damped ? WithDampedTrend : form.HasTrend ? WithTrend : form.HasSeason ? SeasonWithoutTrend : WithoutTrend;
 
     /// <summary>What to try besides the optimum of the same form with the other error.</summary>
-    public static double[][] BesideTwin(EtsForm form) => form.Damped ? DampedBesideTwin : form.HasTrend ? TrendBesideTwin : LevelBesideTwin;
+    public static double[][] BesideTwin(EtsForm form) => form.Damped ? DampedBesideTwin : form.HasTrend ? TrendBesideTwin : form.HasSeason ? SeasonBesideTwin : LevelBesideTwin;
 }

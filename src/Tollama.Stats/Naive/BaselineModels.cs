@@ -10,5 +10,6 @@ internal static class BaselineModels
         new("drift", new Drift()),
         new("mean", new HistoricalMean()),
         new("window-average", options => new WindowAverage(options.Integer("window"))),
+        new("seasonal-window-average", options => new SeasonalWindowAverage(options.Integer("window") ?? 2)),
     ];
 }

@@ -69,6 +69,18 @@ internal sealed class OptionReader
                 string.Create(CultureInfo.InvariantCulture, $"Give a number from {lowest} to {highest}."));
     }
 
+    /// <summary>A number in a range; NaN for true or <c>"auto"</c>, to find one; <see langword="null"/> for false and when it was not given.</summary>
+    public double? NumberOrAutomatic(string name, double lowest, double highest) => Find(name) switch
+    {
+        null or { ValueKind: JsonValueKind.False } => null,
+        { ValueKind: JsonValueKind.True } => double.NaN,
+        { ValueKind: JsonValueKind.String } text when text.ValueEquals("auto") => double.NaN,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number >= lowest && number <= highest => number,
+        JsonElement value => throw Invalid(
+            $"options.{name} is {Shorten(value)}",
+            string.Create(CultureInfo.InvariantCulture, $"Give true, \"auto\" or a number from {lowest} to {highest}.")),
+    };
+
     /// <summary>True or false; <see langword="null"/> when it was not given.</summary>
     public bool? Boolean(string name) => Find(name) switch
     {

@@ -5,10 +5,23 @@ namespace Tollama.Stats;
 /// <summary>The options that every model of the family has; one that was not given is <see langword="null"/>.</summary>
 /// <param name="SeasonLengths"><c>season_length</c>: the season, or several.</param>
 /// <param name="NonNegative"><c>non_negative</c>: whether forecasts below 0 are raised to 0; by default when the history has no negative value.</param>
-internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative)
+/// <param name="BoxCoxLambda"><c>box_cox</c>: the power of the transformation, NaN to find one; none by default.</param>
+/// <param name="Robust"><c>robust</c>: whether outliers are replaced before fitting; false by default.</param>
+internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, double? BoxCoxLambda, bool? Robust)
 {
     /// <summary>Reads and checks.</summary>
-    public static StatsOptions Read(OptionReader reader) => new(reader.Integers("season_length"), reader.Boolean("non_negative"));
+    public static StatsOptions Read(OptionReader reader) => new(
+        reader.Integers("season_length"),
+        reader.Boolean("non_negative"),
+        reader.NumberOrAutomatic("box_cox", BoxCox.LowestLambda, BoxCox.HighestLambda),
+        reader.Boolean("robust"));
+
+    /// <summary>A method with what these options do to the history before it is fitted: outliers are replaced first.</summary>
+    public UnivariateModel Treat(UnivariateModel method)
+    {
+        UnivariateModel transformed = BoxCoxLambda is double lambda ? method.WithBoxCox(double.IsNaN(lambda) ? null : lambda) : method;
+        return Robust == true ? transformed.WithOutlierCleaning() : transformed;
+    }
 
     /// <summary>The seasons for a history: those given, in the order given; else those of the frequency that fit.</summary>
     public int[] SeasonLengthsFor(int historyLength, Frequency? frequency, UnivariateModel method)

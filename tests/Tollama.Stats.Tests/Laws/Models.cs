@@ -16,15 +16,17 @@ internal static class Models
         new Autoregression(), new Autoregression(differences: [1]),
         new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
         new AutoCes(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
+        new SeasonalWindowAverage(), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
     ];
 
-    public static Gen<UnivariateModel> Any { get; } = Gen.Int[0, All.Count - 1].Select(index => All[index]);
+    public static Gen<UnivariateModel> Any { get; } = OneOf(All);
 
     /// <summary>
-    /// Without complex exponential smoothing, whose growth is relative to zero, and without ETS, whose errors and components may be: a shifted series is another one; nor what combines them. Without ARIMA of more terms than
-    /// a short series can tell apart: the likelihood is so flat that rounding decides.
+    /// Those that add a constant to their forecast when it is added to the history: growth, errors, trends and seasons that are relative depend on where 0 is. Without
+    /// ARIMA of more terms than a short series can tell apart: the likelihood is so flat that rounding decides.
     /// </summary>
-    public static Gen<UnivariateModel> Shiftable { get; } = Any.Where(model => model is not (AutoCes or Ets or AutoEts or Mstl or Auto or Stats.Arima));
+    public static Gen<UnivariateModel> Shiftable { get; } = OneOf(
+        [.. All.Where(model => model is not (AutoCes or Ets or AutoEts or HoltWinters or Mstl or Auto or TreatedModel or Stats.Arima)), new Ets("AAdA"), new HoltWinters()]);
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
@@ -33,4 +35,6 @@ internal static class Models
         (3, Gen.Double[-100, 100]), (1, Gen.Const(double.NaN)), (1, Gen.Const(0d))).Array[1, 60];
 
     public static Gen<int> Season { get; } = Gen.OneOf(Gen.Int[1, 12], Gen.Const(1), Gen.Const(int.MaxValue));
+
+    private static Gen<UnivariateModel> OneOf(IReadOnlyList<UnivariateModel> models) => Gen.Int[0, models.Count - 1].Select(index => models[index]);
 }
