@@ -10,7 +10,9 @@ namespace Tollama.Stats;
 /// </remarks>
 internal sealed class ArimaSearch
 {
-    private const double Tolerance = 1e-6;
+    // In units of the log-likelihood while models are compared; of the sum of squares when the best is finished.
+    private const double Tolerance = 2e-3;
+    private const double FinalTolerance = 1e-11;
     private const int ValuesPerCoefficient = 10;
 
     private readonly AutoArima _settings;
@@ -93,6 +95,16 @@ internal sealed class ArimaSearch
         }
     }
 
+    /// <summary>Estimates the best model to the last digit that counts.</summary>
+    public void Finish()
+    {
+        if (Best is ArimaFit best)
+        {
+            ArimaFit finished = _estimator.Fit(best.Order, best.Constant, best.Parameters, FinalTolerance);
+            Best = finished.LogLikelihood > best.LogLikelihood ? finished : best;
+        }
+    }
+
     private bool StepToNeighbour(ArimaFit centre)
     {
         ArimaOrder at = centre.Order;
@@ -138,7 +150,7 @@ internal sealed class ArimaSearch
 
         _cancellationToken.ThrowIfCancellationRequested();
         Fitted++;
-        ArimaFit fit = _estimator.Fit(order, constant, Start(order), Tolerance);
+        ArimaFit fit = _estimator.Fit(order, constant, Start(order), Tolerance / _data.Length);
         double value = fit.Value(_settings.Criterion);
         if (!(value < _bestValue) || !fit.IsFarFromUnitRoots())
         {

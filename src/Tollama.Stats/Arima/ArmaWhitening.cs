@@ -198,17 +198,36 @@ internal sealed class ArmaWhitening
     // The variance is 1 and the weights are the process's own; the states hold what earlier errors add to the next values.
     private void Finish(ArmaPolynomials arma, double[][] columns, int count, int time, int length)
     {
-        int lags = arma.MaLagCount, extent = arma.MaLength;
+        int extent = arma.MaLength;
+        ReadOnlySpan<int> lags = arma.MaLags.AsSpan(0, arma.MaLagCount);
+        Span<double> weights = _weights.AsSpan(0, lags.Length);
+        for (int index = 0; index < lags.Length; index++)
+        {
+            weights[index] = arma.Ma[lags[index] - 1];
+        }
+
         for (int column = 0; column < count; column++)
         {
-            double[] errors = columns[column];
-            double[] state = _states[column];
-            for (int step = time; step < length; step++)
+            Span<double> errors = columns[column].AsSpan(0, length);
+            int settled = Math.Min(length, time + extent);
+            for (int step = time; step < settled; step++)
             {
-                double sum = errors[step] - (step - time < extent ? state[step - time] : 0);
-                for (int index = 0; index < lags && arma.MaLags[index] <= step - time; index++)
+                double sum = errors[step] - _states[column][step - time];
+                for (int index = 0; index < lags.Length && lags[index] <= step - time; index++)
                 {
-                    sum -= arma.Ma[arma.MaLags[index] - 1] * errors[step - arma.MaLags[index]];
+                    sum -= weights[index] * errors[step - lags[index]];
+                }
+
+                errors[step] = sum;
+            }
+
+            // The longest lag first: only the last subtraction has to wait for the error just before.
+            for (int step = settled; step < length; step++)
+            {
+                double sum = errors[step];
+                for (int index = lags.Length - 1; index >= 0; index--)
+                {
+                    sum -= weights[index] * errors[step - lags[index]];
                 }
 
                 errors[step] = sum;

@@ -147,6 +147,7 @@ public sealed class AutoArima : RegressionModel
             search.Exhaustive();
         }
 
+        search.Finish();
         return search.Best;
     }
 }

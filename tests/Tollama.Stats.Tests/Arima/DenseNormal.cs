@@ -32,7 +32,7 @@ internal static class DenseNormal
             {
                 for (int left = 0; left < combinations[row].Length; left++)
                 {
-                    for (int right = 0; right < combinations[column].Length; right++)
+                    for (int right = 0; combinations[row][left] != 0 && right < combinations[column].Length; right++)
                     {
                         covariance[row, column] +=
                             combinations[row][left] * combinations[column][right] * autocovariances[Math.Abs(left - right)];
