@@ -25,15 +25,16 @@ internal sealed record Covariates(IReadOnlyList<double[]> Past, IReadOnlyList<do
         int length = series.Target.Length;
         foreach ((string name, double[] values) in series.FutureCovariates.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            double[]? known = values.Length == length + horizon ? values[..length] : series.PastCovariates.GetValueOrDefault(name);
-            if (known is null)
+            bool whole = values.Length == length + horizon;
+            if (!whole && !series.PastCovariates.ContainsKey(name))
             {
                 warnings.Add($"covariate '{name}' ignored: its past is not known");
                 continue;
             }
 
-            past.Add(Complete(name, known));
-            future.Add(Complete(name, values[^horizon..]));
+            double[] complete = Complete($"future covariate '{name}'", values);
+            past.Add(whole ? complete[..length] : Complete($"past covariate '{name}'", series.PastCovariates[name]));
+            future.Add(complete[^horizon..]);
         }
 
         warnings.AddRange(series.PastCovariates.Keys.Where(name => !series.FutureCovariates.ContainsKey(name)).Order(StringComparer.Ordinal)
@@ -41,12 +42,13 @@ internal sealed record Covariates(IReadOnlyList<double[]> Past, IReadOnlyList<do
         return new Covariates(past, future, warnings);
     }
 
-    private static double[] Complete(string name, double[] values)
+    // Positions are those of the array as it was sent.
+    private static double[] Complete(string what, double[] values)
     {
         int missing = Array.FindIndex(values, value => !double.IsFinite(value));
         return missing < 0 ? values : throw new TollamaException(
             ErrorCode.SeriesNotForecastable,
-            $"Value {missing} of the covariate '{name}' is missing.",
+            $"Value {missing} of the {what} is missing.",
             "Fill the gaps of covariates before sending them, or leave the covariate out.");
     }
 }

@@ -28,7 +28,7 @@ public sealed class LoessSmoother
         ArgumentOutOfRangeException.ThrowIfLessThan(jump ?? 1, 1, nameof(jump));
         _window = Math.Max(3, window | 1);
         _degree = degree;
-        _jump = jump ?? ((window + 9) / 10);
+        _jump = jump ?? Math.Max(1, ((window - 1) / 10) + 1);
     }
 
     /// <summary>How many neighbours count; odd.</summary>
@@ -49,7 +49,7 @@ public sealed class LoessSmoother
 
         int count = Math.Min(_window, values.Length);
         int previous = 0;
-        for (int position = 0; ; position = Math.Min(position + _jump, last))
+        for (int position = 0; ; position = last - position > _jump ? position + _jump : last)
         {
             int left = Math.Clamp(position - (_window / 2), 0, values.Length - count);
             smooth[position] = Estimate(values, importance, position, left, count, values[position]);

@@ -9,6 +9,7 @@ public sealed class LoessSmootherTests
     [InlineData(8)]
     [InlineData(31)]
     [InlineData(500)]
+    [InlineData(int.MaxValue)]
     public void Local_lines_reproduce_a_line_and_continue_it(int window)
     {
         double[] line = [.. Enumerable.Range(0, 40).Select(index => 3 - (0.25 * index))];

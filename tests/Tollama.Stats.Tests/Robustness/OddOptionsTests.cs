@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
 
 namespace Tollama.Stats.Tests.Robustness;
 
@@ -76,7 +77,7 @@ public sealed class OddOptionsTests
     {
         ForecastTask task = new()
         {
-            Series = [new TimeSeries { Id = "a", Target = Weekly }],
+            Series = [new TimeSeries { Id = "a", Target = Weekly, Frequency = Frequency.Parse("D") }],
             Horizon = 3,
             QuantileLevels = [0.1, 0.9],
             Options = JsonDocument.Parse(options).RootElement,

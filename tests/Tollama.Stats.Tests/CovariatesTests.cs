@@ -1,0 +1,171 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Stats.Tests;
+
+public sealed class CovariatesTests
+{
+    private static readonly double[] Target = [1, 2, 3];
+
+    [Fact]
+    public void Past_and_future_may_come_in_one_array()
+    {
+        Covariates covariates = Covariates.Of(Series(future: new() { ["price"] = [7, 8, 9, 10, 11] }), horizon: 2);
+        covariates.Past.ShouldHaveSingleItem().ShouldBe([7d, 8, 9]);
+        covariates.Future.ShouldHaveSingleItem().ShouldBe([10d, 11]);
+        covariates.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Past_and_future_may_come_in_two_arrays()
+    {
+        Covariates covariates = Covariates.Of(Series(new() { ["price"] = [7, 8, 9] }, new() { ["price"] = [10, 11] }), horizon: 2);
+        covariates.Past.ShouldHaveSingleItem().ShouldBe([7d, 8, 9]);
+        covariates.Future.ShouldHaveSingleItem().ShouldBe([10d, 11]);
+        covariates.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_array_with_both_counts_more_than_the_past_sent_besides() =>
+        Covariates.Of(Series(new() { ["price"] = [0, 0, 0] }, new() { ["price"] = [7, 8, 9, 10, 11] }), horizon: 2).Past[0].ShouldBe([7d, 8, 9]);
+
+    [Fact]
+    public void What_is_known_by_half_is_ignored_with_a_warning()
+    {
+        Covariates covariates = Covariates.Of(Series(new() { ["traffic"] = [7, 8, 9] }, new() { ["price"] = [10, 11] }), horizon: 2);
+        covariates.Past.ShouldBeEmpty();
+        covariates.Future.ShouldBeEmpty();
+        covariates.Warnings.ShouldBe(["covariate 'price' ignored: its past is not known", "covariate 'traffic' ignored: its future is not known"]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void A_gap_is_an_error_of_the_series(int position)
+    {
+        double[] price = [7, 8, 9, 10, 11];
+        price[position] = double.NaN;
+        TollamaException error = Should.Throw<TollamaException>(() => Covariates.Of(Series(future: new() { ["price"] = price }), horizon: 2));
+        error.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
+        error.Message.ShouldContain($"Value {position} of the future covariate 'price'");
+    }
+
+    [Fact]
+    public void A_gap_in_the_past_that_was_sent_apart_is_told_by_its_position_there() => Should.Throw<TollamaException>(
+        () => Covariates.Of(Series(new() { ["price"] = [7, double.NaN, 9] }, new() { ["price"] = [10, 11] }), horizon: 2))
+        .Message.ShouldBe("Value 1 of the past covariate 'price' is missing.");
+
+    [Fact]
+    public void Columns_stand_in_the_order_of_their_names()
+    {
+        Covariates covariates = Covariates.Of(Series(future: new() { ["b"] = [2, 2, 2, 2], ["a"] = [1, 1, 1, 1], ["B"] = [0, 0, 0, 0] }), horizon: 1);
+        covariates.Past.Select(column => column[0]).ShouldBe([0d, 1, 2]);
+        covariates.Future.Select(column => column[0]).ShouldBe([0d, 1, 2]);
+    }
+
+    [Theory]
+    [InlineData("auto-arima")]
+    [InlineData("arima")]
+    public void The_forecast_follows_the_future_of_a_covariate(string model)
+    {
+        double[] price = [.. Enumerable.Range(0, 60).Select(index => 5 + (index * 17 % 7))];
+        double[] sales = [.. price.Select((value, index) => 200 - (10 * value) + (index * 37 * index % 11 / 10d))];
+        double[] Forecast(double future) => Outcome(
+            model, new TimeSeries { Id = "a", Target = sales, FutureCovariates = new Dictionary<string, double[]> { ["price"] = [.. price, future, future] } }).Forecast!.Mean;
+
+        double[] cheap = Forecast(5), dear = Forecast(9);
+
+        for (int step = 0; step < 2; step++)
+        {
+            (dear[step] - cheap[step]).ShouldBe(-40, 1.5);
+        }
+    }
+
+    [Fact]
+    public void A_gap_in_a_covariate_of_one_series_leaves_the_others_alone()
+    {
+        TimeSeries Of(string id, double first) => new()
+        {
+            Id = id,
+            Target = [3, 5, 4, 6, 7, 5, 8, 9, 7, 8],
+            FutureCovariates = new Dictionary<string, double[]> { ["price"] = [first, 2, 1, 3, 4, 2, 5, 4, 3, 4, 5, 6] },
+        };
+        IReadOnlyList<SeriesOutcome> outcomes = Load("auto-arima").Forecast(
+            new ForecastTask { Series = [Of("good", 1), Of("bad", double.NaN)], Horizon = 2 }, null, TestContext.Current.CancellationToken);
+        outcomes[0].Error.ShouldBeNull();
+        outcomes[1].Error.ShouldNotBeNull().Message.ShouldBe("Value 0 of the future covariate 'price' is missing.");
+    }
+
+    [Theory]
+    [InlineData("auto-arima", true)]
+    [InlineData("arima", true)]
+    [InlineData("theta", false)]
+    [InlineData("auto", false)]
+    public void A_model_says_whether_it_uses_covariates(string model, bool uses) => Load(model).Traits.UsesFutureCovariates.ShouldBe(uses);
+
+    [Fact]
+    public void Treated_models_use_covariates_too() => new StatsFamily()
+        .Load(
+            new ModelReference { Family = "stats", Model = "arima", Options = System.Text.Json.JsonDocument.Parse("""{"robust":true,"box_cox":0.5}""").RootElement },
+            TestContext.Current.CancellationToken)
+        .Traits.UsesFutureCovariates.ShouldBeTrue();
+
+    [Theory]
+    [InlineData("auto-arima")]
+    [InlineData("arima")]
+    public void Whatever_a_covariate_looks_like_there_is_a_finite_forecast(string model)
+    {
+        double[] y = [.. Enumerable.Range(0, 40).Select(index => 10 + (index % 5) + (index * 7 % 3))];
+        Dictionary<string, Func<int, double>> covariates = new(StringComparer.Ordinal)
+        {
+            ["zero"] = _ => 0,
+            ["constant"] = _ => 5,
+            ["huge"] = index => 1e300 * (index % 3),
+            ["tiny"] = index => 1e-300 * (index % 3),
+            ["both signs of the largest"] = index => index % 2 == 0 ? double.MaxValue : -double.MaxValue,
+            ["the series itself"] = index => y[index % 40],
+            ["a trend"] = index => index,
+            ["an event in the future only"] = index => index == 40 ? 1 : 0,
+            ["an event once"] = index => index == 20 ? 1 : 0,
+            ["a large level"] = index => 1e15 + (index % 3),
+        };
+        foreach ((string name, Func<int, double> value) in covariates)
+        {
+            foreach (int length in (int[])[1, 2, 5, 40])
+            {
+                double[] column = [.. Enumerable.Range(40 - length, length + 2).Select(value)];
+                TimeSeries series = new()
+                {
+                    Id = name,
+                    Target = y[^length..],
+                    FutureCovariates = new Dictionary<string, double[]> { ["x"] = column, ["the same again"] = column },
+                };
+                SeriesOutcome outcome = Outcome(model, series);
+                outcome.Error.ShouldBeNull($"{name}, {length} values: {outcome.Error?.Message}");
+                outcome.Forecast!.Mean.Concat(outcome.Forecast.Quantiles.SelectMany(row => row)).ShouldAllBe(mean => double.IsFinite(mean), name);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("auto-arima")]
+    [InlineData("arima")]
+    public void More_covariates_than_values_are_no_reason_to_fail(string model)
+    {
+        Dictionary<string, double[]> many = Enumerable.Range(0, 30).ToDictionary(
+            column => $"x{column}", column => Enumerable.Range(0, 14).Select(index => (double)(index * (column + 3) % 17)).ToArray());
+        TimeSeries series = new() { Id = "a", Target = [3, 5, 4, 6, 7, 5, 8, 9, 7, 8, 6, 9], FutureCovariates = many };
+        SeriesOutcome outcome = Outcome(model, series);
+        outcome.Forecast.ShouldNotBeNull(outcome.Error?.Message).Mean.ShouldAllBe(mean => double.IsFinite(mean));
+    }
+
+    private static SeriesOutcome Outcome(string model, TimeSeries series) => Load(model).Forecast(
+        new ForecastTask { Series = [series], Horizon = 2, QuantileLevels = [0.1, 0.9] }, null, TestContext.Current.CancellationToken)[0];
+
+    private static IForecastModel Load(string model) =>
+        new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+
+    private static TimeSeries Series(Dictionary<string, double[]>? past = null, Dictionary<string, double[]>? future = null) =>
+        new() { Id = "a", Target = Target, PastCovariates = past ?? [], FutureCovariates = future ?? [] };
+}
