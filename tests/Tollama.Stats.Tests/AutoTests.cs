@@ -1,28 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tollama.Core.Forecasting;
+
 namespace Tollama.Stats.Tests;
 
-public sealed class AutoTests
+public sealed partial class AutoTests
 {
-    [Fact]
-    public void A_trend_is_theta_s() => Method([1, 2, 4, 5, 7, 8, 9, 11]).ShouldBe("theta, no season");
+    private static readonly AutoTier[] Tiers = [AutoTier.Fast, AutoTier.Balanced, AutoTier.Best];
 
-    [Fact]
-    public void A_season_is_multiplied_back()
+    private static readonly double[] Trend = [.. Enumerable.Range(0, 40).Select(index => 20 + index + (0.7 * (index * 7 % 5)))];
+    private static readonly double[] Quarterly = [.. Enumerable.Range(0, 36).Select(index => (100 + index + (index * 7 % 5)) * (index % 4 == 0 ? 2 : 1))];
+
+    [Theory]
+    [InlineData(AutoTier.Fast, "no season: ", false)]
+    [InlineData(AutoTier.Balanced, "no season: ", true)]
+    [InlineData(AutoTier.Best, "no season: ", true)]
+    public void A_series_without_season_names_its_members_and_their_weights(AutoTier tier, string why, bool weighed) =>
+        ShouldNameMembers(new Auto(tier).Fit(Trend).Method, why, weighed);
+
+    [Theory]
+    [InlineData(AutoTier.Fast, false)]
+    [InlineData(AutoTier.Balanced, false)]
+    [InlineData(AutoTier.Best, true)]
+    public void A_series_with_a_season_names_its_members_and_their_weights(AutoTier tier, bool weighed) =>
+        ShouldNameMembers(new Auto(tier).Fit(Quarterly, 4).Method, "season of 4: ", weighed);
+
+    [Theory]
+    [InlineData(AutoTier.Fast, false)]
+    [InlineData(AutoTier.Balanced, true)]
+    [InlineData(AutoTier.Best, true)]
+    public void Two_seasons_are_both_named(AutoTier tier, bool weighed)
     {
-        double[] y = [.. Enumerable.Range(0, 36).Select(index => (100 + index) * (index % 4 == 0 ? 2 : 1))];
-        FittedModel fitted = new Auto().Fit(y, 4);
-        fitted.Method.ShouldBe("theta, multiplicative season of 4");
-        double[] mean = fitted.Forecast(4).Mean;
-        mean[0].ShouldBe(272, 12);
-        mean[1].ShouldBe(137, 6);
+        double[] hourly = [.. Enumerable.Range(0, 400).Select(hour => 50 + (hour % 24) + (5 * (hour / 24 % 7)) + (hour * 37 % 11 / 5d))];
+        ShouldNameMembers(new Auto(tier).Fit(hourly, [24, 168]).Method, "season of 24 and 168: ", weighed);
     }
 
     [Fact]
-    public void A_season_around_zero_is_added()
+    public void A_trend_goes_on()
+    {
+        foreach (AutoTier tier in Tiers)
+        {
+            double[] mean = new Auto(tier).Fit(Trend).Forecast(4).Mean;
+            mean[3].ShouldBe(20 + 43 + 1.4, 3, tier.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_season_comes_back()
+    {
+        foreach (AutoTier tier in Tiers)
+        {
+            double[] mean = new Auto(tier).Fit(Quarterly, 4).Forecast(4).Mean;
+            mean[0].ShouldBe(276, 14, tier.ToString());
+            mean[1].ShouldBe(139, 9, tier.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_season_around_zero_comes_back()
     {
         double[] y = [.. Enumerable.Range(0, 40).Select(index => (index % 4) switch { 0 => 10d, 1 => -3, 2 => -9, _ => 2.5 })];
-        FittedModel fitted = new Auto().Fit(y, 4);
-        fitted.Method.ShouldBe("theta, additive season of 4");
-        fitted.Forecast(4).Mean.Zip(y, (ours, truth) => Math.Abs(ours - truth)).Max().ShouldBeLessThan(0.5);
+        new Auto().Fit(y, 4).Forecast(4).Mean.Zip(y, (ours, truth) => Math.Abs(ours - truth)).Max().ShouldBeLessThan(0.5);
     }
 
     [Theory]
@@ -32,21 +70,59 @@ public sealed class AutoTests
     [InlineData(new[] { 0d, 0d, 0d }, "naive: all values are 0")]
     public void Short_and_constant_series_get_their_last_value_and_a_reason(double[] y, string method)
     {
-        FittedModel fitted = new Auto().Fit(y, 12);
-        fitted.Method.ShouldBe(method);
-        fitted.Forecast(2).Mean.ShouldBe([y[^1], y[^1]]);
+        foreach (AutoTier tier in Tiers)
+        {
+            FittedModel fitted = new Auto(tier).Fit(y, 12);
+            fitted.Method.ShouldBe(method);
+            fitted.Forecast(2).Mean.ShouldBe([y[^1], y[^1]]);
+        }
     }
 
     [Fact]
-    public void Intermittent_demand_gets_a_level_and_empirical_quantiles()
+    public void Intermittent_demand_gets_smoothed_demand_with_quantiles_of_counts()
     {
-        FittedModel fitted = new Auto().Fit([0, 0, 3, 0, 0, 0, 2, 0, 0, 4, 0, 0]);
-        fitted.Method.ShouldStartWith("smoothed level with empirical quantiles: intermittent, a demand every 4 values");
-        var forecast = fitted.Forecast(3, [0.5, 0.99]);
-        forecast.Mean[0].ShouldBeInRange(0.3, 1.5);
-        forecast.Quantiles[0].ShouldBe([0, 0, 0]);
-        forecast.Quantiles[1][0].ShouldBeInRange(3, 4);
+        double[] demand = [0, 0, 3, 0, 0, 0, 2, 0, 0, 4, 0, 0];
+        foreach (AutoTier tier in Tiers)
+        {
+            FittedModel fitted = new Auto(tier).Fit(demand);
+            fitted.Method.ShouldStartWith("intermittent, a demand every 4 values: smoothed-demand");
+            SeriesForecast forecast = fitted.Forecast(3, [0.5, 0.99]);
+            forecast.Mean.ShouldBe(new SmoothedDemand().Fit(demand).Forecast(3).Mean);
+            forecast.Quantiles[0].ShouldBe([0, 0, 0]);
+            forecast.Quantiles[1].ShouldBe([4, 4, 4]);
+        }
     }
 
-    private static string Method(double[] y) => new Auto().Fit(y).Method;
+    [Fact]
+    public void What_is_negative_now_and_then_is_no_demand() =>
+        new Auto().Fit([0, 0, 3, 0, 0, 0, -2, 0, 0, 4, 0, 0]).Method.ShouldStartWith("no season: ");
+
+    [Fact]
+    public void Every_tier_names_itself() => Tiers.Select(tier => new Auto(tier).Name).ShouldBe(["auto:fast", "auto", "auto:best"]);
+
+    [Fact]
+    public void No_forecast_leaves_what_the_history_makes_plausible()
+    {
+        // Ends with a leap that a multiplied trend would repeat.
+        double[] y = [1, 1.1, 0.9, 1, 1.2, 1, 1.1, 1, 30, 900];
+        foreach (AutoTier tier in Tiers)
+        {
+            double[] mean = new Auto(tier).Fit(y).Forecast(12).Mean;
+            mean.Select((value, step) => Math.Abs(value) <= 900 + (900 * (1 + (0.4 * (step + 1))))).ShouldAllBe(sane => sane);
+        }
+    }
+
+    private static void ShouldNameMembers(string method, string why, bool weighed)
+    {
+        const string Weighed = ", weighed by errors at earlier origins";
+        method.ShouldStartWith(why);
+        method.EndsWith(Weighed, StringComparison.Ordinal).ShouldBe(weighed, method);
+        double[] weights = [.. Weight().Matches(method).Select(match => double.Parse(match.Groups["weight"].ValueSpan, CultureInfo.InvariantCulture))];
+        weights.Length.ShouldBeInRange(2, 7, method);
+        weights.Sum().ShouldBe(1, 0.005 * weights.Length, method);
+        weights.OrderDescending().SequenceEqual(weights).ShouldBeTrue(method);
+    }
+
+    [GeneratedRegex(@"(?:: | \+ )(?<weight>[01]\.\d\d) (?=\S)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Weight();
 }

@@ -78,7 +78,7 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced) : UnivariateModel
         }
 
         double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
-        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted))
+        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1])
         {
             Fitted = fitted,
             Method = $"{recipe.Why}: {EnsembleFit.Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",

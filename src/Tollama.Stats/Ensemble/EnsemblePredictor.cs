@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 /// <remarks>
 /// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is it better to average
 /// probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the <see cref="SaneRange"/>; from then on its weight goes to
-/// the others. When all have left, the step keeps the last sane value.
+/// the others. When all have left, the last sane step goes on; when there was none, the last value of the history.
 /// </remarks>
-internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width) : Predictor
+internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width, double lastValue) : Predictor
 {
     /// <summary>The members, in the order of their weights.</summary>
     public IReadOnlyList<FittedMember> Members => members;
@@ -39,14 +39,14 @@ internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, San
     {
         Prediction[] predictions = [.. members.Select(member => member.Predictor.Predict(horizon))];
         double[][] weights = Weights(predictions, horizon);
-        double[] mean = Average(weights, [.. predictions.Select(prediction => prediction.Mean)], horizon);
-        return new Combined(predictions, weights, mean, width);
+        double[] mean = Average(weights, [.. predictions.Select(prediction => prediction.Mean)], lastValue);
+        return new Combined(predictions, weights, mean, width, lastValue);
     }
 
-    private static double[] Average(double[][] weights, double[][] rows, int horizon)
+    private static double[] Average(double[][] weights, double[][] rows, double lastValue)
     {
-        double[] average = new double[horizon];
-        for (int step = 0; step < horizon; step++)
+        double[] average = new double[rows[0].Length];
+        for (int step = 0; step < average.Length; step++)
         {
             double sum = 0;
             bool any = false;
@@ -59,7 +59,7 @@ internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, San
                 }
             }
 
-            average[step] = any ? sum : average[Math.Max(step - 1, 0)];
+            average[step] = any ? sum : step > 0 ? average[step - 1] : lastValue;
         }
 
         return average;
@@ -88,11 +88,12 @@ internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, San
         return weights;
     }
 
-    private sealed class Combined(Prediction[] predictions, double[][] weights, double[] mean, IntervalWidth width) : Prediction(mean)
+    private sealed class Combined(Prediction[] predictions, double[][] weights, double[] mean, IntervalWidth width, double lastValue)
+        : Prediction(mean)
     {
         public override double[] Quantiles(double level)
         {
-            double[] quantiles = Average(weights, [.. predictions.Select(prediction => prediction.Quantiles(level))], Mean.Length);
+            double[] quantiles = Average(weights, [.. predictions.Select(prediction => prediction.Quantiles(level))], lastValue);
             for (int step = 0; step < quantiles.Length; step++)
             {
                 quantiles[step] = Mean[step] + (width.Factor(step + 1) * (quantiles[step] - Mean[step]));

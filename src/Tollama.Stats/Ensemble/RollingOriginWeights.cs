@@ -81,8 +81,14 @@ internal static class RollingOriginWeights
         return count == 0 ? 0 : sum / count;
     }
 
+    // Methods that failed at one origin or more have no weight, unless all did.
     private static double[] Weigh(double[] errors, double power)
     {
+        if (!Array.Exists(errors, double.IsFinite))
+        {
+            return [.. errors.Select(_ => 1.0)];
+        }
+
         double[] sorted = [.. errors.Order()];
         double median = sorted[sorted.Length / 2];
         return double.IsFinite(median) && median > 0

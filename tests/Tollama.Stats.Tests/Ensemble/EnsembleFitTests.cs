@@ -1,0 +1,89 @@
+namespace Tollama.Stats.Tests.Ensemble;
+
+public sealed class EnsembleFitTests
+{
+    private static readonly History History = Histories.Alternating(21);
+
+    private static readonly EnsembleMember One = new(new ScriptedModel("one", (_, _) => 1));
+    private static readonly EnsembleMember Zero = new(new ScriptedModel("zero", (_, _) => 0));
+    private static readonly EnsembleMember Half = new(new ScriptedModel("half", (_, _) => 0.5));
+    private static readonly EnsembleMember Broken = new(ScriptedModel.Failing("broken"));
+
+    [Fact]
+    public void Without_origins_members_weigh_the_same()
+    {
+        IReadOnlyList<FittedMember> members = Fit(new Recipe([One, Zero, Half], null, "test"), out List<string> warnings);
+        members.Select(member => member.Name).ShouldBe(["one", "zero", "half"]);
+        members.Select(member => member.Weight).ShouldBe([1 / 3d, 1 / 3d, 1 / 3d], 1e-15);
+        warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_member_that_fails_is_left_out_with_a_warning_and_its_weight_goes_to_the_others()
+    {
+        IReadOnlyList<FittedMember> members = Fit(new Recipe([One, Broken, Zero], null, "test"), out List<string> warnings);
+        members.Select(member => (member.Name, member.Weight)).ShouldBe([("one", 0.5), ("zero", 0.5)]);
+        warnings.ShouldBe(["broken left out: This is how it fails."]);
+    }
+
+    [Fact]
+    public void When_all_fail_there_is_none()
+    {
+        Fit(new Recipe([Broken, Broken], null, "test"), out List<string> warnings).ShouldBeEmpty();
+        warnings.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_member_with_the_largest_weight_comes_first_and_one_without_weight_is_not_fitted()
+    {
+        // At the origin the last values of an alternating series are known; forecasting them exactly leaves nothing for the others.
+        EnsembleMember right = new(new ScriptedModel("right", (history, step) => history.Values[^1] == step % 2 ? 0 : 1));
+        IReadOnlyList<FittedMember> members = Fit(new Recipe([Half, right], new RollingOrigins(1, 4, 4), "test"), out _);
+        members[0].Name.ShouldBe("right");
+        members.Sum(member => member.Weight).ShouldBe(1, 1e-15);
+        members[0].Weight.ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public void A_member_that_fails_at_every_origin_and_one_at_some_have_no_weight()
+    {
+        EnsembleMember sometimes = new(ScriptedModel.Failing("sometimes", 17));
+        IReadOnlyList<FittedMember> members = Fit(new Recipe([Broken, sometimes, Half], new RollingOrigins(2, 4, 1), "test"), out List<string> warnings);
+        members.Select(member => (member.Name, member.Weight)).ShouldBe([("half", 1d)]);
+        warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Members_that_each_fail_at_another_origin_weigh_the_same()
+    {
+        EnsembleMember first = new(ScriptedModel.Failing("first", 17));
+        EnsembleMember second = new(ScriptedModel.Failing("second", 13));
+        Fit(new Recipe([first, second], new RollingOrigins(2, 4, 1), "test"), out _).Select(member => member.Weight).ShouldBe([0.5, 0.5]);
+    }
+
+    [Fact]
+    public void Members_are_described_with_their_weights() =>
+        EnsembleFit.Describe(Fit(new Recipe([One, Zero], null, "test"), out _)).ShouldBe("0.50 one + 0.50 zero");
+
+    [Fact]
+    public void A_cancelled_fit_ends() => Should.Throw<OperationCanceledException>(
+        () => EnsembleFit.Fit(History, new Recipe([One], null, "test"), [], new CancellationToken(canceled: true)));
+
+    [Theory]
+    [InlineData(MemberSeasons.All, 4)]
+    [InlineData(MemberSeasons.Longest, 8)]
+    [InlineData(MemberSeasons.None, 1)]
+    public void A_member_is_told_the_seasons_that_it_is_for(object seasons, int expected)
+    {
+        int told = 0;
+        ScriptedModel spy = new("spy", (history, _) => told = history.SeasonLength);
+        new EnsembleMember(spy, (MemberSeasons)seasons).Fit(Histories.Of([.. History.Values], 4, 8), TestContext.Current.CancellationToken);
+        told.ShouldBe(expected);
+    }
+
+    private static IReadOnlyList<FittedMember> Fit(Recipe recipe, out List<string> warnings)
+    {
+        warnings = [];
+        return EnsembleFit.Fit(History, recipe, warnings, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Tollama.Stats.Tests.Ensemble;
+
+public sealed class RollingOriginWeightsTests
+{
+    private static readonly History Line = Histories.Of([.. Enumerable.Range(0, 40).Select(index => index + (0.3 * (index * 7 % 5)))]);
+    private static readonly EnsembleMember[] Members = [new(new Drift()), new(new Naive()), new(new HistoricalMean())];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void The_better_method_weighs_more_the_more_so_the_higher_the_power(double power)
+    {
+        double[] weights = Of(Line, new RollingOrigins(3, 6, power));
+        weights[0].ShouldBeGreaterThan(weights[1]);
+        weights[1].ShouldBeGreaterThan(weights[2]);
+        double[] equal = Of(Line, new RollingOrigins(3, 6, 0));
+        (weights[0] / weights.Sum()).ShouldBeGreaterThan(equal[0] / equal.Sum());
+    }
+
+    [Fact]
+    public void Power_0_gives_equal_weights() => Of(Line, new RollingOrigins(3, 6, 0)).ShouldBe([1d, 1, 1]);
+
+    [Fact]
+    public void A_history_too_short_for_any_origin_gives_equal_weights()
+    {
+        Of(Histories.Of([1, 2, 4, 3, 5, 7, 6, 8, 9]), new RollingOrigins(3, 2, 2)).ShouldBe([1d, 1, 1]);
+        Of(Histories.Of([.. Line.Values], 20), new RollingOrigins(3, 20, 2)).ShouldBe([1d, 1, 1]);
+    }
+
+    [Fact]
+    public void A_stretch_that_all_forecast_exactly_or_that_was_not_observed_is_no_evidence()
+    {
+        Of(Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, double.NaN, double.NaN]), new RollingOrigins(1, 2, 2)).ShouldBe([1d, 1, 1]);
+        RollingOriginWeights.Of(
+            Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, 4, 4]), [Members[1], Members[1]], new RollingOrigins(1, 2, 2), TestContext.Current.CancellationToken).ShouldBe([1d, 1]);
+    }
+
+    [Fact]
+    public void Nothing_after_an_origin_is_looked_at()
+    {
+        List<int> lengths = [];
+        ScriptedModel spy = new("spy", (history, _) =>
+        {
+            lengths.Add(history.Values.Length);
+            return history.Values[^1];
+        });
+        RollingOriginWeights.Of(Line, [new EnsembleMember(spy)], new RollingOrigins(3, 6, 1), TestContext.Current.CancellationToken);
+        lengths.Distinct().ShouldBe([34, 28, 22]);
+    }
+
+    private static double[] Of(History history, RollingOrigins origins) =>
+        RollingOriginWeights.Of(history, Members, origins, TestContext.Current.CancellationToken);
+}
