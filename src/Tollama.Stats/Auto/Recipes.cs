@@ -16,7 +16,7 @@ internal static class Recipes
     private static readonly EnsembleMember Mstl = new(new Mstl(new AutoEts()));
     private static readonly EnsembleMember MstlTheta = new(new Mstl(new Theta()));
     private static readonly EnsembleMember MstlAr = new(new Mstl(new Autoregression()));
-    private static readonly EnsembleMember Drift = new(new Drift());
+    private static readonly EnsembleMember Drift = new(new Drift(), Prior: 2);
     private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
@@ -43,8 +43,8 @@ internal static class Recipes
         string why = $"season of {season}";
         return tier switch
         {
-            AutoTier.Fast => new([Ar, Theta, Ces], null, why),
-            AutoTier.Balanced => new([Ets, Ar, Theta, Ces], null, why),
+            AutoTier.Fast => new([Ar, Theta, Ces, MstlTheta], null, why),
+            AutoTier.Balanced => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], null, why),
             _ => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
         };
     }

@@ -16,9 +16,13 @@ internal static class EnsembleFit
     /// <returns>The fitted members, the largest weight first, weights adding up to 1; none when all failed.</returns>
     public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, CancellationToken cancellationToken)
     {
-        double[] weights = recipe.Weights is RollingOrigins origins
-            ? RollingOriginWeights.Of(history, recipe.Members, origins, cancellationToken)
-            : [.. recipe.Members.Select(_ => 1.0)];
+        double[] weights = [.. recipe.Members.Select(member => member.Prior)];
+        if (recipe.Weights is RollingOrigins origins)
+        {
+            double[] earned = RollingOriginWeights.Of(history, recipe.Members, origins, cancellationToken);
+            weights = [.. weights.Zip(earned, (prior, weight) => prior * weight)];
+        }
+
         double largest = weights.Max();
         List<FittedMember> fitted = [];
         for (int index = 0; index < weights.Length; index++)

@@ -3,7 +3,8 @@ namespace Tollama.Stats;
 /// <summary>A method that takes part in an ensemble.</summary>
 /// <param name="Model">The method.</param>
 /// <param name="Seasons">Which seasons it is told.</param>
-internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All)
+/// <param name="Prior">How much it counts before any errors are looked at, above 0; 1 by default.</param>
+internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, double Prior = 1)
 {
     /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
     public Predictor Fit(History history, CancellationToken cancellationToken)
