@@ -19,7 +19,7 @@ internal static class EnsembleFit
         double[] weights = [.. recipe.Members.Select(member => member.Prior)];
         if (recipe.Weights is RollingOrigins origins)
         {
-            double[] earned = RollingOriginWeights.Of(history, recipe.Members, origins, cancellationToken);
+            double[] earned = RollingOriginWeights.Of(history, recipe, origins, cancellationToken);
             weights = [.. weights.Zip(earned, (prior, weight) => prior * weight)];
         }
 
@@ -36,7 +36,7 @@ internal static class EnsembleFit
 
             try
             {
-                fitted.Add(new FittedMember(member.Model.Name, member.Fit(history, cancellationToken), weights[index]));
+                fitted.Add(new FittedMember(member.Model.Name, member.Fit(history, recipe.MemberTime, cancellationToken), weights[index]));
             }
             catch (TollamaException error)
             {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
 namespace Tollama.Stats;
 
 /// <summary>A method that takes part in an ensemble.</summary>
@@ -7,7 +10,30 @@ namespace Tollama.Stats;
 internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, double Prior = 1)
 {
     /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
-    public Predictor Fit(History history, CancellationToken cancellationToken)
+    /// <exception cref="TollamaException">It took longer than the limit, or the method failed.</exception>
+    public Predictor Fit(History history, TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        if (limit is not TimeSpan time)
+        {
+            return Fit(history, cancellationToken);
+        }
+
+        using CancellationTokenSource timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timed.CancelAfter(time);
+        try
+        {
+            return Fit(history, timed.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TollamaException(
+                ErrorCode.SeriesNotForecastable,
+                string.Create(CultureInfo.InvariantCulture, $"it took longer than {time.TotalSeconds:0.###} seconds"),
+                "Allow more time with options.member_seconds.");
+        }
+    }
+
+    private Predictor Fit(History history, CancellationToken cancellationToken)
     {
         int[] seasons = Seasons switch
         {
