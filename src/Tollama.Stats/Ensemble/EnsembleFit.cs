@@ -36,7 +36,8 @@ internal static class EnsembleFit
 
             try
             {
-                fitted.Add(new FittedMember(member.Model.Name, member.Fit(history, recipe.MemberTime, cancellationToken), weights[index]));
+                Predictor predictor = member.Fit(history, recipe.MemberTime, cancellationToken);
+                fitted.Add(new FittedMember(member.Label ?? predictor.Method.Split(", ")[0], predictor, weights[index]));
             }
             catch (TollamaException error)
             {
@@ -48,8 +49,8 @@ internal static class EnsembleFit
         return [.. fitted.Select(member => member with { Weight = member.Weight / sum }).OrderByDescending(member => member.Weight)];
     }
 
-    /// <summary>The members and their weights for people: <c>0.60 ETS(M,A,M) + 0.40 theta, no season</c>.</summary>
-    public static string Describe(IReadOnlyList<FittedMember> members) => string.Join(
-        " + ",
-        members.Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Weight:0.00} {member.Predictor.Method}")));
+    /// <summary>The members and their weights for people: <c>mean of ETS(M,A,M), dotm</c>, or <c>0.60 drift + 0.40 dotm</c>.</summary>
+    public static string Describe(IReadOnlyList<FittedMember> members) => members.All(member => member.Weight == members[0].Weight)
+        ? $"mean of {string.Join(", ", members.Select(member => member.Name))}"
+        : string.Join(" + ", members.Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Weight:0.00} {member.Name}")));
 }

@@ -6,8 +6,9 @@ namespace Tollama.Stats;
 /// <summary>A method that takes part in an ensemble.</summary>
 /// <param name="Model">The method.</param>
 /// <param name="Seasons">Which seasons it is told.</param>
+/// <param name="Label">What it is called in the ensemble; by default what the fitted method calls itself, up to the first comma.</param>
 /// <param name="Prior">How much it counts before any errors are looked at, above 0; 1 by default.</param>
-internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, double Prior = 1)
+internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, string? Label = null, double Prior = 1)
 {
     /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
     /// <exception cref="TollamaException">It took longer than the limit, or the method failed.</exception>
