@@ -5,9 +5,7 @@ internal static class ModelTable
 {
     public static IReadOnlyList<ModelDefinition> All { get; } =
     [
-        new("auto", new Auto()),
-        new("auto:fast", new Auto(AutoTier.Fast)),
-        new("auto:best", new Auto(AutoTier.Best)),
+        .. AutoModels.Definitions,
         .. BaselineModels.Definitions,
         .. EtsModels.Definitions,
         .. ThetaModels.Definitions,

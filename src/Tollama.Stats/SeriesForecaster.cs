@@ -14,7 +14,7 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
     {
         try
         {
-            int[] seasons = options.SeasonLengthsFor(series.Target.Length, series.Frequency, Method);
+            int[] seasons = options.SeasonLengthsFor(series.Target, series.Frequency, Method);
             Covariates covariates = Method is RegressionModel ? Covariates.Of(series, horizon) : Covariates.None;
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(series.Target, covariates.Past, seasons, cancellationToken)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Sylvan.Data.Csv;
 
 namespace Tollama.StatsBenchmarks;
 
@@ -13,14 +13,15 @@ internal sealed record RTiming(string Data, string Group, string Series, string 
     /// <summary>Reads the timing_sample.csv that R's script wrote.</summary>
     public static IReadOnlyList<RTiming> Read(string path)
     {
-        string[] lines = File.ReadAllLines(path);
-        string[] head = lines[0].Split(',');
-        int data = Array.IndexOf(head, "dataset"), group = Array.IndexOf(head, "group"), series = Array.IndexOf(head, "series_id");
-        int method = Array.IndexOf(head, "method"), seconds = Array.IndexOf(head, "cpu_s");
-        return
-        [
-            .. lines[1..].Select(line => line.Split(',')).Select(cells => new RTiming(
-                cells[data], cells[group], cells[series], cells[method], double.Parse(cells[seconds], CultureInfo.InvariantCulture))),
-        ];
+        using CsvDataReader csv = CsvDataReader.Create(path);
+        int data = csv.GetOrdinal("dataset"), group = csv.GetOrdinal("group"), series = csv.GetOrdinal("series_id");
+        int method = csv.GetOrdinal("method"), seconds = csv.GetOrdinal("cpu_s");
+        List<RTiming> timings = [];
+        while (csv.Read())
+        {
+            timings.Add(new RTiming(csv.GetString(data), csv.GetString(group), csv.GetString(series), csv.GetString(method), csv.GetDouble(seconds)));
+        }
+
+        return timings;
     }
 }

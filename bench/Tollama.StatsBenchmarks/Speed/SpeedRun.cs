@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Tollama.StatsBenchmarks;
 
-/// <summary>Times our models on the series that R was timed on, one thread, after a warm-up; R is warm as well.</summary>
+/// <summary>Measures the CPU time of our models on the series that R's CPU time was measured on, one thread, after a warm-up; R is warm as well.</summary>
 internal sealed class SpeedRun(string folder, IReadOnlyList<RTiming> timings)
 {
-    private const int Passes = 3;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(0.5);
 
     private readonly Dictionary<string, IReadOnlyList<CompetitionSeries>> _data = timings.Select(timing => timing.Data).Distinct()
         .ToDictionary(name => name, name => Competition.Load(folder, name), StringComparer.Ordinal);
@@ -40,14 +41,30 @@ internal sealed class SpeedRun(string folder, IReadOnlyList<RTiming> timings)
         HashSet<string> ids = [.. group.Select(timing => timing.Series)];
         CompetitionSeries[] series = [.. _data[group.Key.Data].Where(item => item.Group == group.Key.Group && ids.Contains(item.Id))];
         Contestant contestant = new(rivalry.Model);
-        contestant.Forecast(series, threads: 1);
-        TimeSpan[][] passes = [.. Enumerable.Range(0, Passes).Select(_ => contestant.Forecast(series, threads: 1).Select(result => result.Time).ToArray())];
-        TimeSpan[] ours = passes.OrderBy(pass => pass.Sum(time => time.Ticks)).ElementAt(Passes / 2);
+        CpuTime(contestant, series, WarmUp);
+        double mean = CpuTime(contestant, series, Measured);
+        TimeSpan longest = contestant.Forecast(series, threads: 1).Max(result => result.Time);
         double theirs = group.Where(timing => rivalry.Methods.Contains(timing.Method)).Sum(timing => timing.Seconds) * 1000 / series.Length;
-        double mean = ours.Average(time => time.TotalMilliseconds);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"| {rivalry.Model} | {string.Join(" + ", rivalry.Methods)} | {group.Key.Data} {group.Key.Group} | {series.Length} | {theirs:F2} | {mean:F3} | {ours.Max().TotalMilliseconds:F2} | {theirs / mean:F1} |\n");
+            $"| {rivalry.Model} | {string.Join(" + ", rivalry.Methods)} | {group.Key.Data} {group.Key.Group} | {series.Length} | {theirs:F2} | {mean:F3} | {longest.TotalMilliseconds:F2} | {theirs / mean:F1} |\n");
         return theirs / mean;
+    }
+
+    // Milliseconds a series, over as many passes as the time takes; at least one.
+    private static double CpuTime(Contestant contestant, CompetitionSeries[] series, TimeSpan atLeast)
+    {
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        TimeSpan used;
+        int passes = 0;
+        do
+        {
+            contestant.Forecast(series, threads: 1);
+            passes++;
+            used = Environment.CpuUsage.TotalTime - start;
+        }
+        while (used < atLeast);
+
+        return used.TotalMilliseconds / passes / series.Length;
     }
 }

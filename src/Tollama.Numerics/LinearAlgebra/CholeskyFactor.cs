@@ -23,7 +23,7 @@ public static class CholeskyFactor
             }
 
             double pivot = current[row] - Dot(current, current, row);
-            if (!(pivot > 0))
+            if (!(pivot > 0) || !double.IsFinite(pivot))
             {
                 return false;
             }
@@ -31,6 +31,22 @@ public static class CholeskyFactor
             current[row] = Math.Sqrt(pivot);
         }
 
+        return true;
+    }
+
+    /// <summary>Solves A x = b in place.</summary>
+    /// <param name="matrix">A; only the lower triangle is read. Overwritten by its factor.</param>
+    /// <param name="vector">b, then x; as long as A has rows.</param>
+    /// <returns>False if the matrix is not positive definite to working precision; the vector then means nothing.</returns>
+    public static bool TrySolve(Span<double> matrix, Span<double> vector)
+    {
+        if (!Factorize(matrix, vector.Length))
+        {
+            return false;
+        }
+
+        SolveLower(matrix, vector.Length, vector);
+        SolveUpper(matrix, vector.Length, vector.Length, vector);
         return true;
     }
 

@@ -101,10 +101,8 @@ public static class BoxQuadratic
             }
         }
 
-        if (CholeskyFactor.Factorize(factor, count))
+        if (CholeskyFactor.TrySolve(factor, right[..count]))
         {
-            CholeskyFactor.SolveLower(factor, count, right);
-            CholeskyFactor.SolveUpper(factor, count, count, right);
             for (int row = 0; row < count; row++)
             {
                 step[order[row]] = right[row];

@@ -171,7 +171,7 @@ public sealed class LevenbergMarquardt
             step[index] = -_gradient[index];
         }
 
-        if (!(largest > 0) || !Cholesky.TrySolve(damped, step))
+        if (!(largest > 0) || !CholeskyFactor.TrySolve(damped, step))
         {
             return 0;
         }

@@ -12,7 +12,10 @@ namespace Tollama.Stats;
 /// history makes plausible, is left out; if none remains, the last value is the forecast.
 /// </remarks>
 /// <param name="tier">How much work to do; <see cref="AutoTier.Balanced"/> by default.</param>
-public sealed class Auto(AutoTier tier = AutoTier.Balanced) : UnivariateModel
+/// <param name="memberTime">
+/// How long the fit of one method may take before it is left out; as long as it needs by default. With a limit, the result depends on the speed of the machine.
+/// </param>
+public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeSpan? memberTime = null) : UnivariateModel
 {
     private const int ValuesForCombination = 3;
     private const double IntermittentInterval = 1.32;
@@ -28,6 +31,8 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced) : UnivariateModel
     };
 
     internal override bool UsesManySeasons => true;
+
+    internal override bool FindsSeasons => true;
 
     internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
@@ -69,7 +74,7 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced) : UnivariateModel
 
     private Predictor Combine(History history, CancellationToken cancellationToken)
     {
-        Recipe recipe = Recipes.For(tier, history);
+        Recipe recipe = Recipes.For(tier, history) with { MemberTime = memberTime };
         List<string> warnings = [];
         IReadOnlyList<FittedMember> members = EnsembleFit.Fit(history, recipe, warnings, cancellationToken);
         if (members.Count == 0)

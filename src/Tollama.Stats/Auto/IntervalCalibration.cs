@@ -12,13 +12,13 @@ internal static class IntervalCalibration
     private const int LongestUsualSeason = 24;
 
     // Without season: the trend may bend. What n values cannot show, fewer values can show even less.
-    private const double BendAtFirstStep = 0.5;
-    private const double BendPerStep = 0.26;
+    private const double BendAtFirstStep = 0.55;
+    private const double BendPerStep = 0.3;
     private const int BendingSteps = 7;
     private const double LengthThatShowsBends = 35;
 
     // With a season: the less noise there is to hide behind, the more a change of season or trend shows.
-    private const double ChangeAtFirstStep = 0.5;
+    private const double ChangeAtFirstStep = 0.4;
     private const double ChangePerSeason = 0.16;
 
     /// <summary>The factors for a history and its one-step forecasts.</summary>

@@ -10,13 +10,13 @@ internal static class Recipes
     private static readonly EnsembleMember Ets = new(new AutoEts());
     private static readonly EnsembleMember Arima = new(new AutoArima());
     private static readonly EnsembleMember Ar = new(new Autoregression());
-    private static readonly EnsembleMember ArWithoutSeason = new(new Autoregression(), MemberSeasons.None);
+    private static readonly EnsembleMember ArWithoutSeason = new(new Autoregression(), MemberSeasons.None, "ar without season");
     private static readonly EnsembleMember Theta = new(new DynamicOptimizedThetaModel());
     private static readonly EnsembleMember Ces = new(new AutoCes());
-    private static readonly EnsembleMember Mstl = new(new Mstl(new AutoEts()));
-    private static readonly EnsembleMember MstlTheta = new(new Mstl(new Theta()));
-    private static readonly EnsembleMember MstlAr = new(new Mstl(new Autoregression()));
-    private static readonly EnsembleMember Drift = new(new Drift());
+    private static readonly EnsembleMember Mstl = new(new Mstl(new AutoEts()), Label: "mstl with ETS");
+    private static readonly EnsembleMember MstlTheta = new(new Mstl(new Theta()), Label: "mstl with theta");
+    private static readonly EnsembleMember MstlAr = new(new Mstl(new Autoregression()), Label: "mstl with ar");
+    private static readonly EnsembleMember Drift = new(new Drift(), Prior: 2);
     private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
@@ -43,8 +43,8 @@ internal static class Recipes
         string why = $"season of {season}";
         return tier switch
         {
-            AutoTier.Fast => new([Ar, Theta, Ces], null, why),
-            AutoTier.Balanced => new([Ets, Ar, Theta, Ces], null, why),
+            AutoTier.Fast => new([Ar, Theta, Ces, MstlTheta], null, why),
+            AutoTier.Balanced => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], null, why),
             _ => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
         };
     }

@@ -16,9 +16,13 @@ internal static class EnsembleFit
     /// <returns>The fitted members, the largest weight first, weights adding up to 1; none when all failed.</returns>
     public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, CancellationToken cancellationToken)
     {
-        double[] weights = recipe.Weights is RollingOrigins origins
-            ? RollingOriginWeights.Of(history, recipe.Members, origins, cancellationToken)
-            : [.. recipe.Members.Select(_ => 1.0)];
+        double[] weights = [.. recipe.Members.Select(member => member.Prior)];
+        if (recipe.Weights is RollingOrigins origins)
+        {
+            double[] earned = RollingOriginWeights.Of(history, recipe, origins, cancellationToken);
+            weights = [.. weights.Zip(earned, (prior, weight) => prior * weight)];
+        }
+
         double largest = weights.Max();
         List<FittedMember> fitted = [];
         for (int index = 0; index < weights.Length; index++)
@@ -32,7 +36,8 @@ internal static class EnsembleFit
 
             try
             {
-                fitted.Add(new FittedMember(member.Model.Name, member.Fit(history, cancellationToken), weights[index]));
+                Predictor predictor = member.Fit(history, recipe.MemberTime, cancellationToken);
+                fitted.Add(new FittedMember(member.Label ?? predictor.Method.Split(", ")[0], predictor, weights[index]));
             }
             catch (TollamaException error)
             {
@@ -44,8 +49,8 @@ internal static class EnsembleFit
         return [.. fitted.Select(member => member with { Weight = member.Weight / sum }).OrderByDescending(member => member.Weight)];
     }
 
-    /// <summary>The members and their weights for people: <c>0.60 ETS(M,A,M) + 0.40 theta, no season</c>.</summary>
-    public static string Describe(IReadOnlyList<FittedMember> members) => string.Join(
-        " + ",
-        members.Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Weight:0.00} {member.Predictor.Method}")));
+    /// <summary>The members and their weights for people: <c>mean of ETS(M,A,M), dotm</c>, or <c>0.60 drift + 0.40 dotm</c>.</summary>
+    public static string Describe(IReadOnlyList<FittedMember> members) => members.All(member => member.Weight == members[0].Weight)
+        ? $"mean of {string.Join(", ", members.Select(member => member.Name))}"
+        : string.Join(" + ", members.Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Weight:0.00} {member.Name}")));
 }

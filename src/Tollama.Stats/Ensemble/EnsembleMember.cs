@@ -1,12 +1,40 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
 namespace Tollama.Stats;
 
 /// <summary>A method that takes part in an ensemble.</summary>
 /// <param name="Model">The method.</param>
 /// <param name="Seasons">Which seasons it is told.</param>
-internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All)
+/// <param name="Label">What it is called in the ensemble; by default what the fitted method calls itself, up to the first comma.</param>
+/// <param name="Prior">How much it counts before any errors are looked at, above 0; 1 by default.</param>
+internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, string? Label = null, double Prior = 1)
 {
     /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
-    public Predictor Fit(History history, CancellationToken cancellationToken)
+    /// <exception cref="TollamaException">It took longer than the limit, or the method failed.</exception>
+    public Predictor Fit(History history, TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        if (limit is not TimeSpan time)
+        {
+            return Fit(history, cancellationToken);
+        }
+
+        using CancellationTokenSource timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timed.CancelAfter(time);
+        try
+        {
+            return Fit(history, timed.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TollamaException(
+                ErrorCode.SeriesNotForecastable,
+                string.Create(CultureInfo.InvariantCulture, $"it took longer than {time.TotalSeconds:0.###} seconds"),
+                "Allow more time with options.member_seconds.");
+        }
+    }
+
+    private Predictor Fit(History history, CancellationToken cancellationToken)
     {
         int[] seasons = Seasons switch
         {

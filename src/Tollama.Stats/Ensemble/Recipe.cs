@@ -4,4 +4,8 @@ namespace Tollama.Stats;
 /// <param name="Members">The members, at least one.</param>
 /// <param name="Weights">How they are weighed; <see langword="null"/> for equally.</param>
 /// <param name="Why">What about the series led to it, for people.</param>
-internal sealed record Recipe(IReadOnlyList<EnsembleMember> Members, RollingOrigins? Weights, string Why);
+internal sealed record Recipe(IReadOnlyList<EnsembleMember> Members, RollingOrigins? Weights, string Why)
+{
+    /// <summary>How long the fit of one member may take; <see langword="null"/> for as long as its own budget of iterations lasts.</summary>
+    public TimeSpan? MemberTime { get; init; }
+}

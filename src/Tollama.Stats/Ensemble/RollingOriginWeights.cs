@@ -14,9 +14,9 @@ internal static class RollingOriginWeights
     private const int ValuesNeeded = 8;
 
     /// <summary>The weights, not yet adding up to 1; all 1 when the history is too short for any origin.</summary>
-    public static double[] Of(History history, IReadOnlyList<EnsembleMember> members, RollingOrigins origins, CancellationToken cancellationToken)
+    public static double[] Of(History history, Recipe recipe, RollingOrigins origins, CancellationToken cancellationToken)
     {
-        double[] errors = new double[members.Count];
+        double[] errors = new double[recipe.Members.Count];
         int used = 0;
         for (int origin = 1; origin <= origins.Origins; origin++)
         {
@@ -26,17 +26,17 @@ internal static class RollingOriginWeights
                 break;
             }
 
-            used += Add(errors, history, members, length, origins.Steps, cancellationToken) ? 1 : 0;
+            used += Add(errors, history, recipe, length, origins.Steps, cancellationToken) ? 1 : 0;
         }
 
         return used == 0 ? [.. errors.Select(_ => 1.0)] : Weigh(errors, origins.Power);
     }
 
     private static bool Add(
-        double[] sums, History history, IReadOnlyList<EnsembleMember> members, int length, int steps, CancellationToken cancellationToken)
+        double[] sums, History history, Recipe recipe, int length, int steps, CancellationToken cancellationToken)
     {
         History past = history.Prefix(length);
-        double[] errors = [.. members.Select(Error)];
+        double[] errors = [.. recipe.Members.Select(Error)];
         double[] finite = Array.FindAll(errors, double.IsFinite);
         double mean = finite.Length > 0 ? finite.Average() : 0;
         if (mean == 0)
@@ -55,7 +55,7 @@ internal static class RollingOriginWeights
         {
             try
             {
-                double error = MeanAbsoluteError(member.Fit(past, cancellationToken).Predict(steps).Mean, history, length);
+                double error = MeanAbsoluteError(member.Fit(past, recipe.MemberTime, cancellationToken).Predict(steps).Mean, history, length);
                 return double.IsNaN(error) ? double.PositiveInfinity : error;
             }
             catch (TollamaException)

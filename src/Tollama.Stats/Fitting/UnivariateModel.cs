@@ -22,6 +22,9 @@ public abstract class UnivariateModel
     /// <summary>Whether the method uses several seasons at once.</summary>
     internal virtual bool UsesManySeasons => false;
 
+    /// <summary>Whether seasons are searched for when neither the user nor the frequency names any.</summary>
+    internal virtual bool FindsSeasons => false;
+
     /// <summary>What stands in for a missing value.</summary>
     internal virtual MissingValues Missing => MissingValues.Interpolate;
 

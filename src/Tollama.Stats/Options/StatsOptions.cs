@@ -23,16 +23,25 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
         return Robust == true ? transformed.WithOutlierCleaning() : transformed;
     }
 
-    /// <summary>The seasons for a history: those given, in the order given; else those of the frequency that fit.</summary>
-    public int[] SeasonLengthsFor(int historyLength, Frequency? frequency, UnivariateModel method)
+    /// <summary>
+    /// The seasons for a series: those given, in the order given; else those of the frequency that fit; else, for a method that wants it and a series of unknown
+    /// frequency, what <see cref="SeasonDetector.Search"/> finds.
+    /// </summary>
+    public int[] SeasonLengthsFor(ReadOnlySpan<double> target, Frequency? frequency, UnivariateModel method)
     {
-        if (SeasonLengths is not null || frequency is null)
+        if (SeasonLengths is not null)
         {
-            return SeasonLengths ?? [];
+            return SeasonLengths;
+        }
+
+        if (frequency is null or { IsIndex: true })
+        {
+            return method.FindsSeasons ? SeasonDetector.Search(History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate).Values) : [];
         }
 
         // Nobody asked for these seasons, so nobody has to be told that the history is too short for one.
+        int length = target.Length;
         IReadOnlyList<int> candidates = method.UsesManySeasons ? frequency.SeasonLengths : [frequency.SeasonLength];
-        return [.. candidates.Where(season => (long)season * method.SeasonsNeeded <= historyLength)];
+        return [.. candidates.Where(season => (long)season * method.SeasonsNeeded <= length)];
     }
 }

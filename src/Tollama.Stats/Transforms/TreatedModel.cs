@@ -10,6 +10,8 @@ internal sealed class TreatedModel(UnivariateModel method, Treatment treatment) 
 
     internal override bool UsesManySeasons => method.UsesManySeasons;
 
+    internal override bool FindsSeasons => method.FindsSeasons;
+
     internal override MissingValues Missing => method.Missing;
 
     internal override Predictor FitCore(History history, CancellationToken cancellationToken) => treatment.Fit(method, history, cancellationToken);

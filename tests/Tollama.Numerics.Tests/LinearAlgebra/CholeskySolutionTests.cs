@@ -3,7 +3,7 @@ using Tollama.Numerics.LinearAlgebra;
 
 namespace Tollama.Numerics.Tests.LinearAlgebra;
 
-public sealed class CholeskyTests
+public sealed class CholeskySolutionTests
 {
     [Fact]
     public void The_solution_solves() =>
@@ -20,14 +20,14 @@ public sealed class CholeskyTests
                 }
             }
 
-            Cholesky.TrySolve(matrix, vector).ShouldBeTrue();
+            CholeskyFactor.TrySolve(matrix, vector).ShouldBeTrue();
             vector.ShouldBe(solution, 1e-9);
         });
 
     [Fact]
     public void A_matrix_that_is_not_positive_definite_is_refused()
     {
-        Cholesky.TrySolve([1, 2, 2, 1], [1, 1]).ShouldBeFalse();
-        Cholesky.TrySolve([double.NaN], [1]).ShouldBeFalse();
+        CholeskyFactor.TrySolve([1, 2, 2, 1], [1, 1]).ShouldBeFalse();
+        CholeskyFactor.TrySolve([double.NaN], [1]).ShouldBeFalse();
     }
 }
