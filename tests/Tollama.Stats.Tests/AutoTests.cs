@@ -12,27 +12,37 @@ public sealed partial class AutoTests
     private static readonly double[] Quarterly = [.. Enumerable.Range(0, 36).Select(index => (100 + index + (index * 7 % 5)) * (index % 4 == 0 ? 2 : 1))];
 
     [Theory]
-    [InlineData(AutoTier.Fast, "no season: ", false)]
-    [InlineData(AutoTier.Balanced, "no season: ", true)]
-    [InlineData(AutoTier.Best, "no season: ", true)]
-    public void A_series_without_season_names_its_members_and_their_weights(AutoTier tier, string why, bool weighed) =>
-        ShouldNameMembers(new Auto(tier).Fit(Trend).Method, why, weighed);
+    [InlineData(AutoTier.Fast, "")]
+    [InlineData(AutoTier.Balanced, ", weighed by errors at earlier origins")]
+    [InlineData(AutoTier.Best, ", weighed by errors at earlier origins")]
+    public void A_series_without_season_names_its_members_and_their_weights(AutoTier tier, string how) =>
+        ShouldNameWeights(new Auto(tier).Fit(Trend).Method, "no season: ", how);
 
-    [Theory]
-    [InlineData(AutoTier.Fast, false)]
-    [InlineData(AutoTier.Balanced, false)]
-    [InlineData(AutoTier.Best, true)]
-    public void A_series_with_a_season_names_its_members_and_their_weights(AutoTier tier, bool weighed) =>
-        ShouldNameMembers(new Auto(tier).Fit(Quarterly, 4).Method, "season of 4: ", weighed);
+    [Fact]
+    public void Members_that_weigh_the_same_are_named_without_weights()
+    {
+        new Auto(AutoTier.Fast).Fit(Quarterly, 4).Method.ShouldBe("season of 4: mean of ar, dotm, CES(full), mstl with theta");
+        string method = new Auto().Fit(Quarterly, 4).Method;
+        method.ShouldStartWith("season of 4: mean of ETS(");
+        method.ShouldContain("ARIMA(");
+        method.ShouldEndWith(", ar, dotm, CES(full), mstl with theta");
+        ShouldNameWeights(new Auto(AutoTier.Best).Fit(Quarterly, 4).Method, "season of 4: ", ", weighed by errors at earlier origins");
+    }
 
-    [Theory]
-    [InlineData(AutoTier.Fast, false)]
-    [InlineData(AutoTier.Balanced, true)]
-    [InlineData(AutoTier.Best, true)]
-    public void Two_seasons_are_both_named(AutoTier tier, bool weighed)
+    [Fact]
+    public void Two_seasons_are_both_named()
     {
         double[] hourly = [.. Enumerable.Range(0, 400).Select(hour => 50 + (hour % 24) + (5 * (hour / 24 % 7)) + (hour * 37 % 11 / 5d))];
-        ShouldNameMembers(new Auto(tier).Fit(hourly, [24, 168]).Method, "season of 24 and 168: ", weighed);
+        new Auto(AutoTier.Fast).Fit(hourly, [24, 168]).Method.ShouldBe("season of 24 and 168: mean of ar, mstl with ar");
+        ShouldNameWeights(new Auto().Fit(hourly, [24, 168]).Method, "season of 24 and 168: ", ", weighed by errors at earlier origins");
+    }
+
+    [Fact]
+    public void A_season_that_nobody_named_is_found_by_the_models_that_look_for_one()
+    {
+        double[] monthly = [.. Enumerable.Range(0, 72).Select(index => 100 + index + (30 * Math.Sin(index * Math.PI / 6)) + (index * index * index % 101 / 20d))];
+        MethodOf("auto:fast", monthly).ShouldStartWith("season of 12: ");
+        MethodOf("theta", monthly).ShouldBe("theta, no season");
     }
 
     [Fact]
@@ -112,11 +122,17 @@ public sealed partial class AutoTests
         }
     }
 
-    private static void ShouldNameMembers(string method, string why, bool weighed)
+    private static string MethodOf(string model, double[] target)
     {
-        const string Weighed = ", weighed by errors at earlier origins";
+        IForecastModel loaded = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        ForecastTask task = new() { Series = [new TimeSeries { Id = "a", Target = target }], Horizon = 3 };
+        return loaded.Forecast(task, null, TestContext.Current.CancellationToken)[0].Forecast!.Method!;
+    }
+
+    private static void ShouldNameWeights(string method, string why, string how)
+    {
         method.ShouldStartWith(why);
-        method.EndsWith(Weighed, StringComparison.Ordinal).ShouldBe(weighed, method);
+        (method.Contains("weighed", StringComparison.Ordinal) ? method[method.LastIndexOf(", weighed", StringComparison.Ordinal)..] : "").ShouldBe(how, method);
         double[] weights = [.. Weight().Matches(method).Select(match => double.Parse(match.Groups["weight"].ValueSpan, CultureInfo.InvariantCulture))];
         weights.Length.ShouldBeInRange(2, 7, method);
         weights.Sum().ShouldBe(1, 0.005 * weights.Length, method);

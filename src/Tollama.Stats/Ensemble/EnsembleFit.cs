@@ -29,6 +29,11 @@ internal static class EnsembleFit
         {
             EnsembleMember member = recipe.Members[index];
             cancellationToken.ThrowIfCancellationRequested();
+            if (weights[index] == 0)
+            {
+                warnings.Add($"{member.Model.Name} left out: it failed at an earlier origin");
+            }
+
             if (weights[index] < Negligible * largest)
             {
                 continue;

@@ -45,12 +45,12 @@ public sealed class EnsembleFitTests
     }
 
     [Fact]
-    public void A_member_that_fails_at_every_origin_and_one_at_some_have_no_weight()
+    public void A_member_that_failed_at_an_origin_has_no_weight_and_a_warning_says_so()
     {
         EnsembleMember sometimes = new(ScriptedModel.Failing("sometimes", 17));
         IReadOnlyList<FittedMember> members = Fit(new Recipe([Broken, sometimes, Half], new RollingOrigins(2, 4, 1), "test"), out List<string> warnings);
         members.Select(member => (member.Name, member.Weight)).ShouldBe([("half", 1d)]);
-        warnings.ShouldBeEmpty();
+        warnings.ShouldBe(["broken left out: it failed at an earlier origin", "sometimes left out: it failed at an earlier origin"]);
     }
 
     [Fact]
@@ -62,8 +62,28 @@ public sealed class EnsembleFitTests
     }
 
     [Fact]
-    public void Members_are_described_with_their_weights() =>
-        EnsembleFit.Describe(Fit(new Recipe([One, Zero], null, "test"), out _)).ShouldBe("0.50 one + 0.50 zero");
+    public void Members_are_described_with_their_weights_unless_these_are_equal()
+    {
+        EnsembleFit.Describe(Fit(new Recipe([One, Zero], null, "test"), out _)).ShouldBe("mean of one, zero");
+        EnsembleFit.Describe(Fit(new Recipe([One, Zero with { Prior = 3 }], null, "test"), out _)).ShouldBe("0.75 zero + 0.25 one");
+    }
+
+    [Fact]
+    public void A_member_is_called_by_its_label_or_by_its_method_up_to_the_first_comma()
+    {
+        EnsembleMember labelled = One with { Label = "the one" };
+        EnsembleMember wordy = new(new ScriptedModel("wordy, and so on", (_, _) => 1));
+        Fit(new Recipe([labelled, wordy], null, "test"), out _).Select(member => member.Name).ShouldBe(["the one", "wordy"]);
+    }
+
+    [Fact]
+    public void A_member_that_takes_too_long_is_left_out_with_a_warning()
+    {
+        EnsembleMember slow = new(new WaitingModel());
+        Recipe recipe = new([One, slow], null, "test") { MemberTime = TimeSpan.FromMilliseconds(1) };
+        Fit(recipe, out List<string> warnings).Select(member => member.Name).ShouldBe(["one"]);
+        warnings.ShouldBe(["waiting left out: it took longer than 0.001 seconds"]);
+    }
 
     [Fact]
     public void A_cancelled_fit_ends() => Should.Throw<OperationCanceledException>(
@@ -77,8 +97,15 @@ public sealed class EnsembleFitTests
     {
         int told = 0;
         ScriptedModel spy = new("spy", (history, _) => told = history.SeasonLength);
-        new EnsembleMember(spy, (MemberSeasons)seasons).Fit(Histories.Of([.. History.Values], 4, 8), TestContext.Current.CancellationToken);
+        new EnsembleMember(spy, (MemberSeasons)seasons).Fit(Histories.Of([.. History.Values], 4, 8), limit: null, TestContext.Current.CancellationToken);
         told.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Errors_at_earlier_origins_multiply_what_a_member_counts_before()
+    {
+        Recipe equal = new([One, Zero], new RollingOrigins(1, 4, 0), "test");
+        Fit(equal with { Members = [One with { Prior = 3 }, Zero] }, out _).Select(member => member.Weight).ShouldBe([0.75, 0.25]);
     }
 
     private static IReadOnlyList<FittedMember> Fit(Recipe recipe, out List<string> warnings)

@@ -33,7 +33,7 @@ public sealed class RollingOriginWeightsTests
     {
         Of(Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, double.NaN, double.NaN]), new RollingOrigins(1, 2, 2)).ShouldBe([1d, 1, 1]);
         RollingOriginWeights.Of(
-            Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, 4, 4]), [Members[1], Members[1]], new RollingOrigins(1, 2, 2), TestContext.Current.CancellationToken).ShouldBe([1d, 1]);
+            Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, 4, 4]), new Recipe([Members[1], Members[1]], null, "test"), new RollingOrigins(1, 2, 2), TestContext.Current.CancellationToken).ShouldBe([1d, 1]);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed class RollingOriginWeightsTests
             lengths.Add(history.Values.Length);
             return history.Values[^1];
         });
-        RollingOriginWeights.Of(Line, [new EnsembleMember(spy)], new RollingOrigins(3, 6, 1), TestContext.Current.CancellationToken);
+        RollingOriginWeights.Of(Line, new Recipe([new EnsembleMember(spy)], null, "test"), new RollingOrigins(3, 6, 1), TestContext.Current.CancellationToken);
         lengths.Distinct().ShouldBe([34, 28, 22]);
     }
 
     private static double[] Of(History history, RollingOrigins origins) =>
-        RollingOriginWeights.Of(history, Members, origins, TestContext.Current.CancellationToken);
+        RollingOriginWeights.Of(history, new Recipe(Members, null, "test"), origins, TestContext.Current.CancellationToken);
 }

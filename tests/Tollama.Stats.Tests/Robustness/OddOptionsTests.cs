@@ -14,7 +14,7 @@ public sealed class OddOptionsTests
     // What any model of the family reads, and what none does.
     private static readonly string[] Names =
     [
-        "season_length", "non_negative", "box_cox", "robust", "window", "model", "damped", "criterion", "decomposition", "trend_model", "seasonal_window",
+        "season_length", "member_seconds", "non_negative", "box_cox", "robust", "window", "model", "damped", "criterion", "decomposition", "trend_model", "seasonal_window",
         "test_seasons", "season", "alpha", "alpha_size", "alpha_probability", "order", "seasonal_order", "constant", "max_p", "max_q", "max_P", "max_Q", "max_d",
         "max_D", "max_order", "stepwise", "d", "D", "allow_drift", "allow_mean", "fourier", "differences", "seasonLength", "", "π", "__proto__",
     ];
