@@ -75,6 +75,9 @@ internal sealed class TbatsHarmonics
         .Where(pair => pair.count > 0)
         .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{{{pair.season},{pair.count}}}")));
 
+    /// <summary>The sine and the cosine of the angle half-way between the first and the last wave of a season.</summary>
+    public (double Sine, double Cosine) MiddleAngle(int season) => Math.SinCos(Math.PI * (1 + Counts[season]) / Seasons[season]);
+
     /// <summary>The same seasons with another number of waves for one of them.</summary>
     public TbatsHarmonics With(int season, int count)
     {

@@ -3,12 +3,14 @@ namespace Tollama.Stats;
 /// <summary>The parameters of a model as it is run.</summary>
 /// <remarks>
 /// A search sees numbers without bounds: the damping is a logistic function of one, from 0.8 to 1, and the coefficients of the errors come from partial
-/// autocorrelations. The smoothing parameters are bounded by the filter's stability alone.
+/// autocorrelations. The smoothing parameters are bounded by the filter's stability alone; the two gains of a season are turned by its middle angle, so that the
+/// first of them, alone, is stable when it is small and positive, whatever the number of waves.
 /// </remarks>
 internal sealed class TbatsParameters
 {
     private const double LeastDamping = 0.8;
     private const double DampingRange = 0.2;
+    private const double StartingGain = 0.001;
 
     /// <summary>Memory for the parameters of a form.</summary>
     public TbatsParameters(TbatsForm form)
@@ -51,12 +53,18 @@ internal sealed class TbatsParameters
         point[0] = alpha;
         if (form.Trend)
         {
-            point[1] = 0.05 * alpha;
+            // A slope that moves at all moves much when the level does.
+            point[1] = 0.5 * alpha * alpha;
         }
 
         if (form.Damped)
         {
             point[2] = 2;
+        }
+
+        for (int season = 0; season < form.Harmonics.Seasons.Length; season++)
+        {
+            point[form.FirstGain + (2 * season)] = StartingGain;
         }
 
         return point;
@@ -87,7 +95,9 @@ internal sealed class TbatsParameters
         for (int wave = 0; wave < seasonOf.Length; wave++)
         {
             int gain = Form.FirstGain + (2 * seasonOf[wave]);
-            (FirstGains[wave], SecondGains[wave]) = (point[gain], Form.Harmonics.Sines[wave] == 0 ? 0 : point[gain + 1]);
+            (double sine, double cosine) = Form.Harmonics.MiddleAngle(seasonOf[wave]);
+            FirstGains[wave] = (point[gain] * cosine) - (point[gain + 1] * sine);
+            SecondGains[wave] = Form.Harmonics.Sines[wave] == 0 ? 0 : -(point[gain] * sine) - (point[gain + 1] * cosine);
         }
 
         PartialAutocorrelations.ToCoefficients(point.Slice(Form.FirstArma, Form.Ar), Ar, 1);

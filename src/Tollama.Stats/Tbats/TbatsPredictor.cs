@@ -76,11 +76,11 @@ internal sealed class TbatsPredictor : Predictor
 
         for (int season = 0; season < fit.Form.Harmonics.Seasons.Length; season++)
         {
-            int gain = fit.Form.FirstGain + (2 * season);
-            if (fit.Form.Harmonics.Counts[season] > 0)
+            int wave = Array.IndexOf(fit.Form.Harmonics.SeasonOf, season);
+            if (wave >= 0)
             {
-                yield return new FittedParameter($"gamma1_{fit.Form.Harmonics.Seasons[season]}", fit.Point[gain]);
-                yield return new FittedParameter($"gamma2_{fit.Form.Harmonics.Seasons[season]}", fit.Point[gain + 1]);
+                yield return new FittedParameter($"gamma1_{fit.Form.Harmonics.Seasons[season]}", parameters.FirstGains[wave]);
+                yield return new FittedParameter($"gamma2_{fit.Form.Harmonics.Seasons[season]}", parameters.SecondGains[wave]);
             }
         }
 

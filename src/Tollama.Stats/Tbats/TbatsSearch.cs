@@ -15,9 +15,10 @@ internal sealed class TbatsSearch
     private const double FinalTolerance = 1e-8;
     private const int ValuesForArma = 12;
     private const int HighestArmaOrder = 3;
-    private const int MostWaves = 40;
+    private const int MostWaves = 30;
+    private const double SteadyAlpha = 0.01;
 
-    private static readonly double[] Alphas = [0.1, 0.6];
+    private static readonly double[] Alphas = [0.1, 0.9];
 
     private readonly TbatsEstimator _estimator;
     private readonly CancellationToken _cancellationToken;
@@ -56,11 +57,15 @@ internal sealed class TbatsSearch
         }
 
         best = Better(best, TryFit(best!.Form, best.Point, FinalTolerance, FinalIterations))!;
-        return arma && _estimator.Values.Length >= ValuesForArma ? WithErrors(best) : best;
-    }
+        if (!arma || _estimator.Values.Length < ValuesForArma)
+        {
+            return best;
+        }
 
-    /// <summary>The innovations of a fit.</summary>
-    public double[] Innovations(TbatsFit fit, out TbatsLikelihood likelihood) => _estimator.Innovations(fit, out likelihood);
+        // A level that moves freely may have taken over what correlated errors around a steady one explain better.
+        TbatsFit steady = best with { Point = TbatsParameters.Start(best.Form, SteadyAlpha) };
+        return Better(WithErrors(best, best), WithErrors(steady, best));
+    }
 
     private static TbatsFit? Better(TbatsFit? left, TbatsFit? right) =>
         left is null || (right is not null && right.Aicc < left.Aicc) ? right : left;
@@ -113,9 +118,9 @@ internal sealed class TbatsSearch
         return fit is not null && fit.Aicc < best.Aicc ? fit : null;
     }
 
-    private TbatsFit WithErrors(TbatsFit best)
+    private TbatsFit WithErrors(TbatsFit from, TbatsFit best)
     {
-        double[] innovations = Innovations(best, out _);
+        double[] innovations = _estimator.Innovations(from, out _);
         bool[] observed = new bool[innovations.Length];
         Array.Fill(observed, true);
         ArimaData data = ArimaData.From(innovations, observed, [], differences: 0, seasonalDifferences: 0, season: 1);
@@ -126,8 +131,8 @@ internal sealed class TbatsSearch
             return best;
         }
 
-        TbatsForm form = best.Form with { Ar = order.P, Ma = order.Q };
-        double[] start = TbatsParameters.Carry(best.Form, best.Point, form);
+        TbatsForm form = from.Form with { Ar = order.P, Ma = order.Q };
+        double[] start = TbatsParameters.Carry(from.Form, from.Point, form);
         errors.Parameters.CopyTo(start, form.FirstArma);
         return Better(best, TryFit(form, start, FinalTolerance, FinalIterations))!;
     }

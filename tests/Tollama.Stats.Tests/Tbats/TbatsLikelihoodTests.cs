@@ -8,10 +8,10 @@ public sealed class TbatsLikelihoodTests
 
     public static TheoryData<string, double[]> Points => new()
     {
-        { "level", [0.3, 0.01, 0.02, -0.01, -0.02] },
-        { "trend", [0.3, 0.05, 0.01, 0.02, -0.01, -0.02] },
-        { "damped", [0.3, 0.05, 1, 0.01, 0.02, -0.01, -0.02] },
-        { "correlated", [0.3, 0.05, 1, 0.01, 0.02, -0.01, -0.02, 0.4, -0.3, 0.2] },
+        { "level", [0.3, 0.02, 0.003, 0.01, -0.001] },
+        { "trend", [0.3, 0.05, 0.02, 0.003, 0.01, -0.001] },
+        { "damped", [0.3, 0.05, 1, 0.02, 0.003, 0.01, -0.001] },
+        { "correlated", [0.3, 0.05, 1, 0.02, 0.003, 0.01, -0.001, 0.4, -0.3, 0.2] },
         { "regression", [0, 0, 0, 0, 0] },
     };
 
@@ -51,7 +51,7 @@ public sealed class TbatsLikelihoodTests
     [InlineData(2.2, 0, 0)]
     [InlineData(-0.2, 0, 0)]
     [InlineData(0.2, 3, 0)]
-    [InlineData(0.2, 0, 0.2)]
+    [InlineData(0.2, -0.2, 0)]
     public void Parameters_that_let_old_values_count_ever_more_are_refused(double alpha, double first, double second)
     {
         TbatsForm form = new(false, false, new TbatsHarmonics([12], [3]));

@@ -11,7 +11,7 @@ public sealed class TbatsTests
     {
         TbatsForm form = new(false, false, new TbatsHarmonics([12], [2]));
         TbatsParameters parameters = new(form);
-        parameters.Set([0.3, 0.02, -0.03]);
+        parameters.Set([0.3, 0.03, 0.005]);
         TbatsStates states = new(form.Harmonics);
         double[] initial = [5, 2, 0, 0, -3, 1, 0, 0, 50, 0];
         states.Set(initial);
@@ -21,11 +21,14 @@ public sealed class TbatsTests
             states.Step(parameters, noise);
             return value;
         });
-        FittedModel fit = new Stats.Tbats().Fit(y, 12);
-        fit.Method.ShouldContain("{12,2}");
+        FittedModel fit = new Stats.Tbats { Trend = false, Arma = false, Harmonics = [2] }.Fit(y, 12);
+        double[] innovations = new double[y.Length];
+        new TbatsLikelihood(form, y).TryEvaluate([0.3, 0.03, 0.005], innovations).ShouldBeTrue();
+        double truth = new TbatsFit(form, [], innovations.Sum(value => value * value), y.Length).LogLikelihood;
+        fit.Parameters["loglik"].ShouldBeInRange(truth, truth + 10);
         fit.Parameters["alpha"].ShouldBe(0.3, 0.05);
-        fit.Parameters["gamma1_12"].ShouldBe(0.02, 0.02);
-        fit.Parameters["gamma2_12"].ShouldBe(-0.03, 0.02);
+        fit.Parameters["gamma1_12"].ShouldBe(parameters.FirstGains[0], 0.02);
+        fit.Parameters["gamma2_12"].ShouldBe(parameters.SecondGains[0], 0.02);
         fit.Parameters["sigma2"].ShouldBe(1, 0.1);
     }
 
@@ -103,7 +106,7 @@ public sealed class TbatsTests
     {
         new Stats.Tbats().Fit([1, 2, 3, 4, 5]).Method.ShouldBe("naive: tbats needs 6 observed values");
         new Stats.Tbats().Fit([4, 4, 4, 4, 4, 4, 4]).Method.ShouldBe("naive: all values are equal");
-        new Stats.Tbats { Harmonics = [6] }.Fit([.. Enumerable.Range(0, 12).Select(time => time % 5 * 1.0)], 6).Method.ShouldStartWith("naive: too few values");
+        new Stats.Tbats { Harmonics = [2] }.Fit([1, 5, 2, 7, 3, 4, 9, 6], 4).Method.ShouldStartWith("naive: too few values");
     }
 
     [Fact]
