@@ -11,6 +11,7 @@ internal static class ModelTable
         .. ThetaModels.Definitions,
         .. DecompositionModels.Definitions,
         .. CesModels.Definitions,
+        .. TbatsModels.Definitions,
         .. IntermittentModels.Definitions,
         .. ArimaModels.Definitions,
         .. AutoregressionModels.Definitions,
