@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tollama.HttpBenchmarks;
 using Tollama.Stats;
 
 namespace Tollama.StatsBenchmarks;
@@ -16,7 +17,7 @@ internal static class AccuracyCommand
         Option<string> models = new("--models")
         {
             Description = "Models, separated by commas; NAME@period or NAME@frequency says what season the model is told.",
-            DefaultValueFactory = _ => "ses,croston,theta,auto-ets,auto-arima,auto:fast,auto",
+            DefaultValueFactory = _ => "ses,croston,theta,auto-ets,auto-arima,ar,auto:fast,auto,auto:best",
         };
         Option<int> origins = new("--validation")
         {
@@ -42,7 +43,7 @@ internal static class AccuracyCommand
 
             using ForecastDump? file = parsed.GetValue(dump) is string path ? new ForecastDump(path) : null;
             AccuracyRun run = new(folder, parsed.GetValue(data)!.Split(','), names, parsed.GetValue(origins), parsed.GetValue(group), file);
-            string text = run.Run(Console.Error.WriteLine) + (parsed.GetValue(origins) == 0 ? Targets.Render(run.Scores) : "");
+            string text = $"{MachineDescription.Text}\n{run.Run(Console.Error.WriteLine)}" + (parsed.GetValue(origins) == 0 ? Targets.Render(run.Scores) : "");
             Console.Out.Write(text);
             if (parsed.GetValue(results) is string target)
             {

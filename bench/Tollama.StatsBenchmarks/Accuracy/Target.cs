@@ -16,7 +16,7 @@ internal sealed record Target(string Data, string Group, string Model, string Me
         "MASE" => score.Mase,
         "RMSSE" => score.Rmsse,
         "MSIS95" => score.Msis,
-        "|Cov95 - 0.95|" => Math.Abs(score.Coverage - 0.95),
+        "Cov95, distance from 0.95" => Math.Abs(score.Coverage - 0.95),
         _ => score.Crps,
     };
 }

@@ -79,7 +79,7 @@ internal static class Targets
     {
         foreach (string[] name in Groups.Select(group => group.Split(' ')))
         {
-            yield return new Target(name[0], name[1], "auto", "|Cov95 - 0.95|", CoverageError, "nominal");
+            yield return new Target(name[0], name[1], "auto", "Cov95, distance from 0.95", CoverageError, "nominal");
             RResults? best = RResults.All.Where(row => row.Data == name[0] && row.Group == name[1] && row.Msis.Length > 0)
                 .MinBy(row => RResults.Number(row.Msis));
             if (best is not null)

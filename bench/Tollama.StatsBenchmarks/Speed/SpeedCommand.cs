@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tollama.HttpBenchmarks;
 
 namespace Tollama.StatsBenchmarks;
 
@@ -36,6 +37,7 @@ internal static class SpeedCommand
                 return 2;
             }
 
+            Console.Out.Write($"{MachineDescription.Text}\n\n");
             Console.Out.Write(new SpeedRun(folder, RTiming.Read(path)).Run(names));
             return 0;
         });
