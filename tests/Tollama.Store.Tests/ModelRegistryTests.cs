@@ -60,7 +60,7 @@ public sealed class ModelRegistryTests : IDisposable
     {
         RegistryEntry[] builtIn = [.. Embedded.Entries.Where(entry => entry.IsLocal)];
         builtIn.Select(entry => entry.Family).Distinct().ShouldBe(["mock", "stats"], ignoreOrder: true);
-        builtIn.Where(entry => entry.Variant != entry.Name || entry.Files is not (null or { Count: 0 })).ShouldBeEmpty();
+        builtIn.ShouldAllBe(entry => entry.Variant == entry.Name && (entry.Files == null || entry.Files.Count == 0));
     }
 
     [Theory]
