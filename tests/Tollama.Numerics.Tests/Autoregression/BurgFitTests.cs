@@ -17,7 +17,7 @@ public sealed class BurgFitTests
     {
         // R 4.2.2: ar.burg(lh)$ar. AIC, which ar.burg goes by, takes three as AICc does.
         double mean = Lh.Average();
-        BurgFit fit = BurgFit.Select([.. Lh.Select(value => value - mean)], 16);
+        BurgFit fit = BurgFit.Select([.. Lh.Select(value => value - mean)], 16, TestContext.Current.CancellationToken);
         fit.Coefficients.Length.ShouldBe(3);
         fit.Coefficients[0].ShouldBe(0.65879114296854924, 1e-10);
         fit.Coefficients[1].ShouldBe(-0.06080725744988133, 1e-10);
@@ -28,7 +28,7 @@ public sealed class BurgFitTests
     public void A_cosine_is_known_after_two_values()
     {
         double[] cosine = [.. Enumerable.Range(0, 60).Select(index => Math.Cos(0.7 * index) + (1e-6 * (index * 37 % 11)))];
-        BurgFit fit = BurgFit.Select(cosine, 2);
+        BurgFit fit = BurgFit.Select(cosine, 2, TestContext.Current.CancellationToken);
         fit.Coefficients[0].ShouldBe(2 * Math.Cos(0.7), 0.05);
         fit.Coefficients[1].ShouldBe(-1, 0.05);
     }
@@ -37,7 +37,7 @@ public sealed class BurgFitTests
     public void The_errors_are_what_the_coefficients_leave() =>
         Gen.Double[-10, 10].Array[4, 60].Sample(values =>
         {
-            BurgFit fit = BurgFit.Select(values, 8);
+            BurgFit fit = BurgFit.Select(values, 8, TestContext.Current.CancellationToken);
             fit.Errors[0].ShouldBe(values[0]);
             for (int index = fit.Coefficients.Length; index < values.Length; index++)
             {
@@ -56,7 +56,7 @@ public sealed class BurgFitTests
             values[index] = random.NextDouble() - 0.5 + (index >= 30 ? 0.8 * values[index - 30] : 0);
         }
 
-        BurgFit fit = BurgFit.Select(values, 40);
+        BurgFit fit = BurgFit.Select(values, 40, TestContext.Current.CancellationToken);
         fit.Coefficients.Length.ShouldBeGreaterThanOrEqualTo(30);
         fit.Coefficients[29].ShouldBe(0.8, 0.15);
     }
@@ -67,7 +67,7 @@ public sealed class BurgFitTests
     [InlineData(50)]
     public void Zeros_need_no_coefficients(int length)
     {
-        BurgFit fit = BurgFit.Select(new double[length], 10);
+        BurgFit fit = BurgFit.Select(new double[length], 10, TestContext.Current.CancellationToken);
         fit.Coefficients.ShouldBeEmpty();
         fit.Errors.ShouldAllBe(error => error == 0);
     }
