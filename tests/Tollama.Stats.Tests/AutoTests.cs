@@ -111,6 +111,13 @@ public sealed partial class AutoTests
     public void Every_tier_names_itself() => Tiers.Select(tier => new Auto(tier).Name).ShouldBe(["auto:fast", "auto", "auto:best"]);
 
     [Fact]
+    public void Of_several_short_seasons_the_strongest_counts()
+    {
+        double[] y = [.. Enumerable.Range(0, 120).Select(index => 100 + (30 * Math.Sin(Math.Tau * index / 12)) + (index % 5) + (index * 7 % 11 / 5.0))];
+        new Auto().Fit(y, [5, 12]).Method.ShouldStartWith("season of 12: ");
+    }
+
+    [Fact]
     public void No_forecast_leaves_what_the_history_makes_plausible()
     {
         // Ends with a leap that a multiplied trend would repeat.

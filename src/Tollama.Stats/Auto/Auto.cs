@@ -52,7 +52,7 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeSpan? memberTime
             ? new RenamedPredictor(
                 Demand.FitCore(history.For(Demand), cancellationToken),
                 string.Create(CultureInfo.InvariantCulture, $"intermittent, a demand every {interval:0.##} values: "))
-            : Combine(history, cancellationToken);
+            : Combine(Recipes.OneUsualSeason(history), cancellationToken);
     }
 
     // Infinity cannot come out: a series of zeros is constant. A series with negative values is no demand.

@@ -3,10 +3,10 @@ namespace Tollama.Stats;
 /// <summary>How much work <see cref="Auto"/> puts into a series.</summary>
 public enum AutoTier
 {
-    /// <summary>Three cheap methods: tenths of a millisecond for a usual series. <c>auto:fast</c>.</summary>
+    /// <summary>The mean of two to five cheap methods: about a millisecond for a monthly series. <c>auto:fast</c>.</summary>
     Fast,
 
-    /// <summary>Five methods, the slow ones among them. <c>auto</c>.</summary>
+    /// <summary>Five or six methods, the slow ones among them, weighed by their errors at earlier origins where that helps. <c>auto</c>.</summary>
     Balanced,
 
     /// <summary>As <see cref="Balanced"/> with more methods, always weighed by their errors at earlier origins. <c>auto:best</c>.</summary>

@@ -19,6 +19,11 @@ internal static class Recipes
     private static readonly EnsembleMember Drift = new(new Drift(), Prior: 2);
     private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
+    /// <summary>The history with the strongest of several usual seasons alone: the methods for usual seasons take one.</summary>
+    public static History OneUsualSeason(History history) => history.SeasonLengths is [_, .., <= LongestUsualSeason]
+        ? history.With(history.Values, [history.SeasonLengths.MaxBy(season => SeasonalStrength.Of(history.Values, season))])
+        : history;
+
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
     public static Recipe For(AutoTier tier, History history) => history.SeasonLengths switch
     {
