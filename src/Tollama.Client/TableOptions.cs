@@ -30,6 +30,9 @@ public sealed record TableOptions
     /// <summary>The columns that are covariates; none by default.</summary>
     public IReadOnlyList<string> CovariateColumns { get; init; } = [];
 
+    /// <summary>The columns that are covariates whose future is known: rows after the last observed value hold it. None by default.</summary>
+    public IReadOnlyList<string> FutureCovariateColumns { get; init; } = [];
+
     /// <summary>True to refuse data that would be repaired otherwise; false by default.</summary>
     public bool Strict { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record TableOptions
         Add(query, "target", TargetColumn);
         Add(query, "id", IdColumn);
         Add(query, "covariates", string.Join(',', CovariateColumns));
+        Add(query, "future_covariates", string.Join(',', FutureCovariateColumns));
         Add(query, "strict", Strict ? "true" : null);
         Add(query, "fail_fast", FailFast ? "true" : null);
         Add(query, "include_history", IncludeHistory ? "true" : null);

@@ -17,6 +17,7 @@ internal sealed class RunOptions
     private readonly Option<string?> _target = new("--target") { Description = "The column of values [default: found].", HelpName = "column" };
     private readonly Option<string?> _id = new("--id") { Description = "The column of series names [default: found].", HelpName = "column" };
     private readonly Option<string[]> _covariates = new("--covariates") { Description = "Columns that are covariates: price,promo.", HelpName = "columns" };
+    private readonly Option<string[]> _futureCovariates = new("--future-covariates") { Description = "Covariates whose future is in rows after the last value.", HelpName = "columns" };
     private readonly Option<int?> _seasonLength = WholeNumberOption.Create("--season-length", null, "Values in a season: 12 for months [default: by frequency].", "values", min: 1);
     private readonly Option<string[]> _option = new("--option", "-o") { Description = "A setting of the model, name=value; may be repeated.", HelpName = "name=value" };
     private readonly Option<bool> _nonNegative = new("--non-negative") { Description = "Forecast no value below zero." };
@@ -66,7 +67,8 @@ internal sealed class RunOptions
         TimeColumn = parsed.GetValue(_time),
         TargetColumn = parsed.GetValue(_target),
         IdColumn = parsed.GetValue(_id),
-        CovariateColumns = [.. (parsed.GetValue(_covariates) ?? []).SelectMany(columns => columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        CovariateColumns = Columns(parsed, _covariates),
+        FutureCovariateColumns = Columns(parsed, _futureCovariates),
         Options = ModelOptions(parsed),
         Seed = parsed.GetValue(_seed),
         Strict = parsed.GetValue(_strict),
@@ -81,9 +83,12 @@ internal sealed class RunOptions
         MayStartDaemon = !parsed.GetValue(_noAutostart),
     };
 
+    private static string[] Columns(ParseResult parsed, Option<string[]> option) =>
+        [.. (parsed.GetValue(option) ?? []).SelectMany(columns => columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
     private IEnumerable<Option> All() =>
     [
-        _input, _horizon, _quantiles, _level, _freq, _time, _target, _id, _covariates, _seasonLength, _option, _nonNegative, _seed, _strict,
+        _input, _horizon, _quantiles, _level, _freq, _time, _target, _id, _covariates, _futureCovariates, _seasonLength, _option, _nonNegative, _seed, _strict,
         _failFast, _format, _output, _noStream, _progress, _keepAlive, _timeout, _dryRun, _noAutostart,
     ];
 

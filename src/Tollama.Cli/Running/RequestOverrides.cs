@@ -33,9 +33,10 @@ internal static class RequestOverrides
 
     private static void RefuseColumns(RunArguments arguments)
     {
-        if (arguments.TimeColumn is not null || arguments.TargetColumn is not null || arguments.IdColumn is not null || arguments.CovariateColumns.Count > 0)
+        if (arguments.TimeColumn is not null || arguments.TargetColumn is not null || arguments.IdColumn is not null
+            || arguments.CovariateColumns.Count + arguments.FutureCovariateColumns.Count > 0)
         {
-            throw CliException.Usage("--time, --target, --id and --covariates name columns of a table, but the input is a JSON request");
+            throw CliException.Usage("--time, --target, --id, --covariates and --future-covariates name columns of a table, but the input is a JSON request");
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed record RunArguments
 
     public IReadOnlyList<string> CovariateColumns { get; init; } = [];
 
+    public IReadOnlyList<string> FutureCovariateColumns { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
     public long? Seed { get; init; }
@@ -68,6 +70,7 @@ internal sealed record RunArguments
         TargetColumn = TargetColumn,
         IdColumn = IdColumn,
         CovariateColumns = CovariateColumns,
+        FutureCovariateColumns = FutureCovariateColumns,
         Options = Options,
         Seed = Seed,
         Strict = Strict,

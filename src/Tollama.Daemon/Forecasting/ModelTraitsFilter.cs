@@ -19,7 +19,8 @@ internal static class ModelTraitsFilter
         SortedSet<string> ignored = new(StringComparer.Ordinal);
         foreach (PreparedSeries series in call.Series)
         {
-            series.PastCovariates = Keep(series.PastCovariates, past, Past, ignored);
+            ILookup<bool, ParsedCovariate> byFuture = series.PastCovariates.ToLookup(covariate => future && HasFuture(series, covariate));
+            series.PastCovariates = [.. byFuture[true], .. Keep([.. byFuture[false]], past, Past, ignored)];
             series.FutureCovariates = Keep(series.FutureCovariates, future, Future, ignored);
             if (!fixedOnes && !series.StaticCovariates.IsEmpty)
             {
@@ -33,6 +34,10 @@ internal static class ModelTraitsFilter
             Report(model.Name.Short, string.Join(", ", ignored), call);
         }
     }
+
+    // The past of a covariate whose future is known belongs to it.
+    private static bool HasFuture(PreparedSeries series, ParsedCovariate covariate) =>
+        series.FutureCovariates.Any(other => string.Equals(other.Name, covariate.Name, StringComparison.Ordinal));
 
     private static IReadOnlyList<ParsedCovariate> Keep(IReadOnlyList<ParsedCovariate> covariates, bool isUsed, string kind, SortedSet<string> ignored)
     {

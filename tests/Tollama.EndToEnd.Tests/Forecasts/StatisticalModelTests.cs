@@ -34,10 +34,12 @@ public sealed partial class StatisticalModelTests(SharedDaemon daemon)
     {
         await daemon.PullAsync("auto-arima");
 
-        double[] cheap = Mean((await PostTableAsync(futurePrice: 5)).ShouldBeSuccess().Json);
+        JsonElement answer = (await PostTableAsync(futurePrice: 5)).ShouldBeSuccess().Json;
+        double[] cheap = Mean(answer);
         double[] dear = Mean((await PostTableAsync(futurePrice: 9)).ShouldBeSuccess().Json);
 
         (dear[0] - cheap[0]).ShouldBe(-40, 2);
+        answer.GetRawText().ShouldNotContain("cannot use");
 
         Task<Reply> PostTableAsync(double futurePrice)
         {
