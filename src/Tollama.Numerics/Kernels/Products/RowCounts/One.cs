@@ -1,0 +1,7 @@
+namespace Tollama.Numerics.Kernels.Products.RowCounts;
+
+/// <summary>The digit 1.</summary>
+internal readonly struct One : IBit
+{
+    public static int Value => 1;
+}
