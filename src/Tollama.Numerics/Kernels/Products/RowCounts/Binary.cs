@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tollama.Numerics.Kernels.Products.RowCounts;
 
 /// <summary>A number of rows in binary digits.</summary>
@@ -7,5 +9,9 @@ internal readonly struct Binary<TEight, TFour, TTwo, TOne> : IRowCount
     where TTwo : struct, IBit
     where TOne : struct, IBit
 {
-    public static int Rows => (8 * TEight.Value) + (4 * TFour.Value) + (2 * TTwo.Value) + TOne.Value;
+    public static int Rows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (8 * TEight.Value) + (4 * TFour.Value) + (2 * TTwo.Value) + TOne.Value;
+    }
 }
