@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Tollama.Numerics.Kernels.Blocks;
 
 namespace Tollama.Numerics.Kernels.Products;
@@ -73,6 +74,7 @@ internal static unsafe class MatrixProduct<TBlock>
         float* sums = stackalloc float[TileShape.MaximumRows * 2 * Width];
         nint panelLength = (nint)Width * product.Inputs;
         float* weights = product.Panels + (panel * panelLength);
+        Prefetch(product, firstRow, rows, panel * Width);
         if (panels == 2)
         {
             WideTile<TBlock>.Compute(rows, x, weights, weights + panelLength, product.Inputs, sums);
@@ -83,6 +85,20 @@ internal static unsafe class MatrixProduct<TBlock>
         }
 
         ProductEpilogue<TBlock>.Finish(product, sums, firstRow, rows, panel, panels);
+    }
+
+    /// <summary>Outputs are far apart and mostly in no near cache: they are on their way while the tile is computed.</summary>
+    private static void Prefetch(in Product product, int firstRow, int rows, int column)
+    {
+        if (Sse.IsSupported)
+        {
+            for (int row = firstRow; row < firstRow + rows; row++)
+            {
+                float* y = product.Y + (row * product.YStride) + column;
+                Sse.Prefetch0(y);
+                Sse.Prefetch0(y + Width);
+            }
+        }
     }
 
     private static int Parts(int count, int largest) => (count + largest - 1) / largest;
