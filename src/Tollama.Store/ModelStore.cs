@@ -137,6 +137,16 @@ public sealed class ModelStore
     /// <summary>Whether the store can be read and written, and how much room there is.</summary>
     public StoreHealth Check() => StoreCheck.Run(Paths);
 
+    /// <summary>The manifest file of a model.</summary>
+    internal byte[] ManifestBytesOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () => ManifestReader.BytesOf(_folder.Locate(model.Name)));
+
+    /// <summary>The family of a manifest that is not installed yet; <see langword="null"/> if its config blob is none.</summary>
+    internal string? FamilyOf(StoredManifest manifest) => _reader.FamilyOf(manifest);
+
+    /// <summary>Installs a manifest whose blobs are all in the store.</summary>
+    internal Task<InstalledModel> InstallAsync(ModelName name, byte[] manifest, CancellationToken cancellationToken) =>
+        ChangeAsync(() => Write_NeedsLockAsync(name, manifest, cancellationToken), cancellationToken);
+
     /// <summary>Removes the record of a pull, and what was fetched of it unless a model needs it.</summary>
     internal Task ForgetPullAsync(ModelName name, CancellationToken cancellationToken) => ChangeAsync(
         () =>

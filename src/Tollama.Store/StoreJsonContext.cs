@@ -19,4 +19,5 @@ namespace Tollama.Store;
 [JsonSerializable(typeof(LicenseFile))]
 [JsonSerializable(typeof(DownloadJournal))]
 [JsonSerializable(typeof(PullRecord))]
+[JsonSerializable(typeof(ArchiveHead))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

@@ -72,6 +72,13 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         return null;
     }
 
+    /// <summary>The family that a manifest's config blob names; <see langword="null"/> if it cannot be read.</summary>
+    public string? FamilyOf(StoredManifest stored)
+    {
+        byte[]? content = DigestOf(stored.Config) is { } digest ? ReadFile(blobs.PathOf(digest), out _, out _) : null;
+        return content is null ? null : ParseConfig(content, out _)?.Family;
+    }
+
     /// <summary>Why the blobs of a model cannot be used; <see langword="null"/> if all are there.</summary>
     public string? MissingBlob(IEnumerable<ManifestLayer> layers)
     {
@@ -123,7 +130,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         }
     }
 
-    private static StoredManifest? ParseStored(byte[] bytes, out string? fault)
+    public static StoredManifest? ParseStored(byte[] bytes, out string? fault)
     {
         try
         {
@@ -188,6 +195,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
             Size = stored.Blobs().Sum(layer => layer.Size),
             ModifiedAt = installedAt,
             ManifestLength = length,
+            Config = stored.Config,
             Manifest = config with
             {
                 Name = name.Short,

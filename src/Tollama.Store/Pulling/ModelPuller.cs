@@ -114,10 +114,14 @@ public sealed class ModelPuller : IAsyncDisposable
         return models;
     }
 
+    /// <summary>Ends all pulls with an error for their listeners; what they fetched stays.</summary>
+    public Task StopAsync() =>
+        _sessions.CancelAllAsync(new TollamaException(ErrorCode.Draining, "the daemon is shutting down", "pull again: it goes on from where it is"));
+
     /// <summary>Ends all pulls, keeps what they fetched, closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _sessions.CancelAllAsync(new TollamaException(ErrorCode.Draining, "the daemon is shutting down", "pull again: it goes on from where it is")).ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         _connections.Dispose();
     }
 

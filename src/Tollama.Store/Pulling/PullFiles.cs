@@ -19,6 +19,9 @@ internal sealed partial record PullFiles
     /// <summary>The licence's text, if the repository has it as a file.</summary>
     public HubFile? License { get; init; }
 
+    /// <summary>True for the name of a file that holds a licence.</summary>
+    public static bool IsLicense(string name) => LicenseName().IsMatch(name);
+
     /// <summary>Chooses the files.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidModelFile"/>: the repository lacks them, or has its weights only in a format that can run code.</exception>
     public static PullFiles Choose(PullTarget target, IReadOnlyList<HubFile> files)
@@ -34,7 +37,7 @@ internal sealed partial record PullFiles
         {
             Config = byName.GetValueOrDefault(ConfigName) ?? throw Refused(target, $"has no {ConfigName}", null),
             Weights = weights.Count > 0 ? weights : throw WithoutWeights(target, files),
-            License = byName.Values.Where(file => LicenseName().IsMatch(file.Path)).MinBy(file => file.Path, StringComparer.Ordinal),
+            License = byName.Values.Where(file => IsLicense(file.Path)).MinBy(file => file.Path, StringComparer.Ordinal),
         };
     }
 
