@@ -18,4 +18,5 @@ namespace Tollama.Store;
 [JsonSerializable(typeof(RegistryFile))]
 [JsonSerializable(typeof(LicenseFile))]
 [JsonSerializable(typeof(DownloadJournal))]
+[JsonSerializable(typeof(PullRecord))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

@@ -49,6 +49,10 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         return stored is null ? null : [.. stored.Blobs().Select(layer => DigestOf(layer)!)];
     }
 
+    /// <summary>The bytes of a manifest file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[] BytesOf(string path) => ReadFile(path, out _, out string? fault) ?? throw new IOException(fault ?? $"'{path}' is gone");
+
     /// <summary>Why a manifest cannot be used; <see langword="null"/> if it can.</summary>
     public static string? FaultOf(StoredManifest stored)
     {
