@@ -17,4 +17,7 @@ public sealed record LicenseInfo
 
     /// <summary>Where its text is.</summary>
     public string? Url { get; init; }
+
+    /// <summary>The sha256 of the text that was accepted: <c>sha256:</c> and 64 hexadecimal digits.</summary>
+    public string? Digest { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Tollama.Core.Api;
 
 /// <summary><c>POST /api/pull</c>.</summary>
@@ -23,4 +25,7 @@ public sealed record PullRequest
 
     /// <summary>True to pull again what is installed.</summary>
     public bool? Force { get; init; }
+
+    /// <summary>The highest download rate: bytes a second, or a size (<c>"2MB"</c>). Absent for the daemon's own limit.</summary>
+    public JsonNode? LimitRate { get; init; }
 }

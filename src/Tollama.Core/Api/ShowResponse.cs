@@ -55,4 +55,7 @@ public sealed record ShowResponse
 
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
+
+    /// <summary>The tensors of its weights, by name; only when asked for with <c>verbose</c>, and only of a model that has weights.</summary>
+    public IReadOnlyList<TensorInfo>? Tensors { get; init; }
 }

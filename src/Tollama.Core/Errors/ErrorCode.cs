@@ -16,6 +16,9 @@ public enum ErrorCode
     /// <summary>A table could not be read, or its columns' roles could not be told.</summary>
     InvalidTable,
 
+    /// <summary>A file of a model is damaged, or describes something that this version cannot run.</summary>
+    InvalidModelFile,
+
     /// <summary>The model is not installed, or not known to the registry.</summary>
     ModelNotFound,
 
@@ -27,6 +30,18 @@ public enum ErrorCode
 
     /// <summary>The model's licence must be accepted before it is pulled.</summary>
     LicenseNotAccepted,
+
+    /// <summary>The hub could not be reached, or answered with a failure that did not go away.</summary>
+    HubUnavailable,
+
+    /// <summary>The hub has the model, but not for this token: it is private, or its terms must be accepted on the hub.</summary>
+    HubAccessDenied,
+
+    /// <summary>The model would have to be downloaded, and <c>TOLLAMA_OFFLINE</c> is set.</summary>
+    Offline,
+
+    /// <summary>What was downloaded is not what the hub had announced; nothing of it was kept.</summary>
+    DownloadCorrupt,
 
     /// <summary>The body is larger than the configured limit, before or after decompression.</summary>
     BodyTooLarge,

@@ -26,6 +26,7 @@ namespace Tollama.Core.Json;
 
 // Lifecycle
 [JsonSerializable(typeof(CopyRequest))]
+[JsonSerializable(typeof(CreateRequest))]
 [JsonSerializable(typeof(DeleteResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(LoadRequest))]
@@ -33,6 +34,9 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(ModelsResponse))]
 [JsonSerializable(typeof(RegistryModel))]
+[JsonSerializable(typeof(OutdatedResponse))]
+[JsonSerializable(typeof(PruneRequest))]
+[JsonSerializable(typeof(PruneResponse))]
 [JsonSerializable(typeof(PsResponse))]
 [JsonSerializable(typeof(PullProgress))]
 [JsonSerializable(typeof(PullRequest))]
@@ -41,6 +45,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ShowRequest))]
 [JsonSerializable(typeof(ShowResponse))]
 [JsonSerializable(typeof(TagsResponse))]
+[JsonSerializable(typeof(VerifyProgress))]
 [JsonSerializable(typeof(VersionResponse))]
 
 // Runner protocol

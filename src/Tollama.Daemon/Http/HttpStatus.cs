@@ -7,18 +7,18 @@ internal static class HttpStatus
 {
     internal static int Of(ErrorCode code) => code switch
     {
-        ErrorCode.InvalidRequest or ErrorCode.InvalidName or ErrorCode.InvalidTable => 400,
+        ErrorCode.InvalidRequest or ErrorCode.InvalidName or ErrorCode.InvalidTable or ErrorCode.InvalidModelFile => 400,
         ErrorCode.NotSupportedByModel or ErrorCode.SeriesNotForecastable => 400,
         ErrorCode.Unauthorized => 401,
-        ErrorCode.OriginNotAllowed or ErrorCode.HostNotAllowed => 403,
+        ErrorCode.OriginNotAllowed or ErrorCode.HostNotAllowed or ErrorCode.HubAccessDenied => 403,
         ErrorCode.ModelNotFound or ErrorCode.RouteNotFound => 404,
         ErrorCode.MethodNotAllowed => 405,
         ErrorCode.LicenseNotAccepted => 409,
         ErrorCode.BodyTooLarge => 413,
         ErrorCode.Canceled => 499,
         ErrorCode.NotImplemented => 501,
-        ErrorCode.RunnerFailed or ErrorCode.RunnerProtocol => 502,
-        ErrorCode.QueueFull or ErrorCode.Draining or ErrorCode.RunnerUnavailable => 503,
+        ErrorCode.RunnerFailed or ErrorCode.RunnerProtocol or ErrorCode.HubUnavailable or ErrorCode.DownloadCorrupt => 502,
+        ErrorCode.QueueFull or ErrorCode.Draining or ErrorCode.RunnerUnavailable or ErrorCode.Offline => 503,
         ErrorCode.Timeout => 504,
         ErrorCode.InsufficientStorage => 507,
         _ => 500,
