@@ -10,6 +10,7 @@ internal sealed class ModelWeights : IDisposable
 {
     private readonly List<SafetensorsFile> _files = [];
     private readonly Dictionary<string, (SafetensorsFile File, TensorEntry Tensor)> _tensors = [];
+    private readonly List<PackedMatrix> _matrices = [];
     private readonly LoraAdapter? _adapter;
     private readonly CancellationToken _cancellationToken;
 
@@ -48,6 +49,9 @@ internal sealed class ModelWeights : IDisposable
             throw;
         }
     }
+
+    /// <summary>The matrices that were read so far.</summary>
+    public IReadOnlyList<PackedMatrix> Matrices => _matrices;
 
     /// <summary>The bytes of all that was read so far.</summary>
     public long ResidentBytes { get; private set; }
@@ -118,6 +122,7 @@ internal sealed class ModelWeights : IDisposable
             part = part + 1 < parts.Count && row >= parts[part + 1].First ? part + 1 : part;
             ReadRow(parts[part].Name, row - parts[part].First, destination, scale);
         });
+        _matrices.Add(matrix);
         ResidentBytes += matrix.Bytes;
         return matrix;
     }
