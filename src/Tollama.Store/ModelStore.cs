@@ -115,6 +115,9 @@ public sealed class ModelStore
     /// <summary>Whether the store can be read and written, and how much room there is.</summary>
     public StoreHealth Check() => StoreCheck.Run(Paths);
 
+    /// <summary>Takes the lock under which the store is changed; disposing of the result gives it back.</summary>
+    internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => _lock.AcquireAsync(cancellationToken);
+
     internal Task<InstalledModel> InstallAsync(InstallPlan plan, CancellationToken cancellationToken) =>
         ChangeAsync(() => Install_NeedsLockAsync(plan, cancellationToken), cancellationToken);
 

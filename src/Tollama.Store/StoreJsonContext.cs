@@ -17,4 +17,5 @@ namespace Tollama.Store;
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(RegistryFile))]
 [JsonSerializable(typeof(LicenseFile))]
+[JsonSerializable(typeof(DownloadJournal))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;
