@@ -40,10 +40,10 @@ public abstract class NeuralModel : IForecastModel, IDisposable
     public ModelTraits Traits { get; }
 
     /// <summary>The threads that compute; one a core by default.</summary>
-    public Workers Workers { get; init; } = new(Environment.ProcessorCount);
+    internal Workers Workers { get; private set; } = new(Environment.ProcessorCount);
 
-    /// <summary>The kernels that compute; the fastest of the machine by default. All give the same bits.</summary>
-    public KernelSet Kernels { get; init; } = KernelSet.Current;
+    /// <summary>The kernels that compute; the fastest of the machine by default.</summary>
+    internal KernelSet Kernels { get; private set; } = KernelSet.Current;
 
     /// <summary>Forecasts series that are nothing but numbers.</summary>
     /// <param name="histories">The values of each series, oldest first; NaN marks a missing one.</param>
@@ -97,6 +97,13 @@ public abstract class NeuralModel : IForecastModel, IDisposable
         return outcomes;
     }
 
+    /// <summary>The same model on these threads and kernels; before the first forecast.</summary>
+    internal NeuralModel With(Workers workers, KernelSet kernels)
+    {
+        (Workers, Kernels) = (workers, kernels);
+        return this;
+    }
+
     /// <summary>Frees the weights. No forecast may be under way.</summary>
     public void Dispose()
     {
@@ -111,7 +118,7 @@ public abstract class NeuralModel : IForecastModel, IDisposable
     private protected abstract ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader);
 
     /// <summary>Calls <paramref name="compute"/> with the memory of a pass, which is kept afterwards.</summary>
-    private protected T InPass<T>(Workers workers, CancellationToken cancellationToken, Func<ForwardPass, T> compute)
+    private protected T InPass<T>(Workers workers, Func<ForwardPass, T> compute, CancellationToken cancellationToken)
     {
         Workspace workspace = _workspaces.TryTake(out Workspace? kept) ? kept : new Workspace();
         workspace.Restore(default);
@@ -121,7 +128,7 @@ public abstract class NeuralModel : IForecastModel, IDisposable
     }
 
     private IReadOnlyList<NativeForecast> RunPass(ISeriesBatch batch, TimeSeries[] series, Workers workers, CancellationToken cancellationToken) =>
-        InPass(workers, cancellationToken, pass => batch.Forecast(pass, series));
+        InPass(workers, pass => batch.Forecast(pass, series), cancellationToken);
 
     private static SeriesOutcome? Refuse(TimeSeries series)
     {

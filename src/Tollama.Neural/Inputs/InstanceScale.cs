@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Tollama.Neural;
 
 /// <summary>Where the values of a series lie and how far they spread: what a model takes off before it looks and puts back at the end.</summary>
 /// <param name="Location">The mean of the observed values; 0 without any.</param>
 /// <param name="Spread">Their standard deviation; 1 without any, never 0.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct InstanceScale(double Location, double Spread)
 {
     /// <summary>What stands for the spread of a constant series.</summary>
