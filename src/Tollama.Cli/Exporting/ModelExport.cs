@@ -81,7 +81,7 @@ internal sealed class ModelExport(CliHost host, DaemonSession session, string mo
         {
             await session.Client.ExportAsync(model, destination, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (TollamaClientException exception) when (exception is { Code: ErrorCode.DaemonUnreachable, InnerException: IOException })
+        catch (TollamaClientException exception) when (exception.Code == ErrorCode.DaemonUnreachable)
         {
             throw CliException.Failure(
                 $"the export of '{model}' broke off: what was written is not whole", $"'tollama doctor --verify {model}' tells whether its files are damaged");

@@ -28,8 +28,7 @@ internal static class BarLine
         string sizes = $"  {ByteSize.Format(completed),SizeWidth}/{ByteSize.Format(total),-SizeWidth}";
         string speed = $"  {Speed(transfer),SpeedWidth}";
         string time = $"  {Remaining(transfer, total - completed),TimeWidth}";
-        string[] tails = [sizes + speed + time, sizes + speed, sizes, ""];
-        foreach (string tail in tails)
+        foreach (string tail in new[] { sizes + speed + time, sizes + speed, sizes })
         {
             int room = width - head.Length - tail.Length - Frame - 1;
             if (room >= MinBar)
@@ -38,7 +37,8 @@ internal static class BarLine
             }
         }
 
-        return head.Length + sizes.Length <= width ? head + sizes.TrimEnd() : Cut(head, width);
+        string[] shorter = [head + sizes + speed, head + sizes];
+        return Array.Find(shorter, row => row.Length <= width)?.TrimEnd() ?? Cut(head, width);
     }
 
     private static string Bar(int width, double share)
