@@ -59,7 +59,8 @@ internal static class StoreCheck
         }
     }
 
-    private static long FreeBytes(string directory)
+    /// <summary>The free bytes of the disk that a folder is on, or will be; 0 if it cannot be told.</summary>
+    public static long FreeBytes(string directory)
     {
         try
         {

@@ -17,4 +17,7 @@ namespace Tollama.Store;
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(RegistryFile))]
 [JsonSerializable(typeof(LicenseFile))]
+[JsonSerializable(typeof(DownloadJournal))]
+[JsonSerializable(typeof(PullRecord))]
+[JsonSerializable(typeof(ArchiveHead))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

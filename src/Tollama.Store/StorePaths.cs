@@ -25,6 +25,9 @@ public sealed record StorePaths
     /// <summary>The blobs: <c>sha256-</c> and 64 hexadecimal digits.</summary>
     public string Blobs => Path.Combine(Models, "blobs");
 
+    /// <summary>What is being pulled: <c>host/namespace/model/tag</c>, one file a pull that has not ended well yet.</summary>
+    public string Pulls => Path.Combine(Models, "pulls");
+
     /// <summary>The file that a process locks while it changes the store.</summary>
     public string LockFile => Path.Combine(Models, ".lock");
 

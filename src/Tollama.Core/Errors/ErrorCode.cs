@@ -16,6 +16,9 @@ public enum ErrorCode
     /// <summary>A table could not be read, or its columns' roles could not be told.</summary>
     InvalidTable,
 
+    /// <summary>A file of a model is damaged, or describes something that this version cannot run.</summary>
+    InvalidModelFile,
+
     /// <summary>The model is not installed, or not known to the registry.</summary>
     ModelNotFound,
 

@@ -11,8 +11,8 @@ public sealed record ModelReference
     /// <summary>The model's name within the family: <c>theta</c>, <c>auto:fast</c>.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The folder with its weights and configuration; <see langword="null"/> for a model that has none.</summary>
-    public string? Path { get; init; }
+    /// <summary>Its files: from the name (<c>config.json</c>) to the absolute path of the content, whose own name means nothing. Empty for a model without weights.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Settings of the model's manifest, e.g. from a Modelfile; <see langword="null"/> when there are none.</summary>
     public JsonElement? Options { get; init; }

@@ -7,7 +7,7 @@ internal static class HttpStatus
 {
     internal static int Of(ErrorCode code) => code switch
     {
-        ErrorCode.InvalidRequest or ErrorCode.InvalidName or ErrorCode.InvalidTable => 400,
+        ErrorCode.InvalidRequest or ErrorCode.InvalidName or ErrorCode.InvalidTable or ErrorCode.InvalidModelFile => 400,
         ErrorCode.NotSupportedByModel or ErrorCode.SeriesNotForecastable => 400,
         ErrorCode.Unauthorized => 401,
         ErrorCode.OriginNotAllowed or ErrorCode.HostNotAllowed or ErrorCode.HubAccessDenied => 403,

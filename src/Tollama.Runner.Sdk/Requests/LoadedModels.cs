@@ -21,7 +21,7 @@ internal sealed class LoadedModels(IReadOnlyList<IModelFamily> families)
         {
             Family = load.Family,
             Model = load.Variant ?? load.Model,
-            Path = load.Path,
+            Files = load.Files ?? new Dictionary<string, string>(),
             Options = load.Options,
         };
         Task<LoadedModel> loading = Task.Run(() => new LoadedModel(load.Model, family.Load(reference, cancellationToken)), cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class FileLock(string path, TimeProvider time)
     }
 
     // A sharing violation: EWOULDBLOCK on Unix (11 on Linux, 35 on macOS), ERROR_SHARING_VIOLATION on Windows.
-    private static bool IsHeldByAnother(IOException fault) =>
+    public static bool IsHeldByAnother(IOException fault) =>
         fault.GetType() == typeof(IOException) && (fault.HResult & 0xFFFF) is (11 or 35 or 32);
 
     private TollamaException Impatient(IOException fault) => new(

@@ -21,6 +21,8 @@ internal static class ProjectMap
         ["Tollama"] = ["Cli", "Daemon"],
     };
 
+    private static readonly string[] ForTests = ["Tollama.Testing", "Tollama.FakeHub"];
+
     private static readonly string[] WithoutPackages = ["Core", "Numerics"];
 
     /// <summary>What is wrong with the references of a project in src; empty when all is well.</summary>
@@ -44,10 +46,10 @@ internal static class ProjectMap
         }
     }
 
-    /// <summary>What is wrong with the references of a project in tests: it may see all of src, and of tests only Tollama.Testing.</summary>
+    /// <summary>What is wrong with the references of a project in tests: it may see all of src, and of tests only what is made for tests.</summary>
     public static IEnumerable<string> TestViolations(ProjectFile project, IReadOnlyCollection<string> sources) =>
         project.References
-            .Where(reference => reference != "Tollama.Testing" && !sources.Contains(reference))
+            .Where(reference => !ForTests.Contains(reference) && !sources.Contains(reference))
             .Select(reference => $"{project.Name} must not reference {reference}");
 
     private static string Short(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;

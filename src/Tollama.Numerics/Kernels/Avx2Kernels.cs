@@ -1,0 +1,11 @@
+using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
+using Tollama.Numerics.Kernels.Blocks;
+
+namespace Tollama.Numerics.Kernels;
+
+/// <summary>The kernels for x86 processors with AVX2 and FMA.</summary>
+internal sealed class Avx2Kernels() : BlockKernels<Block256>("avx2")
+{
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
+}

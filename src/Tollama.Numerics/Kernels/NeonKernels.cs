@@ -1,0 +1,11 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics;
+using Tollama.Numerics.Kernels.Blocks;
+
+namespace Tollama.Numerics.Kernels;
+
+/// <summary>The kernels for 64-bit Arm processors.</summary>
+internal sealed class NeonKernels() : BlockKernels<Block128>("neon")
+{
+    public static bool IsSupported => Vector128.IsHardwareAccelerated && AdvSimd.Arm64.IsSupported;
+}

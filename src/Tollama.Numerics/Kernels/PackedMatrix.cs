@@ -1,0 +1,114 @@
+namespace Tollama.Numerics.Kernels;
+
+/// <summary>The weights of a linear layer, in the order in which a matrix product reads them.</summary>
+/// <remarks>
+/// <para>
+/// Panels of 16 outputs; within a panel, input after input, the 16 weights of that input: one cache line. The last panel is filled with zeros.
+/// The order is the same for every instruction set.
+/// </para>
+/// <para>
+/// The memory is unmanaged and aligned: weights are the bulk of a process, are written once and go together, so the collector should neither
+/// see nor move them, and they are given back when a model is unloaded, not some time later. Immutable after packing, and safe to read from
+/// many threads. A product that is under way keeps the memory of a disposed matrix until it ends; what nobody disposed, the collector frees.
+/// </para>
+/// </remarks>
+public sealed unsafe class PackedMatrix : IDisposable
+{
+    /// <summary>How many outputs a panel has.</summary>
+    internal const int PanelWidth = 16;
+
+    private readonly AlignedMemory _memory;
+
+    private PackedMatrix(int outputs, int inputs)
+    {
+        Outputs = outputs;
+        Inputs = inputs;
+        Bytes = BytesFor(outputs, inputs);
+        _memory = new AlignedMemory(Bytes);
+    }
+
+    /// <summary>The rows of the matrix: how many values a product has. At least 1.</summary>
+    public int Outputs { get; }
+
+    /// <summary>The columns of the matrix: how many values a product takes. At least 1.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The memory that it takes, in bytes.</summary>
+    public long Bytes { get; }
+
+    internal int Panels => PanelCount(Outputs);
+
+    /// <summary>The memory that a packed matrix takes, in bytes.</summary>
+    /// <param name="outputs">The rows of the matrix; at least 1.</param>
+    /// <param name="inputs">The columns of the matrix; at least 1.</param>
+    public static long BytesFor(int outputs, int inputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        return (long)PanelCount(outputs) * PanelWidth * inputs * sizeof(float);
+    }
+
+    /// <summary>Packs a matrix whose rows come one by one, as from a memory-mapped file: there is never a second copy of it.</summary>
+    /// <param name="outputs">The rows of the matrix; at least 1.</param>
+    /// <param name="inputs">The columns of the matrix; at least 1.</param>
+    /// <param name="reader">Gives the rows.</param>
+    /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
+    public static PackedMatrix Pack(int outputs, int inputs, RowReader reader)
+    {
+        PackedMatrix matrix = new(outputs, inputs);
+        try
+        {
+            float[] rows = new float[PanelWidth * inputs];
+            for (int panel = 0; panel < matrix.Panels; panel++)
+            {
+                int first = panel * PanelWidth;
+                int count = Math.Min(PanelWidth, outputs - first);
+                for (int row = 0; row < count; row++)
+                {
+                    reader(first + row, rows.AsSpan(row * inputs, inputs));
+                }
+
+                rows.AsSpan(count * inputs).Clear();
+                PanelTransposition.Write(rows, inputs, matrix._memory.Start + ((nint)panel * PanelWidth * inputs));
+            }
+        }
+        catch
+        {
+            matrix.Dispose();
+            throw;
+        }
+
+        return matrix;
+    }
+
+    /// <summary>Packs a matrix that lies in memory.</summary>
+    /// <param name="outputs">The rows of the matrix; at least 1.</param>
+    /// <param name="inputs">The columns of the matrix; at least 1.</param>
+    /// <param name="weights">The matrix, row by row: <c>outputs * inputs</c> values.</param>
+    public static PackedMatrix Pack(int outputs, int inputs, ReadOnlySpan<float> weights)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual((long)weights.Length, (long)outputs * inputs);
+        fixed (float* start = weights)
+        {
+            float* source = start;
+            return Pack(outputs, inputs, (row, destination) => new ReadOnlySpan<float>(source + ((nint)row * inputs), inputs).CopyTo(destination));
+        }
+    }
+
+    /// <summary>Gives the memory back, as soon as no product uses it.</summary>
+    public void Dispose() => _memory.Dispose();
+
+    /// <summary>The first panel; the others follow. It stays until <see cref="Release"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The matrix was disposed.</exception>
+    internal float* Acquire()
+    {
+        bool acquired = false;
+        _memory.DangerousAddRef(ref acquired);
+        return _memory.Start;
+    }
+
+    /// <summary>Ends what <see cref="Acquire"/> began.</summary>
+    internal void Release() => _memory.DangerousRelease();
+
+    private static int PanelCount(int outputs) => (int)(((long)outputs + PanelWidth - 1) / PanelWidth);
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using Tollama.Core.Errors;
+
+namespace Tollama.Store;
+
+/// <summary>What a hub's failures mean: ask again, or tell the user.</summary>
+internal static class HubFaults
+{
+    private const string TokenHint = "set TOLLAMA_HF_TOKEN to a token of an account that may read it, where the daemon runs";
+
+    /// <summary>The error of an answer that is no success.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="endpoint">The hub.</param>
+    /// <param name="what">What was asked for, for the message: <c>owner/name at main</c>.</param>
+    /// <param name="hasToken">True if a token was sent.</param>
+    public static Exception Of(HttpResponseMessage response, Uri endpoint, string what, bool hasToken)
+    {
+        Uri address = response.RequestMessage?.RequestUri ?? endpoint;
+        bool fromHub = RedirectRule.IsSameOrigin(address, endpoint);
+        int status = (int)response.StatusCode;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when fromHub => AccessDenied(response, endpoint, what, hasToken),
+            // A link to the file store is signed for a limited time; a new one comes from the hub.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new TransientHubException($"{address.Host} refused the link ({status})"),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone when fromHub => NotFound(response, endpoint, what),
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => Passing(response, address),
+            _ when status >= 500 || !fromHub => Passing(response, address),
+            _ => new TollamaException(
+                ErrorCode.HubUnavailable, $"the hub {endpoint.Host} refused to give {what}: {Words(response)}", "check TOLLAMA_HF_ENDPOINT"),
+        };
+    }
+
+    /// <summary>The error of a connection that failed.</summary>
+    public static TransientHubException Of(Exception fault, Uri address) => new(
+        $"{address.Host} could not be reached: {Innermost(fault)}", innerException: fault);
+
+    /// <summary>The error of a certificate that nobody vouches for.</summary>
+    public static TollamaException Untrusted(HttpRequestException fault, Uri address) => new(
+        ErrorCode.HubUnavailable,
+        $"the certificate of {address.Host} is not trusted: {Innermost(fault)}",
+        "if your network re-signs traffic, name its authority in SSL_CERT_FILE; --insecure skips the check",
+        innerException: fault);
+
+    /// <summary>The error after the last try.</summary>
+    public static TollamaException GaveUp(TransientHubException last, string what, int attempts) => last.IsStall
+        ? new TollamaException(
+            ErrorCode.Timeout,
+            $"the download of {what} stalled: {last.Message} ({attempts} tries)",
+            "pull again: it goes on from where it is",
+            innerException: last)
+        : new TollamaException(
+            ErrorCode.HubUnavailable,
+            $"{what} could not be fetched: {last.Message} ({attempts} tries)",
+            "check the network and the proxy (HTTPS_PROXY), then pull again: it goes on from where it is",
+            innerException: last)
+        {
+            RetryAfter = last.RetryAfter,
+        };
+
+    public static TollamaException Unexpected(Uri endpoint, string what, string fault) => new(
+        ErrorCode.HubUnavailable, $"the answer of the hub {endpoint.Host} for {what} is not what it should be: {fault}", "check TOLLAMA_HF_ENDPOINT");
+
+    private static TollamaException AccessDenied(HttpResponseMessage response, Uri endpoint, string what, bool hasToken)
+    {
+        string reason = Header(response, "X-Error-Code") == "GatedRepo"
+            ? "its terms must be accepted on the hub first"
+            : hasToken ? "the token gives no access to it" : "it does not exist, or is private";
+        string hint = hasToken ? $"accept its terms on {endpoint.Host}, or {TokenHint}" : TokenHint;
+        return new TollamaException(ErrorCode.HubAccessDenied, $"the hub {endpoint.Host} does not give {what}: {reason} ({Words(response)})", hint);
+    }
+
+    private static TollamaException NotFound(HttpResponseMessage response, Uri endpoint, string what) => new(
+        ErrorCode.ModelNotFound,
+        $"{what} not found on the hub {endpoint.Host} ({Words(response)})",
+        Header(response, "X-Error-Code") == "RevisionNotFound" ? "check the revision: a branch, a tag or a commit of the repository" : "check the name");
+
+    private static TransientHubException Passing(HttpResponseMessage response, Uri address) =>
+        new($"{address.Host} answered {Words(response)}", RetryAfter(response));
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter is { } retry ? retry.Delta ?? retry.Date - response.Headers.Date : null;
+
+    private static string Words(HttpResponseMessage response)
+    {
+        string text = Header(response, "X-Error-Message") ?? response.ReasonPhrase ?? "";
+        return ModelNameGrammar.Printable($"{(int)response.StatusCode} {text}".TrimEnd());
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    private static string Innermost(Exception fault)
+    {
+        while (fault.InnerException is { } inner)
+        {
+            fault = inner;
+        }
+
+        return fault.Message.TrimEnd('.');
+    }
+}

@@ -1,0 +1,61 @@
+using Tollama.Core.Configuration;
+
+namespace Tollama.Store;
+
+/// <summary>Reads <see cref="HubOptions"/> from environment variables. A value that cannot be read is left out, with a warning that names it.</summary>
+public static class HubOptionsReader
+{
+    /// <summary>Reads the options.</summary>
+    /// <param name="environment">The variables.</param>
+    /// <param name="warnings">Gets a sentence for each value that could not be used.</param>
+    public static HubOptions Read(TollamaEnvironment environment, ICollection<string> warnings)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(warnings);
+        return new HubOptions
+        {
+            Endpoint = ReadEndpoint(environment, warnings),
+            Token = environment.Get("TOLLAMA_HF_TOKEN") ?? environment.Get("HF_TOKEN"),
+            Offline = environment.IsOn("TOLLAMA_OFFLINE"),
+            Proxy = HubProxy.Read(environment, warnings),
+            CertificateFile = environment.Get("SSL_CERT_FILE"),
+            MaxBytesPerSecond = ReadRate(environment, warnings),
+        };
+    }
+
+    private static Uri ReadEndpoint(TollamaEnvironment environment, ICollection<string> warnings)
+    {
+        foreach (string variable in (string[])["TOLLAMA_HF_ENDPOINT", "HF_ENDPOINT"])
+        {
+            if (environment.Get(variable) is not { } text)
+            {
+                continue;
+            }
+
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "https" or "http")
+            {
+                return endpoint;
+            }
+
+            warnings.Add($"{variable}='{text}' is not the address of a hub; write it like https://huggingface.co. Using {HubOptions.PublicHub}.");
+        }
+
+        return HubOptions.PublicHub;
+    }
+
+    private static long? ReadRate(TollamaEnvironment environment, ICollection<string> warnings)
+    {
+        if (environment.Get("TOLLAMA_MAX_DOWNLOAD_RATE") is not { } text)
+        {
+            return null;
+        }
+
+        if (ByteCount.TryParse(text, out long rate))
+        {
+            return rate;
+        }
+
+        warnings.Add($"TOLLAMA_MAX_DOWNLOAD_RATE='{text}' is not a rate; write {ByteCount.Grammar} a second. Downloading without a limit.");
+        return null;
+    }
+}
