@@ -20,6 +20,9 @@ public sealed record InstalledModel
     /// <summary>When it was installed, in UTC.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
 
+    /// <summary>The blob with its facts.</summary>
+    internal ManifestLayer Config { get; init; } = new() { MediaType = MediaTypes.Config, Digest = "", Size = 0 };
+
     /// <summary>The length of its manifest file in bytes.</summary>
     internal long ManifestLength { get; init; }
 }

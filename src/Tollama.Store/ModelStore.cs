@@ -16,7 +16,7 @@ public sealed class ModelStore
     private readonly TimeProvider _time;
     private readonly ModelRegistry? _registry;
     private readonly FileLock _lock;
-    private readonly ManifestFolder _folder;
+    private readonly NameFolder _folder;
     private readonly ManifestReader _reader;
     private readonly ManifestCache _cache = new();
 
@@ -31,9 +31,10 @@ public sealed class ModelStore
         _time = time;
         _registry = registry;
         _lock = new FileLock(paths.LockFile, time);
-        _folder = new ManifestFolder(paths);
+        _folder = new NameFolder(paths.Models, paths.Manifests);
         Blobs = new BlobStore(paths);
         Licenses = new LicenseLedger(paths, time);
+        Pulls = new PullRecords(paths, time);
         _reader = new ManifestReader(Blobs, Licenses);
     }
 
@@ -45,6 +46,9 @@ public sealed class ModelStore
 
     /// <summary>The licences that were accepted.</summary>
     public LicenseLedger Licenses { get; }
+
+    /// <summary>The pulls that have begun and not ended well yet.</summary>
+    internal PullRecords Pulls { get; }
 
     /// <summary>Every installed model, newest first, and a warning for each damaged manifest.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder itself cannot be read.</exception>
@@ -102,7 +106,25 @@ public sealed class ModelStore
         return InstallAsync(InstallPlan.Create(manifest, files), cancellationToken);
     }
 
-    /// <summary>Removes a model, and the blobs that no other model needs. A damaged one can be removed too.</summary>
+    /// <summary>Gives an installed model a second name, in place of a model that has that name.</summary>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.ModelNotFound"/>: <paramref name="source"/> is not installed. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
+    /// </exception>
+    public Task<InstalledModel> CopyAsync(ModelName source, ModelName destination, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        InstalledModel model = Get(source);
+        return ChangeAsync(
+            async () => model.Name == destination
+                ? model
+                : await Write_NeedsLockAsync(destination, ManifestReader.BytesOf(_folder.Locate(model.Name)), cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Removes a model, and the blobs that no other model needs. A damaged one can be removed too, and one whose pull has not ended: then what was
+    /// fetched of it goes.
+    /// </summary>
     /// <exception cref="TollamaException">
     /// <see cref="ErrorCode.ModelNotFound"/>: it is not installed. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
     /// </exception>
@@ -114,6 +136,27 @@ public sealed class ModelStore
 
     /// <summary>Whether the store can be read and written, and how much room there is.</summary>
     public StoreHealth Check() => StoreCheck.Run(Paths);
+
+    /// <summary>The manifest file of a model.</summary>
+    internal byte[] ManifestBytesOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () => ManifestReader.BytesOf(_folder.Locate(model.Name)));
+
+    /// <summary>The family of a manifest that is not installed yet; <see langword="null"/> if its config blob is none.</summary>
+    internal string? FamilyOf(StoredManifest manifest) => _reader.FamilyOf(manifest);
+
+    /// <summary>Installs a manifest whose blobs are all in the store.</summary>
+    internal Task<InstalledModel> InstallAsync(ModelName name, byte[] manifest, CancellationToken cancellationToken) =>
+        ChangeAsync(() => Write_NeedsLockAsync(name, manifest, cancellationToken), cancellationToken);
+
+    /// <summary>Removes the record of a pull, and what was fetched of it unless a model needs it.</summary>
+    internal Task ForgetPullAsync(ModelName name, CancellationToken cancellationToken) => ChangeAsync(
+        () =>
+        {
+            IReadOnlyList<BlobDigest> fetched = Pulls.Find(name) ?? [];
+            Pulls.Remove(name);
+            Free_NeedsLock(fetched);
+            return Task.FromResult(true);
+        },
+        cancellationToken);
 
     /// <summary>Takes the lock under which the store is changed; disposing of the result gives it back.</summary>
     internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => _lock.AcquireAsync(cancellationToken);
@@ -140,15 +183,22 @@ public sealed class ModelStore
             throw new TollamaException(ErrorCode.InvalidRequest, $"'{plan.Name}' cannot be installed: {missing}");
         }
 
-        string path = _folder.Locate(plan.Name);
+        InstalledModel installed = await Write_NeedsLockAsync(plan.Name, plan.Bytes, cancellationToken).ConfigureAwait(false);
+        AtomicFile.SweepTemporaries(Paths.Models, _time.GetUtcNow());
+        return installed;
+    }
+
+    private async Task<InstalledModel> Write_NeedsLockAsync(ModelName name, byte[] manifest, CancellationToken cancellationToken)
+    {
+        string path = _folder.Locate(name);
         RefuseLink(path);
         IReadOnlyList<BlobDigest> replaced = ManifestReader.ReferencesOf(path) ?? [];
-        await AtomicFile.WriteAsync(path, plan.Bytes, LaterThan(path), cancellationToken).ConfigureAwait(false);
-        _cache.Drop(plan.Name);
+        await AtomicFile.WriteAsync(path, manifest, LaterThan(path), cancellationToken).ConfigureAwait(false);
+        _cache.Drop(name);
+        Pulls.Remove(name);
         Free_NeedsLock(replaced);
-        AtomicFile.SweepTemporaries(Paths.Models, _time.GetUtcNow());
-        return Load(plan.Name, path)
-            ?? throw new TollamaException(ErrorCode.Internal, $"'{plan.Name}' was installed but cannot be read back from '{path}'");
+        return Load(name, path)
+            ?? throw new TollamaException(ErrorCode.Internal, $"'{name}' was installed but cannot be read back from '{path}'");
     }
 
     // Manifests of one model are all of one length, so their times must tell them apart, even within a tick of a coarse clock.
@@ -165,36 +215,54 @@ public sealed class ModelStore
     {
         ModelName stored = Find(name)?.Name ?? name;
         string path = _folder.Locate(stored);
-        if (!File.Exists(path))
+        ModelName begun = Pulls.Find(stored) is null ? _registry?.Resolve(stored) ?? stored : stored;
+        IReadOnlyList<BlobDigest>? fetched = Pulls.Find(begun);
+        if (!File.Exists(path) && fetched is null)
         {
             throw NotInstalled(name);
         }
 
         RefuseLink(path);
         IReadOnlyList<BlobDigest> references = ManifestReader.ReferencesOf(path) ?? [];
-        _folder.Remove(path);
+        if (File.Exists(path))
+        {
+            _folder.Remove(path);
+        }
+
+        Pulls.Remove(begun);
         _cache.Drop(stored);
-        Free_NeedsLock(references);
+        Free_NeedsLock([.. references, .. fetched ?? []]);
         return true;
     }
 
     private void Free_NeedsLock(IReadOnlyList<BlobDigest> candidates)
     {
-        HashSet<BlobDigest> needed = [];
-        foreach ((_, string path) in _folder.All())
+        if (candidates.Count == 0 || Needed_NeedsLock() is not { } needed)
         {
-            if (ManifestReader.ReferencesOf(path) is not { } references)
-            {
-                return;
-            }
-
-            needed.UnionWith(references);
+            return;
         }
 
         foreach (BlobDigest digest in candidates.Where(digest => !needed.Contains(digest)))
         {
             Blobs.Delete(digest);
         }
+    }
+
+    /// <summary>The blobs that some model or some pull needs; <see langword="null"/> if a damaged manifest hides what it needs.</summary>
+    internal HashSet<BlobDigest>? Needed_NeedsLock()
+    {
+        HashSet<BlobDigest> needed = Pulls.Referenced();
+        foreach ((_, string path) in _folder.All())
+        {
+            if (ManifestReader.ReferencesOf(path) is not { } references)
+            {
+                return null;
+            }
+
+            needed.UnionWith(references);
+        }
+
+        return needed;
     }
 
     // Exact places first: they cost one look each, while other cases of a name cost a walk through the folders.

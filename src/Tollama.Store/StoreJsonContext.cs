@@ -18,4 +18,6 @@ namespace Tollama.Store;
 [JsonSerializable(typeof(RegistryFile))]
 [JsonSerializable(typeof(LicenseFile))]
 [JsonSerializable(typeof(DownloadJournal))]
+[JsonSerializable(typeof(PullRecord))]
+[JsonSerializable(typeof(ArchiveHead))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

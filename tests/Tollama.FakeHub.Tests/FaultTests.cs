@@ -18,6 +18,19 @@ public sealed class FaultTests : HubTest
         rule.Hits.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_limit_is_told_as_the_hub_tells_it()
+    {
+        Hub.Inject(Fault.RateLimited(52), When.Info, times: 1);
+        using HttpResponseMessage refused = await GetAsync("/api/models/acme/wind");
+        using HttpResponseMessage served = await GetAsync("/api/models/acme/wind");
+
+        ((int)refused.StatusCode).ShouldBe(429);
+        refused.Headers.RetryAfter.ShouldBeNull();
+        Header(refused, "RateLimit").ShouldBe("\"api\";r=0;t=52");
+        Header(served, "RateLimit").ShouldBe("\"api\";r=499;t=300");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(100_000)]

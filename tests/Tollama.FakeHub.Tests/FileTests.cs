@@ -89,6 +89,20 @@ public sealed class FileTests : HubTest
     }
 
     [Fact]
+    public async Task A_client_that_accepts_gzip_gets_another_length_and_a_weak_etag()
+    {
+        string text = new('x', 5000);
+        string etag = ServedContent.Text(text).BlobId;
+        Model.Add("vocabulary.json", text);
+        using HttpClient client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip });
+        using HttpResponseMessage response = await client.GetAsync(new Uri(Hub.Endpoint, "/acme/wind/resolve/main/vocabulary.json"), Cancellation);
+
+        response.Headers.ETag!.ToString().ShouldBe($"W/\"{etag}\"");
+        response.Content.Headers.ContentLength.ShouldBeNull();
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldBe(text);
+    }
+
+    [Fact]
     public async Task A_folder_on_disk_is_served_under_its_paths()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("tollama-hub-");

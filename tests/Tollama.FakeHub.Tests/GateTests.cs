@@ -56,6 +56,24 @@ public sealed class GateTests : HubTest
     }
 
     [Fact]
+    public async Task The_peak_of_downloads_is_how_many_were_held_at_once()
+    {
+        Gate gate = new(10);
+        Hub.Inject(new Fault { Pace = gate }, When.Cdn());
+        using HttpResponseMessage first = await DownloadAsync();
+        using HttpResponseMessage second = await DownloadAsync();
+        await gate.WaitUntilHeldAsync(Cancellation, count: 2);
+        gate.Open();
+        await DrainAsync(first);
+        await DrainAsync(second);
+        await Task.WhenAll(Hub.Requests.Select(request => request.Completed));
+        using HttpResponseMessage third = await DownloadAsync();
+        await DrainAsync(third);
+
+        Hub.PeakDownloads.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_hub_that_stops_frees_who_waits()
     {
         HubServer hub = await HubServer.StartAsync(cancellationToken: Cancellation);

@@ -19,6 +19,7 @@ public sealed class HubServer : IAsyncDisposable
     private readonly Door _door = new();
     private readonly SignedLinks _links;
     private readonly HubAnswer _answer;
+    private readonly bool _compresses;
 
     private HubServer(HubServerOptions options)
     {
@@ -29,11 +30,13 @@ public sealed class HubServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxResponseBufferSize = 1 << 20;
             kestrel.Listen(IPAddress.Loopback, options.Port, Secure);
             kestrel.Listen(IPAddress.Loopback, 0, Secure);
         });
         _app = builder.Build();
         _app.Run(AnswerAsync);
+        _compresses = options.Compresses;
     }
 
     /// <summary>What clients take for <c>https://huggingface.co</c>, without a closing slash in its path.</summary>
@@ -50,6 +53,9 @@ public sealed class HubServer : IAsyncDisposable
 
     /// <summary>What has been asked, in order of arrival.</summary>
     public IReadOnlyList<SeenRequest> Requests => _log.All;
+
+    /// <summary>How many requests the CDN had under way at once, at most.</summary>
+    public int PeakDownloads => _log.PeakDownloads;
 
     private HubCertificate Certificate => _certificate ?? throw new InvalidOperationException("The hub does not speak TLS.");
 
@@ -121,7 +127,7 @@ public sealed class HubServer : IAsyncDisposable
         _log.Add(request);
         try
         {
-            await AnswerAsync(new Exchange(context, request, fault), isCdn, link);
+            await AnswerAsync(new Exchange(context, request, fault, _compresses && !isCdn), isCdn, link);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -129,6 +135,7 @@ public sealed class HubServer : IAsyncDisposable
         }
         finally
         {
+            _log.End(request);
             request.Complete(fault.Cut ? 0 : context.Response.StatusCode);
         }
     }
@@ -146,15 +153,7 @@ public sealed class HubServer : IAsyncDisposable
             return;
         }
 
-        exchange.Response.OnStarting(() =>
-        {
-            foreach ((string name, string value) in exchange.Fault.Headers)
-            {
-                exchange.Response.Headers[name] = value;
-            }
-
-            return Task.CompletedTask;
-        });
+        exchange.AddUsualHeaders();
         if (!exchange.TryAnswerByFault(out Task answer))
         {
             answer = isCdn ? CdnAnswer.WriteAsync(exchange, link) : _answer.WriteAsync(exchange);

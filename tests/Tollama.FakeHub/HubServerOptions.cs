@@ -17,4 +17,7 @@ public sealed record HubServerOptions
 
     /// <summary>Whether small files are one redirect away, as on the real hub since 2025; <see langword="true"/> by default.</summary>
     public bool CachesSmallFiles { get; init; } = true;
+
+    /// <summary>Whether listings and small files come in gzip to clients that accept it, from 1000 bytes on; <see langword="true"/> by default.</summary>
+    public bool Compresses { get; init; } = true;
 }

@@ -32,7 +32,12 @@ internal sealed class ProgramArguments
         return arguments;
     }
 
-    public void Fill(HubServer hub) => _steps.ForEach(step => step(hub));
+    /// <summary>Adds all repositories and hashes their files, so that the first client does not wait for it.</summary>
+    public void Fill(HubServer hub)
+    {
+        _steps.ForEach(step => step(hub));
+        _repositories.ForEach(id => _ = hub.AddRepository(id).Head);
+    }
 
     private void Take(string option, string value)
     {

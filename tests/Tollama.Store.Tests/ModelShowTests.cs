@@ -16,7 +16,7 @@ public sealed class ModelShowTests : IDisposable
     public async Task Show_has_what_the_clients_of_Ollama_read()
     {
         InstalledModel model = await InstallAsync(Manifest("theta"));
-        ShowResponse show = ModelShow.Show(model);
+        ShowResponse show = ModelShow.Show(model, _temporary.Store.Blobs);
         JsonObject json = JsonSerializer.SerializeToNode(show, TollamaJsonContext.Default.ShowResponse)!.AsObject();
         json["license"]!.GetValue<string>().ShouldStartWith("MIT: free to use");
         json["license_info"]!["type"]!.GetValue<string>().ShouldBe("MIT");
@@ -46,7 +46,7 @@ public sealed class ModelShowTests : IDisposable
             QuantileLevels = [0.1, 0.5, 0.9],
             Options = new JsonObject { ["horizon"] = 12, ["freq"] = "MS" },
         });
-        ShowResponse show = ModelShow.Show(model);
+        ShowResponse show = ModelShow.Show(model, _temporary.Store.Blobs);
         show.Modelfile.ShouldBe("FROM net\nPARAMETER horizon 12\nPARAMETER freq \"MS\"\n");
         show.Parameters.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldBe(
             [["horizon", "12"], ["freq", "\"MS\""]]);

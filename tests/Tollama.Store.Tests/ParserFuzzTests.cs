@@ -92,7 +92,7 @@ public sealed class ParserFuzzTests : IDisposable
     {
         foreach (InstalledModel model in listing.Models)
         {
-            _ = ModelShow.Show(model);
+            _ = ModelShow.Show(model, new BlobStore(new StorePaths("nowhere")));
             _ = ModelShow.Entry(model);
         }
     }

@@ -23,6 +23,9 @@ public sealed record ModelManifest
     /// <summary>Where it comes from.</summary>
     public required ModelSource Source { get; init; }
 
+    /// <summary>The model it was made of; absent if it was pulled.</summary>
+    public string? From { get; init; }
+
     /// <summary>When it was installed, ISO 8601 in UTC.</summary>
     public required string InstalledAt { get; init; }
 

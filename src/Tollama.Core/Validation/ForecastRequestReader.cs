@@ -23,18 +23,23 @@ public static class ForecastRequestReader
     /// <param name="body">The JSON text. The result refers to it: keep it until the request is answered.</param>
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
+    /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
     /// <returns>The request; to be used only when there is no fault.</returns>
-    public static ParsedRequest Read(ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults) =>
-        Read(body, limits, faults, seriesElsewhere: false);
+    public static ParsedRequest Read(
+        ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null) =>
+        Read(body, limits, faults, defaults, seriesElsewhere: false);
 
     /// <summary>Reads everything but the series, which come from elsewhere: the settings of a request whose body is a table.</summary>
     /// <param name="settings">A JSON object of the same fields.</param>
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
-    public static ParsedRequest ReadSettings(ReadOnlyMemory<byte> settings, RequestLimits limits, FaultList faults) =>
-        Read(settings, limits, faults, seriesElsewhere: true);
+    /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
+    public static ParsedRequest ReadSettings(
+        ReadOnlyMemory<byte> settings, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null) =>
+        Read(settings, limits, faults, defaults, seriesElsewhere: true);
 
-    private static ParsedRequest Read(ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults, bool seriesElsewhere)
+    private static ParsedRequest Read(
+        ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults, bool seriesElsewhere)
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(faults);
@@ -48,7 +53,7 @@ public static class ForecastRequestReader
         Utf8JsonReader reader = new(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            ReadObject(ref reader, body, request, limits, faults, seriesElsewhere);
+            ReadObject(ref reader, body, request, limits, faults, defaults, seriesElsewhere);
         }
         catch (JsonException exception)
         {
@@ -73,7 +78,13 @@ public static class ForecastRequestReader
             $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
 
     private static void ReadObject(
-        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ParsedRequest request, RequestLimits limits, FaultList faults, bool seriesElsewhere)
+        ref Utf8JsonReader reader,
+        ReadOnlyMemory<byte> body,
+        ParsedRequest request,
+        RequestLimits limits,
+        FaultList faults,
+        Func<string, RequestDefaults?>? defaults,
+        bool seriesElsewhere)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -99,7 +110,31 @@ public static class ForecastRequestReader
             seen.Add("series");
         }
 
+        if (request.Model is { Length: > 0 } model && defaults?.Invoke(model) is { } own)
+        {
+            ApplyDefaults(own, seen, request, limits);
+        }
+
         ReportMissing(seen, request, faults);
+    }
+
+    private static void ApplyDefaults(RequestDefaults defaults, HashSet<string> seen, ParsedRequest request, RequestLimits limits)
+    {
+        if (defaults.Horizon is { } horizon && seen.Add("horizon"))
+        {
+            request.Horizon = Math.Min(horizon, limits.MaxHorizon);
+        }
+
+        if (defaults.Quantiles is { } levels && seen.Add("quantiles"))
+        {
+            request.Quantiles = levels;
+        }
+
+        request.DefaultFreq = defaults.Freq;
+        foreach (ParsedSeries series in request.Series)
+        {
+            series.Freq ??= defaults.Freq;
+        }
     }
 
     private static void ReportMissing(HashSet<string> seen, ParsedRequest request, FaultList faults)

@@ -18,6 +18,9 @@ public sealed class ParsedRequest
     /// <summary>The <c>options</c> object as it was sent; empty when there was none.</summary>
     public ReadOnlyMemory<byte> Options { get; set; }
 
+    /// <summary>The model's default frequency, for series that come from elsewhere; <see langword="null"/> when it has none.</summary>
+    public string? DefaultFreq { get; set; }
+
     /// <summary>How long the model stays loaded; <see langword="null"/> when not said; infinite for ever.</summary>
     public TimeSpan? KeepAlive { get; set; }
 

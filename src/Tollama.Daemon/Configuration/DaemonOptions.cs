@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Configuration;
 using Tollama.Core.Validation;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Configuration;
 
@@ -38,6 +39,11 @@ internal sealed record DaemonOptions
     internal bool Insecure { get; init; }
 
     internal IReadOnlyList<string> AcceptedLicenses { get; init; } = [];
+
+    internal HubOptions Hub { get; init; } = new();
+
+    /// <summary>True to leave blobs that no model needs where they are at start.</summary>
+    internal bool NoPrune { get; init; }
 
     internal long MaxBodyBytes { get; init; } = 64L << 20;
 

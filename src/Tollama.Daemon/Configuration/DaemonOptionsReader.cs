@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Configuration;
 using Tollama.Core.Validation;
+using Tollama.Daemon.Http;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Configuration;
 
@@ -33,6 +35,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
             Insecure = arguments.Insecure || environment.IsOn("TOLLAMA_INSECURE"),
             AcceptedLicenses = environment.List("TOLLAMA_ACCEPT_LICENSES"),
+            Hub = HubOptionsReader.Read(environment, _warnings) with { UserAgent = ServerIdentity.Header },
+            NoPrune = environment.IsOn("TOLLAMA_NOPRUNE"),
             MaxBodyBytes = ReadSize("TOLLAMA_MAX_BODY") ?? 64L << 20,
             Limits = limits with
             {
@@ -123,7 +127,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             return null;
         }
 
-        if (ByteSize.TryParse(text, out long bytes))
+        if (ByteCount.TryParse(text, out long bytes) && bytes <= int.MaxValue)
         {
             return bytes;
         }

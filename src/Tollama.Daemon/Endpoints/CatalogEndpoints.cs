@@ -27,7 +27,7 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
     private async Task AnswerShowAsync(HttpContext context)
     {
         ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
-        ShowResponse response = ModelShow.Show(models.Get(request.Model, request.Name));
+        ShowResponse response = ModelShow.Show(models.Get(request.Model, request.Name), store.Blobs, request.Verbose ?? false);
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ShowResponse).ConfigureAwait(false);
     }
 

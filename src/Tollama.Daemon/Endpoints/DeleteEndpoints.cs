@@ -9,8 +9,8 @@ using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 
-/// <summary><c>DELETE /api/delete</c> and <c>DELETE /v1/models/{name}</c>: drains, unloads, deletes.</summary>
-internal sealed partial class DeleteEndpoints(InstalledModels models, ModelStore store, ModelScheduler scheduler, ILogger<DeleteEndpoints> logger)
+/// <summary><c>DELETE /api/delete</c> and <c>DELETE /v1/models/{name}</c>: ends its pull, drains, unloads, deletes.</summary>
+internal sealed partial class DeleteEndpoints(ModelStore store, ModelPuller puller, ModelScheduler scheduler, ILogger<DeleteEndpoints> logger)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -21,23 +21,25 @@ internal sealed partial class DeleteEndpoints(InstalledModels models, ModelStore
     private async Task DeleteAsync(HttpContext context)
     {
         ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
-        string deleted = await DeleteAsync(models.Get(request.Model, request.Name), context.RequestAborted).ConfigureAwait(false);
+        string deleted = await DeleteAsync(InstalledModels.NameOf(request.Model, request.Name), context.RequestAborted).ConfigureAwait(false);
         DeleteResponse response = new() { Status = "success", Deleted = true, Model = deleted };
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.DeleteResponse).ConfigureAwait(false);
     }
 
     private async Task RemoveAsync(HttpContext context)
     {
-        string removed = await DeleteAsync(models.Get((string?)context.Request.RouteValues["name"]), context.RequestAborted).ConfigureAwait(false);
+        string removed = await DeleteAsync(InstalledModels.NameOf((string?)context.Request.RouteValues["name"], null), context.RequestAborted).ConfigureAwait(false);
         await Replies.JsonAsync(context, new RemovedResponse { Removed = true, Name = removed }, TollamaJsonContext.Default.RemovedResponse).ConfigureAwait(false);
     }
 
-    private async Task<string> DeleteAsync(InstalledModel model, CancellationToken cancellationToken)
+    private async Task<string> DeleteAsync(ModelName name, CancellationToken cancellationToken)
     {
-        await scheduler.UnloadAsync(model.Name, "deleted", cancellationToken).ConfigureAwait(false);
-        await store.DeleteAsync(model.Name, cancellationToken).ConfigureAwait(false);
-        Deleted(logger, model.Name.Short);
-        return model.Name.Short;
+        await puller.CancelAsync(name, $"'{name}' was removed while it was pulled", cancellationToken).ConfigureAwait(false);
+        ModelName stored = store.Find(name)?.Name ?? name;
+        await scheduler.UnloadAsync(stored, "deleted", cancellationToken).ConfigureAwait(false);
+        await store.DeleteAsync(stored, cancellationToken).ConfigureAwait(false);
+        Deleted(logger, stored.Short);
+        return stored.Short;
     }
 
     [LoggerMessage(1310, LogLevel.Information, "Deleted {Model}")]

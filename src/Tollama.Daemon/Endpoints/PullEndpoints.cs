@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
@@ -8,77 +11,56 @@ using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 
-/// <summary><c>/api/pull</c> and <c>/v1/models/pull</c>: makes a model installed.</summary>
-internal sealed class PullEndpoints(ModelPuller puller, ErrorBoundary errors)
+/// <summary><c>/api/pull</c> and <c>/v1/models/pull</c>: makes a model installed. <c>/api/outdated</c>: what could be pulled again.</summary>
+internal sealed partial class PullEndpoints(ModelPuller puller, ErrorBoundary errors, ILogger<PullEndpoints> logger)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
-        routes.Post("/api/pull", PullAsync);
-        routes.Post("/v1/models/pull", context => PullWholeAsync(context));
+        routes.Post("/api/pull", context => PullAsync(context, mayStream: true));
+        routes.Post("/v1/models/pull", context => PullAsync(context, mayStream: false));
+        routes.Get("/api/outdated", AnswerOutdatedAsync);
     }
 
-    private async Task PullAsync(HttpContext context)
-    {
-        (ModelName name, PullOptions options, bool stream) = await ReadAsync(context).ConfigureAwait(false);
-        if (stream)
-        {
-            await StreamAsync(context, name, options).ConfigureAwait(false);
-        }
-        else
-        {
-            await AnswerWholeAsync(context, name, options).ConfigureAwait(false);
-        }
-    }
-
-    private async Task PullWholeAsync(HttpContext context)
-    {
-        (ModelName name, PullOptions options, _) = await ReadAsync(context).ConfigureAwait(false);
-        await AnswerWholeAsync(context, name, options).ConfigureAwait(false);
-    }
-
-    private static async Task<(ModelName Name, PullOptions Options, bool Stream)> ReadAsync(HttpContext context)
+    private async Task PullAsync(HttpContext context, bool mayStream)
     {
         PullRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.PullRequest, context.RequestAborted).ConfigureAwait(false);
+        ModelName name = InstalledModels.NameOf(request.Model, request.Name);
         PullOptions options = new()
         {
             AcceptLicense = request.AcceptLicense ?? false,
             Insecure = request.Insecure ?? false,
             Force = request.Force ?? false,
-            Revision = request.Revision,
+            Revision = string.IsNullOrEmpty(request.Revision) ? null : request.Revision,
+            MaxBytesPerSecond = ReadRate(request.LimitRate),
         };
-        return (InstalledModels.NameOf(request.Model, request.Name), options, request.Stream ?? true);
-    }
-
-    private async Task StreamAsync(HttpContext context, ModelName name, PullOptions options)
-    {
-        CancellationToken aborted = context.RequestAborted;
         puller.Check(name, options);
-        using NdjsonReply reply = new(context);
-        try
+        if (options.Insecure)
         {
-            await foreach (PullProgress line in puller.PullAsync(name, options, aborted).ConfigureAwait(false))
-            {
-                await reply.WriteAsync(line, TollamaJsonContext.Default.PullProgress, aborted).ConfigureAwait(false);
-            }
+            Unchecked(logger, name.Short);
         }
-        catch (Exception exception) when (context.Response.HasStarted && !aborted.IsCancellationRequested)
-        {
-            TollamaException known = ErrorBodies.AsKnown(exception);
-            errors.Report(context, known, RequestId.Of(context));
-            ErrorBody body = ErrorBodies.Of(known, RequestId.Of(context));
-            await reply.WriteAsync(body, TollamaJsonContext.Default.ErrorBody, aborted).ConfigureAwait(false);
-        }
+
+        bool stream = mayStream && (request.Stream ?? true);
+        await LineStream.WriteAsync(context, errors, puller.PullAsync(name, options, context.RequestAborted), stream).ConfigureAwait(false);
     }
 
-    private async Task AnswerWholeAsync(HttpContext context, ModelName name, PullOptions options)
+    private async Task AnswerOutdatedAsync(HttpContext context)
     {
-        puller.Check(name, options);
-        PullProgress? last = null;
-        await foreach (PullProgress line in puller.PullAsync(name, options, context.RequestAborted).ConfigureAwait(false))
-        {
-            last = line;
-        }
-
-        await Replies.BytesAsync(context, PullSummary.Write(last!), Replies.JsonType, StatusCodes.Status200OK).ConfigureAwait(false);
+        OutdatedResponse response = new() { Models = await puller.OutdatedAsync(context.RequestAborted).ConfigureAwait(false) };
+        await Replies.JsonAsync(context, response, TollamaJsonContext.Default.OutdatedResponse).ConfigureAwait(false);
     }
+
+    private static long? ReadRate(JsonNode? node)
+    {
+        string? text = node?.GetValueKind() switch
+        {
+            null => null,
+            JsonValueKind.String => node.GetValue<string>(),
+            _ => node.ToJsonString(),
+        };
+        return text is null ? null : ByteCount.TryParse(text, out long rate) ? rate : throw new TollamaException(
+            ErrorCode.InvalidRequest, $"limit_rate {node!.ToJsonString()} is not a rate", $"send {ByteCount.Grammar}, a second");
+    }
+
+    [LoggerMessage(1320, LogLevel.Warning, "Pulling {Model} without checking the hub's certificate, as was asked for")]
+    private static partial void Unchecked(ILogger logger, string model);
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
@@ -9,7 +7,7 @@ using Tollama.Store;
 namespace Tollama.Daemon.Forecasting;
 
 /// <summary>Loads models into runner processes.</summary>
-internal sealed partial class RunnerModelHost(RunnerPool runners, ILogger<RunnerModelHost> logger) : IModelHost
+internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore store, ILogger<RunnerModelHost> logger) : IModelHost
 {
     public bool IsExclusive(InstalledModel model) => runners.IsExclusive(model.Manifest.Family);
 
@@ -20,7 +18,8 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ILogger<Runner
             Model = model.Name.Short,
             Family = model.Manifest.Family,
             Variant = model.Manifest.Variant,
-            Options = model.Manifest.Options is { } defaults ? JsonSerializer.SerializeToElement(defaults, TollamaJsonContext.Default.JsonObject) : null,
+            Files = ModelFiles.Of(model, store.Blobs).Paths,
+            Options = ModelDefaults.OfFamily(model),
         };
         return runners.Get(model.Manifest.Family, model.Name.Short).LoadAsync(load, cancellationToken);
     }

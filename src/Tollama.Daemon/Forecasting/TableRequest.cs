@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
 using Tollama.Core.Validation;
 using Tollama.Daemon.Http;
 using Tollama.Data.Repair;
@@ -27,16 +28,18 @@ internal static class TableRequest
         return request.Query.ContainsKey("model") && !text.IsEmpty && text[0] != (byte)'{';
     }
 
-    internal static ForecastCall Read(HttpContext context, RequestBody body, RequestLimits limits, long started, FaultList faults)
+    internal static ForecastCall Read(
+        HttpContext context, RequestBody body, RequestLimits limits, Func<string, RequestDefaults?> defaults, long started, FaultList faults)
     {
         Dictionary<string, string> query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-        ParsedRequest request = ForecastRequestReader.ReadSettings(TableSettings.ToJson(query), limits, faults);
+        ParsedRequest request = ForecastRequestReader.ReadSettings(TableSettings.ToJson(query), limits, faults, defaults);
         TableOptions options = TableOptions.FromQuery(query, out IReadOnlyList<Fault> tableFaults);
         foreach (Fault fault in tableFaults)
         {
             faults.Add(fault.Type, [.. fault.Loc.Skip(1)], fault.Msg, fault.Input);
         }
 
+        options = options with { Frequency = options.Frequency ?? (Frequency.TryParse(request.DefaultFreq, out Frequency? own) ? own : null) };
         List<string> warnings = [];
         List<SeriesError> errors = [];
         (IReadOnlyList<PreparedSeries> series, string? input) =

@@ -47,7 +47,7 @@ public static class DaemonHost
             await using (services.ConfigureAwait(false))
             {
                 services.Map(app);
-                app.Lifetime.ApplicationStopping.Register(services.Queue.Drain);
+                app.Lifetime.ApplicationStopping.Register(services.Drain);
                 return await ServeAsync(app, services, options, errors, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -73,6 +73,7 @@ public static class DaemonHost
         }
 
         StartupReport.Write(app, services, options);
+        services.CleanUp(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         return 0;
     }

@@ -19,6 +19,8 @@ internal sealed class DaemonServices : IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private readonly DaemonOptions _options;
     private readonly TimeProvider _time;
+    private Task _draining = Task.CompletedTask;
+    private Task _cleanUp = Task.CompletedTask;
 
     internal DaemonServices(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory meters)
     {
@@ -35,7 +37,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
         Queue = new AdmissionQueue(options.MaxParallel, options.MaxQueue);
         Scheduler = new ModelScheduler(
-            new RunnerModelHost(Runners, loggers.CreateLogger<RunnerModelHost>()), options, time, Metrics, loggers.CreateLogger<ModelScheduler>());
+            new RunnerModelHost(Runners, Store, loggers.CreateLogger<RunnerModelHost>()), options, time, Metrics, loggers.CreateLogger<ModelScheduler>());
+        Puller = new ModelPuller(Store, Registry, time, options.AcceptedLicenses, options.Hub);
         Metrics.Observe(() => Queue.Waiting, () => Queue.Active, () => Scheduler.Snapshot().Count, () => Runners.States.Count(state => state.IsAlive));
     }
 
@@ -47,11 +50,29 @@ internal sealed class DaemonServices : IAsyncDisposable
 
     internal ModelStore Store { get; }
 
+    internal ModelPuller Puller { get; }
+
     internal RunnerPool Runners { get; }
 
     internal AdmissionQueue Queue { get; }
 
     internal ModelScheduler Scheduler { get; }
+
+    /// <summary>The daemon ends: nobody new is let in, pulls stop where they are.</summary>
+    internal void Drain()
+    {
+        Queue.Drain();
+        _draining = Puller.StopAsync();
+    }
+
+    /// <summary>Tidies the store while the daemon serves already.</summary>
+    internal void CleanUp(CancellationToken cancellationToken)
+    {
+        if (!_options.NoPrune)
+        {
+            _cleanUp = new StoreCleanUp(new StorePruner(Store, _time), _loggers.CreateLogger<StoreCleanUp>()).RunAsync(cancellationToken);
+        }
+    }
 
     internal void Map(WebApplication app)
     {
@@ -78,24 +99,27 @@ internal sealed class DaemonServices : IAsyncDisposable
     private void MapEndpoints(WebApplication app, ErrorBoundary errors)
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
-        ModelPuller puller = new(Store, Registry, _time, _options.AcceptedLicenses);
-        ForecastReader reader = new(_options);
+        ForecastReader reader = new(_options, Store);
         ForecastService forecasts = new(models, Queue, Scheduler, Runners, _options, _time, Metrics);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);
         new CatalogEndpoints(models, Store, Registry).Map(app);
-        new PullEndpoints(puller, errors).Map(app);
-        new DeleteEndpoints(models, Store, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
+        new PullEndpoints(Puller, errors, _loggers.CreateLogger<PullEndpoints>()).Map(app);
+        new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time), errors).Map(app);
+        new ArchiveEndpoints(models, Store, errors).Map(app);
+        new StoreEndpoints(new StorePruner(Store, _time), new StoreVerifier(Store), errors).Map(app);
+        new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         new ForecastEndpoints(reader, forecasts, errors, _options).Map(app);
         new ValidateEndpoint(reader, models, _options).Map(app);
-        LaterEndpoints.Map(app);
         MetricsEndpoint.Map(app);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(_draining, _cleanUp).ConfigureAwait(false);
+        await Puller.DisposeAsync().ConfigureAwait(false);
         Scheduler.Forget();
         await Runners.StopAllAsync(TimeSpan.FromSeconds(3)).ConfigureAwait(false);
         await Runners.DisposeAsync().ConfigureAwait(false);

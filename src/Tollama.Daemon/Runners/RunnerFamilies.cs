@@ -1,3 +1,4 @@
+using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Daemon.Runners;
@@ -16,13 +17,13 @@ internal sealed class RunnerFamilies
     public RunnerFamilies(string programFolder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<RunnerDefinition> definitions)
     {
         Definitions = definitions;
-        _families = BuiltIn.Select(family => Built(family, programFolder, environment))
+        _families = BuiltIn.Select(family => Built(family, ModelFamilies.All.Contains(family), programFolder, environment))
             .Concat(definitions.Select(definition => Defined(definition, environment)))
             .ToDictionary(family => family.Name);
     }
 
-    /// <summary>The families of our own runner that share a process; they keep no state.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["mock", "stats"];
+    /// <summary>The families of our own runner: those without weights share a process, the others have one for each model.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } = ["mock", "stats", .. ModelFamilies.All];
 
     /// <summary>The third-party runners, for the registry to list their models.</summary>
     public IReadOnlyList<RunnerDefinition> Definitions { get; }
@@ -37,7 +38,7 @@ internal sealed class RunnerFamilies
         $"No runner serves models of family '{family}'; there are: {string.Join(", ", _families.Keys.Order())}.",
         $"Install a newer tollama, or describe a runner in runners/{family}.json in the tollama folder.");
 
-    private static RunnerFamily Built(string family, string programFolder, IReadOnlyDictionary<string, string> environment)
+    private static RunnerFamily Built(string family, bool hasWeights, string programFolder, IReadOnlyDictionary<string, string> environment)
     {
         string executable = Path.Join(programFolder, OperatingSystem.IsWindows() ? RunnerName + ".exe" : RunnerName);
         string library = Path.Join(programFolder, RunnerName + ".dll");
@@ -45,7 +46,7 @@ internal sealed class RunnerFamilies
         return new RunnerFamily
         {
             Name = family,
-            Exclusive = false,
+            Exclusive = hasWeights,
             Launch = new RunnerLaunch
             {
                 Name = family,

@@ -80,8 +80,15 @@ public sealed class BlobStore(StorePaths paths)
         return BlobDigest.FromHash(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false)) == digest;
     }
 
-    /// <summary>Removes a blob. The caller knows that no manifest needs it, and holds the store's lock.</summary>
-    internal void Delete(BlobDigest digest) => File.Delete(PathOf(digest));
+    /// <summary>Removes a blob, whole or partial. The caller knows that nothing needs it, and holds the store's lock.</summary>
+    internal void Delete(BlobDigest digest)
+    {
+        if (Directory.Exists(paths.Blobs))
+        {
+            File.Delete(PathOf(digest));
+            PartialFile.Delete(PathOf(digest));
+        }
+    }
 
     private static async Task<BlobInfo> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
     {

@@ -49,9 +49,11 @@ internal sealed class PartialFile : IDisposable
 
     public static string JournalOf(string blobPath) => blobPath + JournalExtension;
 
-    /// <summary>True if a file of the blobs' folder is a download's.</summary>
-    public static bool IsPartial(string fileName) =>
-        fileName.EndsWith(Extension, StringComparison.Ordinal) || fileName.EndsWith(JournalExtension, StringComparison.Ordinal);
+    /// <summary>The name or path of the blob that a download's file belongs to; that of any other file is its own.</summary>
+    public static string StemOf(string file) =>
+        file.EndsWith(JournalExtension, StringComparison.Ordinal) ? file[..^JournalExtension.Length]
+        : file.EndsWith(Extension, StringComparison.Ordinal) ? file[..^Extension.Length]
+        : file;
 
     /// <summary>Opens a new download, or one that was left. The caller holds the store's lock.</summary>
     /// <exception cref="IOException">Another process, or another pull, holds it.</exception>

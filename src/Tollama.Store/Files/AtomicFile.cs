@@ -14,6 +14,9 @@ internal static class AtomicFile
     /// <summary>A new name for a temporary file in <paramref name="directory"/>; the dot keeps it out of every model name.</summary>
     public static string TemporaryIn(string directory) => Path.Combine(directory, "." + Guid.NewGuid().ToString("N") + TemporaryExtension);
 
+    /// <summary>True for the name of such a file.</summary>
+    public static bool IsTemporary(string name) => name.StartsWith('.') && name.EndsWith(TemporaryExtension, StringComparison.Ordinal);
+
     public static async Task WriteAsync(
         string path, ReadOnlyMemory<byte> content, DateTimeOffset modifiedAt, CancellationToken cancellationToken)
     {

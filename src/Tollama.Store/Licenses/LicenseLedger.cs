@@ -19,28 +19,34 @@ public sealed class LicenseLedger(StorePaths paths, TimeProvider time)
     /// <summary>The acceptance of a model's licence; <see langword="null"/> if it was never given.</summary>
     /// <param name="model">The model's name in the registry.</param>
     /// <param name="type">The licence.</param>
-    public AcceptedLicense? Find(string model, string type) =>
-        List().FirstOrDefault(entry => Same(entry.Model, model) && Same(entry.Type, type));
+    /// <param name="digest">The digest of its text; <see langword="null"/> to take an acceptance of whatever text.</param>
+    public AcceptedLicense? Find(string model, string type, string? digest = null) =>
+        List().LastOrDefault(entry => Same(entry.Model, model) && Same(entry.Type, type) && (digest is null || entry.Digest is null || entry.Digest == digest));
 
-    /// <summary>Remembers that a model's licence was accepted now. The first acceptance stays.</summary>
+    /// <summary>Remembers that a model's licence was accepted now. The first acceptance of a text stays.</summary>
+    /// <param name="model">The model's name in the registry.</param>
+    /// <param name="type">The licence.</param>
+    /// <param name="digest">The digest of its text; <see langword="null"/> if the text is not at hand.</param>
+    /// <param name="cancellationToken">Ends the wait for the file.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: it could not be written down.</exception>
-    public async Task<AcceptedLicense> AcceptAsync(string model, string type, CancellationToken cancellationToken) =>
-        Find(model, type) ?? await StoreFault.GuardAsync(paths.Home, () => AddAsync(model, type, cancellationToken)).ConfigureAwait(false);
+    public async Task<AcceptedLicense> AcceptAsync(string model, string type, string? digest, CancellationToken cancellationToken) =>
+        Find(model, type, digest)
+        ?? await StoreFault.GuardAsync(paths.Home, () => AddAsync(model, type, digest, cancellationToken)).ConfigureAwait(false);
 
     /// <summary>The licence of an installed model with its acceptance filled in.</summary>
     internal LicenseInfo Recall(LicenseInfo license, string model)
     {
         AcceptedLicense? accepted = license.NeedsAcceptance ? Find(model, license.Type) : null;
-        return license with { Accepted = accepted is not null, AcceptedAt = accepted?.AcceptedAt };
+        return license with { Accepted = accepted is not null, AcceptedAt = accepted?.AcceptedAt, Digest = accepted?.Digest ?? license.Digest };
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<AcceptedLicense> AddAsync(string model, string type, CancellationToken cancellationToken)
+    private async Task<AcceptedLicense> AddAsync(string model, string type, string? digest, CancellationToken cancellationToken)
     {
         using IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = time.GetUtcNow();
-        AcceptedLicense entry = new() { Model = model, Type = type, AcceptedAt = Timestamp.Format(now) };
+        AcceptedLicense entry = new() { Model = model, Type = type, Digest = digest, AcceptedAt = Timestamp.Format(now) };
         LicenseFile file = new() { Licenses = [.. KeepReadable(), entry] };
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(file, StoreJsonContext.Default.LicenseFile);
         await AtomicFile.WriteAsync(paths.Licenses, bytes, now, cancellationToken).ConfigureAwait(false);

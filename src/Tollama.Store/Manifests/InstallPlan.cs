@@ -47,7 +47,7 @@ internal sealed record InstallPlan
     {
         Name = name.Short,
         InstalledAt = "",
-        License = manifest.License with { Accepted = false, AcceptedAt = null },
+        License = manifest.License with { Accepted = false, AcceptedAt = null, Digest = null },
         Layers = [],
     };
 

@@ -49,6 +49,10 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         return stored is null ? null : [.. stored.Blobs().Select(layer => DigestOf(layer)!)];
     }
 
+    /// <summary>The bytes of a manifest file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[] BytesOf(string path) => ReadFile(path, out _, out string? fault) ?? throw new IOException(fault ?? $"'{path}' is gone");
+
     /// <summary>Why a manifest cannot be used; <see langword="null"/> if it can.</summary>
     public static string? FaultOf(StoredManifest stored)
     {
@@ -66,6 +70,13 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         }
 
         return null;
+    }
+
+    /// <summary>The family that a manifest's config blob names; <see langword="null"/> if it cannot be read.</summary>
+    public string? FamilyOf(StoredManifest stored)
+    {
+        byte[]? content = DigestOf(stored.Config) is { } digest ? ReadFile(blobs.PathOf(digest), out _, out _) : null;
+        return content is null ? null : ParseConfig(content, out _)?.Family;
     }
 
     /// <summary>Why the blobs of a model cannot be used; <see langword="null"/> if all are there.</summary>
@@ -119,7 +130,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         }
     }
 
-    private static StoredManifest? ParseStored(byte[] bytes, out string? fault)
+    public static StoredManifest? ParseStored(byte[] bytes, out string? fault)
     {
         try
         {
@@ -184,6 +195,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
             Size = stored.Blobs().Sum(layer => layer.Size),
             ModifiedAt = installedAt,
             ManifestLength = length,
+            Config = stored.Config,
             Manifest = config with
             {
                 Name = name.Short,

@@ -1,3 +1,4 @@
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;
@@ -6,29 +7,30 @@ namespace Tollama.Store;
 internal sealed class LicenseGate(LicenseLedger ledger, IReadOnlyList<string> acceptedForAll)
 {
     /// <summary>Refuses a model whose licence was never accepted and is not accepted now.</summary>
-    public void Require(RegistryEntry entry, PullOptions options)
+    /// <param name="name">The model.</param>
+    /// <param name="license">Its licence; with the digest of its text, an acceptance of another text does not count.</param>
+    /// <param name="options">Whether it is accepted now.</param>
+    public void Require(ModelName name, LicenseInfo license, PullOptions options)
     {
-        if (!entry.License.NeedsAcceptance || options.AcceptLicense || IsAcceptedForAll(entry) || Remembered(entry))
+        if (!license.NeedsAcceptance || options.AcceptLicense || IsAcceptedForAll(name, license) || ledger.Find(name.Short, license.Type, license.Digest) is not null)
         {
             return;
         }
 
-        string where = entry.License.Url is null ? "" : $" ({entry.License.Url})";
+        string where = license.Url is null ? "" : $" ({license.Url})";
+        string again = ledger.Find(name.Short, license.Type) is { } earlier ? $"; its text is not the one that was accepted at {earlier.AcceptedAt}" : "";
         throw new TollamaException(
             ErrorCode.LicenseNotAccepted,
-            $"the licence of '{entry.Name}' must be accepted before it is pulled: {LicenseTexts.Describe(entry.License.Type)}{where}",
-            $"tollama pull {entry.Name} --accept-license");
+            $"the licence of '{name}' must be accepted before it is pulled: {LicenseTexts.Describe(license.Type)}{where}{again}",
+            $"tollama pull {name} --accept-license");
     }
 
     /// <summary>Writes down an acceptance, so that the next pull does not ask.</summary>
-    public Task RememberAsync(RegistryEntry entry, PullOptions options, CancellationToken cancellationToken) =>
-        entry.License.NeedsAcceptance && (options.AcceptLicense || IsAcceptedForAll(entry))
-            ? ledger.AcceptAsync(entry.ModelName.Short, entry.License.Type, cancellationToken)
+    public Task RememberAsync(ModelName name, LicenseInfo license, PullOptions options, CancellationToken cancellationToken) =>
+        license.NeedsAcceptance && (options.AcceptLicense || IsAcceptedForAll(name, license))
+            ? ledger.AcceptAsync(name.Short, license.Type, license.Digest, cancellationToken)
             : Task.CompletedTask;
 
-    private bool Remembered(RegistryEntry entry) => ledger.Find(entry.ModelName.Short, entry.License.Type) is not null;
-
-    private bool IsAcceptedForAll(RegistryEntry entry) =>
-        acceptedForAll.Contains(entry.License.Type, StringComparer.OrdinalIgnoreCase)
-        || acceptedForAll.Contains(entry.ModelName.Short, StringComparer.OrdinalIgnoreCase);
+    private bool IsAcceptedForAll(ModelName name, LicenseInfo license) =>
+        acceptedForAll.Contains(license.Type, StringComparer.OrdinalIgnoreCase) || acceptedForAll.Contains(name.Short, StringComparer.OrdinalIgnoreCase);
 }

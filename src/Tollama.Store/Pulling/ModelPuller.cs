@@ -4,129 +4,175 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Store;
 
-/// <summary>Installs models of the registry, and tells how far it is in the words of Ollama's clients.</summary>
-/// <param name="store">Where they are installed.</param>
-/// <param name="registry">What can be pulled.</param>
-/// <param name="time">The clock.</param>
-/// <param name="acceptedLicenses">Licences, or names of models, that the administrator accepted for everybody; <see langword="null"/> for none.</param>
-public sealed class ModelPuller(
-    ModelStore store, ModelRegistry registry, TimeProvider time, IReadOnlyList<string>? acceptedLicenses = null)
+/// <summary>Installs models, and tells how far it is in the words of Ollama's clients. Who pulls the same model at the same time shares one pull.</summary>
+public sealed class ModelPuller : IAsyncDisposable
 {
-    private readonly LicenseGate _gate = new(store.Licenses, acceptedLicenses ?? []);
+    private readonly ModelStore _store;
+    private readonly ModelRegistry _registry;
+    private readonly TimeProvider _time;
+    private readonly HubConnections _connections;
+    private readonly LicenseGate _gate;
+    private readonly PullSessions _sessions = new();
+    private readonly BuiltInPull _builtIn;
+    private readonly HubPull _hubPull;
+    private readonly HubClient _hub;
 
-    /// <summary>Whether a pull could begin. Ask before the first byte of an answer: afterwards only an error line is possible.</summary>
+    /// <summary>Creates a puller.</summary>
+    /// <param name="store">Where models are installed.</param>
+    /// <param name="registry">What can be pulled by name.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="acceptedLicenses">Licences, or names of models, that the administrator accepted for everybody; <see langword="null"/> for none.</param>
+    /// <param name="hub">Where downloads come from; <see langword="null"/> for the public hub.</param>
+    public ModelPuller(
+        ModelStore store, ModelRegistry registry, TimeProvider time, IReadOnlyList<string>? acceptedLicenses = null, HubOptions? hub = null)
+        : this(store, registry, time, acceptedLicenses ?? [], hub ?? new HubOptions(), new DownloadPolicy())
+    {
+    }
+
+    internal ModelPuller(
+        ModelStore store, ModelRegistry registry, TimeProvider time, IReadOnlyList<string> acceptedLicenses, HubOptions hub, DownloadPolicy policy)
+    {
+        _store = store;
+        _registry = registry;
+        _time = time;
+        _connections = new HubConnections(hub);
+        _gate = new LicenseGate(store.Licenses, acceptedLicenses);
+        _builtIn = new BuiltInPull(store, _gate, time);
+        _hub = new HubClient(hub, _connections, policy, time);
+        _hubPull = new HubPull(store, _hub, hub, _gate, policy, time);
+    }
+
+    /// <summary>Whether a pull could begin, as far as it can be told without asking the hub.</summary>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.ModelNotFound"/>: the registry does not know it. <see cref="ErrorCode.LicenseNotAccepted"/>: its licence must be
+    /// <see cref="ErrorCode.ModelNotFound"/>: neither the registry nor a hub can have it. <see cref="ErrorCode.LicenseNotAccepted"/>: its licence must be
     /// accepted first. <see cref="ErrorCode.InvalidRequest"/>: a revision was asked for that it cannot have.
-    /// <see cref="ErrorCode.NotImplemented"/>: it would have to be downloaded.
     /// </exception>
     public void Check(ModelName name, PullOptions options)
     {
-        RegistryEntry entry = Entry(name);
-        _gate.Require(entry, options);
-        RequireLocal(entry);
-        if (options.Revision is not null)
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(options);
+        RegistryEntry? entry = _registry.Find(name);
+        if (entry is not null)
         {
-            throw new TollamaException(
-                ErrorCode.InvalidRequest,
-                $"'{entry.Name}' has no revisions: it is part of tollama (revision '{ModelNameGrammar.Printable(options.Revision)}' was asked for)",
-                "leave the revision out");
+            _gate.Require(entry.ModelName, entry.License, options);
+            RequireRevision(entry, options);
+        }
+
+        if (Target(name, options) is null && entry is null)
+        {
+            throw Unknown(name);
         }
     }
 
-    /// <summary>Pulls a model: installs it under the registry's name for it, or verifies it if it is installed already.</summary>
+    /// <summary>Pulls a model: installs it, under the registry's name for it, or tells that it is installed already.</summary>
     /// <remarks>
-    /// The lines: <c>pulling manifest</c>, one for each blob, <c>verifying sha256 digest</c>, <c>writing manifest</c>, <c>success</c>.
+    /// The lines: <c>pulling manifest</c>, <c>pulling</c> and a digest's first digits with total and completed bytes, <c>verifying sha256 digest</c>,
+    /// <c>writing manifest</c>, <c>success</c>. There is none before everything was checked that needs no download of weights: the licence, the
+    /// architecture, the free disk. Who stops listening leaves; the pull ends with the last listener, and what was fetched stays for the next one.
     /// </remarks>
-    /// <exception cref="TollamaException">As <see cref="Check"/>; or the store cannot be written.</exception>
+    /// <exception cref="TollamaException">
+    /// As <see cref="Check"/>. <see cref="ErrorCode.HubUnavailable"/>, <see cref="ErrorCode.HubAccessDenied"/>, <see cref="ErrorCode.Timeout"/>,
+    /// <see cref="ErrorCode.Offline"/>: the hub did not give it. <see cref="ErrorCode.DownloadCorrupt"/>, <see cref="ErrorCode.InvalidModelFile"/>: what
+    /// it gave cannot be used. <see cref="ErrorCode.InsufficientStorage"/>, <see cref="ErrorCode.StoreUnavailable"/>: it cannot be stored.
+    /// </exception>
     public async IAsyncEnumerable<PullProgress> PullAsync(
         ModelName name, PullOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Check(name, options);
-        RegistryEntry entry = Entry(name);
-        string model = entry.ModelName.Short;
-        await _gate.RememberAsync(entry, options, cancellationToken).ConfigureAwait(false);
-
-        yield return new PullProgress { Status = "pulling manifest", Model = model };
-        InstallPlan plan = InstallPlan.Create(ManifestOf(entry), []);
-        foreach (ReadOnlyMemory<byte> content in plan.Contents)
+        PullTarget? target = Target(name, options);
+        ModelName installedAs = target?.Name ?? _registry.Resolve(name);
+        PullKey key = new(installedAs, options.Revision, options.Force, options.Insecure);
+        IAsyncEnumerable<PullProgress> lines = _sessions.ListenAsync(key, (emit, token) => RunAsync(target, installedAs, options, emit, token), cancellationToken);
+        await foreach (PullProgress line in lines.ConfigureAwait(false))
         {
-            yield return Pulled(model, await store.Blobs.WriteAsync(content, cancellationToken).ConfigureAwait(false));
+            yield return line;
         }
-
-        yield return new PullProgress { Status = "verifying sha256 digest", Model = model };
-        await VerifyAsync(plan, cancellationToken).ConfigureAwait(false);
-
-        yield return new PullProgress { Status = "writing manifest", Model = model };
-        InstalledModel? installed = options.Force ? null : SameAs(plan);
-        installed ??= await store.InstallAsync(plan, cancellationToken).ConfigureAwait(false);
-        yield return new PullProgress
-        {
-            Status = "success",
-            Model = model,
-            Digest = "sha256:" + installed.Digest,
-            Done = true,
-            Manifest = installed.Manifest,
-        };
     }
 
-    private static PullProgress Pulled(string model, BlobInfo blob) => new()
+    /// <summary>Ends the pulls of a model that are under way here; what they fetched stays.</summary>
+    /// <param name="name">Any of its names.</param>
+    /// <param name="reason">What their listeners are told.</param>
+    /// <param name="cancellationToken">Ends the wait for them to end.</param>
+    /// <returns>False if there was none.</returns>
+    public Task<bool> CancelAsync(ModelName name, string reason, CancellationToken cancellationToken)
     {
-        Status = $"pulling {blob.Digest.Short}",
-        Model = model,
-        Digest = blob.Digest.ToString(),
-        Total = blob.Size,
-        Completed = blob.Size,
-    };
+        ArgumentNullException.ThrowIfNull(name);
+        ModelName installedAs = PullTarget.Of(name, null)?.Name ?? _registry.Resolve(name);
+        return _sessions.CancelAsync(installedAs, new TollamaException(ErrorCode.Canceled, reason), cancellationToken);
+    }
 
-    private static void RequireLocal(RegistryEntry entry)
+    /// <summary>The installed models of hubs beside what their hub has now, by name.</summary>
+    /// <remarks>A hub that cannot be asked for one model is an entry with an error, not the end of the list.</remarks>
+    public async Task<IReadOnlyList<OutdatedModel>> OutdatedAsync(CancellationToken cancellationToken)
     {
-        if (!entry.IsLocal)
+        List<OutdatedModel> models = [];
+        foreach (InstalledModel model in _store.List().Models.Where(model => model.Manifest.Source.Type == "huggingface").OrderBy(model => model.Name.Short, StringComparer.Ordinal))
+        {
+            models.Add(await CompareAsync(model, cancellationToken).ConfigureAwait(false));
+        }
+
+        return models;
+    }
+
+    /// <summary>Ends all pulls with an error for their listeners; what they fetched stays.</summary>
+    public Task StopAsync() =>
+        _sessions.CancelAllAsync(new TollamaException(ErrorCode.Draining, "the daemon is shutting down", "pull again: it goes on from where it is"));
+
+    /// <summary>Ends all pulls, keeps what they fetched, closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _connections.Dispose();
+    }
+
+    private Task RunAsync(PullTarget? target, ModelName name, PullOptions options, Action<PullProgress> emit, CancellationToken cancellationToken)
+    {
+        PullLines lines = new(name.Short, emit, _time);
+        return target is null
+            ? _builtIn.RunAsync(_registry.Find(name)!, options, lines, cancellationToken)
+            : _hubPull.RunAsync(target, options, lines, cancellationToken);
+    }
+
+    private PullTarget? Target(ModelName name, PullOptions options) => _registry.Find(name) is { } entry
+        ? entry.IsLocal ? null : PullTarget.Of(entry, options.Revision)
+        : PullTarget.Of(name, options.Revision);
+
+    private async Task<OutdatedModel> CompareAsync(InstalledModel model, CancellationToken cancellationToken)
+    {
+        ModelSource source = model.Manifest.Source;
+        string reference = source.Reference ?? HubRepository.DefaultReference;
+        OutdatedModel compared = new()
+        {
+            Model = model.Name.Short,
+            RepoId = source.RepoId ?? "",
+            Reference = reference,
+            Installed = source.Revision ?? "",
+            Outdated = false,
+        };
+        try
+        {
+            HubRevision revision = await _hub.ResolveAsync(compared.RepoId, reference, insecure: false, cancellationToken).ConfigureAwait(false);
+            return compared with { Available = revision.Commit, Outdated = revision.Commit != compared.Installed };
+        }
+        catch (TollamaException fault)
+        {
+            return compared with { Error = fault.Message };
+        }
+    }
+
+    private static void RequireRevision(RegistryEntry entry, PullOptions options)
+    {
+        if (entry.IsLocal && options.Revision is { } revision)
         {
             throw new TollamaException(
-                ErrorCode.NotImplemented,
-                $"'{entry.Name}' cannot be pulled: downloads from a model hub are not part of this version yet (it would come from {entry.Source.RepoId})",
-                "models that are built in need no download: 'tollama pull auto', 'theta', 'seasonal-naive'; 'tollama list --available' shows all");
+                ErrorCode.InvalidRequest,
+                $"'{entry.Name}' has no revisions: it is part of tollama (revision '{ModelNameGrammar.Printable(revision)}' was asked for)",
+                "leave the revision out");
         }
     }
 
-    private RegistryEntry Entry(ModelName name) => registry.Find(name) ?? throw new TollamaException(
+    private TollamaException Unknown(ModelName name) => new(
         ErrorCode.ModelNotFound,
-        $"model '{name}' not found: the registry has no such model ('tollama list --available' shows what can be pulled)",
-        registry.Nearest(name.Short, 3) is { Count: > 0 } nearest ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?" : null);
-
-    private ModelManifest ManifestOf(RegistryEntry entry) => new()
-    {
-        Name = entry.ModelName.Short,
-        Family = entry.Family,
-        Variant = entry.Variant ?? entry.ModelName.Short,
-        Architecture = entry.Architecture,
-        Description = entry.Description,
-        Source = entry.Source,
-        InstalledAt = Timestamp.Format(time.GetUtcNow()),
-        License = entry.License,
-        ParameterCount = entry.ParameterCount,
-        ContextLength = entry.ContextLength,
-        MaxHorizon = entry.MaxHorizon,
-        QuantileLevels = entry.QuantileLevels,
-        Capabilities = entry.Capabilities,
-    };
-
-    private InstalledModel? SameAs(InstallPlan plan) =>
-        store.Find(plan.Name) is { } model && model.Name.Equals(plan.Name) && model.Digest == plan.Digest.Hex ? model : null;
-
-    private async Task VerifyAsync(InstallPlan plan, CancellationToken cancellationToken)
-    {
-        foreach (ManifestLayer layer in plan.Stored.Blobs())
-        {
-            if (!BlobDigest.TryParse(layer.Digest, out BlobDigest? digest)
-                || !await store.Blobs.VerifyAsync(digest, cancellationToken).ConfigureAwait(false))
-            {
-                throw new TollamaException(
-                    ErrorCode.StoreUnavailable,
-                    $"the blob {layer.Digest} of '{plan.Name}' is not what was written: the disk or another program changed it",
-                    $"try again (tollama pull {plan.Name}), and check the disk if it happens again");
-            }
-        }
-    }
+        $"model '{name}' not found: the registry has no such model ('tollama list --available' shows what can be pulled; hf.co/OWNER/NAME names a hub's repository)",
+        _registry.Nearest(name.Short, 3) is { Count: > 0 } nearest ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?" : null);
 }

@@ -6,12 +6,15 @@ public sealed record PullOptions
     /// <summary>True to accept the model's licence, now and for later pulls.</summary>
     public bool AcceptLicense { get; init; }
 
-    /// <summary>True to write the manifest again even if the installed model is the same.</summary>
+    /// <summary>True to verify every file of an installed model, to fetch damaged ones again, and to write the manifest again.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Another revision of the hub's repository than the registry's; <see langword="null"/> for that one.</summary>
+    /// <summary>Another revision of the hub's repository than the registry's: a branch, a tag or a commit; <see langword="null"/> for that one.</summary>
     public string? Revision { get; init; }
 
     /// <summary>True to skip the check of the hub's certificate. Has no meaning for models that need no download.</summary>
     public bool Insecure { get; init; }
+
+    /// <summary>The highest rate in bytes a second; <see langword="null"/> for the hub options' own.</summary>
+    public long? MaxBytesPerSecond { get; init; }
 }

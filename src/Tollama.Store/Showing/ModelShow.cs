@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Tollama.Core.Api;
+using Tollama.Core.Safetensors;
 
 namespace Tollama.Store;
 
@@ -11,16 +12,20 @@ public static class ModelShow
     private const int KeyWidth = 30;
 
     /// <summary>The answer of <c>/api/show</c>.</summary>
-    public static ShowResponse Show(InstalledModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="blobs">Where its files are.</param>
+    /// <param name="verbose">True to list the tensors of its weights.</param>
+    public static ShowResponse Show(InstalledModel model, BlobStore blobs, bool verbose = false)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ModelFiles files = ModelFiles.Of(model, blobs);
         ModelManifest manifest = model.Manifest;
         return new ShowResponse
         {
             Name = model.Name.Short,
             Model = model.Name.Short,
             Family = manifest.Family,
-            License = LicenseOf(manifest.License),
+            License = LicenseOf(manifest.License, files),
             LicenseInfo = manifest.License,
             Modelfile = Modelfile(model),
             Parameters = string.Join('\n', Parameters(manifest).Select(pair => $"{pair.Key.PadRight(KeyWidth)} {pair.Value}")),
@@ -32,6 +37,7 @@ public static class ModelShow
             Size = model.Size,
             Source = manifest.Source,
             Description = manifest.Description,
+            Tensors = verbose && files.Weights.Count > 0 ? [.. files.Weights.SelectMany(Tensors)] : null,
         };
     }
 
@@ -57,7 +63,8 @@ public static class ModelShow
         ArgumentNullException.ThrowIfNull(manifest);
         return new ModelDetails
         {
-            Format = manifest.Source.Type == "huggingface" ? "safetensors" : manifest.Source.Type,
+            Format = manifest.Source.Type is "huggingface" or "files" ? "safetensors" : manifest.Source.Type,
+            ParentModel = manifest.From ?? "",
             Family = manifest.Family,
             Families = [manifest.Family],
             ParameterSize = ParameterSize(manifest.ParameterCount ?? 0),
@@ -79,19 +86,29 @@ public static class ModelShow
     private static string Scaled(long count, double unit, string suffix) =>
         (count / unit).ToString("0.#", CultureInfo.InvariantCulture) + suffix;
 
-    private static string LicenseOf(LicenseInfo license)
+    private static string LicenseOf(LicenseInfo license, ModelFiles files)
     {
-        string text = LicenseTexts.Describe(license.Type);
-        return license.Url is null ? text : $"{text}\n{license.Url}";
+        string line = LicenseTexts.Describe(license.Type);
+        string head = license.Url is null ? line : $"{line}\n{license.Url}";
+        return files.License is { } path ? $"{head}\n\n{StoreFault.Guard(path, () => File.ReadAllText(path))}" : head;
     }
+
+    private static IEnumerable<TensorInfo> Tensors(string weights) => StoreFault.Guard(weights, () => WeightsFile.ReadHeader(weights)).Tensors
+        .OrderBy(tensor => tensor.Name, StringComparer.Ordinal)
+        .Select(tensor => new TensorInfo { Name = tensor.Name, Type = tensor.Type.ToWireName(), Shape = tensor.Shape });
 
     private static string Modelfile(InstalledModel model)
     {
         StringBuilder text = new();
-        text.Append("FROM ").Append(model.Name.Short).Append('\n');
+        text.Append("FROM ").Append(model.Manifest.From ?? model.Name.Short).Append('\n');
         foreach ((string key, string value) in Parameters(model.Manifest))
         {
             text.Append("PARAMETER ").Append(key).Append(' ').Append(value).Append('\n');
+        }
+
+        if (model.Manifest is { From: not null, Description: { } description })
+        {
+            text.Append("DESCRIPTION ").Append(description).Append('\n');
         }
 
         return text.ToString();

@@ -5,7 +5,7 @@ namespace Tollama.FakeHub;
 /// <summary>Puts bytes on the wire, and what goes wrong there.</summary>
 internal static class BodyWriter
 {
-    private const int ChunkBytes = 64 * 1024;
+    private const int ChunkBytes = 256 * 1024;
 
     /// <summary>Sends a range of a content, or all of it; the status and all other headers are set.</summary>
     public static async Task WriteAsync(Exchange exchange, ServedContent content, ByteRange? range)

@@ -19,7 +19,7 @@ internal sealed class Door
         bool known = request.Token is { } token && _tokens.ContainsKey(token);
         bool allowed = known && repository?.IsAllowed(request.Token) == true;
         bool wantsGatedFile = repository is { Gated: not null, IsPrivate: false } && request.Kind is RequestKind.Resolve or RequestKind.ResolveCache;
-        if (request.HadAuthorization && !known && !(repository?.Gated is not null && wantsGatedFile))
+        if (request.HadAuthorization && !known && !wantsGatedFile)
         {
             return Refusal.BadToken;
         }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Tollama.FakeHub;
 
 /// <summary>A request, its response, and what shall go wrong with it.</summary>
-internal sealed record Exchange(HttpContext Context, SeenRequest Seen, Fault Fault)
+internal sealed record Exchange(HttpContext Context, SeenRequest Seen, Fault Fault, bool MayCompress)
 {
     public HttpResponse Response => Context.Response;
 
@@ -14,6 +14,27 @@ internal sealed record Exchange(HttpContext Context, SeenRequest Seen, Fault Fau
 
     /// <summary>Where this server is for this client.</summary>
     public string Origin => $"{Context.Request.Scheme}://{Context.Request.Host}";
+
+    /// <summary>What every answer has, and what the fault says instead.</summary>
+    public void AddUsualHeaders()
+    {
+        if (Seen.Kind != RequestKind.Cdn)
+        {
+            string bucket = Seen.Kind is RequestKind.Resolve or RequestKind.ResolveCache ? "resolvers" : "api";
+            Response.Headers["RateLimit"] = $"\"{bucket}\";r=499;t=300";
+            Response.Headers["RateLimit-Policy"] = $"\"fixed window\";\"{bucket}\";q=500;w=300";
+        }
+
+        Response.OnStarting(() =>
+        {
+            foreach ((string name, string value) in Fault.Headers)
+            {
+                Response.Headers[name] = value;
+            }
+
+            return Task.CompletedTask;
+        });
+    }
 
     /// <summary>The canned answer of the fault, if that is all there is to say.</summary>
     public bool TryAnswerByFault(out Task answer)
@@ -74,7 +95,7 @@ internal sealed record Exchange(HttpContext Context, SeenRequest Seen, Fault Fau
         }
 
         Response.ContentType = "application/json; charset=utf-8";
-        return BodyWriter.WriteAsync(this, ServedContent.Bytes(buffer.WrittenSpan.ToArray()), null);
+        return BodyWriter.WriteAsync(this, Compression.Apply(this, ServedContent.Bytes(buffer.WrittenSpan.ToArray())), null);
     }
 
     private Task TextAsync(string text, string type)

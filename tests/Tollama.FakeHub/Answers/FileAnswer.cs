@@ -16,7 +16,7 @@ internal static class FileAnswer
         ByteRange? range = fault.IgnoreRange || !IsStillCurrent(exchange.Seen, quoted) ? null : ByteRange.Parse(exchange.Seen.Range, content.Length);
         if (range is null)
         {
-            return BodyWriter.WriteAsync(exchange, content, null);
+            return BodyWriter.WriteAsync(exchange, Compression.Apply(exchange, content), null);
         }
 
         bool isOutside = range.Value.Length == 0;

@@ -20,7 +20,7 @@ internal static class TreeAnswer
             return exchange.RefuseAsync(Refusal.NoEntry);
         }
 
-        int start = Number(query["cursor"]) ?? 0;
+        int start = Number(FromCursor(query["cursor"].ToString())) ?? 0;
         int size = Math.Clamp(Number(query["limit"]) ?? largestPage, 1, largestPage);
         if (start + size < entries.Count)
         {
@@ -50,9 +50,15 @@ internal static class TreeAnswer
 
     private static string NextPage(string target, IQueryCollection query, int start)
     {
-        string cursor = start.ToString(CultureInfo.InvariantCulture);
+        string cursor = Convert.ToBase64String(Encoding.ASCII.GetBytes(start.ToString(CultureInfo.InvariantCulture)));
         IEnumerable<string> kept = query.Where(pair => pair.Key != "cursor").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
-        return target.Split('?')[0] + "?" + string.Join('&', kept.Append("cursor=" + cursor));
+        return target.Split('?')[0] + "?" + string.Join('&', kept.Append("cursor=" + Uri.EscapeDataString(cursor)));
+    }
+
+    private static string FromCursor(string cursor)
+    {
+        byte[] bytes = new byte[cursor.Length];
+        return Convert.TryFromBase64String(cursor, bytes, out int count) ? Encoding.ASCII.GetString(bytes, 0, count) : "";
     }
 
     private static int? Number(string? text) =>

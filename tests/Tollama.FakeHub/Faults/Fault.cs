@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tollama.FakeHub;
 
 /// <summary>What goes wrong with one answer. Properties combine; the default is that nothing goes wrong.</summary>
@@ -61,22 +63,24 @@ public sealed record Fault
     /// <summary>An answer with a status and no more, as a server behind the hub gives it: 500, 502, 503.</summary>
     public static Fault Of(int status) => new() { Status = status };
 
-    /// <summary>429 with <c>Retry-After</c>; <see langword="null"/> leaves the header out, a date is as good as seconds.</summary>
-    public static Fault TooManyRequests(string? retryAfter = "1") => new()
+    /// <summary>429 as most servers say it.</summary>
+    /// <param name="retryAfter">Seconds or a date.</param>
+    public static Fault TooManyRequests(string retryAfter = "1") => RateLimited(1) with { Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter } };
+
+    /// <summary>429 as the hub says it: no <c>Retry-After</c>, but <c>RateLimit</c> with the seconds until the next window.</summary>
+    /// <param name="seconds">How long it says to wait.</param>
+    public static Fault RateLimited(int seconds) => new()
     {
         Status = 429,
         ErrorMessage = "We had to rate limit your IP. To continue using our service, create a HF account or login to your existing account.",
-        Headers = retryAfter is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Retry-After"] = retryAfter },
+        Headers = new Dictionary<string, string> { ["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"api\";r=0;t={seconds}") },
     };
 
     /// <summary>A redirect to any place.</summary>
     /// <param name="location">The <c>Location</c> header; <see langword="null"/> leaves it out.</param>
     /// <param name="status">301, 302, 303, 307 or 308.</param>
-    public static Fault Redirect(string? location, int status = 302) => new()
-    {
-        Status = status,
-        Headers = location is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Location"] = location },
-    };
+    public static Fault Redirect(string? location, int status = 302) =>
+        location is null ? Of(status) : Of(status) with { Headers = new Dictionary<string, string> { ["Location"] = location } };
 
     /// <summary>A redirect to where the request already is.</summary>
     public static Fault RedirectLoop { get; } = new() { Status = 302, LeadsBack = true };

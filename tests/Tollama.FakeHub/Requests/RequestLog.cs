@@ -6,6 +6,9 @@ internal sealed class RequestLog
     private readonly Lock _lock = new();
     private readonly List<SeenRequest> _seen = [];
     private readonly List<Waiter> _waiters = [];
+    private int _downloads;
+
+    public int PeakDownloads { get; private set; }
 
     public IReadOnlyList<SeenRequest> All
     {
@@ -23,7 +26,17 @@ internal sealed class RequestLog
         lock (_lock)
         {
             _seen.Add(request);
+            _downloads += request.Kind == RequestKind.Cdn ? 1 : 0;
+            PeakDownloads = Math.Max(PeakDownloads, _downloads);
             _waiters.RemoveAll(waiter => Serve_NeedsLock(waiter));
+        }
+    }
+
+    public void End(SeenRequest request)
+    {
+        lock (_lock)
+        {
+            _downloads -= request.Kind == RequestKind.Cdn ? 1 : 0;
         }
     }
 

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Api;
+using Tollama.Daemon.Http;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary><c>/api/export</c> and <c>/api/import</c>: a model as one file, for machines without a way to the hub.</summary>
+internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store, ErrorBoundary errors)
+{
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Get("/api/export", ExportAsync);
+        routes.Post("/api/import", ImportAsync);
+    }
+
+    private async Task ExportAsync(HttpContext context)
+    {
+        InstalledModel model = models.Get(context.Request.Query["model"], context.Request.Query["name"]);
+        context.Response.ContentType = "application/x-tar";
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await new ModelArchive(store).WriteAsync(model, context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ImportAsync(HttpContext context)
+    {
+        string? name = context.Request.Query["model"];
+        ModelName? target = string.IsNullOrEmpty(name) ? null : ModelName.Parse(name);
+        UploadRoom.Require(store, context.Request.ContentLength);
+        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(context.Request.Body, target, context.RequestAborted);
+        await LineStream.WriteAsync(context, errors, lines, stream: true).ConfigureAwait(false);
+    }
+}

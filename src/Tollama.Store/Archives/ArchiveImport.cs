@@ -1,0 +1,163 @@
+using System.Formats.Tar;
+using System.Runtime.CompilerServices;
+using Tollama.Core.Api;
+using Tollama.Core.Architectures;
+using Tollama.Core.Errors;
+
+namespace Tollama.Store;
+
+/// <summary>Installs a model from a tar file that <see cref="ModelArchive"/> wrote. Every byte is checked against its digest before the model is visible.</summary>
+/// <param name="store">Where it is installed.</param>
+public sealed class ArchiveImport(ModelStore store)
+{
+    private const int MaxSmallEntry = 4 << 20;
+
+    /// <summary>Reads an archive and installs its model.</summary>
+    /// <param name="input">The tar file, read to its end.</param>
+    /// <param name="name">The name to install it under; <see langword="null"/> for the one it had.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is installed then.</param>
+    /// <returns>A line for each blob, and a last one that says <c>success</c>.</returns>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidModelFile"/>: it is no such archive, or something in it is not what it should be.
+    /// <see cref="ErrorCode.InsufficientStorage"/>, <see cref="ErrorCode.StoreUnavailable"/>: it cannot be stored.
+    /// </exception>
+    public async IAsyncEnumerable<PullProgress> ReadAsync(Stream input, ModelName? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using TarReader tar = new(input, leaveOpen: true);
+        ArchiveHead head = ArchiveHead.Parse(await SmallAsync(tar, ModelArchive.HeadName, cancellationToken).ConfigureAwait(false)) is { Format: ArchiveHead.CurrentFormat } read
+            ? read
+            : throw Fault($"{ModelArchive.HeadName} is not one of format {ArchiveHead.CurrentFormat}", null);
+        byte[] manifest = await SmallAsync(tar, ModelArchive.ManifestName, cancellationToken).ConfigureAwait(false);
+        ModelName target = name ?? ModelName.Parse(head.Name);
+        StoredManifest stored = ManifestOf(manifest, head);
+        RequireRoom(stored, target);
+
+        await SmallAsync(tar, ModelArchive.SumsName, cancellationToken).ConfigureAwait(false);
+        Dictionary<BlobDigest, long> expected = [];
+        foreach (ManifestLayer layer in stored.Blobs())
+        {
+            expected[BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : throw Fault("its manifest names no digest", null)] = layer.Size;
+        }
+
+        while (await NextAsync(tar, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            BlobDigest digest = BlobOf(entry, expected);
+            yield return Line(target, digest, expected[digest], 0);
+            await StoreAsync(entry, digest, cancellationToken).ConfigureAwait(false);
+            yield return Line(target, digest, expected[digest], expected[digest]);
+            expected.Remove(digest);
+        }
+
+        if (expected.Keys.FirstOrDefault(digest => !store.Blobs.Contains(digest)) is { } missing)
+        {
+            throw Fault($"the blob {missing} is not in it: it is cut off", null);
+        }
+
+        yield return new PullProgress { Status = "verifying weights", Model = target.Short };
+        RequireFit(stored, target);
+        yield return new PullProgress { Status = "writing manifest", Model = target.Short };
+        InstalledModel installed = await store.InstallAsync(target, manifest, cancellationToken).ConfigureAwait(false);
+        yield return new PullProgress { Status = "success", Model = target.Short, Digest = "sha256:" + installed.Digest, Done = true, Manifest = installed.Manifest };
+    }
+
+    private static PullProgress Line(ModelName name, BlobDigest digest, long total, long completed) => new()
+    {
+        Status = $"importing {digest.Short}",
+        Model = name.Short,
+        Digest = digest.ToString(),
+        Total = total,
+        Completed = completed > 0 ? completed : null,
+    };
+
+    private static StoredManifest ManifestOf(byte[] manifest, ArchiveHead head)
+    {
+        StoredManifest? stored = ManifestReader.ParseStored(manifest, out string? fault);
+        return BlobDigest.Of(manifest).Hex != head.Digest ? throw Fault("its manifest is not the one that was exported", null)
+            : stored ?? throw Fault($"its manifest cannot be used: {fault}", null);
+    }
+
+    private static BlobDigest BlobOf(TarEntry entry, Dictionary<BlobDigest, long> expected)
+    {
+        string name = entry.Name.StartsWith(ModelArchive.BlobFolder, StringComparison.Ordinal) ? entry.Name[ModelArchive.BlobFolder.Length..] : "";
+        return entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile
+            && BlobDigest.TryParse(name, out BlobDigest? digest) && expected.TryGetValue(digest, out long size) && entry.Length == size
+                ? digest
+                : throw Fault($"'{ModelNameGrammar.Printable(entry.Name)}' ({entry.Length} bytes) does not belong to its manifest", null);
+    }
+
+    private static async Task<byte[]> SmallAsync(TarReader tar, string name, CancellationToken cancellationToken)
+    {
+        TarEntry? entry = await NextAsync(tar, cancellationToken).ConfigureAwait(false);
+        if (entry?.Name != name || entry.Length > MaxSmallEntry)
+        {
+            throw Fault($"{name} was expected, {(entry is null ? "its end" : $"'{ModelNameGrammar.Printable(entry.Name)}'")} came", null);
+        }
+
+        using MemoryStream content = new();
+        if (entry.DataStream is { } data)
+        {
+            await data.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+
+        return content.ToArray();
+    }
+
+    private static async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException)
+        {
+            throw Fault("it is no tar file, or it is cut off", fault);
+        }
+    }
+
+    private async Task StoreAsync(TarEntry entry, BlobDigest digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.Blobs.WriteAsync(entry.DataStream ?? Stream.Null, digest, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TollamaException fault) when (fault.Code == ErrorCode.InvalidRequest)
+        {
+            throw Fault($"the bytes of {digest} have another digest: it was changed or damaged", fault);
+        }
+        catch (EndOfStreamException fault)
+        {
+            throw Fault("it is cut off", fault);
+        }
+    }
+
+    private void RequireRoom(StoredManifest stored, ModelName name)
+    {
+        long needed = stored.Blobs().Where(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) && !store.Blobs.Contains(digest)).Sum(layer => layer.Size);
+        long free = StoreCheck.FreeBytes(store.Paths.Models);
+        if (needed > free)
+        {
+            throw new TollamaException(
+                ErrorCode.InsufficientStorage,
+                $"'{name}' needs {ByteCount.Format(needed)} on the disk of '{store.Paths.Models}', and {ByteCount.Format(free)} are free",
+                "free some space ('tollama prune', 'tollama rm MODEL'), or move the store with TOLLAMA_MODELS");
+        }
+    }
+
+    private void RequireFit(StoredManifest stored, ModelName name)
+    {
+        string? config = PathOf(stored, MediaTypes.Architecture).FirstOrDefault();
+        string[] weights = [.. PathOf(stored, MediaTypes.Weights)];
+        if (config is not null && store.FamilyOf(stored) is { } family && ModelFamilies.All.Contains(family))
+        {
+            WeightsCheck.Require(name, ModelArchitecture.Recognize(File.ReadAllBytes(config)), [.. weights.Select(WeightsFile.ReadHeader)]);
+        }
+    }
+
+    private IEnumerable<string> PathOf(StoredManifest stored, string mediaType) => stored.Layers
+        .Where(layer => layer.MediaType == mediaType)
+        .Select(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? store.Blobs.PathOf(digest) : null)
+        .OfType<string>();
+
+    private static TollamaException Fault(string what, Exception? cause) => new(
+        ErrorCode.InvalidModelFile, $"the archive cannot be imported: {what}", "export the model again ('tollama export MODEL FILE')", innerException: cause);
+}

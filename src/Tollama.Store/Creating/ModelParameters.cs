@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Tollama.Core.Errors;
+
+namespace Tollama.Store;
+
+/// <summary>The defaults that a model can have for its requests. What a request says itself wins.</summary>
+public static partial class ModelParameters
+{
+    /// <summary>Steps to forecast.</summary>
+    public const string Horizon = "horizon";
+
+    /// <summary>Quantile levels.</summary>
+    public const string Quantiles = "quantiles";
+
+    /// <summary>The time between two values.</summary>
+    public const string Frequency = "freq";
+
+    /// <summary>Values in a season; an option of the models that have seasons.</summary>
+    public const string SeasonLength = "season_length";
+
+    /// <summary>How many of the last values a model may look at.</summary>
+    public const string ContextLength = "context_length";
+
+    private const int MaxQuantiles = 1000;
+
+    private const int MaxNumber = 10_000_000;
+
+    /// <summary>Checks a parameter.</summary>
+    /// <param name="key">Its name. One that is not known here is an option of the model's family, which judges it.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The value as it is kept.</returns>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the name or the value is not possible.</exception>
+    public static JsonNode Read(string key, JsonNode? value)
+    {
+        if (!Key().IsMatch(key))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest, $"'{ModelNameGrammar.Printable(key)}' is not the name of a parameter", "for instance horizon, quantiles, freq, season_length, context_length");
+        }
+
+        return key switch
+        {
+            Horizon or SeasonLength or ContextLength => RequireNumber(key, value),
+            Quantiles => RequireQuantiles(value),
+            Frequency => RequireFrequency(value),
+            _ => value is null or JsonObject ? throw Fault(key, value, "a number, a text, true, false or a list of them") : value.DeepClone(),
+        };
+    }
+
+    /// <summary>A value as a Modelfile has it: JSON if it is that, numbers with commas or blanks between them as a list, else a text.</summary>
+    public static JsonNode FromText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] words = text.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1 && words.All(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        {
+            return new JsonArray([.. words.Select(word => (JsonNode)JsonValue.Create(double.Parse(word, NumberStyles.Float, CultureInfo.InvariantCulture)))]);
+        }
+
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 4 }) is { } node and not JsonObject ? node : JsonValue.Create(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    private static JsonValue RequireNumber(string key, JsonNode? value) =>
+        value is JsonValue number && number.TryGetValue(out double amount) && amount is >= 1 and <= MaxNumber && double.IsInteger(amount)
+            ? JsonValue.Create((int)amount)
+            : throw Fault(key, value, $"a whole number from 1 to {MaxNumber.ToString(CultureInfo.InvariantCulture)}");
+
+    private static JsonArray RequireQuantiles(JsonNode? value)
+    {
+        List<double> levels = [];
+        foreach (JsonNode? item in value as JsonArray ?? [value?.DeepClone()])
+        {
+            bool follows = item is JsonValue number && number.TryGetValue(out double level) && level > (levels.Count == 0 ? 0 : levels[^1]) && level < 1;
+            levels.Add(follows && levels.Count < MaxQuantiles ? item!.GetValue<double>() : throw Fault(Quantiles, value, "ascending levels between 0 and 1, as in 0.1,0.5,0.9"));
+        }
+
+        return new JsonArray([.. levels.Select(level => (JsonNode)JsonValue.Create(level))]);
+    }
+
+    private static JsonValue RequireFrequency(JsonNode? value) =>
+        value is JsonValue text && text.TryGetValue(out string? name) && Core.Frequencies.Frequency.TryParse(name, out _)
+            ? JsonValue.Create(name)
+            : throw Fault(Frequency, value, "a frequency, as in D, MS, 15min");
+
+    private static TollamaException Fault(string key, JsonNode? value, string expected) => new(
+        ErrorCode.InvalidRequest, $"the parameter {key} cannot be '{ModelNameGrammar.Printable(value?.ToJsonString())}': expected {expected}");
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
+}
