@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -7,6 +9,8 @@ namespace Tollama.Client;
 /// <summary>Sends requests and reads answers: one JSON object, or lines as they arrive.</summary>
 internal sealed class DaemonConnection(HttpClient http)
 {
+    private const int CopyBufferSize = 256 * 1024;
+
     public Uri? Address => http.BaseAddress;
 
     /// <summary>The response's head, whatever its status.</summary>
@@ -14,9 +18,17 @@ internal sealed class DaemonConnection(HttpClient http)
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative)) { Content = content };
+
+        // The daemon may refuse a large body, or have it already; then it shall not be sent at all.
+        request.Headers.ExpectContinue = content is UploadContent;
         try
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException && content is UploadContent { SourceFault: { } fault })
+        {
+            ExceptionDispatchInfo.Throw(fault);
+            throw;
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
@@ -75,11 +87,44 @@ internal sealed class DaemonConnection(HttpClient http)
         }
     }
 
+    /// <summary>The body's bytes into a stream. A fault of the connection is the daemon's; one of the stream is the caller's and comes through.</summary>
+    public async Task CopyBodyAsync(HttpResponseMessage response, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(CopyBufferSize);
+        try
+        {
+            long written = 0;
+            for (int read; (read = await ReadBodyAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                written += read;
+                progress?.Report(written);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     public static async Task ThrowIfErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
             throw await ErrorAnswer.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<int> ReadBodyAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw ErrorAnswer.Broken(Address, exception);
         }
     }
 

@@ -15,7 +15,10 @@ internal static class ErrorAnswer
         new(ErrorCode.DaemonUnreachable, $"could not reach tollama at {Shown(address)}: start it with 'tollama serve'", cause);
 
     public static TollamaClientException Broken(Uri? address, Exception cause) =>
-        new(ErrorCode.DaemonUnreachable, $"the connection to tollama at {Shown(address)} broke before the answer was complete", cause);
+        new(ErrorCode.DaemonUnreachable, $"the connection to tollama at {Shown(address)} broke before the answer was complete", cause)
+        {
+            Hint = "see whether it still runs with 'tollama health', then try again",
+        };
 
     public static TollamaClientException Unreadable(Uri? address, JsonException cause) =>
         new(ErrorCode.Internal, $"what answers at {Shown(address)} sent something that is not tollama's JSON: {cause.Message}", cause);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
@@ -56,10 +55,14 @@ public sealed partial class TollamaClient
 
     /// <summary>All that is known of an installed model (<c>POST /api/show</c>).</summary>
     public Task<ShowResponse> ShowAsync(string model, CancellationToken cancellationToken = default) =>
+        ShowAsync(new ShowRequest { Model = model }, cancellationToken);
+
+    /// <summary>All that is known of an installed model, with its tensors when <see cref="ShowRequest.Verbose"/> asks for them (<c>POST /api/show</c>).</summary>
+    public Task<ShowResponse> ShowAsync(ShowRequest request, CancellationToken cancellationToken = default) =>
         _connection.ReadAsync(
             HttpMethod.Post,
             "api/show",
-            JsonContent.Create(new ShowRequest { Model = model }, TollamaJsonContext.Default.ShowRequest),
+            JsonContent.Create(request, TollamaJsonContext.Default.ShowRequest),
             TollamaJsonContext.Default.ShowResponse,
             cancellationToken);
 
@@ -68,17 +71,8 @@ public sealed partial class TollamaClient
         _connection.ReadAsync(HttpMethod.Get, "api/ps", null, TollamaJsonContext.Default.PsResponse, cancellationToken);
 
     /// <summary>Installs a model (<c>POST /api/pull</c>); the lines say how far it is, and the last one has <see cref="PullProgress.Done"/>.</summary>
-    public async IAsyncEnumerable<PullProgress> PullAsync(
-        PullRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.PullRequest);
-        IAsyncEnumerable<PullProgress> lines = _connection.LinesAsync(
-            HttpMethod.Post, "api/pull", content, TollamaJsonContext.Default.PullProgress, cancellationToken);
-        await foreach (PullProgress line in lines.ConfigureAwait(false))
-        {
-            yield return line.Error is { } error ? throw ErrorAnswer.Line(error, line.Code, line.Hint) : line;
-        }
-    }
+    public IAsyncEnumerable<PullProgress> PullAsync(PullRequest request, CancellationToken cancellationToken = default) =>
+        ProgressAsync("api/pull", JsonContent.Create(request, TollamaJsonContext.Default.PullRequest), cancellationToken);
 
     /// <summary>Removes an installed model (<c>DELETE /api/delete</c>); it is unloaded first.</summary>
     public async Task DeleteAsync(string model, CancellationToken cancellationToken = default)

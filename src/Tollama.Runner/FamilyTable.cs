@@ -1,4 +1,5 @@
 using Tollama.Core.Forecasting;
+using Tollama.Neural;
 using Tollama.Stats;
 
 namespace Tollama.Runner;
@@ -7,7 +8,7 @@ namespace Tollama.Runner;
 internal static class FamilyTable
 {
     /// <summary>The names, in the order of introduction.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["stats", "mock"];
+    public static IReadOnlyList<string> Names { get; } = ["stats", "mock", .. NeuralFamily.Names];
 
     /// <summary>Creates the families of these names, each of which is one of <see cref="Names"/>.</summary>
     public static IReadOnlyList<IModelFamily> Create(IReadOnlyList<string> names) => [.. names.Select(Create)];
@@ -16,6 +17,7 @@ internal static class FamilyTable
     {
         "stats" => new StatsFamily(),
         "mock" => new MockFamily(),
+        _ when NeuralFamily.Names.Contains(name) => new NeuralFamily(name),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such family."),
     };
 }

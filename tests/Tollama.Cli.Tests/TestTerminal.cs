@@ -24,11 +24,18 @@ internal sealed class TestTerminal : ITerminal
 
     public int Width { get; init; } = 80;
 
+    public int ErrorWidth { get; init; } = 80;
+
+    /// <summary>Takes what is written to standard output as bytes.</summary>
+    public Stream OutputStream { get; init; } = Stream.Null;
+
     public string Output => Out.ToString()!;
 
     public string Errors => Error.ToString()!;
 
     public Stream OpenInput() => new MemoryStream(Encoding.UTF8.GetBytes(Input));
+
+    public Stream OpenOutput() => OutputStream;
 
     public ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Answer);
 }

@@ -8,14 +8,33 @@ namespace Tollama.Cli.Commands;
 /// <summary><c>tollama doctor</c>: what is wrong here?</summary>
 internal sealed class DoctorCommand : DaemonCommand
 {
+    private readonly Option<string?> _verify = new("--verify")
+    {
+        Description = "Also read the files of all models, or of one, and compare them with their digests.",
+        HelpName = "model",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<bool> _json = JsonOption.Create("Print the findings as JSON.");
 
     public DoctorCommand(CliHost host)
-        : base("doctor", "Check this machine, the daemon and the configuration.", host, "TOLLAMA_HOME", "TOLLAMA_MODELS") => Options.Add(_json);
+        : base("doctor", "Check this machine, the daemon and the configuration.", host, "TOLLAMA_HOME", "TOLLAMA_MODELS")
+    {
+        _verify.CompletionSources.Add(_ => Completion.ModelNames.Installed(host));
+        Options.Add(_verify);
+        Options.Add(_json);
+    }
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
         DoctorReport report = await new Doctor(Host, session).ExamineAsync(cancellationToken).ConfigureAwait(false);
+        if (parsed.GetResult(_verify) is not null)
+        {
+            (Check check, IReadOnlyList<string> faults) =
+                await new StoreVerification(Host, session).RunAsync(parsed.GetValue(_verify), cancellationToken).ConfigureAwait(false);
+            report = report with { Checks = [.. report.Checks, check], Faults = faults };
+        }
+
         if (parsed.GetValue(_json))
         {
             Out.WriteLine(JsonSerializer.Serialize(report, DiagnosisJsonContext.Default.DoctorReport));
@@ -42,6 +61,7 @@ internal sealed class DoctorCommand : DaemonCommand
 
         checks.WriteTo(Out);
         Out.WriteLine();
+        WriteFaults(report.Faults ?? []);
         TextTable variables = new("VARIABLE", "VALUE", "");
         foreach (EffectiveVariable variable in report.Environment)
         {
@@ -49,5 +69,21 @@ internal sealed class DoctorCommand : DaemonCommand
         }
 
         variables.WriteTo(Out);
+    }
+
+    private void WriteFaults(IReadOnlyList<string> faults)
+    {
+        if (faults.Count == 0)
+        {
+            return;
+        }
+
+        Out.WriteLine("FAULT");
+        foreach (string fault in faults)
+        {
+            Out.WriteLine(fault);
+        }
+
+        Out.WriteLine();
     }
 }

@@ -8,9 +8,10 @@ namespace Tollama.Cli.Commands;
 internal sealed class ShowCommand : DaemonCommand
 {
     private readonly Argument<string> _model;
-    private readonly Option<bool> _license = new("--license") { Description = "Show only the licence." };
+    private readonly Option<bool> _license = new("--license") { Description = "Show only the licence, with its whole text." };
     private readonly Option<bool> _modelfile = new("--modelfile") { Description = "Show only the Modelfile." };
     private readonly Option<bool> _parameters = new("--parameters") { Description = "Show only the default options." };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also list the tensors of the model's weights." };
     private readonly Option<bool> _json = JsonOption.Create("Print the daemon's answer as JSON.");
 
     public ShowCommand(CliHost host)
@@ -21,6 +22,7 @@ internal sealed class ShowCommand : DaemonCommand
         Options.Add(_license);
         Options.Add(_modelfile);
         Options.Add(_parameters);
+        Options.Add(_verbose);
         Options.Add(_json);
         Validators.Add(result =>
         {
@@ -33,7 +35,8 @@ internal sealed class ShowCommand : DaemonCommand
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
-        ShowResponse model = await session.Client.ShowAsync(parsed.GetRequiredValue(_model), cancellationToken).ConfigureAwait(false);
+        ShowRequest request = new() { Model = parsed.GetRequiredValue(_model), Verbose = parsed.GetValue(_verbose) ? true : null };
+        ShowResponse model = await session.Client.ShowAsync(request, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_json))
         {
             JsonText.WriteLine(Out, model, JsonText.Indented.ShowResponse);

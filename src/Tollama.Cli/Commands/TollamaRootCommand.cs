@@ -19,6 +19,10 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new ServeCommand(host));
         Subcommands.Add(new RunCommand(host));
         Subcommands.Add(new PullCommand(host));
+        Subcommands.Add(new OutdatedCommand(host));
+        Subcommands.Add(new CreateCommand(host));
+        Subcommands.Add(new ImportCommand(host));
+        Subcommands.Add(new ExportCommand(host));
         Subcommands.Add(new ListCommand(host));
         Subcommands.Add(new ShowCommand(host));
         Subcommands.Add(new PsCommand(host));
@@ -26,6 +30,7 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new StopCommand(host));
         Subcommands.Add(new CopyCommand(host));
         Subcommands.Add(new RemoveCommand(host));
+        Subcommands.Add(new PruneCommand(host));
         Subcommands.Add(new DoctorCommand(host));
         Subcommands.Add(new HealthCommand(host));
         Subcommands.Add(new VersionCommand(host));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tollama.Cli.Terminal;
 using Tollama.Cli.Wording;
 using Tollama.Core.Api;
 
@@ -25,6 +26,25 @@ internal static class ModelSheet
         Block(writer, "Capabilities", model.Capabilities.Select(capability => (capability, "")));
         Block(writer, "Parameters", Lines(model.Parameters).Select(KeyAndValue));
         Block(writer, "License", Lines(model.License).Take(2).Select(line => (line, "")));
+        Tensors(writer, model.Tensors ?? []);
+    }
+
+    private static void Tensors(TextWriter writer, IReadOnlyList<TensorInfo> tensors)
+    {
+        if (tensors.Count == 0)
+        {
+            return;
+        }
+
+        TextTable table = new("NAME", "TYPE", "SHAPE");
+        foreach (TensorInfo tensor in tensors)
+        {
+            table.Add(tensor.Name, tensor.Type, $"[{string.Join(", ", tensor.Shape)}]");
+        }
+
+        writer.WriteLine("  Tensors");
+        table.WriteTo(writer, indent: "    ");
+        writer.WriteLine();
     }
 
     private static void Block(TextWriter writer, string title, IEnumerable<(string Key, string Value)> rows)

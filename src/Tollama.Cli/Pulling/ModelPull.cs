@@ -1,3 +1,4 @@
+using Tollama.Cli.Progress;
 using Tollama.Cli.Terminal;
 using Tollama.Client;
 using Tollama.Core.Api;
@@ -10,38 +11,52 @@ internal sealed class ModelPull(CliHost host, DaemonSession session)
 {
     private ITerminal Terminal => host.Terminal;
 
-    /// <summary>Pulls, with progress for people on standard error.</summary>
-    public Task PullAsync(PullRequest request, CancellationToken cancellationToken)
-    {
-        IPullDisplay display = Terminal.IsErrorTerminal
-            ? new BarPullDisplay(Terminal.Error, Terminal.HasColor)
-            : new LinePullDisplay(Terminal.Error);
-        return PullAsync(request, display, cancellationToken);
-    }
+    private bool CanAsk => Terminal.IsInputTerminal && Terminal.IsErrorTerminal;
 
-    public async Task PullAsync(PullRequest request, IPullDisplay display, CancellationToken cancellationToken)
+    /// <summary>Pulls, with progress for people on standard error, or the daemon's lines on standard output.</summary>
+    public async Task PullAsync(PullRequest request, bool json, CancellationToken cancellationToken)
     {
         await session.RequireTollamaAsync("tollama pull", cancellationToken).ConfigureAwait(false);
         try
         {
-            await display.ShowAsync(session.Client.PullAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await ShowAsync(request, json, cancellationToken).ConfigureAwait(false);
         }
         catch (TollamaClientException exception) when (exception.Code == ErrorCode.LicenseNotAccepted && request.AcceptLicense != true && CanAsk)
         {
             if (!await ConsentsAsync(exception, cancellationToken).ConfigureAwait(false))
             {
-                throw CliException.Failure($"the licence of '{request.Model}' was not accepted; nothing was pulled");
+                throw CliException.Failure(
+                    $"the licence of '{request.Model}' was not accepted; nothing was pulled", "'tollama list --available' shows the licences of all models");
             }
 
-            PullRequest accepted = request with { AcceptLicense = true };
-            await display.ShowAsync(session.Client.PullAsync(accepted, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await ShowAsync(request with { AcceptLicense = true }, json, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private bool CanAsk => Terminal.IsInputTerminal && Terminal.IsErrorTerminal;
+    private async Task ShowAsync(PullRequest request, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ShownWork.For(host, json).RunAsync(session.Client.PullAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await SayHowToGoOnAsync(request, "interrupted").ConfigureAwait(false);
+            throw;
+        }
+        catch (TollamaClientException exception) when (exception.Code == ErrorCode.DaemonUnreachable)
+        {
+            await SayHowToGoOnAsync(request, "broken off").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Task SayHowToGoOnAsync(PullRequest request, string end) =>
+        Terminal.Error.WriteLineAsync($"{end}: what was downloaded so far is kept; 'tollama pull {request.Model}' continues there");
 
     private async Task<bool> ConsentsAsync(TollamaClientException exception, CancellationToken cancellationToken)
     {
+        // The message names the licence and where its text is.
         await Terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
         await Terminal.Error.WriteAsync("Do you accept this licence? [y/N] ").ConfigureAwait(false);
         string? answer = await Terminal.ReadLineAsync(cancellationToken).ConfigureAwait(false);

@@ -58,7 +58,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         catch (TollamaClientException exception) when (exception.Code == ErrorCode.ModelNotFound)
         {
             PullRequest request = new() { Model = arguments.Model, Stream = true };
-            await new ModelPull(host, session).PullAsync(request, cancellationToken).ConfigureAwait(false);
+            await new ModelPull(host, session).PullAsync(request, json: false, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -21,11 +21,17 @@ public interface ITerminal
     /// <summary>True when standard output may carry colours.</summary>
     bool HasColor { get; }
 
-    /// <summary>Columns of the terminal; 80 when there is none.</summary>
+    /// <summary>Columns of the terminal that shows standard output; 80 when there is none.</summary>
     int Width { get; }
+
+    /// <summary>Columns of the terminal that shows standard error; 80 when there is none.</summary>
+    int ErrorWidth { get; }
 
     /// <summary>Standard input as bytes.</summary>
     Stream OpenInput();
+
+    /// <summary>Standard output as bytes.</summary>
+    Stream OpenOutput();
 
     /// <summary>One line that a person types; <see langword="null"/> at the end of the input.</summary>
     ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken);

@@ -33,26 +33,31 @@ public sealed class SystemTerminal(TollamaEnvironment environment) : ITerminal
     public bool HasColor => IsOutputTerminal && environment.Get("NO_COLOR") is null && environment.Get("TERM") != "dumb";
 
     /// <inheritdoc />
-    public int Width
-    {
-        get
-        {
-            try
-            {
-                return IsOutputTerminal && Console.WindowWidth is > 0 and int width ? width : DefaultWidth;
-            }
-            catch (IOException)
-            {
-                return DefaultWidth;
-            }
-        }
-    }
+    public int Width => IsOutputTerminal ? WindowWidth() : DefaultWidth;
+
+    /// <inheritdoc />
+    public int ErrorWidth => IsErrorTerminal ? WindowWidth() : DefaultWidth;
 
     /// <inheritdoc />
     public Stream OpenInput() => Console.OpenStandardInput();
 
     /// <inheritdoc />
+    public Stream OpenOutput() => Console.OpenStandardOutput();
+
+    /// <inheritdoc />
     public ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) => Console.In.ReadLineAsync(cancellationToken);
+
+    private static int WindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and int width ? width : DefaultWidth;
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
+        }
+    }
 
     // Data for a pipe is buffered and flushed once at the end; what a person reads appears at once.
     private static StreamWriter Open(Stream stream, bool autoFlush) => new(stream, Utf8, bufferSize: 16 * 1024) { AutoFlush = autoFlush };

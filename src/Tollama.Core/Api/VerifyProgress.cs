@@ -3,8 +3,8 @@ namespace Tollama.Core.Api;
 /// <summary>One line of <c>POST /api/verify</c>: the store's files are read again and compared with their digests.</summary>
 public sealed record VerifyProgress
 {
-    /// <summary><c>verifying theta</c>, …, on the last line <c>success</c> or <c>damaged</c>.</summary>
-    public required string Status { get; init; }
+    /// <summary><c>verifying theta</c>, …, on the last line <c>success</c> or <c>damaged</c>; absent beside an error.</summary>
+    public string? Status { get; init; }
 
     /// <summary>Bytes to read altogether.</summary>
     public long? Total { get; init; }

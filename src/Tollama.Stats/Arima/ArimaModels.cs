@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
 
 namespace Tollama.Stats;
 

@@ -1,3 +1,5 @@
+using Tollama.Core.Forecasting;
+
 namespace Tollama.Stats;
 
 /// <summary>The models of exponential smoothing.</summary>

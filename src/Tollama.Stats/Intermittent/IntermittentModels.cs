@@ -1,3 +1,5 @@
+using Tollama.Core.Forecasting;
+
 namespace Tollama.Stats;
 
 /// <summary>The methods for demand that is often zero.</summary>

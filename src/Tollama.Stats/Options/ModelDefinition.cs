@@ -1,3 +1,5 @@
+using Tollama.Core.Forecasting;
+
 namespace Tollama.Stats;
 
 /// <summary>A model of the family: its name, and how it is made from options.</summary>

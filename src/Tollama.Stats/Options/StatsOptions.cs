@@ -1,3 +1,4 @@
+using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
 
 namespace Tollama.Stats;

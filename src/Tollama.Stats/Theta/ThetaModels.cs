@@ -1,3 +1,5 @@
+using Tollama.Core.Forecasting;
+
 namespace Tollama.Stats;
 
 /// <summary>The theta method and its state space models.</summary>

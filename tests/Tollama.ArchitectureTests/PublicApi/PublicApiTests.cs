@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     [InlineData("Tollama.Client")]
     [InlineData("Tollama.Core")]
     [InlineData("Tollama.Data")]
+    [InlineData("Tollama.Neural")]
     [InlineData("Tollama.Numerics")]
     [InlineData("Tollama.Runner.Sdk")]
     [InlineData("Tollama.Stats")]

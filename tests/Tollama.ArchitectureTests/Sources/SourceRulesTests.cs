@@ -6,7 +6,7 @@ public sealed class SourceRulesTests
 {
     private static readonly string[] Assemblies =
     [
-        "Tollama.Cli", "Tollama.Client", "Tollama.Core", "Tollama.Daemon", "Tollama.Data", "Tollama.Numerics", "Tollama.Runner.Sdk", "Tollama.Stats", "Tollama.Store",
+        "Tollama.Cli", "Tollama.Client", "Tollama.Core", "Tollama.Daemon", "Tollama.Data", "Tollama.Neural", "Tollama.Numerics", "Tollama.Runner.Sdk", "Tollama.Stats", "Tollama.Store",
     ];
 
     [Fact]

@@ -6,7 +6,10 @@ namespace Tollama.Cli.Tests.Commands;
 public sealed class CommandLineTests : CliFixture
 {
     public static TheoryData<string> Verbs =>
-        ["serve", "run", "pull", "list", "show", "ps", "load", "stop", "cp", "rm", "doctor", "health", "version", "completion"];
+    [
+        "serve", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "load", "stop", "cp", "rm", "prune", "doctor", "health",
+        "version", "completion",
+    ];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -43,6 +46,22 @@ public sealed class CommandLineTests : CliFixture
         alone.ShouldContain("Environment Variables:");
     }
 
+    [Theory]
+    [InlineData("Help_of_the_program")]
+    [InlineData("Help_of_pull", "pull")]
+    [InlineData("Help_of_create", "create")]
+    [InlineData("Help_of_import", "import")]
+    [InlineData("Help_of_export", "export")]
+    [InlineData("Help_of_prune", "prune")]
+    public async Task Help_is_as_it_was_read_and_accepted(string golden, params string[] verb)
+    {
+        await RunAsync([.. verb, "--help"]);
+
+        // The help names the running program, which is that of the tests here; the variables below it have a table of their own.
+        string help = Terminal.Output.Replace("Tollama.Cli.Tests", "tollama", StringComparison.Ordinal);
+        GoldenFile.ShouldMatch(help.Split("Environment Variables:")[0], golden);
+    }
+
     [Fact]
     public async Task Help_of_a_verb_can_be_asked_for_both_ways()
     {
@@ -58,6 +77,13 @@ public sealed class CommandLineTests : CliFixture
     [InlineData("frobnicate")]
     [InlineData("rm")]
     [InlineData("show")]
+    [InlineData("pull")]
+    [InlineData("pull", "m", "--all")]
+    [InlineData("pull", "--all", "--revision", "main")]
+    [InlineData("create")]
+    [InlineData("import")]
+    [InlineData("export", "m")]
+    [InlineData("prune", "--grace", "soon")]
     [InlineData("cp", "a")]
     [InlineData("list", "--sort", "colour")]
     [InlineData("serve", "--port", "70000")]

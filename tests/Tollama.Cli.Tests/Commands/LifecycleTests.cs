@@ -29,20 +29,20 @@ public sealed class LifecycleTests : CliFixture
     }
 
     [Fact]
-    public async Task Cp_prints_the_daemons_error_while_copies_are_not_there()
+    public async Task Cp_prints_the_daemons_error()
     {
-        Daemon.OnJson("POST /api/copy", """{"error":"copying models is not there yet","code":"NOT_IMPLEMENTED","hint":"pull it twice"}""", 501);
+        Daemon.OnJson("POST /api/copy", """{"error":"model 'a' not found","code":"MODEL_NOT_FOUND","hint":"see 'tollama list'"}""", 404);
 
         (await RunAsync("cp", "a", "b")).ShouldBe(ExitCodes.Failure);
 
         Terminal.Output.ShouldBeEmpty();
-        Terminal.Errors.ShouldBe("Error: copying models is not there yet\nHint: pull it twice\n");
+        Terminal.Errors.ShouldBe("Error: model 'a' not found\nHint: see 'tollama list'\n");
     }
 
     [Fact]
     public async Task Cp_says_what_it_copied()
     {
-        Daemon.OnJson("POST /api/copy", "");
+        Daemon.OnJson("POST /api/copy", """{"status":"success"}""");
 
         (await RunAsync("cp", "a", "b")).ShouldBe(0);
 
@@ -55,6 +55,9 @@ public sealed class LifecycleTests : CliFixture
     [InlineData("stop", "theta")]
     [InlineData("load", "theta")]
     [InlineData("cp", "theta", "mine")]
+    [InlineData("prune")]
+    [InlineData("outdated")]
+    [InlineData("import", "-", "mine")]
     public async Task A_real_ollama_is_left_alone(params string[] args)
     {
         Daemon.OnJson("GET /api/version", Ollama);
@@ -79,7 +82,7 @@ public sealed class LifecycleTests : CliFixture
         (await RunAsync("pull", "chronos", "--accept-license", "--revision", "main", "--force")).ShouldBe(0);
 
         Terminal.Output.ShouldBeEmpty();
-        Terminal.Errors.ShouldBe("pulling manifest\npulling 0123456789ab (4.7 GB)\nsuccess\n");
+        Terminal.Errors.ShouldBe("pulling manifest\npulling 0123456789ab (4.7 GB)\npulling 0123456789ab 42% (2 GB of 4.7 GB)\nsuccess\n");
         Daemon.Requests[^1].Body.ShouldBe("""{"model":"chronos","stream":true,"accept_license":true,"revision":"main","force":true}""");
     }
 

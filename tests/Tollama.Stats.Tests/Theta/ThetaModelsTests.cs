@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
 
 namespace Tollama.Stats.Tests;
 

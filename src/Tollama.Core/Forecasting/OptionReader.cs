@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 
-namespace Tollama.Stats;
+namespace Tollama.Core.Forecasting;
 
 /// <summary>Reads the <c>options</c> object of a request, completed by that of the model's manifest.</summary>
 /// <remarks>A model's options are those that it asks for; what nobody asked for is refused by <see cref="RefuseOthers"/>.</remarks>
-internal sealed class OptionReader
+public sealed class OptionReader
 {
     private readonly string _model;
     private readonly JsonElement[] _objects;

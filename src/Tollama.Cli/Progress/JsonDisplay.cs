@@ -1,10 +1,10 @@
 using Tollama.Cli.Output;
 using Tollama.Core.Api;
 
-namespace Tollama.Cli.Pulling;
+namespace Tollama.Cli.Progress;
 
-/// <summary>For programs: the daemon's lines as they come.</summary>
-internal sealed class JsonPullDisplay(TextWriter writer) : IPullDisplay
+/// <summary>For programs: the lines as they come.</summary>
+internal sealed class JsonDisplay(TextWriter writer) : IProgressDisplay
 {
     public async Task ShowAsync(IAsyncEnumerable<PullProgress> lines, CancellationToken cancellationToken)
     {

@@ -1,0 +1,18 @@
+namespace Tollama.Cli.Progress;
+
+/// <summary>Passes a count of bytes on, at most ten times a second, and always the last one.</summary>
+internal sealed class ByteReport(long? total, Action<long> report, TimeProvider time) : IProgress<long>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private long? _last;
+
+    public void Report(long value)
+    {
+        if (value == total || _last is not { } last || time.GetElapsedTime(last) >= Pause)
+        {
+            _last = time.GetTimestamp();
+            report(value);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+
+namespace Tollama.Client;
+
+/// <content>Models made, moved and checked: what the daemon's store can do.</content>
+public sealed partial class TollamaClient
+{
+    private static readonly MediaTypeHeaderValue Binary = new("application/octet-stream");
+    private static readonly MediaTypeHeaderValue Tar = new("application/x-tar");
+
+    /// <summary>Makes a model of another one or of uploaded files (<c>POST /api/create</c>); the last line has <see cref="PullProgress.Done"/>.</summary>
+    /// <param name="request">What it is made of; files must have been uploaded with <see cref="UploadBlobAsync"/> before.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public IAsyncEnumerable<PullProgress> CreateAsync(CreateRequest request, CancellationToken cancellationToken = default) =>
+        ProgressAsync("api/create", JsonContent.Create(request, TollamaJsonContext.Default.CreateRequest), cancellationToken);
+
+    /// <summary>Whether the store has a file already (<c>HEAD /api/blobs/…</c>).</summary>
+    /// <param name="digest"><c>sha256:</c> and 64 hexadecimal digits.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    public async Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken = default)
+    {
+        using HttpResponseMessage response =
+            await _connection.SendAsync(HttpMethod.Head, "api/blobs/" + digest, null, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Puts a file into the store (<c>POST /api/blobs/…</c>); one that is there already is no error.</summary>
+    /// <param name="digest"><c>sha256:</c> and 64 hexadecimal digits; the daemon refuses bytes that have another one.</param>
+    /// <param name="content">The bytes from its position on; it is sent while it is read, and not disposed. What it throws while it is read comes through as it is.</param>
+    /// <param name="progress">Told how many bytes have been sent so far, on the thread that sends; none by default.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    public async Task UploadBlobAsync(
+        string digest, Stream content, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        UploadContent body = new(content, progress);
+        body.Headers.ContentType = Binary;
+        using HttpResponseMessage response =
+            await _connection.SendAsync(HttpMethod.Post, "api/blobs/" + digest, body, cancellationToken).ConfigureAwait(false);
+        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes an installed model with all its files as a tar that <see cref="ImportAsync"/> takes (<c>GET /api/export</c>).</summary>
+    /// <param name="model">The installed model.</param>
+    /// <param name="destination">Written from its position on and left open. What it throws while it is written comes through as it is.</param>
+    /// <param name="progress">Told how many bytes have been written so far; none by default.</param>
+    /// <param name="cancellationToken">Cancels the export; what was written until then is not a whole tar.</param>
+    public async Task ExportAsync(
+        string model, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        string path = "api/export?model=" + Uri.EscapeDataString(model);
+        using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
+        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        await _connection.CopyBodyAsync(response, destination, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Installs the model in a tar that <see cref="ExportAsync"/> wrote (<c>POST /api/import</c>); the last line has <see cref="PullProgress.Done"/>.</summary>
+    /// <param name="archive">The tar from its position on; it is sent while it is read, and not disposed. What it throws while it is read comes through as it is.</param>
+    /// <param name="model">The name to install it under; its own name when <see langword="null"/>.</param>
+    /// <param name="progress">Told how many bytes have been sent so far, on the thread that sends; none by default.</param>
+    /// <param name="cancellationToken">Cancels the import, also in the daemon.</param>
+    /// <remarks>The lines arrive once the whole tar was sent: HTTP/1.1 answers after the question.</remarks>
+    public IAsyncEnumerable<PullProgress> ImportAsync(
+        Stream archive, string? model = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        UploadContent body = new(archive, progress);
+        body.Headers.ContentType = Tar;
+        return ProgressAsync(model is null ? "api/import" : "api/import?model=" + Uri.EscapeDataString(model), body, cancellationToken);
+    }
+
+    /// <summary>Removes files of the store that no model needs (<c>POST /api/prune</c>).</summary>
+    public Task<PruneResponse> PruneAsync(PruneRequest request, CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(
+            HttpMethod.Post,
+            "api/prune",
+            JsonContent.Create(request, TollamaJsonContext.Default.PruneRequest),
+            TollamaJsonContext.Default.PruneResponse,
+            cancellationToken);
+
+    /// <summary>The installed models that came from a hub, beside what the hub has now (<c>GET /api/outdated</c>).</summary>
+    public Task<OutdatedResponse> OutdatedAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "api/outdated", null, TollamaJsonContext.Default.OutdatedResponse, cancellationToken);
+
+    /// <summary>Reads the store's files again and compares them with their digests (<c>POST /api/verify</c>).</summary>
+    /// <param name="model">The model to check; all of them when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>Lines of which the last one has <see cref="VerifyProgress.Done"/> and says what was found; damage is an answer, no exception.</returns>
+    public async IAsyncEnumerable<VerifyProgress> VerifyAsync(
+        string? model = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        JsonContent content = JsonContent.Create(new ShowRequest { Model = model }, TollamaJsonContext.Default.ShowRequest);
+        IAsyncEnumerable<VerifyProgress> lines = _connection.LinesAsync(
+            HttpMethod.Post, "api/verify", content, TollamaJsonContext.Default.VerifyProgress, cancellationToken);
+        await foreach (VerifyProgress line in lines.ConfigureAwait(false))
+        {
+            yield return line.Error is { } error ? throw ErrorAnswer.Line(error, line.Code, line.Hint) : line;
+        }
+    }
+
+    private async IAsyncEnumerable<PullProgress> ProgressAsync(
+        string path, HttpContent content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<PullProgress> lines = _connection.LinesAsync(
+            HttpMethod.Post, path, content, TollamaJsonContext.Default.PullProgress, cancellationToken);
+        await foreach (PullProgress line in lines.ConfigureAwait(false))
+        {
+            yield return line.Error is { } error ? throw ErrorAnswer.Line(error, line.Code, line.Hint) : line;
+        }
+    }
+}

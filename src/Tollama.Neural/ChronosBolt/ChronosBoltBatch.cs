@@ -1,0 +1,94 @@
+using Tollama.Core.Architectures;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Neural;
+
+/// <summary>One request to a Chronos-Bolt model: cuts histories, and beyond the native horizon continues along nine paths.</summary>
+internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetwork network, int horizon, NeuralOptions options) : ISeriesBatch
+{
+    /// <inheritdoc />
+    public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
+
+    /// <inheritdoc />
+    public bool IsJoined => false;
+
+    private bool IsRolled => horizon > config.PredictionLength;
+
+    /// <inheritdoc />
+    public int TokensOf(TimeSeries series)
+    {
+        int length = IsRolled ? config.ContextLength : Math.Min(series.Target.Length, config.ContextLength);
+        int tokens = ((length + config.PatchLength - 1) / config.PatchLength) + 1;
+        return IsRolled ? tokens * config.QuantileLevels.Count : tokens;
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
+    {
+        double[][] contexts = [.. series.Select(one => options.Cut(one.Target, config.ContextLength))];
+        double[][][] forecasts = Predict(pass, contexts);
+        return [.. forecasts.Select((rows, index) => new NativeForecast { Quantiles = rows, ContextUsed = contexts[index].Length })];
+    }
+
+    /// <summary>The quantiles of each context, a row of <c>horizon</c> values a level.</summary>
+    internal double[][][] Predict(ForwardPass pass, double[][] contexts)
+    {
+        double[][][] forecasts = network.Forward(pass, contexts);
+        List<double[][][]> blocks = [forecasts];
+        double[][][] paths = IsRolled ? [.. contexts.Select(context => Enumerable.Repeat(context, config.QuantileLevels.Count).ToArray())] : [];
+        for (int steps = config.PredictionLength; steps < horizon; steps += config.PredictionLength)
+        {
+            forecasts = Continue(pass, paths, forecasts);
+            blocks.Add(forecasts);
+        }
+
+        return [.. contexts.Select((_, index) => Join([.. blocks.Select(block => block[index])]))];
+    }
+
+    /// <summary>Appends to path k of every series the forecast of level k, forecasts all paths, and takes the quantiles of what they say.</summary>
+    private double[][][] Continue(ForwardPass pass, double[][][] paths, double[][][] forecasts)
+    {
+        for (int series = 0; series < paths.Length; series++)
+        {
+            for (int path = 0; path < paths[series].Length; path++)
+            {
+                paths[series][path] = Append(paths[series][path], forecasts[series][path]);
+            }
+        }
+
+        double[][][] spread = network.Forward(pass, [.. paths.SelectMany(all => all)]);
+        int count = config.QuantileLevels.Count;
+        return [.. paths.Select((_, index) => QuantilesOf([.. spread.Skip(index * count).Take(count).SelectMany(rows => rows)]))];
+    }
+
+    private double[] Append(double[] context, double[] forecast)
+    {
+        int kept = Math.Min(context.Length, Math.Max(config.ContextLength - forecast.Length, 0));
+        double[] longer = [.. context.AsSpan(context.Length - kept), .. forecast];
+        return longer.Length <= config.ContextLength ? longer : longer[^config.ContextLength..];
+    }
+
+    private double[][] QuantilesOf(double[][] samples)
+    {
+        double[][] rows = [.. config.QuantileLevels.Select(_ => new double[config.PredictionLength])];
+        double[] column = new double[samples.Length];
+        for (int step = 0; step < config.PredictionLength; step++)
+        {
+            for (int i = 0; i < samples.Length; i++)
+            {
+                column[i] = samples[i][step];
+            }
+
+            Array.Sort(column);
+            for (int level = 0; level < rows.Length; level++)
+            {
+                rows[level][step] = SortedValues.Quantile(column, config.QuantileLevels[level]);
+            }
+        }
+
+        return rows;
+    }
+
+    private double[][] Join(double[][][] blocks) =>
+        [.. config.QuantileLevels.Select((_, level) => blocks.SelectMany(block => block[level]).Take(horizon).ToArray())];
+}

@@ -1,0 +1,19 @@
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Neural;
+
+/// <summary>The series of one request, ready for a model: several are computed in one pass, and which ones must not matter.</summary>
+internal interface ISeriesBatch
+{
+    /// <summary>The levels of the rows of <see cref="NativeForecast.Quantiles"/>.</summary>
+    IReadOnlyList<double> QuantileLevels { get; }
+
+    /// <summary>True if all series have to be in one pass, because each looks at the others.</summary>
+    bool IsJoined { get; }
+
+    /// <summary>How much work a series is: the tokens of the widest pass.</summary>
+    int TokensOf(TimeSeries series);
+
+    /// <summary>Forecasts some of the series in one pass.</summary>
+    IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series);
+}

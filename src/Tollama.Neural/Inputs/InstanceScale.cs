@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Tollama.Neural;
+
+/// <summary>Where the values of a series lie and how far they spread: what a model takes off before it looks and puts back at the end.</summary>
+/// <param name="Location">The mean of the observed values; 0 without any.</param>
+/// <param name="Spread">Their standard deviation; 1 without any, never 0.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct InstanceScale(double Location, double Spread)
+{
+    /// <summary>What stands for the spread of a constant series.</summary>
+    private const double LeastSpread = 1e-5;
+
+    /// <summary>The scale of the values that are observed. In double precision: rounding must not give a constant series a spread.</summary>
+    public static InstanceScale Of(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (double value in values)
+        {
+            if (!double.IsNaN(value))
+            {
+                sum += value;
+                count++;
+            }
+        }
+
+        if (count == 0)
+        {
+            return new InstanceScale(0, 1);
+        }
+
+        double mean = sum / count;
+        double squares = 0;
+        foreach (double value in values)
+        {
+            squares += double.IsNaN(value) ? 0 : (value - mean) * (value - mean);
+        }
+
+        double spread = Math.Sqrt(squares / count);
+        return new InstanceScale(mean, spread == 0 ? LeastSpread : spread);
+    }
+
+    /// <summary>The value as the model sees it.</summary>
+    public double Apply(double value) => (value - Location) / Spread;
+
+    /// <summary>The value of a number that the model says.</summary>
+    public double Undo(double value) => (value * Spread) + Location;
+}

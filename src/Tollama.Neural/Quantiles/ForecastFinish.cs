@@ -1,0 +1,63 @@
+using System.Globalization;
+using Tollama.Core.Architectures;
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Neural;
+
+/// <summary>Makes the asked-for forecast of what a model says: the levels of the request, in order, with the warnings that belong to it.</summary>
+internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyList<double> levels, NeuralOptions options, ForecastTask task)
+{
+    /// <summary>The forecast of one series.</summary>
+    public SeriesOutcome Finish(TimeSeries series, NativeForecast native)
+    {
+        double[][] rows = native.Quantiles;
+        if (!options.RawQuantiles)
+        {
+            QuantileRows.Sort(rows);
+        }
+
+        double[] mean = native.Mean ?? QuantileRows.At(levels, rows, 0.5);
+        double[][] quantiles = [.. task.QuantileLevels.Select(level => QuantileRows.At(levels, rows, level))];
+        if (options.NonNegative ?? native.IsNonNegative)
+        {
+            Array.ForEach([mean, .. quantiles], Clamp);
+        }
+
+        bool finite = Array.TrueForAll<double[]>([mean, .. quantiles], row => Array.TrueForAll(row, double.IsFinite));
+        return finite
+            ? SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = mean, Quantiles = quantiles, Warnings = [.. Warnings(series, native), .. native.Warnings] })
+            : SeriesOutcome.Failure(series.Id, new TollamaException(
+                ErrorCode.SeriesNotForecastable, "The values are too large for this model: its forecast is not finite.", "Divide the series by a constant."));
+    }
+
+    private static void Clamp(double[] row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = Math.Max(row[i], 0);
+        }
+    }
+
+    private IEnumerable<string> Warnings(TimeSeries series, NativeForecast native)
+    {
+        int length = series.Target.Length;
+        if (native.ContextUsed < length)
+        {
+            yield return $"the model looked at the last {native.ContextUsed} of {length} values";
+        }
+
+        if (task.Horizon > architecture.MaxHorizon)
+        {
+            yield return $"the model forecasts {architecture.MaxHorizon} steps at once; the steps beyond rest on its own forecasts and are less certain than they look";
+        }
+
+        double[] beyond = [.. task.QuantileLevels.Where(level => level < levels[0] - 1e-9 || level > levels[^1] + 1e-9)];
+        if (beyond.Length > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the model knows the quantiles from {levels[0]} to {levels[^1]}; {string.Join(", ", beyond)} is the nearest of them");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using Tollama.Core.Architectures;
+using Tollama.Core.Errors;
+using Tollama.Core.Safetensors;
+using Tollama.Numerics.Kernels;
+
+namespace Tollama.Neural;
+
+/// <summary>The weights of a model while it is loaded: tensor after tensor goes from the mapped file into its final form.</summary>
+internal sealed class ModelWeights : IDisposable
+{
+    private readonly List<SafetensorsFile> _files = [];
+    private readonly Dictionary<string, (SafetensorsFile File, TensorEntry Tensor)> _tensors = [];
+    private readonly List<PackedMatrix> _matrices = [];
+    private readonly LoraAdapter? _adapter;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Maps the files and compares their tensors with the architecture.</summary>
+    /// <exception cref="TollamaException">They do not fit; all differences are in the message.</exception>
+    public ModelWeights(ModelFiles files, ModelArchitecture architecture, CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        try
+        {
+            foreach (string path in files.Weights)
+            {
+                _files.Add(new SafetensorsFile(path));
+            }
+
+            IReadOnlyList<string> faults = architecture.Check([.. _files.Select(file => file.Header)]);
+            if (faults.Count > 0)
+            {
+                throw new TollamaException(
+                    ErrorCode.InvalidModelFile, $"The weights do not fit the configuration of this {architecture.Name}: {string.Join("; ", faults)}.");
+            }
+
+            foreach (SafetensorsFile file in _files)
+            {
+                foreach (TensorEntry tensor in file.Header.Tensors)
+                {
+                    _tensors[tensor.Name] = (file, tensor);
+                }
+            }
+
+            _adapter = LoraAdapter.Find(files, architecture);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The matrices that were read so far.</summary>
+    public IReadOnlyList<PackedMatrix> Matrices => _matrices;
+
+    /// <summary>The bytes of all that was read so far.</summary>
+    public long ResidentBytes { get; private set; }
+
+    /// <summary>True if there is a tensor of this name.</summary>
+    public bool Has(string name) => _tensors.ContainsKey(name);
+
+    /// <summary>A tensor as it is, row after row.</summary>
+    public float[] Values(string name)
+    {
+        (SafetensorsFile file, TensorEntry tensor) = _tensors[name];
+        float[] values = new float[tensor.ElementCount];
+        file.Read(tensor, 0, values);
+        _adapter?.Refuse(name);
+        ResidentBytes += values.Length * sizeof(float);
+        return values;
+    }
+
+    /// <summary>The vector <c>module.bias</c>; empty when the module has none.</summary>
+    public float[] Bias(string module) => Has(module + ".bias") ? Values(module + ".bias") : [];
+
+    /// <summary>The linear layer of a module; <paramref name="scale"/> multiplies weights and bias.</summary>
+    public Linear Linear(string module, float scale = 1)
+    {
+        float[] bias = Bias(module);
+        for (int i = 0; i < bias.Length; i++)
+        {
+            bias[i] *= scale;
+        }
+
+        return new Linear(Matrix([module], scale), bias);
+    }
+
+    /// <summary>Several linear layers of the same inputs and without biases as one: their outputs lie one after the other.</summary>
+    public Linear Linear(params ReadOnlySpan<string> modules) => new(Matrix(modules, 1), []);
+
+    /// <summary>A residual block of three linear layers.</summary>
+    public ResidualBlock ResidualBlock(string module, Activation activation) => new(
+        Linear(module + ".hidden_layer"), Linear(module + ".output_layer"), Linear(module + ".residual_layer"), activation);
+
+    /// <summary>Ends the mappings; what was read stays.</summary>
+    public void Dispose()
+    {
+        _adapter?.Dispose();
+        foreach (SafetensorsFile file in _files)
+        {
+            file.Dispose();
+        }
+    }
+
+    private PackedMatrix Matrix(ReadOnlySpan<string> modules, float scale)
+    {
+        List<(string Name, int First)> parts = [];
+        int outputs = 0;
+        int inputs = 0;
+        foreach (string module in modules)
+        {
+            string name = module + ".weight";
+            parts.Add((name, outputs));
+            outputs += (int)_tensors[name].Tensor.Shape[0];
+            inputs = (int)_tensors[name].Tensor.Shape[1];
+        }
+
+        int part = 0;
+        PackedMatrix matrix = PackedMatrix.Pack(outputs, inputs, (row, destination) =>
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            part = part + 1 < parts.Count && row >= parts[part + 1].First ? part + 1 : part;
+            ReadRow(parts[part].Name, row - parts[part].First, destination, scale);
+        });
+        _matrices.Add(matrix);
+        ResidentBytes += matrix.Bytes;
+        return matrix;
+    }
+
+    private void ReadRow(string name, int row, Span<float> destination, float scale)
+    {
+        (SafetensorsFile file, TensorEntry tensor) = _tensors[name];
+        file.Read(tensor, (long)row * destination.Length, destination);
+        _adapter?.Add(name, row, destination);
+        if (scale != 1)
+        {
+            KernelSet.Current.ScaleAdd(destination, scale, 0, destination);
+        }
+    }
+}
