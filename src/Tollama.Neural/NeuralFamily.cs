@@ -11,6 +11,7 @@ public sealed class NeuralFamily(string name) : IModelFamily
     private static readonly Dictionary<string, Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel>> Loaders = new()
     {
         [ModelFamilies.ChronosBolt] = ChronosBoltModel.Load,
+        [ModelFamilies.Chronos2] = Chronos2Model.Load,
     };
 
     private readonly Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel> _load =
