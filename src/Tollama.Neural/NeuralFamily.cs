@@ -12,6 +12,7 @@ public sealed class NeuralFamily(string name) : IModelFamily
     {
         [ModelFamilies.ChronosBolt] = ChronosBoltModel.Load,
         [ModelFamilies.Chronos2] = Chronos2Model.Load,
+        [ModelFamilies.TimesFm] = TimesFmModel.Load,
     };
 
     private readonly Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel> _load =

@@ -19,6 +19,9 @@ public abstract class ModelLaws : IDisposable
     /// <summary>How far a forecast may be from where a shift or another scale of the series puts it, relative to the forecast's spread.</summary>
     protected virtual double ScaleTolerance => 1e-3;
 
+    /// <summary>How many values count for a few steps.</summary>
+    protected virtual int LongestContext => Model.Architecture.ContextLength;
+
     protected abstract NeuralModel Load(Workers workers, KernelSet kernels);
 
     public void Dispose()
@@ -103,7 +106,7 @@ public abstract class ModelLaws : IDisposable
     [Fact]
     public void Only_the_last_values_count_and_that_is_said()
     {
-        int context = Model.Architecture.ContextLength;
+        int context = LongestContext;
         double[] series = Wave(context + 21);
         SeriesForecast whole = Forecast([series], 6)[0].Forecast!;
         ShouldBeSameBits(whole, Forecast([series[21..]], 6)[0].Forecast!);
