@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Tollama.Core.Api;
 
@@ -102,7 +101,7 @@ internal sealed class PullSession
             _fault = fault is null ? null : _fault ?? fault;
             foreach (Channel<PullProgress> listener in _listeners)
             {
-                listener.Writer.Complete(_fault is null ? null : ExceptionDispatchInfo.SetCurrentStackTrace(_fault));
+                listener.Writer.Complete(_fault);
             }
 
             _listeners.Clear();
