@@ -26,14 +26,14 @@ internal sealed class PullSession
     /// <summary>Ends when the pull has ended, well or not; never fails.</summary>
     public Task Ended { get; }
 
-    /// <summary>A new listener, who hears first what was said so far; <see langword="null"/> if the pull is ending because everybody left.</summary>
+    /// <summary>A new listener, who hears first what was said so far; <see langword="null"/> if the pull is over, or ending because everybody left.</summary>
     public Channel<PullProgress>? Join()
     {
         Channel<PullProgress> listener = Channel.CreateBounded<PullProgress>(
             new BoundedChannelOptions(MaxWaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         lock (_lock)
         {
-            if (_wasLeft)
+            if (_wasLeft || _isOver)
             {
                 return null;
             }
@@ -43,15 +43,7 @@ internal sealed class PullSession
                 listener.Writer.TryWrite(line);
             }
 
-            if (_isOver)
-            {
-                listener.Writer.Complete(_fault);
-            }
-            else
-            {
-                _listeners.Add(listener);
-            }
-
+            _listeners.Add(listener);
             return listener;
         }
     }
