@@ -8,8 +8,8 @@ internal interface ISeriesBatch
     /// <summary>The levels of the rows of <see cref="NativeForecast.Quantiles"/>.</summary>
     IReadOnlyList<double> QuantileLevels { get; }
 
-    /// <summary>True if all series have to be in one pass, because each looks at the others.</summary>
-    bool IsJoined { get; }
+    /// <summary>How many series have to be in one pass, because each looks at the others; 1 if none does.</summary>
+    int JoinedSeries { get; }
 
     /// <summary>How much work a series is: the tokens of the widest pass.</summary>
     int TokensOf(TimeSeries series);

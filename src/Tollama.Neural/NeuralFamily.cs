@@ -11,6 +11,9 @@ public sealed class NeuralFamily(string name) : IModelFamily
     private static readonly Dictionary<string, Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel>> Loaders = new()
     {
         [ModelFamilies.ChronosBolt] = ChronosBoltModel.Load,
+        [ModelFamilies.Chronos2] = Chronos2Model.Load,
+        [ModelFamilies.TimesFm] = TimesFmModel.Load,
+        [ModelFamilies.Ttm] = TtmModel.Load,
     };
 
     private readonly Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel> _load =

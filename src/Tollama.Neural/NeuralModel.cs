@@ -77,7 +77,7 @@ public abstract class NeuralModel : IForecastModel, IDisposable
         SeriesOutcome[] outcomes = [.. task.Series.Select(series => Refuse(series)!)];
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
         ForecastFinish finish = new(Architecture, batch.QuantileLevels, options, task);
-        IReadOnlyList<int[]> chunks = SeriesChunks.Of([.. open.Select(index => (index, batch.TokensOf(task.Series[index])))], batch.IsJoined, Workers.Threads);
+        IReadOnlyList<int[]> chunks = SeriesChunks.Of([.. open.Select(index => (index, batch.TokensOf(task.Series[index])))], batch.JoinedSeries, Workers.Threads);
         int completed = outcomes.Length - open.Length;
         Workers inner = chunks.Count < Workers.Threads ? Workers : Workers.Single;
         Workers.Run(

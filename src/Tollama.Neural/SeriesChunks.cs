@@ -11,13 +11,13 @@ internal static class SeriesChunks
 
     /// <summary>Groups series, in their order.</summary>
     /// <param name="series">The number of each series and its tokens.</param>
-    /// <param name="isJoined">True if all have to be together.</param>
+    /// <param name="joined">How many have to be together.</param>
     /// <param name="threads">How many threads share the chunks.</param>
-    public static IReadOnlyList<int[]> Of(IReadOnlyList<(int Index, int Tokens)> series, bool isJoined, int threads)
+    public static IReadOnlyList<int[]> Of(IReadOnlyList<(int Index, int Tokens)> series, int joined, int threads)
     {
-        if (isJoined || series.Count == 0)
+        if (joined > 1 || series.Count == 0)
         {
-            return series.Count == 0 ? [] : [[.. series.Select(one => one.Index)]];
+            return [.. series.Select(one => one.Index).Chunk(joined)];
         }
 
         long share = series.Sum(one => (long)one.Tokens) / ((long)threads * ChunksPerThread);

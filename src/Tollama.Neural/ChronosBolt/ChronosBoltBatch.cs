@@ -10,7 +10,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
-    public bool IsJoined => false;
+    public int JoinedSeries => 1;
 
     private bool IsRolled => horizon > config.PredictionLength;
 

@@ -5,8 +5,9 @@ namespace Tollama.Neural;
 /// <summary>Where the values of a series lie and how far they spread: what a model takes off before it looks and puts back at the end.</summary>
 /// <param name="Location">The mean of the observed values; 0 without any.</param>
 /// <param name="Spread">Their standard deviation; 1 without any, never 0.</param>
+/// <param name="IsCompressed">True if scaled values go through the inverse hyperbolic sine, so that outliers come nearer.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct InstanceScale(double Location, double Spread)
+internal readonly record struct InstanceScale(double Location, double Spread, bool IsCompressed = false)
 {
     /// <summary>What stands for the spread of a constant series.</summary>
     private const double LeastSpread = 1e-5;
@@ -42,8 +43,12 @@ internal readonly record struct InstanceScale(double Location, double Spread)
     }
 
     /// <summary>The value as the model sees it.</summary>
-    public double Apply(double value) => (value - Location) / Spread;
+    public double Apply(double value)
+    {
+        double scaled = (value - Location) / Spread;
+        return IsCompressed ? Math.Asinh(scaled) : scaled;
+    }
 
     /// <summary>The value of a number that the model says.</summary>
-    public double Undo(double value) => (value * Spread) + Location;
+    public double Undo(double value) => ((IsCompressed ? Math.Sinh(value) : value) * Spread) + Location;
 }

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Kernels;
+
 namespace Tollama.Neural;
 
 /// <summary>Attention with a softmax over the keys, head by head; the threads of the pass share the heads.</summary>
@@ -5,6 +7,9 @@ internal static unsafe class Attention
 {
     /// <summary>Queries whose scores are in memory at the same time.</summary>
     private const int BlockLength = 64;
+
+    /// <summary>Scores of all heads below which it is not worth while to wake other threads.</summary>
+    private const int FewScores = 4096;
 
     /// <summary>Every query sees every key that is not masked.</summary>
     /// <param name="pass">The pass.</param>
@@ -56,7 +61,8 @@ internal static unsafe class Attention
                 Scratch = s,
                 BlockLength = block,
             };
-            pass.Workers.Run(shape.Heads, work, pass.CancellationToken);
+            Workers workers = (long)queryCount * keyCount * shape.Heads < FewScores ? Workers.Single : pass.Workers;
+            workers.Run(shape.Heads, work, pass.CancellationToken);
         }
 
         pass.Workspace.Restore(mark);

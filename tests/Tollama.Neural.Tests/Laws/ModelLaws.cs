@@ -19,11 +19,8 @@ public abstract class ModelLaws : IDisposable
     /// <summary>How far a forecast may be from where a shift or another scale of the series puts it, relative to the forecast's spread.</summary>
     protected virtual double ScaleTolerance => 1e-3;
 
-    /// <summary>True if a shift of the series shifts the forecast.</summary>
-    protected virtual bool FollowsShifts => true;
-
-    /// <summary>True if the first steps do not depend on how many are asked for.</summary>
-    protected virtual bool HasHorizonPrefix => true;
+    /// <summary>How many values count for a few steps.</summary>
+    protected virtual int LongestContext => Model.Architecture.ContextLength;
 
     protected abstract NeuralModel Load(Workers workers, KernelSet kernels);
 
@@ -81,11 +78,8 @@ public abstract class ModelLaws : IDisposable
         ShouldFollow(values => [.. values.Select(value => value * 1000)], value => value * 1000);
 
     [Fact]
-    public void A_shift_of_the_series_is_a_shift_of_the_forecast()
-    {
-        Assert.SkipUnless(FollowsShifts, "this model is not meant to");
+    public void A_shift_of_the_series_is_a_shift_of_the_forecast() =>
         ShouldFollow(values => [.. values.Select(value => value + 250)], value => value + 250);
-    }
 
     [Fact]
     public void Missing_values_before_the_series_change_nothing()
@@ -110,19 +104,9 @@ public abstract class ModelLaws : IDisposable
             threads: 1);
 
     [Fact]
-    public void The_first_steps_do_not_depend_on_how_many_are_asked_for()
-    {
-        Assert.SkipUnless(HasHorizonPrefix, "this model sees how many steps it is asked for");
-        SeriesForecast longer = Forecast([Wave(60)], Model.Architecture.MaxHorizon)[0].Forecast!;
-        SeriesForecast shorter = Forecast([Wave(60)], 5)[0].Forecast!;
-        shorter.Mean.ShouldBe(longer.Mean[..5]);
-        shorter.Quantiles[0].ShouldBe(longer.Quantiles[0][..5]);
-    }
-
-    [Fact]
     public void Only_the_last_values_count_and_that_is_said()
     {
-        int context = Model.Architecture.ContextLength;
+        int context = LongestContext;
         double[] series = Wave(context + 21);
         SeriesForecast whole = Forecast([series], 6)[0].Forecast!;
         ShouldBeSameBits(whole, Forecast([series[21..]], 6)[0].Forecast!);

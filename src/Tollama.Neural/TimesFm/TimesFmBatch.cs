@@ -1,0 +1,43 @@
+using Tollama.Core.Architectures;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Neural;
+
+/// <summary>One request to a TimesFM model.</summary>
+internal sealed class TimesFmBatch(TimesFmConfig config, TimesFmForecaster forecaster, int horizon, NeuralOptions options) : ISeriesBatch
+{
+    /// <inheritdoc />
+    public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
+
+    /// <inheritdoc />
+    public int JoinedSeries => 1;
+
+    /// <summary>History and forecast together must not be longer than the context.</summary>
+    private int LongestContext
+    {
+        get
+        {
+            int outputs = (horizon + config.OutputLength - 1) / config.OutputLength * config.OutputLength;
+            return Math.Max(config.ContextLength - outputs, config.PatchLength) / config.PatchLength * config.PatchLength;
+        }
+    }
+
+    /// <inheritdoc />
+    public int TokensOf(TimeSeries series) => 2 * ((Math.Min(series.Target.Length, LongestContext) + horizon) / config.PatchLength + 1);
+
+    /// <inheritdoc />
+    public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
+    {
+        double[][] contexts = [.. series.Select(one => options.Cut(one.Target, LongestContext))];
+        double[][][] forecasts = forecaster.Forecast(pass, contexts, horizon);
+        return
+        [
+            .. contexts.Select((context, index) => new NativeForecast
+            {
+                Quantiles = [.. config.QuantileLevels.Select((_, level) => forecasts[index].Select(row => row[level + 1]).ToArray())],
+                ContextUsed = context.Length,
+                IsNonNegative = Array.TrueForAll(context, value => double.IsNaN(value) || value >= 0),
+            }),
+        ];
+    }
+}

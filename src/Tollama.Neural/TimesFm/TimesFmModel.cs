@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Tollama.Core.Architectures;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Neural;
+
+/// <summary>TimesFM 2.5: a causal decoder over patches, with a head for the next steps and one for quantiles far ahead.</summary>
+/// <remarks>
+/// Source: <c>timesfm_2p5</c> of the repository google-research/timesfm, and Das et al., A Decoder-Only Foundation Model for Time-Series Forecasting (2024).
+/// The point forecast is the median, as its makers use it. Where the history has no negative value, the forecast has none.
+/// Option <c>flip_invariance</c>: false to leave out the second pass over the negative series, which halves the time; true by default.
+/// </remarks>
+public sealed class TimesFmModel : NeuralModel
+{
+    private readonly TimesFmConfig _config;
+    private readonly TimesFmNetwork _network;
+
+    private TimesFmModel(TimesFmConfig config, TimesFmNetwork network, ModelWeights weights, JsonElement? defaults)
+        : base(config.Architecture, weights, defaults)
+    {
+        _config = config;
+        _network = network;
+    }
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="files">Its <c>config.json</c> and <c>model.safetensors</c>.</param>
+    /// <param name="options">Options that hold where a task has none of its own.</param>
+    /// <param name="cancellationToken">Ends the load early.</param>
+    /// <exception cref="Core.Errors.TollamaException">The files are not those of a TimesFM 2.5 model.</exception>
+    public static TimesFmModel Load(ModelFiles files, JsonElement? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        TimesFmConfig config = TimesFmConfig.Parse(files.Read(ModelFiles.Config));
+        using ModelWeights weights = new(files, config.Architecture, cancellationToken);
+        TimesFmNetwork network = new(config, weights);
+        return new TimesFmModel(config, network, weights, options);
+    }
+
+    private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader)
+    {
+        TimesFmSettings settings = new() { IsFlipInvariant = reader.Boolean("flip_invariance") ?? true, FixesCrossing = !options.RawQuantiles };
+        return new TimesFmBatch(_config, new TimesFmForecaster(_config, _network, settings), task.Horizon, options);
+    }
+}

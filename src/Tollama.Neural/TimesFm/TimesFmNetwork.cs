@@ -1,0 +1,141 @@
+using Tollama.Core.Architectures;
+using Tollama.Numerics.Kernels;
+
+namespace Tollama.Neural;
+
+/// <summary>The network of TimesFM 2.5.</summary>
+internal sealed class TimesFmNetwork
+{
+    private readonly TimesFmConfig _config;
+    private readonly ResidualBlock _tokenizer;
+    private readonly TimesFmLayer[] _layers;
+    private readonly ResidualBlock _pointHead;
+    private readonly ResidualBlock _quantileHead;
+
+    /// <summary>Reads the weights.</summary>
+    public TimesFmNetwork(TimesFmConfig config, ModelWeights weights)
+    {
+        _config = config;
+        _tokenizer = weights.ResidualBlock("tokenizer", Activation.Silu);
+        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new TimesFmLayer(config, weights, $"stacked_xf.{layer}."))];
+        _pointHead = weights.ResidualBlock("output_projection_point", Activation.Silu);
+        _quantileHead = weights.ResidualBlock("output_projection_quantiles", Activation.Silu);
+    }
+
+    /// <summary>Forecasts sequences: the first steps from the last patch, the others one output patch after the other, each fed with the medians before it.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="horizon">How many steps.</param>
+    /// <param name="withBackcast">True to keep what earlier patches said.</param>
+    public TimesFmDecoding[] Decode(ForwardPass pass, IReadOnlyList<TimesFmSequence> sequences, int horizon, bool withBackcast)
+    {
+        int added = _config.OutputLength / _config.PatchLength;
+        int steps = (horizon - 1) / _config.OutputLength;
+        int[] capacities = [.. sequences.Select(sequence => sequence.Patches + (steps * added))];
+        KeyValueMemory[] memories = [.. _layers.Select(_ => new KeyValueMemory(capacities, 2 * _config.Width))];
+        RotaryTable rotary = new(_config.HeadSize, 10000, capacities.Max());
+
+        TokenLayout layout = new([.. sequences.Select(sequence => sequence.Patches)]);
+        double[][] inputs = [.. sequences.Select(sequence => sequence.Values)];
+        var mark = pass.Workspace.Mark();
+        Span<float> tokens = Run(pass, sequences, inputs, layout, memories, rotary);
+        TimesFmDecoding[] decodings = ReadHistory(pass, sequences, layout, tokens, withBackcast);
+        pass.Workspace.Restore(mark);
+
+        List<double[]>[] forecasts = [.. decodings.Select(decoding => decoding.Forecast.ToList())];
+        TokenLayout next = new([.. sequences.Select(_ => added)]);
+        for (int step = 0; step < steps; step++)
+        {
+            inputs = [.. forecasts.Select(rows => rows.TakeLast(_config.OutputLength).Select(row => row[Median]).ToArray())];
+            tokens = Run(pass, sequences, inputs, next, memories, rotary);
+            for (int sequence = 0; sequence < sequences.Count; sequence++)
+            {
+                forecasts[sequence].AddRange(Read(pass, _pointHead, TokenOf(tokens, next, sequence, added - 1), sequences[sequence].Scale));
+            }
+
+            pass.Workspace.Restore(mark);
+        }
+
+        return [.. decodings.Zip(forecasts, (decoding, rows) => decoding with { Forecast = [.. rows.Take(horizon)] })];
+    }
+
+    private int Median => _config.QuantileLevels.ToList().IndexOf(0.5) + 1;
+
+    private Span<float> Run(
+        ForwardPass pass, IReadOnlyList<TimesFmSequence> sequences, double[][] values, TokenLayout layout, KeyValueMemory[] memories, RotaryTable rotary)
+    {
+        int length = _config.PatchLength;
+        Span<float> tokens = pass.Workspace.Take(layout.Tokens, _config.Width);
+        var mark = pass.Workspace.Mark();
+        Span<float> inputs = pass.Workspace.Take(layout.Tokens, 2 * length);
+        for (int sequence = 0; sequence < sequences.Count; sequence++)
+        {
+            int before = (layout.Length(sequence) * length) - values[sequence].Length;
+            for (int patch = 0; patch < layout.Length(sequence); patch++)
+            {
+                int first = Math.Max((patch * length) - before, 0);
+                int last = ((patch + 1) * length) - before;
+                Span<float> input = inputs.Slice((layout.Start(sequence) + patch) * 2 * length, 2 * length);
+                sequences[sequence].Write(values[sequence].AsSpan(first, last - first), input);
+            }
+        }
+
+        _tokenizer.Apply(pass, inputs, layout.Tokens, tokens);
+        pass.Workspace.Restore(mark);
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            _layers[layer].Apply(pass, layout, memories[layer], rotary, tokens);
+            memories[layer].Advance(layout);
+        }
+
+        return tokens;
+    }
+
+    private TimesFmDecoding[] ReadHistory(
+        ForwardPass pass, IReadOnlyList<TimesFmSequence> sequences, TokenLayout layout, ReadOnlySpan<float> tokens, bool withBackcast)
+    {
+        TimesFmDecoding[] decodings = new TimesFmDecoding[sequences.Count];
+        for (int sequence = 0; sequence < decodings.Length; sequence++)
+        {
+            TimesFmSequence own = sequences[sequence];
+            ReadOnlySpan<float> last = TokenOf(tokens, layout, sequence, own.Patches - 1);
+            List<double[]> backcast = [];
+            for (int patch = 0; withBackcast && patch < own.Patches - 1; patch++)
+            {
+                double[][] rows = Read(pass, _pointHead, TokenOf(tokens, layout, sequence, patch), own.Scales[patch]);
+                backcast.AddRange(rows.Take(_config.PatchLength));
+            }
+
+            decodings[sequence] = new TimesFmDecoding
+            {
+                Forecast = Read(pass, _pointHead, last, own.Scale),
+                QuantileHead = Read(pass, _quantileHead, last, own.Scale),
+                Backcast = [.. backcast],
+            };
+        }
+
+        return decodings;
+    }
+
+    private ReadOnlySpan<float> TokenOf(ReadOnlySpan<float> tokens, TokenLayout layout, int sequence, int token) =>
+        tokens.Slice((layout.Start(sequence) + token) * _config.Width, _config.Width);
+
+    private double[][] Read(ForwardPass pass, ResidualBlock head, ReadOnlySpan<float> token, RunningScale scale)
+    {
+        var mark = pass.Workspace.Mark();
+        Span<float> outputs = pass.Workspace.Take(head.Outputs);
+        head.Apply(pass, token, 1, outputs);
+        double[][] rows = new double[head.Outputs / _config.Channels][];
+        for (int step = 0; step < rows.Length; step++)
+        {
+            rows[step] = new double[_config.Channels];
+            for (int channel = 0; channel < rows[step].Length; channel++)
+            {
+                rows[step][channel] = scale.Undo(outputs[(step * _config.Channels) + channel]);
+            }
+        }
+
+        pass.Workspace.Restore(mark);
+        return rows;
+    }
+}
