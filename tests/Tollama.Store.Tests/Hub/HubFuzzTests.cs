@@ -88,6 +88,8 @@ public sealed class HubFuzzTests
 
     private static async Task FuzzAsync(HubStore hub, string original, Predicate<SeenRequest> when)
     {
+        hub.Policy = HubStore.Hasty with { PartSize = 1 << 20 };
+        hub.NewPuller();
         hub.Hub.Inject(new Fault { Body = original }, when);
         await hub.PullAsync();
         hub.ShouldBeWhole();
@@ -113,7 +115,7 @@ public sealed class HubFuzzTests
                 string weights = ModelFiles.Of(hub.Installed(), hub.Store.Blobs).Weights.ShouldHaveSingleItem();
                 File.ReadAllBytes(weights).ShouldBe(expected);
             },
-            iter: 150,
+            iter: 100,
             threads: 1);
         refused.ShouldBeGreaterThan(0);
     }

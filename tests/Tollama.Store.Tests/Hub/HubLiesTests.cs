@@ -38,7 +38,7 @@ public sealed class HubLiesTests
     public async Task Without_a_length_a_break_is_noticed_too()
     {
         await using HubStore hub = await HubStore.WithBoltAsync();
-        hub.Hub.Inject(new Fault { Chunked = true, CloseAfter = 3000 }, When.Cdn());
+        hub.Hub.Inject(new Fault { Chunked = true, CloseAfter = 3000 }, When.Cdn(), times: 2);
         await hub.PullAsync();
         hub.ShouldBeWhole();
     }
@@ -393,11 +393,11 @@ public sealed class HubLiesTests
     public async Task A_refusal_for_another_reason_is_told_at_once(int status)
     {
         await using HubStore hub = await HubStore.WithBoltAsync();
-        FaultRule rule = hub.Hub.Inject(Fault.Of(status) with { ErrorMessage = "for\u0001 a reason" }, When.Info);
+        FaultRule rule = hub.Hub.Inject(Fault.Of(status) with { ErrorMessage = new string('x', 5000) }, When.Info);
         TollamaException error = await RefusalAsync(hub);
         error.Code.ShouldBe(ErrorCode.HubUnavailable);
         error.Message.ShouldContain($"{status}");
-        error.Message.ShouldNotContain("\u0001");
+        error.Message.Length.ShouldBeLessThan(500);
         rule.Hits.ShouldBe(1);
     }
 

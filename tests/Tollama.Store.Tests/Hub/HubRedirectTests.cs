@@ -19,8 +19,8 @@ public sealed class HubRedirectTests
     [InlineData("https://[::1]/x", "private")]
     [InlineData("https://[fd00::1]/x", "private")]
     [InlineData("https://0.0.0.0/x", "private")]
-    [InlineData("https://2130706433/x", "private")]
-    [InlineData("https://0x7f.1/x", "private")]
+    [InlineData("https://167772161/x", "private")]
+    [InlineData("https://0xa.1/x", "private")]
     [InlineData("https://localhost/x", "private")]
     [InlineData("//169.254.169.254/x", "not https")]
     public async Task A_redirect_to_where_it_must_not_lead_is_refused_wherever_it_comes(string location, string reason)
