@@ -102,7 +102,7 @@ public sealed class HubFaultTests
     {
         PauseClock clock = new();
         await using HubStore hub = await WithPausesAsync(clock);
-        hub.Policy = hub.Policy with { MaxAttempts = 9 };
+        hub.Policy = hub.Policy with { MaxQuestions = 9 };
         hub.NewPuller();
         hub.Hub.Inject(Fault.Of(503), When.Tree, times: 8);
         hub.Hub.Inject(new Fault { CloseAfter = 100 }, When.Cdn(), times: 2);

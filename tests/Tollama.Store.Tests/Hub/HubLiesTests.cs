@@ -428,7 +428,7 @@ public sealed class HubLiesTests
         error.Code.ShouldBe(ErrorCode.HubUnavailable);
         error.Message.ShouldContain("is not what it should be");
         error.Hint.ShouldNotBeNull().ShouldContain("TOLLAMA_HF_ENDPOINT");
-        rule.Hits.ShouldBe(1, "it does not pass by asking again");
+        rule.Hits.ShouldBe(1, $"it does not pass by asking again: {string.Join(", ", hub.Hub.Requests)}");
         hub.BlobFiles().ShouldBeEmpty();
     }
 
