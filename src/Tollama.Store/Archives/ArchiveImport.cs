@@ -94,9 +94,13 @@ public sealed class ArchiveImport(ModelStore store)
         }
 
         using MemoryStream content = new();
-        if (entry.DataStream is { } data)
+        try
         {
-            await data.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+            await (entry.DataStream ?? Stream.Null).CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EndOfStreamException fault)
+        {
+            throw Fault("it is cut off", fault);
         }
 
         return content.ToArray();
@@ -108,11 +112,15 @@ public sealed class ArchiveImport(ModelStore store)
         {
             return await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException)
+        catch (Exception fault) when (IsOfTheTar(fault))
         {
             throw Fault("it is no tar file, or it is cut off", fault);
         }
     }
+
+    // A length that no stream can skip is an ArgumentException or an overflow of the reader.
+    private static bool IsOfTheTar(Exception fault) =>
+        fault is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
 
     private async Task StoreAsync(TarEntry entry, BlobDigest digest, CancellationToken cancellationToken)
     {
@@ -132,7 +140,8 @@ public sealed class ArchiveImport(ModelStore store)
 
     private void RequireRoom(StoredManifest stored, ModelName name)
     {
-        long needed = stored.Blobs().Where(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) && !store.Blobs.Contains(digest)).Sum(layer => layer.Size);
+        decimal sum = stored.Blobs().Where(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) && !store.Blobs.Contains(digest)).Sum(layer => (decimal)layer.Size);
+        long needed = (long)Math.Min(sum, long.MaxValue);
         long free = StoreCheck.FreeBytes(store.Paths.Models);
         if (needed > free)
         {

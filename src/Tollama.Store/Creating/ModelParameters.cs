@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -24,6 +25,8 @@ public static partial class ModelParameters
     /// <summary>How many of the last values a model may look at.</summary>
     public const string ContextLength = "context_length";
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private const int MaxQuantiles = 1000;
 
     private const int MaxNumber = 10_000_000;
@@ -41,6 +44,11 @@ public static partial class ModelParameters
                 ErrorCode.InvalidRequest, $"'{ModelNameGrammar.Printable(key)}' is not the name of a parameter", "for instance horizon, quantiles, freq, season_length, context_length");
         }
 
+        if (!IsText(value))
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, $"the parameter {key} has a value with half a character in it, or a number that JSON cannot hold");
+        }
+
         return key switch
         {
             Horizon or SeasonLength or ContextLength => RequireNumber(key, value),
@@ -55,16 +63,16 @@ public static partial class ModelParameters
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] words = text.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > 1 && words.All(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+        if (words.Length > 1 && words.All(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)))
         {
             return new JsonArray([.. words.Select(word => (JsonNode)JsonValue.Create(double.Parse(word, NumberStyles.Float, CultureInfo.InvariantCulture)))]);
         }
 
         try
         {
-            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 4 }) is { } node and not JsonObject ? node : JsonValue.Create(text);
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false }) is { } node and not JsonObject ? node : JsonValue.Create(text);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
             return JsonValue.Create(text);
         }
@@ -75,6 +83,24 @@ public static partial class ModelParameters
         value?.GetValueKind() == JsonValueKind.Number && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number
             : null;
+
+    /// <summary>False for what a node can hold and JSON cannot: infinities, and halves of surrogate pairs, which are noticed only when they are read.</summary>
+    private static bool IsText(JsonNode? value)
+    {
+        try
+        {
+            return value switch
+            {
+                JsonArray list => list.All(IsText),
+                JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => StrictUtf8.GetByteCount(scalar.GetValue<string>()) >= 0,
+                _ => value?.ToJsonString() is not "",
+            };
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static JsonValue RequireNumber(string key, JsonNode? value) =>
         NumberOf(value) is { } amount && amount is >= 1 and <= MaxNumber && double.IsInteger(amount)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tollama.Core.Errors;
@@ -155,7 +156,11 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
         {
             throw new TollamaException(ErrorCode.HubUnavailable, $"the hub's answer was not followed: {inner.Message}", innerException: fault);
         }
-        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ProxyTunnelError && fault.Message.Contains("407", StringComparison.Ordinal))
+        {
+            throw HubFaults.ProxyRefused("407");
+        }
+        catch (HttpRequestException fault) when (fault.InnerException is AuthenticationException)
         {
             throw HubFaults.Untrusted(fault, address);
         }

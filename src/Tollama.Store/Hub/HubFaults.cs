@@ -23,7 +23,7 @@ internal static class HubFaults
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when fromHub => AccessDenied(response, endpoint, what, hasToken),
             // A link to the file store is signed for a limited time; a new one comes from the hub.
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new TransientHubException($"{address.Host} refused the link ({status})"),
-            HttpStatusCode.NotFound or HttpStatusCode.Gone when fromHub => NotFound(response, endpoint, what),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone when fromHub => NotFound(response, endpoint, what, hasToken),
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => Passing(response, address),
             HttpStatusCode.ProxyAuthenticationRequired => ProxyRefused(Words(response)),
             HttpStatusCode.RequestedRangeNotSatisfiable => new TollamaException(
@@ -81,10 +81,15 @@ internal static class HubFaults
         return new TollamaException(ErrorCode.HubAccessDenied, $"the hub {endpoint.Host} does not give {what}: {reason} ({Words(response)})", hint);
     }
 
-    private static TollamaException NotFound(HttpResponseMessage response, Uri endpoint, string what) => new(
+    private static TollamaException NotFound(HttpResponseMessage response, Uri endpoint, string what, bool hasToken) => new(
         ErrorCode.ModelNotFound,
         $"{what} not found on the hub {endpoint.Host} ({Words(response)})",
-        Header(response, "X-Error-Code") == "RevisionNotFound" ? "check the revision: a branch, a tag or a commit of the repository" : "check the name");
+        Header(response, "X-Error-Code") switch
+        {
+            "RevisionNotFound" => "check the revision: a branch, a tag or a commit of the repository",
+            "RepoNotFound" when hasToken => "check the name; if the repository is private, TOLLAMA_HF_TOKEN must be a token that may read it",
+            _ => "check the name",
+        });
 
     private static TransientHubException Passing(HttpResponseMessage response, Uri address) =>
         new($"{address.Host} answered {Words(response)}", HubPatience.Of(response));

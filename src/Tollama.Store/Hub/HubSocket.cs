@@ -15,7 +15,9 @@ internal sealed class HubSocket(HubOptions options)
 
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint place, CancellationToken cancellationToken)
     {
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(place.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] addresses = IPAddress.TryParse(place.Host, out IPAddress? literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(place.Host, cancellationToken).ConfigureAwait(false);
         if (!IsNamedByUser(place))
         {
             addresses = [.. addresses.Where(AddressRule.IsPublic)];

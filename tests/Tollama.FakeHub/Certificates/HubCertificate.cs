@@ -22,7 +22,7 @@ internal sealed class HubCertificate : IDisposable
         using ECDsa authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         X509Certificate2 authority = AuthorityRequest(authorityKey).CreateSelfSigned(from, to);
         using ECDsa serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 signed = ServerRequest(serverKey).Create(authority, from, to, RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 signed = ServerRequest(serverKey, authority).Create(authority, from, to, RandomNumberGenerator.GetBytes(8));
         using X509Certificate2 withKey = signed.CopyWithPrivateKey(serverKey);
 
         // Windows does not serve with a key that lives in memory only; a PKCS #12 that was read in does on every system.
@@ -44,7 +44,7 @@ internal sealed class HubCertificate : IDisposable
         return request;
     }
 
-    private static CertificateRequest ServerRequest(ECDsa key)
+    private static CertificateRequest ServerRequest(ECDsa key, X509Certificate2 authority)
     {
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder names = new();
@@ -52,6 +52,7 @@ internal sealed class HubCertificate : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false)); // Two hubs' authorities have one name.
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         return request;
