@@ -16,7 +16,11 @@ internal sealed class FakeModelHost : IModelHost
 
     public HashSet<string> Exclusive { get; } = [];
 
+    public Dictionary<string, long> Bytes { get; } = [];
+
     public bool IsExclusive(InstalledModel model) => Exclusive.Contains(model.Name.Short);
+
+    public long BytesNeeded(InstalledModel model) => Bytes.GetValueOrDefault(model.Name.Short);
 
     public async Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
     {
