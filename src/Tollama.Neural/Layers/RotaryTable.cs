@@ -50,4 +50,18 @@ internal sealed class RotaryTable
             }
         }
     }
+
+    /// <summary>Rotates the first numbers of every head of a token; number <c>2 i</c> goes with number <c>2 i + 1</c>.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="token">The heads, without a gap.</param>
+    /// <param name="heads">How many.</param>
+    /// <param name="headSize">The numbers of a head, of which the first as many as the table is for are rotated.</param>
+    /// <param name="position">The token's position.</param>
+    public void RotatePairs(ForwardPass pass, Span<float> token, int heads, int headSize, int position)
+    {
+        for (int head = 0; head < heads; head++)
+        {
+            pass.Kernels.RotatePairs(token.Slice(head * headSize, 2 * _half), Cosines(position), Sines(position));
+        }
+    }
 }

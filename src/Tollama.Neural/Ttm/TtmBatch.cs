@@ -39,10 +39,12 @@ internal sealed class TtmBatch : ISeriesBatch
         double[][] filled = [.. contexts.Select(MissingValues.Fill)];
         int[] frequencies = [.. series.Select(one => TtmFrequencies.NumberOf(one.Frequency))];
         double[][] points = _forecaster.Forecast(pass, filled, frequencies, _horizon);
+        (double[] Spread, string? Method)[] spreads =
+            _needsSpread ? SpreadsOf(pass, filled, frequencies) : [.. filled.Select(_ => (new double[_horizon], (string?)null))];
         NativeForecast[] forecasts = new NativeForecast[series.Count];
         for (int i = 0; i < forecasts.Length; i++)
         {
-            (double[] spread, string? method) = _needsSpread ? SpreadOf(pass, filled[i], frequencies[i]) : (new double[_horizon], null);
+            (double[] spread, string? method) = spreads[i];
             forecasts[i] = new NativeForecast
             {
                 Quantiles = [.. QuantileLevels.Select(level => points[i].Zip(spread, (point, deviation) => Value(point, deviation, level)).ToArray())],
@@ -58,17 +60,22 @@ internal sealed class TtmBatch : ISeriesBatch
     private static double Value(double point, double deviation, double level) =>
         level == 0.5 ? point : point + (deviation * NormalDistribution.InverseCdf(level));
 
-    private (double[] Spread, string Method) SpreadOf(ForwardPass pass, double[] values, int frequency)
+    /// <summary>Forecasts all series again from all their earlier origins, in one pass.</summary>
+    private (double[] Spread, string? Method)[] SpreadsOf(ForwardPass pass, double[][] series, int[] frequencies)
     {
-        int[] ends = TtmSpread.EndsFor(values.Length, _config.PredictionLength);
-        if (ends.Length == 0)
-        {
-            return (TtmSpread.OfRandomWalk(values, _horizon), "ttm; quantiles as of a random walk, the series is too short to try earlier origins");
-        }
-
+        (int Series, int End)[] origins =
+            [.. series.Index().SelectMany(one => TtmSpread.EndsFor(one.Item.Length, _config.PredictionLength).Select(end => (one.Index, end)))];
         int steps = Math.Min(_config.PredictionLength, _horizon);
-        double[][] tried = _forecaster.Forecast(pass, [.. ends.Select(end => values[..end])], [.. ends.Select(_ => frequency)], steps);
-        double[][] errors = [.. tried.Select((forecast, index) => forecast.Take(values.Length - ends[index]).Select((value, step) => values[ends[index] + step] - value).ToArray())];
-        return (TtmSpread.Of(errors, _horizon), $"ttm; quantiles by the errors at {ends.Length} earlier origins");
+        double[][] tried = origins.Length == 0
+            ? []
+            : _forecaster.Forecast(pass, [.. origins.Select(origin => series[origin.Series][..origin.End])], [.. origins.Select(origin => frequencies[origin.Series])], steps);
+        ILookup<int, double[]> errors = origins.Zip(tried).ToLookup(
+            pair => pair.First.Series,
+            pair => pair.Second.Zip(series[pair.First.Series].Skip(pair.First.End), (forecast, value) => value - forecast).ToArray());
+        return [.. series.Select((values, index) => SpreadOf(values, [.. errors[index]]))];
     }
+
+    private (double[] Spread, string? Method) SpreadOf(double[] values, double[][] errors) => errors.Length == 0
+        ? (TtmSpread.OfRandomWalk(values, _horizon), "ttm; quantiles as of a random walk, the series is too short to try earlier origins")
+        : (TtmSpread.Of(errors, _horizon), $"ttm; quantiles by the errors at {errors.Length} earlier origins");
 }

@@ -73,8 +73,11 @@ internal sealed class ModelWeights : IDisposable
     /// <summary>The vector <c>module.bias</c>; empty when the module has none.</summary>
     public float[] Bias(string module) => Has(module + ".bias") ? Values(module + ".bias") : [];
 
-    /// <summary>The linear layer of a module; <paramref name="scale"/> multiplies weights and bias.</summary>
-    public Linear Linear(string module, float scale = 1)
+    /// <summary>The linear layer of a module.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="scale">What the outputs are multiplied with.</param>
+    /// <param name="inputScale">What the inputs are multiplied with.</param>
+    public Linear Linear(string module, float scale = 1, float inputScale = 1)
     {
         float[] bias = Bias(module);
         for (int i = 0; i < bias.Length; i++)
@@ -82,7 +85,7 @@ internal sealed class ModelWeights : IDisposable
             bias[i] *= scale;
         }
 
-        return new Linear(Matrix([module], scale), bias);
+        return new Linear(Matrix([module], scale * inputScale), bias);
     }
 
     /// <summary>Several linear layers of the same inputs and without biases as one: their outputs lie one after the other.</summary>
