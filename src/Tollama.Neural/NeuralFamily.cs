@@ -13,6 +13,7 @@ public sealed class NeuralFamily(string name) : IModelFamily
         [ModelFamilies.ChronosBolt] = ChronosBoltModel.Load,
         [ModelFamilies.Chronos2] = Chronos2Model.Load,
         [ModelFamilies.TimesFm] = TimesFmModel.Load,
+        [ModelFamilies.Toto2] = Toto2Model.Load,
     };
 
     private readonly Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel> _load =

@@ -50,4 +50,22 @@ internal sealed class RotaryTable
             }
         }
     }
+
+    /// <summary>Rotates the first numbers of the heads of every token; number <c>2 i</c> goes with number <c>2 i + 1</c>.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="x">The tokens, from the first number of the first head on.</param>
+    /// <param name="tokens">How many tokens.</param>
+    /// <param name="stride">The distance of two tokens.</param>
+    /// <param name="heads">The heads of a token, without a gap.</param>
+    /// <param name="headSize">The numbers of a head; those behind the table's size stay as they are.</param>
+    public void RotatePairs(ForwardPass pass, Span<float> x, int tokens, int stride, int heads, int headSize)
+    {
+        for (int token = 0; token < tokens; token++)
+        {
+            for (int head = 0; head < heads; head++)
+            {
+                pass.Kernels.RotatePairs(x.Slice((token * stride) + (head * headSize), 2 * _half), Cosines(token), Sines(token));
+            }
+        }
+    }
 }

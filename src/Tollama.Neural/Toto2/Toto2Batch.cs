@@ -1,0 +1,38 @@
+using Tollama.Core.Architectures;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Neural;
+
+/// <summary>One request to a Toto 2.0 model: every series is a row, alone or with the others.</summary>
+internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster, int horizon, NeuralOptions options, bool crossLearning) : ISeriesBatch
+{
+    /// <summary>Series that look at each other at the most, so that a request of any size fits into memory.</summary>
+    private const int CrossLearningSeries = 100;
+
+    /// <inheritdoc />
+    public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
+
+    /// <inheritdoc />
+    public int JoinedSeries => crossLearning ? CrossLearningSeries : 1;
+
+    /// <inheritdoc />
+    public int TokensOf(TimeSeries series)
+    {
+        int longest = horizon > config.MaxHorizon ? config.ContextLength : forecaster.ContextFor(horizon);
+        return (Math.Min(series.Target.Length + horizon, longest) / config.PatchLength) + forecaster.PatchesFor(horizon);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
+    {
+        Toto2Row[] rows = [.. series.Select((one, i) => RowOf(one.Target, crossLearning ? 0 : i))];
+        double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
+        return [.. forecasts.Select((levels, i) => new NativeForecast { Quantiles = levels, ContextUsed = rows[i].Context.Length })];
+    }
+
+    private Toto2Row RowOf(double[] target, int group)
+    {
+        Toto2Row row = Toto2Row.Target(target, config.PatchLength, group);
+        return row with { Context = options.Cut(row.Context, forecaster.ContextFor(horizon)) };
+    }
+}
