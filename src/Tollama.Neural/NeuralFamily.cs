@@ -14,6 +14,7 @@ public sealed class NeuralFamily(string name) : IModelFamily
         [ModelFamilies.Chronos2] = Chronos2Model.Load,
         [ModelFamilies.TimesFm] = TimesFmModel.Load,
         [ModelFamilies.Toto2] = Toto2Model.Load,
+        [ModelFamilies.Ttm] = TtmModel.Load,
     };
 
     private readonly Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel> _load =

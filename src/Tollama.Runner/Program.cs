@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tollama.Core.Configuration;
 using Tollama.Core.Forecasting;
 using Tollama.Runner;
 using Tollama.Runner.Sdk;
@@ -13,6 +14,11 @@ if (arguments.ShowVersion)
 {
     await Console.Out.WriteLineAsync($"tollama-runner {version}").ConfigureAwait(false);
     return 0;
+}
+
+if (!Computation.Configure(TollamaEnvironment.FromProcess(), Console.Error))
+{
+    return 2;
 }
 
 IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families);

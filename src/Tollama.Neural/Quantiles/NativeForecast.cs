@@ -15,6 +15,9 @@ internal sealed record NativeForecast
     /// <summary>True if no value below 0 makes sense.</summary>
     public bool IsNonNegative { get; init; }
 
+    /// <summary>How it came about, when that has to be said.</summary>
+    public string? Method { get; init; }
+
     /// <summary>What the model's own way of forecasting has to say, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

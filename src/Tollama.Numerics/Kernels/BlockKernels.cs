@@ -6,9 +6,12 @@ using Tollama.Numerics.Kernels.Products;
 namespace Tollama.Numerics.Kernels;
 
 /// <summary>All operations in terms of one kind of block: checks what it is given, then hands pointers to the kernels.</summary>
-internal abstract unsafe class BlockKernels<TBlock>(string name) : KernelSet(name)
+internal abstract unsafe class BlockKernels<TBlock>(string name, TileShape tile) : KernelSet(name)
     where TBlock : struct, IBlock<TBlock>
 {
+    /// <summary>A product with fewer multiplications is over before a second thread is awake.</summary>
+    private const long SmallestSharedProduct = 1 << 20;
+
     public override void Multiply(
         ReadOnlySpan<float> x, int rows, int xStride, PackedMatrix weights, ReadOnlySpan<float> bias, Activation activation,
         ReadOnlySpan<float> residual, Span<float> y, int yStride, Workers? workers = null)
@@ -209,9 +212,18 @@ internal abstract unsafe class BlockKernels<TBlock>(string name) : KernelSet(nam
         }
     }
 
-    /// <summary>Computes a product on the threads of <paramref name="workers"/>.</summary>
-    private protected virtual void Run(in Product product, int rows, int panels, Workers workers) =>
-        MatrixProduct<TBlock>.Run(product, 0, rows, 0, panels);
+    private void Run(in Product product, int rows, int panels, Workers workers)
+    {
+        bool isSmall = (long)rows * product.Inputs * product.Outputs < SmallestSharedProduct;
+        if (workers.Threads == 1 || isSmall)
+        {
+            MatrixProduct<TBlock>.Run(product, tile, 0, rows, 0, panels);
+            return;
+        }
+
+        int parts = Math.Min(2 * workers.Threads, Math.Max(panels / 2, rows));
+        workers.Run(parts, new PartialProduct<TBlock>(product, tile, rows, panels, parts));
+    }
 
     private static void Map<TFunction>(ReadOnlySpan<float> x, Span<float> y)
         where TFunction : struct, IFunction<TBlock>

@@ -45,7 +45,7 @@ public abstract class KernelSet
         }
 
         string names = string.Join(", ", Available.Select(kernels => kernels.Name));
-        throw new ArgumentException($"'{name}' is no instruction set of this machine; it has: {names}.", nameof(name));
+        throw new ArgumentException($"'{name}' is no instruction set of this machine; it has: {names}.");
     }
 
     /// <summary>Makes these the kernels of the process. Once, at the start.</summary>

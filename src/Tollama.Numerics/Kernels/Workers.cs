@@ -8,11 +8,20 @@ namespace Tollama.Numerics.Kernels;
 /// <param name="threads">How many threads compute at once, the caller among them; at least 1.</param>
 public sealed class Workers(int threads)
 {
+    private static Workers _current = new(Environment.ProcessorCount);
+
     /// <summary>The calling thread alone.</summary>
     public static Workers Single { get; } = new(1);
 
+    /// <summary>The threads of this process: one for each core, unless <see cref="Use"/> chose otherwise.</summary>
+    public static Workers Current => Volatile.Read(ref _current);
+
     /// <summary>How many threads compute at once.</summary>
     public int Threads { get; } = threads >= 1 ? threads : throw new ArgumentOutOfRangeException(nameof(threads), threads, "At least 1.");
+
+    /// <summary>Makes these the workers of the process. Once, at the start.</summary>
+    /// <param name="workers">The workers.</param>
+    public static void Use(Workers workers) => Volatile.Write(ref _current, workers);
 
     /// <summary>Runs all chunks and returns when they have ended. Allocates nothing where one thread computes and the work is a struct.</summary>
     /// <typeparam name="TWork">The computation.</typeparam>

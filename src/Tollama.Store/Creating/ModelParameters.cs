@@ -70,8 +70,14 @@ public static partial class ModelParameters
         }
     }
 
+    // By its text: a node that was made of an int does not give a double.
+    private static double? NumberOf(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : null;
+
     private static JsonValue RequireNumber(string key, JsonNode? value) =>
-        value is JsonValue number && number.TryGetValue(out double amount) && amount is >= 1 and <= MaxNumber && double.IsInteger(amount)
+        NumberOf(value) is { } amount && amount is >= 1 and <= MaxNumber && double.IsInteger(amount)
             ? JsonValue.Create((int)amount)
             : throw Fault(key, value, $"a whole number from 1 to {MaxNumber.ToString(CultureInfo.InvariantCulture)}");
 
@@ -80,8 +86,8 @@ public static partial class ModelParameters
         List<double> levels = [];
         foreach (JsonNode? item in value as JsonArray ?? [value?.DeepClone()])
         {
-            bool follows = item is JsonValue number && number.TryGetValue(out double level) && level > (levels.Count == 0 ? 0 : levels[^1]) && level < 1;
-            levels.Add(follows && levels.Count < MaxQuantiles ? item!.GetValue<double>() : throw Fault(Quantiles, value, "ascending levels between 0 and 1, as in 0.1,0.5,0.9"));
+            bool follows = NumberOf(item) is { } level && level > (levels.Count == 0 ? 0 : levels[^1]) && level < 1;
+            levels.Add(follows && levels.Count < MaxQuantiles ? NumberOf(item)!.Value : throw Fault(Quantiles, value, "ascending levels between 0 and 1, as in 0.1,0.5,0.9"));
         }
 
         return new JsonArray([.. levels.Select(level => (JsonNode)JsonValue.Create(level))]);

@@ -19,12 +19,14 @@ internal static partial class HubRepository
 
     /// <summary>Fails if a revision is not one that a git hub can have.</summary>
     public static string RequireReference(string reference) =>
-        Reference().IsMatch(reference) && !reference.Contains("..", StringComparison.Ordinal)
+        IsReference(reference)
             ? reference
             : throw new TollamaException(
                 ErrorCode.InvalidRequest,
                 $"'{ModelNameGrammar.Printable(reference)}' is not a revision: expected a branch, a tag or a commit",
                 "for instance main");
+
+    public static bool IsReference(string reference) => Reference().IsMatch(reference) && !reference.Contains("..", StringComparison.Ordinal);
 
     public static bool IsCommit(string? text) => text is not null && Commit().IsMatch(text);
 

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Tollama.Core.Api;
 
@@ -27,14 +26,14 @@ internal sealed class PullSession
     /// <summary>Ends when the pull has ended, well or not; never fails.</summary>
     public Task Ended { get; }
 
-    /// <summary>A new listener, who hears first what was said so far; <see langword="null"/> if the pull is ending because everybody left.</summary>
+    /// <summary>A new listener, who hears first what was said so far; <see langword="null"/> if the pull is over, or ending because everybody left.</summary>
     public Channel<PullProgress>? Join()
     {
         Channel<PullProgress> listener = Channel.CreateBounded<PullProgress>(
             new BoundedChannelOptions(MaxWaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         lock (_lock)
         {
-            if (_wasLeft)
+            if (_wasLeft || _isOver)
             {
                 return null;
             }
@@ -44,15 +43,7 @@ internal sealed class PullSession
                 listener.Writer.TryWrite(line);
             }
 
-            if (_isOver)
-            {
-                listener.Writer.Complete(_fault);
-            }
-            else
-            {
-                _listeners.Add(listener);
-            }
-
+            _listeners.Add(listener);
             return listener;
         }
     }
@@ -102,7 +93,7 @@ internal sealed class PullSession
             _fault = fault is null ? null : _fault ?? fault;
             foreach (Channel<PullProgress> listener in _listeners)
             {
-                listener.Writer.Complete(_fault is null ? null : ExceptionDispatchInfo.SetCurrentStackTrace(_fault));
+                listener.Writer.Complete(_fault);
             }
 
             _listeners.Clear();

@@ -49,8 +49,9 @@ internal static class RegistryEntryCheck
     private static string? FaultOfSource(RegistryEntry entry) => entry.Source.Type switch
     {
         "builtin" or "runner" => null,
-        "huggingface" when !string.IsNullOrEmpty(entry.Source.RepoId) => null,
-        "huggingface" => $"'{entry.Name}' names no hub repository (source.repo_id)",
+        "huggingface" when !HubRepository.IsRepository(entry.Source.RepoId ?? "") => $"'{entry.Name}' names no hub repository (source.repo_id is owner/name)",
+        "huggingface" when !HubRepository.IsReference(entry.Source.Revision ?? HubRepository.DefaultReference) => $"'{entry.Name}' names no revision of its hub repository (source.revision)",
+        "huggingface" => null,
         _ => $"'{entry.Name}' has the unknown source '{ModelNameGrammar.Printable(entry.Source.Type)}': expected builtin, runner or huggingface",
     };
 }

@@ -107,8 +107,8 @@ internal sealed class HubStore : IAsyncDisposable
 
     public DownloadJournal Journal() => DownloadJournal.Read(JournalPath(), 86_088).ShouldNotBeNull();
 
-    /// <summary>What the CDN and the hub handed out of a file, in bytes.</summary>
-    public long BytesSent(string file = "model.safetensors") => Hub.Requests.Where(When.File(file).Invoke).Sum(request => request.BytesSent);
+    /// <summary>What the CDN handed out of a file, in bytes.</summary>
+    public long BytesSent(string file = "model.safetensors") => Hub.Requests.Where(When.Cdn(file).Invoke).Sum(request => request.BytesSent);
 
     /// <summary>The weights of an installed model are, byte for byte, those of the hub; nothing half-done lies about.</summary>
     public void ShouldBeWhole(string name = "chronos-bolt:tiny", string golden = Bolt)

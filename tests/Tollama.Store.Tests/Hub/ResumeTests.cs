@@ -62,21 +62,13 @@ public sealed class ResumeTests
     public async Task A_restart_fetches_only_what_is_not_in_the_journal()
     {
         await using HubStore hub = await HubStore.WithBoltAsync();
-        hub.Policy = HubStore.Hasty with { Connections = 1, PartSize = Size, FlushBytes = 1 };
+        hub.Policy = HubStore.Hasty with { Connections = 1, PartSize = Size };
         hub.NewPuller();
-        Gate gate = new(50_000);
-        FaultRule slow = hub.Hub.Inject(new Fault { Pace = gate }, When.Cdn());
-        using CancellationTokenSource leaving = new();
-        Task<List<PullProgress>> first = HubStore.PullAsync(hub.Puller, "chronos-bolt:tiny", null, leaving.Token);
-        await gate.WaitUntilHeldAsync(HubStore.Cancellation);
-        await leaving.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => first);
+        await InterruptAsync(hub);
         await hub.Puller.DisposeAsync();
-        slow.Hits.ShouldBe(1);
         DownloadJournal journal = hub.Journal();
-        journal.Completed().ShouldBeInRange(1, 50_000);
+        journal.Completed().ShouldBe(12_000, "all that came is safe");
 
-        hub.Hub.ClearFaults();
         long before = hub.BytesSent();
         hub.NewPuller();
         List<PullProgress> lines = await hub.PullAsync();
@@ -106,7 +98,8 @@ public sealed class ResumeTests
         await InterruptAsync(hub);
         using (FileStream partial = File.OpenWrite(hub.JournalPath()[..^".json".Length]))
         {
-            partial.WriteByte(0xFF);
+            partial.Position = hub.Journal().Parts.First(part => part.Completed > 0).Offset;
+            partial.Write([0xFF, 0x00, 0xFF]);
         }
 
         hub.NewPuller();

@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+
+namespace Tollama.NeuralBenchmarks.Onnx;
+
+/// <summary>An ONNX model that is put together node by node.</summary>
+/// <remarks>The numbers are those of the fields in onnx.proto (IR version 10, operator set 21).</remarks>
+internal sealed class OnnxGraph
+{
+    private const int FloatType = 1, Int64Type = 7;
+    private const int FloatAttribute = 1, IntegerAttribute = 2, IntegersAttribute = 7;
+
+    private readonly ProtobufWriter _graph = new ProtobufWriter().Text(2, "graph");
+    private int _names;
+
+    /// <summary>A constant tensor.</summary>
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) =>
+        Initializer(FloatType, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>A constant tensor of integers, as shapes and axes are.</summary>
+    public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<long> shape) =>
+        Initializer(Int64Type, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>An input of the model.</summary>
+    public string Input(string name, params ReadOnlySpan<long> shape)
+    {
+        _graph.Message(11, ValueInfo(name, shape));
+        return name;
+    }
+
+    /// <summary>Makes a value an output of the model.</summary>
+    public void Output(string name, params ReadOnlySpan<long> shape) => _graph.Message(12, ValueInfo(name, shape));
+
+    /// <summary>A node with one output.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="inputs">The names of its inputs; an empty one is left out.</param>
+    /// <param name="attributes">Its attributes: <see langword="float"/>, <see langword="long"/> or an array of <see langword="long"/>.</param>
+    /// <returns>The name of the output.</returns>
+    public string Node(string operation, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    {
+        string output = NewName();
+        ProtobufWriter node = new();
+        Array.ForEach(inputs, input => node.Text(1, input));
+        node.Text(2, output).Text(4, operation);
+        foreach ((string name, object value) in attributes)
+        {
+            node.Message(5, Attribute(name, value));
+        }
+
+        _graph.Message(1, node);
+        return output;
+    }
+
+    /// <summary>The model as the bytes of an .onnx file.</summary>
+    public byte[] ToBytes() =>
+        new ProtobufWriter().Integer(1, 10).Message(7, _graph).Message(8, new ProtobufWriter().Text(1, "").Integer(2, 21)).ToArray();
+
+    private static ProtobufWriter Attribute(string name, object value)
+    {
+        ProtobufWriter attribute = new ProtobufWriter().Text(1, name);
+        switch (value)
+        {
+            case float number: return attribute.Float(2, number).Integer(20, FloatAttribute);
+            case long number: return attribute.Integer(3, number).Integer(20, IntegerAttribute);
+            case long[] numbers:
+                Array.ForEach(numbers, number => attribute.Integer(8, number));
+                return attribute.Integer(20, IntegersAttribute);
+            default: throw new ArgumentException($"No attribute can be a {value.GetType()}.", nameof(value));
+        }
+    }
+
+    private static ProtobufWriter ValueInfo(string name, ReadOnlySpan<long> shape)
+    {
+        ProtobufWriter dimensions = new();
+        foreach (long size in shape)
+        {
+            dimensions.Message(1, new ProtobufWriter().Integer(1, size));
+        }
+
+        ProtobufWriter tensor = new ProtobufWriter().Integer(1, FloatType).Message(2, dimensions);
+        return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
+    }
+
+    private string Initializer(int type, ReadOnlySpan<byte> bytes, ReadOnlySpan<long> shape)
+    {
+        ProtobufWriter tensor = new();
+        foreach (long size in shape)
+        {
+            tensor.Integer(1, size);
+        }
+
+        string name = NewName();
+        _graph.Message(5, tensor.Integer(2, type).Text(8, name).Bytes(9, bytes));
+        return name;
+    }
+
+    private string NewName() => $"v{++_names}";
+}
