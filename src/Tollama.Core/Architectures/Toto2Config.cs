@@ -114,6 +114,7 @@ public sealed record Toto2Config
         int keySize = config.Count("qk_dim", Math.Clamp(width / heads, 1, ConfigReader.MaxCount));
         int groups = config.Count("num_groups", heads);
         int group = config.Count("layer_group_size");
+        bool normWeights = config.Flag("norm_include_weight", fallback: false);
         return new Toto2Config
         {
             Width = width,
@@ -131,9 +132,9 @@ public sealed record Toto2Config
             AttentionBias = config.Flag("attn_bias", fallback: false),
             FeedForwardBias = config.Flag("mlp_bias", fallback: false),
             NormalizesKeys = config.Flag("qk_norm", fallback: true),
-            NormWeights = config.Flag("norm_include_weight", fallback: true),
-            KeyNormWeights = config.Flag("qk_norm_include_weight", fallback: true),
-            ScalesQueries = config.Flag("per_dim_scale", fallback: true),
+            NormWeights = normWeights,
+            KeyNormWeights = config.Flag("qk_norm_include_weight", normWeights),
+            ScalesQueries = config.Flag("per_dim_scale", fallback: false),
         };
     }
 }

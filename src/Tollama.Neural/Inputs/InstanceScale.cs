@@ -12,7 +12,10 @@ internal readonly record struct InstanceScale(double Location, double Spread, bo
     /// <summary>What stands for the spread of a constant series.</summary>
     private const double LeastSpread = 1e-5;
 
-    /// <summary>The scale of the values that are observed. In double precision: rounding must not give a constant series a spread.</summary>
+    /// <summary>A spread below this share of the mean is rounding: the mean of equal values need not be that value.</summary>
+    private const double Rounding = 1e-14;
+
+    /// <summary>The scale of the values that are observed.</summary>
     public static InstanceScale Of(ReadOnlySpan<double> values)
     {
         double sum = 0;
@@ -39,7 +42,7 @@ internal readonly record struct InstanceScale(double Location, double Spread, bo
         }
 
         double spread = Math.Sqrt(squares / count);
-        return new InstanceScale(mean, spread == 0 ? LeastSpread : spread);
+        return new InstanceScale(mean, spread <= Rounding * Math.Abs(mean) ? LeastSpread : spread);
     }
 
     /// <summary>The value as the model sees it.</summary>
