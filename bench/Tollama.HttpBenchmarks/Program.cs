@@ -9,6 +9,10 @@ if (args is ["echo"])
 string folder = ArgumentOr("--folder", Path.Combine(AppContext.BaseDirectory, "../../Tollama/release"));
 string results = ArgumentOr("--results", "");
 string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(folder)
+    : args.Contains("--pull") ? await PullBenchmark.RunAsync(
+        folder,
+        ArgumentOr("--hub", Path.Combine(AppContext.BaseDirectory, "../../Tollama.FakeHub/release/Tollama.FakeHub")),
+        int.Parse(ArgumentOr("--layers", "15"), System.Globalization.CultureInfo.InvariantCulture))
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
         folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), System.Globalization.CultureInfo.InvariantCulture))
     : await ThroughputBenchmark.RunAsync(folder, TimeSpan.FromSeconds(double.Parse(ArgumentOr("--seconds", "3"), System.Globalization.CultureInfo.InvariantCulture)));

@@ -30,11 +30,12 @@ public static class ByteCount
     }
 
     /// <summary>A size for people, in decimal units: <c>34.6 MB</c>.</summary>
+    /// <remarks>The next unit begins where rounding would show 1000.0 of this one.</remarks>
     public static string Format(long bytes) => bytes switch
     {
         < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1_000_000 => Scaled(bytes, 1e3, "KB"),
-        < 1_000_000_000 => Scaled(bytes, 1e6, "MB"),
+        < 999_950 => Scaled(bytes, 1e3, "KB"),
+        < 999_950_000 => Scaled(bytes, 1e6, "MB"),
         _ => Scaled(bytes, 1e9, "GB"),
     };
 

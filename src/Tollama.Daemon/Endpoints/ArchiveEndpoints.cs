@@ -19,9 +19,20 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
     {
         InstalledModel model = models.Get(context.Request.Query["model"], context.Request.Query["name"]);
         context.Response.ContentType = "application/x-tar";
-        if (!HttpMethods.IsHead(context.Request.Method))
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        try
         {
             await new ModelArchive(store).WriteAsync(model, context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch when (context.Response.HasStarted)
+        {
+            // A clean end would make half an archive look like a whole one.
+            context.Abort();
+            throw;
         }
     }
 

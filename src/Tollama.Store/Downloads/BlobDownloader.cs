@@ -27,7 +27,12 @@ internal sealed class BlobDownloader(ModelStore store, HubClient hub, DownloadPo
             partial.OnCommitted = onCompleted;
             onCompleted(partial.Parts.Sum(part => part.Completed));
             BlobDigest digest = await FetchAsync(partial, new PartFetch(hub, revision, file, transfer, policy, time), cancellationToken).ConfigureAwait(false);
-            return digest == file.Digest ? new CompletedDownload(store, partial, file, revision) : throw CompletedDownload.Discard(partial, file, revision, digest);
+            return digest == file.Digest ? new CompletedDownload(store, partial, file, revision) : throw CompletedDownload.Corrupt(file, revision, digest);
+        }
+        catch (TollamaException fault) when (fault.Code == ErrorCode.DownloadCorrupt)
+        {
+            await CompletedDownload.DiscardAsync(store, partial).ConfigureAwait(false);
+            throw;
         }
         catch
         {

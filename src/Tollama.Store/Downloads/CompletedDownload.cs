@@ -15,7 +15,8 @@ internal sealed class CompletedDownload(ModelStore store, PartialFile partial, H
         BlobDigest digest = await HashAsync(cancellationToken).ConfigureAwait(false);
         if (digest != file.Digest)
         {
-            throw Discard(partial, file, revision, digest);
+            await DiscardAsync(store, partial).ConfigureAwait(false);
+            throw Corrupt(file, revision, digest);
         }
 
         // Under the lock nobody can open the partial between the moment it is let go and the moment it has its name.
@@ -27,16 +28,20 @@ internal sealed class CompletedDownload(ModelStore store, PartialFile partial, H
 
     public void Dispose() => partial.Dispose();
 
-    /// <summary>Deletes a download that is not what was announced, and says so.</summary>
-    public static TollamaException Discard(PartialFile partial, HubFile file, HubRevision revision, BlobDigest actual)
+    /// <summary>Deletes a download that is not what was announced.</summary>
+    public static async Task DiscardAsync(ModelStore store, PartialFile partial)
     {
-        PartialFile.Delete(partial.BlobPath);
+        // Under the lock nobody can open the partial between the moment it is let go and the moment it is gone.
+        using IDisposable held = await store.LockAsync(CancellationToken.None).ConfigureAwait(false);
         partial.Dispose();
-        return new TollamaException(
-            ErrorCode.DownloadCorrupt,
-            $"{file.Path} of {revision.RepoId} is not what the hub announced: its sha256 is {actual.Hex} instead of {file.Digest!.Hex}; it was deleted",
-            "pull again; if it happens again, something between here and the hub changes files");
+        PartialFile.Delete(partial.BlobPath);
     }
+
+    /// <summary>The error of such a download.</summary>
+    public static TollamaException Corrupt(HubFile file, HubRevision revision, BlobDigest actual) => new(
+        ErrorCode.DownloadCorrupt,
+        $"{file.Path} of {revision.RepoId} is not what the hub announced: its sha256 is {actual.Hex} instead of {file.Digest!.Hex}; it was deleted",
+        "pull again; if it happens again, something between here and the hub changes files");
 
     private async Task<BlobDigest> HashAsync(CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal sealed record DownloadPolicy
     /// <summary>After what time it is done even if fewer bytes came.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long it may take to be connected, the exchange of certificates included.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long a connection may be silent.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -29,6 +29,11 @@ internal sealed class FrontierHash : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 int wanted = (int)Math.Min(ChunkSize, frontier - hashed);
                 int read = await RandomAccess.ReadAsync(_file.Handle, chunk.AsMemory(0, wanted), hashed, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    throw new EndOfStreamException($"'{PartialFile.PathOf(_file.BlobPath)}' was cut to {hashed} bytes while it was written");
+                }
+
                 hash.AppendData(chunk, 0, read);
                 hashed += read;
             }

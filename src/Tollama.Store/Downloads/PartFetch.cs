@@ -92,8 +92,7 @@ internal sealed class PartFetch(HubClient hub, HubRevision revision, HubFile fil
             while (!part.IsWritten)
             {
                 int wanted = (int)Math.Min(Math.Min(portion, chunk.Length), part.Length - part.Written);
-                watch.SignOfLife();
-                int read = await body.ReadAsync(chunk.AsMemory(0, wanted), watch.Token).ConfigureAwait(false);
+                int read = await ReadAsync(body, chunk.AsMemory(0, wanted), watch, HubBody.AddressOf(response)).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return;
@@ -103,21 +102,31 @@ internal sealed class PartFetch(HubClient hub, HubRevision revision, HubFile fil
                 await (transfer.Rate?.WaitAsync(read, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (watch.HasStalled)
-        {
-            throw watch.Stall(HubBody.AddressOf(response));
-        }
-        catch (Exception fault) when (IsOfTheNetwork(fault))
-        {
-            throw HubFaults.Of(fault, HubBody.AddressOf(response));
-        }
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 
-    // The disk's faults are IOExceptions, too; those of the network have a reason of HTTP or a socket within.
-    private static bool IsOfTheNetwork(Exception fault) =>
-        fault is HttpRequestException or HttpIOException || fault is IOException { InnerException: System.Net.Sockets.SocketException };
+    // Apart from the writing: the disk's faults are IOExceptions as those of the network are, and its slowness is no stall of the hub.
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> room, StallWatch watch, Uri address)
+    {
+        watch.SignOfLife();
+        try
+        {
+            return await body.ReadAsync(room, watch.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (watch.HasStalled)
+        {
+            throw watch.Stall(address);
+        }
+        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        {
+            throw HubFaults.Of(fault, address);
+        }
+        finally
+        {
+            watch.Rest();
+        }
+    }
 }

@@ -65,6 +65,11 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
     public Task<byte[]> ReadSmallAsync(HubRevision revision, HubFile file, bool insecure, CancellationToken cancellationToken)
     {
         string what = $"{file.Path} of {revision.RepoId}";
+        if (file.Digest is null && file.GitId is null)
+        {
+            throw HubFaults.Unexpected(options.Endpoint, $"the file list of {revision.RepoId}", $"{file.Path} has neither a sha256 nor a git id to check it by");
+        }
+
         return _retry.RunAsync(what, async token =>
         {
             HttpResponseMessage response = await OpenAsync(revision, file, null, insecure, token).ConfigureAwait(false);
@@ -141,6 +146,10 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
         catch (OperationCanceledException) when (watch.HasStalled)
         {
             throw watch.Stall(address);
+        }
+        catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException)
+        {
+            throw new TransientHubException($"{address.Host} took no connection within {policy.ConnectTimeout.TotalSeconds:0.#} seconds", innerException: fault);
         }
         catch (HttpRequestException fault) when (fault.InnerException is PrivateAddressException inner)
         {

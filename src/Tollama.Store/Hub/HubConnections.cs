@@ -3,12 +3,10 @@ using System.Net;
 namespace Tollama.Store;
 
 /// <summary>The HTTP clients towards a hub: one that checks certificates, one that does not. Opens nothing while offline.</summary>
-internal sealed class HubConnections(HubOptions options) : IDisposable
+internal sealed class HubConnections(HubOptions options, DownloadPolicy policy) : IDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
-
-    private readonly Lazy<HttpClient> _checked = new(() => Create(options, insecure: false));
-    private readonly Lazy<HttpClient> _unchecked = new(() => Create(options, insecure: true));
+    private readonly Lazy<HttpClient> _checked = new(() => Create(options, policy, insecure: false));
+    private readonly Lazy<HttpClient> _unchecked = new(() => Create(options, policy, insecure: true));
 
     public HttpClient Get(bool insecure) => insecure ? _unchecked.Value : _checked.Value;
 
@@ -23,14 +21,14 @@ internal sealed class HubConnections(HubOptions options) : IDisposable
         }
     }
 
-    private static HttpClient Create(HubOptions options, bool insecure)
+    private static HttpClient Create(HubOptions options, DownloadPolicy policy, bool insecure)
     {
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = new HubSocket(options).ConnectAsync,
-            ConnectTimeout = ConnectTimeout,
+            ConnectTimeout = policy.ConnectTimeout,
             DefaultProxyCredentials = options.Proxy.Credentials,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             Proxy = options.Proxy,

@@ -25,6 +25,11 @@ internal static class HubFaults
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new TransientHubException($"{address.Host} refused the link ({status})"),
             HttpStatusCode.NotFound or HttpStatusCode.Gone when fromHub => NotFound(response, endpoint, what),
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => Passing(response, address),
+            HttpStatusCode.ProxyAuthenticationRequired => ProxyRefused(Words(response)),
+            HttpStatusCode.RequestedRangeNotSatisfiable => new TollamaException(
+                ErrorCode.DownloadCorrupt,
+                $"{what} is not what the hub announced: {address.Host} has less of it ({response.Content.Headers.ContentRange})",
+                "pull again; if it happens again, the hub's listing and its files do not agree"),
             _ when status >= 500 || !fromHub => Passing(response, address),
             _ => new TollamaException(
                 ErrorCode.HubUnavailable, $"the hub {endpoint.Host} refused to give {what}: {Words(response)}", "check TOLLAMA_HF_ENDPOINT"),
@@ -41,6 +46,12 @@ internal static class HubFaults
         $"the certificate of {address.Host} is not trusted: {Innermost(fault)}",
         "if your network re-signs traffic, name its authority in SSL_CERT_FILE; --insecure skips the check",
         innerException: fault);
+
+    /// <summary>The error of a proxy that wants other credentials, or any.</summary>
+    public static TollamaException ProxyRefused(string answer) => new(
+        ErrorCode.HubUnavailable,
+        $"the proxy wants a user and a password that it knows ({answer})",
+        "write them into its address, where the daemon runs: HTTPS_PROXY=http://user:password@host:port");
 
     /// <summary>The error after the last try.</summary>
     public static TollamaException GaveUp(TransientHubException last, string what, int attempts) => last.IsStall
@@ -76,10 +87,7 @@ internal static class HubFaults
         Header(response, "X-Error-Code") == "RevisionNotFound" ? "check the revision: a branch, a tag or a commit of the repository" : "check the name");
 
     private static TransientHubException Passing(HttpResponseMessage response, Uri address) =>
-        new($"{address.Host} answered {Words(response)}", RetryAfter(response));
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter is { } retry ? retry.Delta ?? retry.Date - response.Headers.Date : null;
+        new($"{address.Host} answered {Words(response)}", HubPatience.Of(response));
 
     private static string Words(HttpResponseMessage response)
     {

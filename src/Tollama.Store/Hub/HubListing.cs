@@ -8,6 +8,9 @@ namespace Tollama.Store;
 /// <summary>Reads a hub's file listing, and compares content with it.</summary>
 internal static partial class HubListing
 {
+    // More than any disk has; and so little that the sizes of all files of a listing can be added up.
+    private const long MaxSize = 1L << 45;
+
     /// <summary>An item of the listing. One whose fields make no sense becomes an error, never a file.</summary>
     public static HubFile Read(HubEntryJson entry, HubRevision revision, Uri endpoint)
     {
@@ -15,9 +18,9 @@ internal static partial class HubListing
         long? size = entry.Lfs is { } large ? large.Size ?? entry.Size : entry.Size;
         BlobDigest? digest = BlobDigest.TryParse("sha256:" + entry.Lfs?.Oid, out BlobDigest? parsed) ? parsed : null;
         string? gitId = entry.Lfs is null && GitId().IsMatch(entry.Oid ?? "") ? entry.Oid : null;
-        return path.Length > 0 && size >= 0
+        return path.Length > 0 && size is >= 0 and <= MaxSize
             ? new HubFile { Path = path, Size = size.Value, Digest = digest, GitId = gitId }
-            : throw HubFaults.Unexpected(endpoint, $"the file list of {revision.RepoId}", $"'{ModelNameGrammar.Printable(path)}' has no path or no size");
+            : throw HubFaults.Unexpected(endpoint, $"the file list of {revision.RepoId}", $"'{ModelNameGrammar.Printable(path)}' has no path, or no size that a file can have");
     }
 
     /// <summary>True if content is what the listing says of a file: its sha256, or its git blob id.</summary>

@@ -13,8 +13,17 @@ internal sealed record HubModelJson
     public JsonElement? CardData { get; init; }
 
     /// <summary>The text of a key of the page's head.</summary>
-    public string? Card(string key) =>
-        CardData is { ValueKind: JsonValueKind.Object } card && card.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    public string? Card(string key)
+    {
+        try
+        {
+            return CardData is { ValueKind: JsonValueKind.Object } card && card.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // Half a surrogate pair is JSON, but no text.
+        }
+    }
 }

@@ -15,7 +15,7 @@ public static class HubOptionsReader
         return new HubOptions
         {
             Endpoint = ReadEndpoint(environment, warnings),
-            Token = environment.Get("TOLLAMA_HF_TOKEN") ?? environment.Get("HF_TOKEN"),
+            Token = ReadToken(environment, warnings),
             Offline = environment.IsOn("TOLLAMA_OFFLINE"),
             Proxy = HubProxy.Read(environment, warnings),
             CertificateFile = environment.Get("SSL_CERT_FILE"),
@@ -32,15 +32,28 @@ public static class HubOptionsReader
                 continue;
             }
 
-            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "https" or "http")
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "https" or "http" && endpoint.Query.Length == 0)
             {
                 return endpoint;
             }
 
-            warnings.Add($"{variable}='{text}' is not the address of a hub; write it like https://huggingface.co. Using {HubOptions.PublicHub}.");
+            warnings.Add($"{variable}='{text}' is not the address of a hub; write it like https://huggingface.co.");
         }
 
         return HubOptions.PublicHub;
+    }
+
+    private static string? ReadToken(TollamaEnvironment environment, ICollection<string> warnings)
+    {
+        string variable = environment.Get("TOLLAMA_HF_TOKEN") is null ? "HF_TOKEN" : "TOLLAMA_HF_TOKEN";
+        string? token = environment.Get(variable)?.Trim();
+        if (token is null || token.All(letter => letter is > ' ' and <= '~'))
+        {
+            return token;
+        }
+
+        warnings.Add($"{variable} has characters that no token has, a blank or a line break perhaps. Asking the hub without it.");
+        return null;
     }
 
     private static long? ReadRate(TollamaEnvironment environment, ICollection<string> warnings)

@@ -10,9 +10,11 @@ namespace Tollama.Store;
 /// </remarks>
 internal sealed class HubSocket(HubOptions options)
 {
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        ConnectAsync(context.DnsEndPoint, cancellationToken);
+
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint place, CancellationToken cancellationToken)
     {
-        DnsEndPoint place = context.DnsEndPoint;
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(place.Host, cancellationToken).ConfigureAwait(false);
         if (!IsNamedByUser(place))
         {

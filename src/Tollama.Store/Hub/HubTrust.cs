@@ -21,7 +21,7 @@ internal sealed class HubTrust(X509Certificate2Collection authorities)
         try
         {
             authorities.ImportFromPemFile(path);
-            return new HubTrust(authorities);
+            return authorities.Count > 0 ? new HubTrust(authorities) : throw new CryptographicException("it holds no certificate in PEM form");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {

@@ -25,7 +25,11 @@ internal static class RedirectRule
             throw Refused(from, "nowhere: the answer has no Location");
         }
 
-        Uri target = location.IsAbsoluteUri ? location : new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out Uri? target))
+        {
+            throw Refused(from, "to an address that makes no sense");
+        }
+
         if (IsSameOrigin(target, endpoint))
         {
             return target;

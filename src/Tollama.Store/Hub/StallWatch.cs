@@ -24,6 +24,9 @@ internal sealed class StallWatch : IDisposable
 
     public void SignOfLife() => _silence.CancelAfter(_patience);
 
+    /// <summary>Stops the time until the next sign of life: what happens meanwhile is not the hub's.</summary>
+    public void Rest() => _silence.CancelAfter(Timeout.InfiniteTimeSpan);
+
     public TransientHubException Stall(Uri address) => new($"{address.Host} sent nothing for {_patience.TotalSeconds:0} seconds") { IsStall = true };
 
     public void Dispose()

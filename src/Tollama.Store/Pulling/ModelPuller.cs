@@ -35,7 +35,7 @@ public sealed class ModelPuller : IAsyncDisposable
         _store = store;
         _registry = registry;
         _time = time;
-        _connections = new HubConnections(hub);
+        _connections = new HubConnections(hub, policy);
         _gate = new LicenseGate(store.Licenses, acceptedLicenses);
         _builtIn = new BuiltInPull(store, _gate, time);
         _hub = new HubClient(hub, _connections, policy, time);

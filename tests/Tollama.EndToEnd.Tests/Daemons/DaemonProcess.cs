@@ -39,6 +39,7 @@ public sealed class DaemonProcess : IAsyncDisposable
         ProcessStartInfo start = new(Programs.Daemon) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["TOLLAMA_HOME"] = used.Folder;
         start.Environment["TOLLAMA_HOST"] = "127.0.0.1:0";
+        start.Environment["TOLLAMA_OFFLINE"] = "true"; // Unless a test has a hub on loopback, there is none.
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;

@@ -13,7 +13,7 @@ public abstract class DaemonTest : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         bool failed = TestContext.Current.TestState?.Result == TestResult.Failed;
         foreach (DaemonProcess daemon in _daemons)

@@ -30,6 +30,13 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"chronos2","accept_license":true}""",
     ];
 
+    private static readonly string[] Creations =
+    [
+        """{"model":"made","from":"mock","parameters":{"horizon":3,"quantiles":[0.1,0.9],"freq":"D"},"license":["a","b"],"description":"x"}""",
+        """{"name":"made:v1","modelfile":"FROM naive\nPARAMETER season_length 12\nLICENSE \"\"\"a\nb\"\"\"\n","stream":false}""",
+        """{"model":"made","files":{"config.json":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}""",
+    ];
+
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
@@ -53,6 +60,13 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/chat", Lifecycle, []),
         new(HttpMethod.Post, "api/pull", Lifecycle, []),
         new(HttpMethod.Post, "v1/models/pull", Lifecycle, []),
+        new(HttpMethod.Post, "api/create", Creations, []),
+        new(HttpMethod.Post, "api/copy", ["""{"source":"mock","destination":"mock-too"}"""], []),
+        new(HttpMethod.Post, "api/prune", ["""{"dry_run":true,"grace":"1h"}""", """{"grace":"0"}"""], []),
+        new(HttpMethod.Post, "api/verify", ["""{"model":"mock"}""", "{}"], []),
+        new(HttpMethod.Post, "api/blobs/sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", ["", "some bytes"], []),
+        new(HttpMethod.Post, "api/import", ["tollama-model.json", "{}"], []),
+        new(HttpMethod.Get, "api/export", ["mock"], []),
         new(HttpMethod.Delete, "api/delete", ["""{"model":"drift"}""", """{"name":"drift"}"""], []),
         new(HttpMethod.Delete, "v1/models/*", ["drift", "window-average:latest"], []),
         new(HttpMethod.Get, "v1/models/*", ["mock", "chronos-2", "library/mock:latest"], []),

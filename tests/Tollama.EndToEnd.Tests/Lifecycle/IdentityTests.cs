@@ -47,19 +47,6 @@ public sealed class IdentityTests(SharedDaemon daemon)
         ready.GetProperty("runners").GetInt32().ShouldBeGreaterThanOrEqualTo(0);
     }
 
-    [Theory]
-    [InlineData("api/copy")]
-    [InlineData("api/create")]
-    [InlineData("api/blobs/sha256:0123")]
-    public async Task A_route_that_comes_later_says_so(string path)
-    {
-        Reply reply = await daemon.Raw.PostAsync(path, "{}");
-
-        reply.Status.ShouldBe(501);
-        reply.Json.Text("code").ShouldBe("NOT_IMPLEMENTED");
-        reply.Json.Text("error").ShouldContain("only pulled");
-    }
-
     [Fact]
     public async Task Metrics_count_requests_and_errors_by_code()
     {

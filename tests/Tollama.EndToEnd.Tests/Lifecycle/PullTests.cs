@@ -77,12 +77,12 @@ public sealed partial class PullTests(SharedDaemon daemon)
     [InlineData("chronos2")]
     [InlineData("timesfm2p5")]
     [InlineData("granite-ttm-r2")]
-    public async Task A_model_of_the_hub_says_what_is_missing_until_downloads_exist(string model)
+    public async Task A_model_of_the_hub_is_not_downloaded_offline(string model)
     {
-        JsonElement error = (await daemon.Raw.PostAsync("api/pull", $$"""{"model":"{{model}}","accept_license":true}""")).ShouldBeError(501, "NOT_IMPLEMENTED");
+        JsonElement error = (await daemon.Raw.PostAsync("api/pull", $$"""{"model":"{{model}}","accept_license":true}""")).ShouldBeError(503, "OFFLINE");
 
-        error.Text("error").ShouldContain("download");
-        error.Text("hint").ShouldContain("tollama");
+        error.Text("error").ShouldContain("TOLLAMA_OFFLINE");
+        error.Text("hint").ShouldContain("tollama import");
     }
 
     [Fact]
