@@ -1,5 +1,6 @@
 using Tollama.Core.Architectures;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
 using Tollama.Numerics.Distributions;
 
 namespace Tollama.Neural;
@@ -42,13 +43,14 @@ internal sealed class TtmBatch : ISeriesBatch
         NativeForecast[] forecasts = new NativeForecast[series.Count];
         for (int i = 0; i < forecasts.Length; i++)
         {
-            (double[] spread, string? method) = _needsSpread ? SpreadOf(pass, filled[i], frequencies[i]) : (new double[_horizon], null);
+            (double[] spread, string? basis) = _needsSpread ? SpreadOf(pass, filled[i], series[i].Frequency) : (new double[_horizon], null);
             forecasts[i] = new NativeForecast
             {
                 Quantiles = [.. QuantileLevels.Select(level => points[i].Zip(spread, (point, deviation) => Value(point, deviation, level)).ToArray())],
                 Mean = points[i],
                 ContextUsed = contexts[i].Length,
-                Method = method,
+                Method = basis is null ? null : $"ttm; quantiles {basis}",
+                Warnings = basis is null ? [] : [$"the model has no quantiles; these are normal, {basis}"],
             };
         }
 
@@ -58,17 +60,19 @@ internal sealed class TtmBatch : ISeriesBatch
     private static double Value(double point, double deviation, double level) =>
         level == 0.5 ? point : point + (deviation * NormalDistribution.InverseCdf(level));
 
-    private (double[] Spread, string Method) SpreadOf(ForwardPass pass, double[] values, int frequency)
+    private (double[] Spread, string Basis) SpreadOf(ForwardPass pass, double[] values, Frequency? frequency)
     {
         int[] ends = TtmSpread.EndsFor(values.Length, _config.PredictionLength);
         if (ends.Length == 0)
         {
-            return (TtmSpread.OfRandomWalk(values, _horizon), "ttm; quantiles as of a random walk, the series is too short to try earlier origins");
+            double[] spread = TtmSpread.OfSeasonalNaive(values, frequency?.SeasonLength ?? 1, _horizon);
+            return (spread, "by the errors of a seasonal naive forecast: the series is too short to try earlier origins");
         }
 
+        int number = TtmFrequencies.NumberOf(frequency);
         int steps = Math.Min(_config.PredictionLength, _horizon);
-        double[][] tried = _forecaster.Forecast(pass, [.. ends.Select(end => values[..end])], [.. ends.Select(_ => frequency)], steps);
+        double[][] tried = _forecaster.Forecast(pass, [.. ends.Select(end => values[..end])], [.. ends.Select(_ => number)], steps);
         double[][] errors = [.. tried.Select((forecast, index) => forecast.Take(values.Length - ends[index]).Select((value, step) => values[ends[index] + step] - value).ToArray())];
-        return (TtmSpread.Of(errors, _horizon), $"ttm; quantiles by the errors at {ends.Length} earlier origins");
+        return (TtmSpread.Of(errors, _horizon), $"by the model's errors at {ends.Length} earlier origins");
     }
 }
