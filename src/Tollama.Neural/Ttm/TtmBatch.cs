@@ -40,10 +40,12 @@ internal sealed class TtmBatch : ISeriesBatch
         double[][] filled = [.. contexts.Select(MissingValues.Fill)];
         int[] frequencies = [.. series.Select(one => TtmFrequencies.NumberOf(one.Frequency))];
         double[][] points = _forecaster.Forecast(pass, filled, frequencies, _horizon);
+        (double[] Spread, string? Basis)[] spreads =
+            _needsSpread ? SpreadsOf(pass, series, filled, frequencies) : [.. filled.Select(_ => (new double[_horizon], (string?)null))];
         NativeForecast[] forecasts = new NativeForecast[series.Count];
         for (int i = 0; i < forecasts.Length; i++)
         {
-            (double[] spread, string? basis) = _needsSpread ? SpreadOf(pass, filled[i], series[i].Frequency) : (new double[_horizon], null);
+            (double[] spread, string? basis) = spreads[i];
             forecasts[i] = new NativeForecast
             {
                 Quantiles = [.. QuantileLevels.Select(level => points[i].Zip(spread, (point, deviation) => Value(point, deviation, level)).ToArray())],
@@ -60,19 +62,23 @@ internal sealed class TtmBatch : ISeriesBatch
     private static double Value(double point, double deviation, double level) =>
         level == 0.5 ? point : point + (deviation * NormalDistribution.InverseCdf(level));
 
-    private (double[] Spread, string Basis) SpreadOf(ForwardPass pass, double[] values, Frequency? frequency)
+    /// <summary>Forecasts all series again from all their earlier origins, in one pass.</summary>
+    private (double[] Spread, string? Basis)[] SpreadsOf(ForwardPass pass, IReadOnlyList<TimeSeries> series, double[][] filled, int[] frequencies)
     {
-        int[] ends = TtmSpread.EndsFor(values.Length, _config.PredictionLength);
-        if (ends.Length == 0)
-        {
-            double[] spread = TtmSpread.OfSeasonalNaive(values, frequency?.SeasonLength ?? 1, _horizon);
-            return (spread, "by the errors of a seasonal naive forecast: the series is too short to try earlier origins");
-        }
-
-        int number = TtmFrequencies.NumberOf(frequency);
+        (int Series, int End)[] origins =
+            [.. filled.Index().SelectMany(one => TtmSpread.EndsFor(one.Item.Length, _config.PredictionLength).Select(end => (one.Index, end)))];
         int steps = Math.Min(_config.PredictionLength, _horizon);
-        double[][] tried = _forecaster.Forecast(pass, [.. ends.Select(end => values[..end])], [.. ends.Select(_ => number)], steps);
-        double[][] errors = [.. tried.Select((forecast, index) => forecast.Take(values.Length - ends[index]).Select((value, step) => values[ends[index] + step] - value).ToArray())];
-        return (TtmSpread.Of(errors, _horizon), $"by the model's errors at {ends.Length} earlier origins");
+        double[][] tried = origins.Length == 0
+            ? []
+            : _forecaster.Forecast(pass, [.. origins.Select(origin => filled[origin.Series][..origin.End])], [.. origins.Select(origin => frequencies[origin.Series])], steps);
+        ILookup<int, double[]> errors = origins.Zip(tried).ToLookup(
+            pair => pair.First.Series,
+            pair => pair.Second.Zip(filled[pair.First.Series].Skip(pair.First.End), (forecast, value) => value - forecast).ToArray());
+        return [.. filled.Select((values, index) => SpreadOf(values, series[index].Frequency, [.. errors[index]]))];
     }
+
+    private (double[] Spread, string? Basis) SpreadOf(double[] values, Frequency? frequency, double[][] errors) => errors.Length == 0
+        ? (TtmSpread.OfSeasonalNaive(values, frequency?.SeasonLength ?? 1, _horizon),
+            "by the errors of a seasonal naive forecast: the series is too short to try earlier origins")
+        : (TtmSpread.Of(errors, _horizon), $"by the model's errors at {errors.Length} earlier origins");
 }

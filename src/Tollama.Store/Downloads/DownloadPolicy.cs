@@ -21,8 +21,11 @@ internal sealed record DownloadPolicy
     /// <summary>How long a connection may be silent.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many tries in a row may bring nothing.</summary>
+    /// <summary>How many tries in a row a download may make that bring nothing.</summary>
     public int MaxAttempts { get; init; } = 6;
+
+    /// <summary>How often the hub is asked the same question: somebody waits for the first line of the answer.</summary>
+    public int MaxQuestions { get; init; } = 3;
 
     /// <summary>The pause after the first failure; it doubles with each further one.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);

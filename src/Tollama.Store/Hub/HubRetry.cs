@@ -14,14 +14,17 @@ internal sealed class HubRetry(DownloadPolicy policy, TimeProvider time)
             catch (TransientHubException fault)
             {
                 failures++;
-                await PauseAsync(fault, what, failures, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(fault, what, failures, policy.MaxQuestions, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Waits for the time after a failure, or gives up after the last one.</summary>
     public Task PauseAsync(TransientHubException fault, string what, int failures, CancellationToken cancellationToken) =>
-        failures >= policy.MaxAttempts
+        PauseAsync(fault, what, failures, policy.MaxAttempts, cancellationToken);
+
+    private Task PauseAsync(TransientHubException fault, string what, int failures, int atMost, CancellationToken cancellationToken) =>
+        failures >= atMost
             ? throw HubFaults.GaveUp(fault, what, failures)
             : Task.Delay(policy.PauseAfter(failures, fault.RetryAfter), time, cancellationToken);
 }

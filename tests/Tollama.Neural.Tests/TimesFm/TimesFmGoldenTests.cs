@@ -40,6 +40,18 @@ public sealed class TimesFmGoldenTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_plain_network_is_that_of_the_reference(int number)
+    {
+        JsonElement golden = Model.Golden.GetProperty("forecast_naive")[number];
+        TimesFmSettings settings = new() { Normalizes = false, UsesQuantileHead = false, IsFlipInvariant = false, FixesCrossing = false };
+        double[][][] forecasts = Forecast(settings, [GoldenModel.Numbers(golden.GetProperty("input"))], golden.GetProperty("horizon").GetInt32());
+        GoldenModel.ShouldAgree(forecasts[0], GoldenModel.Rows(golden.GetProperty("out")));
+    }
+
     private static double[][][] Forecast(TimesFmSettings settings, double[][] contexts, int horizon)
     {
         TimesFmConfig config = TimesFmConfig.Parse(Model.Files.Read(ModelFiles.Config));
