@@ -13,8 +13,8 @@ public sealed class NeuralFamily(string name) : IModelFamily
         [ModelFamilies.ChronosBolt] = ChronosBoltModel.Load,
         [ModelFamilies.Chronos2] = Chronos2Model.Load,
         [ModelFamilies.TimesFm] = TimesFmModel.Load,
-        [ModelFamilies.Ttm] = TtmModel.Load,
         [ModelFamilies.Toto2] = Toto2Model.Load,
+        [ModelFamilies.Ttm] = TtmModel.Load,
     };
 
     private readonly Func<ModelFiles, JsonElement?, CancellationToken, NeuralModel> _load =

@@ -12,7 +12,7 @@ namespace Tollama.Neural;
 /// Immutable and safe to call from many threads. Series are computed together for speed, but a forecast depends neither on the other series of the task
 /// nor on the number of threads, to the last bit. Memory of a pass is kept for the next.
 /// </remarks>
-public abstract class NeuralModel : IForecastModel, IDisposable
+public abstract class NeuralModel : IBatchModel, IDisposable
 {
     private readonly ConcurrentBag<Workspace> _workspaces = [];
     private readonly JsonElement? _defaults;
@@ -39,8 +39,8 @@ public abstract class NeuralModel : IForecastModel, IDisposable
     /// <inheritdoc />
     public ModelTraits Traits { get; }
 
-    /// <summary>The threads that compute; one a core by default.</summary>
-    internal Workers Workers { get; private set; } = new(Environment.ProcessorCount);
+    /// <summary>The threads that compute; those of the process by default.</summary>
+    internal Workers Workers { get; private set; } = Workers.Current;
 
     /// <summary>The kernels that compute; the fastest of the machine by default.</summary>
     internal KernelSet Kernels { get; private set; } = KernelSet.Current;
@@ -69,11 +69,7 @@ public abstract class NeuralModel : IForecastModel, IDisposable
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentOutOfRangeException.ThrowIfLessThan(task.Horizon, 1);
-        OptionReader reader = new(Architecture.Family, task.Options, _defaults);
-        NeuralOptions options = NeuralOptions.Read(reader);
-        ISeriesBatch batch = Begin(task, options, reader);
-        reader.RefuseOthers();
-
+        (ISeriesBatch batch, NeuralOptions options) = Begin(task);
         SeriesOutcome[] outcomes = [.. task.Series.Select(series => Refuse(series)!)];
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
         ForecastFinish finish = new(Architecture, batch.QuantileLevels, options, task);
@@ -97,6 +93,20 @@ public abstract class NeuralModel : IForecastModel, IDisposable
         return outcomes;
     }
 
+    /// <inheritdoc />
+    public bool CanJoin(ForecastTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        try
+        {
+            return Begin(task).Batch.JoinedSeries <= 1;
+        }
+        catch (TollamaException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The same model on these threads and kernels; before the first forecast.</summary>
     internal NeuralModel With(Workers workers, KernelSet kernels)
     {
@@ -116,6 +126,15 @@ public abstract class NeuralModel : IForecastModel, IDisposable
     }
 
     private protected abstract ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader);
+
+    private (ISeriesBatch Batch, NeuralOptions Options) Begin(ForecastTask task)
+    {
+        OptionReader reader = new(Architecture.Family, task.Options, _defaults);
+        NeuralOptions options = NeuralOptions.Read(reader);
+        ISeriesBatch batch = Begin(task, options, reader);
+        reader.RefuseOthers();
+        return (batch, options);
+    }
 
     /// <summary>Calls <paramref name="compute"/> with the memory of a pass, which is kept afterwards.</summary>
     private protected T InPass<T>(Workers workers, Func<ForwardPass, T> compute, CancellationToken cancellationToken)

@@ -11,13 +11,14 @@ internal static class FamilyTable
     public static IReadOnlyList<string> Names { get; } = ["stats", "mock", .. NeuralFamily.Names];
 
     /// <summary>Creates the families of these names, each of which is one of <see cref="Names"/>.</summary>
-    public static IReadOnlyList<IModelFamily> Create(IReadOnlyList<string> names) => [.. names.Select(Create)];
+    public static IReadOnlyList<IModelFamily> Create(IReadOnlyList<string> names, Computation computation) =>
+        [.. names.Select(name => Create(name, computation))];
 
-    private static IModelFamily Create(string name) => name switch
+    private static IModelFamily Create(string name, Computation computation) => name switch
     {
         "stats" => new StatsFamily(),
         "mock" => new MockFamily(),
-        _ when NeuralFamily.Names.Contains(name) => new NeuralFamily(name),
+        _ when NeuralFamily.Names.Contains(name) => new TestedFamily(new NeuralFamily(name), computation),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such family."),
     };
 }

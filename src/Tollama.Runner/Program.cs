@@ -16,12 +16,12 @@ if (arguments.ShowVersion)
     return 0;
 }
 
-if (!Computation.Configure(TollamaEnvironment.FromProcess(), Console.Error))
+if (Computation.Configure(TollamaEnvironment.FromProcess(), Console.Error) is not { } computation)
 {
     return 2;
 }
 
-IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families);
+IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families, computation);
 RunnerHost host = new(new RunnerHostOptions { Name = "tollama-runner", Version = version, Families = families, Log = Console.Error });
 using Stream input = Console.OpenStandardInput();
 using Stream output = Console.OpenStandardOutput();

@@ -91,6 +91,9 @@ public enum ErrorCode
     /// <summary>The disk has too little room.</summary>
     InsufficientStorage,
 
+    /// <summary>The machine has too little free memory for the model.</summary>
+    InsufficientMemory,
+
     /// <summary>The daemon could not be reached, or the connection broke.</summary>
     DaemonUnreachable,
 }

@@ -29,7 +29,7 @@ internal sealed class PsEndpoint(ModelScheduler scheduler, RunnerPool runners)
         {
             Name = model.Model.Name.Short,
             Model = model.Model.Name.Short,
-            Size = model.Load?.ResidentBytes is > 0 and long weights ? Math.Max(weights, state.ResidentBytes) : state.ResidentBytes,
+            Size = model.Load?.ResidentBytes is > 0 and long weights ? weights : state.ResidentBytes,
             Digest = model.Model.Digest,
             Details = ModelShow.Details(model.Model.Manifest),
             ExpiresAt = model.ExpiresAt is { } at ? WireTime.Format(at) : null,

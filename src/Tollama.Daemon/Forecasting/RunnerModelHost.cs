@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Protocol;
+using Tollama.Daemon.Memory;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
@@ -11,7 +12,9 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore sto
 {
     public bool IsExclusive(InstalledModel model) => runners.IsExclusive(model.Manifest.Family);
 
-    public Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
+    public long BytesNeeded(InstalledModel model) => ModelFootprint.Of(model);
+
+    public async Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
     {
         LoadParams load = new()
         {
@@ -21,7 +24,17 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore sto
             Files = ModelFiles.Of(model, store.Blobs).Paths,
             Options = ModelDefaults.OfFamily(model),
         };
-        return runners.Get(model.Manifest.Family, model.Name.Short).LoadAsync(load, cancellationToken);
+        RunnerSupervisor runner = runners.Get(model.Manifest.Family, model.Name.Short);
+        try
+        {
+            return await runner.LoadAsync(load, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (IsExclusive(model) && runner.State.IsAlive)
+        {
+            // Without its model the process is of no use. One that crashed is kept in mind, so that it is not started too often.
+            await UnloadAsync(model).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public async Task UnloadAsync(InstalledModel model)

@@ -6,6 +6,7 @@ using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Forecasting;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
+using Tollama.Daemon.Memory;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
 using Tollama.Daemon.Security;
@@ -37,7 +38,12 @@ internal sealed class DaemonServices : IAsyncDisposable
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
         Queue = new AdmissionQueue(options.MaxParallel, options.MaxQueue);
         Scheduler = new ModelScheduler(
-            new RunnerModelHost(Runners, Store, loggers.CreateLogger<RunnerModelHost>()), options, time, Metrics, loggers.CreateLogger<ModelScheduler>());
+            new RunnerModelHost(Runners, Store, loggers.CreateLogger<RunnerModelHost>()),
+            options,
+            new MachineMemory(),
+            time,
+            Metrics,
+            loggers.CreateLogger<ModelScheduler>());
         Puller = new ModelPuller(Store, Registry, time, options.AcceptedLicenses, options.Hub);
         Metrics.Observe(() => Queue.Waiting, () => Queue.Active, () => Scheduler.Snapshot().Count, () => Runners.States.Count(state => state.IsAlive));
     }

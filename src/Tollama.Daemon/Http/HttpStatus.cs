@@ -20,7 +20,7 @@ internal static class HttpStatus
         ErrorCode.RunnerFailed or ErrorCode.RunnerProtocol or ErrorCode.HubUnavailable or ErrorCode.DownloadCorrupt => 502,
         ErrorCode.QueueFull or ErrorCode.Draining or ErrorCode.RunnerUnavailable or ErrorCode.Offline => 503,
         ErrorCode.Timeout => 504,
-        ErrorCode.InsufficientStorage => 507,
+        ErrorCode.InsufficientStorage or ErrorCode.InsufficientMemory => 507,
         _ => 500,
     };
 }

@@ -18,6 +18,10 @@ internal static class RunnerFaults
             ErrorCode.RunnerProtocol,
             $"Runner '{runner}' does not understand the daemon: {error.Message} (code {error.Code}).",
             "The runner and tollama are of different versions: install them together."),
+        _ when Text(error, "code") == ErrorCode.InvalidModelFile.ToWireName() => new(
+            ErrorCode.StoreUnavailable,
+            $"The files of '{model}' in the store are not what they were when it was installed: {error.Message}",
+            $"Fetch them again: tollama pull {model} --force"),
         RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
         _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {error.Code})", Hint(error)),
     };
@@ -83,7 +87,9 @@ internal static class RunnerFaults
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 
-    private static string? Hint(RunnerError error) =>
-        error.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("hint", out JsonElement hint)
-            && hint.ValueKind == JsonValueKind.String ? hint.GetString() : null;
+    private static string? Hint(RunnerError error) => Text(error, "hint");
+
+    private static string? Text(RunnerError error, string name) =>
+        error.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -4,11 +4,14 @@ using Tollama.Store;
 namespace Tollama.Daemon.Scheduling;
 
 /// <summary>A model in memory, or on its way in or out. Its owner is <see cref="ModelScheduler"/>, under whose lock every member is used.</summary>
-internal sealed class LoadedModel(InstalledModel model, TimeSpan keepAlive, bool isExclusive)
+internal sealed class LoadedModel(InstalledModel model, TimeSpan keepAlive, bool isExclusive, long bytesNeeded)
 {
     internal InstalledModel Model { get; } = model;
 
     internal bool IsExclusive { get; } = isExclusive;
+
+    /// <summary>The memory that it takes; 0 when that is not known.</summary>
+    internal long BytesNeeded { get; } = bytesNeeded;
 
     internal ModelState State { get; set; } = ModelState.Loading;
 

@@ -4,6 +4,7 @@ using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
+using Tollama.Daemon.Memory;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Scheduling;
@@ -14,13 +15,14 @@ namespace Tollama.Daemon.Scheduling;
 /// zero unloads after the last reference, negative pins.
 /// </remarks>
 internal sealed partial class ModelScheduler(
-    IModelHost host, DaemonOptions options, TimeProvider time, DaemonMetrics metrics, ILogger<ModelScheduler> logger)
+    IModelHost host, DaemonOptions options, IMemoryGauge memory, TimeProvider time, DaemonMetrics metrics, ILogger<ModelScheduler> logger)
 {
     private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ModelName, LoadedModel> _models = [];
+    private readonly LoadRoom _room = new(options.MaxLoadedModels, memory);
 
     /// <summary>The models in memory, for <c>ps</c>.</summary>
     internal IReadOnlyList<ModelSnapshot> Snapshot()
@@ -190,29 +192,14 @@ internal sealed partial class ModelScheduler(
 
     private LoadedModel Add_NeedsLock(InstalledModel model, TimeSpan keepAlive)
     {
-        LoadedModel entry = new(model, keepAlive, host.IsExclusive(model)) { Loading = Task.CompletedTask };
+        LoadedModel entry = new(model, keepAlive, host.IsExclusive(model), host.BytesNeeded(model)) { Loading = Task.CompletedTask };
         _models.Add(model.Name, entry);
         entry.Loading = Task.Run(() => LoadAsync(entry));
         return entry;
     }
 
-    /// <summary>Which model must go before one with a process of its own may come: of the idle ones the one that would expire first.</summary>
-    private LoadedModel? VictimFor_NeedsLock(InstalledModel model)
-    {
-        if (options.MaxLoadedModels is not { } max || !host.IsExclusive(model))
-        {
-            return null;
-        }
-
-        List<LoadedModel> exclusive = [.. _models.Values.Where(entry => entry.IsExclusive)];
-        return exclusive.Count < max
-            ? null
-            : exclusive
-                .OrderBy(entry => entry.State == ModelState.Stopping ? 0 : 1)
-                .ThenBy(entry => entry.References)
-                .ThenBy(entry => entry.ExpiresAt ?? DateTimeOffset.MaxValue)
-                .First();
-    }
+    private LoadedModel? VictimFor_NeedsLock(InstalledModel model) =>
+        host.IsExclusive(model) ? _room.VictimFor(model, host.BytesNeeded(model), [.. _models.Values.Where(entry => entry.IsExclusive)]) : null;
 
     private async Task LoadAsync(LoadedModel entry)
     {

@@ -51,17 +51,21 @@ internal sealed class RotaryTable
         }
     }
 
-    /// <summary>Rotates the first numbers of every head of a token; number <c>2 i</c> goes with number <c>2 i + 1</c>.</summary>
+    /// <summary>Rotates the first numbers of the heads of every token; number <c>2 i</c> goes with number <c>2 i + 1</c>.</summary>
     /// <param name="pass">The pass.</param>
-    /// <param name="token">The heads, without a gap.</param>
-    /// <param name="heads">How many.</param>
-    /// <param name="headSize">The numbers of a head, of which the first as many as the table is for are rotated.</param>
-    /// <param name="position">The token's position.</param>
-    public void RotatePairs(ForwardPass pass, Span<float> token, int heads, int headSize, int position)
+    /// <param name="x">The tokens, from the first number of the first head on.</param>
+    /// <param name="tokens">How many tokens.</param>
+    /// <param name="stride">The distance of two tokens.</param>
+    /// <param name="heads">The heads of a token, without a gap.</param>
+    /// <param name="headSize">The numbers of a head; those behind the table's size stay as they are.</param>
+    public void RotatePairs(ForwardPass pass, Span<float> x, int tokens, int stride, int heads, int headSize)
     {
-        for (int head = 0; head < heads; head++)
+        for (int token = 0; token < tokens; token++)
         {
-            pass.Kernels.RotatePairs(token.Slice(head * headSize, 2 * _half), Cosines(position), Sines(position));
+            for (int head = 0; head < heads; head++)
+            {
+                pass.Kernels.RotatePairs(x.Slice((token * stride) + (head * headSize), 2 * _half), Cosines(token), Sines(token));
+            }
         }
     }
 }

@@ -3,36 +3,36 @@ using Tollama.Core.Forecasting;
 
 namespace Tollama.Neural;
 
-/// <summary>One request to a Toto 2.0 model: every series is a group of its own.</summary>
-internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster, int horizon, NeuralOptions options) : ISeriesBatch
+/// <summary>One request to a Toto 2.0 model: every series is a row, alone or with the others.</summary>
+internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster, int horizon, NeuralOptions options, bool crossLearning) : ISeriesBatch
 {
+    /// <summary>Series that look at each other at the most, so that a request of any size fits into memory.</summary>
+    private const int CrossLearningSeries = 100;
+
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
-    public int JoinedSeries => 1;
-
-    /// <summary>The patches of the future that the network sees take room from the past.</summary>
-    private int LongestContext
-    {
-        get
-        {
-            int patches = Math.Min(horizon + config.PatchLength - 1, config.MaxHorizon) / config.PatchLength;
-            return Math.Max(config.ContextLength - ((patches - 1) * config.PatchLength), config.PatchLength);
-        }
-    }
+    public int JoinedSeries => crossLearning ? CrossLearningSeries : 1;
 
     /// <inheritdoc />
-    public int TokensOf(TimeSeries series) => ((Math.Min(series.Target.Length, LongestContext) + horizon) / config.PatchLength) + 2;
+    public int TokensOf(TimeSeries series)
+    {
+        int longest = horizon > config.MaxHorizon ? config.ContextLength : forecaster.ContextFor(horizon);
+        return (Math.Min(series.Target.Length + horizon, longest) / config.PatchLength) + forecaster.PatchesFor(horizon);
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target, LongestContext))];
-        double[][][] forecasts = forecaster.Forecast(pass, [.. contexts.Select((context, index) => Toto2Row.Of(FromFirstObserved(context), config.PatchLength, index))], horizon);
-        return [.. contexts.Select((context, index) => new NativeForecast { Quantiles = forecasts[index], ContextUsed = context.Length })];
+        Toto2Row[] rows = [.. series.Select((one, i) => RowOf(one.Target, crossLearning ? 0 : i))];
+        double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
+        return [.. forecasts.Select((levels, i) => new NativeForecast { Quantiles = levels, ContextUsed = rows[i].Context.Length })];
     }
 
-    /// <summary>Without what is missing at the beginning: it would only shift the positions.</summary>
-    private static double[] FromFirstObserved(double[] context) => context[Array.FindIndex(context, value => !double.IsNaN(value))..];
+    private Toto2Row RowOf(double[] target, int group)
+    {
+        Toto2Row row = Toto2Row.Target(target, config.PatchLength, group);
+        return row with { Context = options.Cut(row.Context, forecaster.ContextFor(horizon)) };
+    }
 }

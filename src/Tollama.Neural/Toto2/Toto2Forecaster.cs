@@ -2,69 +2,44 @@ using Tollama.Core.Architectures;
 
 namespace Tollama.Neural;
 
-/// <summary>Forecasts variates with Toto 2.0, block after block.</summary>
-internal sealed class Toto2Forecaster(Toto2Config config, Toto2Network network, Toto2Settings settings)
+/// <summary>Forecasts rows over any horizon: block after block, where medians become the past of the next block.</summary>
+/// <param name="config">The configuration.</param>
+/// <param name="network">The network.</param>
+/// <param name="blockLength">The steps of a block at the most; whole patches.</param>
+internal sealed class Toto2Forecaster(Toto2Config config, Toto2Network network, int blockLength)
 {
-    private readonly int _length = config.PatchLength;
+    /// <summary>How many of the last values are looked at: past and steps to forecast share the context.</summary>
+    public int ContextFor(int horizon) => Math.Max(config.ContextLength - ((PatchesFor(horizon) - 1) * config.PatchLength), config.PatchLength);
 
-    /// <summary>The quantiles of each target, a row of <paramref name="horizon"/> values a level, ascending at every step.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="rows">The variates; those of a group have as many patches.</param>
-    /// <param name="horizon">How many steps.</param>
+    /// <summary>How many patches the first block of a forecast has.</summary>
+    public int PatchesFor(int horizon) => (Math.Min(horizon, blockLength) + config.PatchLength - 1) / config.PatchLength;
+
+    /// <summary>For each target a row of <paramref name="horizon"/> values a quantile level, which may cross; for covariates nothing.</summary>
     public double[][][] Forecast(ForwardPass pass, IReadOnlyList<Toto2Row> rows, int horizon)
     {
-        int patches = (horizon + _length - 1) / _length;
-        Toto2Variate[] variates = [.. rows.Select(row => new Toto2Variate(row, patches, _length))];
-        for (int done = 0; done < patches; done += settings.BlockPatches)
+        List<double[][][]> blocks = [];
+        Toto2Row[] now = [.. rows];
+        for (int done = 0; done < horizon; done += blockLength)
         {
-            ForecastBlock(pass, variates, done, Math.Min(settings.BlockPatches, patches - done));
-        }
-
-        return [.. variates.Where(variate => variate.IsTarget).Select(variate => variate.Quantiles.Select(row => row.Take(horizon).ToArray()).ToArray())];
-    }
-
-    private void ForecastBlock(ForwardPass pass, Toto2Variate[] variates, int done, int block)
-    {
-        // What the last token of the block says is about the patch after it, which nobody wants: it is left out.
-        InstanceScale[][] scales = [.. variates.Select(variate => variate.Scales(done + block, settings.FewestObservations))];
-        Toto2Layout layout = new(
-            [.. variates.Select(variate => variate.TokensUpTo(variate.ContextPatches + done + block - 1))], [.. variates.Select(variate => variate.Group)]);
-        (int Row, int Position)[] asked =
-            [.. variates.Index().Where(pair => pair.Item.IsTarget).Select(pair => (pair.Index, pair.Item.ContextPatches + done - 1))];
-        var mark = pass.Workspace.Mark();
-        Span<float> inputs = pass.Workspace.Take(layout.Tokens.Tokens, 2 * _length);
-        for (int row = 0; row < variates.Length; row++)
-        {
-            ReadOnlySpan<int> positions = layout.Positions(row);
-            for (int i = 0; i < positions.Length; i++)
+            if (done > 0)
             {
-                variates[row].Write(positions[i], scales[row][positions[i]], inputs.Slice((layout.Tokens.Start(row) + i) * 2 * _length, 2 * _length));
+                now = [.. now.Select((row, i) => row.Advance(row.Future is null ? Medians(blocks[^1][i]) : new double[blockLength]))];
             }
+
+            int left = horizon - done;
+            blocks.Add(network.Forward(pass, [.. now.Select(row => row.Last(ContextFor(left)))], PatchesFor(left)));
         }
 
-        float[][] outputs = network.Forward(pass, layout, inputs, asked);
-        pass.Workspace.Restore(mark);
-        for (int i = 0; i < asked.Length; i++)
-        {
-            (int row, int position) = asked[i];
-            variates[row].Add(Steps(outputs[i], scales[row], position + 1, variates[row]));
-        }
+        return [.. rows.Select((row, i) => row.Future is null ? Join([.. blocks.Select(block => block[i])], horizon) : [])];
     }
 
-    /// <summary>The quantiles of every step of a block.</summary>
-    private List<double[]> Steps(float[] outputs, InstanceScale[] scales, int firstPatch, Toto2Variate variate)
-    {
-        int levels = config.QuantileLevels.Count;
-        (double low, double high) = variate.Limits(settings.Cap, scales[variate.ContextPatches - 1]);
-        List<double[]> steps = [];
-        for (int step = 0; step < outputs.Length / levels; step++)
-        {
-            InstanceScale scale = scales[firstPatch + (step / _length)];
-            double[] quantiles = [.. Enumerable.Range(0, levels).Select(level => Math.Clamp(scale.Undo(outputs[(step * levels) + level]), low, high))];
-            Array.Sort(quantiles);
-            steps.Add(quantiles);
-        }
+    private double[][] Join(double[][][] blocks, int horizon) =>
+        [.. config.QuantileLevels.Select((_, level) => blocks.SelectMany(block => block[level]).Take(horizon).ToArray())];
 
-        return steps;
+    private double[] Medians(double[][] block)
+    {
+        double[][] sorted = [.. block.Select(level => (double[])level.Clone())];
+        QuantileRows.Sort(sorted);
+        return QuantileRows.At(config.QuantileLevels, sorted, 0.5);
     }
 }

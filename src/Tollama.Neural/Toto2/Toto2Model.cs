@@ -4,10 +4,16 @@ using Tollama.Core.Forecasting;
 
 namespace Tollama.Neural;
 
-/// <summary>Toto 2.0: a decoder over patches in unit scale, whose layers look along time or across variates.</summary>
-/// <remarks>Source: <c>toto2/model.py</c> of the repository DataDog/toto.</remarks>
+/// <summary>Toto 2.0: a decoder that looks along time and across variates, all quantiles of up to 768 steps at once.</summary>
+/// <remarks>
+/// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Option <c>cross_learning</c>: the series of a request, in hundreds, are variates of each other;
+/// false by default, because then a forecast depends on its neighbours.
+/// </remarks>
 public sealed class Toto2Model : NeuralModel
 {
+    /// <summary>The first patches take the scale of the first so many observed values, as in the makers' own evaluations.</summary>
+    private const int FewestObserved = 8;
+
     private readonly Toto2Config _config;
     private readonly Toto2Forecaster _forecaster;
 
@@ -19,7 +25,7 @@ public sealed class Toto2Model : NeuralModel
     }
 
     /// <summary>Loads a model.</summary>
-    /// <param name="files">Its <c>config.json</c> and its weights, in one file or several.</param>
+    /// <param name="files">Its <c>config.json</c> and its weights, one <c>.safetensors</c> file or several.</param>
     /// <param name="options">Options that hold where a task has none of its own.</param>
     /// <param name="cancellationToken">Ends the load early.</param>
     /// <exception cref="Core.Errors.TollamaException">The files are not those of a Toto 2.0 model.</exception>
@@ -28,26 +34,40 @@ public sealed class Toto2Model : NeuralModel
         ArgumentNullException.ThrowIfNull(files);
         Toto2Config config = Toto2Config.Parse(files.Read(ModelFiles.Config));
         using ModelWeights weights = new(files, config.Architecture, cancellationToken);
-        Toto2Settings settings = new() { BlockPatches = config.MaxHorizon / config.PatchLength };
-        return new Toto2Model(config, new Toto2Forecaster(config, new Toto2Network(config, weights), settings), weights, options);
+        Toto2Forecaster forecaster = new(config, new Toto2Network(config, weights, FewestObserved), config.MaxHorizon);
+        return new Toto2Model(config, forecaster, weights, options);
     }
 
-    /// <summary>Forecasts several targets together, so that each can learn from the others.</summary>
-    /// <param name="targets">The values of each target, oldest first, all ending at the same time; NaN marks a missing one. As many values each.</param>
+    /// <summary>Forecasts several targets together, so that each can learn from the others and from covariates.</summary>
+    /// <param name="targets">The values of each target, oldest first, all ending at the same time; NaN marks a missing one.</param>
     /// <param name="horizon">How many steps past the end to forecast; at least 1.</param>
+    /// <param name="covariates">Series whose future is known: as many values of the past as the targets', and <paramref name="horizon"/> more; none by default.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>For each target and each of the model's quantile levels <paramref name="horizon"/> values.</returns>
-    public double[][][] ForecastTogether(IReadOnlyList<double[]> targets, int horizon, CancellationToken cancellationToken = default)
+    /// <returns>For each target and each of the model's quantile levels, <paramref name="horizon"/> values, as the network says them: they may cross.</returns>
+    public double[][][] ForecastTogether(
+        IReadOnlyList<double[]> targets, int horizon, IReadOnlyList<double[]>? covariates = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentOutOfRangeException.ThrowIfLessThan(targets.Count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
-        int length = targets.Max(target => target.Length);
+        if (targets.FirstOrDefault(target => Array.TrueForAll(target, double.IsNaN)) is not null)
+        {
+            throw new ArgumentException("A target has no observed value.", nameof(targets));
+        }
+
+        if (covariates?.FirstOrDefault(covariate => covariate.Length < horizon) is { } tooShort)
+        {
+            throw new ArgumentException($"A covariate has {tooShort.Length} values, which is less than the horizon, {horizon}.", nameof(covariates));
+        }
+
         Toto2Row[] rows =
-            [.. targets.Select(target => Toto2Row.Of([.. Enumerable.Repeat(double.NaN, length - target.Length), .. target], _config.PatchLength, group: 0))];
-        return InPass(Workers, pass => _forecaster.Forecast(pass, rows, horizon), cancellationToken);
+        [
+            .. targets.Select(target => Toto2Row.Target(target, _config.PatchLength, group: 0)),
+            .. (covariates ?? []).Select(values => new Toto2Row(values[..^horizon], values[^horizon..], Group: 0)),
+        ];
+        return InPass(Workers, pass => _forecaster.Forecast(pass, rows, horizon), cancellationToken)[..targets.Count];
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new Toto2Batch(_config, _forecaster, task.Horizon, options);
+        new Toto2Batch(_config, _forecaster, task.Horizon, options, reader.Boolean("cross_learning") ?? false);
 }

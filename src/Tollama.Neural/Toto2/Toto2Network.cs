@@ -1,68 +1,122 @@
 using Tollama.Core.Architectures;
-using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;
 
 /// <summary>The network of Toto 2.0.</summary>
 internal sealed class Toto2Network
 {
-    /// <summary>What SiLU is multiplied with for outputs of unit scale: <c>exp(0.8 ln sqrt(2 / (1 - 1 / pi)) + 0.2 ln 2)</c>.</summary>
-    private static readonly double SiluScale = Math.Exp((0.8 * Math.Log(Math.Sqrt(2 / (1 - (1 / Math.PI))))) + (0.2 * Math.Log(2)));
+    /// <summary>How many spreads beyond the range of what was observed a forecast may be.</summary>
+    private const double FarthestSpreads = 1e4;
 
     private readonly Toto2Config _config;
+    private readonly int _fewestObserved;
     private readonly ResidualBlock _embedding;
     private readonly Toto2Layer[] _layers;
     private readonly RmsNorm _finalNorm;
     private readonly ResidualBlock _head;
 
     /// <summary>Reads the weights.</summary>
-    public Toto2Network(Toto2Config config, ModelWeights weights)
+    /// <param name="config">The configuration.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="fewestObserved">The first patches, until so many values were observed, take the scale of these; 0 to take their own.</param>
+    public Toto2Network(Toto2Config config, ModelWeights weights, int fewestObserved)
     {
         _config = config;
-        _embedding = Block(weights, "patch_proj", 2 * config.PatchLength, 4 * config.Width, power: 0.5);
-        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new Toto2Layer(config, weights, layer))];
-        _finalNorm = Toto2Layer.Norm(config, weights, "transformer.out_norm");
-        _head = Block(weights, "output_head.param_projection.proj", config.Width, 4 * config.Width, power: 1);
+        _fewestObserved = fewestObserved;
+        int hidden = 4 * config.Width;
+        _embedding = Toto2Residuals.Block(weights, "patch_proj", 2 * config.PatchLength, hidden, isReadout: false);
+        RotaryTable rotary = new(config.KeySize / 2, 10_000, (config.ContextLength / config.PatchLength) + 1);
+        Toto2Residuals residuals = new();
+        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new Toto2Layer(config, weights, layer, rotary, residuals))];
+        _finalNorm = residuals.Norm(config, weights, "transformer.out_norm");
+        _head = Toto2Residuals.Block(weights, "output_head.param_projection.proj", config.Width, hidden, isReadout: true);
     }
 
-    /// <summary>What the network says after some positions: the compressed, scaled quantiles of the patch that follows each.</summary>
+    /// <summary>The forecast of one forward pass.</summary>
     /// <param name="pass">The pass.</param>
-    /// <param name="layout">Where the tokens are.</param>
-    /// <param name="inputs">Each token's values and then 1 for each that was not observed.</param>
-    /// <param name="asked">The variates that are asked for, and the first position of each; it has a token there and everywhere behind.</param>
-    /// <returns>For each of them the outputs of all positions from the first on.</returns>
-    public float[][] Forward(ForwardPass pass, Toto2Layout layout, ReadOnlySpan<float> inputs, IReadOnlyList<(int Row, int Position)> asked)
+    /// <param name="rows">The rows; with the patches to forecast none is longer than the model's context.</param>
+    /// <param name="futurePatches">How many patches to forecast.</param>
+    /// <returns>For each target a row of values for each quantile level; they may cross. Empty for covariates.</returns>
+    public double[][][] Forward(ForwardPass pass, IReadOnlyList<Toto2Row> rows, int futurePatches)
     {
         var mark = pass.Workspace.Mark();
-        int tokens = layout.Tokens.Tokens;
-        Span<float> x = pass.Workspace.Take(tokens, _config.Width);
-        _embedding.Apply(pass, inputs, tokens, x);
-        int last = Enumerable.Range(0, layout.Tokens.Sequences).Max(row => layout.Tokens.Length(row) == 0 ? 0 : layout.Positions(row)[^1]);
-        RotaryTable rotary = new(_config.KeySize / 2, 10000, last + 1);
+        double[][] sequences = [.. rows.Select(row => row.Sequence(_config.PatchLength, futurePatches))];
+        Patching[] patches = [.. sequences.Select(values => new Patching(values, _config.PatchLength))];
+        InstanceScale[][] scales = [.. sequences.Select((values, row) => CausalScale.Of(values, _config.PatchLength, patches[row].Count, _fewestObserved))];
+        TokenLayout layout = new([.. rows.Select((row, i) => patches[i].Count + (row.Future is null ? futurePatches - 1 : 0))]);
+        RowGroups groups = new([.. rows.Select(row => row.Group)]);
+
+        Span<float> mask = pass.Workspace.Take(layout.Tokens);
+        Span<float> x = pass.Workspace.Take(layout.Tokens, _config.Width);
+        Embed(pass, sequences, patches, scales, layout, x, mask);
         foreach (Toto2Layer layer in _layers)
         {
-            layer.Apply(pass, layout, rotary, x);
+            layer.Apply(pass, layout, groups, x, mask);
         }
 
-        _finalNorm.Apply(pass, x, x);
-        float[][] outputs = new float[asked.Count][];
-        for (int i = 0; i < outputs.Length; i++)
+        double[][][] forecasts = new double[rows.Count][][];
+        for (int row = 0; row < rows.Count; row++)
         {
-            (int row, int position) = asked[i];
-            int first = layout.TokenAt(row, position);
-            int count = layout.Tokens.Start(row) + layout.Tokens.Length(row) - first;
-            outputs[i] = new float[count * _head.Outputs];
-            _head.Apply(pass, x.Slice(first * _config.Width, count * _config.Width), count, outputs[i]);
+            forecasts[row] = rows[row].Future is null ? Head(pass, rows[row], scales[row][^1], Last(x, layout, row, futurePatches), futurePatches) : [];
         }
 
         pass.Workspace.Restore(mark);
-        return outputs;
+        return forecasts;
     }
 
-    /// <summary>A residual block in unit scale: both ways are divided by a power of their inputs, and their sum by the root of 2.</summary>
-    private static ResidualBlock Block(ModelWeights weights, string module, int inputs, int hidden, double power) => new(
-        weights.Linear(module + ".linear1", (float)(1 / Math.Sqrt(inputs))),
-        weights.Linear(module + ".linear2", (float)(1 / Math.Pow(hidden, power) / Math.Sqrt(2)), (float)SiluScale),
-        weights.Linear(module + ".skip_proj", (float)(1 / Math.Pow(inputs, power) / Math.Sqrt(2))),
-        Activation.Silu);
+    private void Embed(
+        ForwardPass pass, double[][] sequences, Patching[] patches, InstanceScale[][] scales, TokenLayout layout, Span<float> tokens, Span<float> mask)
+    {
+        var mark = pass.Workspace.Mark();
+        int length = _config.PatchLength;
+        Span<float> inputs = pass.Workspace.Take(layout.Tokens, 2 * length);
+        inputs.Clear();
+        mask.Clear();
+        for (int row = 0; row < sequences.Length; row++)
+        {
+            for (int patch = 0; patch < patches[row].Count; patch++)
+            {
+                int token = layout.Start(row) + patch;
+                Span<float> input = inputs.Slice(token * 2 * length, 2 * length);
+                bool observed = patches[row].Write(patch, sequences[row], scales[row][patch], input[..length], input[length..]);
+                mask[token] = observed ? 0 : float.NegativeInfinity;
+            }
+        }
+
+        // The model is told what was not observed; so far it says what was.
+        for (int token = 0; token < layout.Tokens; token++)
+        {
+            Span<float> flags = inputs.Slice(((2 * token) + 1) * length, length);
+            pass.Kernels.ScaleAdd(flags, -1, 1, flags);
+        }
+
+        _embedding.Apply(pass, inputs, layout.Tokens, tokens);
+        pass.Workspace.Restore(mark);
+    }
+
+    private Span<float> Last(Span<float> x, TokenLayout layout, int row, int tokens) =>
+        x.Slice((layout.Start(row) + layout.Length(row) - tokens) * _config.Width, tokens * _config.Width);
+
+    private double[][] Head(ForwardPass pass, Toto2Row row, InstanceScale scale, Span<float> tokens, int futurePatches)
+    {
+        var mark = pass.Workspace.Mark();
+        _finalNorm.Apply(pass, tokens, tokens);
+        Span<float> outputs = pass.Workspace.Take(futurePatches, _head.Outputs);
+        _head.Apply(pass, tokens, futurePatches, outputs);
+        double[] observed = [.. row.Context.Where(value => !double.IsNaN(value))];
+        double lowest = observed.Min() - (FarthestSpreads * scale.Spread);
+        double highest = observed.Max() + (FarthestSpreads * scale.Spread);
+        double[][] levels = [.. _config.QuantileLevels.Select(_ => new double[futurePatches * _config.PatchLength])];
+        for (int step = 0; step < levels[0].Length; step++)
+        {
+            for (int level = 0; level < levels.Length; level++)
+            {
+                // Not Math.Clamp, which refuses limits that are no numbers; a range that is too large for them is found at the end.
+                levels[level][step] = Math.Min(Math.Max(scale.Undo(outputs[(step * levels.Length) + level]), lowest), highest);
+            }
+        }
+
+        pass.Workspace.Restore(mark);
+        return levels;
+    }
 }

@@ -1,5 +1,6 @@
 using Tollama.Core.Architectures;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
 using Tollama.Numerics.Distributions;
 
 namespace Tollama.Neural;
@@ -39,18 +40,19 @@ internal sealed class TtmBatch : ISeriesBatch
         double[][] filled = [.. contexts.Select(MissingValues.Fill)];
         int[] frequencies = [.. series.Select(one => TtmFrequencies.NumberOf(one.Frequency))];
         double[][] points = _forecaster.Forecast(pass, filled, frequencies, _horizon);
-        (double[] Spread, string? Method)[] spreads =
-            _needsSpread ? SpreadsOf(pass, filled, frequencies) : [.. filled.Select(_ => (new double[_horizon], (string?)null))];
+        (double[] Spread, string? Basis)[] spreads =
+            _needsSpread ? SpreadsOf(pass, series, filled, frequencies) : [.. filled.Select(_ => (new double[_horizon], (string?)null))];
         NativeForecast[] forecasts = new NativeForecast[series.Count];
         for (int i = 0; i < forecasts.Length; i++)
         {
-            (double[] spread, string? method) = spreads[i];
+            (double[] spread, string? basis) = spreads[i];
             forecasts[i] = new NativeForecast
             {
                 Quantiles = [.. QuantileLevels.Select(level => points[i].Zip(spread, (point, deviation) => Value(point, deviation, level)).ToArray())],
                 Mean = points[i],
                 ContextUsed = contexts[i].Length,
-                Method = method,
+                Method = basis is null ? null : $"ttm; quantiles {basis}",
+                Warnings = basis is null ? [] : [$"the model has no quantiles; these are normal, {basis}"],
             };
         }
 
@@ -61,21 +63,22 @@ internal sealed class TtmBatch : ISeriesBatch
         level == 0.5 ? point : point + (deviation * NormalDistribution.InverseCdf(level));
 
     /// <summary>Forecasts all series again from all their earlier origins, in one pass.</summary>
-    private (double[] Spread, string? Method)[] SpreadsOf(ForwardPass pass, double[][] series, int[] frequencies)
+    private (double[] Spread, string? Basis)[] SpreadsOf(ForwardPass pass, IReadOnlyList<TimeSeries> series, double[][] filled, int[] frequencies)
     {
         (int Series, int End)[] origins =
-            [.. series.Index().SelectMany(one => TtmSpread.EndsFor(one.Item.Length, _config.PredictionLength).Select(end => (one.Index, end)))];
+            [.. filled.Index().SelectMany(one => TtmSpread.EndsFor(one.Item.Length, _config.PredictionLength).Select(end => (one.Index, end)))];
         int steps = Math.Min(_config.PredictionLength, _horizon);
         double[][] tried = origins.Length == 0
             ? []
-            : _forecaster.Forecast(pass, [.. origins.Select(origin => series[origin.Series][..origin.End])], [.. origins.Select(origin => frequencies[origin.Series])], steps);
+            : _forecaster.Forecast(pass, [.. origins.Select(origin => filled[origin.Series][..origin.End])], [.. origins.Select(origin => frequencies[origin.Series])], steps);
         ILookup<int, double[]> errors = origins.Zip(tried).ToLookup(
             pair => pair.First.Series,
-            pair => pair.Second.Zip(series[pair.First.Series].Skip(pair.First.End), (forecast, value) => value - forecast).ToArray());
-        return [.. series.Select((values, index) => SpreadOf(values, [.. errors[index]]))];
+            pair => pair.Second.Zip(filled[pair.First.Series].Skip(pair.First.End), (forecast, value) => value - forecast).ToArray());
+        return [.. filled.Select((values, index) => SpreadOf(values, series[index].Frequency, [.. errors[index]]))];
     }
 
-    private (double[] Spread, string? Method) SpreadOf(double[] values, double[][] errors) => errors.Length == 0
-        ? (TtmSpread.OfRandomWalk(values, _horizon), "ttm; quantiles as of a random walk, the series is too short to try earlier origins")
-        : (TtmSpread.Of(errors, _horizon), $"ttm; quantiles by the errors at {errors.Length} earlier origins");
+    private (double[] Spread, string? Basis) SpreadOf(double[] values, Frequency? frequency, double[][] errors) => errors.Length == 0
+        ? (TtmSpread.OfSeasonalNaive(values, frequency?.SeasonLength ?? 1, _horizon),
+            "by the errors of a seasonal naive forecast: the series is too short to try earlier origins")
+        : (TtmSpread.Of(errors, _horizon), $"by the model's errors at {errors.Length} earlier origins");
 }

@@ -49,16 +49,21 @@ internal static class TtmSpread
         return spread;
     }
 
-    /// <summary>The spread of a random walk with the steps of this series; for a series too short for anything better.</summary>
-    public static double[] OfRandomWalk(double[] values, int horizon)
+    /// <summary>The standard deviation of a seasonal naive forecast, for a series too short for anything better: it grows with each season.</summary>
+    /// <param name="values">The values, none missing.</param>
+    /// <param name="season">The values of a season; of a shorter history than that and a few values, 1.</param>
+    /// <param name="horizon">How many steps.</param>
+    /// <remarks>Hyndman and Athanasopoulos, Forecasting: Principles and Practice (2021), section 5.5.</remarks>
+    public static double[] OfSeasonalNaive(double[] values, int season, int horizon)
     {
+        int lag = values.Length >= season + FewestOrigins ? season : 1;
         double squares = 0;
-        for (int i = 1; i < values.Length; i++)
+        for (int i = lag; i < values.Length; i++)
         {
-            squares += (values[i] - values[i - 1]) * (values[i] - values[i - 1]);
+            squares += (values[i] - values[i - lag]) * (values[i] - values[i - lag]);
         }
 
-        double step = values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0;
-        return [.. Enumerable.Range(1, horizon).Select(ahead => step * Math.Sqrt(ahead))];
+        double deviation = values.Length > lag ? Math.Sqrt(squares / (values.Length - lag)) : 0;
+        return [.. Enumerable.Range(0, horizon).Select(step => deviation * Math.Sqrt((step / lag) + 1))];
     }
 }

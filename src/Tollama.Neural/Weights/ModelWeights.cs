@@ -73,19 +73,19 @@ internal sealed class ModelWeights : IDisposable
     /// <summary>The vector <c>module.bias</c>; empty when the module has none.</summary>
     public float[] Bias(string module) => Has(module + ".bias") ? Values(module + ".bias") : [];
 
-    /// <summary>The linear layer of a module.</summary>
-    /// <param name="module">The module.</param>
-    /// <param name="scale">What the outputs are multiplied with.</param>
-    /// <param name="inputScale">What the inputs are multiplied with.</param>
-    public Linear Linear(string module, float scale = 1, float inputScale = 1)
-    {
-        float[] bias = Bias(module);
-        for (int i = 0; i < bias.Length; i++)
-        {
-            bias[i] *= scale;
-        }
+    /// <summary>The linear layer of a module; <paramref name="scale"/> multiplies weights and bias.</summary>
+    public Linear Linear(string module, float scale = 1) => Linear(module, scale, scale);
 
-        return new Linear(Matrix([module], scale * inputScale), bias);
+    /// <summary>The linear layer of a module, with one factor for the weights and one for the bias.</summary>
+    public Linear Linear(string module, float scale, float biasScale) => new(Matrix([module], scale), Scaled(Bias(module), biasScale));
+
+    /// <summary>Some outputs of a linear layer, as a layer of their own; <paramref name="scale"/> multiplies weights and bias.</summary>
+    public Linear Part(string module, int firstOutput, int outputs, float scale)
+    {
+        string name = module + ".weight";
+        float[] bias = Bias(module);
+        float[] own = bias.Length == 0 ? [] : bias[firstOutput..(firstOutput + outputs)];
+        return new Linear(Pack(outputs, InputsOf(name), (row, destination) => ReadRow(name, firstOutput + row, destination, scale)), Scaled(own, scale));
     }
 
     /// <summary>Several linear layers of the same inputs and without biases as one: their outputs lie one after the other.</summary>
@@ -115,19 +115,39 @@ internal sealed class ModelWeights : IDisposable
             string name = module + ".weight";
             parts.Add((name, outputs));
             outputs += (int)_tensors[name].Tensor.Shape[0];
-            inputs = (int)_tensors[name].Tensor.Shape[1];
+            inputs = InputsOf(name);
         }
 
         int part = 0;
+        return Pack(outputs, inputs, (row, destination) =>
+        {
+            part = part + 1 < parts.Count && row >= parts[part + 1].First ? part + 1 : part;
+            ReadRow(parts[part].Name, row - parts[part].First, destination, scale);
+        });
+    }
+
+    private PackedMatrix Pack(int outputs, int inputs, RowReader reader)
+    {
         PackedMatrix matrix = PackedMatrix.Pack(outputs, inputs, (row, destination) =>
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            part = part + 1 < parts.Count && row >= parts[part + 1].First ? part + 1 : part;
-            ReadRow(parts[part].Name, row - parts[part].First, destination, scale);
+            reader(row, destination);
         });
         _matrices.Add(matrix);
         ResidentBytes += matrix.Bytes;
         return matrix;
+    }
+
+    private int InputsOf(string name) => (int)_tensors[name].Tensor.Shape[1];
+
+    private static float[] Scaled(float[] values, float scale)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] *= scale;
+        }
+
+        return values;
     }
 
     private void ReadRow(string name, int row, Span<float> destination, float scale)

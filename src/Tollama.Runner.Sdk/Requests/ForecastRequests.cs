@@ -47,15 +47,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         Action answer;
         try
         {
-            await places.WaitAsync(cancellation.Token).ConfigureAwait(false);
-            try
-            {
-                answer = await ForecastAsync(request, models, cancellation.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                places.Release();
-            }
+            answer = await ForecastAsync(request, models, cancellation.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -70,15 +62,33 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
 
     private async Task<Action> ForecastAsync(Request request, LoadedModels models, CancellationToken cancellationToken)
     {
-        ForecastParams parameters = ForecastParamsReader.Read(request);
-        LoadedModel loaded = await models.Find(parameters.Model).WaitAsync(cancellationToken).ConfigureAwait(false);
-        ForecastTask task = parameters.Task;
-        ProgressReporter? progress = task.Series.Count > 1
-            ? new ProgressReporter(answers, request.Id, task.Series.Count, options.TimeProvider)
-            : null;
-        IReadOnlyList<SeriesOutcome> outcomes = loaded.Model.Forecast(task, progress, cancellationToken);
+        ForecastParams parameters;
+        LoadedModel loaded;
+        Task<IReadOnlyList<SeriesOutcome>> forecasting;
+        await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            parameters = ForecastParamsReader.Read(request);
+            loaded = await models.Find(parameters.Model).WaitAsync(cancellationToken).ConfigureAwait(false);
+            forecasting = Forecast(request.Id, loaded, parameters.Task, cancellationToken);
+        }
+        finally
+        {
+            // Who waits in a batch needs no place: it takes no thread.
+            places.Release();
+        }
+
+        IReadOnlyList<SeriesOutcome> outcomes = await forecasting.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        ForecastAnswer answer = new(options.Name, loaded.Model.Traits, task, outcomes);
+        ForecastAnswer answer = new(options.Name, loaded.Model.Traits, parameters.Task, outcomes);
         return () => answer.Send(answers, request.Id, parameters.FailFast);
+    }
+
+    private Task<IReadOnlyList<SeriesOutcome>> Forecast(string id, LoadedModel loaded, ForecastTask task, CancellationToken cancellationToken)
+    {
+        ProgressReporter? progress = task.Series.Count > 1 ? new ProgressReporter(answers, id, task.Series.Count, options.TimeProvider) : null;
+        return loaded.Batches is { } batches && batches.Takes(task)
+            ? batches.ForecastAsync(task, progress, cancellationToken)
+            : Task.FromResult(loaded.Model.Forecast(task, progress, cancellationToken));
     }
 }

@@ -6,6 +6,9 @@ namespace Tollama.Runner.Sdk;
 /// <summary>A model and the name that the daemon gave it.</summary>
 internal sealed record LoadedModel(string Name, IForecastModel Model)
 {
+    /// <summary>Where its forecasts meet; <see langword="null"/> for a model that gains nothing by it.</summary>
+    public BatchQueue? Batches { get; } = Model is IBatchModel model ? new BatchQueue(model) : null;
+
     /// <summary>The answer to the load request.</summary>
     public LoadResult Describe()
     {

@@ -14,9 +14,15 @@ internal sealed class FakeModelHost : IModelHost
 
     public Func<CancellationToken, Task<LoadResult>> OnLoad { get; set; } = _ => Task.FromResult(new LoadResult { Model = "m" });
 
+    public Action? OnUnload { get; set; }
+
     public HashSet<string> Exclusive { get; } = [];
 
+    public Dictionary<string, long> Bytes { get; } = [];
+
     public bool IsExclusive(InstalledModel model) => Exclusive.Contains(model.Name.Short);
+
+    public long BytesNeeded(InstalledModel model) => Bytes.GetValueOrDefault(model.Name.Short);
 
     public async Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
     {
@@ -27,6 +33,7 @@ internal sealed class FakeModelHost : IModelHost
     public Task UnloadAsync(InstalledModel model)
     {
         Events.Enqueue("unload " + model.Name.Short);
+        OnUnload?.Invoke();
         _unloads.GetOrAdd(model.Name.Short, _ => new TaskCompletionSource()).TrySetResult();
         return Task.CompletedTask;
     }

@@ -9,6 +9,7 @@ using Tollama.Core.Protocol;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Tests.Memory;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Scheduling;
@@ -17,6 +18,7 @@ public sealed class ModelSchedulerTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly FakeModelHost _host = new();
+    private readonly FixedMemory _memory = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -168,6 +170,80 @@ public sealed class ModelSchedulerTests
         _host.Events.ShouldBe(["load m", "unload m", "load m"]);
     }
 
+    [Fact]
+    public async Task A_model_that_does_not_fit_is_refused_with_both_numbers()
+    {
+        Exclusive("a", "b");
+        _memory.Free = 150 << 20;
+        ModelScheduler scheduler = Scheduler();
+        using ModelLease busy = await scheduler.AcquireAsync(Model("a"), null, null, Token);
+        _memory.Free = 50 << 20;
+        TollamaException refusal = await Should.ThrowAsync<TollamaException>(scheduler.AcquireAsync(Model("b"), null, null, Token));
+        refusal.Code.ShouldBe(ErrorCode.InsufficientMemory);
+        refusal.Message.ShouldContain(ByteCount.Format(100 << 20));
+        refusal.Message.ShouldContain(ByteCount.Format(50 << 20));
+        refusal.Message.ShouldEndWith("beside a");
+        _host.Events.ShouldBe(["load a"]);
+    }
+
+    [Fact]
+    public async Task The_idle_model_with_the_shortest_keep_alive_goes_when_memory_is_short()
+    {
+        Exclusive("a", "b", "c", "d");
+        _memory.Free = 1000 << 20;
+        ModelScheduler scheduler = Scheduler();
+        (await scheduler.AcquireAsync(Model("a"), Timeout.InfiniteTimeSpan, null, Token)).Dispose();
+        (await scheduler.AcquireAsync(Model("b"), TimeSpan.FromHours(1), null, Token)).Dispose();
+        (await scheduler.AcquireAsync(Model("c"), TimeSpan.FromMinutes(1), null, Token)).Dispose();
+        _memory.Free = 20 << 20;
+        _host.OnUnload = () => _memory.Free += 100 << 20;
+        (await scheduler.AcquireAsync(Model("d"), null, null, Token)).Dispose();
+        _host.Events.ShouldBe(["load a", "load b", "load c", "unload c", "load d"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_unloaded_for_a_model_that_does_not_fit_even_then()
+    {
+        Exclusive("a");
+        _host.Exclusive.Add("huge");
+        _host.Bytes["huge"] = 1000 << 20;
+        _memory.Free = 200 << 20;
+        ModelScheduler scheduler = Scheduler();
+        (await scheduler.AcquireAsync(Model("a"), null, null, Token)).Dispose();
+        await Should.ThrowAsync<TollamaException>(scheduler.AcquireAsync(Model("huge"), null, null, Token));
+        _host.Events.ShouldBe(["load a"]);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_being_loaded_has_its_memory_already()
+    {
+        Exclusive("a", "b");
+        _memory.Free = 150 << 20;
+        TaskCompletionSource<LoadResult> loading = new();
+        _host.OnLoad = _ => loading.Task;
+        ModelScheduler scheduler = Scheduler();
+        Task<ModelLease> first = scheduler.AcquireAsync(Model("a"), null, null, Token);
+        await Should.ThrowAsync<TollamaException>(scheduler.AcquireAsync(Model("b"), null, null, Token));
+        loading.SetResult(new LoadResult { Model = "a" });
+        (await first).Dispose();
+    }
+
+    [Fact]
+    public async Task Where_free_memory_is_not_known_nothing_is_refused()
+    {
+        Exclusive("a");
+        (await Scheduler().AcquireAsync(Model("a"), null, null, Token)).Dispose();
+    }
+
+    private void Exclusive(params string[] names)
+    {
+        foreach (string name in names)
+        {
+            _host.Exclusive.Add(name);
+            _host.Bytes[name] = 100 << 20;
+        }
+    }
+
     private static InstalledModel Model(string name, char digest = 'a') => new()
     {
         Name = ModelName.Parse(name),
@@ -193,6 +269,6 @@ public sealed class ModelSchedulerTests
             MaxLoadedModels = maxLoaded,
         };
         IMeterFactory meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return new ModelScheduler(_host, options, _time, new DaemonMetrics(meters), NullLogger<ModelScheduler>.Instance);
+        return new ModelScheduler(_host, options, _memory, _time, new DaemonMetrics(meters), NullLogger<ModelScheduler>.Instance);
     }
 }

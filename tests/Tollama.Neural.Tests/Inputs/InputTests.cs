@@ -104,7 +104,7 @@ public sealed class InputTests
     {
         TtmSpread.Of([[1, -1, 0.5], [3], [-2, 2]], 6).ShouldBeInOrder();
         TtmSpread.Of([[3], [-4]], 4)[0].ShouldBe(Math.Sqrt(12.5), 1e-12);
-        TtmSpread.OfRandomWalk([1, 3, 1, 3], 2).ShouldBe([2, 2 * Math.Sqrt(2)]);
+        TtmSpread.OfSeasonalNaive([1, 3, 1, 3], 1, 2).ShouldBe([2, 2 * Math.Sqrt(2)]);
         TtmSpread.EndsFor(5, 12).ShouldBeEmpty();
         TtmSpread.EndsFor(64, 12).ShouldBe([63, 59, 55, 50, 46, 41, 37, 32]);
     }

@@ -121,7 +121,7 @@ public abstract class ModelLaws : IDisposable
         forecast.Mean.Length.ShouldBe(horizon);
         forecast.Mean.ShouldAllBe(value => double.IsFinite(value));
         forecast.Warnings.ShouldContain(warning => warning.Contains("rest on its own forecasts", StringComparison.Ordinal));
-        Forecast([Wave(60)], 5)[0].Forecast!.Warnings.ShouldBeEmpty();
+        Forecast([Wave(60)], 5)[0].Forecast!.Warnings.ShouldNotContain(warning => warning.Contains("rest on its own forecasts", StringComparison.Ordinal));
     }
 
     [Fact]

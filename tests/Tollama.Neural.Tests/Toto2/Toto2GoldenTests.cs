@@ -18,40 +18,31 @@ public sealed class Toto2GoldenTests
     public void Quantiles_are_those_of_the_reference(string name)
     {
         JsonElement golden = Model.Case(name);
-        JsonElement options = golden.GetProperty("options");
-        double[][] targets = GoldenModel.Rows(golden.GetProperty("target_[var][t]"));
-        double[][] masks = GoldenModel.Rows(golden.GetProperty("target_mask"));
-        int[] groups = [.. golden.GetProperty("series_ids").EnumerateArray().Select(id => id.GetInt32())];
-        List<Toto2Row> rows = [.. targets.Select((values, i) => new Toto2Row(values, [.. masks[i].Select(one => one == 1)], [], groups[i]))];
-        if (golden.TryGetProperty("known_dynamic_[var][ctx+h]", out JsonElement known))
-        {
-            int context = targets[0].Length;
-            rows.AddRange(GoldenModel.Rows(known).Select(values =>
-                new Toto2Row(values[..context], [.. Enumerable.Repeat(true, context)], values[context..], groups[0])));
-        }
-
         int horizon = golden.GetProperty("horizon").GetInt32();
-        double[][][] forecasts = Forecast(rows, options, horizon);
-        JsonElement[] expected = [.. golden.GetProperty("quantiles_[q][var][h]").EnumerateArray()];
-        for (int variate = 0; variate < targets.Length; variate++)
+        double[][] masks = GoldenModel.Rows(golden.GetProperty("target_mask"));
+        double[][] targets = [.. GoldenModel.Rows(golden.GetProperty("target_[var][t]")).Zip(masks, Masked)];
+        double[][] known = golden.TryGetProperty("known_dynamic_[var][ctx+h]", out JsonElement dynamic) ? GoldenModel.Rows(dynamic) : [];
+        Toto2Row[] rows = [.. targets.Select(values => new Toto2Row(values, null, 0)), .. known.Select(values => new Toto2Row(values[..^horizon], values[^horizon..], 0))];
+
+        double[][][] forecasts = Forecast(rows, horizon, golden.GetProperty("options"));
+        JsonElement expected = golden.GetProperty("quantiles_[q][var][h]");
+        for (int target = 0; target < targets.Length; target++)
         {
-            GoldenModel.ShouldAgree(forecasts[variate], [.. expected.Select(level => GoldenModel.Numbers(level[variate]))]);
+            QuantileRows.Sort(forecasts[target]);
+            GoldenModel.ShouldAgree(forecasts[target], [.. expected.EnumerateArray().Select(level => GoldenModel.Numbers(level[target]))]);
         }
     }
 
-    private static double[][][] Forecast(List<Toto2Row> rows, JsonElement options, int horizon)
+    private static double[] Masked(double[] values, double[] mask) => [.. values.Zip(mask, (value, isObserved) => isObserved == 1 ? value : double.NaN)];
+
+    private static double[][][] Forecast(Toto2Row[] rows, int horizon, JsonElement options)
     {
         Toto2Config config = Toto2Config.Parse(Model.Files.Read(ModelFiles.Config));
         using ModelWeights weights = new(Model.Files, config.Architecture, TestContext.Current.CancellationToken);
-        double Number(string key, double fallback) =>
-            options.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : fallback;
-        Toto2Settings settings = new()
-        {
-            BlockPatches = (int)Number("decode_block_size", 8000) / config.PatchLength,
-            FewestObservations = (int)Number("scaler_fallback_min_obs", 0),
-            Cap = Number("quantile_real_cap_k", 0),
-        };
+        int fewest = options.TryGetProperty("scaler_fallback_min_obs", out JsonElement count) ? count.GetInt32() : 0;
+        bool isCut = options.TryGetProperty("decode_block_size", out JsonElement block) && block.ValueKind == JsonValueKind.Number;
+        Toto2Forecaster forecaster = new(config, new Toto2Network(config, weights, fewest), isCut ? block.GetInt32() : config.MaxHorizon);
         ForwardPass pass = new(KernelSet.Current, new Workspace(), Workers.Single, TestContext.Current.CancellationToken);
-        return new Toto2Forecaster(config, new Toto2Network(config, weights), settings).Forecast(pass, rows, horizon);
+        return forecaster.Forecast(pass, rows, horizon);
     }
 }

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.EndToEnd.Tests.Daemons;
+using Tollama.EndToEnd.Tests.Hub;
+using Tollama.EndToEnd.Tests.Wire;
+
+namespace Tollama.EndToEnd.Tests.Neural;
+
+public sealed class NeuralForecastTests : HubDaemonTest
+{
+    private const int BoltContext = 128;
+    private const int BoltHorizon = 16;
+
+    /// <summary>The tiny models, and the family that serves each.</summary>
+    public static TheoryData<string, string> Goldens =>
+    [
+        ("chronos-bolt-tiny-random", "chronos-bolt"),
+        ("chronos-2-tiny-random", "chronos-2"),
+        ("timesfm-2.5-tiny-random", "timesfm"),
+        ("toto2-tiny-random", "toto2"),
+        ("ttm-tiny-random", "ttm"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Goldens))]
+    public async Task A_model_of_every_family_is_pulled_and_forecasts(string golden, string family)
+    {
+        string model = "hf.co/somebody/" + golden;
+        Serve("somebody/" + golden, golden);
+        DaemonProcess daemon = await StartWithHubAsync();
+        using RawClient raw = daemon.Connect();
+        await PullAsync(raw, model);
+
+        Reply reply = await raw.PostAsync("api/forecast", NeuralRequests.Whole(model, 6, NeuralRequests.Wave(64)));
+
+        JsonElement forecast = reply.ShouldBeSuccess().Json.GetProperty("forecasts").EnumerateArray().Single();
+        double[] low = GoldenForecast.Numbers(forecast.GetProperty("quantiles").GetProperty("0.1"));
+        double[] high = GoldenForecast.Numbers(forecast.GetProperty("quantiles").GetProperty("0.9"));
+        GoldenForecast.Numbers(forecast.GetProperty("mean")).ShouldAllBe(value => double.IsFinite(value));
+        low.Zip(high).ShouldAllBe(pair => pair.First <= pair.Second);
+        JsonElement row = (await raw.RowAsync(model)).ShouldNotBeNull();
+        row.GetProperty("details").Text("family").ShouldBe(family);
+        row.GetProperty("context_length").GetInt32().ShouldBePositive();
+        row.GetProperty("size").GetInt64().ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("sine_exact_patches")]
+    [InlineData("long_horizon_rollout")]
+    public async Task The_forecast_is_that_of_the_reference(string caseName)
+    {
+        GoldenForecast golden = GoldenForecast.OfChronosBolt(Golden("chronos-bolt-tiny-random"), caseName);
+        using RawClient raw = await StartWithBoltAsync();
+
+        Reply reply = await raw.PostAsync(
+            "api/forecast", NeuralRequests.Body(Bolt, golden.Horizon, [NeuralRequests.Series("a", golden.Context)], golden.Levels, ",\"stream\":false"));
+
+        golden.ShouldBeThatOf(reply.ShouldBeSuccess().Json.GetProperty("forecasts").EnumerateArray().Single());
+    }
+
+    [Fact]
+    public async Task The_forecast_of_a_table_is_that_of_the_reference()
+    {
+        GoldenForecast golden = GoldenForecast.OfChronosBolt(Golden("chronos-bolt-tiny-random"), "sine_exact_patches");
+        DateOnly start = new(2024, 1, 1);
+        string csv = "ds,y\n" + string.Concat(golden.Context.Select((value, day) => string.Create(CultureInfo.InvariantCulture, $"{start.AddDays(day):yyyy-MM-dd},{value:R}\n")));
+        using RawClient raw = await StartWithBoltAsync();
+
+        Reply reply = await raw.PostAsync(
+            $"api/forecast?model={Bolt}&horizon={golden.Horizon}&quantiles={NeuralRequests.Text(golden.Levels)}", csv, "text/csv", ("Accept", "text/csv"));
+
+        reply.Status.ShouldBe(200, reply.Text);
+        string[][] lines = [.. reply.Text.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r').Split(','))];
+        int mean = Array.IndexOf(lines[0], "mean");
+        double[][] columns = [.. golden.Levels.Select((_, level) => lines[1..].Select(line => double.Parse(line[mean + 1 + level], CultureInfo.InvariantCulture)).ToArray())];
+        golden.ShouldAgree(columns);
+    }
+
+    [Fact]
+    public async Task A_history_that_was_cut_and_a_horizon_beyond_the_native_one_are_told()
+    {
+        using RawClient raw = await StartWithBoltAsync();
+
+        JsonElement answer = (await raw.PostAsync("api/forecast", NeuralRequests.Whole(Bolt, BoltHorizon + 4, NeuralRequests.Wave(BoltContext + 72)))).ShouldBeSuccess().Json;
+
+        JsonElement usage = answer.GetProperty("usage");
+        usage.GetProperty("context_used").GetInt32().ShouldBe(BoltContext);
+        usage.GetProperty("context_available").GetInt32().ShouldBe(BoltContext + 72);
+        usage.GetProperty("context_truncated").GetBoolean().ShouldBeTrue();
+        string warnings = answer.GetProperty("forecasts")[0].GetProperty("warnings").GetRawText();
+        warnings.ShouldContain($"last {BoltContext} of {BoltContext + 72} values");
+        warnings.ShouldContain($"forecasts {BoltHorizon} steps at once");
+    }
+
+    [Fact]
+    public async Task Covariates_that_a_model_cannot_use_are_a_warning_or_an_error_when_strict()
+    {
+        using RawClient raw = await StartWithBoltAsync();
+        string body = NeuralRequests.Body(Bolt, 2, [NeuralRequests.Series("a", [1, 2, 3], ""","past_covariates":{"price":[1,2,3]}""")], [0.5], ",\"stream\":false");
+
+        JsonElement answer = (await raw.PostAsync("api/forecast", body)).ShouldBeSuccess().Json;
+        Reply strict = await raw.PostAsync("api/forecast", body.TrimEnd('}') + ",\"covariates_mode\":\"strict\"}");
+
+        answer.GetProperty("warnings").GetRawText().ShouldContain("past_covariates.price");
+        strict.ShouldBeError(400, "NOT_SUPPORTED_BY_MODEL").Text("error").ShouldContain("past_covariates.price");
+    }
+
+    [Fact]
+    public async Task Eight_clients_at_once_get_the_bits_that_each_would_get_alone()
+    {
+        const int Clients = 8;
+        const int Rounds = 5;
+        using RawClient raw = await StartWithBoltAsync();
+        string[] bodies = [.. Enumerable.Range(0, Clients).Select(client => NeuralRequests.Whole(Bolt, 20, NeuralRequests.Wave(40 + (11 * client), client)))];
+        List<string> alone = [];
+        foreach (string body in bodies)
+        {
+            alone.Add((await raw.PostAsync("api/forecast", body)).Forecasts());
+        }
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            Reply[] together = await Task.WhenAll(bodies.Select(body => raw.PostAsync("api/forecast", body)));
+            together.Select(reply => reply.Forecasts()).ShouldBe(alone);
+        }
+    }
+
+    private async Task<RawClient> StartWithBoltAsync()
+    {
+        Serve(BoltRepository);
+        DaemonProcess daemon = await StartWithHubAsync();
+        RawClient raw = daemon.Connect();
+        await PullAsync(raw);
+        return raw;
+    }
+}
