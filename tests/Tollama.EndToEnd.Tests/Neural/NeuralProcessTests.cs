@@ -108,7 +108,6 @@ public sealed class NeuralProcessTests : HubDaemonTest
         const int Brace = 8;
         string blobs = daemon.Home.PathOf(Path.Join("models", "blobs"));
         string weights = Directory.GetFiles(blobs).MaxBy(file => new FileInfo(file).Length)!;
-        File.SetUnixFileMode(weights, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using FileStream file = new(weights, FileMode.Open, FileAccess.ReadWrite);
         file.Position = Brace;
         int value = file.ReadByte();

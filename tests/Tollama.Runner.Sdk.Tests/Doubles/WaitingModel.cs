@@ -4,7 +4,9 @@ using Tollama.Core.Forecasting;
 namespace Tollama.Runner.Sdk.Tests.Doubles;
 
 /// <summary>A model that likes batches: it writes down what it gets, and waits in each task until it is let go.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing that must be disposed of.
 internal sealed class WaitingModel : IBatchModel
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _begun = new(0);
     private readonly SemaphoreSlim _turns = new(0);

@@ -14,10 +14,10 @@ public sealed class ResumeTests
 
     /// <summary>After how many bytes connections break, and after how many bytes on the disk the client itself goes away.</summary>
     private static readonly Gen<(int[] Cuts, int[] Departures)> Interruptions =
-        Gen.Select(Gen.Int[0, 64 << 10].Array[0, 6], Gen.Int[0, 2 << 20].Array[0, 4]);
+        Gen.Select(Gen.Int[0, 128 << 10].Array[0, 6], Gen.Int[0, 2 << 20].Array[0, 3]);
 
     /// <summary>Small portions of a file of some megabytes, so that what an interruption may cost is little beside the whole.</summary>
-    private static readonly DownloadPolicy Policy = HubStore.Hasty with { Connections = 2, PartSize = 64 << 10, FlushBytes = 16 << 10, MaxAttempts = 8 };
+    private static readonly DownloadPolicy Policy = HubStore.Hasty with { Connections = 2, PartSize = 128 << 10, FlushBytes = 64 << 10, MaxAttempts = 8 };
 
     [Fact]
     public async Task However_often_it_is_interrupted_the_file_is_whole_and_only_unsafe_bytes_are_fetched_again()
@@ -26,7 +26,7 @@ public sealed class ResumeTests
         try
         {
             SyntheticModel.Write(folder.FullName, SyntheticModel.BoltConfig(width: 64, layers: 3), seed: 1);
-            await Interruptions.SampleAsync(interruptions => InterruptAsync(folder.FullName, interruptions.Cuts, interruptions.Departures), iter: 25, threads: 1);
+            await Interruptions.SampleAsync(interruptions => InterruptAsync(folder.FullName, interruptions.Cuts, interruptions.Departures), iter: 12, threads: 1);
         }
         finally
         {
