@@ -98,6 +98,11 @@ public sealed class ModelCreatorTests : IAsyncDisposable
         (await RefusalAsync(new CreateRequest { Model = "mine", Modelfile = modelfile })).Message.ShouldContain(reason);
 
     [Fact]
+    public async Task Half_a_surrogate_pair_in_a_parameter_is_refused() =>
+        (await RefusalAsync(new CreateRequest { Model = "mine", From = "theta", Parameters = JsonNode.Parse("""{"\ud800":1}""")!.AsObject() }))
+            .Message.ShouldContain("not valid Unicode");
+
+    [Fact]
     public async Task An_unknown_parent_is_not_found() =>
         (await RefusalAsync(new CreateRequest { Model = "mine", From = "nothing" })).Code.ShouldBe(ErrorCode.ModelNotFound);
 

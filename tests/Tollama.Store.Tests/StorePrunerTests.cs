@@ -48,6 +48,13 @@ public sealed class StorePrunerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_young_temporary_file_stays_even_then()
+    {
+        Place("." + new string('c', 32) + ".tmp", TimeSpan.FromMinutes(59), 1);
+        (await PruneAsync(TimeSpan.Zero)).Removed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_pull_that_was_left_keeps_its_files_for_a_week()
     {
         BlobDigest digest = BlobDigest.Of("x"u8);

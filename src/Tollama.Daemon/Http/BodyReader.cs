@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 
@@ -66,6 +67,11 @@ internal static class BodyReader
         if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");
+        }
+
+        if (!Utf8.IsValid(body.Bytes.Span))
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, "the body is not valid UTF-8", "send JSON in UTF-8");
         }
 
         try

@@ -25,6 +25,19 @@ internal sealed record ModelRecipe
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.InvalidName"/>.</exception>
     public static ModelRecipe Read(CreateRequest request)
     {
+        try
+        {
+            return ReadTexts(request);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // JSON nodes turn their texts into strings when they are looked at, and half a surrogate pair cannot be.
+            throw new TollamaException(ErrorCode.InvalidRequest, "a text in parameters or license is not valid Unicode", innerException: fault);
+        }
+    }
+
+    private static ModelRecipe ReadTexts(CreateRequest request)
+    {
         Modelfile? file = request.Modelfile is null ? null : Modelfile.Parse(request.Modelfile);
         string? from = request.From ?? (request.Files is null ? file?.From : null);
         if (from is null == request.Files is not { Count: > 0 })

@@ -49,7 +49,9 @@ public sealed class StorePruner(ModelStore store, TimeProvider time)
                 continue;
             }
 
-            if (time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc < grace || IsOpen(file.FullName, kind))
+            // A temporary file may be somebody's this very moment, whatever grace was asked for.
+            TimeSpan least = kind == "temporary" && grace < DefaultGrace ? DefaultGrace : grace;
+            if (time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc < least || IsOpen(file.FullName, kind))
             {
                 kept++;
                 continue;

@@ -54,7 +54,7 @@ public sealed class RunnerFamiliesTests : IDisposable
         TollamaException error = Should.Throw<TollamaException>(() => new RunnerFamilies(_folder.FullName, Environment, []).Get("oracle"));
 
         error.Code.ShouldBe(ErrorCode.NotImplemented);
-        error.Message.ShouldBe("No runner serves models of family 'oracle'; there are: mock, stats.");
+        error.Message.ShouldBe("No runner serves models of family 'oracle'; there are: chronos-2, chronos-bolt, mock, stats, timesfm, toto2, ttm.");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -67,7 +67,7 @@ public sealed class FuzzTests : DaemonTest
             _statuses.AddOrUpdate((int)response.StatusCode, 1, static (_, known) => known + 1);
             return response.StatusCode switch
             {
-                HttpStatusCode.OK => text.Contains("\"code\":\"INTERNAL\"", StringComparison.Ordinal) ? $"an internal error within a stream: {text}" : null,
+                HttpStatusCode.OK or HttpStatusCode.Created => text.Contains("\"code\":\"INTERNAL\"", StringComparison.Ordinal) ? $"an internal error within a stream: {text}" : null,
                 HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway => $"{response.StatusCode}: {text}",
                 _ => IsError(text) ? null : $"{response.StatusCode} without a readable error: {text}",
             };
