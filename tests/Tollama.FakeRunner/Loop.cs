@@ -75,7 +75,10 @@ internal sealed class Loop(Script script, Output output, Journal journal)
                 await Task.Delay(Timeout.Infinite);
                 break;
             case "forecast":
-                _ = Task.Run(() => ForecastAsync(id, parameters));
+                // Known before the next line is read: it may be the cancel.
+                CancellationTokenSource canceled = new();
+                _running[id] = canceled;
+                _ = Task.Run(() => ForecastAsync(id, parameters, canceled));
                 break;
             default:
                 output.Error(id, -32601, "method not found");
@@ -127,7 +130,7 @@ internal sealed class Loop(Script script, Output output, Journal journal)
         output.Result(id, $$"""{"model":"{{model}}","context_length":512}""");
     }
 
-    private async Task ForecastAsync(string id, JsonElement parameters)
+    private async Task ForecastAsync(string id, JsonElement parameters, CancellationTokenSource canceled)
     {
         string? model = parameters.TryGetProperty("model", out JsonElement name) ? name.GetString() : null;
         if (model is not null && !_models.ContainsKey(model))
@@ -141,8 +144,6 @@ internal sealed class Loop(Script script, Output output, Journal journal)
             _models.TryRemove(model, out _);
         }
 
-        using CancellationTokenSource canceled = new();
-        _running[id] = canceled;
         try
         {
             await _misbehavior.ForecastAsync(id, parameters, canceled.Token);
