@@ -17,16 +17,17 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         ForecastInput input = await ForecastInput.OpenAsync(arguments, Terminal, cancellationToken).ConfigureAwait(false);
         await using (input.ConfigureAwait(false))
         {
-            // The body is built before anything is started: what is wrong with the command line is said first.
-            SayDefaultHorizon(input.Request);
-            byte[]? body = input.Request is { } request ? RequestOverrides.Apply(request, arguments) : null;
+            // A body is built before anything is started: what is wrong with the command line is said first.
+            _ = input.Request is { } sketch ? RequestOverrides.Apply(sketch.DeepClone().AsObject(), arguments) : null;
             await session.EnsureRunningAsync(arguments.MayStartDaemon, cancellationToken).ConfigureAwait(false);
             await session.RequireTollamaAsync("tollama run", cancellationToken).ConfigureAwait(false);
             try
             {
+                RunArguments settled = await SettleAsync(input.Request, cancellationToken).ConfigureAwait(false);
+                byte[]? body = input.Request is { } request ? RequestOverrides.Apply(request, WithoutDefaultsFor(request, settled)) : null;
                 return arguments.DryRun
-                    ? await ValidateAsync(input, body, cancellationToken).ConfigureAwait(false)
-                    : await ForecastAsync(input, body, cancellationToken).ConfigureAwait(false);
+                    ? await ValidateAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
+                    : await ForecastAsync(input, body, settled, cancellationToken).ConfigureAwait(false);
             }
             catch (TollamaClientException exception) when (exception.Code is ErrorCode.InvalidRequest or ErrorCode.InvalidTable or ErrorCode.InvalidName)
             {
@@ -36,37 +37,56 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         }
     }
 
-    private async Task<int> ForecastAsync(ForecastInput input, byte[]? body, CancellationToken cancellationToken)
+    private async Task<int> ForecastAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
-        await EnsureInstalledAsync(cancellationToken).ConfigureAwait(false);
-        ForecastResponse response = arguments.Stream
-            ? await StreamAsync(input, body, cancellationToken).ConfigureAwait(false)
-            : await WaitAsync(input, body, cancellationToken).ConfigureAwait(false);
+        ForecastResponse response = settled.Stream
+            ? await StreamAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
+            : await WaitAsync(input, body, settled, cancellationToken).ConfigureAwait(false);
         ForecastNotices.Write(response, Terminal.Error);
-        ForecastOutput output = new(Terminal, arguments);
+        ForecastOutput output = new(Terminal, settled);
         await output.WriteAsync(response, cancellationToken).ConfigureAwait(false);
         return response.Forecasts.Count > 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    /// <summary>Pulls the model when it is not installed. Asked before the forecast, because standard input cannot be sent twice.</summary>
-    private async Task EnsureInstalledAsync(CancellationToken cancellationToken)
+    /// <summary>What a JSON request says itself wins over the model's defaults, as these win over the command line's.</summary>
+    private RunArguments WithoutDefaultsFor(JsonObject request, RunArguments settled) => settled with
     {
+        Horizon = request.ContainsKey("horizon") ? arguments.Horizon : settled.Horizon,
+        Quantiles = request.ContainsKey("quantiles") ? arguments.Quantiles : settled.Quantiles,
+    };
+
+    /// <summary>The arguments with what the model brings along; it is pulled when it is not installed.</summary>
+    /// <remarks>Asked before the forecast, because standard input cannot be sent twice. A dry run pulls nothing.</remarks>
+    private async Task<RunArguments> SettleAsync(JsonObject? request, CancellationToken cancellationToken)
+    {
+        RunArguments settled = arguments;
         try
         {
-            _ = await session.Client.ShowAsync(arguments.Model, cancellationToken).ConfigureAwait(false);
+            settled = ModelDefaults.Settle(arguments, await session.Client.ShowAsync(arguments.Model, cancellationToken).ConfigureAwait(false));
+        }
+        catch (TollamaClientException) when (arguments.DryRun)
+        {
+            // The validation says what is wrong.
         }
         catch (TollamaClientException exception) when (exception.Code == ErrorCode.ModelNotFound)
         {
-            PullRequest request = new() { Model = arguments.Model, Stream = true };
-            await new ModelPull(host, session).PullAsync(request, json: false, cancellationToken).ConfigureAwait(false);
+            PullRequest pull = new() { Model = arguments.Model, Stream = true };
+            await new ModelPull(host, session).PullAsync(pull, json: false, cancellationToken).ConfigureAwait(false);
         }
+
+        if (settled.Horizon is null && request?.ContainsKey("horizon") != true)
+        {
+            await Terminal.Error.WriteLineAsync($"forecasting {RunArguments.DefaultHorizon} steps; say --horizon N for another number").ConfigureAwait(false);
+        }
+
+        return settled;
     }
 
-    private async Task<ForecastResponse> StreamAsync(ForecastInput input, byte[]? body, CancellationToken cancellationToken)
+    private async Task<ForecastResponse> StreamAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<ForecastStreamLine> lines = body is not null
             ? session.Client.ForecastRawStreamAsync(body, cancellationToken)
-            : session.Client.ForecastTableStreamAsync(input.Table, arguments.ToTableOptions(), cancellationToken);
+            : session.Client.ForecastTableStreamAsync(input.Table, settled.ToTableOptions(), cancellationToken);
         using ProgressLine progress = new(Terminal, arguments.ShowProgress);
         ForecastResponse? response = null;
         await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
@@ -78,24 +98,16 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         return response ?? throw CliException.Failure("the daemon ended its answer without a forecast", "look at the daemon's log");
     }
 
-    private Task<ForecastResponse> WaitAsync(ForecastInput input, byte[]? body, CancellationToken cancellationToken) => body is not null
+    private Task<ForecastResponse> WaitAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken) => body is not null
         ? session.Client.ForecastRawAsync(body, cancellationToken)
-        : session.Client.ForecastTableAsync(input.Table, arguments.ToTableOptions(), cancellationToken);
+        : session.Client.ForecastTableAsync(input.Table, settled.ToTableOptions(), cancellationToken);
 
-    private async Task<int> ValidateAsync(ForecastInput input, byte[]? body, CancellationToken cancellationToken)
+    private async Task<int> ValidateAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
         ValidationResponse validation = body is not null
             ? await session.Client.ValidateRawAsync(body, cancellationToken).ConfigureAwait(false)
-            : await session.Client.ValidateTableAsync(input.Table, arguments.ToTableOptions(), cancellationToken).ConfigureAwait(false);
+            : await session.Client.ValidateTableAsync(input.Table, settled.ToTableOptions(), cancellationToken).ConfigureAwait(false);
         ValidationSheet.Write(validation, Terminal.Out, arguments.Format);
         return validation.Valid ? ExitCodes.Success : ExitCodes.Usage;
-    }
-
-    private void SayDefaultHorizon(JsonObject? request)
-    {
-        if (arguments.Horizon is null && request?.ContainsKey("horizon") != true)
-        {
-            Terminal.Error.WriteLine($"forecasting {RunArguments.DefaultHorizon} steps; say --horizon N for another number");
-        }
     }
 }

@@ -284,7 +284,7 @@ public sealed class RunCommandTests : CliFixture
 
             """);
         Posted.Path.ShouldBe("/api/validate");
-        Daemon.Requests.ShouldNotContain(request => request.Path == "/api/show");
+        Daemon.Requests.ShouldNotContain(request => request.Path == "/api/pull" || request.Path == "/api/forecast");
     }
 
     [Fact]
@@ -308,10 +308,27 @@ public sealed class RunCommandTests : CliFixture
         Terminal.Errors.ShouldContain("is Ollama 0.12.6, not tollama");
     }
 
-    private StubDaemon Installed() => Daemon.OnJson(
+    [Fact]
+    public async Task The_defaults_of_a_created_model_stand_behind_what_was_typed_and_before_the_command_lines_own()
+    {
+        Installed("""horizon                        4\nquantiles                      [0.25,0.75]\nseason_length                  7""").OnLines("POST /api/forecast", Done);
+        string table = WriteFile("a.csv", Csv);
+
+        (await RunAsync("run", "mine", table)).ShouldBe(0);
+        (Posted.Query["horizon"], Posted.Query["quantiles"]).ShouldBe(("4", "0.25,0.75"));
+        Terminal.Errors.ShouldBeEmpty();
+
+        (await RunAsync("run", "mine", table, "--horizon", "9", "--quantiles", "0.5")).ShouldBe(0);
+        (Posted.Query["horizon"], Posted.Query["quantiles"]).ShouldBe(("9", "0.5"));
+
+        (await RunAsync("run", "mine", WriteFile("a.json", """{"horizon":3,"series":[]}"""))).ShouldBe(0);
+        Posted.Body.ShouldBe("""{"horizon":3,"series":[],"model":"mine","quantiles":[0.25,0.75],"stream":true}""");
+    }
+
+    private StubDaemon Installed(string parameters = "") => Daemon.OnJson(
         "POST /api/show",
-        """
-        {"name":"auto","model":"auto","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"",
-        "details":{"format":"builtin","family":"stats"},"model_info":{},"capabilities":[],"modified_at":"","digest":"","size":0,"source":{"type":"builtin"}}
+        $$"""
+        {"name":"auto","model":"auto","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"{{parameters}}",
+        "details":{"format":"builtin","family":"stats"},"model_info":{ },"capabilities":[],"modified_at":"","digest":"","size":0,"source":{"type":"builtin"} }
         """);
 }

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tollama.Core.Api;
+
+namespace Tollama.Cli.Running;
+
+/// <summary>Defaults that a model was created with stand before the command line's own, and behind what was typed.</summary>
+internal static class ModelDefaults
+{
+    /// <summary>The arguments with the model's horizon and quantile levels where none were typed.</summary>
+    public static RunArguments Settle(RunArguments arguments, ShowResponse model)
+    {
+        Dictionary<string, string> parameters = [];
+        foreach (string[] words in model.Parameters.Split('\n').Select(line => line.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        {
+            if (words.Length == 2)
+            {
+                parameters[words[0]] = words[1];
+            }
+        }
+
+        return arguments with
+        {
+            Horizon = arguments.Horizon ?? HorizonOf(parameters.GetValueOrDefault("horizon")),
+            Quantiles = arguments.Quantiles ?? LevelsOf(parameters.GetValueOrDefault("quantiles")),
+        };
+    }
+
+    private static int? HorizonOf(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int horizon) && horizon > 0 ? horizon : null;
+
+    private static IReadOnlyList<double>? LevelsOf(string? json)
+    {
+        try
+        {
+            return json is not null && JsonNode.Parse(json) is JsonArray levels ? [.. levels.Select(level => level!.GetValue<double>())] : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}
