@@ -117,7 +117,7 @@ public sealed class ModelStore
         return ChangeAsync(
             async () => model.Name == destination
                 ? model
-                : await Write_NeedsLockAsync(destination, ManifestReader.BytesOf(_folder.Locate(model.Name)), cancellationToken).ConfigureAwait(false),
+                : await Write_NeedsLockAsync(destination, ManifestBytesOf(model), cancellationToken).ConfigureAwait(false),
             cancellationToken);
     }
 
@@ -138,7 +138,12 @@ public sealed class ModelStore
     public StoreHealth Check() => StoreCheck.Run(Paths);
 
     /// <summary>The manifest file of a model.</summary>
-    internal byte[] ManifestBytesOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () => ManifestReader.BytesOf(_folder.Locate(model.Name)));
+    internal byte[] ManifestBytesOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () =>
+    {
+        // Somebody may have removed it since it was found.
+        string path = _folder.Locate(model.Name);
+        return File.Exists(path) ? ManifestReader.BytesOf(path) : throw NotInstalled(model.Name);
+    });
 
     /// <summary>The family of a manifest that is not installed yet; <see langword="null"/> if its config blob is none.</summary>
     internal string? FamilyOf(StoredManifest manifest) => _reader.FamilyOf(manifest);

@@ -44,7 +44,9 @@ public sealed class StorePruner(ModelStore store, TimeProvider time)
         int kept = 0;
         foreach (FileInfo file in new DirectoryInfo(store.Paths.Blobs).EnumerateFiles("*", FolderWalk.Within).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            if (KindOf(file.Name, needed) is not { } kind)
+            // One look for all that follows: a temporary file may vanish at any moment.
+            file.Refresh();
+            if (!file.Exists || KindOf(file.Name, needed) is not { } kind)
             {
                 continue;
             }

@@ -1,5 +1,4 @@
 using Tollama.Core.Api;
-using Tollama.Core.Errors;
 
 namespace Tollama.Store;
 
@@ -15,15 +14,14 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
         InstallPlan plan = InstallPlan.Create(ManifestOf(entry), []);
         foreach (ReadOnlyMemory<byte> content in plan.Contents)
         {
-            BlobInfo blob = await store.Blobs.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            lines.Blob(blob.Digest, blob.Size, blob.Size);
+            lines.Blob(BlobDigest.Of(content.Span), content.Length, content.Length);
         }
 
         lines.Say("verifying sha256 digest");
-        await VerifyAsync(plan, cancellationToken).ConfigureAwait(false);
+        InstalledModel? installed = options.Force ? null : await SameAsAsync(plan, cancellationToken).ConfigureAwait(false);
 
+        // The blobs are written together with the manifest, under the store's lock: a clean-up in between would take them for rubbish.
         lines.Say("writing manifest");
-        InstalledModel? installed = options.Force ? null : SameAs(plan);
         lines.Success(installed ?? await store.InstallAsync(plan, cancellationToken).ConfigureAwait(false));
     }
 
@@ -44,21 +42,22 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
         Capabilities = entry.Capabilities,
     };
 
-    private InstalledModel? SameAs(InstallPlan plan) =>
-        store.Find(plan.Name) is { } model && model.Name.Equals(plan.Name) && model.Digest == plan.Digest.Hex ? model : null;
-
-    private async Task VerifyAsync(InstallPlan plan, CancellationToken cancellationToken)
+    private async Task<InstalledModel?> SameAsAsync(InstallPlan plan, CancellationToken cancellationToken)
     {
-        foreach (ManifestLayer layer in plan.Stored.Blobs())
+        InstalledModel? model = store.Find(plan.Name);
+        if (model is null || !model.Name.Equals(plan.Name) || model.Digest != plan.Digest.Hex)
         {
-            if (!BlobDigest.TryParse(layer.Digest, out BlobDigest? digest)
-                || !await store.Blobs.VerifyAsync(digest, cancellationToken).ConfigureAwait(false))
+            return null;
+        }
+
+        foreach (ReadOnlyMemory<byte> content in plan.Contents)
+        {
+            if (!await store.Blobs.VerifyAsync(BlobDigest.Of(content.Span), cancellationToken).ConfigureAwait(false))
             {
-                throw new TollamaException(
-                    ErrorCode.StoreUnavailable,
-                    $"the blob {layer.Digest} of '{plan.Name}' is not what was written: the disk or another program changed it",
-                    $"try again (tollama pull {plan.Name}), and check the disk if it happens again");
+                return null;
             }
         }
+
+        return model;
     }
 }
