@@ -44,11 +44,12 @@ public sealed class InterruptedPullTests : HubDaemonTest
         {
             DaemonProcess daemon = await StartWithHubAsync(home);
             using RawClient raw = daemon.Connect();
-            long known = Completed(home);
+            (long known, int arrived) = (Completed(home), Arrived(home));
             Gate gate = new(random.Next(1 << 20, 8 << 20));
             FaultRule rule = Hub.Inject(new Fault { Pace = gate }, When.Cdn());
             Task<Reply> pull = raw.PostAsync("api/pull", $$"""{"model":"{{Bolt}}"}""");
             await gate.WaitUntilHeldAsync(TestContext.Current.CancellationToken);
+            await Deadlines.UntilAsync(() => Arrived(home) > arrived, "some of what the hub sent is in the file");
             if (politely)
             {
                 daemon.Terminate();
@@ -99,6 +100,14 @@ public sealed class InterruptedPullTests : HubDaemonTest
         (await raw.DeleteAsync("api/delete", $$"""{"model":"{{Bolt}}"}""")).ShouldBeSuccess();
         BlobFiles(daemon).ShouldBeEmpty();
         (await raw.DeleteAsync("api/delete", $$"""{"model":"{{Bolt}}"}""")).ShouldBeError(404, "MODEL_NOT_FOUND");
+    }
+
+    // The weights are random: bytes that came are other than zero, bytes that did not are a hole.
+    private static int Arrived(TestHome home)
+    {
+        string blobs = home.PathOf(Path.Join("models", "blobs"));
+        string? partial = Directory.Exists(blobs) ? Directory.GetFiles(blobs, "*.partial").MaxBy(file => new FileInfo(file).Length) : null;
+        return partial is null ? 0 : File.ReadAllBytes(partial).Count(value => value != 0);
     }
 
     private static long Completed(TestHome home)
