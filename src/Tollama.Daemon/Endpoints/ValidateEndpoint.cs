@@ -8,11 +8,12 @@ using Tollama.Core.Validation;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Forecasting;
 using Tollama.Daemon.Http;
+using Tollama.Daemon.Routing;
 
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/validate</c>: what a forecast request would be told, without forecasting.</summary>
-internal sealed class ValidateEndpoint(ForecastReader reader, InstalledModels models, DaemonOptions options)
+internal sealed class ValidateEndpoint(ForecastReader reader, InstalledModels models, AutoRouter router, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/validate", AnswerAsync);
 
@@ -44,7 +45,7 @@ internal sealed class ValidateEndpoint(ForecastReader reader, InstalledModels mo
 
     private ForecastCall ApplyTraits(string name, ForecastCall call)
     {
-        ModelTraitsFilter.Apply(models.Get(name), call);
+        ModelTraitsFilter.Apply(router.RouteOf(models.Get(name), call).Model, call);
         return call;
     }
 

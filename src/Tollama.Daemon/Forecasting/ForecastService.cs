@@ -5,6 +5,7 @@ using Tollama.Core.Protocol;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Health;
+using Tollama.Daemon.Routing;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
@@ -14,6 +15,7 @@ namespace Tollama.Daemon.Forecasting;
 /// <summary>Brings a prepared request to its model and back: a place in the queue, the model in memory, the runner's answer with dates.</summary>
 internal sealed class ForecastService(
     InstalledModels models,
+    AutoRouter router,
     AdmissionQueue queue,
     ModelScheduler scheduler,
     RunnerPool runners,
@@ -26,18 +28,19 @@ internal sealed class ForecastService(
     /// <param name="aborted">Fires when the client leaves; the work is then cancelled wherever it is.</param>
     internal async Task<ForecastOutcome> RunAsync(ForecastCall call, CancellationToken aborted)
     {
-        InstalledModel model = models.Get(call.Request.Model!);
-        ModelTraitsFilter.Apply(model, call);
+        InstalledModel asked = models.Get(call.Request.Model!);
+        AutoRoute route = router.RouteOf(asked, call);
+        ModelTraitsFilter.Apply(route.Model, call);
         if ((call.Request.Timeout ?? options.RequestTimeout) is not { } timeout)
         {
-            return await RunAsync(model, call, aborted).ConfigureAwait(false);
+            return await RunAsync(asked, route, call, aborted).ConfigureAwait(false);
         }
 
         using CancellationTokenSource deadline = new(timeout, time);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(aborted, deadline.Token);
         try
         {
-            return await RunAsync(model, call, linked.Token).ConfigureAwait(false);
+            return await RunAsync(asked, route, call, linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !aborted.IsCancellationRequested)
         {
@@ -48,7 +51,7 @@ internal sealed class ForecastService(
         }
     }
 
-    private async Task<ForecastOutcome> RunAsync(InstalledModel model, ForecastCall call, CancellationToken cancellationToken)
+    private async Task<ForecastOutcome> RunAsync(InstalledModel asked, AutoRoute route, ForecastCall call, CancellationToken cancellationToken)
     {
         if (call.Series.Count == 0)
         {
@@ -56,15 +59,35 @@ internal sealed class ForecastService(
         }
 
         using AdmissionTicket ticket = queue.Enter();
-        using ModelLease lease = await scheduler.AcquireAsync(model, call.Request.KeepAlive, call.OnLoading, cancellationToken).ConfigureAwait(false);
+        (route, ModelLease held) = await AcquireAsync(asked, route, call, cancellationToken).ConfigureAwait(false);
+        using ModelLease lease = held;
         long queued = Stopwatch.GetTimestamp();
         await ticket.TakePlaceAsync(cancellationToken).ConfigureAwait(false);
         TimeSpan queueTime = Stopwatch.GetElapsedTime(queued);
-        RunnerReply reply = await ForecastAsync(model, call, lease, cancellationToken).ConfigureAwait(false);
-        ForecastResponse response = ResponseAssembly.Build(model, call, lease.Load, reply);
-        metrics.CountForecast(model.Name.Short, response.Forecasts.Count, response.Errors?.Count ?? 0);
+        RunnerReply reply = await ForecastAsync(route.Model, call, lease, cancellationToken).ConfigureAwait(false);
+        ForecastResponse response = route.Explain(ResponseAssembly.Build(route.Model, call, lease.Load, reply));
+        metrics.CountForecast(route.Model.Name.Short, response.Forecasts.Count, response.Errors?.Count ?? 0);
         return new ForecastOutcome(response, lease.LoadTime, queueTime, reply.Elapsed, Stopwatch.GetElapsedTime(call.Started));
     }
+
+    // Nobody asked for the foundation model: that it cannot be loaded is no reason to go without an answer.
+    private async Task<(AutoRoute Route, ModelLease Lease)> AcquireAsync(
+        InstalledModel asked, AutoRoute route, ForecastCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (route, await AcquireAsync(route.Model, call, cancellationToken).ConfigureAwait(false));
+        }
+        catch (TollamaException fault) when (route.IsDetour && fault.Code is not (ErrorCode.Draining or ErrorCode.QueueFull or ErrorCode.Canceled))
+        {
+            call.Warnings.Add($"'{route.Model.Name.Short}' could not be loaded ({fault.Message}): '{asked.Name.Short}' itself answers");
+            ModelTraitsFilter.Apply(asked, call);
+            return (new AutoRoute(asked, Reason: null), await AcquireAsync(asked, call, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private Task<ModelLease> AcquireAsync(InstalledModel model, ForecastCall call, CancellationToken cancellationToken) =>
+        scheduler.AcquireAsync(model, call.Request.KeepAlive, call.OnLoading, cancellationToken);
 
     private async Task<RunnerReply> ForecastAsync(InstalledModel model, ForecastCall call, ModelLease lease, CancellationToken cancellationToken)
     {

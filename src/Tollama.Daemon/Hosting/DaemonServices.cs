@@ -7,6 +7,7 @@ using Tollama.Daemon.Forecasting;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
+using Tollama.Daemon.Routing;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
 using Tollama.Daemon.Security;
@@ -106,7 +107,8 @@ internal sealed class DaemonServices : IAsyncDisposable
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
         ForecastReader reader = new(_options, Store);
-        ForecastService forecasts = new(models, Queue, Scheduler, Runners, _options, _time, Metrics);
+        AutoRouter router = new(models);
+        ForecastService forecasts = new(models, router, Queue, Scheduler, Runners, _options, _time, Metrics);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);
         new CatalogEndpoints(models, Store, Registry).Map(app);
@@ -118,7 +120,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         new ForecastEndpoints(reader, forecasts, errors, _options).Map(app);
-        new ValidateEndpoint(reader, models, _options).Map(app);
+        new ValidateEndpoint(reader, models, router, _options).Map(app);
         MetricsEndpoint.Map(app);
     }
 

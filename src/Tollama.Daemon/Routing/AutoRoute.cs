@@ -1,0 +1,17 @@
+using Tollama.Core.Api;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Routing;
+
+/// <summary>The model that answers a request, and why it is another than the one asked for.</summary>
+/// <param name="Model">The model that answers.</param>
+/// <param name="Reason">Why it answers in place of <c>auto</c>; <see langword="null"/> if it is the model that was asked for.</param>
+internal sealed record AutoRoute(InstalledModel Model, string? Reason)
+{
+    /// <summary>True if a foundation model answers in place of <c>auto</c>.</summary>
+    internal bool IsDetour => Reason is not null;
+
+    /// <summary>Says in every forecast which model answered and why.</summary>
+    internal ForecastResponse Explain(ForecastResponse response) =>
+        Reason is null ? response : response with { Forecasts = [.. response.Forecasts.Select(forecast => forecast with { Method = $"{Model.Name.Short}: {Reason}" })] };
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.Core.Architectures;
+using Tollama.Daemon.Endpoints;
+using Tollama.Daemon.Forecasting;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Routing;
+
+/// <summary>Decides who answers a request to <c>auto</c>: an installed foundation model where such models are better than classical ones, else <c>auto</c> itself.</summary>
+/// <remarks>docs/models/auto.md has the rules and where they come from. They look at the request and at what is installed, never at a clock.</remarks>
+internal sealed class AutoRouter(InstalledModels models)
+{
+    private const string Auto = "auto";
+
+    // About a minute on two cores, at 100 billion operations a second.
+    private const double MostOperations = 6e12;
+
+    private const int ValuesPerToken = 16;
+
+    private static readonly string[] OfAnyModel = ["context_length", "raw_quantiles", "non_negative"];
+
+    // By accuracy on the fev benchmark.
+    private static readonly string[] Families = [ModelFamilies.Chronos2, ModelFamilies.TimesFm, ModelFamilies.Toto2, ModelFamilies.ChronosBolt];
+
+    /// <summary>The model that answers the call.</summary>
+    /// <param name="asked">The model that the call names.</param>
+    /// <param name="call">The call, whose series are prepared.</param>
+    internal AutoRoute RouteOf(InstalledModel asked, ForecastCall call)
+    {
+        AutoRoute itself = new(asked, Reason: null);
+        if (!IsAuto(asked) || call.Series.Count == 0 || HasOptionsOfAuto(call))
+        {
+            return itself;
+        }
+
+        InstalledModel[] candidates = [.. models.List().Where(IsFoundationModel).OrderBy(Rank)];
+        if (candidates.Length == 0 || SeriesProfile.Of(call.Series) is not { } profile)
+        {
+            return itself;
+        }
+
+        InstalledModel? chosen = candidates.FirstOrDefault(model => OperationsOf(model, call) <= MostOperations);
+        return chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
+    }
+
+    private static bool IsAuto(InstalledModel model) =>
+        model.Manifest is { Family: "stats", Variant: Auto } && ModelDefaults.OfFamily(model) is null;
+
+    private static bool IsFoundationModel(InstalledModel model) =>
+        Families.Contains(model.Manifest.Family) && model.Manifest.Capabilities.Contains("quantiles");
+
+    private static (int Family, long Parameters, string Name) Rank(InstalledModel model) =>
+        (Array.IndexOf(Families, model.Manifest.Family), -(model.Manifest.ParameterCount ?? 0), model.Name.Short);
+
+    private static double OperationsOf(InstalledModel model, ForecastCall call)
+    {
+        int context = model.Manifest.ContextLength ?? int.MaxValue;
+        double tokens = call.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken));
+        return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0);
+    }
+
+    private static bool HasOptionsOfAuto(ForecastCall call)
+    {
+        if (call.Request.Options.IsEmpty)
+        {
+            return false;
+        }
+
+        using JsonDocument options = JsonDocument.Parse(call.Request.Options);
+        return options.RootElement.ValueKind == JsonValueKind.Object && options.RootElement.EnumerateObject().Any(option => !OfAnyModel.Contains(option.Name));
+    }
+
+    private static string ReasonOf(SeriesProfile profile, InstalledModel chosen, InstalledModel best)
+    {
+        string data = profile.IsLong
+            ? string.Create(CultureInfo.InvariantCulture, $"{SeriesProfile.LongHistory} values or more")
+            : $"values more often than weekly ({profile.Frequency})";
+        return chosen == best
+            ? $"{data}, and it is the best foundation model installed"
+            : $"{data}, and {best.Name.Short} would take too long for so many";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Tollama.Core.Frequencies;
+using Tollama.Daemon.Forecasting;
+
+namespace Tollama.Daemon.Routing;
+
+/// <summary>What makes series fit for a foundation model.</summary>
+/// <param name="Frequency">The frequency of the first such series.</param>
+/// <param name="IsLong">True if it is its length that makes it so.</param>
+internal sealed record SeriesProfile(string? Frequency, bool IsLong)
+{
+    /// <summary>From how many values on a history is long, whatever its frequency.</summary>
+    internal const int LongHistory = 512;
+
+    private const int LeastSeasons = 3;
+
+    private const int LeastHistory = 32;
+
+    // Syntetos, Boylan and Croston, On the categorization of demand patterns (2005): the mean interval between demands.
+    private const double IntermittentInterval = 1.32;
+
+    /// <summary>The profile of the first series that fits; <see langword="null"/> if fewer than half of them fit.</summary>
+    internal static SeriesProfile? Of(IReadOnlyList<PreparedSeries> series)
+    {
+        PreparedSeries[] fit = [.. series.Where(Fits)];
+        return 2 * fit.Length < series.Count || fit.Length == 0 ? null : new SeriesProfile(fit[0].Freq, !IsFrequent(fit[0]));
+    }
+
+    private static bool Fits(PreparedSeries series) => (IsFrequent(series) || series.Length >= LongHistory) && !IsIntermittent(series);
+
+    private static bool IsFrequent(PreparedSeries series) =>
+        Core.Frequencies.Frequency.TryParse(series.Freq, out Frequency? frequency) && !frequency.IsIndex
+        && frequency.ApproximateTicks < 7 * TimeSpan.TicksPerDay
+        && series.Length >= Math.Min(LongHistory, Math.Max(LeastHistory, LeastSeasons * frequency.SeasonLength));
+
+    private static bool IsIntermittent(PreparedSeries series)
+    {
+        Utf8JsonReader reader = new(series.Target.Span);
+        (int observed, int demands) = (0, 0);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.Number)
+            {
+                continue;
+            }
+
+            double value = reader.GetDouble();
+            if (value < 0)
+            {
+                return false;
+            }
+
+            observed++;
+            demands += value > 0 ? 1 : 0;
+        }
+
+        return observed > IntermittentInterval * demands;
+    }
+}
