@@ -51,14 +51,14 @@ internal sealed class ForecastEndpoints(ForecastReader reader, ForecastService s
         CancellationToken aborted = context.RequestAborted;
         using NdjsonReply reply = new(context);
         Channel<ProgressNotice> progress = Channel.CreateBounded<ProgressNotice>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
-        call.OnLoading = () => reply.WriteAsync(Line("loading model", call), TollamaJsonContext.Default.ForecastStreamLine, aborted);
+        call.OnLoading = model => reply.WriteAsync(Line("loading model", model), TollamaJsonContext.Default.ForecastStreamLine, aborted);
         call.OnProgress = notice => progress.Writer.TryWrite(notice);
         Task<ForecastOutcome> forecast = RunThenCloseAsync(call, progress.Writer, aborted);
         try
         {
             await foreach (ProgressNotice notice in progress.Reader.ReadAllAsync(aborted).ConfigureAwait(false))
             {
-                ForecastStreamLine line = Line("running forecast", call) with { Completed = notice.Completed, Total = notice.Total };
+                ForecastStreamLine line = Line("running forecast", call.Request.Model) with { Completed = notice.Completed, Total = notice.Total };
                 await reply.WriteAsync(line, TollamaJsonContext.Default.ForecastStreamLine, aborted).ConfigureAwait(false);
             }
 
@@ -89,7 +89,7 @@ internal sealed class ForecastEndpoints(ForecastReader reader, ForecastService s
         }
     }
 
-    private static ForecastStreamLine Line(string status, ForecastCall call) => new() { Status = status, Model = call.Request.Model };
+    private static ForecastStreamLine Line(string status, string? model) => new() { Status = status, Model = model };
 
     private static ForecastStreamLine LastLine(ForecastOutcome outcome) => new()
     {

@@ -24,8 +24,8 @@ internal sealed class ForecastCall
     /// <summary>When the request arrived, as a stopwatch time stamp.</summary>
     internal required long Started { get; init; }
 
-    /// <summary>Called if the model has to be loaded first.</summary>
-    internal Func<Task>? OnLoading { get; set; }
+    /// <summary>Called with the name of the model if it has to be loaded first.</summary>
+    internal Func<string, Task>? OnLoading { get; set; }
 
     /// <summary>Called when the model starts on the request, and as series finish; must not block.</summary>
     internal Action<ProgressNotice>? OnProgress { get; set; }

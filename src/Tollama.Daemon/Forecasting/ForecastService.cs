@@ -80,14 +80,18 @@ internal sealed class ForecastService(
         }
         catch (TollamaException fault) when (route.IsDetour && fault.Code is not (ErrorCode.Draining or ErrorCode.QueueFull or ErrorCode.Canceled))
         {
-            call.Warnings.Add($"'{route.Model.Name.Short}' could not be loaded ({fault.Message}): '{asked.Name.Short}' itself answers");
+            string remedy = fault.Hint is null ? "" : $"; {fault.Hint}";
+            call.Warnings.Add($"'{route.Model.Name.Short}' could not be loaded ({fault.Message}{remedy}): '{asked.Name.Short}' itself answers");
             ModelTraitsFilter.Apply(asked, call);
             return (new AutoRoute(asked, Reason: null), await AcquireAsync(asked, call, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private Task<ModelLease> AcquireAsync(InstalledModel model, ForecastCall call, CancellationToken cancellationToken) =>
-        scheduler.AcquireAsync(model, call.Request.KeepAlive, call.OnLoading, cancellationToken);
+    private Task<ModelLease> AcquireAsync(InstalledModel model, ForecastCall call, CancellationToken cancellationToken)
+    {
+        Func<Task>? onLoading = call.OnLoading is { } tell ? () => tell(model.Name.Short) : null;
+        return scheduler.AcquireAsync(model, call.Request.KeepAlive, onLoading, cancellationToken);
+    }
 
     private async Task<RunnerReply> ForecastAsync(InstalledModel model, ForecastCall call, ModelLease lease, CancellationToken cancellationToken)
     {

@@ -38,9 +38,14 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, ILogger<Error
     {
         TollamaException known = ErrorBodies.AsKnown(exception);
         Report(context, known, requestId);
-        if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        if (context.Response.HasStarted)
         {
-            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : HttpStatus.Of(ErrorCode.Canceled);
+            return;
+        }
+
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = HttpStatus.Of(ErrorCode.Canceled);
             return;
         }
 

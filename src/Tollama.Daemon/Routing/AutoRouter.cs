@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Architectures;
-using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Forecasting;
 using Tollama.Store;
 
@@ -9,14 +8,17 @@ namespace Tollama.Daemon.Routing;
 
 /// <summary>Decides who answers a request to <c>auto</c>: an installed foundation model where such models are better than classical ones, else <c>auto</c> itself.</summary>
 /// <remarks>docs/models/auto.md has the rules and where they come from. They look at the request and at what is installed, never at a clock.</remarks>
-internal sealed class AutoRouter(InstalledModels models)
+internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
 {
     private const string Auto = "auto";
 
-    // About a minute on two cores, at 100 billion operations a second.
+    // Half a minute to a minute and a half on two cores of today.
     private const double MostOperations = 6e12;
 
     private const int ValuesPerToken = 16;
+
+    // Beyond its native horizon a model follows so many paths, each over the whole context.
+    private const int RollOutPaths = 9;
 
     private static readonly string[] OfAnyModel = ["context_length", "raw_quantiles", "non_negative"];
 
@@ -29,17 +31,12 @@ internal sealed class AutoRouter(InstalledModels models)
     internal AutoRoute RouteOf(InstalledModel asked, ForecastCall call)
     {
         AutoRoute itself = new(asked, Reason: null);
-        if (!IsAuto(asked) || call.Series.Count == 0 || HasOptionsOfAuto(call))
+        if (!IsAuto(asked) || call.Series.Count == 0 || HasOptionsOfAuto(call) || SeriesProfile.Of(call.Series) is not { } profile)
         {
             return itself;
         }
 
-        InstalledModel[] candidates = [.. models.List().Where(IsFoundationModel).OrderBy(Rank)];
-        if (candidates.Length == 0 || SeriesProfile.Of(call.Series) is not { } profile)
-        {
-            return itself;
-        }
-
+        InstalledModel[] candidates = [.. installed().Where(IsFoundationModel).OrderBy(Rank)];
         InstalledModel? chosen = candidates.FirstOrDefault(model => OperationsOf(model, call) <= MostOperations);
         return chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
     }
@@ -56,8 +53,9 @@ internal sealed class AutoRouter(InstalledModels models)
     private static double OperationsOf(InstalledModel model, ForecastCall call)
     {
         int context = model.Manifest.ContextLength ?? int.MaxValue;
+        double rollOuts = model.Manifest.MaxHorizon is > 0 and int native ? (call.Request.Horizon - 1) / native : 0;
         double tokens = call.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken));
-        return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0);
+        return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0) * (1 + (RollOutPaths * rollOuts));
     }
 
     private static bool HasOptionsOfAuto(ForecastCall call)

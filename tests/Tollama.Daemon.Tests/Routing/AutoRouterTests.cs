@@ -1,0 +1,141 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+using Tollama.Core.Api;
+using Tollama.Core.Architectures;
+using Tollama.Core.Validation;
+using Tollama.Daemon.Forecasting;
+using Tollama.Daemon.Routing;
+using Tollama.Store;
+
+
+namespace Tollama.Daemon.Tests.Routing;
+
+/// <summary>Which of the installed models answers in place of <c>auto</c>; requests over HTTP are tested end to end.</summary>
+public sealed class AutoRouterTests
+{
+    private static readonly InstalledModel Auto = Installed("auto", "stats", variant: "auto");
+
+    [Fact]
+    public void Families_come_in_the_order_of_their_accuracy_and_sizes_from_the_largest_on()
+    {
+        InstalledModel[] best = [
+            Installed("chronos-2", ModelFamilies.Chronos2, 120),
+            Installed("chronos-2:small", ModelFamilies.Chronos2, 28),
+            Installed("timesfm", ModelFamilies.TimesFm, 230),
+            Installed("toto2", ModelFamilies.Toto2, 313),
+            Installed("chronos-bolt:base", ModelFamilies.ChronosBolt, 205),
+            Installed("chronos-bolt:tiny", ModelFamilies.ChronosBolt, 9)];
+
+        for (int first = 0; first < best.Length; first++)
+        {
+            RouteOf(Call(HourlyWave(512)), [.. best.Skip(first).Reverse()]).Model.ShouldBe(best[first]);
+        }
+    }
+
+    [Fact]
+    public void A_model_without_quantiles_never_answers()
+    {
+        AutoRoute route = RouteOf(Call(HourlyWave(512)), Installed("ttm", ModelFamilies.Ttm, 1, capabilities: ["forecast"]));
+
+        route.ShouldBe(new AutoRoute(Auto, Reason: null));
+    }
+
+    [Fact]
+    public void A_table_that_would_take_the_best_model_too_long_goes_to_the_next_one_and_the_reason_says_so()
+    {
+        InstalledModel large = Installed("chronos-2", ModelFamilies.Chronos2, 120);
+        InstalledModel small = Installed("chronos-bolt:tiny", ModelFamilies.ChronosBolt, 9);
+
+        // 2 * 120e6 weights * 32 tokens are 7.7e9 operations a series: 781 of them fit.
+        RouteOf(Call(HourlyWave(512), count: 781), large, small).Model.ShouldBe(large);
+        AutoRoute route = RouteOf(Call(HourlyWave(512), count: 782), large, small);
+
+        route.Model.ShouldBe(small);
+        route.Reason.ShouldBe("values more often than weekly (h), and chronos-2 would take too long for so many");
+        RouteOf(Call(HourlyWave(512), count: 782), large).Model.ShouldBe(Auto);
+    }
+
+    [Fact]
+    public void Only_the_context_counts_of_a_history_that_is_longer()
+    {
+        InstalledModel model = Installed("chronos-2", ModelFamilies.Chronos2, 120, context: 512);
+
+        RouteOf(Call(HourlyWave(2048), count: 781), model).Model.ShouldBe(model);
+        RouteOf(Call(HourlyWave(2048), count: 781), model with { Manifest = model.Manifest with { ContextLength = 8192 } }).Model.ShouldBe(Auto);
+    }
+
+    [Fact]
+    public void A_horizon_beyond_the_native_one_costs_nine_paths_a_block()
+    {
+        InstalledModel model = Installed("chronos-2", ModelFamilies.Chronos2, 120, horizon: 1024);
+
+        RouteOf(Call(HourlyWave(512), count: 78, horizon: 1024), model).Model.ShouldBe(model);
+        RouteOf(Call(HourlyWave(512), count: 78, horizon: 1025), model).Model.ShouldBe(model);
+        RouteOf(Call(HourlyWave(512), count: 79, horizon: 1025), model).Model.ShouldBe(Auto);
+    }
+
+    [Fact]
+    public void The_store_is_only_read_for_series_that_a_foundation_model_suits()
+    {
+        AutoRouter router = new(() => throw new InvalidOperationException("The store was read."));
+
+        router.RouteOf(Auto, Call(Series("MS", 120))).Model.ShouldBe(Auto);
+        Should.Throw<InvalidOperationException>(() => router.RouteOf(Auto, Call(HourlyWave(512))));
+    }
+
+    [Fact]
+    public void An_auto_whose_Modelfile_sets_an_option_is_classical()
+    {
+        InstalledModel own = Auto with { Manifest = Auto.Manifest with { Options = new JsonObject { ["season_length"] = 24 } } };
+        AutoRouter router = new(() => [Installed("chronos-2", ModelFamilies.Chronos2, 120)]);
+
+        router.RouteOf(own, Call(HourlyWave(512))).ShouldBe(new AutoRoute(own, Reason: null));
+    }
+
+    private static AutoRoute RouteOf(ForecastCall call, params InstalledModel[] installed) => new AutoRouter(() => installed).RouteOf(Auto, call);
+
+    private static InstalledModel Installed(
+        string name, string family, int millions = 0, string? variant = null, int? context = null, int? horizon = null, string[]? capabilities = null) => new()
+    {
+        Name = ModelName.Parse(name),
+        Manifest = new ModelManifest
+        {
+            Name = name,
+            Family = family,
+            Variant = variant,
+            Source = new ModelSource { Type = "huggingface" },
+            InstalledAt = "2026-01-01T00:00:00Z",
+            License = new LicenseInfo { Type = "apache-2.0" },
+            ParameterCount = millions * 1_000_000L,
+            ContextLength = context,
+            MaxHorizon = horizon,
+            Capabilities = capabilities ?? ["forecast", "quantiles"],
+        },
+        Digest = new string('0', 64),
+        Size = 1,
+        ModifiedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    private static ForecastCall Call(PreparedSeries series, int count = 1, int horizon = 12) => new()
+    {
+        Request = new ParsedRequest { Model = "auto", Horizon = horizon },
+        Series = [.. Enumerable.Repeat(series, count)],
+        Warnings = [],
+        Errors = [],
+        RequestId = "test",
+        Started = 0,
+    };
+
+    private static PreparedSeries HourlyWave(int length) => Series("h", length);
+
+    private static PreparedSeries Series(string freq, int length) => new()
+    {
+        Id = "a",
+        Freq = freq,
+        Target = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, length))}]"),
+        Length = length,
+        Timestamps = null,
+        Future = [],
+    };
+}
