@@ -31,6 +31,7 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new CopyCommand(host));
         Subcommands.Add(new RemoveCommand(host));
         Subcommands.Add(new PruneCommand(host));
+        Subcommands.Add(new VerifyCommand(host));
         Subcommands.Add(new DoctorCommand(host));
         Subcommands.Add(new HealthCommand(host));
         Subcommands.Add(new VersionCommand(host));

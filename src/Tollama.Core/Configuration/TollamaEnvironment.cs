@@ -36,6 +36,7 @@ public sealed class TollamaEnvironment
         new("HF_ENDPOINT", "the public hub", "The same, when TOLLAMA_HF_ENDPOINT is not set."),
         new("TOLLAMA_HF_TOKEN", "none", "The model hub's access token.", IsSecret: true),
         new("HF_TOKEN", "none", "The same, when TOLLAMA_HF_TOKEN is not set.", IsSecret: true),
+        new("TOLLAMA_REFERENCE_ENDPOINT", "raw.githubusercontent.com", "Where tollama verify fetches published forecasts from."),
         new("TOLLAMA_MAX_DOWNLOAD_RATE", "none", "The highest download rate of a pull: bytes a second, or 2MB, 500KB."),
         new("TOLLAMA_MAX_BODY", "64MiB", "The largest request body, after decompression."),
         new("TOLLAMA_MAX_SERIES", "10000", "The most series in a request."),

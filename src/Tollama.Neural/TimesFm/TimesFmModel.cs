@@ -8,7 +8,9 @@ namespace Tollama.Neural;
 /// <remarks>
 /// Source: <c>timesfm_2p5</c> of the repository google-research/timesfm, and Das et al., A Decoder-Only Foundation Model for Time-Series Forecasting (2024).
 /// The point forecast is the median, as its makers use it. Where the history has no negative value, the forecast has none.
-/// Option <c>flip_invariance</c>: false to leave out the second pass over the negative series, which halves the time; true by default.
+/// Options, named as its makers name them: <c>normalize_inputs</c>, <c>use_continuous_quantile_head</c> and <c>force_flip_invariance</c>, true by default (false for the
+/// last halves the time); <c>raw_quantiles</c> and <c>non_negative</c> stand for <c>fix_quantile_crossing</c> and <c>infer_is_positive</c>. <c>normalization_window</c>: the
+/// length to which a history is thought to be filled up with zeros when it is normalised, which the makers' program does up to its <c>max_context</c>; none by default.
 /// </remarks>
 public sealed class TimesFmModel : NeuralModel
 {
@@ -38,7 +40,14 @@ public sealed class TimesFmModel : NeuralModel
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader)
     {
-        TimesFmSettings settings = new() { IsFlipInvariant = reader.Boolean("flip_invariance") ?? true, FixesCrossing = !options.RawQuantiles };
+        TimesFmSettings settings = new()
+        {
+            Normalizes = reader.Boolean("normalize_inputs") ?? true,
+            UsesQuantileHead = reader.Boolean("use_continuous_quantile_head") ?? true,
+            IsFlipInvariant = reader.Boolean("force_flip_invariance") ?? true,
+            FixesCrossing = !options.RawQuantiles,
+            Window = reader.Integer("normalization_window"),
+        };
         return new TimesFmBatch(_config, new TimesFmForecaster(_config, _network, settings), task.Horizon, options);
     }
 }

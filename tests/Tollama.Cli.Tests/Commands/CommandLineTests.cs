@@ -7,7 +7,7 @@ public sealed class CommandLineTests : CliFixture
 {
     public static TheoryData<string> Verbs =>
     [
-        "serve", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "load", "stop", "cp", "rm", "prune", "doctor", "health",
+        "serve", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "health",
         "version", "completion",
     ];
 
