@@ -123,6 +123,15 @@ public sealed class RunnerHostTests
     }
 
     [Fact]
+    public async Task Usage_is_what_the_model_itself_says_it_looked_at()
+    {
+        await using RunnerPeer runner = await StartAsync(
+            (task, _, _) => [SeriesOutcome.Success(task.Series[0].Id, ScriptedFamily.Outcome(task.Series[0], task).Forecast! with { ContextUsed = 1 })]);
+        JsonElement usage = (await runner.AskAsync("f", "forecast", OneSeries)).GetProperty("result").GetProperty("usage");
+        usage.GetProperty("context_used").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Progress_comes_at_once_and_then_at_most_every_50_ms()
     {
         FakeTimeProvider clock = new();

@@ -12,6 +12,9 @@ public sealed record SeriesForecast
     /// <summary>Which method answered, when the model chose one or fell back to one: <c>"theta, multiplicative season 12"</c>.</summary>
     public string? Method { get; init; }
 
+    /// <summary>How many of the last values the model looked at; <see langword="null"/> for as many as its <see cref="ModelTraits.ContextLength"/> allows.</summary>
+    public int? ContextUsed { get; init; }
+
     /// <summary>What the user should know about this forecast, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -26,7 +26,14 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
 
         bool finite = Array.TrueForAll<double[]>([mean, .. quantiles], row => Array.TrueForAll(row, double.IsFinite));
         return finite
-            ? SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = mean, Quantiles = quantiles, Method = native.Method, Warnings = [.. Warnings(series, native), .. native.Warnings] })
+            ? SeriesOutcome.Success(series.Id, new SeriesForecast
+            {
+                Mean = mean,
+                Quantiles = quantiles,
+                Method = native.Method,
+                ContextUsed = native.ContextUsed,
+                Warnings = [.. Warnings(series, native), .. native.Warnings],
+            })
             : SeriesOutcome.Failure(series.Id, new TollamaException(
                 ErrorCode.SeriesNotForecastable, "The values are too large for this model: its forecast is not finite.", "Divide the series by a constant."));
     }

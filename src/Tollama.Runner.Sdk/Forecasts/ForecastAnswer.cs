@@ -11,6 +11,7 @@ internal sealed class ForecastAnswer
     private readonly string _runner;
     private readonly ModelTraits _traits;
     private readonly ForecastTask _task;
+    private readonly IReadOnlyList<SeriesOutcome> _outcomes;
     private readonly List<SeriesOutcome> _forecasts = [];
     private readonly List<SeriesFailure> _failures = [];
 
@@ -18,7 +19,7 @@ internal sealed class ForecastAnswer
     /// <exception cref="InvalidOperationException">The model returned a wrong number of outcomes.</exception>
     public ForecastAnswer(string runner, ModelTraits traits, ForecastTask task, IReadOnlyList<SeriesOutcome> outcomes)
     {
-        (_runner, _traits, _task) = (runner, traits, task);
+        (_runner, _traits, _task, _outcomes) = (runner, traits, task, outcomes);
         if (outcomes.Count != task.Series.Count)
         {
             throw new InvalidOperationException($"The model returned {outcomes.Count} outcomes for {task.Series.Count} series.");
@@ -136,9 +137,8 @@ internal sealed class ForecastAnswer
 
     private void WriteUsage(Utf8JsonWriter writer)
     {
-        int limit = _traits.ContextLength > 0 ? _traits.ContextLength : int.MaxValue;
         long available = _task.Series.Sum(series => (long)series.Target.Length);
-        long used = _task.Series.Sum(series => (long)Math.Min(series.Target.Length, limit));
+        long used = _task.Series.Zip(_outcomes, ContextUsed).Sum();
         writer.WriteStartObject("usage"u8);
         writer.WriteString("runner"u8, _runner);
         writer.WriteString("device"u8, "cpu"u8);
@@ -148,5 +148,11 @@ internal sealed class ForecastAnswer
         writer.WriteNumber("context_available"u8, available);
         writer.WriteBoolean("context_truncated"u8, used < available);
         writer.WriteEndObject();
+    }
+
+    private long ContextUsed(TimeSeries series, SeriesOutcome outcome)
+    {
+        int limit = _traits.ContextLength > 0 ? _traits.ContextLength : int.MaxValue;
+        return outcome.Forecast?.ContextUsed ?? Math.Min(series.Target.Length, limit);
     }
 }

@@ -77,6 +77,17 @@ public sealed class NeuralForecastTests : HubDaemonTest
     }
 
     [Fact]
+    public async Task Usage_counts_what_an_option_leaves_of_the_context()
+    {
+        using RawClient raw = await StartWithBoltAsync();
+
+        JsonElement answer = (await raw.PostAsync(
+            "api/forecast", NeuralRequests.Body(Bolt, 4, [NeuralRequests.Series("a", NeuralRequests.Wave(100))], [0.5], ""","stream":false,"options":{"context_length":48}"""))).ShouldBeSuccess().Json;
+
+        answer.GetProperty("usage").GetProperty("context_used").GetInt32().ShouldBe(48);
+    }
+
+    [Fact]
     public async Task A_history_that_was_cut_and_a_horizon_beyond_the_native_one_are_told()
     {
         using RawClient raw = await StartWithBoltAsync();
