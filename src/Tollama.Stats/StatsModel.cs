@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Kernels;
 
 namespace Tollama.Stats;
 
@@ -14,7 +15,7 @@ internal sealed class StatsModel : IForecastModel
     /// <summary>Makes the model; the defaults are checked here, once.</summary>
     /// <param name="definition">The model.</param>
     /// <param name="defaults">The options of its manifest, which those of a request override.</param>
-    /// <param name="maxThreads">How many series at once; one a core by default.</param>
+    /// <param name="maxThreads">How many series at once; as many as the process has <see cref="Workers"/> by default.</param>
     public StatsModel(ModelDefinition definition, JsonElement? defaults = null, int? maxThreads = null)
     {
         _definition = definition;
@@ -50,7 +51,7 @@ internal sealed class StatsModel : IForecastModel
         ParallelOptions parallel = new()
         {
             CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = _maxThreads ?? Environment.ProcessorCount,
+            MaxDegreeOfParallelism = _maxThreads ?? Workers.Current.Threads,
         };
         Parallel.For(0, outcomes.Length, parallel, ForecastOne);
         return outcomes;

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using CsCheck;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Kernels;
 using Tollama.Stats.Tests.Laws;
 
 namespace Tollama.Stats.Tests;
@@ -119,6 +121,25 @@ public sealed class StatsFamilyTests
             iter: 50);
 
     [Fact]
+    public void It_computes_on_no_more_threads_than_the_process_may()
+    {
+        TimeSeries[] series = [.. Enumerable.Range(0, 64).Select(index => new TimeSeries { Id = $"s{index}", Target = Weekly })];
+        ThreadRecorder threads = new();
+        Workers before = Workers.Current;
+        Workers.Use(Workers.Single);
+        try
+        {
+            Load("auto-ets").Forecast(new ForecastTask { Series = series, Horizon = 1 }, threads, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Workers.Use(before);
+        }
+
+        threads.Seen.Distinct().ShouldBe([Environment.CurrentManagedThreadId]);
+    }
+
+    [Fact]
     public void Progress_counts_every_series()
     {
         TimeSeries[] series = [.. Enumerable.Range(0, 5).Select(index => new TimeSeries { Id = $"s{index}", Target = [1, 2, 3] })];
@@ -149,6 +170,13 @@ public sealed class StatsFamilyTests
             Options = JsonDocument.Parse(options).RootElement,
         };
         return Load(model).Forecast(task, null, TestContext.Current.CancellationToken)[0];
+    }
+
+    private sealed class ThreadRecorder : IProgress<int>
+    {
+        public ConcurrentQueue<int> Seen { get; } = new();
+
+        public void Report(int value) => Seen.Enqueue(Environment.CurrentManagedThreadId);
     }
 
     private sealed class Counter : IProgress<int>
