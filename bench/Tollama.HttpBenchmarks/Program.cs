@@ -9,6 +9,7 @@ if (args is ["echo"])
 string folder = ArgumentOr("--folder", Path.Combine(AppContext.BaseDirectory, "../../Tollama/release"));
 string results = ArgumentOr("--results", "");
 string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(folder)
+    : args.Contains("--cold") ? await new ColdStartBenchmark(folder, ArgumentOr("--cold", "")).RunAsync()
     : args.Contains("--pull") ? await PullBenchmark.RunAsync(
         folder,
         ArgumentOr("--hub", Path.Combine(AppContext.BaseDirectory, "../../Tollama.FakeHub/release/Tollama.FakeHub")),
