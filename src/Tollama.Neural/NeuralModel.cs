@@ -18,7 +18,7 @@ public abstract class NeuralModel : IBatchModel, IDisposable
     private readonly JsonElement? _defaults;
     private readonly IReadOnlyList<PackedMatrix> _matrices;
 
-    private protected NeuralModel(ModelArchitecture architecture, ModelWeights weights, JsonElement? defaults)
+    private protected NeuralModel(ModelArchitecture architecture, ModelWeights weights, JsonElement? defaults, bool usesCovariates = false)
     {
         Architecture = architecture;
         _defaults = defaults;
@@ -28,8 +28,8 @@ public abstract class NeuralModel : IBatchModel, IDisposable
             ContextLength = architecture.ContextLength,
             MaxHorizon = architecture.MaxHorizon,
             ResidentBytes = weights.ResidentBytes,
-            UsesPastCovariates = architecture.Capabilities.Contains("past_covariates"),
-            UsesFutureCovariates = architecture.Capabilities.Contains("future_covariates"),
+            UsesPastCovariates = usesCovariates,
+            UsesFutureCovariates = usesCovariates,
         };
     }
 

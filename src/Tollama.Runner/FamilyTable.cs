@@ -1,3 +1,4 @@
+using Tollama.Core.Architectures;
 using Tollama.Core.Forecasting;
 using Tollama.Neural;
 using Tollama.Stats;
@@ -16,9 +17,10 @@ internal static class FamilyTable
 
     private static IModelFamily Create(string name, Computation computation) => name switch
     {
-        "stats" => new StatsFamily(),
+        "stats" => new CovariateRegressionFamily(new StatsFamily(), clampsByDefault: true),
         "mock" => new MockFamily(),
-        _ when NeuralFamily.Names.Contains(name) => new TestedFamily(new NeuralFamily(name), computation),
+        _ when NeuralFamily.Names.Contains(name) => new CovariateRegressionFamily(
+            new TestedFamily(new NeuralFamily(name), computation), clampsByDefault: name == ModelFamilies.TimesFm),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such family."),
     };
 }

@@ -65,7 +65,7 @@ public sealed record ChronosBoltConfig
         ContextLength = ContextLength,
         MaxHorizon = PredictionLength,
         QuantileLevels = QuantileLevels,
-        Capabilities = ["forecast", "quantiles"],
+        Capabilities = ["forecast", "quantiles", "future_covariates"],
         Manifest = ChronosBoltTensors.Of(this),
     };
 

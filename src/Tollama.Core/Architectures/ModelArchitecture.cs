@@ -23,7 +23,10 @@ public sealed record ModelArchitecture
     /// <summary>The quantile levels it is trained for, ascending; empty for a model of point forecasts.</summary>
     public required IReadOnlyList<double> QuantileLevels { get; init; }
 
-    /// <summary>What it can do: <c>forecast, quantiles, past_covariates, future_covariates, multivariate</c>.</summary>
+    /// <summary>
+    /// What it can do: <c>forecast, quantiles, past_covariates, future_covariates, multivariate</c>; with the help of the regression that stands around a model that
+    /// knows no covariates.
+    /// </summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
 
     /// <summary>The tensors it must have.</summary>

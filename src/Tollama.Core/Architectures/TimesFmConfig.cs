@@ -52,7 +52,7 @@ public sealed record TimesFmConfig
         ContextLength = ContextLength,
         MaxHorizon = QuantileHorizon,
         QuantileLevels = QuantileLevels,
-        Capabilities = ["forecast", "quantiles"],
+        Capabilities = ["forecast", "quantiles", "future_covariates"],
         Manifest = TimesFmTensors.Of(this),
     };
 

@@ -88,7 +88,7 @@ public sealed record Toto2Config
         ContextLength = ContextLength,
         MaxHorizon = MaxHorizon,
         QuantileLevels = QuantileLevels,
-        Capabilities = ["forecast", "quantiles", "multivariate"],
+        Capabilities = ["forecast", "quantiles", "future_covariates", "multivariate"],
         Manifest = Toto2Tensors.Of(this),
     };
 

@@ -81,7 +81,7 @@ public sealed record TtmConfig
         ContextLength = ContextLength,
         MaxHorizon = PredictionLength,
         QuantileLevels = [],
-        Capabilities = ["forecast"],
+        Capabilities = ["forecast", "future_covariates"],
         Manifest = TtmTensors.Of(this),
     };
 

@@ -13,5 +13,7 @@ internal sealed record AutoRoute(InstalledModel Model, string? Reason)
 
     /// <summary>Says in every forecast which model answered and why.</summary>
     internal ForecastResponse Explain(ForecastResponse response) =>
-        Reason is null ? response : response with { Forecasts = [.. response.Forecasts.Select(forecast => forecast with { Method = $"{Model.Name.Short}: {Reason}" })] };
+        Reason is null ? response : response with { Forecasts = [.. response.Forecasts.Select(forecast => forecast with { Method = MethodOf(forecast.Method) })] };
+
+    private string MethodOf(string? told) => told is null ? $"{Model.Name.Short}: {Reason}" : $"{Model.Name.Short}: {Reason}; {told}";
 }

@@ -20,7 +20,7 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
     // Beyond its native horizon a model follows so many paths, each over the whole context.
     private const int RollOutPaths = 9;
 
-    private static readonly string[] OfAnyModel = ["context_length", "raw_quantiles", "non_negative"];
+    private static readonly string[] OfAnyModel = ["context_length", "raw_quantiles", "non_negative", "covariate_regression", "covariate_ridge"];
 
     // By accuracy on the fev benchmark.
     private static readonly string[] Families = [ModelFamilies.Chronos2, ModelFamilies.TimesFm, ModelFamilies.Toto2, ModelFamilies.ChronosBolt];
@@ -54,9 +54,15 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
     {
         int context = model.Manifest.ContextLength ?? int.MaxValue;
         double rollOuts = model.Manifest.MaxHorizon is > 0 and int native ? (call.Request.Horizon - 1) / native : 0;
-        double tokens = call.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken));
+        bool readsCovariates = model.Manifest.Capabilities.Contains("past_covariates");
+        double tokens = call.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken) * RowsOf(series, readsCovariates));
         return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0) * (1 + (RollOutPaths * rollOuts));
     }
+
+    // To a model that reads covariates itself, each is a series more; elsewhere a regression takes them off before.
+    private static int RowsOf(PreparedSeries series, bool readsCovariates) => readsCovariates
+        ? 1 + series.PastCovariates.Concat(series.FutureCovariates).Select(covariate => covariate.Name).Distinct(StringComparer.Ordinal).Count()
+        : 1;
 
     private static bool HasOptionsOfAuto(ForecastCall call)
     {

@@ -28,11 +28,11 @@ public sealed class ModelArchitectureTests
     }
 
     [Theory]
-    [InlineData("chronos-bolt-tiny-random", 128, 16, 9, "forecast,quantiles")]
+    [InlineData("chronos-bolt-tiny-random", 128, 16, 9, "forecast,quantiles,future_covariates")]
     [InlineData("chronos-2-tiny-random", 256, 64, 21, "forecast,quantiles,past_covariates,future_covariates,multivariate")]
-    [InlineData("timesfm-2.5-tiny-random", 16384, 64, 9, "forecast,quantiles")]
-    [InlineData("toto2-tiny-random", 4096, 768, 9, "forecast,quantiles,multivariate")]
-    [InlineData("ttm-tiny-random", 64, 12, 0, "forecast")]
+    [InlineData("timesfm-2.5-tiny-random", 16384, 64, 9, "forecast,quantiles,future_covariates")]
+    [InlineData("toto2-tiny-random", 4096, 768, 9, "forecast,quantiles,future_covariates,multivariate")]
+    [InlineData("ttm-tiny-random", 64, 12, 0, "forecast,future_covariates")]
     public void An_architecture_says_what_the_model_can_do(string name, int context, int horizon, int levels, string capabilities)
     {
         ModelArchitecture architecture = ModelArchitecture.Recognize(new GoldenModel(name).Config);

@@ -15,24 +15,32 @@ public sealed partial class StatisticalModelTests(SharedDaemon daemon)
     private const string Csv = "text/csv";
 
     [Theory]
-    [InlineData("auto-arima")]
-    [InlineData("arima")]
-    public async Task The_forecast_follows_the_price_to_come(string model)
+    [InlineData("auto-arima", "ARIMA")]
+    [InlineData("arima", "ARIMA")]
+    [InlineData("ets", "regression on 1 covariate + ETS(")]
+    [InlineData("theta", "regression on 1 covariate + theta")]
+    [InlineData("auto", "regression on 1 covariate + ")]
+    public async Task The_forecast_follows_the_price_to_come(string model, string method)
     {
         await daemon.PullAsync(model);
 
-        double[] cheap = Mean(await ForecastAsync(model, Sold(futurePrice: 5), horizon: 2));
+        JsonElement answer = await ForecastAsync(model, Sold(futurePrice: 5), horizon: 2);
+        double[] cheap = Mean(answer);
         double[] dear = Mean(await ForecastAsync(model, Sold(futurePrice: 9), horizon: 2));
+
+        answer.GetProperty("forecasts")[0].Text("method").ToUpperInvariant().ShouldContain(method.ToUpperInvariant());
 
         // 10 fewer are sold for each unit of the price.
         (dear[0] - cheap[0]).ShouldBe(-40, 2);
         (dear[1] - cheap[1]).ShouldBe(-40, 2);
     }
 
-    [Fact]
-    public async Task A_table_may_hold_the_price_to_come_in_rows_without_sales()
+    [Theory]
+    [InlineData("auto-arima")]
+    [InlineData("ets")]
+    public async Task A_table_may_hold_the_price_to_come_in_rows_without_sales(string model)
     {
-        await daemon.PullAsync("auto-arima");
+        await daemon.PullAsync(model);
 
         JsonElement answer = (await PostTableAsync(futurePrice: 5)).ShouldBeSuccess().Json;
         double[] cheap = Mean(answer);
@@ -50,33 +58,55 @@ public sealed partial class StatisticalModelTests(SharedDaemon daemon)
             }
 
             table.Append(CultureInfo.InvariantCulture, $"{Day(60)},,{futurePrice}\n{Day(61)},,{futurePrice}\n");
-            return daemon.Raw.PostAsync("api/forecast?model=auto-arima&horizon=2&stream=false&target=sales&future_covariates=price", table.ToString(), Csv);
+            return daemon.Raw.PostAsync($"api/forecast?model={model}&horizon=2&stream=false&target=sales&future_covariates=price", table.ToString(), Csv);
         }
     }
 
-    [Fact]
-    public async Task A_price_whose_future_is_not_sent_is_ignored_with_a_warning()
+    [Theory]
+    [InlineData("auto-arima")]
+    [InlineData("theta")]
+    public async Task A_price_whose_future_is_not_sent_is_ignored_with_a_warning_or_refused_when_strict(string model)
     {
-        await daemon.PullAsync("auto-arima");
+        await daemon.PullAsync(model);
         JsonObject series = Sold(futurePrice: 5);
         series["past_covariates"] = series["future_covariates"]!.DeepClone();
         series["past_covariates"]!["price"]!.AsArray().RemoveRange(60, 2);
         series.Remove("future_covariates");
 
-        JsonElement answer = await ForecastAsync("auto-arima", series, horizon: 2);
+        JsonElement answer = await ForecastAsync(model, (JsonObject)series.DeepClone(), horizon: 2);
+        Reply strict = await daemon.Raw.PostAsync("v1/forecast", Request(model, [series], horizon: 2).TrimEnd('}') + ",\"covariates_mode\":\"strict\"}");
 
-        answer.GetRawText().ShouldContain("price");
-        answer.GetRawText().ShouldContain("ignored");
+        answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()).ShouldContain($"'{model}' cannot use past_covariates.price: ignored");
+        strict.ShouldBeError(400, "NOT_SUPPORTED_BY_MODEL").Text("error").ShouldContain("past_covariates.price");
+    }
+
+    [Fact]
+    public async Task A_strict_request_with_a_price_to_come_is_answered()
+    {
+        await daemon.PullAsync("ets");
+        (await daemon.Raw.PostAsync("v1/forecast", Request("ets", [Sold()], horizon: 2).TrimEnd('}') + ",\"covariates_mode\":\"strict\"}")).ShouldBeSuccess()
+            .Json.GetRawText().ShouldNotContain("cannot use");
+    }
+
+    [Fact]
+    public async Task A_regression_may_be_turned_off()
+    {
+        await daemon.PullAsync("ets");
+
+        JsonElement off = await ForecastAsync("ets", Sold(), horizon: 2, JsonNode.Parse("""{"covariate_regression":"off"}"""));
+        JsonElement without = await ForecastAsync("ets", SeriesOf("a", day => Sales(day)), horizon: 2);
+
+        Mean(off).ShouldBe(Mean(without));
     }
 
     [Fact]
     public async Task A_model_that_cannot_use_a_price_says_so()
     {
-        await daemon.PullAsync("theta");
+        await daemon.PullAsync("mock");
 
-        JsonElement answer = await ForecastAsync("theta", Sold(futurePrice: 5), horizon: 2);
+        JsonElement answer = await ForecastAsync("mock", Sold(futurePrice: 5), horizon: 2);
 
-        answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()).ShouldContain("'theta' cannot use future_covariates.price: ignored");
+        answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()).ShouldContain("'mock' cannot use future_covariates.price: ignored");
     }
 
     [Theory]

@@ -61,6 +61,35 @@ public sealed class AutoRoutingTests : HubDaemonTest
     }
 
     [Fact]
+    public async Task A_covariate_of_the_past_alone_is_used_by_the_model_that_can()
+    {
+        using RawClient raw = await StartAsync(withModels: true);
+        string visitors = $$""","past_covariates":{"visitors":[{{NeuralRequests.Text(NeuralRequests.Wave(600, phase: 1))}}]}""";
+
+        JsonElement answer = (await raw.PostAsync("api/forecast", NeuralRequests.Body(
+            "auto", 4, [NeuralRequests.Series("a", NeuralRequests.Wave(600), visitors)], [0.5], Whole + ",\"covariates_mode\":\"strict\""))).ShouldBeSuccess().Json;
+
+        answer.Text("model").ShouldBe(Chronos2);
+        answer.GetRawText().ShouldNotContain("cannot use");
+    }
+
+    [Fact]
+    public async Task Where_a_regression_stands_before_the_model_that_answers_both_are_named()
+    {
+        using RawClient raw = (await StartWithHubAsync()).Connect();
+        Serve(BoltRepository);
+        await PullAsync(raw, "auto");
+        await PullAsync(raw);
+        string price = $$""","future_covariates":{"price":[{{NeuralRequests.Text(NeuralRequests.Wave(604, phase: 1))}}]}""";
+
+        JsonElement answer = (await raw.PostAsync("api/forecast", NeuralRequests.Body(
+            "auto", 4, [NeuralRequests.Series("a", NeuralRequests.Wave(600), price)], [0.5], Whole + ""","options":{"covariate_ridge":1}"""))).ShouldBeSuccess().Json;
+
+        answer.GetProperty("forecasts")[0].Text("method").ShouldBe(
+            "chronos-bolt:tiny: 512 values or more, and it is the best foundation model installed; regression on 1 covariate + chronos-bolt");
+    }
+
+    [Fact]
     public async Task Half_of_the_series_decide()
     {
         using RawClient raw = await StartAsync(withModels: true);

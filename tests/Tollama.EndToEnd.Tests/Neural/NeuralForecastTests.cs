@@ -116,6 +116,38 @@ public sealed class NeuralForecastTests : HubDaemonTest
         strict.ShouldBeError(400, "NOT_SUPPORTED_BY_MODEL").Text("error").ShouldContain("past_covariates.price");
     }
 
+    [Theory]
+    [InlineData("chronos-bolt-tiny-random", "chronos-bolt")]
+    [InlineData("timesfm-2.5-tiny-random", "timesfm")]
+    [InlineData("toto2-tiny-random", "toto2")]
+    [InlineData("ttm-tiny-random", "ttm")]
+    public async Task A_model_that_knows_no_covariates_has_a_regression_before_it(string golden, string family)
+    {
+        string model = "hf.co/somebody/" + golden;
+        Serve("somebody/" + golden, golden);
+        using RawClient raw = (await StartWithHubAsync()).Connect();
+        await PullAsync(raw, model);
+        double[] price = [.. Enumerable.Range(0, 66).Select(step => (double)(step * 17 % 7))];
+        double[] target = [.. NeuralRequests.Wave(64).Zip(price, (value, paid) => 100 + value + (8 * paid))];
+
+        async Task<JsonElement> ForecastAsync(double last)
+        {
+            string series = NeuralRequests.Series("a", target, $$""","future_covariates":{"price":[{{NeuralRequests.Text([.. price[..65], last])}}]}""");
+            string body = NeuralRequests.Body(model, 2, [series], [0.1, 0.5, 0.9], ",\"stream\":false,\"covariates_mode\":\"strict\"");
+            return (await raw.PostAsync("api/forecast", body)).ShouldBeSuccess().Json.GetProperty("forecasts")[0];
+        }
+
+        JsonElement cheap = await ForecastAsync(1), dear = await ForecastAsync(5);
+
+        cheap.Text("method").ShouldStartWith("regression on 1 covariate + ");
+        cheap.Text("method").ShouldContain(family);
+        double[] before = GoldenForecast.Numbers(cheap.GetProperty("mean")), after = GoldenForecast.Numbers(dear.GetProperty("mean"));
+        after[0].ShouldBe(before[0]);
+        (after[1] - before[1]).ShouldBe(32, 1);
+        double[] high = GoldenForecast.Numbers(dear.GetProperty("quantiles").GetProperty("0.9"));
+        (high[1] - GoldenForecast.Numbers(cheap.GetProperty("quantiles").GetProperty("0.9"))[1]).ShouldBe(after[1] - before[1], 1e-6);
+    }
+
     [Fact]
     public async Task Eight_clients_at_once_get_the_bits_that_each_would_get_alone()
     {

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Stats;
+
+/// <summary>Finds what covariates explain of a series: a regression with trend, seasons and errors that depend on each other.</summary>
+/// <remarks>
+/// As in the covariates of TimesFM (Das et al., A decoder-only foundation model for time-series forecasting, 2024, with its code), standardized covariates are regressed
+/// on the history, and the model forecasts the rest. Two things differ, because a trend or a season that nothing explains would drown the coefficients in noise: straight
+/// line and Fourier terms stand in the regression beside the covariates, and what they explain is left in the series for the model; and the errors follow an
+/// autoregression of order 1 (<see cref="AutocorrelatedRegression"/>).
+/// </remarks>
+internal static class CovariateRegression
+{
+    private const int MostPairs = 6;
+    private const double RidgeOfFewValues = 1;
+
+    /// <summary>The effect of the covariates of a series.</summary>
+    public static CovariateEffect Effect(TimeSeries series, Covariates covariates, CovariateOptions options)
+    {
+        List<string> warnings = [.. covariates.Warnings];
+        int[] observed = [.. Enumerable.Range(0, series.Target.Length).Where(index => !double.IsNaN(series.Target[index]))];
+        if (observed.Length == 0)
+        {
+            return CovariateEffect.None(warnings);
+        }
+
+        StandardColumn[] columns =
+        [
+            .. covariates.Names.Select((name, index) => StandardColumn.Of(name, covariates.Past[index], covariates.Future[index], observed)).OfType<StandardColumn>(),
+        ];
+        string[] varying = [.. columns.Select(column => column.Covariate).Distinct()];
+        warnings.AddRange(covariates.Names.Distinct().Except(varying).Select(name => $"covariate '{name}' ignored: it does not change in the history"));
+        if (columns.Length == 0)
+        {
+            return CovariateEffect.None(warnings);
+        }
+
+        double ridge = RidgeFor(columns.Length, varying.Length, observed.Length, options, warnings);
+        int exponent = ExponentOf(series.Target);
+        double[] target = Array.ConvertAll(series.Target, value => Math.ScaleB(value, -exponent));
+        List<double[]> nuisances = Nuisances(series, options, (observed.Length / 2) - columns.Length - 1);
+        AutocorrelatedRegression regression = new([.. columns.Select(column => column.Past)], nuisances, target, observed, ridge);
+        double[] coefficients = regression.Solve();
+        string[] used = [.. columns.Where((_, index) => !regression.IsDependent(index)).Select(column => column.Covariate).Distinct()];
+        warnings.AddRange(varying.Except(used).Select(name => $"covariate '{name}' ignored: the others explain it"));
+        double[] Explain(Func<StandardColumn, double[]> part, int length)
+        {
+            double[] sum = new double[length];
+            for (int index = 0; index < columns.Length; index++)
+            {
+                Numerics.LinearAlgebra.DenseVector.AddMultiple(coefficients[index], part(columns[index]), sum);
+            }
+
+            return Array.ConvertAll(sum, value => Math.ScaleB(value, exponent));
+        }
+
+        return new CovariateEffect(used.Length, Explain(column => column.Past, target.Length), Explain(column => column.Future, columns[0].Future.Length), warnings);
+    }
+
+    private static double RidgeFor(int columns, int covariates, int observed, CovariateOptions options, List<string> warnings)
+    {
+        if (options.Ridge > 0 || observed > (2 * columns) + 2)
+        {
+            return options.Ridge;
+        }
+
+        warnings.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{observed} observed values are few for {(covariates == 1 ? "a covariate" : $"{covariates} covariates")}: coefficients are shrunk as by covariate_ridge {RidgeOfFewValues}"));
+        return RidgeOfFewValues;
+    }
+
+    private static int ExponentOf(double[] target)
+    {
+        double largest = target.Where(value => !double.IsNaN(value)).Max(Math.Abs);
+        return largest > 0 ? Math.ILogB(largest) : 0;
+    }
+
+    // The level, then as much of the trend and the seasons as the history has room for.
+    private static List<double[]> Nuisances(TimeSeries series, CovariateOptions options, int room)
+    {
+        int length = series.Target.Length;
+        List<double[]> columns = [[.. Enumerable.Repeat(1.0, length)]];
+        if (room >= 1)
+        {
+            columns.Add([.. Enumerable.Range(0, length).Select(index => (index - ((length - 1) / 2.0)) / length)]);
+            room--;
+        }
+
+        int[] seasons = [.. SeasonsOf(series, options).Where(season => season > 1 && 2L * season <= length)];
+        int[] pairs = new int[seasons.Length];
+        for (int index = 0; index < seasons.Length; index++)
+        {
+            pairs[index] = Math.Clamp(Math.Min(seasons[index] / 2, room / 2), 0, MostPairs);
+            room -= 2 * pairs[index];
+        }
+
+        columns.AddRange(new FourierTerms(seasons, pairs).Columns(0, length));
+        return columns;
+    }
+
+    private static IEnumerable<int> SeasonsOf(TimeSeries series, CovariateOptions options) =>
+        options.SeasonLengths
+        ?? (series.Frequency is null or { IsIndex: true }
+            ? SeasonDetector.Search(History.From(series.Target, [], 1, manySeasons: false, MissingValues.Interpolate).Values)
+            : series.Frequency.SeasonLengths);
+}

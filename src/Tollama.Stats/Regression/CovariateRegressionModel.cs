@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
+
+namespace Tollama.Stats;
+
+/// <summary>A regression on covariates whose future is known, and behind it any model, which forecasts what they do not explain.</summary>
+/// <remarks>
+/// Each series is regressed alone, so that its forecast does not depend on its neighbours. A model that uses such covariates itself gets them as they are, unless
+/// <c>covariate_regression</c> is <c>before</c>.
+/// </remarks>
+internal class CovariateRegressionModel(IForecastModel model, string family, JsonElement? defaults, bool clampsByDefault) : IForecastModel
+{
+    /// <inheritdoc />
+    public ModelTraits Traits { get; } = model.Traits with { UsesFutureCovariates = true };
+
+    /// <summary>Refuses options of the manifest that are not possible.</summary>
+    public void CheckDefaults() => ReadOptions(task: null);
+
+    /// <inheritdoc />
+    public IReadOnlyList<SeriesOutcome> Forecast(ForecastTask task, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        CovariateOptions options = ReadOptions(task);
+        ForecastTask plain = task with { Options = CovariateOptions.ForModel(task.Options) };
+        if (!options.IsBefore || !task.Series.Any(RegressedSeries.Concerns))
+        {
+            return model.Forecast(plain, progress, cancellationToken);
+        }
+
+        SeriesOutcome?[] outcomes = new SeriesOutcome?[task.Series.Count];
+        RegressedSeries?[] regressed = new RegressedSeries?[outcomes.Length];
+        ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], task.Horizon, options));
+
+        int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
+        ILookup<bool, int> byEffect = LooksAcrossSeries(plain) ? open.ToLookup(_ => true) : open.ToLookup(index => regressed[index]!.HasEffect);
+        SeriesProgress told = new(progress, outcomes.Length - open.Length);
+        foreach ((bool hasEffect, int[] members) in (ReadOnlySpan<(bool, int[])>)[(false, [.. byEffect[false]]), (true, [.. byEffect[true]])])
+        {
+            if (members.Length == 0)
+            {
+                continue;
+            }
+
+            ForecastTask part = plain with
+            {
+                Series = [.. members.Select(index => regressed[index]!.Rest)],
+                Options = hasEffect ? CovariateOptions.ForRest(plain.Options) : plain.Options,
+            };
+            IReadOnlyList<SeriesOutcome> rests = model.Forecast(part, told, cancellationToken);
+            for (int member = 0; member < members.Length; member++)
+            {
+                outcomes[members[member]] = Restore(rests[member], regressed[members[member]]!, hasEffect, options);
+            }
+
+            told.Advance(members.Length);
+        }
+
+        return outcomes!;
+    }
+
+    /// <summary>The options of a task, or the defaults alone.</summary>
+    private protected CovariateOptions ReadOptions(ForecastTask? task) =>
+        CovariateOptions.Read(new OptionReader(family, task?.Options, defaults), isDefault: !model.Traits.UsesFutureCovariates);
+
+    /// <summary>Whether the model lets the series of a task look at each other, so that they have to stay together.</summary>
+    private protected virtual bool LooksAcrossSeries(ForecastTask task) => false;
+
+    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(TimeSeries series, int horizon, CovariateOptions options)
+    {
+        try
+        {
+            return (RegressedSeries.Of(series, horizon, options, model.Traits), null);
+        }
+        catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)
+        {
+            return (null, SeriesOutcome.Failure(series.Id, error));
+        }
+    }
+
+    private SeriesOutcome Restore(SeriesOutcome rest, RegressedSeries regressed, bool isRest, CovariateOptions options)
+    {
+        if (rest.Forecast is not { } forecast)
+        {
+            return rest;
+        }
+
+        bool clamps = isRest && (options.NonNegative ?? (clampsByDefault && regressed.IsNonNegative));
+        return regressed.Restore(forecast, family, clamps);
+    }
+}

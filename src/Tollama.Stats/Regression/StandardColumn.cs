@@ -1,0 +1,55 @@
+namespace Tollama.Stats;
+
+/// <summary>A column of covariates with mean 0 and standard deviation 1 over the observed part of the history.</summary>
+internal sealed class StandardColumn
+{
+    // Below this part of the largest value a deviation may be rounding.
+    private const double SmallestSpread = 1e-10;
+
+    private StandardColumn(string covariate, double[] past, double[] future)
+    {
+        (Covariate, Past, Future) = (covariate, past, future);
+    }
+
+    /// <summary>The covariate that the column is of.</summary>
+    public string Covariate { get; }
+
+    /// <summary>Its values beside those of the history.</summary>
+    public double[] Past { get; }
+
+    /// <summary>Its values beside the steps to forecast.</summary>
+    public double[] Future { get; }
+
+    /// <summary>Standardizes a column; <see langword="null"/> when it does not change.</summary>
+    /// <param name="covariate">The covariate that it is of.</param>
+    /// <param name="past">Its values beside those of the history.</param>
+    /// <param name="future">Its values beside the steps to forecast.</param>
+    /// <param name="observed">The places of the history that count for mean and deviation; at least one.</param>
+    public static StandardColumn? Of(string covariate, double[] past, double[] future, int[] observed)
+    {
+        double largest = 0;
+        foreach (int index in observed)
+        {
+            largest = Math.Max(largest, Math.Abs(past[index]));
+        }
+
+        // A power of two first, so that squares of the largest numbers are numbers.
+        int exponent = largest > 0 ? Math.ILogB(largest) : 0;
+        double sum = 0, squares = 0;
+        foreach (int index in observed)
+        {
+            sum += Math.ScaleB(past[index], -exponent);
+        }
+
+        double mean = sum / observed.Length;
+        foreach (int index in observed)
+        {
+            double deviation = Math.ScaleB(past[index], -exponent) - mean;
+            squares += deviation * deviation;
+        }
+
+        double spread = Math.Sqrt(squares / observed.Length);
+        double[] Standardize(double[] values) => Array.ConvertAll(values, value => (Math.ScaleB(value, -exponent) - mean) / spread);
+        return spread > SmallestSpread ? new StandardColumn(covariate, Standardize(past), Standardize(future)) : null;
+    }
+}
