@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Kernels;
 
 namespace Tollama.Stats;
 
@@ -30,7 +31,7 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
 
         SeriesOutcome?[] outcomes = new SeriesOutcome?[task.Series.Count];
         RegressedSeries?[] regressed = new RegressedSeries?[outcomes.Length];
-        ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Workers.Current.Threads };
         Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], task.Horizon, options));
 
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
