@@ -97,25 +97,25 @@ public sealed class AutoRouterTests
 
     private static InstalledModel Installed(
         string name, string family, int millions = 0, string? variant = null, int? context = null, int? horizon = null, string[]? capabilities = null) => new()
-    {
-        Name = ModelName.Parse(name),
-        Manifest = new ModelManifest
         {
-            Name = name,
-            Family = family,
-            Variant = variant,
-            Source = new ModelSource { Type = "huggingface" },
-            InstalledAt = "2026-01-01T00:00:00Z",
-            License = new LicenseInfo { Type = "apache-2.0" },
-            ParameterCount = millions * 1_000_000L,
-            ContextLength = context,
-            MaxHorizon = horizon,
-            Capabilities = capabilities ?? ["forecast", "quantiles"],
-        },
-        Digest = new string('0', 64),
-        Size = 1,
-        ModifiedAt = DateTimeOffset.UnixEpoch,
-    };
+            Name = ModelName.Parse(name),
+            Manifest = new ModelManifest
+            {
+                Name = name,
+                Family = family,
+                Variant = variant,
+                Source = new ModelSource { Type = "huggingface" },
+                InstalledAt = "2026-01-01T00:00:00Z",
+                License = new LicenseInfo { Type = "apache-2.0" },
+                ParameterCount = millions * 1_000_000L,
+                ContextLength = context,
+                MaxHorizon = horizon,
+                Capabilities = capabilities ?? ["forecast", "quantiles"],
+            },
+            Digest = new string('0', 64),
+            Size = 1,
+            ModifiedAt = DateTimeOffset.UnixEpoch,
+        };
 
     private static ForecastCall Call(PreparedSeries series, int count = 1, int horizon = 12) => new()
     {
