@@ -195,7 +195,7 @@ public sealed class RunnerHostTests
             return [ScriptedFamily.Outcome(task.Series[0], task)];
         });
         await runner.AskAsync("f", "forecast", """
-            {"series":[{"static_covariates":{"city":"Bern","area":3},"future_covariates":{"p":[1,2],"text":["a","b"]},"past_covariates":{"q":[null,5e-1]},
+            {"series":[{"static_covariates":{"city":"Bern","area":3},"future_covariates":{"p":[1,2],"text":["a","b"],"flag":[null,null]},"past_covariates":{"q":[null,5e-1],"text":["\u0061",null],"flag":[true,false],"mixed":[1.50,"x"]},
             "timestamps":["a","b"],"target":[-1.25,null,12345678901234567890,1e-7],"freq":"MS","id":"ä\u0031"}],"unknown":{"deep":[{}]},
             "options":{"season_length":12},"seed":9007199254740993,"quantiles":[0.001,0.999],"horizon":2,"model":"m"}
             """.ReplaceLineEndings(" "));
@@ -209,7 +209,12 @@ public sealed class RunnerHostTests
         series.Frequency!.Name.ShouldBe("MS");
         series.Target.ShouldBe([-1.25, double.NaN, 12345678901234567890d, 1e-7]);
         series.PastCovariates["q"].ShouldBe([double.NaN, 0.5]);
+        series.PastCovariates.Keys.ShouldBe(["q"]);
         series.FutureCovariates.Keys.ShouldBe(["p"]);
+        series.PastCategories.ToDictionary(entry => entry.Key, entry => string.Join(',', entry.Value.Select(text => text ?? "null")))
+            .ShouldBe(new Dictionary<string, string> { ["text"] = "a,null", ["flag"] = "true,false", ["mixed"] = "1.5,x" });
+        series.FutureCategories["text"].ShouldBe(["a", "b"]);
+        series.FutureCategories["flag"].ShouldBe([null, null]);
         series.StaticCovariates["city"].GetString().ShouldBe("Bern");
     }
 

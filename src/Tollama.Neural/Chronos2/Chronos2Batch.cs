@@ -4,16 +4,13 @@ using Tollama.Core.Forecasting;
 namespace Tollama.Neural;
 
 /// <summary>One request to a Chronos-2 model: every series is a group of rows, its target and its covariates.</summary>
-internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, bool crossLearning) : ISeriesBatch
+internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
 {
-    /// <summary>Series that learn from each other at the most, as in the makers' own evaluations.</summary>
-    private const int CrossLearningSeries = 100;
-
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
-    public int JoinedSeries => crossLearning ? CrossLearningSeries : 1;
+    public int JoinedSeries => grouping.JoinedSeries;
 
     /// <inheritdoc />
     public int TokensOf(TimeSeries series)
@@ -21,7 +18,7 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
         bool isRolled = horizon > config.MaxHorizon;
         int length = Math.Min(isRolled ? config.ContextLength : series.Target.Length, config.ContextLength);
         int tokens = ((length + Math.Min(horizon, config.MaxHorizon)) / config.PatchLength) + 3;
-        int rows = 1 + series.PastCovariates.Count + series.FutureCovariates.Count;
+        int rows = 1 + series.PastCovariates.Count + series.FutureCovariates.Count + series.PastCategories.Count + series.FutureCategories.Count;
         return tokens * rows * (isRolled ? Chronos2Forecaster.Paths : 1);
     }
 
@@ -32,34 +29,27 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
         List<(int Row, int Context, List<string> Warnings)> targets = [];
         for (int i = 0; i < series.Count; i++)
         {
-            int group = crossLearning ? 0 : i;
+            int group = grouping.GroupOf(i);
             double[] context = options.Cut(series[i].Target, config.ContextLength);
-            targets.Add((rows.Count, context.Length, []));
+            List<string> warnings = [.. grouping.WarningsOf(series)];
+            targets.Add((rows.Count, context.Length, warnings));
             rows.Add(new Chronos2Row(context, [], group));
-            AddCovariates(rows, series[i], group, targets[^1].Warnings);
+            foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], horizon, warnings))
+            {
+                AddCovariate(rows, new Chronos2Row(options.Cut(past, config.ContextLength), future, group));
+            }
         }
 
         double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
         return [.. targets.Select(target => new NativeForecast { Quantiles = forecasts[target.Row], ContextUsed = target.Context, Warnings = target.Warnings })];
     }
 
-    private void AddCovariates(List<Chronos2Row> rows, TimeSeries series, int group, List<string> warnings)
+    // Variates of one series often come with the same covariates: the network has to see each once.
+    private void AddCovariate(List<Chronos2Row> rows, Chronos2Row covariate)
     {
-        int length = series.Target.Length;
-        foreach ((_, double[] values) in series.PastCovariates.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        if (!grouping.IsJoint || !rows.Exists(row => row.Future.AsSpan().SequenceEqual(covariate.Future) && row.Context.AsSpan().SequenceEqual(covariate.Context)))
         {
-            rows.Add(new Chronos2Row(options.Cut(values, config.ContextLength), [], group));
-        }
-
-        foreach ((string name, double[] values) in series.FutureCovariates.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            if (values.Length < length + horizon)
-            {
-                warnings.Add($"the covariate '{name}' was left out: this model needs its past values, too");
-                continue;
-            }
-
-            rows.Add(new Chronos2Row(options.Cut(values[..length], config.ContextLength), values[length..], group));
+            rows.Add(covariate);
         }
     }
 }

@@ -7,7 +7,8 @@ namespace Tollama.Neural;
 /// <summary>Chronos-2: an encoder that looks along time and across the series of a group, with covariates of the past and of the future.</summary>
 /// <remarks>
 /// Source: <c>chronos2</c> of the repository amazon-science/chronos-forecasting, and Ansari et al., Chronos-2: From Univariate to Universal Forecasting (2025).
-/// Option <c>cross_learning</c>: the series of a request, in hundreds, look at each other; false by default, because then a forecast depends on its neighbours.
+/// Options <c>joint</c>, the series of a request are one series of several variates, and <c>cross_learning</c>, they look at each other in hundreds; false by default,
+/// because then a forecast depends on its neighbours.
 /// </remarks>
 public sealed class Chronos2Model : NeuralModel
 {
@@ -50,5 +51,5 @@ public sealed class Chronos2Model : NeuralModel
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new Chronos2Batch(_config, _forecaster, task.Horizon, options, reader.Boolean("cross_learning") ?? false);
+        new Chronos2Batch(_config, _forecaster, task.Horizon, options, SeriesGrouping.Read(reader, task));
 }

@@ -4,16 +4,13 @@ using Tollama.Core.Forecasting;
 namespace Tollama.Neural;
 
 /// <summary>One request to a Toto 2.0 model: every series is a row, alone or with the others.</summary>
-internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster, int horizon, NeuralOptions options, bool crossLearning) : ISeriesBatch
+internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
 {
-    /// <summary>Series that look at each other at the most, so that a request of any size fits into memory.</summary>
-    private const int CrossLearningSeries = 100;
-
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
-    public int JoinedSeries => crossLearning ? CrossLearningSeries : 1;
+    public int JoinedSeries => grouping.JoinedSeries;
 
     /// <inheritdoc />
     public int TokensOf(TimeSeries series)
@@ -25,9 +22,10 @@ internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster,
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        Toto2Row[] rows = [.. series.Select((one, i) => RowOf(one.Target, crossLearning ? 0 : i))];
+        Toto2Row[] rows = [.. series.Select((one, i) => RowOf(one.Target, grouping.GroupOf(i)))];
         double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
-        return [.. forecasts.Select((levels, i) => new NativeForecast { Quantiles = levels, ContextUsed = rows[i].Context.Length })];
+        IReadOnlyList<string> warnings = grouping.WarningsOf(series);
+        return [.. forecasts.Select((levels, i) => new NativeForecast { Quantiles = levels, ContextUsed = rows[i].Context.Length, Warnings = warnings })];
     }
 
     private Toto2Row RowOf(double[] target, int group)

@@ -6,8 +6,8 @@ namespace Tollama.Neural;
 
 /// <summary>Toto 2.0: a decoder that looks along time and across variates, all quantiles of up to 768 steps at once.</summary>
 /// <remarks>
-/// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Option <c>cross_learning</c>: the series of a request, in hundreds, are variates of each other;
-/// false by default, because then a forecast depends on its neighbours.
+/// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Options <c>joint</c>, the series of a request are one series of several variates,
+/// and <c>cross_learning</c>, they look at each other in hundreds; false by default, because then a forecast depends on its neighbours.
 /// </remarks>
 public sealed class Toto2Model : NeuralModel
 {
@@ -69,5 +69,5 @@ public sealed class Toto2Model : NeuralModel
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new Toto2Batch(_config, _forecaster, task.Horizon, options, reader.Boolean("cross_learning") ?? false);
+        new Toto2Batch(_config, _forecaster, task.Horizon, options, SeriesGrouping.Read(reader, task));
 }

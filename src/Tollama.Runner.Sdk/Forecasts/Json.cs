@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Json;
 
@@ -110,6 +111,33 @@ internal static class Json
 
         reader = start;
         return ReadNumbers(ref reader, name);
+    }
+
+    /// <summary>Texts, truth values and numbers, all as texts, and nulls.</summary>
+    /// <returns><see langword="null"/> when there is a null instead of the array.</returns>
+    public static string?[]? ReadTexts(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        List<string?> texts = [];
+        while (NextItem(ref reader))
+        {
+            texts.Add(reader.TokenType switch
+            {
+                JsonTokenType.String => reader.GetString(),
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                JsonTokenType.Number => JsonNumber.ReadDouble(ref reader).ToString("R", CultureInfo.InvariantCulture),
+                _ => null,
+            });
+            reader.Skip();
+        }
+
+        return [.. texts];
     }
 
     /// <summary>Numbers and nulls, the latter as NaN.</summary>

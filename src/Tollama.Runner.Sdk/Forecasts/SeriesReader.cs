@@ -7,7 +7,6 @@ namespace Tollama.Runner.Sdk;
 /// <summary>Reads the series of a forecast request.</summary>
 internal static class SeriesReader
 {
-    private static readonly Dictionary<string, double[]> NoNumbers = [];
     private static readonly Dictionary<string, JsonElement> NoElements = [];
 
     /// <summary>Reads the array that follows.</summary>
@@ -24,13 +23,13 @@ internal static class SeriesReader
         return series;
     }
 
-    // Time stamps are the daemon's business: they are skipped. So is a covariate that is not numeric, since no model here takes one.
+    // Time stamps are the daemon's business: they are skipped.
     private static TimeSeries Read(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> text, int position)
     {
         string? id = null;
         Frequency? frequency = null;
         double[]? target = null;
-        Dictionary<string, double[]> past = NoNumbers, future = NoNumbers;
+        CovariateArrays past = CovariateArrays.None, future = CovariateArrays.None;
         Dictionary<string, JsonElement> constant = NoElements;
         while (Json.NextProperty(ref reader))
         {
@@ -49,11 +48,11 @@ internal static class SeriesReader
             }
             else if (reader.ValueTextEquals("past_covariates"u8))
             {
-                past = ReadCovariates(ref reader, "past_covariates");
+                past = CovariateArrays.Read(ref reader, "past_covariates");
             }
             else if (reader.ValueTextEquals("future_covariates"u8))
             {
-                future = ReadCovariates(ref reader, "future_covariates");
+                future = CovariateArrays.Read(ref reader, "future_covariates");
             }
             else if (reader.ValueTextEquals("static_covariates"u8))
             {
@@ -67,35 +66,19 @@ internal static class SeriesReader
 
         ParameterException.ThrowIf(id is null, $"series[{position}].id is missing");
         ParameterException.ThrowIf(target is null, $"series[{position}].target is missing");
+        past.TakeKindsOf(future);
+        future.TakeKindsOf(past);
         return new TimeSeries
         {
             Id = id!,
             Target = target!,
             Frequency = frequency,
-            PastCovariates = past,
-            FutureCovariates = future,
+            PastCovariates = past.Numbers,
+            FutureCovariates = future.Numbers,
+            PastCategories = past.Categories,
+            FutureCategories = future.Categories,
             StaticCovariates = constant,
         };
-    }
-
-    private static Dictionary<string, double[]> ReadCovariates(ref Utf8JsonReader reader, string name)
-    {
-        if (!Json.EnterObject(ref reader, name))
-        {
-            return NoNumbers;
-        }
-
-        Dictionary<string, double[]> covariates = [];
-        while (Json.NextProperty(ref reader))
-        {
-            string covariate = reader.GetString()!;
-            if (Json.ReadNumbers(ref reader, covariate) is { } numbers)
-            {
-                covariates[covariate] = numbers;
-            }
-        }
-
-        return covariates;
     }
 
     private static Dictionary<string, JsonElement> ReadConstants(ref Utf8JsonReader reader)

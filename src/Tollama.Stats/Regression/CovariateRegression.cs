@@ -27,7 +27,7 @@ internal static class CovariateRegression
 
         StandardColumn[] columns =
         [
-            .. covariates.Names.Select((name, index) => StandardColumn.Of(name, covariates.Past[index], covariates.Future[index], observed)).OfType<StandardColumn>(),
+            .. covariates.Names.Select((name, index) => StandardColumn.Of(name, covariates.Past[index], covariates.Future[index], observed, index < covariates.Numbers)).OfType<StandardColumn>(),
         ];
         string[] varying = [.. columns.Select(column => column.Covariate).Distinct()];
         warnings.AddRange(covariates.Names.Distinct().Except(varying).Select(name => $"covariate '{name}' ignored: it does not change in the history"));

@@ -24,7 +24,7 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
         ArgumentNullException.ThrowIfNull(task);
         CovariateOptions options = ReadOptions(task);
         ForecastTask plain = task with { Options = CovariateOptions.ForModel(task.Options) };
-        if (!options.IsBefore || !task.Series.Any(RegressedSeries.Concerns))
+        if (!options.IsBefore || !task.Series.Any(series => series.HasCovariates))
         {
             return model.Forecast(plain, progress, cancellationToken);
         }

@@ -6,6 +6,9 @@ namespace Tollama.Stats;
 /// <summary>A series without what its covariates explain, and how to put that back.</summary>
 internal sealed class RegressedSeries
 {
+    private static readonly Dictionary<string, double[]> NoNumbers = [];
+    private static readonly Dictionary<string, string?[]> NoCategories = [];
+
     private readonly CovariateEffect _effect;
 
     private RegressedSeries(TimeSeries rest, CovariateEffect effect, bool isNonNegative)
@@ -22,33 +25,29 @@ internal sealed class RegressedSeries
     /// <summary>True if no observed value of the series is negative.</summary>
     public bool IsNonNegative { get; }
 
-    /// <summary>Whether a series has covariates at all.</summary>
-    public static bool Concerns(TimeSeries series) => series.PastCovariates.Count + series.FutureCovariates.Count > 0;
-
     /// <summary>Regresses a series on its covariates.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a value of a covariate is missing.</exception>
     public static RegressedSeries Of(TimeSeries series, int horizon, CovariateOptions options, ModelTraits model)
     {
         bool isNonNegative = !Array.Exists(series.Target, value => value < 0);
-        if (!Concerns(series))
+        if (!series.HasCovariates)
         {
             return new RegressedSeries(series, CovariateEffect.None([]), isNonNegative);
         }
 
         // What is known for the past alone is the model's, if it has a use for it.
-        Dictionary<string, double[]> left = model.UsesPastCovariates
-            ? series.PastCovariates.Where(entry => !series.FutureCovariates.ContainsKey(entry.Key)).ToDictionary()
-            : [];
-        TimeSeries asked = series with { PastCovariates = series.PastCovariates.Where(entry => !left.ContainsKey(entry.Key)).ToDictionary() };
-        Covariates covariates = Covariates.Of(asked, horizon);
+        TimeSeries joined = series.JoinCovariates(horizon);
+        TimeSeries left = model.UsesPastCovariates ? joined : series with { PastCovariates = NoNumbers, PastCategories = NoCategories };
+        TimeSeries asked = model.UsesPastCovariates ? joined with { PastCovariates = NoNumbers, PastCategories = NoCategories } : series;
+        Covariates covariates = Covariates.Of(asked, horizon, keepsAll: options.Ridge > 0);
         CovariateEffect effect = Array.Exists(series.Target, double.IsInfinity)
             ? CovariateEffect.None(covariates.Warnings)
             : CovariateRegression.Effect(series, covariates, options);
-        TimeSeries rest = series with
+        TimeSeries rest = left with
         {
             Target = effect.Covariates == 0 ? series.Target : [.. series.Target.Zip(effect.Past, (value, explained) => value - explained)],
-            PastCovariates = left,
-            FutureCovariates = new Dictionary<string, double[]>(),
+            FutureCovariates = NoNumbers,
+            FutureCategories = NoCategories,
         };
         return new RegressedSeries(rest, effect, isNonNegative);
     }

@@ -1,6 +1,6 @@
 namespace Tollama.Stats;
 
-/// <summary>A column of covariates with mean 0 and standard deviation 1 over the observed part of the history.</summary>
+/// <summary>A column of covariates with mean 0 over the observed part of the history, and if it holds numbers with standard deviation 1.</summary>
 internal sealed class StandardColumn
 {
     // Below this part of the largest value a deviation may be rounding.
@@ -25,7 +25,8 @@ internal sealed class StandardColumn
     /// <param name="past">Its values beside those of the history.</param>
     /// <param name="future">Its values beside the steps to forecast.</param>
     /// <param name="observed">The places of the history that count for mean and deviation; at least one.</param>
-    public static StandardColumn? Of(string covariate, double[] past, double[] future, int[] observed)
+    /// <param name="isNumber">Whether the unit is arbitrary; a category stays 1 above its absence, so that a ridge shrinks rare ones more.</param>
+    public static StandardColumn? Of(string covariate, double[] past, double[] future, int[] observed, bool isNumber)
     {
         double largest = 0;
         foreach (int index in observed)
@@ -49,7 +50,8 @@ internal sealed class StandardColumn
         }
 
         double spread = Math.Sqrt(squares / observed.Length);
-        double[] Standardize(double[] values) => Array.ConvertAll(values, value => (Math.ScaleB(value, -exponent) - mean) / spread);
+        double unit = isNumber ? spread : 1;
+        double[] Standardize(double[] values) => Array.ConvertAll(values, value => (Math.ScaleB(value, -exponent) - mean) / unit);
         return spread > SmallestSpread ? new StandardColumn(covariate, Standardize(past), Standardize(future)) : null;
     }
 }

@@ -38,6 +38,94 @@ public sealed class Chronos2ModelTests : IDisposable
     }
 
     [Fact]
+    public void A_covariate_whose_past_and_future_are_sent_apart_is_one_row()
+    {
+        TimeSeries plain = new() { Id = "a", Target = Wave(40, 0.3) };
+        double[] price = Wave(46, 0.5);
+        TimeSeries whole = plain with { FutureCovariates = new Dictionary<string, double[]> { ["price"] = price } };
+        TimeSeries apart = plain with
+        {
+            PastCovariates = new Dictionary<string, double[]> { ["price"] = price[..40] },
+            FutureCovariates = new Dictionary<string, double[]> { ["price"] = price[40..] },
+        };
+        SeriesForecast[] forecasts = Forecast("{}", whole, apart);
+        forecasts[1].Mean.ShouldBe(forecasts[0].Mean);
+        forecasts[1].Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Categories_are_read_as_the_target_that_they_go_with()
+    {
+        TimeSeries plain = new() { Id = "a", Target = [1, 2, 3, double.NaN, 6] };
+        TimeSeries categories = plain with
+        {
+            FutureCategories = new Dictionary<string, string?[]> { ["day"] = ["x", null, "x", "x", null, "x", null, "new", "x", "x", "x"] },
+            PastCategories = new Dictionary<string, string?[]> { ["other"] = ["u", "u", "v", "w", "v"] },
+        };
+
+        // The mean of all is 3; x has 1 and 3, missing has 2 and 6; u has 1 and 2, v has 3 and 6, w none: with one value of the mean more.
+        double x = (1 + 3 + 3) / 3.0, missing = (2 + 6 + 3) / 3.0, u = 2, v = 4;
+        TimeSeries numbers = plain with
+        {
+            FutureCovariates = new Dictionary<string, double[]> { ["day"] = [x, missing, x, x, missing, x, missing, 3, x, x, x] },
+            PastCovariates = new Dictionary<string, double[]> { ["other"] = [u, u, v, 3, v] },
+        };
+
+        SeriesForecast[] forecasts = Forecast("{}", categories, numbers, plain);
+
+        forecasts[0].Mean.ShouldBe(forecasts[1].Mean);
+        forecasts[0].Mean.ShouldNotBe(forecasts[2].Mean);
+        forecasts[0].Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_joint_forecast_is_that_of_targets_together()
+    {
+        double[][] targets = [Wave(40, 0.3), Wave(40, 0.8), Wave(40, 1.1)];
+        double[][][] together = _model.ForecastTogether(targets, Horizon, TestContext.Current.CancellationToken);
+
+        SeriesForecast[] joint = Forecast("""{"joint":true,"raw_quantiles":true}""", [.. targets.Select((target, i) => new TimeSeries { Id = $"{i}", Target = target })]);
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            joint[i].Mean.ShouldBe(together[i][10]);
+            joint[i].Warnings.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_covariate_of_every_variate_counts_once()
+    {
+        TimeSeries one = new() { Id = "a", Target = Wave(40, 0.3), FutureCovariates = new Dictionary<string, double[]> { ["price"] = Wave(46, 0.5) } };
+        TimeSeries two = new() { Id = "b", Target = Wave(40, 0.8) };
+        SeriesForecast[] once = Forecast("""{"joint":true}""", one, two);
+        SeriesForecast[] twice = Forecast("""{"joint":true}""", one, two with { FutureCovariates = one.FutureCovariates });
+        twice[0].Mean.ShouldBe(once[0].Mean);
+        twice[1].Mean.ShouldBe(once[1].Mean);
+    }
+
+    [Fact]
+    public void Variates_of_different_lengths_are_aligned_at_their_ends_and_that_is_said()
+    {
+        SeriesForecast[] joint = Forecast("""{"joint":true}""", new TimeSeries { Id = "a", Target = Wave(40, 0.3) }, new TimeSeries { Id = "b", Target = Wave(30, 0.8) });
+        joint.ShouldAllBe(forecast => forecast.Warnings.Single().Contains("different lengths", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Requests_for_joint_forecasts_are_not_put_together_and_have_a_limit()
+    {
+        ForecastTask Task(int count, string options) => new()
+        {
+            Series = [.. Enumerable.Range(0, count).Select(i => new TimeSeries { Id = $"{i}", Target = [1, 2] })],
+            Horizon = Horizon,
+            Options = JsonDocument.Parse(options).RootElement,
+        };
+        _model.CanJoin(Task(1, "{}")).ShouldBeTrue();
+        _model.CanJoin(Task(1, """{"joint":true}""")).ShouldBeFalse();
+        Should.Throw<Core.Errors.TollamaException>(() => _model.Forecast(Task(257, """{"joint":true}"""), null, TestContext.Current.CancellationToken)).Message.ShouldContain("256 at the most");
+    }
+
+    [Fact]
     public void Series_learn_from_each_other_only_where_that_is_asked_for()
     {
         TimeSeries one = new() { Id = "a", Target = Wave(40, 0.3) };

@@ -79,6 +79,20 @@ public sealed class Toto2ModelTests : IDisposable
     }
 
     [Fact]
+    public void A_joint_forecast_is_that_of_targets_together()
+    {
+        double[][] targets = [Wave(60), [.. Wave(60).Select((value, t) => 100 - value + (t % 5))]];
+        double[][][] together = _model.ForecastTogether(targets, 6, cancellationToken: TestContext.Current.CancellationToken);
+
+        IReadOnlyList<SeriesForecast> joint = Forecast(targets, 6, """{"joint":true,"raw_quantiles":true}""");
+
+        joint[0].Mean.ShouldBe(together[0][4]);
+        joint[1].Mean.ShouldBe(together[1][4]);
+        joint[0].Mean.ShouldNotBe(Forecast(targets, 6, "{}")[0].Mean);
+        _model.CanJoin(new ForecastTask { Series = [], Horizon = 6, Options = JsonDocument.Parse("""{"joint":true}""").RootElement }).ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_model_says_what_it_is()
     {
         _model.Architecture.Family.ShouldBe("toto2");

@@ -281,4 +281,28 @@ public sealed class CovariateRegressionTests
         forecast.Mean[0].ShouldBeInRange(0, 3);
         forecast.Quantiles.SelectMany(row => row).ShouldAllBe(value => value >= 0);
     }
+
+    [Theory]
+    [InlineData("ets", "")]
+    [InlineData("ets", """{"covariate_ridge":0.01}""")]
+    [InlineData("auto-arima", "")]
+    public void Categories_have_effects_of_their_own(string model, string options)
+    {
+        string[] kinds = ["flyer", "none", "poster"];
+        double[] effects = [12, 0, 5];
+        Random random = new(5);
+        int[] drawn = [.. Enumerable.Range(0, 120).Select(_ => random.Next(3))];
+        double[] target = [.. drawn.Select((kind, day) => 50 + (0.1 * day) + effects[kind] + (random.NextDouble() - 0.5))];
+        TimeSeries series = new()
+        {
+            Id = "a",
+            Target = target,
+            FutureCategories = new Dictionary<string, string?[]> { ["campaign"] = [.. drawn.Select(kind => kinds[kind]), "flyer", "none", "poster"] },
+        };
+
+        double[] mean = Regressed.Load(model).Forecast(series, 3, options.Length == 0 ? null : options).Mean;
+
+        (mean[0] - mean[1]).ShouldBe(12, 0.4);
+        (mean[2] - mean[1]).ShouldBe(5, 0.4);
+    }
 }

@@ -1,7 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 
-namespace Tollama.Stats.Tests;
+namespace Tollama.Stats.Tests.Regression;
 
 public sealed class CovariatesTests
 {
@@ -55,6 +55,49 @@ public sealed class CovariatesTests
     public void A_gap_in_the_past_that_was_sent_apart_is_told_by_its_position_there() => Should.Throw<TollamaException>(
         () => Covariates.Of(Series(new() { ["price"] = [7, double.NaN, 9] }, new() { ["price"] = [10, 11] }), horizon: 2))
         .Message.ShouldBe("Value 1 of the past covariate 'price' is missing.");
+
+    [Fact]
+    public void An_array_that_fits_to_nothing_is_an_error_of_the_series() => Should.Throw<TollamaException>(
+        () => Covariates.Of(Series(new() { ["price"] = [1, 2, 3] }, new() { ["price"] = [10] }), horizon: 2))
+        .Message.ShouldBe("The future covariate 'price' has 1 values where 2 are needed.");
+
+    [Fact]
+    public void A_category_is_a_column_of_ones_where_it_is_and_the_first_has_none()
+    {
+        Covariates covariates = Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), horizon: 2);
+        covariates.Names.ShouldBe(["day", "day"]);
+        covariates.Past.ShouldBe([[1d, 0, 0], [0d, 0, 1]]);
+        covariates.Future.ShouldBe([[1d, 0], [0d, 0]]);
+        (covariates.Numbers, covariates.Warnings.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void Beside_a_ridge_every_category_has_a_column() =>
+        Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), horizon: 2, keepsAll: true).Past.ShouldBe([[0d, 1, 0], [1d, 0, 0], [0d, 0, 1]]);
+
+    [Fact]
+    public void A_missing_category_is_one_of_its_own() =>
+        Covariates.Of(Days(["tue", null, "tue", null, "tue"]), horizon: 2).Future.ShouldBe([[1d, 0]]);
+
+    [Fact]
+    public void A_category_that_never_was_counts_as_the_average_of_the_others_and_is_told()
+    {
+        Covariates covariates = Covariates.Of(Days(["tue", "mon", "tue", "sun", null]), horizon: 2);
+        covariates.Future.ShouldHaveSingleItem().ShouldBe([2 / 3d, 2 / 3d]);
+        covariates.Warnings.ShouldBe(["covariate 'day': 'sun', a missing category never was in the history and counts as their average"]);
+    }
+
+    [Fact]
+    public void One_category_alone_explains_nothing() =>
+        Covariates.Of(Days(["tue", "tue", "tue", "mon", "mon"]), horizon: 2).Warnings.ShouldBe(["covariate 'day' ignored: it does not change in the history"]);
+
+    [Fact]
+    public void Names_of_single_days_are_no_categories()
+    {
+        string[] days = [.. Enumerable.Range(0, 122).Select(day => $"d{day}")];
+        TimeSeries series = new() { Id = "a", Target = new double[120], FutureCategories = new Dictionary<string, string?[]> { ["day"] = days } };
+        Covariates.Of(series, horizon: 2).Warnings.ShouldBe(["covariate 'day' ignored: it has 120 categories, more than 100"]);
+    }
 
     [Fact]
     public void Columns_stand_in_the_order_of_their_names()
@@ -159,6 +202,8 @@ public sealed class CovariatesTests
         SeriesOutcome outcome = Outcome(model, series);
         outcome.Forecast.ShouldNotBeNull(outcome.Error?.Message).Mean.ShouldAllBe(mean => double.IsFinite(mean));
     }
+
+    private static TimeSeries Days(string?[] days) => Series() with { FutureCategories = new Dictionary<string, string?[]> { ["day"] = days } };
 
     private static SeriesOutcome Outcome(string model, TimeSeries series) => Load(model).Forecast(
         new ForecastTask { Series = [series], Horizon = 2, QuantileLevels = [0.1, 0.9] }, null, TestContext.Current.CancellationToken)[0];
