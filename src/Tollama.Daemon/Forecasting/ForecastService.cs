@@ -31,6 +31,7 @@ internal sealed class ForecastService(
         InstalledModel asked = models.Get(call.Request.Model!);
         AutoRoute route = router.RouteOf(asked, call);
         ModelTraitsFilter.Apply(route.Model, call);
+        JointEnds.Check(call);
         if ((call.Request.Timeout ?? options.RequestTimeout) is not { } timeout)
         {
             return await RunAsync(asked, route, call, aborted).ConfigureAwait(false);

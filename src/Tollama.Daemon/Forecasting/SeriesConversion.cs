@@ -14,10 +14,17 @@ internal static class SeriesConversion
     /// <summary>A JSON series as numbers. A future covariate that covers the past as well travels along with its past part.</summary>
     internal static RawSeries ToRaw(ParsedSeries series, int horizon)
     {
-        Dictionary<string, double[]> covariates = series.PastCovariates.ToDictionary(covariate => covariate.Name, covariate => Numbers(covariate.Values));
+        Dictionary<string, double[]> covariates = [];
+        Dictionary<string, IReadOnlyList<string>> categories = [];
+        foreach (ParsedCovariate covariate in series.PastCovariates)
+        {
+            covariates[covariate.Name] = Values(covariate, covariate.Name, categories);
+        }
+
         foreach (ParsedCovariate covariate in series.FutureCovariates.Where(covariate => covariate.Length > horizon))
         {
-            covariates[FutureMark + covariate.Name] = Numbers(covariate.Values)[..series.Length];
+            string name = FutureMark + covariate.Name;
+            covariates[name] = Values(covariate, name, categories)[..series.Length];
         }
 
         return new RawSeries
@@ -26,6 +33,7 @@ internal static class SeriesConversion
             Timestamps = [.. series.Timestamps!],
             Target = Numbers(series.Target),
             PastCovariates = covariates,
+            Categories = categories,
         };
     }
 
@@ -39,7 +47,7 @@ internal static class SeriesConversion
             Length = repaired.Target.Length,
             Timestamps = repaired.Timestamps,
             Future = Array.ConvertAll(repaired.Grid.Future(horizon), stamp => stamp.ToString()),
-            PastCovariates = [.. repaired.PastCovariates.Where(pair => !pair.Key.StartsWith(FutureMark, StringComparison.Ordinal)).Select(pair => Covariate(pair.Key, pair.Value))],
+            PastCovariates = [.. repaired.PastCovariates.Where(pair => !pair.Key.StartsWith(FutureMark, StringComparison.Ordinal)).Select(pair => Covariate(repaired, pair.Key, pair.Value))],
             FutureCovariates = [.. futureCovariates.Select(covariate => Rejoin(covariate, repaired, horizon))],
             StaticCovariates = staticCovariates,
         };
@@ -51,11 +59,37 @@ internal static class SeriesConversion
             return covariate;
         }
 
-        double[] known = Numbers(covariate.Values);
-        return Covariate(covariate.Name, [.. past, .. known[^horizon..]]);
+        if (covariate.IsNumeric)
+        {
+            double[] known = Numbers(covariate.Values);
+            return NumbersOf(covariate.Name, [.. past, .. known[^horizon..]]);
+        }
+
+        IReadOnlyList<string> texts = repaired.Categories[FutureMark + covariate.Name];
+        return TextsOf(covariate.Name, [.. past.Select(code => CategoryText.Of(texts, code)), .. CategoryText.Read(covariate.Values)[^horizon..]]);
     }
 
-    internal static ParsedCovariate Covariate(string name, double[] values) => new(name, Json(values), values.Length, IsNumeric: true);
+    /// <summary>A covariate of a repaired series, categories as the texts that they are.</summary>
+    internal static ParsedCovariate Covariate(RepairedSeries repaired, string name, double[] values) =>
+        repaired.Categories.TryGetValue(name, out IReadOnlyList<string>? texts) ? TextsOf(name, Array.ConvertAll(values, code => CategoryText.Of(texts, code))) : NumbersOf(name, values);
+
+    private static ParsedCovariate NumbersOf(string name, double[] values) => new(name, Json(values), values.Length, IsNumeric: true);
+
+    private static ParsedCovariate TextsOf(string name, string?[] texts) => new(name, CategoryText.Write(texts), texts.Length, IsNumeric: false);
+
+    private static double[] Values(ParsedCovariate covariate, string name, Dictionary<string, IReadOnlyList<string>> categories)
+    {
+        if (covariate.IsNumeric)
+        {
+            return Numbers(covariate.Values);
+        }
+
+        string?[] texts = CategoryText.Read(covariate.Values);
+        string[] different = [.. texts.OfType<string>().Distinct()];
+        Dictionary<string, int> places = different.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        categories[name] = different;
+        return Array.ConvertAll(texts, text => text is null ? double.NaN : places[text]);
+    }
 
     private static double[] Numbers(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, TollamaJsonContext.Default.DoubleArray)!;
 

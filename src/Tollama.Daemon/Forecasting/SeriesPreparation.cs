@@ -102,7 +102,7 @@ internal sealed class SeriesPreparation(ParsedRequest request, FaultList faults)
             }
         }
 
-        return Repaired(series, frequency, index);
+        return Repaired(series, frequency);
     }
 
     private bool Ascends(ParsedSeries series, IReadOnlyList<Timestamp> stamps, string index)
@@ -145,17 +145,8 @@ internal sealed class SeriesPreparation(ParsedRequest request, FaultList faults)
         };
     }
 
-    private PreparedSeries? Repaired(ParsedSeries series, Frequency? frequency, string index)
+    private PreparedSeries Repaired(ParsedSeries series, Frequency? frequency)
     {
-        if (series.PastCovariates.Concat(series.FutureCovariates).FirstOrDefault(covariate => !covariate.IsNumeric) is { } text)
-        {
-            faults.Add(
-                "value",
-                ["series", index, "timestamps"],
-                $"the series has gaps or duplicates and the covariate '{text.Name}' is not numeric: send a row for every step, null where the target is missing");
-            return null;
-        }
-
         RawSeries raw = SeriesConversion.ToRaw(series, request.Horizon);
         RepairedSeries repaired = SeriesRepair.Repair(raw, frequency, new RepairOptions { Strict = request.OnBadData == BadDataPolicy.Strict });
         _warnings.AddRange(repaired.Warnings);

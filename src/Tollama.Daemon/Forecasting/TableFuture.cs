@@ -27,9 +27,10 @@ internal static class TableFuture
 
         double[] past = series.PastCovariates.GetValueOrDefault(name) ?? [];
         double[] future = Array.ConvertAll(steps, step => known.GetValueOrDefault(step, double.NaN));
-        int missing = Array.FindIndex(future, double.IsNaN);
+        bool isCategory = series.Categories.ContainsKey(name);
+        int missing = Array.FindIndex(steps, step => !known.TryGetValue(step, out double value) || (double.IsNaN(value) && !isCategory));
         return missing < 0
-            ? SeriesConversion.Covariate(name, [.. past, .. future])
+            ? SeriesConversion.Covariate(series, name, [.. past, .. future])
             : throw new TollamaException(
                 ErrorCode.InvalidTable,
                 string.Create(CultureInfo.InvariantCulture, $"the future covariate '{name}' of series '{series.Id}' has no value for {steps[missing]}, step {missing + 1} of {steps.Length}"),

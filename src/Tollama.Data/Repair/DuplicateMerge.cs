@@ -1,6 +1,6 @@
 namespace Tollama.Data.Repair;
 
-/// <summary>What becomes of several values with one time stamp.</summary>
+/// <summary>What becomes of several values with one time stamp. Of categories the last that is not missing counts, or the first if that is asked for.</summary>
 public enum DuplicateMerge
 {
     /// <summary>Their mean; missing ones do not count.</summary>

@@ -25,7 +25,7 @@ internal static class DuplicateRows
         return rows with
         {
             Timestamps = [.. starts.Select(start => rows.Timestamps[start])],
-            Columns = [.. rows.Columns.Select(column => Merge(column, starts, how))],
+            Columns = [.. rows.Columns.Select((column, index) => Merge(column, starts, rows.AreCategories[index] && how != DuplicateMerge.First ? DuplicateMerge.Last : how))],
             Rows = [.. starts.Select(start => rows.Rows?[start] ?? start + 1)],
         };
     }

@@ -18,6 +18,9 @@ public sealed record RepairedSeries
     /// <summary>Covariates by name, one value a stamp; <see cref="double.NaN"/> where there is none.</summary>
     public required IReadOnlyDictionary<string, double[]> PastCovariates { get; init; }
 
+    /// <summary>The texts of those covariates that are categories: the value of such a covariate is the place of its text in the list.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Categories { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The frequency, given or inferred.</summary>
     public required Frequency Frequency { get; init; }
 

@@ -38,6 +38,7 @@ public static class SeriesRepair
             Timestamps = rows.Timestamps,
             Target = rows.Columns[0],
             PastCovariates = rows.Covariates(),
+            Categories = raw.Categories,
             Frequency = grid.Frequency,
             Grid = grid,
             Warnings = grid.Warning is { } warning ? [.. log.Warnings, $"Series \"{raw.Id}\": {warning}"] : log.Warnings,

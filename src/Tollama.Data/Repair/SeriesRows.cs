@@ -8,6 +8,9 @@ namespace Tollama.Data.Repair;
 /// <summary>The rows of one series by column: the target first, then the covariates.</summary>
 internal sealed record SeriesRows(string Id, Timestamp[] Timestamps, string[] Names, double[][] Columns, int[]? Rows)
 {
+    /// <summary>For each column whether its values are places in a list of texts, which can be neither added nor averaged.</summary>
+    public required bool[] AreCategories { get; init; }
+
     public static SeriesRows Of(RawSeries raw)
     {
         if (raw.Timestamps.Length == 0)
@@ -23,7 +26,10 @@ internal sealed record SeriesRows(string Id, Timestamp[] Timestamps, string[] Na
 
         ReadOnlySpan<Timestamp> unified = StampKinds.Unify(raw.Timestamps, yearsArePositions: false);
         Timestamp[] stamps = unified == raw.Timestamps ? raw.Timestamps : unified.ToArray();
-        return new SeriesRows(raw.Id, stamps, [.. raw.PastCovariates.Keys], [raw.Target, .. raw.PastCovariates.Values], raw.Rows);
+        return new SeriesRows(raw.Id, stamps, [.. raw.PastCovariates.Keys], [raw.Target, .. raw.PastCovariates.Values], raw.Rows)
+        {
+            AreCategories = [false, .. raw.PastCovariates.Keys.Select(raw.Categories.ContainsKey)],
+        };
     }
 
     public Dictionary<string, double[]> Covariates()

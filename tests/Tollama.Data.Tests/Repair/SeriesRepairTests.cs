@@ -57,6 +57,29 @@ public sealed class SeriesRepairTests
 
     [Theory]
     [InlineData(DuplicateMerge.Mean, 2)]
+    [InlineData(DuplicateMerge.Sum, 2)]
+    [InlineData(DuplicateMerge.First, 0)]
+    [InlineData(DuplicateMerge.Last, 2)]
+    public void Of_categories_with_one_time_stamp_one_counts_and_gaps_are_missing(DuplicateMerge how, double expected)
+    {
+        Timestamp[] stamps = [.. ((string[])["2024-01-01", "2024-01-02", "2024-01-02", "2024-01-04", "2024-01-05"]).Select(text => Timestamp.TryParse(text, out Timestamp stamp) ? stamp : default)];
+        RawSeries raw = new()
+        {
+            Id = "a",
+            Timestamps = stamps,
+            Target = [1, 2, 4, 5, 6],
+            PastCovariates = new Dictionary<string, double[]> { ["day"] = [1, 0, 2, 1, 1] },
+            Categories = new Dictionary<string, IReadOnlyList<string>> { ["day"] = ["x", "y", "z"] },
+        };
+
+        RepairedSeries repaired = SeriesRepair.Repair(raw, null, new RepairOptions { Duplicates = how });
+
+        repaired.PastCovariates["day"].ShouldBe([1, expected, double.NaN, 1, 1]);
+        repaired.Categories["day"].ShouldBe(["x", "y", "z"]);
+    }
+
+    [Theory]
+    [InlineData(DuplicateMerge.Mean, 2)]
     [InlineData(DuplicateMerge.Sum, 4)]
     [InlineData(DuplicateMerge.First, 1)]
     [InlineData(DuplicateMerge.Last, 3)]

@@ -189,6 +189,22 @@ public sealed class CsvTableReaderLayoutTests
     }
 
     [Fact]
+    public void A_covariate_of_texts_is_places_in_a_list_of_them()
+    {
+        TableContent table = TableTesting.Read(
+            "date,sales,promo,open\n2024-01-01,5,flyer,true\n2024-01-02,6, none,false\n2024-01-03,7,,true\n2024-01-04,,none,NA\n",
+            new TableOptions { FutureCovariates = ["promo"], Covariates = ["open"] });
+
+        RawSeries series = table.Series[0];
+        series.Categories["promo"].ShouldBe(["flyer", "none"]);
+        series.PastCovariates["promo"].ShouldBe([0.0, 1, double.NaN]);
+        series.Categories["open"].ShouldBe(["true", "false", "NA"]);
+        series.PastCovariates["open"].ShouldBe([0.0, 1, 0]);
+        table.Future["sales"].Covariates["promo"].ShouldBe([1.0]);
+        table.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_rows_of_a_series_keep_the_tables_order_and_lines()
     {
         RawSeries series = TableTesting.Read("# made by hand\n\nid,ds,y\nb,2024-01-02,2\na,2024-01-01,1\n\nb,2024-01-01,3\n").Series[0];

@@ -130,8 +130,8 @@ public sealed class CsvTableReaderTextTests
             .Message.ShouldContain("already the time column");
 
     [Fact]
-    public void A_covariate_of_texts_is_refused() =>
-        TableTesting.Refuse("date,sales,holiday\n2024-01-01,1,yes\n", new TableOptions { Covariates = ["holiday"] })
+    public void A_target_of_texts_is_refused() =>
+        TableTesting.Refuse("date,sales,holiday\n2024-01-01,1,yes\n", new TableOptions { TargetColumns = ["holiday"] })
             .Message.ShouldContain("no numbers");
 
     public static TheoryData<TableLimits, string> Limits { get; } = new()

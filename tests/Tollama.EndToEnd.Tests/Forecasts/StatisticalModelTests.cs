@@ -80,6 +80,66 @@ public sealed partial class StatisticalModelTests(SharedDaemon daemon)
         strict.ShouldBeError(400, "NOT_SUPPORTED_BY_MODEL").Text("error").ShouldContain("past_covariates.price");
     }
 
+    [Theory]
+    [InlineData("ets")]
+    [InlineData("auto-arima")]
+    public async Task Categories_are_texts_or_truth_values(string model)
+    {
+        await daemon.PullAsync(model);
+        JsonObject series = SeriesOf("a", day => 50 + (Campaign(day) == "flyer" ? 20 : 0) + (day % 5 == 0 ? 10 : 0) + (day * 37 * day % 11 / 10d));
+        series["future_covariates"] = new JsonObject
+        {
+            ["campaign"] = new JsonArray([.. Enumerable.Range(0, 60).Select(day => (JsonNode)Campaign(day)), "flyer", "none", "none"]),
+            ["fifth"] = new JsonArray([.. Enumerable.Range(0, 60).Select(day => (JsonNode)(day % 5 == 0)), false, false, true]),
+        };
+
+        double[] mean = Mean(await ForecastAsync(model, series, horizon: 3));
+
+        (mean[0] - mean[1]).ShouldBe(20, 1.5);
+        (mean[2] - mean[1]).ShouldBe(10, 1.5);
+    }
+
+    [Theory]
+    [InlineData("date,sales,campaign\n", 0)]
+    [InlineData("date,sales,campaign\n", 30)]
+    public async Task A_table_may_have_a_column_of_texts(string header, int without)
+    {
+        await daemon.PullAsync("ets");
+        StringBuilder table = new(header);
+        foreach (int day in Enumerable.Range(0, 60).Where(day => without == 0 || day != without))
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{Day(day)},{50 + (Campaign(day) == "flyer" ? 20 : 0) + (day * 37 * day % 11 / 10d)},{Campaign(day)}\n");
+        }
+
+        table.Append(CultureInfo.InvariantCulture, $"{Day(60)},,flyer\n{Day(61)},,none\n");
+
+        JsonElement answer = (await daemon.Raw.PostAsync("api/forecast?model=ets&horizon=2&stream=false&target=sales&future_covariates=campaign", table.ToString(), Csv)).ShouldBeSuccess().Json;
+
+        double[] mean = Mean(answer);
+        (mean[0] - mean[1]).ShouldBe(20, 1.5);
+        answer.GetProperty("forecasts")[0].Text("method").ShouldStartWith("regression on 1 covariate + ");
+    }
+
+    [Fact]
+    public async Task Categories_survive_a_repair()
+    {
+        await daemon.PullAsync("ets");
+        JsonObject series = SeriesOf("a", day => 50 + (Campaign(day) == "flyer" ? 20 : 0) + (day * 37 * day % 11 / 10d));
+        series["future_covariates"] = new JsonObject { ["campaign"] = new JsonArray([.. Enumerable.Range(0, 60).Select(day => (JsonNode)Campaign(day)), "flyer", "none"]) };
+        foreach (string field in (string[])["timestamps", "target"])
+        {
+            series[field]!.AsArray().RemoveAt(30);
+        }
+
+        series["future_covariates"]!["campaign"]!.AsArray().RemoveAt(30);
+
+        JsonElement answer = await ForecastAsync("ets", series, horizon: 2);
+
+        double[] mean = Mean(answer);
+        (mean[0] - mean[1]).ShouldBe(20, 1.5);
+        answer.GetRawText().ShouldContain("filled as missing");
+    }
+
     [Fact]
     public async Task A_strict_request_with_a_price_to_come_is_answered()
     {
@@ -183,6 +243,8 @@ public sealed partial class StatisticalModelTests(SharedDaemon daemon)
     }
 
     private static double Price(int day) => 5 + (day * 17 % 7);
+
+    private static string Campaign(int day) => day * 7 % 13 < 4 ? "flyer" : "none";
 
     private static double Sales(int day) => Math.Round(200 - (10 * Price(day)) + (day * 37 * day % 11 / 10d), 2);
 

@@ -149,6 +149,75 @@ public sealed class NeuralForecastTests : HubDaemonTest
     }
 
     [Fact]
+    public async Task Chronos_2_reads_numbers_and_categories_in_both_lengths()
+    {
+        Serve("amazon/chronos-2", "chronos-2-tiny-random");
+        using RawClient raw = (await StartWithHubAsync()).Connect();
+        await PullAsync(raw, "chronos-2");
+        string[] days = [.. Enumerable.Range(0, 34).Select(day => day % 3 == 0 ? "\"a\"" : "\"b\"")];
+        string price = NeuralRequests.Text(NeuralRequests.Wave(34, phase: 2));
+
+        async Task<string> ForecastAsync(string covariates)
+        {
+            string body = NeuralRequests.Body(
+                "chronos-2", 2, [NeuralRequests.Series("a", NeuralRequests.Wave(32), covariates)], [0.1, 0.9], ",\"stream\":false,\"covariates_mode\":\"strict\"");
+            return (await raw.PostAsync("api/forecast", body)).Forecasts();
+        }
+
+        string whole = await ForecastAsync($$""","future_covariates":{"price":[{{price}}],"day":[{{string.Join(',', days)}}]}""");
+        string[] prices = price.Split(',');
+        string apart = await ForecastAsync(
+            $$""","past_covariates":{"price":[{{string.Join(',', prices[..32])}}],"day":[{{string.Join(',', days[..32])}}]},"future_covariates":{"price":[{{string.Join(',', prices[32..])}}],"day":[{{string.Join(',', days[32..])}}]}""");
+
+        apart.ShouldBe(whole);
+        whole.ShouldNotContain("ignored");
+        whole.ShouldNotBe(await ForecastAsync($$""","future_covariates":{"price":[{{price}}]}"""));
+        whole.ShouldNotBe(await ForecastAsync(""));
+    }
+
+    [Theory]
+    [InlineData("chronos-2-tiny-random")]
+    [InlineData("toto2-tiny-random")]
+    public async Task Series_of_a_joint_request_look_at_each_other(string golden)
+    {
+        string model = "hf.co/somebody/" + golden;
+        Serve("somebody/" + golden, golden);
+        using RawClient raw = (await StartWithHubAsync()).Connect();
+        await PullAsync(raw, model);
+        string one = NeuralRequests.Series("a", NeuralRequests.Wave(64)), two = NeuralRequests.Series("b", NeuralRequests.Wave(64, phase: 3));
+        Task<Reply> PostAsync(string[] series, string options) =>
+            raw.PostAsync("api/forecast", NeuralRequests.Body(model, 6, series, [0.1, 0.5, 0.9], ",\"stream\":false" + options));
+        static string First(Reply reply) => reply.ShouldBeSuccess().Json.GetProperty("forecasts")[0].GetProperty("mean").GetRawText();
+        const string Joint = ",\"options\":{\"joint\":true}";
+
+        string alone = First(await PostAsync([one], ""));
+        Reply[] together = await Task.WhenAll(PostAsync([one, two], Joint), PostAsync([one], Joint), PostAsync([one, two], ""));
+
+        First(together[0]).ShouldNotBe(alone);
+        First(together[1]).ShouldBe(alone);
+        First(together[2]).ShouldBe(alone);
+        together[0].Json.GetProperty("forecasts").EnumerateArray().Select(forecast => forecast.Text("id")).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Joint_series_that_end_at_different_times_and_models_that_know_no_joint_forecast_are_told()
+    {
+        Serve("amazon/chronos-2", "chronos-2-tiny-random");
+        using RawClient raw = await StartWithBoltAsync();
+        await PullAsync(raw, "chronos-2");
+        string[] series =
+        [
+            NeuralRequests.Series("a", [1, 2, 3], ""","timestamps":["2025-01-01","2025-01-02","2025-01-03"]"""),
+            NeuralRequests.Series("b", [1, 2, 3], ""","timestamps":["2025-01-02","2025-01-03","2025-01-04"]"""),
+        ];
+        Task<Reply> PostAsync(string model) => raw.PostAsync("api/forecast", NeuralRequests.Body(model, 2, series, [], ",\"stream\":false,\"options\":{\"joint\":true}"));
+
+        (await PostAsync("chronos-2")).ShouldBeSuccess().Json.GetProperty("warnings").GetRawText()
+            .Replace("\\u0027", "'", StringComparison.Ordinal).ShouldContain("series 'a' ends at 2025-01-03, 'b' at 2025-01-04");
+        (await PostAsync(Bolt)).ShouldBeError(400, "INVALID_REQUEST").GetRawText().ShouldContain("joint");
+    }
+
+    [Fact]
     public async Task Eight_clients_at_once_get_the_bits_that_each_would_get_alone()
     {
         const int Clients = 8;

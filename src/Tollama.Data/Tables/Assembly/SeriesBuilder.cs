@@ -10,6 +10,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
 {
     private readonly string[] _future = [.. plan.FutureCovariates.Select(column => column.Name)];
     private readonly string[] _past = [.. plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name)];
+    private readonly Dictionary<string, IReadOnlyList<string>> _categories = table.Categories.ToDictionary(column => column.Key, column => column.Value.Texts);
 
     /// <param name="id">The series' name.</param>
     /// <param name="target">The column with its values.</param>
@@ -28,9 +29,13 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
             Timestamps = Stamps(history, start),
             Target = Pick(history, values),
             Rows = [.. history.Select(row => table.Lines[row])],
-            PastCovariates = _past.ToDictionary(name => name, name => Pick(history, table.Numbers[name].Values)),
+            PastCovariates = _past.ToDictionary(name => name, name => Pick(history, Values(name))),
+            Categories = _categories,
         };
     }
+
+    private ReadOnlySpan<double> Values(string covariate) =>
+        table.Categories.TryGetValue(covariate, out CategoryColumn? categories) ? categories.Values : table.Numbers[covariate].Values;
 
     private static double[] Pick(int[] rows, ReadOnlySpan<double> values)
     {
@@ -103,7 +108,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
         FutureRows future = new()
         {
             Timestamps = [.. coming.Select(i => times.At(rows[i], i))],
-            Covariates = _future.ToDictionary(name => name, name => Pick(comingRows, table.Numbers[name].Values)),
+            Covariates = _future.ToDictionary(name => name, name => Pick(comingRows, Values(name))),
         };
         return ([.. rows.Where((_, i) => times.At(rows[i], i) <= end)], future);
     }
@@ -112,7 +117,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     {
         foreach (string name in _future)
         {
-            if (!double.IsNaN(table.Numbers[name].Values[row]))
+            if (!double.IsNaN(Values(name)[row]))
             {
                 return true;
             }

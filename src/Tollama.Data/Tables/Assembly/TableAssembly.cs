@@ -64,7 +64,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
     private void Report(RowTimes times)
     {
         NumberColumn[] numbers =
-            [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name)).Select(name => table.Numbers[name])];
+            [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name).Where(table.Numbers.ContainsKey)).Select(name => table.Numbers[name])];
         Fault[] noIds =
         [
             .. Enumerable.Range(0, table.Count).Where(HasNoId).Take(TableError.MaxFaults)

@@ -10,6 +10,7 @@ internal sealed class LoadedTable
     {
         Time = plan.Time is null ? null : new CodedColumn();
         Ids = plan.Ids.ToDictionary(id => id.Name, _ => new CodedColumn());
+        Categories = plan.Categories.ToDictionary(column => column.Name, _ => new CategoryColumn());
         Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberColumn(column.Name, decimalMarks[column.Index]));
     }
 
@@ -21,6 +22,9 @@ internal sealed class LoadedTable
 
     /// <summary>The numeric columns, by name.</summary>
     public IReadOnlyDictionary<string, NumberColumn> Numbers { get; }
+
+    /// <summary>The columns of categories, by name.</summary>
+    public IReadOnlyDictionary<string, CategoryColumn> Categories { get; }
 
     /// <summary>The line on which each row begins.</summary>
     public List<int> Lines { get; } = [];
@@ -38,16 +42,22 @@ internal sealed class LoadedTable
             .. plan.Time is null ? [] : new[] { (plan.Time.Index, table.Time!) },
         ];
         (int Index, NumberColumn Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
+        (int Index, CategoryColumn Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];
         using CsvRows rows = CsvRows.Open(text, dialect, limits);
         while (rows.Read(cancellationToken))
         {
             table.Lines.Add(rows.Line);
-            if ((long)rows.Count * numbers.Length > limits.MaxPoints)
+            if ((long)rows.Count * (numbers.Length + categories.Length) > limits.MaxPoints)
             {
                 throw TableError.TooMany("numbers", limits.MaxPoints);
             }
 
             foreach ((int index, CodedColumn column) in texts)
+            {
+                column.Add(rows[index]);
+            }
+
+            foreach ((int index, CategoryColumn column) in categories)
             {
                 column.Add(rows[index]);
             }

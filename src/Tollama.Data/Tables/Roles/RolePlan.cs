@@ -30,5 +30,8 @@ internal sealed record RolePlan
     public required IReadOnlyDictionary<string, string> Reasons { get; init; }
 
     /// <summary>All columns whose numbers are read.</summary>
-    public IEnumerable<ColumnProfile> Numbers => Targets.Concat(Covariates).Concat(FutureCovariates);
+    public IEnumerable<ColumnProfile> Numbers => Targets.Concat(Covariates.Concat(FutureCovariates).Where(column => !column.IsText));
+
+    /// <summary>All covariates whose cells are texts.</summary>
+    public IEnumerable<ColumnProfile> Categories => Covariates.Concat(FutureCovariates).Where(column => column.IsText);
 }

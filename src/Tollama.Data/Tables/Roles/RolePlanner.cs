@@ -15,8 +15,8 @@ internal static class RolePlanner
         ColumnProfile? time = resolver.Find("time", options.TimeColumn);
         IReadOnlyList<ColumnProfile> targets = resolver.FindNumeric("target", options.TargetColumns);
         IReadOnlyList<ColumnProfile> ids = resolver.Find("id", options.IdColumns);
-        IReadOnlyList<ColumnProfile> covariates = resolver.FindNumeric("covariates", options.Covariates);
-        IReadOnlyList<ColumnProfile> futureCovariates = resolver.FindNumeric("future_covariates", options.FutureCovariates);
+        IReadOnlyList<ColumnProfile> covariates = resolver.Find("covariates", options.Covariates);
+        IReadOnlyList<ColumnProfile> futureCovariates = resolver.Find("future_covariates", options.FutureCovariates);
         resolver.ThrowIfFaulty();
 
         Dictionary<string, string> reasons = [];
