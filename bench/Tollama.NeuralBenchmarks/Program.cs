@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tollama.NeuralBenchmarks.Kernels;
+using Tollama.NeuralBenchmarks.Models;
 
-RootCommand root = new("Speed of the neural kernels beside ONNX Runtime.") { KernelsCommand.Create() };
+RootCommand root = new("Speed of the neural engine beside ONNX Runtime.") { KernelsCommand.Create(), ModelsCommand.Create() };
 return root.Parse(args).Invoke();

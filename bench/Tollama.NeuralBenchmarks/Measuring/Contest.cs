@@ -5,31 +5,47 @@ internal static class Contest
 {
     private const double SecondsARound = 0.004;
 
+    /// <summary>A call that takes so long needs no second one to warm up.</summary>
+    private const double LongCall = 0.5;
+
     /// <summary>The least seconds of one call of each, over all rounds.</summary>
     /// <param name="clock">The clock, in seconds: processor time or wall time.</param>
     /// <param name="seconds">About how long to measure each.</param>
     /// <param name="contestants">What is measured.</param>
-    public static double[] Run(Func<double> clock, double seconds, params Action[] contestants)
+    public static double[] Run(Func<double> clock, double seconds, params Action[] contestants) =>
+        [.. Rounds(clock, seconds, fewest: 10, contestants).Select(rounds => rounds.Min())];
+
+    /// <summary>The seconds of one call of each, in each round.</summary>
+    /// <param name="clock">The clock, in seconds: processor time or wall time.</param>
+    /// <param name="seconds">About how long to measure each.</param>
+    /// <param name="fewest">The fewest rounds.</param>
+    /// <param name="contestants">What is measured.</param>
+    public static double[][] Rounds(Func<double> clock, double seconds, int fewest, params Action[] contestants)
     {
         int[] calls = [.. contestants.Select(contestant => CallsARound(clock, contestant))];
-        double[] least = [.. contestants.Select(_ => double.PositiveInfinity)];
+        List<double>[] rounds = [.. contestants.Select(_ => new List<double>())];
         double[] spent = new double[contestants.Length];
-        for (int round = 0; round < 10 || spent.Min() < seconds; round++)
+        while (rounds[0].Count < fewest || spent.Min() < seconds)
         {
             for (int index = 0; index < contestants.Length; index++)
             {
                 double taken = Time(clock, contestants[index], calls[index]);
                 spent[index] += taken;
-                least[index] = Math.Min(least[index], taken / calls[index]);
+                rounds[index].Add(taken / calls[index]);
             }
         }
 
-        return least;
+        return [.. rounds.Select(taken => taken.ToArray())];
     }
 
     private static int CallsARound(Func<double> clock, Action contestant)
     {
-        contestant();
+        double first = Time(clock, contestant, 1);
+        if (first > LongCall)
+        {
+            return 1;
+        }
+
         contestant();
         return (int)Math.Clamp(SecondsARound / Math.Max(1e-9, Time(clock, contestant, 1)), 1, 100_000);
     }

@@ -6,7 +6,8 @@ namespace Tollama.NeuralBenchmarks.Onnx;
 /// <remarks>The numbers are those of the fields in onnx.proto (IR version 10, operator set 21).</remarks>
 internal sealed class OnnxGraph
 {
-    private const int FloatType = 1, Int64Type = 7;
+    private const int FloatType = 1, Int64Type = 7, IsExternal = 1;
+    private const string RuntimeDomain = "com.microsoft";
     private const int FloatAttribute = 1, IntegerAttribute = 2, IntegersAttribute = 7;
 
     private readonly ProtobufWriter _graph = new ProtobufWriter().Text(2, "graph");
@@ -30,29 +31,71 @@ internal sealed class OnnxGraph
     /// <summary>Makes a value an output of the model.</summary>
     public void Output(string name, params ReadOnlySpan<long> shape) => _graph.Message(12, ValueInfo(name, shape));
 
+    /// <summary>A constant tensor whose values lie in a file beside the model.</summary>
+    /// <param name="file">The name of the file.</param>
+    /// <param name="offset">Where in the file the values begin.</param>
+    /// <param name="shape">The shape.</param>
+    public string External(string file, long offset, params ReadOnlySpan<long> shape)
+    {
+        long bytes = sizeof(float);
+        foreach (long size in shape)
+        {
+            bytes *= size;
+        }
+
+        string name = NewName();
+        ProtobufWriter tensor = Dimensions(shape).Integer(2, FloatType).Text(8, name);
+        foreach ((string key, string value) in new[] { ("location", file), ("offset", $"{offset}"), ("length", $"{bytes}") })
+        {
+            tensor.Message(13, new ProtobufWriter().Text(1, key).Text(2, value));
+        }
+
+        _graph.Message(5, tensor.Integer(14, IsExternal));
+        return name;
+    }
+
     /// <summary>A node with one output.</summary>
     /// <param name="operation">The operator.</param>
     /// <param name="inputs">The names of its inputs; an empty one is left out.</param>
     /// <param name="attributes">Its attributes: <see langword="float"/>, <see langword="long"/> or an array of <see langword="long"/>.</param>
     /// <returns>The name of the output.</returns>
-    public string Node(string operation, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    public string Node(string operation, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        Nodes("", operation, inputs, 1, attributes)[0];
+
+    /// <summary>A node with one output, of an operator that only ONNX Runtime has.</summary>
+    /// <inheritdoc cref="Node" path="/param"/>
+    /// <returns>The name of the output.</returns>
+    public string RuntimeNode(string operation, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        Nodes(RuntimeDomain, operation, inputs, 1, attributes)[0];
+
+    /// <summary>A node with several outputs.</summary>
+    /// <param name="domain">The domain of the operator; empty for those of ONNX.</param>
+    /// <param name="operation">The operator.</param>
+    /// <param name="inputs">The names of its inputs; an empty one is left out.</param>
+    /// <param name="outputs">How many outputs.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <returns>The names of the outputs.</returns>
+    public string[] Nodes(string domain, string operation, string[] inputs, int outputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
-        string output = NewName();
+        string[] names = [.. Enumerable.Range(0, outputs).Select(_ => NewName())];
         ProtobufWriter node = new();
         Array.ForEach(inputs, input => node.Text(1, input));
-        node.Text(2, output).Text(4, operation);
+        Array.ForEach(names, output => node.Text(2, output));
+        node.Text(4, operation).Text(7, domain);
         foreach ((string name, object value) in attributes)
         {
             node.Message(5, Attribute(name, value));
         }
 
         _graph.Message(1, node);
-        return output;
+        return names;
     }
 
     /// <summary>The model as the bytes of an .onnx file.</summary>
     public byte[] ToBytes() =>
-        new ProtobufWriter().Integer(1, 10).Message(7, _graph).Message(8, new ProtobufWriter().Text(1, "").Integer(2, 21)).ToArray();
+        new ProtobufWriter().Integer(1, 10).Message(7, _graph)
+            .Message(8, new ProtobufWriter().Text(1, "").Integer(2, 21))
+            .Message(8, new ProtobufWriter().Text(1, RuntimeDomain).Integer(2, 1)).ToArray();
 
     private static ProtobufWriter Attribute(string name, object value)
     {
@@ -82,15 +125,20 @@ internal sealed class OnnxGraph
 
     private string Initializer(int type, ReadOnlySpan<byte> bytes, ReadOnlySpan<long> shape)
     {
+        string name = NewName();
+        _graph.Message(5, Dimensions(shape).Integer(2, type).Text(8, name).Bytes(9, bytes));
+        return name;
+    }
+
+    private static ProtobufWriter Dimensions(ReadOnlySpan<long> shape)
+    {
         ProtobufWriter tensor = new();
         foreach (long size in shape)
         {
             tensor.Integer(1, size);
         }
 
-        string name = NewName();
-        _graph.Message(5, tensor.Integer(2, type).Text(8, name).Bytes(9, bytes));
-        return name;
+        return tensor;
     }
 
     private string NewName() => $"v{++_names}";

@@ -11,7 +11,7 @@ internal sealed class OnnxModel : IDisposable
     private readonly OrtValue _input;
     private readonly OrtValue _output;
 
-    /// <summary>Loads a model.</summary>
+    /// <summary>Loads a model from memory.</summary>
     /// <param name="model">The bytes of the model.</param>
     /// <param name="input">The values of its input, which may change between runs.</param>
     /// <param name="inputShape">Their shape.</param>
@@ -19,13 +19,25 @@ internal sealed class OnnxModel : IDisposable
     /// <param name="outputShape">Their shape.</param>
     /// <param name="threads">How many threads compute.</param>
     public OnnxModel(byte[] model, float[] input, long[] inputShape, float[] output, long[] outputShape, int threads)
+        : this(Session(options => new InferenceSession(model, options), threads), input, inputShape, output, outputShape)
     {
-        using SessionOptions options = new()
-        {
-            IntraOpNumThreads = threads, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-        };
-        _session = new InferenceSession(model, options);
+    }
+
+    /// <summary>Loads a model from a file; what is not in it lies beside it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="input">The values of its input, which may change between runs.</param>
+    /// <param name="inputShape">Their shape.</param>
+    /// <param name="output">Where the values of its output go.</param>
+    /// <param name="outputShape">Their shape.</param>
+    /// <param name="threads">How many threads compute.</param>
+    public OnnxModel(string path, float[] input, long[] inputShape, float[] output, long[] outputShape, int threads)
+        : this(Session(options => new InferenceSession(path, options), threads), input, inputShape, output, outputShape)
+    {
+    }
+
+    private OnnxModel(InferenceSession session, float[] input, long[] inputShape, float[] output, long[] outputShape)
+    {
+        _session = session;
         _binding = _session.CreateIoBinding();
         _input = OrtValue.CreateTensorValueFromMemory(input, inputShape);
         _output = OrtValue.CreateTensorValueFromMemory(output, outputShape);
@@ -44,5 +56,15 @@ internal sealed class OnnxModel : IDisposable
         _output.Dispose();
         _options.Dispose();
         _session.Dispose();
+    }
+
+    private static InferenceSession Session(Func<SessionOptions, InferenceSession> open, int threads)
+    {
+        using SessionOptions options = new()
+        {
+            IntraOpNumThreads = threads, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        };
+        return open(options);
     }
 }

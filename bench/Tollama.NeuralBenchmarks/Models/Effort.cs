@@ -1,0 +1,14 @@
+namespace Tollama.NeuralBenchmarks.Models;
+
+/// <summary>What is measured, and how long.</summary>
+/// <param name="Threads">The numbers of threads.</param>
+/// <param name="Series">The numbers of series in a request.</param>
+/// <param name="Contexts">The contexts, where a model has them.</param>
+/// <param name="Seconds">About how long a row is measured, for each side.</param>
+/// <param name="Rounds">The fewest rounds of a row.</param>
+internal sealed record Effort(int[] Threads, int[] Series, int[] Contexts, double Seconds, int Rounds)
+{
+    public static Effort Full { get; } = new([1, 2], [1, 8, 64], [512, 2048], Seconds: 1.5, Rounds: 3);
+
+    public static Effort Quick { get; } = new([1, 2], [1, 8], [512], Seconds: 0.3, Rounds: 2);
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Tollama.Core.Architectures;
+using Tollama.Core.Forecasting;
+using Tollama.Neural;
+using Tollama.NeuralBenchmarks.Measuring;
+using Tollama.NeuralBenchmarks.Onnx;
+using Tollama.NeuralBenchmarks.Twins;
+using Tollama.Numerics.Kernels;
+
+namespace Tollama.NeuralBenchmarks.Models;
+
+/// <summary>Measures one model: writes its files, loads them as a runner does, and lets it run against its twin.</summary>
+internal sealed class ModelRun(ReleasedModel model, Effort effort)
+{
+    /// <summary>What the outputs may differ by, compared with their range: sums in another order.</summary>
+    private const double Tolerance = 1e-3;
+
+    private readonly ModelArchitecture _architecture = ModelArchitecture.Recognize(Encoding.UTF8.GetBytes(model.Config));
+
+    public ModelResult Measure()
+    {
+        string folder = Directory.CreateTempSubdirectory("tollama-bench-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "config.json"), model.Config);
+            return Measure(folder, WeightsFile.Write(Path.Combine(folder, "model.safetensors"), _architecture));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private ModelResult Measure(string folder, WeightsFile weights)
+    {
+        List<ModelRow> rows = [];
+        (double load, long resident, long busy) = (double.PositiveInfinity, 0, 0);
+        foreach (int threads in effort.Threads)
+        {
+            Workers.Use(new Workers(threads));
+            long before = Memory.Resident;
+            long start = Stopwatch.GetTimestamp();
+            using NeuralModel loaded = Load(folder);
+            load = Math.Min(load, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            resident = Math.Max(resident, Memory.Resident - before);
+            _ = Forecast(loaded, Histories(effort.Series.Max(), model.Contexts.Max()));
+            busy = Math.Max(busy, Memory.Resident - before);
+            foreach ((int context, int series) in model.Contexts.Intersect(effort.Contexts).SelectMany(context => effort.Series.Select(series => (context, series))))
+            {
+                rows.Add(Compare(folder, loaded, weights, threads, series, context));
+            }
+        }
+
+        return new ModelResult
+        {
+            Name = model.Name, Parameters = _architecture.ParameterCount, WeightBytes = weights.Length, LoadSeconds = load, ResidentBytes = resident,
+            BusyBytes = busy, Rows = rows,
+        };
+    }
+
+    private NeuralModel Load(string folder)
+    {
+        Dictionary<string, string> files = Directory.EnumerateFiles(folder, "*.*").Where(path => !path.EndsWith(".onnx", StringComparison.Ordinal))
+            .ToDictionary(path => Path.GetFileName(path));
+        return (NeuralModel)new NeuralFamily(_architecture.Family).Load(new ModelReference { Family = _architecture.Family, Model = model.Name, Files = files }, CancellationToken.None);
+    }
+
+    private ModelRow Compare(string folder, NeuralModel loaded, WeightsFile weights, int threads, int series, int context)
+    {
+        double[][] histories = Histories(series, context);
+        Twin twin = model.Twin(weights, series, context);
+        string path = Path.Combine(folder, "twin.onnx");
+        File.WriteAllBytes(path, twin.Graph);
+        float[] output = new float[twin.Shape.Aggregate((product, size) => product * size)];
+        using OnnxModel onnx = new(path, [.. histories.SelectMany(values => values.Select(value => (float)value))], [series, context], output, twin.Shape, threads);
+        onnx.Run();
+        RequireEqual(Forecast(loaded, histories), twin, output);
+        OtherPrograms others = new();
+        Func<double> clock = threads == 1 ? () => ThreadClock.Seconds : () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+        double[][] rounds = Contest.Rounds(clock, effort.Seconds, effort.Rounds, () => Forecast(loaded, histories), onnx.Run);
+        ModelRow row = new()
+        {
+            Threads = threads, Series = series, Context = context, Operations = twin.Operations, Ours = rounds[0], Runtime = rounds[1], OtherCores = others.Cores,
+        };
+        Console.Error.WriteLine(FormattableString.Invariant(
+            $"{model.Name} threads {threads} series {series} context {context}: {row.Best * 1e3:F2} ms, ratio {row.Ratio:F2}, {row.Speed:F0} GFLOP/s, others {row.OtherCores:F2}"));
+        return row;
+    }
+
+    private IReadOnlyList<SeriesOutcome> Forecast(NeuralModel loaded, double[][] histories)
+    {
+        ForecastTask task = new()
+        {
+            Series = [.. histories.Select((values, index) => new TimeSeries { Id = FormattableString.Invariant($"{index}"), Target = values })],
+            Horizon = model.Horizon,
+            QuantileLevels = _architecture.QuantileLevels,
+            Options = JsonElement.Parse("""{"raw_quantiles": true}"""),
+        };
+        return loaded.Forecast(task, progress: null, CancellationToken.None);
+    }
+
+    private void RequireEqual(IReadOnlyList<SeriesOutcome> outcomes, Twin twin, float[] output)
+    {
+        double difference = 0, largest = 0;
+        for (int series = 0; series < outcomes.Count; series++)
+        {
+            SeriesForecast forecast = outcomes[series].Forecast ?? throw new InvalidOperationException($"{model.Name} does not forecast: {outcomes[series].Error}");
+            double[][] rows = forecast.Quantiles.Length == 0 ? [forecast.Mean] : forecast.Quantiles;
+            for (int level = 0; level < rows.Length; level++)
+            {
+                for (int step = 0; step < rows[level].Length; step++)
+                {
+                    double expected = output[twin.Index(series, level, step)];
+                    difference = Math.Max(difference, Math.Abs(rows[level][step] - expected));
+                    largest = Math.Max(largest, Math.Abs(expected));
+                }
+            }
+        }
+
+        if (!(difference <= Tolerance * largest))
+        {
+            throw new InvalidOperationException($"{model.Name} and its twin differ by {difference} where values go up to {largest}.");
+        }
+    }
+
+    /// <summary>Series with a trend, a season and noise, each its own.</summary>
+    private static double[][] Histories(int series, int length)
+    {
+        Random random = new(series);
+        return
+        [
+            .. Enumerable.Range(0, series).Select(one => Enumerable.Range(0, length)
+                .Select(t => Math.Sin((t + one) * Math.Tau / 24) + (0.002 * t) + random.NextDouble()).ToArray()),
+        ];
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Tollama.NeuralBenchmarks.Models;
+
+/// <summary><c>models</c>: whole models of the released sizes beside ONNX Runtime.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create()
+    {
+        Option<string[]> only = new("--only") { Description = "The models that are measured, by name; all without it.", AllowMultipleArgumentsPerToken = true };
+        Option<bool> quick = new("--quick") { Description = "Fewer rows, and those for a shorter time." };
+        Option<FileInfo?> output = new("--output") { Description = "Where the tables go, as bench/results/<machine>/models.md; standard output without it." };
+        Command command = new("models", "Whole models of the released sizes beside ONNX Runtime.") { only, quick, output };
+        command.SetAction(parsed =>
+        {
+            string[] names = parsed.GetValue(only) ?? [];
+            Effort effort = parsed.GetValue(quick) ? Effort.Quick : Effort.Full;
+            ModelsPage page = new();
+            foreach (ReleasedModel model in ReleasedModels.All.Where(model => names.Length == 0 || names.Contains(model.Name)))
+            {
+                page.Add(new ModelRun(model, effort).Measure());
+            }
+
+            if (parsed.GetValue(output) is FileInfo file)
+            {
+                File.WriteAllText(file.FullName, page.ToString());
+            }
+            else
+            {
+                Console.Out.Write(page.ToString());
+            }
+        });
+        return command;
+    }
+}

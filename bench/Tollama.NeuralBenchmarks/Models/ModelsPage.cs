@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using Tollama.HttpBenchmarks;
+using Tollama.NeuralBenchmarks.Kernels;
+using Tollama.NeuralBenchmarks.Onnx;
+
+namespace Tollama.NeuralBenchmarks.Models;
+
+/// <summary>The results page of the models.</summary>
+internal sealed class ModelsPage
+{
+    /// <summary>From so many series on, the work of a request is shared evenly.</summary>
+    private const int ManySeries = 8;
+
+    private readonly List<ModelResult> _results = [];
+    private readonly Dictionary<int, double> _peaks = new() { [1] = FmaPeak.OneThread(), [2] = FmaPeak.Threads(2) };
+
+    public void Add(ModelResult result) => _results.Add(result);
+
+    public override string ToString()
+    {
+        StringBuilder page = new();
+        Line(page, $"# Speed of the foundation models");
+        Line(page, $"");
+        Line(page, $"`dotnet run -c Release --project bench/Tollama.NeuralBenchmarks -- models`: networks of the released sizes with random weights, from files as the runner gets them, beside the same networks as ONNX graphs in ONNX Runtime (fused attention and norms, packed weights, all optimizations), in one process, in turns. From the values of the series to the quantiles of the forecast on both sides; outputs are compared before anything is measured. One thread by its processor time, two by wall time. The ratio is ONNX Runtime's least time over ours: above 1 we are faster. GFLOP/s counts the matrix products; others says how many cores other programs kept busy during the row.");
+        Line(page, $"");
+        Line(page, $"{MachineDescription.Text}, ONNX Runtime {OnnxModel.Version}");
+        Line(page, $"");
+        Line(page, $"Peak of multiply-adds: {_peaks[1]:F0} GFLOP/s on one thread, {_peaks[2]:F0} on two (wall time).");
+        AddSummary(page);
+        foreach (ModelResult result in _results)
+        {
+            AddModel(page, result);
+        }
+
+        return page.ToString();
+    }
+
+    private void AddSummary(StringBuilder page)
+    {
+        Line(page, $"");
+        Line(page, $"| model | parameters | files MB | load s | resident MB | after the largest forecast MB | ratio, 1 thread | ratio, 2 threads | two threads over one, {ManySeries} series or more |");
+        Line(page, $"|---|---|---|---|---|---|---|---|---|");
+        foreach (ModelResult result in _results)
+        {
+            Line(page, $"| {result.Name} | {result.Parameters / 1e6:F1} M | {result.WeightBytes / 1e6:F0} | {result.LoadSeconds:F2} | {result.ResidentBytes / 1e6:F0} | {result.BusyBytes / 1e6:F0} | {Ratio([result], 1):F2} | {Ratio([result], 2):F2} | {SpeedUp([result]):F2} |");
+        }
+
+        Line(page, $"| **all** | | | | | | **{Ratio(_results, 1):F2}** | **{Ratio(_results, 2):F2}** | **{SpeedUp(_results):F2}** |");
+        Line(page, $"");
+        Line(page, $"Geometric means. The memory is what the process has more than before the load.");
+    }
+
+    private void AddModel(StringBuilder page, ModelResult result)
+    {
+        Line(page, $"");
+        Line(page, $"## {result.Name}");
+        Line(page, $"");
+        Line(page, $"| threads | context | series | best ms | median ms | series/s | GFLOP/s | of peak | ONNX Runtime ms | ratio | others |");
+        Line(page, $"|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (ModelRow row in result.Rows)
+        {
+            Line(page, $"| {row.Threads} | {row.Context} | {row.Series} | {row.Best * 1e3:F2} | {row.Median * 1e3:F2} | {row.Series / row.Best:F1} | {row.Speed:F1} | {row.Speed / _peaks[row.Threads]:P0} | {row.Runtime.Min() * 1e3:F2} | {row.Ratio:F2} | {row.OtherCores:F1} |");
+        }
+    }
+
+    private static double Ratio(IEnumerable<ModelResult> results, int threads) =>
+        GeometricMean(results.SelectMany(result => result.Rows).Where(row => row.Threads == threads).Select(row => row.Ratio));
+
+    private static double SpeedUp(IEnumerable<ModelResult> results) => GeometricMean(
+        from result in results
+        from one in result.Rows
+        from two in result.Rows
+        where one.Threads == 1 && two.Threads == 2 && one.Series >= ManySeries && one.Series == two.Series && one.Context == two.Context
+        select one.Best / two.Best);
+
+    private static double GeometricMean(IEnumerable<double> values) => Math.Exp(values.Select(value => Math.Log(value)).DefaultIfEmpty(double.NaN).Average());
+
+    private static void Line(StringBuilder page, FormattableString text) => page.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}
