@@ -6,10 +6,8 @@ internal static class SeriesChunks
     /// <summary>Enough tokens for the products to run at full speed; more only take memory.</summary>
     private const int EnoughTokens = 512;
 
-    /// <summary>Chunks a thread, so that the last thread has not much left when the others are done.</summary>
-    private const int ChunksPerThread = 4;
-
-    /// <summary>Groups series, in their order.</summary>
+    /// <summary>Groups series, in their order: into as few chunks as keep all threads busy to the end, all of about the same work.</summary>
+    /// <remarks>Every chunk reads all weights once, so that many small chunks would wait for memory.</remarks>
     /// <param name="series">The number of each series and its tokens.</param>
     /// <param name="joined">How many have to be together.</param>
     /// <param name="threads">How many threads share the chunks.</param>
@@ -20,25 +18,19 @@ internal static class SeriesChunks
             return [.. series.Select(one => one.Index).Chunk(joined)];
         }
 
-        long share = series.Sum(one => (long)one.Tokens) / ((long)threads * ChunksPerThread);
-        long enough = Math.Clamp(share, 1, EnoughTokens);
-        List<int[]> chunks = [];
-        List<int> chunk = [];
-        long tokens = 0;
-        foreach ((int index, int count) in series)
+        long total = series.Sum(one => (long)one.Tokens);
+        long rounds = Math.Max(1, (total + ((long)threads * EnoughTokens / 2)) / ((long)threads * EnoughTokens));
+        long count = rounds * threads;
+        List<int>[] chunks = [.. Enumerable.Range(0, (int)Math.Min(count, series.Count)).Select(_ => new List<int>())];
+        long before = 0;
+        foreach ((int index, int tokens) in series)
         {
-            if (chunk.Count > 0 && tokens + count > enough)
-            {
-                chunks.Add([.. chunk]);
-                chunk.Clear();
-                tokens = 0;
-            }
-
-            chunk.Add(index);
-            tokens += count;
+            // Where the middle of the series lies decides, so that a chunk has neither much more nor much less than its share.
+            long middle = (2 * before) + tokens;
+            chunks[(int)Math.Min(chunks.Length - 1, middle * chunks.Length / Math.Max(1, 2 * total))].Add(index);
+            before += tokens;
         }
 
-        chunks.Add([.. chunk]);
-        return chunks;
+        return [.. chunks.Where(chunk => chunk.Count > 0).Select(chunk => chunk.ToArray())];
     }
 }

@@ -17,6 +17,10 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
     /// <summary>What the outputs may differ by, compared with their range: sums in another order.</summary>
     private const double Tolerance = 1e-3;
 
+    private const int WarmUpCalls = 100;
+
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
+
     private readonly ModelArchitecture _architecture = ModelArchitecture.Recognize(Encoding.UTF8.GetBytes(model.Config));
 
     public ModelResult Measure()
@@ -47,6 +51,7 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
             resident = Math.Max(resident, Memory.Resident - before);
             _ = Forecast(loaded, Histories(effort.Series.Max(), model.Contexts.Max()));
             busy = Math.Max(busy, Memory.Resident - before);
+            WarmUp(loaded);
             foreach ((int context, int series) in model.Contexts.Intersect(effort.Contexts).SelectMany(context => effort.Series.Select(series => (context, series))))
             {
                 rows.Add(Compare(folder, loaded, weights, threads, series, context));
@@ -65,6 +70,17 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
         Dictionary<string, string> files = Directory.EnumerateFiles(folder, "*.*").Where(path => !path.EndsWith(".onnx", StringComparison.Ordinal))
             .ToDictionary(path => Path.GetFileName(path));
         return (NeuralModel)new NeuralFamily(_architecture.Family).Load(new ModelReference { Family = _architecture.Family, Model = model.Name, Files = files }, CancellationToken.None);
+    }
+
+    /// <summary>Small forecasts until the runtime has compiled everything for good, which it does in the background.</summary>
+    private void WarmUp(NeuralModel loaded)
+    {
+        double[][] histories = Histories(2, 64);
+        long start = Stopwatch.GetTimestamp();
+        for (int call = 0; call < WarmUpCalls || Stopwatch.GetElapsedTime(start) < WarmUpTime; call++)
+        {
+            _ = Forecast(loaded, histories);
+        }
     }
 
     private ModelRow Compare(string folder, NeuralModel loaded, WeightsFile weights, int threads, int series, int context)

@@ -9,12 +9,20 @@ internal static class ModelsCommand
     {
         Option<string[]> only = new("--only") { Description = "The models that are measured, by name; all without it.", AllowMultipleArgumentsPerToken = true };
         Option<bool> quick = new("--quick") { Description = "Fewer rows, and those for a shorter time." };
+        Option<int[]> threads = Numbers("--threads", "The numbers of threads."), series = Numbers("--series", "The numbers of series.");
+        Option<int[]> contexts = Numbers("--contexts", "The contexts.");
         Option<FileInfo?> output = new("--output") { Description = "Where the tables go, as bench/results/<machine>/models.md; standard output without it." };
-        Command command = new("models", "Whole models of the released sizes beside ONNX Runtime.") { only, quick, output };
+        Command command = new("models", "Whole models of the released sizes beside ONNX Runtime.") { only, quick, threads, series, contexts, output };
         command.SetAction(parsed =>
         {
             string[] names = parsed.GetValue(only) ?? [];
             Effort effort = parsed.GetValue(quick) ? Effort.Quick : Effort.Full;
+            effort = effort with
+            {
+                Threads = parsed.GetValue(threads) is { Length: > 0 } ofThreads ? ofThreads : effort.Threads,
+                Series = parsed.GetValue(series) is { Length: > 0 } ofSeries ? ofSeries : effort.Series,
+                Contexts = parsed.GetValue(contexts) is { Length: > 0 } ofContexts ? ofContexts : effort.Contexts,
+            };
             ModelsPage page = new();
             foreach (ReleasedModel model in ReleasedModels.All.Where(model => names.Length == 0 || names.Contains(model.Name)))
             {
@@ -32,4 +40,7 @@ internal static class ModelsCommand
         });
         return command;
     }
+
+    private static Option<int[]> Numbers(string name, string what) =>
+        new(name) { Description = what + " All without it.", AllowMultipleArgumentsPerToken = true };
 }

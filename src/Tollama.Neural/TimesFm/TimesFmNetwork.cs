@@ -48,9 +48,10 @@ internal sealed class TimesFmNetwork
         {
             inputs = [.. forecasts.Select(rows => rows.TakeLast(_config.OutputLength).Select(row => row[Median]).ToArray())];
             tokens = Run(pass, sequences, inputs, next, memories, rotary);
+            double[][][] read = Read(pass, _pointHead, next, tokens, sequences);
             for (int sequence = 0; sequence < sequences.Count; sequence++)
             {
-                forecasts[sequence].AddRange(Read(pass, _pointHead, TokenOf(tokens, next, sequence, added - 1), sequences[sequence].Scale));
+                forecasts[sequence].AddRange(read[sequence]);
             }
 
             pass.Workspace.Restore(mark);
@@ -94,38 +95,67 @@ internal sealed class TimesFmNetwork
     private TimesFmDecoding[] ReadHistory(
         ForwardPass pass, IReadOnlyList<TimesFmSequence> sequences, TokenLayout layout, ReadOnlySpan<float> tokens, bool withBackcast)
     {
+        double[][][] points = Read(pass, _pointHead, layout, tokens, sequences);
+        double[][][] quantiles = Read(pass, _quantileHead, layout, tokens, sequences);
         TimesFmDecoding[] decodings = new TimesFmDecoding[sequences.Count];
         for (int sequence = 0; sequence < decodings.Length; sequence++)
         {
-            TimesFmSequence own = sequences[sequence];
-            ReadOnlySpan<float> last = TokenOf(tokens, layout, sequence, own.Patches - 1);
-            List<double[]> backcast = [];
-            for (int patch = 0; withBackcast && patch < own.Patches - 1; patch++)
-            {
-                double[][] rows = Read(pass, _pointHead, TokenOf(tokens, layout, sequence, patch), own.Scales[patch]);
-                backcast.AddRange(rows.Take(_config.PatchLength));
-            }
-
             decodings[sequence] = new TimesFmDecoding
             {
-                Forecast = Read(pass, _pointHead, last, own.Scale),
-                QuantileHead = Read(pass, _quantileHead, last, own.Scale),
-                Backcast = [.. backcast],
+                Forecast = points[sequence],
+                QuantileHead = quantiles[sequence],
+                Backcast = withBackcast ? ReadBackcast(pass, layout, tokens, sequences[sequence], sequence) : [],
             };
         }
 
         return decodings;
     }
 
+    /// <summary>What the network said of the steps after each patch of the history but the last.</summary>
+    private double[][] ReadBackcast(ForwardPass pass, TokenLayout layout, ReadOnlySpan<float> tokens, TimesFmSequence sequence, int number)
+    {
+        List<double[]> backcast = [];
+        for (int patch = 0; patch < sequence.Patches - 1; patch++)
+        {
+            var mark = pass.Workspace.Mark();
+            Span<float> outputs = pass.Workspace.Take(_pointHead.Outputs);
+            _pointHead.Apply(pass, TokenOf(tokens, layout, number, patch), 1, outputs);
+            backcast.AddRange(Rows(outputs, sequence.Scales[patch]).Take(_config.PatchLength));
+            pass.Workspace.Restore(mark);
+        }
+
+        return [.. backcast];
+    }
+
     private ReadOnlySpan<float> TokenOf(ReadOnlySpan<float> tokens, TokenLayout layout, int sequence, int token) =>
         tokens.Slice((layout.Start(sequence) + token) * _config.Width, _config.Width);
 
-    private double[][] Read(ForwardPass pass, ResidualBlock head, ReadOnlySpan<float> token, RunningScale scale)
+    /// <summary>What a head says of the last token of each sequence.</summary>
+    private double[][][] Read(ForwardPass pass, ResidualBlock head, TokenLayout layout, ReadOnlySpan<float> tokens, IReadOnlyList<TimesFmSequence> sequences)
     {
         var mark = pass.Workspace.Mark();
-        Span<float> outputs = pass.Workspace.Take(head.Outputs);
-        head.Apply(pass, token, 1, outputs);
-        double[][] rows = new double[head.Outputs / _config.Channels][];
+        Span<float> last = pass.Workspace.Take(sequences.Count, _config.Width);
+        for (int sequence = 0; sequence < sequences.Count; sequence++)
+        {
+            TokenOf(tokens, layout, sequence, layout.Length(sequence) - 1).CopyTo(last[(sequence * _config.Width)..]);
+        }
+
+        Span<float> outputs = pass.Workspace.Take(sequences.Count, head.Outputs);
+        head.Apply(pass, last, sequences.Count, outputs);
+        double[][][] forecasts = new double[sequences.Count][][];
+        for (int sequence = 0; sequence < forecasts.Length; sequence++)
+        {
+            forecasts[sequence] = Rows(outputs.Slice(sequence * head.Outputs, head.Outputs), sequences[sequence].Scale);
+        }
+
+        pass.Workspace.Restore(mark);
+        return forecasts;
+    }
+
+    /// <summary>The outputs of a head, a row of channels a step.</summary>
+    private double[][] Rows(ReadOnlySpan<float> outputs, RunningScale scale)
+    {
+        double[][] rows = new double[outputs.Length / _config.Channels][];
         for (int step = 0; step < rows.Length; step++)
         {
             rows[step] = new double[_config.Channels];
@@ -135,7 +165,6 @@ internal sealed class TimesFmNetwork
             }
         }
 
-        pass.Workspace.Restore(mark);
         return rows;
     }
 }

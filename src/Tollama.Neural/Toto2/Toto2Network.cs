@@ -54,12 +54,7 @@ internal sealed class Toto2Network
             layer.Apply(pass, layout, groups, x, mask);
         }
 
-        double[][][] forecasts = new double[rows.Count][][];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            forecasts[row] = rows[row].Future is null ? Head(pass, rows[row], scales[row][^1], Last(x, layout, row, futurePatches), futurePatches) : [];
-        }
-
+        double[][][] forecasts = Head(pass, rows, scales, layout, futurePatches, x);
         pass.Workspace.Restore(mark);
         return forecasts;
     }
@@ -94,20 +89,40 @@ internal sealed class Toto2Network
         pass.Workspace.Restore(mark);
     }
 
-    private Span<float> Last(Span<float> x, TokenLayout layout, int row, int tokens) =>
-        x.Slice((layout.Start(row) + layout.Length(row) - tokens) * _config.Width, tokens * _config.Width);
-
-    private double[][] Head(ForwardPass pass, Toto2Row row, InstanceScale scale, Span<float> tokens, int futurePatches)
+    /// <summary>What the head says of the last tokens of all targets.</summary>
+    private double[][][] Head(
+        ForwardPass pass, IReadOnlyList<Toto2Row> rows, InstanceScale[][] scales, TokenLayout layout, int futurePatches, ReadOnlySpan<float> x)
     {
-        var mark = pass.Workspace.Mark();
-        _finalNorm.Apply(pass, tokens, tokens);
-        Span<float> outputs = pass.Workspace.Take(futurePatches, _head.Outputs);
-        _head.Apply(pass, tokens, futurePatches, outputs);
+        int length = futurePatches * _config.Width;
+        int[] targets = [.. Enumerable.Range(0, rows.Count).Where(row => rows[row].Future is null)];
+        Span<float> last = pass.Workspace.Take(targets.Length, length);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            x.Slice(((layout.Start(targets[i]) + layout.Length(targets[i])) * _config.Width) - length, length).CopyTo(last[(i * length)..]);
+        }
+
+        _finalNorm.Apply(pass, last, last);
+        Span<float> outputs = pass.Workspace.Take(targets.Length * futurePatches, _head.Outputs);
+        _head.Apply(pass, last, targets.Length * futurePatches, outputs);
+        double[][][] forecasts = new double[rows.Count][][];
+        Array.Fill(forecasts, []);
+        int each = futurePatches * _head.Outputs;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            forecasts[targets[i]] = Levels(rows[targets[i]], scales[targets[i]][^1], outputs.Slice(i * each, each));
+        }
+
+        return forecasts;
+    }
+
+    private double[][] Levels(Toto2Row row, InstanceScale scale, ReadOnlySpan<float> outputs)
+    {
         double[] observed = [.. row.Context.Where(value => !double.IsNaN(value))];
         double lowest = observed.Min() - (FarthestSpreads * scale.Spread);
         double highest = observed.Max() + (FarthestSpreads * scale.Spread);
-        double[][] levels = [.. _config.QuantileLevels.Select(_ => new double[futurePatches * _config.PatchLength])];
-        for (int step = 0; step < levels[0].Length; step++)
+        int steps = outputs.Length / _config.QuantileLevels.Count;
+        double[][] levels = [.. _config.QuantileLevels.Select(_ => new double[steps])];
+        for (int step = 0; step < steps; step++)
         {
             for (int level = 0; level < levels.Length; level++)
             {
@@ -116,7 +131,6 @@ internal sealed class Toto2Network
             }
         }
 
-        pass.Workspace.Restore(mark);
         return levels;
     }
 }

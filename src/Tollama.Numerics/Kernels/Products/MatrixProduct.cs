@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Tollama.Numerics.Kernels.Blocks;
 
@@ -10,8 +11,9 @@ namespace Tollama.Numerics.Kernels.Products;
 /// rows one by one.
 /// </para>
 /// <para>
-/// The order of the loops is that of Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), without the blocks of
-/// inputs: as many rows as the second cache holds, for them all panels, for each panel all tiles.
+/// The loops follow Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), with the roles of rows and weights exchanged and
+/// without the blocks of inputs: as many panels as the second cache holds, for them all tiles of rows, for each tile these panels. Weights are most of
+/// what a network reads and come from far; so they come once, and the rows, which the third cache holds, come once for each group of panels.
 /// </para>
 /// </remarks>
 internal static unsafe class MatrixProduct<TBlock>
@@ -19,8 +21,11 @@ internal static unsafe class MatrixProduct<TBlock>
 {
     private const int Width = PackedMatrix.PanelWidth;
 
-    /// <summary>How many values of packed rows there are at once: 256 KB of a second cache of 1 MB or more.</summary>
-    private const int CachedValues = 64 * 1024;
+    /// <summary>How many values of packed rows there are at once: 4 MB, a part of the third cache.</summary>
+    private const int PackedValues = 1024 * 1024;
+
+    /// <summary>How many weights are used for all rows before the next: 256 KB of a second cache of 1 MB or more.</summary>
+    private const int CachedWeights = 64 * 1024;
 
     /// <summary>Computes a part of a product.</summary>
     /// <param name="product">The product.</param>
@@ -37,7 +42,7 @@ internal static unsafe class MatrixProduct<TBlock>
             return;
         }
 
-        int tilesAtOnce = (int)Math.Max(1, CachedValues / (RowPacking.PackedLength(product.Inputs) * shape.Rows));
+        int tilesAtOnce = (int)Math.Max(1, PackedValues / (RowPacking.PackedLength(product.Inputs) * shape.Rows));
         int blocks = Parts(rows, tilesAtOnce * shape.Rows);
         for (int block = 0; block < blocks; block++)
         {
@@ -58,17 +63,22 @@ internal static unsafe class MatrixProduct<TBlock>
             RowPacking.Pack(x, product.XStride, end - begin, product.Inputs, packed + (begin * packedLength));
         }
 
-        for (int panel = firstPanel; panel < firstPanel + panels; panel += shape.Panels)
+        int group = (int)Math.Max(1, CachedWeights / (Width * product.Inputs * shape.Panels)) * shape.Panels;
+        int last = firstPanel + panels;
+        for (int first = firstPanel; first < last; first += group)
         {
-            int width = Math.Min(shape.Panels, firstPanel + panels - panel);
             for (int tile = 0; tile < tiles; tile++)
             {
                 int begin = rows * tile / tiles, end = rows * (tile + 1) / tiles;
-                RunTile(product, packed + (begin * packedLength), firstRow + begin, end - begin, panel, width);
+                for (int panel = first; panel < Math.Min(first + group, last); panel += shape.Panels)
+                {
+                    RunTile(product, packed + (begin * packedLength), firstRow + begin, end - begin, panel, Math.Min(shape.Panels, last - panel));
+                }
             }
         }
     }
 
+    [SkipLocalsInit]
     private static void RunTile(in Product product, float* x, int firstRow, int rows, int panel, int panels)
     {
         float* sums = stackalloc float[TileShape.MaximumRows * 2 * Width];

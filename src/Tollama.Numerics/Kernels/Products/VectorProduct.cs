@@ -12,6 +12,7 @@ internal static unsafe class VectorProduct<TBlock>
     /// <summary>How many panels are read side by side: enough sums under way to hide the latency of an addition.</summary>
     private const int Together = 4;
 
+    [SkipLocalsInit]
     public static void Run(in Product product, int row, int firstPanel, int panels)
     {
         float* sums = stackalloc float[Together * Width];
