@@ -1,13 +1,15 @@
+using System.Buffers;
+
 namespace Tollama.Neural;
 
 /// <summary>The keys and values of one layer for all tokens so far, a row a token: the key, then the value.</summary>
 /// <param name="capacities">How many tokens each sequence will have in the end.</param>
 /// <param name="rowLength">The numbers of a key and a value together.</param>
-internal sealed class KeyValueMemory(IReadOnlyList<int> capacities, int rowLength)
+internal sealed class KeyValueMemory(IReadOnlyList<int> capacities, int rowLength) : IDisposable
 {
     private readonly TokenLayout _places = new(capacities);
     private readonly int[] _counts = new int[capacities.Count];
-    private readonly float[] _rows = new float[checked(capacities.Sum() * rowLength)];
+    private readonly float[] _rows = ArrayPool<float>.Shared.Rent(checked(capacities.Sum() * rowLength));
 
     /// <summary>How many tokens of a sequence came before the present ones.</summary>
     public int Count(int sequence) => _counts[sequence];
@@ -37,4 +39,7 @@ internal sealed class KeyValueMemory(IReadOnlyList<int> capacities, int rowLengt
             _counts[sequence] += present.Length(sequence);
         }
     }
+
+    /// <summary>Gives the memory to the next forecast.</summary>
+    public void Dispose() => ArrayPool<float>.Shared.Return(_rows);
 }

@@ -7,7 +7,8 @@ namespace Tollama.Neural;
 internal sealed class TimesFmLayer
 {
     private readonly int _width;
-    private readonly AttentionShape _shape;
+    private readonly AttentionShape _fused;
+    private readonly AttentionShape _remembered;
     private readonly RmsNorm _beforeAttention;
     private readonly RmsNorm _afterAttention;
     private readonly RmsNorm _queryNorm;
@@ -24,7 +25,8 @@ internal sealed class TimesFmLayer
     {
         RmsNorm Norm(string name) => new(config.Width, weights.Values($"{block}{name}.scale"), config.NormEpsilon);
         _width = config.Width;
-        _shape = AttentionShape.Fused(config.Heads, config.HeadSize, scale: 1) with { KeyStride = 2 * config.Width, ValueStride = 2 * config.Width };
+        _fused = AttentionShape.Fused(config.Heads, config.HeadSize, scale: 1);
+        _remembered = _fused with { KeyStride = 2 * config.Width, ValueStride = 2 * config.Width };
         _beforeAttention = Norm("pre_attn_ln");
         _afterAttention = Norm("post_attn_ln");
         _queryNorm = new RmsNorm(config.HeadSize, QueryWeights(config, weights, block), config.NormEpsilon);
@@ -40,10 +42,10 @@ internal sealed class TimesFmLayer
     /// <summary>Applies the layer in place to new tokens of all sequences.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="layout">Where the new tokens of each sequence are.</param>
-    /// <param name="memory">Keys and values of the tokens before them, to which theirs are added.</param>
+    /// <param name="memory">Keys and values of the tokens before them, to which theirs are added; <see langword="null"/> when none are before and none will follow.</param>
     /// <param name="rotary">The rotations.</param>
     /// <param name="x">The new tokens.</param>
-    public void Apply(ForwardPass pass, TokenLayout layout, KeyValueMemory memory, RotaryTable rotary, Span<float> x)
+    public void Apply(ForwardPass pass, TokenLayout layout, KeyValueMemory? memory, RotaryTable rotary, Span<float> x)
     {
         var mark = pass.Workspace.Mark();
         Span<float> normed = pass.Workspace.Take(layout.Tokens, _width);
@@ -72,7 +74,7 @@ internal sealed class TimesFmLayer
         return [.. norm.Zip(scales, (weight, scale) => (float)(weight * factor * Math.Log(1 + Math.Exp(scale))))];
     }
 
-    private void Attend(ForwardPass pass, TokenLayout layout, KeyValueMemory memory, RotaryTable rotary, ReadOnlySpan<float> normed, Span<float> mixed)
+    private void Attend(ForwardPass pass, TokenLayout layout, KeyValueMemory? memory, RotaryTable rotary, ReadOnlySpan<float> normed, Span<float> mixed)
     {
         var mark = pass.Workspace.Mark();
         int stride = 3 * _width;
@@ -82,7 +84,7 @@ internal sealed class TimesFmLayer
         {
             int count = layout.Length(sequence);
             Span<float> own = projected.Slice(layout.Start(sequence) * stride, count * stride);
-            rotary.RotateHalves(pass, own, count, stride, 2 * _shape.Heads, memory.Count(sequence));
+            rotary.RotateHalves(pass, own, count, stride, 2 * _fused.Heads, memory?.Count(sequence) ?? 0);
             for (int token = 0; token < count; token++)
             {
                 Span<float> query = own.Slice(token * stride, _width);
@@ -91,10 +93,15 @@ internal sealed class TimesFmLayer
                 _keyNorm.Apply(pass, key, key);
             }
 
+            Span<float> seen = mixed.Slice(layout.Start(sequence) * _width, count * _width);
+            if (memory is null)
+            {
+                Attention.Causal(pass, _fused, own, count, own[_width..], own[(2 * _width)..], count, mask: [], seen);
+                continue;
+            }
+
             Span<float> known = memory.Append(sequence, own, count, stride, _width);
-            int keys = memory.Count(sequence) + count;
-            Attention.Causal(
-                pass, _shape, own, count, known, known[_width..], keys, mask: [], mixed.Slice(layout.Start(sequence) * _width, count * _width));
+            Attention.Causal(pass, _remembered, own, count, known, known[_width..], memory.Count(sequence) + count, mask: [], seen);
         }
 
         pass.Workspace.Restore(mark);

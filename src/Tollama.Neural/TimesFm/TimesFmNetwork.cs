@@ -6,7 +6,11 @@ namespace Tollama.Neural;
 /// <summary>The network of TimesFM 2.5.</summary>
 internal sealed class TimesFmNetwork
 {
+    private const double RotationBase = 10_000;
+
     private readonly TimesFmConfig _config;
+    private readonly int _positions;
+    private readonly RotaryTable _rotary;
     private readonly ResidualBlock _tokenizer;
     private readonly TimesFmLayer[] _layers;
     private readonly ResidualBlock _pointHead;
@@ -16,6 +20,8 @@ internal sealed class TimesFmNetwork
     public TimesFmNetwork(TimesFmConfig config, ModelWeights weights)
     {
         _config = config;
+        _positions = (config.ContextLength + config.OutputLength) / config.PatchLength;
+        _rotary = new RotaryTable(config.HeadSize, RotationBase, _positions);
         _tokenizer = weights.ResidualBlock("tokenizer", Activation.Silu);
         _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new TimesFmLayer(config, weights, $"stacked_xf.{layer}."))];
         _pointHead = weights.ResidualBlock("output_projection_point", Activation.Silu);
@@ -32,8 +38,10 @@ internal sealed class TimesFmNetwork
         int added = _config.OutputLength / _config.PatchLength;
         int steps = (horizon - 1) / _config.OutputLength;
         int[] capacities = [.. sequences.Select(sequence => sequence.Patches + (steps * added))];
-        KeyValueMemory[] memories = [.. _layers.Select(_ => new KeyValueMemory(capacities, 2 * _config.Width))];
-        RotaryTable rotary = new(_config.HeadSize, 10000, capacities.Max());
+        RotaryTable rotary = capacities.Max() <= _positions ? _rotary : new RotaryTable(_config.HeadSize, RotationBase, capacities.Max());
+
+        // Where nothing is fed back, no later token will look at the keys.
+        KeyValueMemory[] memories = steps == 0 ? [] : [.. _layers.Select(_ => new KeyValueMemory(capacities, 2 * _config.Width))];
 
         TokenLayout layout = new([.. sequences.Select(sequence => sequence.Patches)]);
         double[][] inputs = [.. sequences.Select(sequence => sequence.Values)];
@@ -57,6 +65,7 @@ internal sealed class TimesFmNetwork
             pass.Workspace.Restore(mark);
         }
 
+        Array.ForEach(memories, memory => memory.Dispose());
         return [.. decodings.Zip(forecasts, (decoding, rows) => decoding with { Forecast = [.. rows.Take(horizon)] })];
     }
 
@@ -85,8 +94,9 @@ internal sealed class TimesFmNetwork
         pass.Workspace.Restore(mark);
         for (int layer = 0; layer < _layers.Length; layer++)
         {
-            _layers[layer].Apply(pass, layout, memories[layer], rotary, tokens);
-            memories[layer].Advance(layout);
+            KeyValueMemory? memory = memories.Length == 0 ? null : memories[layer];
+            _layers[layer].Apply(pass, layout, memory, rotary, tokens);
+            memory?.Advance(layout);
         }
 
         return tokens;
