@@ -6,7 +6,7 @@ namespace Tollama.Neural;
 internal static unsafe class Attention
 {
     /// <summary>Queries whose scores are in memory at the same time.</summary>
-    private const int BlockLength = 64;
+    private const int BlockLength = 192;
 
     /// <summary>Scores of all heads below which it is not worth while to wake other threads.</summary>
     private const int FewScores = 4096;
@@ -40,7 +40,9 @@ internal static unsafe class Attention
     {
         pass.CancellationToken.ThrowIfCancellationRequested();
         var mark = pass.Workspace.Mark();
-        int block = Math.Min(BlockLength, queryCount);
+        int blocks = (queryCount + BlockLength - 1) / BlockLength;
+        int block = (queryCount + blocks - 1) / blocks;
+        mask = mask.IndexOf(float.NegativeInfinity) < 0 ? [] : mask;
         int scratchLength = checked((block + 1) * keyCount);
         Span<float> scratch = pass.Workspace.Take(shape.Heads, scratchLength);
         fixed (float* q = queries, k = keys, v = values, m = mask, s = scratch, y = output)

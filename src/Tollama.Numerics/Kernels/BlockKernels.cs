@@ -57,7 +57,7 @@ internal abstract unsafe class BlockKernels<TBlock>(string name, TileShape tile)
         CheckRows(scores.Length, queryCount, scoreStride, keyCount, nameof(scores));
         fixed (float* query = queries, key = keys, score = scores)
         {
-            AttentionKernel<TBlock>.Scores(query, queryCount, queryStride, key, keyCount, keyStride, headSize, scale, score, scoreStride);
+            AttentionKernel<TBlock>.Scores(tile, query, queryCount, queryStride, key, keyCount, keyStride, headSize, scale, score, scoreStride);
         }
     }
 
@@ -70,7 +70,7 @@ internal abstract unsafe class BlockKernels<TBlock>(string name, TileShape tile)
         CheckRows(y.Length, queryCount, yStride, headSize, nameof(y));
         fixed (float* weight = weights, value = values, to = y)
         {
-            AttentionKernel<TBlock>.WeightedSums(weight, queryCount, weightStride, value, keyCount, valueStride, headSize, to, yStride);
+            AttentionKernel<TBlock>.WeightedSums(tile, weight, queryCount, weightStride, value, keyCount, valueStride, headSize, to, yStride);
         }
     }
 

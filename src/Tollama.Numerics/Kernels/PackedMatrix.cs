@@ -68,8 +68,10 @@ public sealed unsafe class PackedMatrix : IDisposable
                     reader(first + row, rows.AsSpan(row * inputs, inputs));
                 }
 
-                rows.AsSpan(count * inputs).Clear();
-                PanelTransposition.Write(rows, inputs, matrix._memory.Start + ((nint)panel * PanelWidth * inputs));
+                fixed (float* source = rows)
+                {
+                    PanelTransposition.Write(source, inputs, count, inputs, matrix._memory.Start + ((nint)panel * PanelWidth * inputs));
+                }
             }
         }
         catch

@@ -1,147 +1,88 @@
 using System.Runtime.CompilerServices;
 using Tollama.Numerics.Kernels.Blocks;
+using Tollama.Numerics.Kernels.Products;
 
 namespace Tollama.Numerics.Kernels.Attention;
 
 /// <summary>The two products of attention, over memory as the projections left it.</summary>
 /// <remarks>
-/// A score is the sum of sixteen partial sums, as <see cref="RowKernel{TBlock}.Dot"/> has them; an output is one chain over the keys. Tiles only
-/// compute several of them at once, so a query's results do not depend on its neighbours.
+/// Keys and values are laid out as weights are, and then both are matrix products: a score is one chain over the numbers of a head, an output one chain
+/// over the keys. The copies are small beside the products, because every query meets them.
 /// </remarks>
 internal static unsafe class AttentionKernel<TBlock>
     where TBlock : struct, IBlock<TBlock>
 {
-    private const int Size = ScalarBlock.Size;
-
-    /// <summary>Six sums of a block are twelve of the sixteen registers of AVX2.</summary>
-    private const int QueriesOfScores = 2, KeysOfScores = 3, QueriesOfSums = 6;
+    private const int Width = PackedMatrix.PanelWidth;
 
     public static void Scores(
-        float* queries, int queryCount, nint queryStride, float* keys, int keyCount, nint keyStride, nint headSize, float scale,
+        TileShape tile, float* queries, int queryCount, nint queryStride, float* keys, int keyCount, nint keyStride, int headSize, float scale,
         float* scores, nint scoreStride)
     {
-        for (int query = 0; query < queryCount; query += QueriesOfScores)
+        int panels = Panels(keyCount);
+        nint panelLength = (nint)Width * headSize;
+        float* packed = ProductScratch.TakePanels(panels * panelLength);
+        for (int panel = 0; panel < panels; panel++)
         {
-            bool isPair = queryCount - query >= QueriesOfScores;
-            float* first = queries + (query * queryStride), score = scores + (query * scoreStride);
-            int key = 0;
-            for (; isPair && key <= keyCount - KeysOfScores; key += KeysOfScores)
-            {
-                ScoreTile(first, first + queryStride, keys + (key * keyStride), keyStride, headSize, scale, score + key, scoreStride);
-            }
+            int first = panel * Width;
+            PanelTransposition.Write(keys + (first * keyStride), keyStride, Math.Min(Width, keyCount - first), headSize, packed + (panel * panelLength));
+        }
 
-            for (; key < keyCount; key++)
-            {
-                score[key] = RowKernel<TBlock>.Dot(first, keys + (key * keyStride), headSize) * scale;
-                if (isPair)
-                {
-                    score[scoreStride + key] = RowKernel<TBlock>.Dot(first + queryStride, keys + (key * keyStride), headSize) * scale;
-                }
-            }
+        Multiply(tile, queries, queryCount, queryStride, headSize, packed, keyCount, scores, scoreStride);
+        for (int query = 0; query < queryCount && scale != 1; query++)
+        {
+            float* row = scores + (query * scoreStride);
+            ElementwiseKernel<TBlock>.ScaleAdd(row, scale, 0, row, keyCount);
         }
     }
 
     public static void WeightedSums(
-        float* weights, int queryCount, nint weightStride, float* values, int keyCount, nint valueStride, nint headSize, float* y, nint yStride)
+        TileShape tile, float* weights, int queryCount, nint weightStride, float* values, int keyCount, nint valueStride, int headSize, float* y, nint yStride)
     {
-        for (nint column = 0; column < headSize; column += Size)
+        if (keyCount == 0)
         {
-            nint width = Math.Min(Size, headSize - column);
-            int query = 0;
-            for (; width == Size && query <= queryCount - QueriesOfSums; query += QueriesOfSums)
+            for (int query = 0; query < queryCount; query++)
             {
-                SumTile(weights + (query * weightStride), weightStride, values + column, keyCount, valueStride, y + (query * yStride) + column, yStride);
+                new Span<float>(y + (query * yStride), headSize).Clear();
             }
 
-            for (; query < queryCount; query++)
-            {
-                SumOne(weights + (query * weightStride), values + column, keyCount, valueStride, width, y + (query * yStride) + column);
-            }
+            return;
         }
+
+        nint panelLength = (nint)Width * keyCount;
+        float* packed = ProductScratch.TakePanels(Panels(headSize) * panelLength);
+        for (int panel = 0; panel < Panels(headSize); panel++)
+        {
+            Pack(values + (panel * Width), valueStride, keyCount, Math.Min(Width, headSize - (panel * Width)), packed + (panel * panelLength));
+        }
+
+        Multiply(tile, weights, queryCount, weightStride, keyCount, packed, headSize, y, yStride);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ScoreTile(
-        float* upper, float* lower, float* keys, nint keyStride, nint headSize, float scale, float* scores, nint scoreStride)
+    private static void Multiply(TileShape tile, float* x, int rows, nint xStride, int inputs, float* panels, int outputs, float* y, nint yStride)
     {
-        float* second = keys + keyStride, third = second + keyStride;
-        TBlock upper0 = TBlock.Broadcast(0f), upper1 = upper0, upper2 = upper0, lower0 = upper0, lower1 = upper0, lower2 = upper0;
-        nint index = 0;
-        for (; index <= headSize - Size; index += Size)
+        if (rows == 0)
         {
-            TBlock above = TBlock.Load(upper + index), below = TBlock.Load(lower + index);
-            TBlock key = TBlock.Load(keys + index);
-            upper0 = TBlock.MultiplyAdd(above, key, upper0);
-            lower0 = TBlock.MultiplyAdd(below, key, lower0);
-            key = TBlock.Load(second + index);
-            upper1 = TBlock.MultiplyAdd(above, key, upper1);
-            lower1 = TBlock.MultiplyAdd(below, key, lower1);
-            key = TBlock.Load(third + index);
-            upper2 = TBlock.MultiplyAdd(above, key, upper2);
-            lower2 = TBlock.MultiplyAdd(below, key, lower2);
+            return;
         }
 
-        if (index < headSize)
+        Product product = new()
         {
-            nint rest = headSize - index;
-            TBlock above = PartialBlock<TBlock>.Load(upper + index, rest), below = PartialBlock<TBlock>.Load(lower + index, rest);
-            TBlock key = PartialBlock<TBlock>.Load(keys + index, rest);
-            upper0 = TBlock.MultiplyAdd(above, key, upper0);
-            lower0 = TBlock.MultiplyAdd(below, key, lower0);
-            key = PartialBlock<TBlock>.Load(second + index, rest);
-            upper1 = TBlock.MultiplyAdd(above, key, upper1);
-            lower1 = TBlock.MultiplyAdd(below, key, lower1);
-            key = PartialBlock<TBlock>.Load(third + index, rest);
-            upper2 = TBlock.MultiplyAdd(above, key, upper2);
-            lower2 = TBlock.MultiplyAdd(below, key, lower2);
-        }
-
-        scores[0] = TBlock.Sum(upper0) * scale;
-        scores[1] = TBlock.Sum(upper1) * scale;
-        scores[2] = TBlock.Sum(upper2) * scale;
-        scores += scoreStride;
-        scores[0] = TBlock.Sum(lower0) * scale;
-        scores[1] = TBlock.Sum(lower1) * scale;
-        scores[2] = TBlock.Sum(lower2) * scale;
+            X = x, XStride = xStride, Inputs = inputs, Outputs = outputs, Panels = panels, Bias = null, Activation = Activation.None, Residual = null, Y = y,
+            YStride = yStride,
+        };
+        MatrixProduct<TBlock>.Run(product, tile, 0, rows, 0, Panels(outputs));
     }
 
+    /// <summary>Copies some columns of all values, sixteen a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumTile(float* weights, nint weightStride, float* values, int keyCount, nint valueStride, float* y, nint yStride)
+    private static void Pack(float* values, nint stride, int count, nint width, float* packed)
     {
-        float* weights1 = weights + weightStride, weights2 = weights1 + weightStride, weights3 = weights2 + weightStride;
-        float* weights4 = weights3 + weightStride, weights5 = weights4 + weightStride;
-        TBlock sum0 = TBlock.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0;
-        for (nint key = 0; key < keyCount; key++)
+        for (nint key = 0; key < count; key++)
         {
-            TBlock value = TBlock.Load(values);
-            sum0 = TBlock.MultiplyAdd(TBlock.Broadcast(weights[key]), value, sum0);
-            sum1 = TBlock.MultiplyAdd(TBlock.Broadcast(weights1[key]), value, sum1);
-            sum2 = TBlock.MultiplyAdd(TBlock.Broadcast(weights2[key]), value, sum2);
-            sum3 = TBlock.MultiplyAdd(TBlock.Broadcast(weights3[key]), value, sum3);
-            sum4 = TBlock.MultiplyAdd(TBlock.Broadcast(weights4[key]), value, sum4);
-            sum5 = TBlock.MultiplyAdd(TBlock.Broadcast(weights5[key]), value, sum5);
-            values += valueStride;
+            float* source = values + (key * stride);
+            TBlock.Store(width == Width ? TBlock.Load(source) : PartialBlock<TBlock>.Load(source, width), packed + (key * Width));
         }
-
-        TBlock.Store(sum0, y);
-        TBlock.Store(sum1, y + yStride);
-        TBlock.Store(sum2, y + (2 * yStride));
-        TBlock.Store(sum3, y + (3 * yStride));
-        TBlock.Store(sum4, y + (4 * yStride));
-        TBlock.Store(sum5, y + (5 * yStride));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumOne(float* weights, float* values, int keyCount, nint valueStride, nint width, float* y)
-    {
-        TBlock sum = TBlock.Broadcast(0f);
-        for (nint key = 0; key < keyCount; key++)
-        {
-            float* value = values + (key * valueStride);
-            TBlock part = width == Size ? TBlock.Load(value) : PartialBlock<TBlock>.Load(value, width);
-            sum = TBlock.MultiplyAdd(TBlock.Broadcast(weights[key]), part, sum);
-        }
-
-        PartialBlock<TBlock>.Store(sum, y, width);
-    }
+    private static int Panels(int outputs) => (outputs + Width - 1) / Width;
 }

@@ -54,7 +54,7 @@ internal static unsafe class MatrixProduct<TBlock>
     private static void RunRows(in Product product, TileShape shape, int firstRow, int rows, int firstPanel, int panels)
     {
         nint packedLength = RowPacking.PackedLength(product.Inputs);
-        float* packed = ProductScratch.Take(rows * packedLength);
+        float* packed = ProductScratch.TakeRows(rows * packedLength);
         int tiles = Parts(rows, shape.Rows);
         for (int tile = 0; tile < tiles; tile++)
         {
