@@ -5,7 +5,7 @@ internal static class Contest
 {
     private const double SecondsARound = 0.004;
 
-    /// <summary>A call that takes so long needs no second one to warm up.</summary>
+    /// <summary>Of a call that takes so long, the first counts.</summary>
     private const double LongCall = 0.5;
 
     /// <summary>The least seconds of one call of each, over all rounds.</summary>
@@ -22,9 +22,11 @@ internal static class Contest
     /// <param name="contestants">What is measured.</param>
     public static double[][] Rounds(Func<double> clock, double seconds, int fewest, params Action[] contestants)
     {
-        int[] calls = [.. contestants.Select(contestant => CallsARound(clock, contestant))];
-        List<double>[] rounds = [.. contestants.Select(_ => new List<double>())];
-        double[] spent = new double[contestants.Length];
+        double[] first = [.. contestants.Select(contestant => Time(clock, contestant, 1))];
+        bool isLong = first.Min() > LongCall;
+        int[] calls = [.. contestants.Select(contestant => isLong ? 1 : CallsARound(clock, contestant))];
+        List<double>[] rounds = [.. first.Select(taken => isLong ? new List<double> { taken } : [])];
+        double[] spent = [.. rounds.Select(taken => taken.Sum())];
         while (rounds[0].Count < fewest || spent.Min() < seconds)
         {
             for (int index = 0; index < contestants.Length; index++)
@@ -40,12 +42,6 @@ internal static class Contest
 
     private static int CallsARound(Func<double> clock, Action contestant)
     {
-        double first = Time(clock, contestant, 1);
-        if (first > LongCall)
-        {
-            return 1;
-        }
-
         contestant();
         return (int)Math.Clamp(SecondsARound / Math.Max(1e-9, Time(clock, contestant, 1)), 1, 100_000);
     }

@@ -27,13 +27,13 @@ internal static class ModelsCommand
             foreach (ReleasedModel model in ReleasedModels.All.Where(model => names.Length == 0 || names.Contains(model.Name)))
             {
                 page.Add(new ModelRun(model, effort).Measure());
+                if (parsed.GetValue(output) is FileInfo file)
+                {
+                    File.WriteAllText(file.FullName, page.ToString());
+                }
             }
 
-            if (parsed.GetValue(output) is FileInfo file)
-            {
-                File.WriteAllText(file.FullName, page.ToString());
-            }
-            else
+            if (parsed.GetValue(output) is null)
             {
                 Console.Out.Write(page.ToString());
             }

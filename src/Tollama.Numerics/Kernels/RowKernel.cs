@@ -91,6 +91,7 @@ internal static unsafe class RowKernel<TBlock>
         Affine(row, 0f, 1f / TBlock.Sum(sums), null, null, row, count);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float AddAndMax(float* row, float* bias, nint count)
     {
@@ -108,14 +109,7 @@ internal static unsafe class RowKernel<TBlock>
             maxima = BlockMath<TBlock>.Max(maxima, values);
         }
 
-        ScalarBlock lanes;
-        TBlock.Store(maxima, (float*)&lanes);
-        float max = float.NegativeInfinity;
-        foreach (float lane in lanes)
-        {
-            max = max < lane ? lane : max;
-        }
-
+        float max = Max(maxima);
         for (; index < count; index++)
         {
             float value = bias != null ? row[index] += bias[index] : row[index];
@@ -124,6 +118,19 @@ internal static unsafe class RowKernel<TBlock>
 
         return max;
     }
+
+    /// <summary>The largest of sixteen values, none of which is not a number: pairs do not wait for each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Max(TBlock block)
+    {
+        float* x = stackalloc float[Size];
+        TBlock.Store(block, x);
+        float first = Larger(Larger(Larger(x[0], x[1]), Larger(x[2], x[3])), Larger(Larger(x[4], x[5]), Larger(x[6], x[7])));
+        return Larger(first, Larger(Larger(Larger(x[8], x[9]), Larger(x[10], x[11])), Larger(Larger(x[12], x[13]), Larger(x[14], x[15]))));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Larger(float left, float right) => left < right ? right : left;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SquaredDistance(float* x, float center, nint count)
