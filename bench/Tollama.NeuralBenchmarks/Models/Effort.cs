@@ -8,6 +8,9 @@ namespace Tollama.NeuralBenchmarks.Models;
 /// <param name="Rounds">The fewest rounds of a row.</param>
 internal sealed record Effort(int[] Threads, int[] Series, int[] Contexts, double Seconds, int Rounds)
 {
+    /// <summary>Rows of more multiplications and additions are left out: on one core they take longer than five seconds.</summary>
+    public long MostOperations { get; init; } = 1_000_000_000_000;
+
     public static Effort Full { get; } = new([1, 2], [1, 8, 64], [512, 2048], Seconds: 1, Rounds: 2);
 
     public static Effort Quick { get; } = new([1, 2], [1, 8], [512], Seconds: 0.3, Rounds: 2);

@@ -54,12 +54,16 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
             using NeuralModel loaded = Load(folder);
             load = Math.Min(load, Stopwatch.GetElapsedTime(start).TotalSeconds);
             resident = Math.Max(resident, Memory.Resident - before);
-            _ = Forecast(loaded, Histories(effort.Series.Max(), model.Contexts.Max()));
+            _ = Forecast(loaded, Histories(effort.Series.Max(), model.Contexts.Min()));
             busy = Math.Max(busy, Memory.Resident - before);
             WarmUp(loaded);
             foreach ((int context, int series) in model.Contexts.Intersect(effort.Contexts).SelectMany(context => effort.Series.Select(series => (context, series))))
             {
-                rows.Add(Compare(folder, loaded, weights, threads, series, context));
+                Twin twin = model.Twin(weights, series, context);
+                if (twin.Operations <= effort.MostOperations)
+                {
+                    rows.Add(Compare(folder, loaded, twin, threads, series, context));
+                }
             }
         }
 
@@ -88,10 +92,9 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
         }
     }
 
-    private ModelRow Compare(string folder, NeuralModel loaded, WeightsFile weights, int threads, int series, int context)
+    private ModelRow Compare(string folder, NeuralModel loaded, Twin twin, int threads, int series, int context)
     {
         double[][] histories = Histories(series, context);
-        Twin twin = model.Twin(weights, series, context);
         string path = Path.Combine(folder, "twin.onnx");
         File.WriteAllBytes(path, twin.Graph);
         float[] output = new float[twin.Shape.Aggregate((product, size) => product * size)];
