@@ -17,6 +17,6 @@ internal static class RunnerModels
         Source = new ModelSource { Type = "runner" },
         License = new LicenseInfo { Type = model.License ?? "unknown", Accepted = true },
         Description = model.Description,
-        Capabilities = ["forecast", "quantiles"],
+        Capabilities = model.Capabilities ?? ["forecast", "quantiles"],
     };
 }

@@ -11,4 +11,7 @@ internal sealed record RunnerDefinitionModel
 
     /// <summary>Its licence, as an SPDX identifier.</summary>
     public string? License { get; init; }
+
+    /// <summary>What it can do, e.g. <c>future_covariates</c>; <c>forecast</c> and <c>quantiles</c> when <see langword="null"/>. Covariates that are not named never reach it.</summary>
+    public IReadOnlyList<string>? Capabilities { get; init; }
 }

@@ -44,6 +44,7 @@ internal static partial class RunnerDefinitionReader
             : RunnerFamilies.BuiltIn.Contains(definition.Family) ? $"family '{definition.Family}' is built in"
             : definition.Command.Count == 0 || definition.Command.Any(string.IsNullOrWhiteSpace) ? "command must name an executable and has no empty parts"
             : definition.Models.Any(model => string.IsNullOrWhiteSpace(model?.Name)) ? "a model has no name"
+            : definition.Models.Any(model => model.Capabilities?.Any(string.IsNullOrWhiteSpace) == true) ? "a capability has no name"
             : null;
         return fault is null ? definition : throw new JsonException(fault);
     }

@@ -37,31 +37,46 @@ internal sealed class AutocorrelatedRegression(
     private double[] Solve(double correlation)
     {
         int penalties = ridge > 0 ? columns.Count : 0;
+        (double[] kept, double[] weights) = Whitening(correlation);
         _directions = [.. _all.Select(column => new double[observed.Length + penalties])];
         double[] response = new double[observed.Length + penalties];
         for (int index = 0; index < _all.Length; index++)
         {
-            Whiten(_all[index], correlation, _directions[index]);
+            Whiten(_all[index], kept, weights, _directions[index]);
             if (index < penalties)
             {
                 _directions[index][observed.Length + index] = Math.Sqrt(ridge);
             }
         }
 
-        Whiten(target, correlation, response);
+        Whiten(target, kept, weights, response);
         double[] coefficients = new double[_all.Length];
         LinearRegression.Project(_directions, _all.Length, response, coefficients);
         return coefficients;
     }
 
-    private void Whiten(double[] values, double correlation, Span<double> whitened)
+    // For each row what it keeps of the row before, and what the difference has to be multiplied with so that all have one variance.
+    private (double[] Kept, double[] Weights) Whitening(double correlation)
     {
         double unit = 1 - (correlation * correlation);
-        whitened[0] = Math.Sqrt(unit) * values[observed[0]];
+        double[] kept = new double[observed.Length];
+        double[] weights = new double[observed.Length];
+        weights[0] = Math.Sqrt(unit);
+        for (int row = 1; row < kept.Length; row++)
+        {
+            kept[row] = Math.Pow(correlation, observed[row] - observed[row - 1]);
+            weights[row] = Math.Sqrt(unit / (1 - (kept[row] * kept[row])));
+        }
+
+        return (kept, weights);
+    }
+
+    private void Whiten(double[] values, double[] kept, double[] weights, Span<double> whitened)
+    {
+        whitened[0] = weights[0] * values[observed[0]];
         for (int row = 1; row < observed.Length; row++)
         {
-            double kept = Math.Pow(correlation, observed[row] - observed[row - 1]);
-            whitened[row] = Math.Sqrt(unit / (1 - (kept * kept))) * (values[observed[row]] - (kept * values[observed[row - 1]]));
+            whitened[row] = weights[row] * (values[observed[row]] - (kept[row] * values[observed[row - 1]]));
         }
     }
 

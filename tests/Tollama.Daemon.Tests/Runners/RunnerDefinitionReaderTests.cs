@@ -1,3 +1,4 @@
+using Tollama.Daemon.Hosting;
 using Tollama.Daemon.Runners;
 
 namespace Tollama.Daemon.Tests.Runners;
@@ -27,6 +28,17 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
         _logger.Text.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_model_may_say_what_it_can_do()
+    {
+        Write("x.json", """{"family":"x","command":["a"],"models":[{"name":"m","capabilities":["forecast","future_covariates"]}]}""");
+
+        RunnerDefinition definition = RunnerDefinitionReader.ReadAll(_folder.FullName, _logger).ShouldHaveSingleItem();
+
+        RunnerModels.Entries([definition]).ShouldHaveSingleItem().Capabilities.ShouldBe(["forecast", "future_covariates"]);
+        RunnerModels.Entries([definition with { Models = [new RunnerDefinitionModel { Name = "m" }] }]).ShouldHaveSingleItem().Capabilities.ShouldBe(["forecast", "quantiles"]);
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("null")]
@@ -39,6 +51,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [InlineData("""{"family":"x","command":["a"],"exklusive":true}""")]
     [InlineData("""{"family":"x","command":["a"],"models":[{"name":""}]}""")]
     [InlineData("""{"family":"x","command":["a"],"models":[null]}""")]
+    [InlineData("""{"family":"x","command":["a"],"models":[{"name":"m","capabilities":[null]}]}""")]
     public void A_broken_definition_is_a_warning_and_the_others_are_read(string json)
     {
         Write("x.json", json);
