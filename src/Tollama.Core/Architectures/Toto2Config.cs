@@ -66,6 +66,9 @@ public sealed record Toto2Config
     /// <summary>True if queries have a learned scale a dimension.</summary>
     public required bool ScalesQueries { get; init; }
 
+    /// <summary>Whether the product of a query and a key along time fades with their distance (<c>use_xpos</c>).</summary>
+    public required bool UsesXPos { get; init; }
+
     /// <summary>The quantile levels of the head.</summary>
     public IReadOnlyList<double> QuantileLevels { get; } = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
@@ -102,7 +105,6 @@ public sealed record Toto2Config
 
     internal static Toto2Config Read(ConfigReader config)
     {
-        config.Expect("use_xpos", supported: false);
         config.Expect("pre_norm", supported: true);
         if (config.Count("num_output_patches", 1) != 1)
         {
@@ -135,6 +137,7 @@ public sealed record Toto2Config
             NormWeights = normWeights,
             KeyNormWeights = config.Flag("qk_norm_include_weight", normWeights),
             ScalesQueries = config.Flag("per_dim_scale", fallback: false),
+            UsesXPos = config.Flag("use_xpos", fallback: false),
         };
     }
 }

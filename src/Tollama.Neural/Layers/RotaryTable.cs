@@ -1,9 +1,15 @@
 namespace Tollama.Neural;
 
 /// <summary>The angles by which positions rotate queries and keys.</summary>
-/// <remarks>Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021): position times base^(-2 i / size).</remarks>
+/// <remarks>
+/// Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021): position times base^(-2 i / size). With a decay also Sun et al., A Length-Extrapolatable
+/// Transformer (2023): queries shrink with their position and keys grow, so that their product fades with the distance, the faster the quicker a pair rotates.
+/// </remarks>
 internal sealed class RotaryTable
 {
+    /// <summary>After so many positions the slowest pair keeps all and the quickest 0.4 / 1.4.</summary>
+    private const double DecayLength = 256;
+
     private readonly int _half;
     private readonly float[] _cosines;
     private readonly float[] _sines;
@@ -12,16 +18,19 @@ internal sealed class RotaryTable
     /// <param name="size">How many numbers are rotated; even.</param>
     /// <param name="rotationBase">The base.</param>
     /// <param name="positions">Positions from 0 to below this one.</param>
-    public RotaryTable(int size, double rotationBase, int positions)
+    /// <param name="decay">1 for queries that shrink with their position, -1 for keys that grow; 0 for neither.</param>
+    public RotaryTable(int size, double rotationBase, int positions, int decay = 0)
     {
         _half = size / 2;
         _cosines = new float[checked(positions * _half)];
         _sines = new float[_cosines.Length];
         for (int i = 0; i < _cosines.Length; i++)
         {
-            double angle = i / _half * Math.Pow(rotationBase, -2.0 * (i % _half) / size);
-            _cosines[i] = (float)Math.Cos(angle);
-            _sines[i] = (float)Math.Sin(angle);
+            (int position, int pair) = Math.DivRem(i, _half);
+            double angle = position * Math.Pow(rotationBase, -2.0 * pair / size);
+            double kept = Math.Pow(((2.0 * pair) + (0.4 * size)) / (1.4 * size), decay * position / DecayLength);
+            _cosines[i] = (float)(kept * Math.Cos(angle));
+            _sines[i] = (float)(kept * Math.Sin(angle));
         }
     }
 

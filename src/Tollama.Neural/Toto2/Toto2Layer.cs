@@ -14,14 +14,15 @@ internal sealed class Toto2Layer
     /// <param name="config">The configuration.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="layer">Which layer.</param>
-    /// <param name="rotary">The rotations of attention along time.</param>
+    /// <param name="queryRotary">The rotations of queries along time.</param>
+    /// <param name="keyRotary">Those of keys.</param>
     /// <param name="residuals">The stream as it comes to this layer.</param>
-    public Toto2Layer(Toto2Config config, ModelWeights weights, int layer, RotaryTable rotary, Toto2Residuals residuals)
+    public Toto2Layer(Toto2Config config, ModelWeights weights, int layer, RotaryTable queryRotary, RotaryTable keyRotary, Toto2Residuals residuals)
     {
         string block = $"transformer.layers.{layer}.";
         Toto2Heads heads = new(config, weights, block + "attn");
         _norm = residuals.Norm(config, weights, block + "norm1");
-        _attention = config.IsVariateLayer(layer) ? new Toto2VariateAttention(heads) : new Toto2TimeAttention(heads, rotary);
+        _attention = config.IsVariateLayer(layer) ? new Toto2VariateAttention(heads) : new Toto2TimeAttention(heads, queryRotary, keyRotary);
         double factor = residuals.Add(weights.Values(block + "attn_tau")[0]);
         _output = weights.Linear(block + "attn.out_proj", (float)(factor * Toto2Residuals.Linear(config.Heads * config.ValueSize)));
 

@@ -25,9 +25,10 @@ internal sealed class Toto2Network
         _fewestObserved = fewestObserved;
         int hidden = 4 * config.Width;
         _embedding = Toto2Residuals.Block(weights, "patch_proj", 2 * config.PatchLength, hidden, isReadout: false);
-        RotaryTable rotary = new(config.KeySize / 2, 10_000, (config.ContextLength / config.PatchLength) + 1);
+        RotaryTable queryRotary = Rotary(config, decay: config.UsesXPos ? 1 : 0);
+        RotaryTable keyRotary = config.UsesXPos ? Rotary(config, decay: -1) : queryRotary;
         Toto2Residuals residuals = new();
-        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new Toto2Layer(config, weights, layer, rotary, residuals))];
+        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new Toto2Layer(config, weights, layer, queryRotary, keyRotary, residuals))];
         _finalNorm = residuals.Norm(config, weights, "transformer.out_norm");
         _head = Toto2Residuals.Block(weights, "output_head.param_projection.proj", config.Width, hidden, isReadout: true);
     }
@@ -58,6 +59,9 @@ internal sealed class Toto2Network
         pass.Workspace.Restore(mark);
         return forecasts;
     }
+
+    private static RotaryTable Rotary(Toto2Config config, int decay) =>
+        new(config.KeySize / 2, 10_000, (config.ContextLength / config.PatchLength) + 1, decay);
 
     private void Embed(
         ForwardPass pass, double[][] sequences, Patching[] patches, InstanceScale[][] scales, TokenLayout layout, Span<float> tokens, Span<float> mask)

@@ -2,7 +2,10 @@ namespace Tollama.Neural;
 
 /// <summary>Attention along time: every token looks at itself and the observed tokens of its row before it.</summary>
 /// <remarks>The first half of each query and key is rotated by its position, the second half knows of none.</remarks>
-internal sealed class Toto2TimeAttention(Toto2Heads heads, RotaryTable rotary) : IToto2Attention
+/// <param name="heads">The projections.</param>
+/// <param name="queryRotary">The rotations of queries.</param>
+/// <param name="keyRotary">Those of keys.</param>
+internal sealed class Toto2TimeAttention(Toto2Heads heads, RotaryTable queryRotary, RotaryTable keyRotary) : IToto2Attention
 {
     /// <inheritdoc />
     public void Apply(ForwardPass pass, TokenLayout layout, RowGroups groups, ReadOnlySpan<float> mask, ReadOnlySpan<float> normed, Span<float> seen)
@@ -23,9 +26,11 @@ internal sealed class Toto2TimeAttention(Toto2Heads heads, RotaryTable rotary) :
             }
 
             Span<float> own = queryKeys.Slice(start * heads.QueryKeyWidth, tokens * heads.QueryKeyWidth);
-            rotary.RotatePairs(pass, own, tokens, heads.QueryKeyWidth, shape.Heads + shape.KeyHeads, shape.KeySize);
+            Span<float> keys = own[(shape.Heads * shape.KeySize)..];
+            queryRotary.RotatePairs(pass, own, tokens, heads.QueryKeyWidth, shape.Heads, shape.KeySize);
+            keyRotary.RotatePairs(pass, keys, tokens, heads.QueryKeyWidth, shape.KeyHeads, shape.KeySize);
             Attention.Causal(
-                pass, shape, own, tokens, own[(shape.Heads * shape.KeySize)..], values.Slice(start * heads.ValueWidth, tokens * heads.ValueWidth), tokens,
+                pass, shape, own, tokens, keys, values.Slice(start * heads.ValueWidth, tokens * heads.ValueWidth), tokens,
                 mask.Slice(start, tokens), seen.Slice(start * shape.OutputStride, tokens * shape.OutputStride));
         }
 

@@ -94,7 +94,6 @@ public sealed class ModelArchitectureTests
     [InlineData("timesfm-2.5-tiny-random", "quantiles", "[0.1,0.5,0.7]", "symmetric")]
     [InlineData("timesfm-2.5-tiny-random", "quantiles", "[0.1,0.9]", "median")]
     [InlineData("timesfm-2.5-tiny-random", "quantiles", "[0.5,0.1]", "ascend")]
-    [InlineData("toto2-tiny-random", "use_xpos", "true", "use_xpos")]
     [InlineData("toto2-tiny-random", "num_groups", "3", "must divide")]
     [InlineData("toto2-tiny-random", "num_output_patches", "2", "only 1")]
     [InlineData("ttm-tiny-random", "scaling", "\"mean\"", "only 'std'")]

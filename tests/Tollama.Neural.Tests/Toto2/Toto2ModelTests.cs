@@ -8,7 +8,13 @@ public sealed class Toto2ModelTests : IDisposable
 {
     private readonly Toto2Model _model = Toto2Model.Load(new GoldenModel("toto2-tiny-random").Files, cancellationToken: TestContext.Current.CancellationToken);
 
-    public void Dispose() => _model.Dispose();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tollama-toto2");
+
+    public void Dispose()
+    {
+        _model.Dispose();
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public void Past_and_steps_to_forecast_share_the_context()
@@ -45,6 +51,24 @@ public sealed class Toto2ModelTests : IDisposable
         double[] other = _model.ForecastTogether([Wave(64)], 16, [changed], TestContext.Current.CancellationToken)[0][4];
         other[..8].ShouldBe(plain[..8]);
         other[8..].ShouldNotBe(plain[8..]);
+    }
+
+    [Fact]
+    public void Where_the_configuration_says_xpos_the_far_past_counts_less_and_only_distances_count()
+    {
+        string weights = Path.Combine(GoldenModel.PathOf("toto2-tiny-random"), "model.safetensors");
+        string config = File.ReadAllText(Path.Combine(GoldenModel.PathOf("toto2-tiny-random"), "config.json"));
+        string changed = Path.Combine(_folder.FullName, "config.json");
+        File.WriteAllText(changed, config.Replace("\"use_xpos\": false", "\"use_xpos\": true", StringComparison.Ordinal));
+        ModelFiles files = new(new Dictionary<string, string> { ["config.json"] = changed, ["model.safetensors"] = weights });
+        using Toto2Model fading = Toto2Model.Load(files, cancellationToken: TestContext.Current.CancellationToken);
+
+        double[] plain = _model.Forecast([Wave(400)], 16, [0.5], TestContext.Current.CancellationToken)[0].Forecast!.Mean;
+        double[] faded = fading.Forecast([Wave(400)], 16, [0.5], TestContext.Current.CancellationToken)[0].Forecast!.Mean;
+        double[] shifted = fading.Forecast([[.. Enumerable.Repeat(double.NaN, 400), .. Wave(400)]], 16, [0.5], TestContext.Current.CancellationToken)[0].Forecast!.Mean;
+
+        faded.ShouldNotBe(plain);
+        shifted.ShouldBe(faded);
     }
 
     [Fact]
