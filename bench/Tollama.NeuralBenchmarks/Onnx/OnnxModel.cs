@@ -65,6 +65,9 @@ internal sealed class OnnxModel : IDisposable
             IntraOpNumThreads = threads, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
+
+        // Its threads wait for work in a loop, as it does by default, but not into the turn of the other side.
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         return open(options);
     }
 }
