@@ -12,7 +12,7 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
 {
     private const string Auto = "auto";
 
-    // Half a minute to a minute and a half on two cores of today.
+    // 10 to 25 seconds on two cores: bench/results/amd-epyc-2-cores/models.md.
     private const double MostOperations = 6e12;
 
     private const int ValuesPerToken = 16;
