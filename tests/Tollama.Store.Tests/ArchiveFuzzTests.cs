@@ -42,6 +42,21 @@ public sealed class ArchiveFuzzTests : IDisposable
     }
 
     [Theory]
+    [InlineData('x')]
+    [InlineData('g')]
+    [InlineData('L')]
+    [InlineData('K')]
+    [InlineData('0')]
+    public async Task An_entry_that_says_it_is_larger_than_any_header_is_refused(char type)
+    {
+        byte[] archive = Tar(("tollama-model.json", [1]));
+        archive[156] = (byte)type;
+        "77777777777"u8.CopyTo(archive.AsSpan(124));
+        Recount(archive.AsSpan(0, 512));
+        (await IsRefusedAsync(archive)).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("../../escape")]
     [InlineData("theta:v1/../../x")]
     [InlineData("")]

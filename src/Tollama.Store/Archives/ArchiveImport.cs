@@ -118,9 +118,10 @@ public sealed class ArchiveImport(ModelStore store)
         }
     }
 
-    // A length that no stream can skip is an ArgumentException or an overflow of the reader.
-    private static bool IsOfTheTar(Exception fault) =>
-        fault is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
+    // A length that no stream can skip is an ArgumentException or an overflow of the reader, one that no array can hold an InvalidOperationException.
+    private static bool IsOfTheTar(Exception fault) => fault
+        is FormatException or InvalidDataException or EndOfStreamException or NotSupportedException
+        or ArgumentException or OverflowException or InvalidOperationException;
 
     private async Task StoreAsync(TarEntry entry, BlobDigest digest, CancellationToken cancellationToken)
     {
