@@ -102,7 +102,7 @@ public sealed class StatsFamilyTests
 
     [Fact]
     public void A_batch_on_any_number_of_threads_gives_the_bits_of_one_by_one() =>
-        Gen.Select(Models.Any, Models.HistoryWithGaps.Array[1, 12], Gen.Int[1, 4]).Sample(
+        Gen.Select(Models.Any, Models.HistoryWithGaps.Array[1, 12], Gen.Int[1, 4]).ForAll(
             (method, targets, threads) =>
             {
                 TimeSeries[] series = [.. targets.Select((target, index) => new TimeSeries { Id = $"s{index}", Target = target })];
@@ -118,7 +118,7 @@ public sealed class StatsFamilyTests
                     (batch[index].Forecast?.Quantiles).ShouldBe(alone.Forecast?.Quantiles);
                 }
             },
-            iter: 50);
+            cases: 50);
 
     [Fact]
     public void It_computes_on_no_more_threads_than_the_process_may()

@@ -71,7 +71,7 @@ public sealed class BlobStoreTests : IDisposable
 
     [Fact]
     public async Task A_blob_of_any_size_reads_back_as_it_was_written() =>
-        await Gen.Byte.Array[0, 300_000].SampleAsync(
+        await Gen.Byte.Array[0, 300_000].ForAllAsync(
             async bytes =>
             {
                 using MemoryStream content = new(bytes);
@@ -82,7 +82,7 @@ public sealed class BlobStoreTests : IDisposable
                 copy.ToArray().ShouldBe(bytes);
                 blob.Size.ShouldBe(bytes.Length);
             },
-            iter: 20);
+            cases: 20);
 
     [Fact]
     public async Task Many_writers_of_one_blob_all_succeed()

@@ -70,22 +70,20 @@ public sealed class ByteCountTests
     public void A_size_is_shown_in_decimal_units(long bytes, string text) => ByteCount.Format(bytes).ShouldBe(text);
 
     [Fact]
-    public void Whatever_is_written_the_answer_is_a_size_in_range_or_none() => Gen.String[Gen.Char["0123456789.,+-eEkKmMgGiIbB \tı"], 0, 40].Sample(
+    public void Whatever_is_written_the_answer_is_a_size_in_range_or_none() => Gen.String[Gen.Char["0123456789.,+-eEkKmMgGiIbB \tı"], 0, 40].ForAll(
         text =>
         {
             bool isSize = ByteCount.TryParse(text, out long bytes);
             (isSize ? bytes is >= 1 and <= 1L << 53 : bytes == 0).ShouldBeTrue(text);
         },
-        iter: 20_000,
-        threads: 1);
+        cases: 20_000);
 
     [Fact]
-    public void A_number_of_bytes_is_itself() => Gen.Long[1, (1L << 53) - 1].Sample(
+    public void A_number_of_bytes_is_itself() => Gen.Long[1, (1L << 53) - 1].ForAll(
         bytes =>
         {
             ByteCount.TryParse(bytes.ToString(CultureInfo.InvariantCulture), out long read).ShouldBeTrue();
             read.ShouldBe(bytes);
         },
-        iter: 2000,
-        threads: 1);
+        cases: 2000);
 }

@@ -121,7 +121,7 @@ public sealed class ModelNameTests
 
     [Fact]
     public void Every_name_reads_back_from_its_short_form_and_from_its_path() =>
-        Gen.Select(Dotted.Null(), Plain.Null(), Dotted, Dotted.Null()).Where((host, space, _, _) => host is null || space is not null).Sample(
+        Gen.Select(Dotted.Null(), Plain.Null(), Dotted, Dotted.Null()).Where((host, space, _, _) => host is null || space is not null).ForAll(
             (host, space, model, tag) =>
             {
                 string text = (host is null ? "" : host + "/") + (space is null ? "" : space + "/") + model + (tag is null ? "" : ":" + tag);
@@ -136,11 +136,11 @@ public sealed class ModelNameTests
                 again.Short.Length.ShouldBeLessThanOrEqualTo(text.Length);
                 ModelName.FromPath(name.RelativeManifestPath).ShouldBe(name);
             },
-            iter: 2000);
+            cases: 2000);
 
     [Fact]
     public void Whatever_the_text_a_name_stays_below_its_folder() =>
-        Gen.String[Gen.Char["ab./\\:-_~ \0CON1é"], 0, 20].Sample(
+        Gen.String[Gen.Char["ab./\\:-_~ \0CON1é"], 0, 20].ForAll(
             text =>
             {
                 if (ModelName.TryParse(text, out ModelName? name))
@@ -152,5 +152,5 @@ public sealed class ModelNameTests
                     name.RelativeManifestPath.Split(Path.DirectorySeparatorChar).Length.ShouldBe(4);
                 }
             },
-            iter: 20_000);
+            cases: 20_000);
 }

@@ -20,7 +20,7 @@ public sealed class ModelfileFuzzTests
         Gen.String[0, 40]);
 
     [Fact]
-    public void A_file_of_any_words_is_read_or_refused_by_its_line() => Text.Sample(
+    public void A_file_of_any_words_is_read_or_refused_by_its_line() => Text.ForAll(
         text =>
         {
             try
@@ -34,8 +34,7 @@ public sealed class ModelfileFuzzTests
                 error.Code.ShouldBe(ErrorCode.InvalidRequest);
             }
         },
-        iter: 20_000,
-        threads: 1);
+        cases: 20_000);
 
     [Theory]
     [InlineData("horizon")]
@@ -43,7 +42,7 @@ public sealed class ModelfileFuzzTests
     [InlineData("freq")]
     [InlineData("alpha")]
     [InlineData("Not a key")]
-    public void A_parameter_of_any_text_is_kept_or_refused(string key) => Text.Sample(
+    public void A_parameter_of_any_text_is_kept_or_refused(string key) => Text.ForAll(
         text =>
         {
             try
@@ -56,6 +55,5 @@ public sealed class ModelfileFuzzTests
                 error.Code.ShouldBe(ErrorCode.InvalidRequest);
             }
         },
-        iter: 5000,
-        threads: 1);
+        cases: 5000);
 }

@@ -23,7 +23,7 @@ public sealed class ParserFuzzTests : IDisposable
     {
         await _temporary.InstallAsync("theta", File("weights", "abc"));
         string path = _temporary.ManifestPath("theta");
-        Mutations(await System.IO.File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)).Sample(
+        Mutations(await System.IO.File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)).ForAll(
             bytes =>
             {
                 System.IO.File.WriteAllBytes(path, bytes);
@@ -32,8 +32,7 @@ public sealed class ParserFuzzTests : IDisposable
                 Touch(listing);
                 _ = _temporary.Open().Find(Name("theta"));
             },
-            iter: 1500,
-            threads: 1);
+            cases: 1500);
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class ParserFuzzTests : IDisposable
         BlobStore blobs = _temporary.Store.Blobs;
         byte[] config = await System.IO.File.ReadAllBytesAsync(
             Path.Combine(_temporary.Paths.Blobs, _temporary.BlobFiles().ShouldHaveSingleItem()), TestContext.Current.CancellationToken);
-        Mutations(config).Sample(
+        Mutations(config).ForAll(
             bytes =>
             {
                 BlobDigest digest = BlobDigest.Of(bytes);
@@ -55,8 +54,7 @@ public sealed class ParserFuzzTests : IDisposable
                 (listing.Models.Count + listing.Warnings.Count).ShouldBe(1);
                 Touch(listing);
             },
-            iter: 1000,
-            threads: 1);
+            cases: 1000);
     }
 
     [Fact]
@@ -67,7 +65,7 @@ public sealed class ParserFuzzTests : IDisposable
             "license":{"type":"MIT","needs_acceptance":true,"url":"x"},"parameter_count":1,"context_length":2,"max_horizon":3,
             "quantile_levels":[0.1,0.5],"capabilities":["forecast"],"files":["config.json"]}]}
             """u8.ToArray();
-        Mutations(json).Sample(
+        Mutations(json).ForAll(
             bytes =>
             {
                 ModelRegistry registry = ModelRegistry.Empty.With(bytes, "a test");
@@ -78,7 +76,7 @@ public sealed class ParserFuzzTests : IDisposable
                     Should.NotThrow(() => puller.Check(entry.ModelName, new PullOptions { AcceptLicense = true }));
                 }
             },
-            iter: 20_000);
+            cases: 20_000);
     }
 
     private static Gen<byte[]> Mutations(byte[] original) =>

@@ -20,7 +20,7 @@ public sealed class AxisScaleTests
 
     [Fact]
     public void All_values_are_inside_and_the_ticks_are_few() =>
-        Gen.Select(Gen.Double[-1e9, 1e9], Gen.Double[0, 1e9], Gen.Int[2, 8]).Sample((lowest, spread, ticks) =>
+        Gen.Select(Gen.Double[-1e9, 1e9], Gen.Double[0, 1e9], Gen.Int[2, 8]).ForAll((lowest, spread, ticks) =>
         {
             AxisScale scale = new(lowest, lowest + spread, ticks);
             scale.Position(lowest).ShouldBeInRange(-1e-9, 1);

@@ -42,7 +42,7 @@ public sealed class ForecastChartTests
 
     [Fact]
     public void No_line_is_wider_than_the_terminal() =>
-        Gen.Select(Gen.Double[-1e6, 1e6].Array[0, 60], Gen.Double[-1e6, 1e6].Array[1, 30], Gen.Int[40, 120]).Sample((history, mean, width) =>
+        Gen.Select(Gen.Double[-1e6, 1e6].Array[0, 60], Gen.Double[-1e6, 1e6].Array[1, 30], Gen.Int[40, 120]).ForAll((history, mean, width) =>
         {
             ChartData data = new()
             {

@@ -43,7 +43,7 @@ public sealed class BarLineTests
 
     [Fact]
     public void No_row_is_wider_than_the_terminal() =>
-        Gen.Select(Gen.Int[1, 200], Gen.Long[1, long.MaxValue / 4], Gen.Double[0, 1], Gen.Double[0, 1]).Sample((width, total, first, second) =>
+        Gen.Select(Gen.Int[1, 200], Gen.Long[1, long.MaxValue / 4], Gen.Double[0, 1], Gen.Double[0, 1]).ForAll((width, total, first, second) =>
             BarLine.Format(Moving(new FakeTimeProvider(), total, (long)(first * total), (long)(second * total)), width).Length <= width);
 
     private static Transfer Moving(FakeTimeProvider time, long? total, long before, long now)

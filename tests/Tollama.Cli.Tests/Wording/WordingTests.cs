@@ -72,7 +72,7 @@ public sealed class WordingTests
 
     [Fact]
     public void Intervals_are_symmetric_levels_in_range() =>
-        Gen.Int[1, 99].Sample(percent =>
+        Gen.Int[1, 99].ForAll(percent =>
         {
             IReadOnlyList<double> levels = QuantileText.ParseIntervals($"{percent}");
             levels.Count.ShouldBe(3);

@@ -173,7 +173,7 @@ public sealed class ModelArchitectureTests
     public void A_damaged_configuration_never_does_worse_than_an_error(string name)
     {
         byte[] config = new GoldenModel(name).Config;
-        Gen.Select(Gen.Int[0, config.Length - 1], Gen.OneOf(Gen.Byte, Gen.Char["{}[]\",:019-.entf"].Select(letter => (byte)letter))).Array[1, 4].Sample(
+        Gen.Select(Gen.Int[0, config.Length - 1], Gen.OneOf(Gen.Byte, Gen.Char["{}[]\",:019-.entf"].Select(letter => (byte)letter))).Array[1, 4].ForAll(
             changes =>
             {
                 byte[] damaged = [.. config];
@@ -184,13 +184,13 @@ public sealed class ModelArchitectureTests
 
                 OnlyOurErrors(damaged);
             },
-            iter: 300);
+            cases: 300);
     }
 
     [Fact]
     public void Any_bytes_never_do_worse_than_an_error()
     {
-        Gen.Byte.Array[0, 40].Sample(OnlyOurErrors);
+        Gen.Byte.Array[0, 40].ForAll(OnlyOurErrors);
         OnlyOurErrors(new byte[2_000_000]);
         OnlyOurErrors(Encoding.UTF8.GetBytes(new string('[', 1000)));
         OnlyOurErrors(Encoding.UTF8.GetBytes("""{"architectures":["\ud800"]}"""));
@@ -200,7 +200,7 @@ public sealed class ModelArchitectureTests
     public void Any_sizes_are_either_read_or_refused()
     {
         string[] names = [.. GoldenNames.Select(row => row.Data)];
-        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Int[0, 100], Gen.OneOf(Gen.Int, Gen.Int[-1, 40], Gen.Int[900_000, 1_000_001])).Sample(
+        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Int[0, 100], Gen.OneOf(Gen.Int, Gen.Int[-1, 40], Gen.Int[900_000, 1_000_001])).ForAll(
             (which, position, value) =>
             {
                 JsonObject config = JsonNode.Parse(new GoldenModel(names[which]).Config)!.AsObject();
@@ -208,7 +208,7 @@ public sealed class ModelArchitectureTests
                 config[key] = value;
                 OnlyOurErrors(Encoding.UTF8.GetBytes(config.ToJsonString()));
             },
-            iter: 1000);
+            cases: 1000);
     }
 
     private static SafetensorsHeader Header(string json, long data) =>

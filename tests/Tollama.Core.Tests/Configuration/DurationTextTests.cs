@@ -46,12 +46,12 @@ public sealed class DurationTextTests
 
     [Fact]
     public void Hours_minutes_and_seconds_add_up() =>
-        Gen.Select(Gen.Int[0, 99], Gen.Int[0, 59], Gen.Int[0, 59]).Sample((hours, minutes, seconds) =>
+        Gen.Select(Gen.Int[0, 99], Gen.Int[0, 59], Gen.Int[0, 59]).ForAll((hours, minutes, seconds) =>
         {
             DurationText.TryParse($"{hours}h{minutes}m{seconds}s", out TimeSpan duration).ShouldBeTrue();
             duration.ShouldBe(new TimeSpan(hours, minutes, seconds));
         });
 
     [Fact]
-    public void No_text_makes_it_throw() => Gen.String.Sample(text => Should.NotThrow(() => { _ = DurationText.TryParse(text, out _); }));
+    public void No_text_makes_it_throw() => Gen.String.ForAll(text => Should.NotThrow(() => { _ = DurationText.TryParse(text, out _); }));
 }

@@ -19,11 +19,11 @@ public sealed class FrequencyArithmeticTests
         Gen.Select(Gen.Int[0, 300 * 366], Gen.Int[0, 86_399]).Select((day, second) => new DateTime(1850, 1, 1).AddDays(day).AddSeconds(second));
 
     [Fact]
-    public void A_name_reads_back_as_the_same_frequency() => AnyFrequency.Sample(frequency => Frequency.Parse(frequency.Name) == frequency);
+    public void A_name_reads_back_as_the_same_frequency() => AnyFrequency.ForAll(frequency => Frequency.Parse(frequency.Name) == frequency);
 
     [Fact]
     public void N_steps_of_one_are_one_step_of_n() =>
-        Gen.Select(AnyFrequency, AnyTime, Gen.Int[0, 40]).Where((frequency, _, _) => frequency.Name != "ns").Sample((frequency, start, steps) =>
+        Gen.Select(AnyFrequency, AnyTime, Gen.Int[0, 40]).Where((frequency, _, _) => frequency.Name != "ns").ForAll((frequency, start, steps) =>
         {
             DateTime walked = start;
             for (int step = 0; step < steps; step++)
@@ -36,7 +36,7 @@ public sealed class FrequencyArithmeticTests
 
     [Fact]
     public void Steps_forth_and_back_return_to_an_anchor() =>
-        Gen.Select(AnyFrequency, AnyTime, Gen.Int[-500, 500]).Sample((frequency, time, steps) =>
+        Gen.Select(AnyFrequency, AnyTime, Gen.Int[-500, 500]).ForAll((frequency, time, steps) =>
         {
             DateTime anchor = frequency.IsOnAnchor(time) ? time : frequency.Add(time, 1);
             return frequency.IsOnAnchor(anchor) && frequency.Add(frequency.Add(anchor, steps), -steps) == anchor;
@@ -44,7 +44,7 @@ public sealed class FrequencyArithmeticTests
 
     [Fact]
     public void Steps_go_forward() =>
-        Gen.Select(AnyFrequency, AnyTime, Gen.Int[100, 200]).Sample((frequency, time, steps) =>
+        Gen.Select(AnyFrequency, AnyTime, Gen.Int[100, 200]).ForAll((frequency, time, steps) =>
             frequency.Add(time, steps) > time && frequency.Add(time, -steps) < time && frequency.Add(time, 0) == time);
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class TimestampTests
         Gen.Long[1_000_000_000_000, 9_999_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void A_stamp_prints_as_it_was_written() => AnyText.Sample(text =>
+    public void A_stamp_prints_as_it_was_written() => AnyText.ForAll(text =>
         Timestamp.TryParse(text, out Timestamp fromText) && Timestamp.TryParse(Encoding.UTF8.GetBytes(text), out Timestamp fromBytes)
         && fromText.ToString() == text && fromBytes.ToString() == text && fromText == fromBytes);
 
@@ -82,7 +82,7 @@ public sealed class TimestampTests
 
     [Fact]
     public void Any_bytes_are_read_or_refused_but_never_fail() =>
-        Gen.OneOf(Gen.Byte.Array[0, 40], Gen.OneOf([.. "0123456789-T:Z+.[]QW "u8]).Array[0, 40]).Sample(bytes =>
+        Gen.OneOf(Gen.Byte.Array[0, 40], Gen.OneOf([.. "0123456789-T:Z+.[]QW "u8]).Array[0, 40]).ForAll(bytes =>
         {
             if (Timestamp.TryParse(bytes, out Timestamp timestamp))
             {

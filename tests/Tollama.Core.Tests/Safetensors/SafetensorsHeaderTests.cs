@@ -96,7 +96,7 @@ public sealed class SafetensorsHeaderTests
     public void Damaged_bytes_never_do_worse_than_an_error()
     {
         byte[] json = new GoldenModel("toto2-tiny-random").HeaderJson;
-        Gen.Select(Gen.Int[0, json.Length - 1], Gen.Byte).Array[1, 4].Sample(changes =>
+        Gen.Select(Gen.Int[0, json.Length - 1], Gen.Byte).Array[1, 4].ForAll(changes =>
         {
             byte[] damaged = [.. json];
             foreach ((int position, byte value) in changes)
@@ -111,15 +111,15 @@ public sealed class SafetensorsHeaderTests
     [Fact]
     public void Any_bytes_never_do_worse_than_an_error()
     {
-        Gen.Byte.Array[0, 64].Sample(bytes => OnlyOurErrors(() => SafetensorsHeader.Parse(bytes, 1000)));
-        Gen.Select(Gen.Byte.Array[0, 16], Gen.Long).Sample((bytes, length) => OnlyOurErrors(() => SafetensorsHeader.LengthOf(bytes, length)));
+        Gen.Byte.Array[0, 64].ForAll(bytes => OnlyOurErrors(() => SafetensorsHeader.Parse(bytes, 1000)));
+        Gen.Select(Gen.Byte.Array[0, 16], Gen.Long).ForAll((bytes, length) => OnlyOurErrors(() => SafetensorsHeader.LengthOf(bytes, length)));
     }
 
     [Fact]
     public void Any_offsets_and_shapes_are_either_a_file_without_gaps_or_an_error()
     {
         Gen<(long[] Shape, long Begin, long End)> tensor = Gen.Select(Gen.Long[0, 9].Array[0, 3], Gen.Long[-1, 40], Gen.Long[-1, 80]);
-        tensor.Array[1, 3].Sample(tensors =>
+        tensor.Array[1, 3].ForAll(tensors =>
         {
             string json = "{" + string.Join(",", tensors.Select((one, i) => $"\"t{i}\":{{\"dtype\":\"U8\",\"shape\":[{string.Join(",", one.Shape)}],\"data_offsets\":[{one.Begin},{one.End}]}}")) + "}";
             long data = tensors.Max(one => one.End);

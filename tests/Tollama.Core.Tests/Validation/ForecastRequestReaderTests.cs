@@ -150,7 +150,7 @@ public sealed class ForecastRequestReaderTests
     public void Mutated_requests_are_faults_or_requests_but_never_exceptions()
     {
         byte[] good = Encoding.UTF8.GetBytes(Good);
-        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte, Gen.Int[0, good.Length - 1]).Array[1, 4].Sample(
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte, Gen.Int[0, good.Length - 1]).Array[1, 4].ForAll(
             mutations =>
             {
                 byte[] body = [.. good];
@@ -163,7 +163,7 @@ public sealed class ForecastRequestReaderTests
                 FaultList faults = new();
                 ForecastRequestReader.Read(body, new RequestLimits(), faults);
             },
-            iter: 20_000);
+            cases: 20_000);
     }
 
     private static string WithField(string name, string field)

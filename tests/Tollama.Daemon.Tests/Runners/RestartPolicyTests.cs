@@ -93,7 +93,7 @@ public sealed class RestartPolicyTests
 
     [Fact]
     public void Crashes_further_apart_than_the_window_never_open_the_breaker() =>
-        Gen.Int[15_001, 60_000].Array[3, 20].Sample(gaps =>
+        Gen.Int[15_001, 60_000].Array[3, 20].ForAll(gaps =>
         {
             FakeTimeProvider time = new();
             RestartPolicy restarts = new(Policy, time);

@@ -29,7 +29,7 @@ public sealed class RunnerConnectionTests
     [Fact]
     public async Task However_the_pipe_cuts_the_bytes_every_request_gets_its_own_answer() =>
         await Gen.Select(Gen.Shuffle(Enumerable.Range(1, 6).ToArray()), Gen.Int[1, 97], Gen.Int[0, 3], Gen.String[Gen.Char["aé\"\\"], 0, 80])
-            .SampleAsync(async (order, chunk, noise, text) =>
+            .ForAllAsync(async (order, chunk, noise, text) =>
             {
                 Pipe requests = new();
                 Pipe answers = new();
@@ -56,7 +56,7 @@ public sealed class RunnerConnectionTests
                     Answer answer = Answer.Parse(await calls[i].Answer);
                     Encoding.UTF8.GetString(answer.Result.Span).ShouldBe($$"""{"n":{{i + 1}},"text":{{value}}}""");
                 }
-            }, iter: 200, threads: 1);
+            }, cases: 200);
 
     [Fact]
     public async Task No_line_ends_the_reading()
@@ -64,7 +64,7 @@ public sealed class RunnerConnectionTests
         RunnerConnection connection = Connect();
         PendingCall call = connection.Send("ping", "{}"u8);
 
-        Gen.Byte.Array[0, 200].Sample(bytes => _answers.Writer.Write(bytes.Append((byte)'\n').ToArray()), iter: 2000, threads: 1);
+        Gen.Byte.Array[0, 200].ForAll(bytes => _answers.Writer.Write(bytes.Append((byte)'\n').ToArray()), cases: 2000);
         _answers.Writer.Write("""{"id":"1","result":{}}"""u8);
         _answers.Writer.Write("\n"u8);
         await _answers.Writer.CompleteAsync();

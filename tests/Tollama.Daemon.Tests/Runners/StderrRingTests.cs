@@ -38,7 +38,7 @@ public sealed class StderrRingTests
 
     [Fact]
     public void How_the_pipe_cuts_the_text_does_not_matter() =>
-        Gen.Select(Gen.String[Gen.Char["ab\nü"], 0, 60].Array[0, 5], Gen.Int[1, 7]).Sample((texts, size) =>
+        Gen.Select(Gen.String[Gen.Char["ab\nü"], 0, 60].Array[0, 5], Gen.Int[1, 7]).ForAll((texts, size) =>
         {
             byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(texts));
             List<string> whole = [];

@@ -24,7 +24,7 @@ public sealed class SeriesRepairTests
 
     [Fact]
     public void A_shuffled_series_with_duplicates_comes_back_as_it_was() =>
-        Gen.Select(Names, Gen.Int[0, 15_000], Gen.Double[-100, 100].Array[10, 60], Gen.Int[0, 1000]).Sample((name, day, values, seed) =>
+        Gen.Select(Names, Gen.Int[0, 15_000], Gen.Double[-100, 100].Array[10, 60], Gen.Int[0, 1000]).ForAll((name, day, values, seed) =>
         {
             Timestamp[] stamps = Stamps.Series(name, new DateTime(1980, 1, 1).AddDays(day), values.Length);
             Random random = new(seed);

@@ -8,7 +8,7 @@ public sealed class CsvTableReaderProperties
 {
     [Fact]
     public void An_ugly_legal_table_is_read_as_what_was_written() =>
-        UglyTable.Generator.Sample(
+        UglyTable.Generator.ForAll(
             ugly =>
             {
                 TableContent table = TableTesting.Read(ugly.Bytes);
@@ -19,12 +19,12 @@ public sealed class CsvTableReaderProperties
                     series.Stamps()[0].ShouldBe("2024-01-01");
                 }
             },
-            iter: 2000,
+            cases: 2000,
             print: ugly => Encoding.UTF8.GetString(ugly.Bytes));
 
     [Fact]
     public void Any_text_is_read_or_refused_with_a_reason() =>
-        Gen.OneOf("\",;\n\r\t|#-.0159aé$% ".ToCharArray()).Array[0, 60].Select(characters => new string(characters)).Sample(
+        Gen.OneOf("\",;\n\r\t|#-.0159aé$% ".ToCharArray()).Array[0, 60].Select(characters => new string(characters)).ForAll(
             text =>
             {
                 try
@@ -36,5 +36,5 @@ public sealed class CsvTableReaderProperties
                     error.Message.ShouldNotBeEmpty();
                 }
             },
-            iter: 5000);
+            cases: 5000);
 }

@@ -37,7 +37,7 @@ public sealed class ForecastCsvTests
 
     [Fact]
     public void A_reader_of_csv_gets_back_what_was_written() =>
-        Gen.Select(Gen.String, Gen.Double.Array[1, 20]).Where((id, _) => !id.Contains('\0')).Sample((id, mean) =>
+        Gen.Select(Gen.String, Gen.Double.Array[1, 20]).Where((id, _) => !id.Contains('\0')).ForAll((id, mean) =>
         {
             string csv = Write(new ForecastCsvOptions(), new SeriesForecastData { Id = id, Mean = mean });
             using CsvDataReader reader = CsvDataReader.Create(new StringReader(csv), new CsvDataReaderOptions { Delimiter = ',', Comment = '\0' });

@@ -14,12 +14,12 @@ public sealed class FrequencyInferenceTests
 
     [Fact]
     public void The_frequency_of_a_regular_series_is_found() =>
-        Gen.Select(Names, Starts, Gen.Int[40, 80]).Sample((name, start, count) =>
+        Gen.Select(Names, Starts, Gen.Int[40, 80]).ForAll((name, start, count) =>
             FrequencyInference.Infer(Stamps.Series(name, start, count)) is { } inferred && inferred.Frequency.Name == name && inferred.Share == 1);
 
     [Fact]
     public void The_frequency_is_found_with_a_tenth_of_the_stamps_removed() =>
-        Gen.Select(Names, Starts, Gen.Int[60, 90], Gen.Int[0, 1000]).Sample((name, start, count, seed) =>
+        Gen.Select(Names, Starts, Gen.Int[60, 90], Gen.Int[0, 1000]).ForAll((name, start, count, seed) =>
         {
             Random random = new(seed);
             Timestamp[] stamps = [.. Stamps.Series(name, start, count).Where(_ => random.NextDouble() >= 0.1)];

@@ -154,7 +154,6 @@ public sealed class TimestampColumnTests
 
     [Fact]
     public void Any_text_is_read_or_named_bad_but_never_fails() =>
-        Check.Sample(
-            Gen.Char["0123456789/.-: TQWMJanPm,+"].Array[0, 20].Select(letters => new string(letters)).Array[0, 5],
+        Gen.Char["0123456789/.-: TQWMJanPm,+"].Array[0, 20].Select(letters => new string(letters)).Array[0, 5].ForAll(
             cells => TimestampColumn.Parse(cells).Values.Length == cells.Length);
 }

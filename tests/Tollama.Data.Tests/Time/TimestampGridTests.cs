@@ -96,7 +96,7 @@ public sealed class TimestampGridTests
 
     [Fact]
     public void The_future_of_a_regular_series_is_its_continuation() =>
-        Gen.Select(Names, Gen.Int[0, 20_000], Gen.Int[8, 40], Gen.Int[1, 30]).Sample((name, day, count, horizon) =>
+        Gen.Select(Names, Gen.Int[0, 20_000], Gen.Int[8, 40], Gen.Int[1, 30]).ForAll((name, day, count, horizon) =>
         {
             Timestamp[] all = Stamps.Series(name, new DateTime(1970, 1, 1).AddDays(day).AddHours(9), count + horizon);
             TimestampGrid grid = TimestampGrid.Create(all.AsSpan(0, count), Frequency.Parse(name));
@@ -106,7 +106,7 @@ public sealed class TimestampGridTests
 
     [Fact]
     public void The_first_steps_do_not_depend_on_the_horizon() =>
-        Gen.Select(Names, Gen.Int[0, 20_000], Gen.Int[1, 20]).Sample((name, day, count) =>
+        Gen.Select(Names, Gen.Int[0, 20_000], Gen.Int[1, 20]).ForAll((name, day, count) =>
         {
             TimestampGrid grid = TimestampGrid.Create(Stamps.Series(name, new DateTime(1970, 1, 1).AddDays(day), count), Frequency.Parse(name));
             return grid.Future(40)[..7].Texts().SequenceEqual(grid.Future(7).Texts());
@@ -150,7 +150,7 @@ public sealed class TimestampGridTests
             Gen.OneOf("100ns", "h", "bh", "D", "B", "W", "SMS", "SME", "ME", "MS", "BMS", "BQE", "YE", "900YS", "9000YE", "100000D", "1", "2000000000"),
             Gen.OneOf("0001-01-01", "0001-01-01T00:00+18:00", "9999-12-31T23:59:59.999999-18:00", "9999-12-31", "9999-12-15", "0001-01-06",
                 "0001-01-01T00:00[Asia/Tokyo]", "9999-12-31T23:00[America/New_York]", "9999-12", "0001Q1", "2024-01-01", "999999999999999999", "-5").Array[1, 4])
-            .Sample((name, texts) =>
+            .ForAll((name, texts) =>
             {
                 try
                 {

@@ -25,7 +25,7 @@ public sealed class InputTests
 
     [Fact]
     public void What_a_scale_takes_off_it_puts_back() =>
-        Gen.Select(Gen.Double[-1e6, 1e6].Array[2, 20], Gen.Bool).Sample((values, compressed) =>
+        Gen.Select(Gen.Double[-1e6, 1e6].Array[2, 20], Gen.Bool).ForAll((values, compressed) =>
         {
             InstanceScale scale = InstanceScale.Of(values) with { IsCompressed = compressed };
             foreach (double value in values)
@@ -55,7 +55,7 @@ public sealed class InputTests
 
     [Fact]
     public void A_running_scale_is_that_of_all_values_so_far() =>
-        Gen.Double[-100, 100].Array[0, 9].Array[1, 5].Sample(parts =>
+        Gen.Double[-100, 100].Array[0, 9].Array[1, 5].ForAll(parts =>
         {
             RunningScale running = parts.Aggregate(default(RunningScale), (scale, part) => scale.After(part));
             double[] all = [.. parts.SelectMany(part => part)];
@@ -66,7 +66,7 @@ public sealed class InputTests
 
     [Fact]
     public void Chunks_keep_every_series_once_and_in_order() =>
-        Gen.Select(Gen.Int[1, 2000].Array[0, 60], Gen.Int[1, 9], Gen.Int[1, 3]).Sample((tokens, threads, joined) =>
+        Gen.Select(Gen.Int[1, 2000].Array[0, 60], Gen.Int[1, 9], Gen.Int[1, 3]).ForAll((tokens, threads, joined) =>
         {
             IReadOnlyList<int[]> chunks = SeriesChunks.Of([.. tokens.Select((count, index) => (index, count))], joined, threads);
             chunks.SelectMany(chunk => chunk).ShouldBe(Enumerable.Range(0, tokens.Length));

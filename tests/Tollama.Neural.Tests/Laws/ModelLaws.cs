@@ -91,7 +91,7 @@ public abstract class ModelLaws : IDisposable
 
     [Fact]
     public void Quantiles_never_cross() =>
-        Gen.Double[-100, 100].Array[1, 150].Sample(
+        Gen.Double[-100, 100].Array[1, 150].ForAll(
             series =>
             {
                 SeriesForecast forecast = Forecast([series], 9)[0].Forecast!;
@@ -100,8 +100,7 @@ public abstract class ModelLaws : IDisposable
                     forecast.Quantiles[level].Zip(forecast.Quantiles[level - 1]).ShouldAllBe(pair => pair.First >= pair.Second);
                 }
             },
-            iter: 25,
-            threads: 1);
+            cases: 25);
 
     [Fact]
     public void Only_the_last_values_count_and_that_is_said()

@@ -35,7 +35,7 @@ public sealed class BurgFitTests
 
     [Fact]
     public void The_errors_are_what_the_coefficients_leave() =>
-        Gen.Double[-10, 10].Array[4, 60].Sample(values =>
+        Gen.Double[-10, 10].Array[4, 60].ForAll(values =>
         {
             BurgFit fit = BurgFit.Select(values, 8, TestContext.Current.CancellationToken);
             fit.Errors[0].ShouldBe(values[0]);

@@ -18,7 +18,7 @@ public sealed class StudentDistributionTests
 
     [Fact]
     public void The_quantile_inverts_the_probability() =>
-        Gen.Select(Gen.Double[0.001, 0.999], Gen.Int[1, 500]).Sample((probability, degreesOfFreedom) =>
+        Gen.Select(Gen.Double[0.001, 0.999], Gen.Int[1, 500]).ForAll((probability, degreesOfFreedom) =>
             StudentDistribution.Cdf(StudentDistribution.InverseCdf(probability, degreesOfFreedom), degreesOfFreedom).ShouldBe(probability, 1e-10));
 
     [Fact]

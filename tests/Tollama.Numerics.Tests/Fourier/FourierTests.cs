@@ -8,7 +8,7 @@ public sealed class FourierTests
 {
     [Fact]
     public void The_transform_is_the_sum_that_defines_it() =>
-        Gen.Select(Gen.Int[0, 5], Gen.Double[-5, 5].Array[64]).Sample((power, numbers) =>
+        Gen.Select(Gen.Int[0, 5], Gen.Double[-5, 5].Array[64]).ForAll((power, numbers) =>
         {
             Complex[] values = [.. numbers.Take(1 << power).Select((value, index) => new Complex(value, numbers[63 - index]))];
             Complex[] transform = [.. values];
@@ -27,7 +27,7 @@ public sealed class FourierTests
 
     [Fact]
     public void Autocovariances_are_the_mean_products() =>
-        Gen.Double[-5, 5].Array[1, 50].Sample(values =>
+        Gen.Double[-5, 5].Array[1, 50].ForAll(values =>
         {
             double[] covariance = Autocovariance.AtAllLags(values);
             for (int lag = 0; lag < values.Length; lag++)

@@ -19,18 +19,18 @@ public sealed class AttentionTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_instruction_set_gives_the_bits_of_the_scalar_kernels(string name) =>
-        Heads.Sample(
+        Heads.ForAll(
             one =>
             {
                 Scores(KernelCases.Named(name), one, 0, one.Queries).ShouldHaveTheBitsOf(Scores(KernelCases.Scalar, one, 0, one.Queries));
                 Sums(KernelCases.Named(name), one, 0, one.Queries).ShouldHaveTheBitsOf(Sums(KernelCases.Scalar, one, 0, one.Queries));
             },
-            iter: 200, seed: "0000KernelsI");
+            cases: 200);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Many_queries_equal_the_queries_one_by_one(string name) =>
-        Heads.Sample(
+        Heads.ForAll(
             one =>
             {
                 KernelSet kernels = KernelCases.Named(name);
@@ -41,11 +41,11 @@ public sealed class AttentionTests
                     Sums(kernels, one, query, 1)[..one.Head].ShouldHaveTheBitsOf(sums[(query * one.Stride)..((query * one.Stride) + one.Head)]);
                 }
             },
-            iter: 50, seed: "0000KernelsJ");
+            cases: 50);
 
     [Fact]
     public void Both_products_are_near_those_in_double_precision() =>
-        Heads.Sample(
+        Heads.ForAll(
             one =>
             {
                 float[] scores = Scores(KernelSet.Current, one, 0, one.Queries), sums = Sums(KernelSet.Current, one, 0, one.Queries);
@@ -64,7 +64,7 @@ public sealed class AttentionTests
                     }
                 }
             },
-            iter: 50, seed: "0000KernelsK");
+            cases: 50);
 
     private static float[] Scores(KernelSet kernels, (int Queries, int Keys, int Head, int Stride, float[] Q, float[] K, float[] P) one, int first, int count)
     {

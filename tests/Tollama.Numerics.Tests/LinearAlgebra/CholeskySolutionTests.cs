@@ -7,7 +7,7 @@ public sealed class CholeskySolutionTests
 {
     [Fact]
     public void The_solution_solves() =>
-        Gen.Select(Gen.Double[-1, 1].Array[9], Gen.Double[-1, 1].Array[3]).Sample((factor, solution) =>
+        Gen.Select(Gen.Double[-1, 1].Array[9], Gen.Double[-1, 1].Array[3]).ForAll((factor, solution) =>
         {
             double[] matrix = new double[9];
             double[] vector = new double[3];

@@ -9,7 +9,7 @@ public sealed class DenseVectorTests
 
     [Fact]
     public void The_product_is_the_sum_of_products() =>
-        Values.Sample(values =>
+        Values.ForAll(values =>
         {
             double[] other = [.. values.Select((value, index) => index - value), 7];
             DenseVector.Dot(values, other).ShouldBe(values.Zip(other, (left, right) => left * right).Sum(), 1e-12);
@@ -18,7 +18,7 @@ public sealed class DenseVectorTests
 
     [Fact]
     public void A_multiple_is_added_as_far_as_the_added_vector_goes() =>
-        Values.Sample(values =>
+        Values.ForAll(values =>
         {
             double[] target = [.. values.Select(value => 2 - value), 9];
             double[] expected = [.. values.Select(value => 2 + (2 * value)), 9];
@@ -28,7 +28,7 @@ public sealed class DenseVectorTests
 
     [Fact]
     public void A_vector_is_multiplied_in_place() =>
-        Values.Sample(values =>
+        Values.ForAll(values =>
         {
             double[] expected = Array.ConvertAll(values, value => value * 3);
             DenseVector.Scale(values, 3);

@@ -9,7 +9,7 @@ public sealed class LinearRegressionTests
 
     [Fact]
     public void Coefficients_that_made_the_response_are_found() =>
-        Gen.Select(ThreeColumns, Gen.Double[-5, 5].Array[3]).Sample((columns, truth) =>
+        Gen.Select(ThreeColumns, Gen.Double[-5, 5].Array[3]).ForAll((columns, truth) =>
         {
             double[] response = new double[12];
             for (int column = 0; column < 3; column++)
@@ -27,7 +27,7 @@ public sealed class LinearRegressionTests
 
     [Fact]
     public void What_is_left_is_orthogonal_to_every_column() =>
-        Gen.Select(ThreeColumns, Gen.Double[-1, 1].Array[12]).Sample((columns, response) =>
+        Gen.Select(ThreeColumns, Gen.Double[-1, 1].Array[12]).ForAll((columns, response) =>
         {
             double[][] copy = [.. columns.Select(column => (double[])[.. column])];
             LinearRegression.Project(copy, 3, response);

@@ -10,7 +10,7 @@ public sealed class BoxQuadraticTests
     [Fact]
     public void No_point_of_the_box_is_lower() =>
         Gen.Select(Gen.Double[-1, 1].Array[Size * Size], Gen.Double[-3, 3].Array[Size], Gen.Double[0, 1].Array[Size], Gen.Double[0, 1].Array[Size])
-            .Sample((root, target, below, high) =>
+            .ForAll((root, target, below, high) =>
             {
                 double[] matrix = Square(root);
                 double[] low = Array.ConvertAll(below, value => -value);

@@ -31,7 +31,7 @@ public sealed class ArimaTests
 
     [Fact]
     public void The_likelihood_is_at_least_that_of_the_truth() =>
-        Gen.Select(Gen.Double[-0.9, 0.9], Gen.Double[-0.9, 0.9], Gen.Int[20, 120], Gen.Int[0, 1000]).Sample(
+        Gen.Select(Gen.Double[-0.9, 0.9], Gen.Double[-0.9, 0.9], Gen.Int[20, 120], Gen.Int[0, 1000]).ForAll(
             (ar, ma, length, seed) =>
             {
                 double[] y = Simulation.Arma([ar], [ma], length, seed);
@@ -39,7 +39,7 @@ public sealed class ArimaTests
                 double truth = DenseNormal.LogDensity(y, identity, DenseNormal.Autocovariances([ar], [ma], length));
                 new Stats.Arima(1, 0, 1, includeConstant: false).Fit(y).Parameters["loglik"].ShouldBeGreaterThan(truth - 1e-6);
             },
-            iter: 40);
+            cases: 40);
 
     [Fact]
     public void The_effect_of_a_regressor_is_found_and_its_future_is_used()
@@ -130,8 +130,8 @@ public sealed class ArimaTests
     public void Any_orders_forecast_any_short_series(int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ)
     {
         Stats.Arima model = new(p, d, q, seasonalP, seasonalD, seasonalQ);
-        Gen.Select(Gen.Double[-10, 10].Array[1, 40], Gen.Int[1, 5]).Sample(
-            (y, season) => model.Fit(y, season).Forecast(6, [0.1, 0.9]).Mean.ShouldAllBe(value => double.IsFinite(value)), iter: 10);
+        Gen.Select(Gen.Double[-10, 10].Array[1, 40], Gen.Int[1, 5]).ForAll(
+            (y, season) => model.Fit(y, season).Forecast(6, [0.1, 0.9]).Mean.ShouldAllBe(value => double.IsFinite(value)), cases: 10);
     }
 
     [Fact]

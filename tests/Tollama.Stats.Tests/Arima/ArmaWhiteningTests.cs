@@ -15,33 +15,33 @@ public sealed class ArmaWhiteningTests
 
     [Fact]
     public void The_likelihood_is_that_of_the_covariance_matrix() =>
-        Gen.Select(Models, Gen.Double[-2, 2].Array[1, 60]).Sample(
+        Gen.Select(Models, Gen.Double[-2, 2].Array[1, 60]).ForAll(
             (model, values) =>
             {
                 double[][] identity = [.. values.Select((_, row) => values.Select((_, column) => row == column ? 1.0 : 0).ToArray())];
                 ShouldBeClose(Fast(model, values), Dense(model, values, identity));
             },
-            iter: 60);
+            cases: 60);
 
     [Fact]
     public void The_filter_that_can_pass_over_gaps_finds_the_same() =>
-        Gen.Select(Models, Gen.Double[-2, 2].Array[1, 60]).Sample(
-            (model, values) => ShouldBeClose(Gaps(model, values, Array.ConvertAll(values, _ => true)), Fast(model, values)), iter: 60);
+        Gen.Select(Models, Gen.Double[-2, 2].Array[1, 60]).ForAll(
+            (model, values) => ShouldBeClose(Gaps(model, values, Array.ConvertAll(values, _ => true)), Fast(model, values)), cases: 60);
 
     [Fact]
     public void Missing_values_are_integrated_out() =>
-        Gen.Select(Models, Gen.Double[-2, 2].Array[30], Gen.Bool.Array[30]).Where((_, _, observed) => observed.Any(seen => seen)).Sample(
+        Gen.Select(Models, Gen.Double[-2, 2].Array[30], Gen.Bool.Array[30]).Where((_, _, observed) => observed.Any(seen => seen)).ForAll(
             (model, values, observed) =>
             {
                 int[] seen = [.. Enumerable.Range(0, 30).Where(index => observed[index])];
                 double[][] chosen = [.. seen.Select(row => Enumerable.Range(0, 30).Select(column => row == column ? 1.0 : 0).ToArray())];
                 ShouldBeClose(Gaps(model, values, observed), Dense(model, [.. seen.Select(index => values[index])], chosen));
             },
-            iter: 60);
+            cases: 60);
 
     [Fact]
     public void Missing_values_of_a_process_with_a_unit_root_are_integrated_out() =>
-        Gen.Select(Models, Gen.Double[-2, 2].Array[25], Gen.Bool.Array[25]).Sample(
+        Gen.Select(Models, Gen.Double[-2, 2].Array[25], Gen.Bool.Array[25]).ForAll(
             (model, values, observed) =>
             {
                 observed[0] = observed[20] = true;
@@ -54,7 +54,7 @@ public sealed class ArmaWhiteningTests
                 ShouldBeClose(
                     Gaps((model.Order with { D = 1 }, model.Parameters), values, observed), Dense(model, steps, sums));
             },
-            iter: 60);
+            cases: 60);
 
     [Fact]
     public void A_gap_at_the_very_beginning_of_a_process_with_unit_roots_costs_nothing()

@@ -75,7 +75,7 @@ public sealed class AutoCesTests
 
     [Fact]
     public void Admissible_parameters_forget_the_past_and_grow_slowly() =>
-        Gen.Select(Gen.Double[-1, 3], Gen.Double[0, 2]).Sample((real, imaginary) =>
+        Gen.Select(Gen.Double[-1, 3], Gen.Double[0, 2]).ForAll((real, imaginary) =>
         {
             if (CesPair.IsAdmissible(real, imaginary))
             {

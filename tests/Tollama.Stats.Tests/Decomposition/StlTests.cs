@@ -14,7 +14,7 @@ public sealed class StlTests
 
     [Fact]
     public void The_components_add_up_to_the_series() =>
-        Gen.Select(Gen.Double[-100, 100].Array[8, 80], Gen.Int[2, 4], Gen.Int[0, 3]).Sample((y, season, settings) =>
+        Gen.Select(Gen.Double[-100, 100].Array[8, 80], Gen.Int[2, 4], Gen.Int[0, 3]).ForAll((y, season, settings) =>
         {
             Stl stl = Stl.Decompose(y, season, AllSettings[settings]);
             for (int index = 0; index < y.Length; index++)

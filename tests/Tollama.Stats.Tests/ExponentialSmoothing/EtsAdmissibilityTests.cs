@@ -9,7 +9,7 @@ public sealed class EtsAdmissibilityTests
 
     [Fact]
     public void It_says_whether_the_largest_root_lies_within_the_unit_circle() =>
-        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0.8, 0.98], Gen.Int[2, 13]).Sample(
+        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0.8, 0.98], Gen.Int[2, 13]).ForAll(
             (alpha, betaShare, gamma, phi, m) =>
             {
                 double beta = alpha * betaShare;
@@ -22,7 +22,7 @@ public sealed class EtsAdmissibilityTests
 
     [Fact]
     public void Without_a_trend_the_usual_region_is_admissible() =>
-        Gen.Select(Gen.Double[1e-4, 0.9999], Gen.Double[0, 1], Gen.Int[2, 24]).Sample((alpha, share, m) =>
+        Gen.Select(Gen.Double[1e-4, 0.9999], Gen.Double[0, 1], Gen.Int[2, 24]).ForAll((alpha, share, m) =>
             EtsAdmissibility.IsAdmissible(alpha, 0, 1e-4 + (share * (1 - alpha - 1e-4)), 1, m).ShouldBeTrue());
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class IntermittentModelsTests
 
     [Fact]
     public void Whole_demand_has_whole_quantiles_that_are_never_negative() =>
-        Gen.Select(Gen.Int[0, Names.Length - 1].Select(index => Names[index]), Demand).Sample((name, demand) =>
+        Gen.Select(Gen.Int[0, Names.Length - 1].Select(index => Names[index]), Demand).ForAll((name, demand) =>
         {
             SeriesForecast forecast = Create(name).Fit(demand).Forecast(2, Levels);
             forecast.Quantiles.SelectMany(row => row).ShouldAllBe(value => value >= 0 && double.IsInteger(value));
@@ -25,7 +25,7 @@ public sealed class IntermittentModelsTests
 
     [Fact]
     public void The_quantiles_average_to_the_mean() =>
-        Gen.Select(Gen.Int[0, Names.Length - 1].Select(index => Names[index]), Demand.Where(demand => demand.Any(size => size > 0))).Sample((name, demand) =>
+        Gen.Select(Gen.Int[0, Names.Length - 1].Select(index => Names[index]), Demand.Where(demand => demand.Any(size => size > 0))).ForAll((name, demand) =>
         {
             double[] levels = [.. Enumerable.Range(0, 1000).Select(index => (index + 0.5) / 1000)];
             SeriesForecast forecast = Create(name).Fit(demand).Forecast(1, levels);

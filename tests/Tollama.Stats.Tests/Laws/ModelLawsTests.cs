@@ -11,7 +11,7 @@ public sealed class ModelLawsTests
 
     [Fact]
     public void Forecasts_are_finite_quantiles_ascend_and_the_same_input_gives_the_same_bits() =>
-        Gen.Select(Models.Any, Models.HistoryWithGaps, Models.Season).Sample((model, y, season) =>
+        Gen.Select(Models.Any, Models.HistoryWithGaps, Models.Season).ForAll((model, y, season) =>
         {
             if (Array.TrueForAll(y, double.IsNaN))
             {
@@ -28,12 +28,12 @@ public sealed class ModelLawsTests
 
     [Fact]
     public void The_first_steps_do_not_depend_on_the_horizon() =>
-        Gen.Select(Models.Any, Models.History, Models.Season, Gen.Int[1, Horizon]).Sample((model, y, season, horizon) =>
+        Gen.Select(Models.Any, Models.History, Models.Season, Gen.Int[1, Horizon]).ForAll((model, y, season, horizon) =>
             model.Fit(y, season).Forecast(horizon).Mean.ShouldBe(model.Fit(y, season).Forecast(Horizon).Mean[..horizon]));
 
     [Fact]
     public void A_constant_series_stays_constant() =>
-        Gen.Select(Models.Any, Gen.Double[-1e6, 1e6], Gen.Int[1, 40], Models.Season).Sample((model, value, length, season) =>
+        Gen.Select(Models.Any, Gen.Double[-1e6, 1e6], Gen.Int[1, 40], Models.Season).ForAll((model, value, length, season) =>
         {
             double[] y = [.. Enumerable.Repeat(value, length)];
             SeriesForecast forecast = model.Fit(y, season).Forecast(Horizon, Models.Levels);
@@ -43,7 +43,7 @@ public sealed class ModelLawsTests
 
     [Fact]
     public void A_change_of_unit_by_a_power_of_two_changes_no_digit() =>
-        Gen.Select(Models.Any, Models.History, Models.Season, Gen.Int[-600, 600]).Sample((model, y, season, exponent) =>
+        Gen.Select(Models.Any, Models.History, Models.Season, Gen.Int[-600, 600]).ForAll((model, y, season, exponent) =>
         {
             double[] scaled = Array.ConvertAll(y, value => Math.ScaleB(value, exponent));
             double[] expected = Array.ConvertAll(model.Fit(y, season).Forecast(Horizon).Mean, value => Math.ScaleB(value, exponent));
@@ -52,7 +52,7 @@ public sealed class ModelLawsTests
 
     [Fact]
     public void A_shift_of_a_series_without_season_shifts_its_forecast() =>
-        Gen.Select(Models.Shiftable, Gen.Double[50, 100].Array[4, 40], Gen.Double[-40, 1000]).Sample((model, y, shift) =>
+        Gen.Select(Models.Shiftable, Gen.Double[50, 100].Array[4, 40], Gen.Double[-40, 1000]).ForAll((model, y, shift) =>
         {
             SeriesForecast plain = model.Fit(y).Forecast(Horizon, Models.Levels);
             SeriesForecast shifted = model.Fit(Array.ConvertAll(y, value => value + shift)).Forecast(Horizon, Models.Levels);
@@ -86,7 +86,7 @@ public sealed class ModelLawsTests
 
     [Fact]
     public void Fitted_and_residuals_add_up_to_the_history() =>
-        Gen.Select(Models.Any, Models.HistoryWithGaps.Where(y => y.Any(value => !double.IsNaN(value))), Models.Season).Sample((model, y, season) =>
+        Gen.Select(Models.Any, Models.HistoryWithGaps.Where(y => y.Any(value => !double.IsNaN(value))), Models.Season).ForAll((model, y, season) =>
         {
             FittedModel fitted = model.Fit(y, season);
             fitted.Fitted.Length.ShouldBe(y.Length);
@@ -100,7 +100,7 @@ public sealed class ModelLawsTests
 
     [Fact]
     public void Non_negative_forecasts_are_not_negative() =>
-        Gen.Select(Models.Any, Models.HistoryWithGaps.Where(y => y.Any(value => !double.IsNaN(value)))).Sample((model, y) =>
+        Gen.Select(Models.Any, Models.HistoryWithGaps.Where(y => y.Any(value => !double.IsNaN(value)))).ForAll((model, y) =>
         {
             SeriesForecast forecast = model.Fit(y).Forecast(Horizon, Models.Levels, nonNegative: true);
             forecast.Mean.Concat(forecast.Quantiles.SelectMany(row => row)).ShouldAllBe(value => value >= 0);

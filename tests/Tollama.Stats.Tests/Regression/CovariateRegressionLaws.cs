@@ -18,7 +18,7 @@ public sealed class CovariateRegressionLaws
 
     [Fact]
     public void Another_unit_and_another_zero_of_the_series_change_nothing_else() =>
-        Gen.Select(Model, Series, Gen.Double[0.01, 100], Gen.Double[-1000, 1000]).Sample((model, series, scale, shift) =>
+        Gen.Select(Model, Series, Gen.Double[0.01, 100], Gen.Double[-1000, 1000]).ForAll((model, series, scale, shift) =>
         {
             SeriesForecast plain = Forecast(model, Of(series));
             SeriesForecast moved = Forecast(model, Of((Array.ConvertAll(series.Target, value => shift + (scale * value)), series.First, series.Second)));
@@ -27,7 +27,7 @@ public sealed class CovariateRegressionLaws
 
     [Fact]
     public void Another_unit_and_another_zero_of_a_covariate_change_nothing() =>
-        Gen.Select(Model, Series, Gen.Double[0.01, 100], Gen.Double[-1000, 1000], Gen.Bool).Sample((model, series, scale, shift, flips) =>
+        Gen.Select(Model, Series, Gen.Double[0.01, 100], Gen.Double[-1000, 1000], Gen.Bool).ForAll((model, series, scale, shift, flips) =>
         {
             double factor = flips ? -scale : scale;
             SeriesForecast plain = Forecast(model, Of(series));
@@ -37,7 +37,7 @@ public sealed class CovariateRegressionLaws
 
     [Fact]
     public void An_exact_effect_is_taken_off_whole() =>
-        Gen.Select(Gen.Double[-10, 10], Gen.Double[-5, 5].Array[40 + Horizon]).Sample((effect, covariate) =>
+        Gen.Select(Gen.Double[-10, 10], Gen.Double[-5, 5].Array[40 + Horizon]).ForAll((effect, covariate) =>
         {
             double[] target = [.. covariate[..40].Select((value, time) => 20 + (0.5 * time) + (effect * value))];
             SeriesForecast forecast = Regressed.Load("drift").Forecast(
@@ -50,7 +50,7 @@ public sealed class CovariateRegressionLaws
 
     [Fact]
     public void Many_series_get_the_bits_that_each_gets_alone() =>
-        Gen.Select(Model, Series.Array[1, 6]).Sample((model, many) =>
+        Gen.Select(Model, Series.Array[1, 6]).ForAll((model, many) =>
         {
             TimeSeries[] series = [.. many.Select((one, index) => Of(one) with { Id = $"s{index}" })];
             IForecastModel loaded = Regressed.Load(model);
@@ -63,7 +63,7 @@ public sealed class CovariateRegressionLaws
 
     [Fact]
     public void Quantiles_ascend_around_the_effect_as_they_did_before() =>
-        Gen.Select(Model, Series).Sample((model, series) =>
+        Gen.Select(Model, Series).ForAll((model, series) =>
         {
             SeriesForecast forecast = Forecast(model, Of(series));
             for (int step = 0; step < Horizon; step++)

@@ -42,8 +42,8 @@ public sealed class OddOptionsTests
     {
         string[] own = OwnOptions(model);
         Gen<string> name = Gen.Frequency((8, OneOf(own)), (1, OneOf(Names)));
-        Gen.Select(name, Value).Select((key, value) => $"\"{key}\":{value}").Array[0, 3].Select(pairs => $$"""{{{string.Join(',', pairs)}}}""").Sample(
-            options => Check(model, options), seed: "0000KiDNyMX0", iter: 100, threads: 1);
+        Gen.Select(name, Value).Select((key, value) => $"\"{key}\":{value}").Array[0, 3].Select(pairs => $$"""{{{string.Join(',', pairs)}}}""").ForAll(
+            options => Check(model, options), cases: 100);
     }
 
     [Theory]

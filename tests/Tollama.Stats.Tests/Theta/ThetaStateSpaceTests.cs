@@ -7,7 +7,7 @@ public sealed class ThetaStateSpaceTests
     private static readonly Gen<double[]> Histories = Gen.Double[50, 100].Array[6, 30];
 
     [Fact]
-    public void The_line_so_far_is_that_of_least_squares() => Histories.Sample(values =>
+    public void The_line_so_far_is_that_of_least_squares() => Histories.ForAll(values =>
     {
         ThetaTrend trend = ThetaTrend.Dynamic(values);
         for (int count = 2; count < values.Length; count++)
@@ -20,7 +20,7 @@ public sealed class ThetaStateSpaceTests
 
     [Fact]
     public void No_point_of_a_fine_grid_fits_better() =>
-        Gen.Select(Histories, Gen.Bool, Gen.Bool).Sample(
+        Gen.Select(Histories, Gen.Bool, Gen.Bool).ForAll(
             (values, isDynamic, optimized) =>
             {
                 ThetaTrend trend = isDynamic ? ThetaTrend.Dynamic(values) : ThetaTrend.Static(values);
@@ -37,7 +37,7 @@ public sealed class ThetaStateSpaceTests
                     }
                 }
             },
-            iter: 50);
+            cases: 50);
 
     [Fact]
     public void Fitted_values_are_the_recursion_s()

@@ -31,7 +31,7 @@ public sealed class HubFuzzTests
         DownloadJournal.Parse(json, Size).ShouldNotBeNull().Completed().ShouldBe(6000);
         DownloadJournal.Parse(json, Size + 1).ShouldBeNull();
         int believed = 0;
-        Mutations(json).Sample(
+        Mutations(json).ForAll(
             bytes =>
             {
                 if (DownloadJournal.Parse(bytes, Size) is not { } journal)
@@ -45,8 +45,7 @@ public sealed class HubFuzzTests
                 journal.Parts.ShouldAllBe(part => part.Completed >= 0 && part.Completed <= part.Length);
                 journal.Parts.Zip(journal.Parts.Skip(1)).ShouldAllBe(pair => pair.First.Offset + pair.First.Length == pair.Second.Offset);
             },
-            iter: 20_000,
-            threads: 1);
+            cases: 20_000);
         believed.ShouldBeGreaterThan(0, "some changes do no harm");
     }
 
@@ -57,10 +56,9 @@ public sealed class HubFuzzTests
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(record, StoreJsonContext.Default.PullRecord);
         PullRecords.Parse(json).ShouldNotBeNull().Count.ShouldBe(2);
         PullRecords.Parse("{\"repo_id\":\"a/b\",\"commit\":\"x\",\"blobs\":[null,\"../../x\",\"sha256:ABC\"]}"u8).ShouldBe([]);
-        Mutations(json).Sample(
+        Mutations(json).ForAll(
             bytes => PullRecords.Parse(bytes)?.ShouldAllBe(digest => digest != null && digest.Hex.Length == 64),
-            iter: 20_000,
-            threads: 1);
+            cases: 20_000);
     }
 
     [Fact]
@@ -95,7 +93,7 @@ public sealed class HubFuzzTests
         hub.ShouldBeWhole();
         byte[] expected = await File.ReadAllBytesAsync(Path.Combine(HubStore.Golden(HubStore.Bolt), "model.safetensors"), HubStore.Cancellation);
         int refused = 0;
-        await Mutations(Encoding.UTF8.GetBytes(original)).SampleAsync(
+        await Mutations(Encoding.UTF8.GetBytes(original)).ForAllAsync(
             async bytes =>
             {
                 hub.Hub.ClearFaults();
@@ -115,8 +113,7 @@ public sealed class HubFuzzTests
                 string weights = ModelFiles.Of(hub.Installed(), hub.Store.Blobs).Weights.ShouldHaveSingleItem();
                 File.ReadAllBytes(weights).ShouldBe(expected);
             },
-            iter: 100,
-            threads: 1);
+            cases: 100);
         refused.ShouldBeGreaterThan(0);
     }
 

@@ -26,7 +26,7 @@ public sealed class ResumeTests
         try
         {
             SyntheticModel.Write(folder.FullName, SyntheticModel.BoltConfig(width: 64, layers: 3), seed: 1);
-            await Interruptions.SampleAsync(interruptions => InterruptAsync(folder.FullName, interruptions.Cuts, interruptions.Departures), iter: 12, threads: 1);
+            await Interruptions.ForAllAsync(interruptions => InterruptAsync(folder.FullName, interruptions.Cuts, interruptions.Departures), cases: 12);
         }
         finally
         {
