@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
+using Tollama.Core.Json;
 
 namespace Tollama.Daemon.Forecasting;
 
@@ -10,18 +10,15 @@ internal static class CategoryText
     /// <summary>The texts of an array of texts, truth values, numbers and nulls.</summary>
     internal static string?[] Read(ReadOnlyMemory<byte> json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
-        return
-        [
-            .. document.RootElement.EnumerateArray().Select(value => value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.True => "true",
-                JsonValueKind.False => "false",
-                JsonValueKind.Number => value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
-                _ => null,
-            }),
-        ];
+        Utf8JsonReader reader = new(json.Span);
+        reader.Read();
+        List<string?> texts = [];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            texts.Add(JsonCategory.Read(ref reader));
+        }
+
+        return [.. texts];
     }
 
     /// <summary>An array of texts and nulls.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Json;
 
@@ -126,14 +125,7 @@ internal static class Json
         List<string?> texts = [];
         while (NextItem(ref reader))
         {
-            texts.Add(reader.TokenType switch
-            {
-                JsonTokenType.String => reader.GetString(),
-                JsonTokenType.True => "true",
-                JsonTokenType.False => "false",
-                JsonTokenType.Number => JsonNumber.ReadDouble(ref reader).ToString("R", CultureInfo.InvariantCulture),
-                _ => null,
-            });
+            texts.Add(JsonCategory.Read(ref reader));
             reader.Skip();
         }
 
