@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Tollama.Core.Architectures;
 using Tollama.Core.Forecasting;
@@ -26,15 +25,14 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
 
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
 
-    private readonly ModelArchitecture _architecture = ModelArchitecture.Recognize(Encoding.UTF8.GetBytes(model.Config));
+    private readonly ModelArchitecture _architecture = model.Architecture;
 
     public ModelResult Measure()
     {
         string folder = Directory.CreateTempSubdirectory("tollama-bench-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "config.json"), model.Config);
-            return Measure(folder, WeightsFile.Write(Path.Combine(folder, "model.safetensors"), _architecture));
+            return Measure(folder, model.Write(folder));
         }
         finally
         {

@@ -1,3 +1,5 @@
+using System.Text;
+using Tollama.Core.Architectures;
 using Tollama.NeuralBenchmarks.Twins;
 
 namespace Tollama.NeuralBenchmarks.Models;
@@ -8,4 +10,15 @@ namespace Tollama.NeuralBenchmarks.Models;
 /// <param name="Contexts">The contexts that are measured, in values.</param>
 /// <param name="Horizon">The steps that are forecast.</param>
 /// <param name="Twin">Builds the same network as an ONNX graph, for a number of series and a context.</param>
-internal sealed record ReleasedModel(string Name, string Config, int[] Contexts, int Horizon, Func<WeightsFile, int, int, Twin> Twin);
+internal sealed record ReleasedModel(string Name, string Config, int[] Contexts, int Horizon, Func<WeightsFile, int, int, Twin> Twin)
+{
+    /// <summary>What the configuration asks for.</summary>
+    public ModelArchitecture Architecture => ModelArchitecture.Recognize(Encoding.UTF8.GetBytes(Config));
+
+    /// <summary>Writes the files of the model into a folder that has none of them.</summary>
+    public WeightsFile Write(string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "config.json"), Config);
+        return WeightsFile.Write(Path.Combine(folder, "model.safetensors"), Architecture);
+    }
+}
