@@ -118,21 +118,24 @@ internal sealed class ModelWeights : IDisposable
             inputs = InputsOf(name);
         }
 
-        int part = 0;
         return Pack(outputs, inputs, (row, destination) =>
         {
-            part = part + 1 < parts.Count && row >= parts[part + 1].First ? part + 1 : part;
-            ReadRow(parts[part].Name, row - parts[part].First, destination, scale);
+            (string name, int first) = parts.FindLast(part => part.First <= row);
+            ReadRow(name, row - first, destination, scale);
         });
     }
 
     private PackedMatrix Pack(int outputs, int inputs, RowReader reader)
     {
-        PackedMatrix matrix = PackedMatrix.Pack(outputs, inputs, (row, destination) =>
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            reader(row, destination);
-        });
+        PackedMatrix matrix = PackedMatrix.Pack(
+            outputs,
+            inputs,
+            (row, destination) =>
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                reader(row, destination);
+            },
+            Workers.Current);
         _matrices.Add(matrix);
         ResidentBytes += matrix.Bytes;
         return matrix;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tollama.Numerics.Kernels;
 
 /// <summary>The weights of a linear layer, in the order in which a matrix product reads them.</summary>
@@ -16,6 +18,12 @@ public sealed unsafe class PackedMatrix : IDisposable
 {
     /// <summary>How many outputs a panel has.</summary>
     internal const int PanelWidth = 16;
+
+    /// <summary>A smaller matrix is packed before a second thread is awake.</summary>
+    private const int SmallestSharedMatrix = 1 << 18;
+
+    /// <summary>How many parts of a matrix there are for each thread, so that none waits long for the last.</summary>
+    private const int PartsOfThread = 4;
 
     private readonly AlignedMemory _memory;
 
@@ -51,28 +59,17 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <summary>Packs a matrix whose rows come one by one, as from a memory-mapped file: there is never a second copy of it.</summary>
     /// <param name="outputs">The rows of the matrix; at least 1.</param>
     /// <param name="inputs">The columns of the matrix; at least 1.</param>
-    /// <param name="reader">Gives the rows.</param>
+    /// <param name="reader">Gives the rows, to several threads at once and in any order where there are several workers.</param>
+    /// <param name="workers">The threads that share the work, or <see langword="null"/> for this one alone.</param>
     /// <exception cref="OutOfMemoryException">There is no memory for it.</exception>
-    public static PackedMatrix Pack(int outputs, int inputs, RowReader reader)
+    public static PackedMatrix Pack(int outputs, int inputs, RowReader reader, Workers? workers = null)
     {
         PackedMatrix matrix = new(outputs, inputs);
         try
         {
-            float[] rows = new float[PanelWidth * inputs];
-            for (int panel = 0; panel < matrix.Panels; panel++)
-            {
-                int first = panel * PanelWidth;
-                int count = Math.Min(PanelWidth, outputs - first);
-                for (int row = 0; row < count; row++)
-                {
-                    reader(first + row, rows.AsSpan(row * inputs, inputs));
-                }
-
-                fixed (float* source = rows)
-                {
-                    PanelTransposition.Write(source, inputs, count, inputs, matrix._memory.Start + ((nint)panel * PanelWidth * inputs));
-                }
-            }
+            workers ??= Workers.Single;
+            int parts = matrix.Bytes < SmallestSharedMatrix ? 1 : Math.Min(PartsOfThread * workers.Threads, matrix.Panels);
+            workers.Run(parts, part => matrix.Fill(reader, matrix.Panels * part / parts, matrix.Panels * (part + 1) / parts));
         }
         catch
         {
@@ -111,6 +108,27 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>Ends what <see cref="Acquire"/> began.</summary>
     internal void Release() => _memory.DangerousRelease();
+
+    private void Fill(RowReader reader, int firstPanel, int endPanel)
+    {
+        float[] rows = ArrayPool<float>.Shared.Rent(PanelWidth * Inputs);
+        for (int panel = firstPanel; panel < endPanel; panel++)
+        {
+            int first = panel * PanelWidth;
+            int count = Math.Min(PanelWidth, Outputs - first);
+            for (int row = 0; row < count; row++)
+            {
+                reader(first + row, rows.AsSpan(row * Inputs, Inputs));
+            }
+
+            fixed (float* source = rows)
+            {
+                PanelTransposition.Write(source, Inputs, count, Inputs, _memory.Start + ((nint)panel * PanelWidth * Inputs));
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(rows);
+    }
 
     private static int PanelCount(int outputs) => (int)(((long)outputs + PanelWidth - 1) / PanelWidth);
 }

@@ -28,6 +28,33 @@ public sealed class PackedMatrixTests
     }
 
     [Fact]
+    public void Several_threads_pack_the_same_matrix()
+    {
+        const int Outputs = 1001, Inputs = 97;
+        int[] asked = new int[Outputs];
+        using PackedMatrix shared = PackedMatrix.Pack(
+            Outputs,
+            Inputs,
+            (row, destination) =>
+            {
+                Interlocked.Increment(ref asked[row]);
+                destination.Fill(row);
+            },
+            new Workers(4));
+        float[] ones = [.. Enumerable.Repeat(1f, Inputs)], y = new float[Outputs];
+        KernelSet.Current.Multiply(ones, 1, Inputs, shared, [], Activation.None, [], y, Outputs);
+        y.ShouldBe(Enumerable.Range(0, Outputs).Select(row => (float)Inputs * row));
+        asked.ShouldAllBe(times => times == 1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void What_a_reader_throws_comes_to_who_packs(int threads) =>
+        Should.Throw<InvalidDataException>(() => PackedMatrix.Pack(
+            1000, 100, (row, _) => throw new InvalidDataException($"row {row}"), new Workers(threads)));
+
+    [Fact]
     public void A_matrix_of_another_size_than_was_said_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => PackedMatrix.Pack(2, 3, new float[5]));
 
