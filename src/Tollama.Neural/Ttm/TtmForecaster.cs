@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tollama.Core.Architectures;
 
 namespace Tollama.Neural;
@@ -33,8 +34,11 @@ internal sealed class TtmForecaster(TtmConfig config, TtmNetwork network)
     /// <summary>The last values; a shorter history is filled up with its mean, which does not count for the scale.</summary>
     private TtmInput Input(List<double> values, int frequency)
     {
-        int missing = Math.Max(config.ContextLength - values.Count, 0);
-        double[] context = [.. Enumerable.Repeat(0.0, missing), .. values.TakeLast(config.ContextLength)];
-        return new TtmInput(context, [.. context.Select((_, i) => i >= missing)], frequency);
+        double[] context = new double[config.ContextLength];
+        bool[] observed = new bool[config.ContextLength];
+        ReadOnlySpan<double> last = CollectionsMarshal.AsSpan(values)[^Math.Min(values.Count, config.ContextLength)..];
+        last.CopyTo(context.AsSpan(config.ContextLength - last.Length));
+        observed.AsSpan(config.ContextLength - last.Length).Fill(true);
+        return new TtmInput(context, observed, frequency);
     }
 }

@@ -64,9 +64,11 @@ internal sealed class TtmNetwork
         double[][] forecasts = new double[series.Count][];
         for (int one = 0; one < forecasts.Length; one++)
         {
-            float[] own = outputs.Slice(one * _head.Outputs, _head.Outputs).ToArray();
-            InstanceScale scale = scales[one];
-            forecasts[one] = [.. own.Select(value => scale.Undo(value))];
+            forecasts[one] = new double[_head.Outputs];
+            for (int step = 0; step < _head.Outputs; step++)
+            {
+                forecasts[one][step] = scales[one].Undo(outputs[(one * _head.Outputs) + step]);
+            }
         }
 
         pass.Workspace.Restore(mark);
@@ -75,10 +77,21 @@ internal sealed class TtmNetwork
 
     private static InstanceScale ScaleOf(TtmInput series)
     {
-        int count = Math.Max(series.Observed.Count(observed => observed), 1);
-        double mean = series.Values.Where((_, i) => series.Observed[i]).Sum() / count;
-        double squares = series.Values.Where((_, i) => series.Observed[i]).Sum(value => (value - mean) * (value - mean));
-        return new InstanceScale(mean, Math.Sqrt((squares / count) + LeastVariance));
+        (double sum, int count) = (0, 0);
+        for (int i = 0; i < series.Values.Length; i++)
+        {
+            sum += series.Observed[i] ? series.Values[i] : 0;
+            count += series.Observed[i] ? 1 : 0;
+        }
+
+        (double mean, double squares) = (sum / Math.Max(count, 1), 0);
+        for (int i = 0; i < series.Values.Length; i++)
+        {
+            double distance = series.Observed[i] ? series.Values[i] - mean : 0;
+            squares += distance * distance;
+        }
+
+        return new InstanceScale(mean, Math.Sqrt((squares / Math.Max(count, 1)) + LeastVariance));
     }
 
     private static MixerLayer[] Stack(TtmConfig config, ModelWeights weights, string module, int levels, int layers, int width)

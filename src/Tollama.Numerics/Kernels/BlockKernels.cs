@@ -83,6 +83,15 @@ internal abstract unsafe class BlockKernels<TBlock>(string name, TileShape tile)
         }
     }
 
+    public override void SoftmaxOfColumns(Span<float> x, int width)
+    {
+        CheckWholeRows(x.Length, width, x.Length);
+        fixed (float* values = x)
+        {
+            ColumnKernel<TBlock>.Softmax(values, x.Length / width, width);
+        }
+    }
+
     public override void RmsNorm(ReadOnlySpan<float> x, int width, ReadOnlySpan<float> weight, float epsilon, Span<float> y)
     {
         CheckWholeRows(x.Length, width, y.Length);

@@ -9,7 +9,7 @@ internal static unsafe class ConversionKernel<TBlock>
 {
     private const int Size = ScalarBlock.Size;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void FromFloat16(ushort* source, float* target, nint count)
     {
         nint index = 0;
@@ -24,7 +24,7 @@ internal static unsafe class ConversionKernel<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void FromBFloat16(ushort* source, float* target, nint count)
     {
         nint index = 0;

@@ -5,13 +5,16 @@ using Tollama.Numerics.Kernels.Functions;
 namespace Tollama.Numerics.Kernels;
 
 /// <summary>Value by value over vectors.</summary>
-/// <remarks>Optimized at once: the first calls of a server are its first forecasts, and unoptimized blocks are a hundred times slower.</remarks>
+/// <remarks>
+/// As all kernels, optimized at once: the first calls of a server are its first forecasts, and unoptimized blocks are a hundred times slower. And never
+/// a part of who calls it: a method that takes in several kernels exhausts what the compiler is willing to inline, and the rest of the blocks are calls.
+/// </remarks>
 internal static unsafe class ElementwiseKernel<TBlock>
     where TBlock : struct, IBlock<TBlock>
 {
     private const int Size = ScalarBlock.Size;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<TFunction>(float* x, float* y, nint count)
         where TFunction : struct, IFunction<TBlock>
     {
@@ -28,7 +31,7 @@ internal static unsafe class ElementwiseKernel<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add(float* x, float* addend, float* y, nint count)
     {
         nint index = 0;
@@ -43,7 +46,7 @@ internal static unsafe class ElementwiseKernel<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(float* x, float* factor, float* y, nint count)
     {
         nint index = 0;
@@ -58,7 +61,7 @@ internal static unsafe class ElementwiseKernel<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ScaleAdd(float* x, float scale, float offset, float* y, nint count)
     {
         TBlock scales = TBlock.Broadcast(scale), offsets = TBlock.Broadcast(offset);
@@ -74,7 +77,7 @@ internal static unsafe class ElementwiseKernel<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void RotateHalves(float* x, float* cosines, float* sines, nint half)
     {
         nint index = 0;

@@ -103,6 +103,11 @@ public abstract class KernelSet
     /// </param>
     public abstract void Softmax(Span<float> scores, ReadOnlySpan<float> bias);
 
+    /// <summary>Turns each column of a matrix into weights that sum to 1: <c>exp(x - max) / sum</c> down the column.</summary>
+    /// <param name="x">Whole rows of <paramref name="width"/> values, in place.</param>
+    /// <param name="width">The values of a row; at least 1.</param>
+    public abstract void SoftmaxOfColumns(Span<float> x, int width);
+
     /// <summary>Divides each row by its root mean square: <c>x / sqrt(mean(x²) + epsilon) * weight</c>.</summary>
     /// <param name="x">Whole rows of <paramref name="width"/> values.</param>
     /// <param name="width">The values of a row; at least 1.</param>

@@ -13,7 +13,7 @@ internal static unsafe class PanelTransposition
     /// <param name="rows">How many rows, at most 16; the places of the others become 0.</param>
     /// <param name="inputs">The values of a row.</param>
     /// <param name="panel">The panel.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Write(float* source, nint stride, nint rows, nint inputs, float* panel)
     {
         if (rows < Width)

@@ -9,7 +9,7 @@ internal static unsafe class RowKernel<TBlock>
 {
     private const int Size = ScalarBlock.Size;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Dot(float* left, float* right, nint count)
     {
         TBlock sums = TBlock.Broadcast(0f);
@@ -28,7 +28,7 @@ internal static unsafe class RowKernel<TBlock>
         return TBlock.Sum(sums);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Sum(float* x, nint count)
     {
         TBlock sums = TBlock.Broadcast(0f);
@@ -46,14 +46,14 @@ internal static unsafe class RowKernel<TBlock>
         return TBlock.Sum(sums);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void RmsNorm(float* x, float* weight, float epsilon, float* y, nint width)
     {
         float scale = 1f / MathF.Sqrt((Dot(x, x, width) / width) + epsilon);
         Affine(x, 0f, scale, weight, null, y, width);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void LayerNorm(float* x, float* weight, float* bias, float epsilon, float* y, nint width)
     {
         float mean = Sum(x, width) / width;
@@ -61,7 +61,7 @@ internal static unsafe class RowKernel<TBlock>
         Affine(x, mean, 1f / MathF.Sqrt(variance + epsilon), weight, bias, y, width);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Softmax(float* row, float* bias, nint count)
     {
         float max = AddAndMax(row, bias, count);
@@ -92,7 +92,7 @@ internal static unsafe class RowKernel<TBlock>
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float AddAndMax(float* row, float* bias, nint count)
     {
         TBlock maxima = TBlock.Broadcast(float.NegativeInfinity);
@@ -132,7 +132,7 @@ internal static unsafe class RowKernel<TBlock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Larger(float left, float right) => left < right ? right : left;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float SquaredDistance(float* x, float center, nint count)
     {
         TBlock centers = TBlock.Broadcast(center), sums = TBlock.Broadcast(0f);
@@ -153,7 +153,7 @@ internal static unsafe class RowKernel<TBlock>
     }
 
     /// <summary><c>(x - center) * scale * weight + bias</c>, where weight and bias may be null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Affine(float* x, float center, float scale, float* weight, float* bias, float* y, nint count)
     {
         TBlock centers = TBlock.Broadcast(center), scales = TBlock.Broadcast(scale);

@@ -12,6 +12,7 @@ public sealed class RowTests
         ["dot"] = (kernels, x, first, _) => [kernels.Dot(x, first)],
         ["softmax"] = (kernels, x, first, _) => InPlace(x, y => kernels.Softmax(y, first)),
         ["softmax without bias"] = (kernels, x, _, _) => InPlace(x, y => kernels.Softmax(y, [])),
+        ["softmax of columns"] = (kernels, x, first, second) => InPlace([.. x, .. first, .. second], y => kernels.SoftmaxOfColumns(y, x.Length)),
         ["rms norm"] = (kernels, x, first, _) => InPlace(x, y => kernels.RmsNorm(y, y.Length, first, 1e-5f, y)),
         ["rms norm without weight"] = (kernels, x, _, _) => InPlace(x, y => kernels.RmsNorm(y, y.Length, [], 1e-5f, y)),
         ["layer norm"] = (kernels, x, first, second) => InPlace(x, y => kernels.LayerNorm(y, y.Length, first, second, 1e-5f, y)),
@@ -46,6 +47,21 @@ public sealed class RowTests
                 }
             },
             cases: 100);
+
+    [Fact]
+    public void Softmax_of_columns_is_that_of_the_rows_of_the_transposed_matrix() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40]).SelectMany((rows, width) => KernelCases.Values(rows * width).Select(x => (x, width))).ForAll(
+            (x, width) =>
+            {
+                float[] found = InPlace(x, y => KernelSet.Current.SoftmaxOfColumns(y, width));
+                for (int column = 0; column < width; column++)
+                {
+                    float[] values = [.. x.Where((_, index) => index % width == column)];
+                    KernelSet.Current.Softmax(values, []);
+                    float[] weights = [.. found.Where((_, index) => index % width == column)];
+                    weights.Zip(values).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-6f);
+                }
+            });
 
     [Fact]
     public void A_masked_entry_has_no_weight_and_the_others_are_as_if_it_were_not_there()

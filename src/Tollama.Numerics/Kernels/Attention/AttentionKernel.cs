@@ -74,7 +74,7 @@ internal static unsafe class AttentionKernel<TBlock>
     }
 
     /// <summary>Copies some columns of all values, sixteen a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Pack(float* values, nint stride, int count, nint width, float* packed)
     {
         for (nint key = 0; key < count; key++)

@@ -39,7 +39,7 @@ internal static unsafe class NarrowTile<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Compute<TRows>(float* x, float* weights, nint inputs, float* sums)
         where TRows : struct, IRowCount
     {

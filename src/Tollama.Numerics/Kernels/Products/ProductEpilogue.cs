@@ -29,7 +29,7 @@ internal static unsafe class ProductEpilogue<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Finish<TFunction>(in Product product, float* sums, int firstRow, int rows, int firstPanel, int panels)
         where TFunction : struct, IFunction<TBlock>
     {

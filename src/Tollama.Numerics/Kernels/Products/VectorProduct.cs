@@ -36,7 +36,7 @@ internal static unsafe class VectorProduct<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Four(float* x, float* weights, nint panelLength, nint inputs, float* sums)
     {
         float* second = weights + panelLength, third = second + panelLength, fourth = third + panelLength;
@@ -57,7 +57,7 @@ internal static unsafe class VectorProduct<TBlock>
         TBlock.Store(sum3, sums + (3 * Width));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Single(float* x, float* weights, nint inputs, float* sums)
     {
         TBlock sum = TBlock.Broadcast(0f);

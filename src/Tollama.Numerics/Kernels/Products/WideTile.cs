@@ -44,7 +44,7 @@ internal static unsafe class WideTile<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Compute<TRows>(float* x, float* left, float* right, nint inputs, float* sums)
         where TRows : struct, IRowCount
     {
