@@ -200,6 +200,35 @@ public sealed class NeuralForecastTests : HubDaemonTest
     }
 
     [Fact]
+    public async Task The_columns_of_a_wide_table_are_forecast_jointly_when_the_user_says_so()
+    {
+        Serve("amazon/chronos-2", "chronos-2-tiny-random");
+        DaemonProcess daemon = await StartWithHubAsync();
+        using RawClient raw = daemon.Connect();
+        await PullAsync(raw, "chronos-2");
+        double[] north = NeuralRequests.Wave(64), south = NeuralRequests.Wave(64, phase: 3);
+        string table = daemon.Home.PathOf("wide.csv");
+        DateOnly start = new(2024, 1, 1);
+        await File.WriteAllLinesAsync(
+            table,
+            north.Select((value, day) => string.Create(CultureInfo.InvariantCulture, $"{start.AddDays(day):yyyy-MM-dd},{value:R},{south[day]:R}")).Prepend("date,north,south"),
+            TestContext.Current.CancellationToken);
+        Dictionary<string, string> environment = new() { ["TOLLAMA_HOST"] = daemon.Address.Authority, ["TOLLAMA_HOME"] = daemon.Home.Folder };
+        Task<ProgramRun> RunAsync(params string[] more) =>
+            ProgramRun.RunAsync(Programs.Cli, ["run", "chronos-2", table, "--horizon", "6", "--target", "north,south", "--format", "json", .. more], environment);
+        static string Means(JsonElement answer) => string.Join(';', answer.GetProperty("forecasts").EnumerateArray().Select(forecast => forecast.GetProperty("mean").GetRawText()));
+        string request = NeuralRequests.Body(
+            "chronos-2", 6, [NeuralRequests.Series("north", north), NeuralRequests.Series("south", south)], [], ""","stream":false,"options":{"joint":true}""");
+
+        ProgramRun joint = await RunAsync("-o", "joint=true"), apart = await RunAsync();
+
+        joint.ExitCode.ShouldBe(0, joint.Errors);
+        string means = Means(JsonElement.Parse(joint.Output));
+        means.ShouldBe(Means((await raw.PostAsync("api/forecast", request)).ShouldBeSuccess().Json));
+        means.ShouldNotBe(Means(JsonElement.Parse(apart.Output)));
+    }
+
+    [Fact]
     public async Task Joint_series_that_end_at_different_times_and_models_that_know_no_joint_forecast_are_told()
     {
         Serve("amazon/chronos-2", "chronos-2-tiny-random");

@@ -49,7 +49,17 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
         }
 
         RefuseEqualIds(series);
-        return new TableContent { Series = series, Future = future, Roles = DescribeRoles(times), Warnings = warnings };
+        return new TableContent { Series = series, Future = future, Roles = DescribeRoles(times, series), Warnings = warnings };
+    }
+
+    /// <summary>Rows without a value at the end are gaps, unless somebody says that they are the future of a column.</summary>
+    private void HintAtFuture(string[] ignored, List<RawSeries> series)
+    {
+        if (!_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Target is [.., double.NaN]) is { } open)
+        {
+            string columns = ignored.Length == 1 ? ignored[0] : $"COLUMN (one of {string.Join(", ", ignored.Take(10))})";
+            warnings.Add($"'{open.Id}' ends with rows without a value, which are taken as missing; if they are the future, say whose: future_covariates={columns}");
+        }
     }
 
     private string Name(int group, string target) => (_layout.Ids, _layout.Targets.Count) switch
@@ -103,7 +113,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
         }
     }
 
-    private TableRoles DescribeRoles(RowTimes times)
+    private TableRoles DescribeRoles(RowTimes times, List<RawSeries> series)
     {
         string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
         string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
@@ -111,7 +121,10 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
         string[] ignored = [.. plan.Columns.Where(column => column != plan.Time && !used.Contains(column.Name)).Select(column => column.Name)];
         if (ignored.Length > 0)
         {
-            warnings.Add($"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10))}{(ignored.Length > 10 ? ", …" : "")}");
+            warnings.Add(ignored.Length == 1
+                ? $"the column '{ignored[0]}' was not used"
+                : $"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10))}{(ignored.Length > 10 ? ", …" : "")}");
+            HintAtFuture(ignored, series);
         }
 
         Dictionary<string, string> reasons = new(plan.Reasons);
