@@ -11,6 +11,9 @@ internal sealed record Effort(int[] Threads, int[] Series, int[] Contexts, doubl
     /// <summary>Rows of more multiplications and additions are left out: on one core they take longer than five seconds.</summary>
     public long MostOperations { get; init; } = 1_000_000_000_000;
 
+    /// <summary>True to measure libtorch too, on one thread.</summary>
+    public bool WithTorch { get; init; }
+
     public static Effort Full { get; } = new([1, 2], [1, 8, 64], [512, 2048], Seconds: 1, Rounds: 2);
 
     public static Effort Quick { get; } = new([1, 2], [1, 8], [512], Seconds: 0.3, Rounds: 2);

@@ -18,6 +18,9 @@ internal sealed record ModelRow
     /// <summary>Seconds of each round of ONNX Runtime.</summary>
     public required double[] Runtime { get; init; }
 
+    /// <summary>Seconds of each round of libtorch; none where it was not asked for, and with several threads.</summary>
+    public required double[] Torch { get; init; }
+
     /// <summary>The cores that other programs kept busy meanwhile.</summary>
     public required double OtherCores { get; init; }
 
@@ -26,6 +29,9 @@ internal sealed record ModelRow
     public double Median => Ours.Order().ElementAt(Ours.Length / 2);
 
     public double Ratio => Runtime.Min() / Best;
+
+    /// <summary>libtorch's least time over ours; NaN where it was not measured.</summary>
+    public double TorchRatio => Torch.Length > 0 ? Torch.Min() / Best : double.NaN;
 
     public double Speed => Operations / Best / 1e9;
 }

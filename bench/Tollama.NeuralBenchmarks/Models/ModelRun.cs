@@ -5,6 +5,7 @@ using Tollama.Core.Forecasting;
 using Tollama.Neural;
 using Tollama.NeuralBenchmarks.Measuring;
 using Tollama.NeuralBenchmarks.Onnx;
+using Tollama.NeuralBenchmarks.Torch;
 using Tollama.NeuralBenchmarks.Twins;
 using Tollama.Numerics.Kernels;
 
@@ -94,31 +95,42 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
     {
         double[][] histories = Histories(series, context);
         string path = Path.Combine(folder, "twin.onnx");
-        File.WriteAllBytes(path, twin.Graph);
+        File.WriteAllBytes(path, twin.Graph.ToBytes());
+        float[] input = [.. histories.SelectMany(values => values.Select(value => (float)value))];
         float[] output = new float[twin.Shape.Aggregate((product, size) => product * size)];
-        using OnnxModel onnx = new(path, [.. histories.SelectMany(values => values.Select(value => (float)value))], [series, context], output, twin.Shape, threads);
-        onnx.Run();
-        RequireEqual(Forecast(loaded, histories), twin, output);
-        ModelRow row = Measure(threads, series, context, twin.Operations, () => Forecast(loaded, histories), onnx.Run);
+        using OnnxModel onnx = new(path, input, [series, context], output, twin.Shape, threads);
+        using TorchModel? torch = effort.WithTorch && threads == 1 ? new TorchModel(twin.Graph, folder, input, [series, context], output) : null;
+        IReadOnlyList<SeriesOutcome> forecasts = Forecast(loaded, histories);
+        Action[] others = torch is null ? [onnx.Run] : [onnx.Run, torch.Run];
+        foreach (Action run in others)
+        {
+            Array.Clear(output);
+            run();
+            RequireEqual(forecasts, twin, output);
+        }
+
+        ModelRow row = Measure(threads, series, context, twin.Operations, [() => Forecast(loaded, histories), .. others]);
         for (int attempt = 1; attempt < Attempts && threads > 1 && row.OtherCores > Quiet && row.Best < LongRow; attempt++)
         {
-            ModelRow again = Measure(threads, series, context, twin.Operations, () => Forecast(loaded, histories), onnx.Run);
+            ModelRow again = Measure(threads, series, context, twin.Operations, [() => Forecast(loaded, histories), .. others]);
             row = row with { Ours = [.. row.Ours, .. again.Ours], Runtime = [.. row.Runtime, .. again.Runtime], OtherCores = Math.Min(row.OtherCores, again.OtherCores) };
         }
 
         Console.Error.WriteLine(FormattableString.Invariant(
-            $"{model.Name} threads {threads} series {series} context {context}: {row.Best * 1e3:F2} ms, ratio {row.Ratio:F2}, {row.Speed:F0} GFLOP/s, others {row.OtherCores:F2}"));
+            $"{model.Name} threads {threads} series {series} context {context}: {row.Best * 1e3:F2} ms, ratio {row.Ratio:F2}, to libtorch {row.TorchRatio:F2}, {row.Speed:F0} GFLOP/s, others {row.OtherCores:F2}"));
         return row;
     }
 
-    private ModelRow Measure(int threads, int series, int context, long operations, Action ours, Action runtime)
+    /// <summary>Measures us, ONNX Runtime and, if it takes part, libtorch.</summary>
+    private ModelRow Measure(int threads, int series, int context, long operations, Action[] contestants)
     {
         OtherPrograms others = new();
         Func<double> clock = threads == 1 ? () => ThreadClock.Seconds : () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
-        double[][] rounds = Contest.Rounds(clock, effort.Seconds, effort.Rounds, ours, runtime);
+        double[][] rounds = Contest.Rounds(clock, effort.Seconds, effort.Rounds, contestants);
         return new ModelRow
         {
-            Threads = threads, Series = series, Context = context, Operations = operations, Ours = rounds[0], Runtime = rounds[1], OtherCores = others.Cores,
+            Threads = threads, Series = series, Context = context, Operations = operations, Ours = rounds[0], Runtime = rounds[1],
+            Torch = rounds.Length > 2 ? rounds[2] : [], OtherCores = others.Cores,
         };
     }
 

@@ -11,14 +11,16 @@ internal static class ModelsCommand
         Option<bool> quick = new("--quick") { Description = "Fewer rows, and those for a shorter time." };
         Option<int[]> threads = Numbers("--threads", "The numbers of threads."), series = Numbers("--series", "The numbers of series.");
         Option<int[]> contexts = Numbers("--contexts", "The contexts.");
+        Option<bool> torch = new("--torch") { Description = "Measures libtorch too, on one thread; build with -p:Libtorch=true, on a system with the C++ library of GCC 13 or later." };
         Option<FileInfo?> output = new("--output") { Description = "Where the tables go, as bench/results/<machine>/models.md; standard output without it." };
-        Command command = new("models", "Whole models of the released sizes beside ONNX Runtime.") { only, quick, threads, series, contexts, output };
+        Command command = new("models", "Whole models of the released sizes beside ONNX Runtime.") { only, quick, threads, series, contexts, torch, output };
         command.SetAction(parsed =>
         {
             string[] names = parsed.GetValue(only) ?? [];
             Effort effort = parsed.GetValue(quick) ? Effort.Quick : Effort.Full;
             effort = effort with
             {
+                WithTorch = parsed.GetValue(torch),
                 Threads = parsed.GetValue(threads) is { Length: > 0 } ofThreads ? ofThreads : effort.Threads,
                 Series = parsed.GetValue(series) is { Length: > 0 } ofSeries ? ofSeries : effort.Series,
                 Contexts = parsed.GetValue(contexts) is { Length: > 0 } ofContexts ? ofContexts : effort.Contexts,

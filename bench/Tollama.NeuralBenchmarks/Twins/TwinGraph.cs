@@ -91,7 +91,7 @@ internal sealed class TwinGraph(WeightsFile weights)
     public Twin Finish(string output, bool levelsLast, params long[] shape)
     {
         _graph.Output(output, shape);
-        return new Twin(_graph.ToBytes(), shape, levelsLast, Operations);
+        return new Twin(_graph, shape, levelsLast, Operations);
     }
 
     private string Product(string x, long rows, string weight, long[] shape, string[] bias, float scale, float biasScale)
