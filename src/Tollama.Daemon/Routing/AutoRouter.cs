@@ -12,7 +12,7 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
 {
     private const string Auto = "auto";
 
-    // 10 to 25 seconds on two cores: bench/results/amd-epyc-2-cores/models.md.
+    // About half a minute on two cores of a Zen 4, 10 to 25 seconds on a Zen 5: bench/results/amd-epyc-2-cores/models.md.
     private const double MostOperations = 6e12;
 
     private const int ValuesPerToken = 16;
