@@ -39,7 +39,7 @@ internal sealed class PatchMixer
         pass.Workspace.Restore(mark);
     }
 
-    private static ColumnLinear Layer(ModelWeights weights, string module) => new(weights.Values(module + ".weight"), weights.Values(module + ".bias"));
+    private static ColumnLinear Layer(ModelWeights weights, string module) => new(weights.Rows(module), weights.Values(module + ".bias"));
 
     private void Mix(ForwardPass pass, Span<float> x, Span<float> normed, Span<float> hidden)
     {

@@ -70,6 +70,21 @@ internal sealed class ModelWeights : IDisposable
         return values;
     }
 
+    /// <summary>The weights of a linear layer as they are, row after row: for a layer that is computed in another way than by a packed matrix.</summary>
+    public float[] Rows(string module)
+    {
+        string name = module + ".weight";
+        int inputs = InputsOf(name);
+        float[] values = new float[_tensors[name].Tensor.ElementCount];
+        for (int row = 0; row < values.Length / inputs; row++)
+        {
+            ReadRow(name, row, values.AsSpan(row * inputs, inputs), 1);
+        }
+
+        ResidentBytes += values.Length * sizeof(float);
+        return values;
+    }
+
     /// <summary>The vector <c>module.bias</c>; empty when the module has none.</summary>
     public float[] Bias(string module) => Has(module + ".bias") ? Values(module + ".bias") : [];
 
