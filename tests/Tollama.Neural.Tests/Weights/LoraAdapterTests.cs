@@ -50,6 +50,22 @@ public sealed class LoraAdapterTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_is_not_packed_is_adapted_too()
+    {
+        const string Mixer = "backbone.encoder.mlp_mixer_encoder.mixers.0.mixer_layers.0.patch_mixer.mlp.fc1";
+        double[] Forecast(ModelFiles files)
+        {
+            using TtmModel model = TtmModel.Load(files, cancellationToken: TestContext.Current.CancellationToken);
+            return model.Forecast([[1, 4, 2, 6, 3, 7, 2, 8]], 4, [], TestContext.Current.CancellationToken)[0].Forecast!.Mean;
+        }
+
+        float[] down = [.. Enumerable.Repeat(0.3f, 32)], up = [.. Enumerable.Repeat(0.3f, 64)];
+        double[] plain = Forecast(new GoldenModel("ttm-tiny-random").Files);
+        Forecast(Write("ttm-tiny-random", 4, (Mixer + ".lora_A", [1, 32], down), (Mixer + ".lora_B", [64, 1], new float[64]))).ShouldBe(plain);
+        Forecast(Write("ttm-tiny-random", 4, (Mixer + ".lora_A", [1, 32], down), (Mixer + ".lora_B", [64, 1], up))).ShouldNotBe(plain);
+    }
+
+    [Fact]
     public void An_adapter_that_does_not_fit_is_refused()
     {
         float[] ones = [.. Enumerable.Repeat(1f, 32)];
@@ -71,7 +87,9 @@ public sealed class LoraAdapterTests : IDisposable
         error.Message.ShouldContain(complaint);
     }
 
-    private ModelFiles Write(double alpha, params (string Name, int[] Shape, float[] Values)[] tensors)
+    private ModelFiles Write(double alpha, params (string Name, int[] Shape, float[] Values)[] tensors) => Write("chronos-2-tiny-random", alpha, tensors);
+
+    private ModelFiles Write(string model, double alpha, params (string Name, int[] Shape, float[] Values)[] tensors)
     {
         int offset = 0;
         List<string> entries = [];
@@ -88,7 +106,7 @@ public sealed class LoraAdapterTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "adapter_config.json"), $$"""{"lora_alpha":{{alpha}}}""");
         foreach (string file in (string[])["config.json", "model.safetensors"])
         {
-            File.Copy(Path.Combine(GoldenModel.PathOf("chronos-2-tiny-random"), file), Path.Combine(_folder, file), overwrite: true);
+            File.Copy(Path.Combine(GoldenModel.PathOf(model), file), Path.Combine(_folder, file), overwrite: true);
         }
 
         return ModelFiles.InFolder(_folder);
