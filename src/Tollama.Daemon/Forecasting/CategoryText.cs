@@ -16,6 +16,7 @@ internal static class CategoryText
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             texts.Add(JsonCategory.Read(ref reader));
+            reader.Skip();
         }
 
         return [.. texts];
