@@ -1,6 +1,6 @@
 namespace Tollama.Core.Api;
 
-/// <summary>The answer to a <see cref="ForecastRequest"/>; also what a runner returns for <c>forecast</c>, before the daemon adds dates.</summary>
+/// <summary>The answer to a <see cref="Requests.ForecastRequest"/>; also what a runner returns for <c>forecast</c>, before the daemon adds dates.</summary>
 public sealed record ForecastResponse
 {
     /// <summary>The model that answered, by its installed name.</summary>

@@ -1,15 +1,13 @@
 using System.Text.Json;
+using Tollama.Core.Series;
 
 namespace Tollama.Core.Forecasting;
 
 /// <summary>What a model is asked for: series, horizon, quantile levels, options.</summary>
 public sealed record ForecastTask
 {
-    /// <summary>The series, at least one.</summary>
-    public required IReadOnlyList<TimeSeries> Series { get; init; }
-
-    /// <summary>How many steps past the end of each series to forecast; at least 1.</summary>
-    public required int Horizon { get; init; }
+    /// <summary>The series, at least one, and the horizon.</summary>
+    public required Panel Panel { get; init; }
 
     /// <summary>The quantile levels, ascending, each in (0, 1). May be empty.</summary>
     public IReadOnlyList<double> QuantileLevels { get; init; } = [];
@@ -19,4 +17,10 @@ public sealed record ForecastTask
 
     /// <summary>The <c>options</c> object of the request, as it was sent; <see langword="null"/> when there was none.</summary>
     public JsonElement? Options { get; init; }
+
+    /// <summary>The series of the panel.</summary>
+    public IReadOnlyList<TimeSeries> Series => Panel.Series;
+
+    /// <summary>The horizon of the panel.</summary>
+    public int Horizon => Panel.Horizon;
 }

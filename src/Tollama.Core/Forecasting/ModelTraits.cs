@@ -1,3 +1,5 @@
+using Tollama.Core.Series;
+
 namespace Tollama.Core.Forecasting;
 
 /// <summary>What a loaded model is and can do.</summary>
@@ -12,12 +14,6 @@ public sealed record ModelTraits
     /// <summary>The memory its weights take, in bytes; 0 for a model without weights.</summary>
     public long ResidentBytes { get; init; }
 
-    /// <summary>True if it uses covariates that are known only for the past.</summary>
-    public bool UsesPastCovariates { get; init; }
-
-    /// <summary>True if it uses covariates whose future values are known.</summary>
-    public bool UsesFutureCovariates { get; init; }
-
-    /// <summary>True if it uses covariates that do not change with time.</summary>
-    public bool UsesStaticCovariates { get; init; }
+    /// <summary>Which covariates it uses; none by default.</summary>
+    public CovariateUse Covariates { get; init; } = CovariateUse.None;
 }

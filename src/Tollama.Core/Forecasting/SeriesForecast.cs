@@ -6,7 +6,10 @@ public sealed record SeriesForecast
     /// <summary>The expected value of each future step: <c>horizon</c> finite numbers.</summary>
     public required double[] Mean { get; init; }
 
-    /// <summary>For each requested level, in the order of the task, <c>horizon</c> finite numbers; ascending from level to level at every step.</summary>
+    /// <summary>The quantile levels, ascending: those of the task.</summary>
+    public required IReadOnlyList<double> Levels { get; init; }
+
+    /// <summary>For each of <see cref="Levels"/> <c>horizon</c> finite numbers; ascending from level to level at every step.</summary>
     public required double[][] Quantiles { get; init; }
 
     /// <summary>Which method answered, when the model chose one or fell back to one: <c>"theta, multiplicative season 12"</c>.</summary>

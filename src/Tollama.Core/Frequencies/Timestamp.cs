@@ -101,6 +101,11 @@ public readonly partial struct Timestamp : IComparable<Timestamp>, IEquatable<Ti
             && TimestampReader.TryRead(utf8[..length], out timestamp);
     }
 
+    /// <summary>Reads a time stamp from text; see <see cref="TryParse(ReadOnlySpan{byte}, out Timestamp)"/>.</summary>
+    /// <exception cref="FormatException">The text is no time stamp.</exception>
+    public static Timestamp Parse(string text) =>
+        TryParse(text.AsSpan(), out Timestamp timestamp) ? timestamp : throw new FormatException($"'{text}' is not a date or time.");
+
     /// <inheritdoc/>
     public int CompareTo(Timestamp other) => UtcTicks.CompareTo(other.UtcTicks);
 

@@ -45,6 +45,21 @@ public ref struct NumberArrayReader
         return new Utf8JsonReader(rest, isFinalBlock: true, standIn.CurrentState);
     }
 
+    /// <summary>All values of an array that is known to hold nothing but numbers and nulls.</summary>
+    /// <param name="text">The array's text.</param>
+    /// <param name="length">How many elements it has.</param>
+    public static double[] ReadAll(ReadOnlySpan<byte> text, int length)
+    {
+        double[] values = new double[length];
+        NumberArrayReader reader = new(text);
+        for (int place = 0; place < values.Length && reader.MoveNext(); place++)
+        {
+            values[place] = reader.Value;
+        }
+
+        return values;
+    }
+
     /// <summary>Reads the next value.</summary>
     /// <returns><see langword="false"/> at the end of the array and before anything that is neither a number nor null.</returns>
     public bool MoveNext()

@@ -19,7 +19,6 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 
 // Forecasts
-[JsonSerializable(typeof(ForecastRequest))]
 [JsonSerializable(typeof(ForecastResponse))]
 [JsonSerializable(typeof(ForecastStreamLine))]
 [JsonSerializable(typeof(ValidationResponse))]
@@ -49,11 +48,11 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(VersionResponse))]
 
 // Runner protocol
-[JsonSerializable(typeof(RunnerMessage))]
 [JsonSerializable(typeof(RunnerError))]
 [JsonSerializable(typeof(ProgressNotice))]
 [JsonSerializable(typeof(HelloParams))]
 [JsonSerializable(typeof(HelloResult))]
+[JsonSerializable(typeof(ForecastResult))]
 [JsonSerializable(typeof(LoadParams))]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(UnloadParams))]

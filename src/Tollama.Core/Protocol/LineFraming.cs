@@ -30,17 +30,4 @@ public static class LineFraming
 
         return true;
     }
-
-    /// <summary>Writes a JSON fragment as part of a line: line ends between its tokens become blanks.</summary>
-    /// <remarks>Inside JSON strings a raw line end is not legal, so every one of them is white space.</remarks>
-    public static void WriteFragment(IBufferWriter<byte> output, ReadOnlySpan<byte> json)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        Span<byte> target = output.GetSpan(json.Length);
-        json.CopyTo(target);
-        Span<byte> written = target[..json.Length];
-        written.Replace(LineFeed, (byte)' ');
-        written.Replace(CarriageReturn, (byte)' ');
-        output.Advance(json.Length);
-    }
 }

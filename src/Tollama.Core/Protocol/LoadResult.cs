@@ -1,6 +1,8 @@
+using Tollama.Core.Series;
+
 namespace Tollama.Core.Protocol;
 
-/// <summary>A model was loaded.</summary>
+/// <summary>A model was loaded. What the runner does not say is as the model's card has it.</summary>
 public sealed record LoadResult
 {
     /// <summary>The name given in the request.</summary>
@@ -10,17 +12,25 @@ public sealed record LoadResult
     public long ResidentBytes { get; init; }
 
     /// <summary>How many of the last observed values the model looks at; 0 when it looks at all of them.</summary>
-    public int ContextLength { get; init; }
+    public int? ContextLength { get; init; }
 
     /// <summary>How many steps it forecasts natively; 0 when there is no limit.</summary>
-    public int MaxHorizon { get; init; }
+    public int? MaxHorizon { get; init; }
 
     /// <summary>True if it uses covariates that are known only for the past.</summary>
-    public bool UsesPastCovariates { get; init; }
+    public bool? UsesPastCovariates { get; init; }
 
     /// <summary>True if it uses covariates whose future values are known.</summary>
-    public bool UsesFutureCovariates { get; init; }
+    public bool? UsesFutureCovariates { get; init; }
 
     /// <summary>True if it uses covariates that do not change with time.</summary>
-    public bool UsesStaticCovariates { get; init; }
+    public bool? UsesStaticCovariates { get; init; }
+
+    /// <summary>Which covariates the model uses.</summary>
+    /// <param name="card">What its card says, for what the runner does not.</param>
+    public CovariateUse CovariatesOr(CovariateUse card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return new CovariateUse(UsesPastCovariates ?? card.Past, UsesFutureCovariates ?? card.Future, UsesStaticCovariates ?? card.Static);
+    }
 }

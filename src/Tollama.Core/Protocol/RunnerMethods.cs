@@ -23,4 +23,7 @@ public static class RunnerMethods
 
     /// <summary>Asks for a sign of life.</summary>
     public const string Ping = "ping";
+
+    /// <summary>A capability, not a method: the runner understands <c>start_timestamp</c> with <c>freq</c> in place of all time stamps of a series.</summary>
+    public const string ShortTimes = "start_timestamp";
 }

@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+using Tollama.Core.Errors;
+
+namespace Tollama.Core.Requests.Fields;
+
+/// <summary>What a field needs to be read: its name for faults, and the limits.</summary>
+internal readonly ref struct FieldReader(FaultList faults, string name, RequestLimits limits)
+{
+    public string Name => name;
+
+    public RequestLimits Limits => limits;
+
+    /// <summary>The token as it was sent, for a message.</summary>
+    public static string TokenText(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => "{…}",
+        JsonTokenType.StartArray => "[…]",
+        JsonTokenType.String => $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\"",
+        _ => Encoding.UTF8.GetString(reader.ValueSpan),
+    };
+
+    /// <summary>The JSON text of a string.</summary>
+    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+
+    /// <summary>The value is of another type than expected; it is skipped.</summary>
+    public bool Refuse(ref Utf8JsonReader reader, string expected)
+    {
+        string sent = TokenText(ref reader);
+        faults.Add("type", [name], $"{name} must be {expected}, not {sent}", sent);
+        reader.Skip();
+        return false;
+    }
+
+    /// <summary>The value is of the right type and not possible.</summary>
+    public bool Fault(ref Utf8JsonReader reader, string type, string message, params ReadOnlySpan<string> place)
+    {
+        faults.Add(type, [name, .. place], message, TokenText(ref reader));
+        return false;
+    }
+
+    /// <summary>The value as a whole is not possible.</summary>
+    public bool Fault(string type, string message)
+    {
+        faults.Add(type, [name], message);
+        return false;
+    }
+}

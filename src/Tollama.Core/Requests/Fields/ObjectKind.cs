@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Tollama.Core.Requests.Fields;
+
+/// <summary>A JSON object, kept as it was sent.</summary>
+internal sealed class ObjectKind : FieldKind<JsonElement>
+{
+    public override bool TryRead(ref Utf8JsonReader reader, FieldReader fields, out JsonElement value)
+    {
+        value = default;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            fields.Fault("type", $"{fields.Name} must be an object, e.g. {{\"season_length\": 12}}");
+            reader.Skip();
+            return false;
+        }
+
+        value = JsonElement.ParseValue(ref reader);
+        return true;
+    }
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value) => value.WriteTo(writer);
+
+    public override string TextOf(JsonElement value) => value.GetRawText();
+
+    public override string JsonOf(string text) => FieldReader.Quote(text);
+}

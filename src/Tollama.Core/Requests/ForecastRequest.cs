@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Tollama.Core.Series;
+
+namespace Tollama.Core.Requests;
+
+/// <summary>A forecast to make: the body of <c>POST /api/forecast</c>, the query beside a table, the options of <c>tollama run</c>.</summary>
+/// <remarks>What is <see langword="null"/> was not said: then the model's default holds, or the daemon's. <see cref="RequestFields"/> says what each field is called.</remarks>
+public sealed record ForecastRequest
+{
+    /// <summary>The installed model: <c>auto</c>, <c>theta</c>, <c>chronos-2:small</c>.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How many steps past the end of each series to forecast; at least 1.</summary>
+    public int? Horizon { get; init; }
+
+    /// <summary>The quantile levels, ascending, unique, each in (0, 1).</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
+
+    /// <summary>The series, with different ids; empty when a table holds them.</summary>
+    public IReadOnlyList<TimeSeries> Series { get; init; } = [];
+
+    /// <summary>Settings of the model, a JSON object: <c>season_length</c> and others that its page names.</summary>
+    public JsonElement? Options { get; init; }
+
+    /// <summary>The time between two values of series that do not say it themselves: <c>D</c>, <c>MS</c>, <c>15min</c>, <c>PT1H</c>, <c>monthly</c>; inferred by default.</summary>
+    public string? Freq { get; init; }
+
+    /// <summary>What happens to unordered, duplicate or missing time stamps, and to cells that cannot be read.</summary>
+    public BadDataPolicy? OnBadData { get; init; }
+
+    /// <summary>What becomes of several values with one time stamp, where data are repaired; their mean by default.</summary>
+    public DuplicateMerge? Duplicates { get; init; }
+
+    /// <summary>What happens to a covariate that the model cannot use; by default it is ignored with a warning.</summary>
+    public CovariatesMode? CovariatesMode { get; init; }
+
+    /// <summary>True if one series that cannot be forecast fails the request; false (the default) answers the others.</summary>
+    public bool? FailFast { get; init; }
+
+    /// <summary>The seed of a model that simulates.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>How long the model stays loaded afterwards; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</summary>
+    public TimeSpan? KeepAlive { get; init; }
+
+    /// <summary>After how long to give up; longer than zero.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>True (the daemon's default) for a stream of status lines, false for one JSON object.</summary>
+    public bool? Stream { get; init; }
+
+    /// <summary>True to get the end of each series' history back beside its forecast, for charts; false by default.</summary>
+    public bool? IncludeHistory { get; init; }
+
+    /// <summary>How a table is to be read; says nothing about a JSON body.</summary>
+    public TableOptions Table { get; init; } = new();
+
+    /// <summary>The same request with one more setting of the model.</summary>
+    /// <param name="name">The setting: <c>season_length</c>.</param>
+    /// <param name="text">Its value: a number, true or false, several of these with commas between them, or any other text.</param>
+    public ForecastRequest WithOption(string name, string text) => this with { Options = OptionText.With(Options, name, text) };
+}

@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Series;
+
+namespace Tollama.Core.Requests;
+
+/// <summary>Reads a forecast request and collects all of its faults.</summary>
+/// <remarks>The numbers of the series are checked but not kept: the daemon hands them to the runner as the bytes they came in.</remarks>
+public static class ForecastRequestReader
+{
+    private const int MaxDepth = 16;
+
+    private const string SeriesName = "series";
+
+    /// <summary>Reads a JSON body in one pass.</summary>
+    /// <param name="body">The JSON text. The result refers to it: keep it until the request is answered.</param>
+    /// <param name="limits">How large a request may be.</param>
+    /// <param name="faults">Receives every fault found.</param>
+    /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
+    /// <returns>The request; to be used only when there is no fault.</returns>
+    public static ForecastRequest Read(
+        ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(faults);
+        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            faults.Add("missing", [], "the request has no body; send a JSON object with model, horizon and series");
+            return new ForecastRequest();
+        }
+
+        try
+        {
+            Utf8JsonReader reader = new(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+            return Read(ref reader, body, ReadingRules.OfBody(limits), faults, defaults);
+        }
+        catch (JsonException exception)
+        {
+            faults.Add("json", [], $"the body is not valid JSON: {Describe(exception)}");
+        }
+        catch (InvalidOperationException)
+        {
+            faults.Add("json", [], "the body is not valid JSON: a text is not valid UTF-8");
+        }
+
+        return new ForecastRequest();
+    }
+
+    /// <summary>Reads the settings of a table from the texts of a query.</summary>
+    /// <param name="query">Names and texts; a text that is empty says nothing.</param>
+    /// <param name="limits">How large a request may be.</param>
+    /// <param name="faults">Receives every fault found.</param>
+    /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
+    public static ForecastRequest ReadQuery(
+        IEnumerable<KeyValuePair<string, string>> query, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(faults);
+        ForecastRequest request = new();
+        foreach ((string name, string text) in query)
+        {
+            if (name.StartsWith(RequestFields.OptionPrefix, StringComparison.Ordinal) && name.Length > RequestFields.OptionPrefix.Length)
+            {
+                request = request.WithOption(name[RequestFields.OptionPrefix.Length..], text);
+            }
+            else if (RequestFields.Find(name, FieldPlaces.Query) is not { } field)
+            {
+                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Query), faults);
+            }
+            else if (text.Length > 0)
+            {
+                request = field.ReadText(request, text, limits, faults);
+            }
+        }
+
+        request = Complete(request, faults, defaults);
+        ReportMissing(request, faults);
+        return request;
+    }
+
+    /// <summary>Reads a request from the object that follows.</summary>
+    /// <param name="reader">A reader before the object.</param>
+    /// <param name="text">The text that the reader reads.</param>
+    /// <param name="rules">How strictly.</param>
+    /// <param name="faults">Receives every fault found.</param>
+    /// <param name="defaults">The defaults of a model; <see langword="null"/> for none.</param>
+    internal static ForecastRequest Read(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, ReadingRules rules, FaultList faults, Func<string, RequestDefaults?>? defaults)
+    {
+        ForecastRequest request = new();
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            faults.Add("type", [], "the body must be a JSON object with model, horizon and series");
+            reader.Skip();
+            reader.Read();
+            return request;
+        }
+
+        List<SeriesDraft>? drafts = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            if (name == SeriesName)
+            {
+                drafts = SeriesReader.ReadAll(ref reader, ref text, rules, faults);
+            }
+            else
+            {
+                request = ReadField(ref reader, name, request, rules, faults);
+            }
+        }
+
+        reader.Read();
+        request = Complete(request, faults, defaults);
+        ReportMissing(request, faults);
+        if (drafts is null)
+        {
+            faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
+        }
+
+        return faults.Count > 0 ? request : request with { Series = Finish(drafts!, request, rules.Limits, faults) };
+    }
+
+    internal static void ReportUnknown(IReadOnlyList<string> at, string field, IEnumerable<string> known, FaultList faults)
+    {
+        string meant = NearestName.Best(field, known) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", known)}";
+        faults.Add("unknown_field", [.. at, field], $"unknown field '{field}'; {meant}");
+    }
+
+    private static ForecastRequest ReadField(ref Utf8JsonReader reader, string name, ForecastRequest request, ReadingRules rules, FaultList faults)
+    {
+        if (RequestFields.Find(name, rules.Place) is not { } field)
+        {
+            if (rules.RefusesUnknown)
+            {
+                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Body).Append(SeriesName), faults);
+            }
+
+            reader.Skip();
+            return request;
+        }
+
+        if (field == RequestFields.Options && request.Options is not null && reader.TokenType != JsonTokenType.Null)
+        {
+            faults.Add("value", [name], "options and parameters are two names of one thing: send options only");
+            reader.Skip();
+            return request;
+        }
+
+        return field.ReadJson(ref reader, request, rules.Limits, faults);
+    }
+
+    private static string Describe(JsonException exception) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
+
+    /// <summary>What the request does not say is said by its model, if that was made with defaults.</summary>
+    private static ForecastRequest Complete(ForecastRequest request, FaultList faults, Func<string, RequestDefaults?>? defaults) =>
+        request.Model is { } model && defaults?.Invoke(model) is { } own
+            ? request with
+            {
+                Horizon = request.Horizon ?? (IsFaulty("horizon", faults) ? null : own.Horizon),
+                Quantiles = request.Quantiles ?? own.Quantiles,
+                Freq = request.Freq ?? own.Freq,
+            }
+            : request;
+
+    private static void ReportMissing(ForecastRequest request, FaultList faults)
+    {
+        if (request.Model is null && !IsFaulty("model", faults) && !IsFaulty("name", faults))
+        {
+            faults.Add("missing", ["model"], "model is required; 'tollama list' shows what is installed");
+        }
+
+        if (request.Horizon is null && !IsFaulty("horizon", faults))
+        {
+            faults.Add("missing", ["horizon"], "horizon is required: the number of steps to forecast, at least 1");
+        }
+    }
+
+    private static bool IsFaulty(string field, FaultList faults) => faults.Items.Any(fault => fault.Loc is [_, var first] && first == field);
+
+    private static TimeSeries[] Finish(List<SeriesDraft> drafts, ForecastRequest request, RequestLimits limits, FaultList faults)
+    {
+        HashSet<string> ids = new(drafts.Count, StringComparer.Ordinal);
+        TimeSeries[] series = new TimeSeries[drafts.Count];
+        for (int i = 0; i < series.Length; i++)
+        {
+            string index = i.ToString(CultureInfo.InvariantCulture);
+            if (!ids.Add(drafts[i].Id) && limits != RequestLimits.None)
+            {
+                faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
+            }
+
+            series[i] = drafts[i].Finish(request.Horizon!.Value, request.Freq, index, faults);
+        }
+
+        RequestSize.Check(series.Length, request, limits, faults);
+        return series;
+    }
+}

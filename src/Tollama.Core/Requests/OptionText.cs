@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tollama.Core.Requests;
+
+/// <summary>Settings of a model that were typed as text. Only the model knows which kind a setting is: a number or a flag is one where the text is one.</summary>
+internal static class OptionText
+{
+    /// <summary>The settings with one more, which replaces an earlier one of the same name.</summary>
+    public static JsonElement With(JsonElement? options, string name, string text)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty other in options is { ValueKind: JsonValueKind.Object } given ? given.EnumerateObject() : default)
+            {
+                if (other.Name != name)
+                {
+                    other.WriteTo(writer);
+                }
+            }
+
+            writer.WritePropertyName(name);
+            Write(writer, text);
+            writer.WriteEndObject();
+        }
+
+        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string text)
+    {
+        if (!text.Contains(',', StringComparison.Ordinal))
+        {
+            WriteScalar(writer, text);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            WriteScalar(writer, part);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteScalar(Utf8JsonWriter writer, string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+        {
+            writer.WriteNumberValue(whole);
+        }
+        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+        {
+            writer.WriteNumberValue(number);
+        }
+        else if (bool.TryParse(text, out bool flag))
+        {
+            writer.WriteBooleanValue(flag);
+        }
+        else
+        {
+            writer.WriteStringValue(text);
+        }
+    }
+}

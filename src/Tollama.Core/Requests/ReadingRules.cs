@@ -1,0 +1,17 @@
+namespace Tollama.Core.Requests;
+
+/// <summary>How strictly a request is read, and how much of it is turned into numbers at once.</summary>
+/// <param name="Limits">How large it may be.</param>
+/// <param name="Place">Which fields it may have; others are faults in a body, and passed over in a runner's parameters.</param>
+/// <param name="ReadsNumbers">Whether numbers are read at once, because somebody will need them; else their text is only checked, and kept.</param>
+public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool ReadsNumbers)
+{
+    /// <summary>The rules of a runner: the daemon has checked the request, and what is unknown is none of its business.</summary>
+    public static ReadingRules OfRunner { get; } = new(RequestLimits.None, FieldPlaces.Runner, ReadsNumbers: true);
+
+    /// <summary>Whether a field that nobody knows is a fault.</summary>
+    public bool RefusesUnknown => Place == FieldPlaces.Body;
+
+    /// <summary>The rules of the daemon for a JSON body.</summary>
+    public static ReadingRules OfBody(RequestLimits limits) => new(limits, FieldPlaces.Body, ReadsNumbers: false);
+}

@@ -1,0 +1,177 @@
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests.Fields;
+
+namespace Tollama.Core.Requests;
+
+/// <summary>The fields of a forecast request, each declared once: a JSON body, a query, the command line and a runner's parameters are read and written by this table.</summary>
+/// <remarks>Beside them stand <c>series</c> in a body, and <c>option.NAME</c> in a query.</remarks>
+public static class RequestFields
+{
+    /// <summary>Stands before the name of a model's option in a query.</summary>
+    public const string OptionPrefix = "option.";
+
+    private const FieldPlaces Anywhere = FieldPlaces.Body | FieldPlaces.Query;
+    private const FieldPlaces AlsoRunner = Anywhere | FieldPlaces.Runner;
+
+    private static readonly ChoiceKind<BadDataPolicy> BadData =
+        new(("repair", BadDataPolicy.Repair), ("strict", BadDataPolicy.Strict), ("refuse", BadDataPolicy.Strict));
+
+    private static readonly ChoiceKind<DuplicateMerge> Merges =
+        new(("mean", DuplicateMerge.Mean), ("sum", DuplicateMerge.Sum), ("first", DuplicateMerge.First), ("last", DuplicateMerge.Last));
+
+    private static readonly ChoiceKind<CovariatesMode> Modes = new(("best_effort", Requests.CovariatesMode.BestEffort), ("strict", Requests.CovariatesMode.Strict));
+
+    private static readonly ChoiceKind<char> Delimiters =
+        new((",", ','), (";", ';'), ("|", '|'), ("tab", '\t'), ("\t", '\t'), ("\\t", '\t'), ("comma", ','), ("semicolon", ';'), ("bar", '|'), ("pipe", '|'));
+
+    private static readonly ChoiceKind<char> Marks = new((".", '.'), (",", ','));
+
+    /// <summary><c>model</c></summary>
+    public static RequestField Model { get; } = Reference(
+        "model", AlsoRunner, "The installed model.", "model", new TextKind(), r => r.Model, (r, v) => r with { Model = v }, alias: "name");
+
+    /// <summary><c>horizon</c></summary>
+    public static RequestField Horizon { get; } = Value(
+        "horizon", AlsoRunner, "Steps to forecast.", "steps", new WholeKind(1, limits => limits.MaxHorizon), r => r.Horizon, (r, v) => r with { Horizon = (int)v });
+
+    /// <summary><c>quantiles</c></summary>
+    public static RequestField Quantiles { get; } = Reference(
+        "quantiles", AlsoRunner, "Quantile levels: 0.1,0.5,0.9.", "levels", new LevelsKind(), r => r.Quantiles, (r, v) => r with { Quantiles = v });
+
+    /// <summary><c>options</c></summary>
+    public static RequestField Options { get; } = Value(
+        "options", FieldPlaces.Body | FieldPlaces.Runner, "Settings of the model, an object.", "object", new ObjectKind(), r => r.Options,
+        (r, v) => r with { Options = v }, alias: "parameters");
+
+    /// <summary><c>freq</c></summary>
+    public static RequestField Freq { get; } = Reference(
+        "freq", Anywhere, "Time between two values: D, MS, 15min, PT1H, monthly, … [default: inferred].", "freq", new TextKind(FaultOfFrequency), r => r.Freq,
+        (r, v) => r with { Freq = IsAuto(v) ? null : v });
+
+    /// <summary><c>on_bad_data</c></summary>
+    public static RequestField OnBadData { get; } = Value(
+        "on_bad_data", Anywhere, "What happens to irregular data: repair or strict.", "policy", BadData, r => r.OnBadData, (r, v) => r with { OnBadData = v });
+
+    /// <summary><c>duplicates</c></summary>
+    public static RequestField Duplicates { get; } = Value(
+        "duplicates", Anywhere, "What becomes of values with one time stamp: mean, sum, first or last.", "merge", Merges, r => r.Duplicates,
+        (r, v) => r with { Duplicates = v });
+
+    /// <summary><c>covariates_mode</c></summary>
+    public static RequestField CovariatesMode { get; } = Value(
+        "covariates_mode", Anywhere, "What happens to covariates that the model cannot use: best_effort or strict.", "mode", Modes, r => r.CovariatesMode,
+        (r, v) => r with { CovariatesMode = v });
+
+    /// <summary><c>fail_fast</c></summary>
+    public static RequestField FailFast { get; } = Flag(
+        "fail_fast", AlsoRunner, "Fail as a whole when one series cannot be forecast.", r => r.FailFast, (r, v) => r with { FailFast = v });
+
+    /// <summary><c>seed</c></summary>
+    public static RequestField Seed { get; } = Value(
+        "seed", AlsoRunner, "The seed of models that simulate.", "number", new WholeKind(long.MinValue, _ => long.MaxValue), r => r.Seed, (r, v) => r with { Seed = v });
+
+    /// <summary><c>keep_alive</c></summary>
+    public static RequestField KeepAlive { get; } = Value(
+        "keep_alive", Anywhere, "How long the model stays loaded: 5m, 300 (seconds), -1 (for ever).", "duration", new DurationKind(allowsAny: true), r => r.KeepAlive,
+        (r, v) => r with { KeepAlive = v });
+
+    /// <summary><c>timeout</c></summary>
+    public static RequestField Timeout { get; } = Value(
+        "timeout", Anywhere, "After how long to give up: 30s, 5m.", "duration", new DurationKind(allowsAny: false), r => r.Timeout, (r, v) => r with { Timeout = v });
+
+    /// <summary><c>stream</c></summary>
+    public static RequestField Stream { get; } = Flag("stream", Anywhere, "Status lines before the answer.", r => r.Stream, (r, v) => r with { Stream = v });
+
+    /// <summary><c>include_history</c></summary>
+    public static RequestField IncludeHistory { get; } = Flag(
+        "include_history", Anywhere, "The end of each series' history beside its forecast.", r => r.IncludeHistory, (r, v) => r with { IncludeHistory = v });
+
+    /// <summary><c>strict</c>, a short way to say <c>on_bad_data=strict</c> of a table.</summary>
+    public static RequestField Strict { get; } = Flag(
+        "strict", FieldPlaces.Query, "Refuse data that would be repaired.", _ => null, (r, v) => v ? r with { OnBadData = BadDataPolicy.Strict } : r);
+
+    /// <summary><c>season_length</c>, a short way to say the option of a model.</summary>
+    public static RequestField SeasonLength { get; } = Reference(
+        "season_length", FieldPlaces.Query, "Values in a season: 12 for months [default: by frequency].", "values", new TextKind(), _ => null,
+        (r, v) => r.WithOption("season_length", v));
+
+    /// <summary><c>non_negative</c>, a short way to say the option of a model.</summary>
+    public static RequestField NonNegative { get; } = Flag(
+        "non_negative", FieldPlaces.Query, "Forecast no value below zero.", _ => null, (r, v) => r.WithOption("non_negative", v ? "true" : "false"));
+
+    /// <summary><c>time</c></summary>
+    public static RequestField Time { get; } = Reference(
+        "time", FieldPlaces.Query, "The column of time stamps [default: found].", "column", new TextKind(), r => r.Table.TimeColumn,
+        (r, v) => r with { Table = r.Table with { TimeColumn = v } });
+
+    /// <summary><c>target</c></summary>
+    public static RequestField Target { get; } = Columns(
+        "target", "The columns of values [default: found].", r => r.Table.TargetColumns, (r, v) => r with { Table = r.Table with { TargetColumns = v } });
+
+    /// <summary><c>id</c></summary>
+    public static RequestField Id { get; } = Columns(
+        "id", "The columns of series names [default: found].", r => r.Table.IdColumns, (r, v) => r with { Table = r.Table with { IdColumns = v } });
+
+    /// <summary><c>covariates</c></summary>
+    public static RequestField Covariates { get; } = Columns(
+        "covariates", "Columns that are covariates: price,promo.", r => r.Table.Covariates, (r, v) => r with { Table = r.Table with { Covariates = v } });
+
+    /// <summary><c>future_covariates</c></summary>
+    public static RequestField FutureCovariates { get; } = Columns(
+        "future_covariates", "Covariates whose future is in rows after the last value.", r => r.Table.FutureCovariates,
+        (r, v) => r with { Table = r.Table with { FutureCovariates = v } });
+
+    /// <summary><c>delimiter</c></summary>
+    public static RequestField Delimiter { get; } = Value(
+        "delimiter", FieldPlaces.Query, "What stands between two cells: , ; | or tab [default: found].", "character", Delimiters, r => r.Table.Delimiter,
+        (r, v) => r with { Table = r.Table with { Delimiter = v } });
+
+    /// <summary><c>decimal</c></summary>
+    public static RequestField Decimal { get; } = Value(
+        "decimal", FieldPlaces.Query, "The decimal mark, a point or a comma [default: found].", "mark", Marks, r => r.Table.DecimalMark,
+        (r, v) => r with { Table = r.Table with { DecimalMark = v } });
+
+    /// <summary>All of them, in the order of the documents.</summary>
+    public static IReadOnlyList<RequestField> All { get; } =
+    [
+        Model, Horizon, Quantiles, Options, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, CovariatesMode, FailFast, Seed, KeepAlive, Timeout, Stream,
+        IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal,
+    ];
+
+    private static readonly Dictionary<string, RequestField> ByName = All
+        .SelectMany(field => field.Alias is { } alias ? new[] { (field.Name, field), (alias, field) } : [(field.Name, field)])
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+
+    /// <summary>The names, older ones included, that may stand at a place.</summary>
+    public static IEnumerable<string> NamesAt(FieldPlaces place) => ByName.Where(pair => pair.Value.Places.HasFlag(place)).Select(pair => pair.Key);
+
+    /// <summary>The field of a name at a place; <see langword="null"/> if there is none.</summary>
+    public static RequestField? Find(string name, FieldPlaces place) =>
+        ByName.TryGetValue(name, out RequestField? field) && field.Places.HasFlag(place) ? field : null;
+
+    private static RequestField<T> Reference<T>(
+        string name, FieldPlaces places, string description, string valueName, FieldKind<T> kind, Func<ForecastRequest, T?> get, Func<ForecastRequest, T, ForecastRequest> set,
+        string? alias = null)
+        where T : class =>
+        new(name, places, description, kind, request => get(request) is { } value ? (true, value) : (false, null!), set) { ValueName = valueName, Alias = alias };
+
+    private static RequestField<T> Value<T>(
+        string name, FieldPlaces places, string description, string? valueName, FieldKind<T> kind, Func<ForecastRequest, T?> get, Func<ForecastRequest, T, ForecastRequest> set,
+        string? alias = null)
+        where T : struct =>
+        new(name, places, description, kind, request => get(request) is { } value ? (true, value) : (false, default), set) { ValueName = valueName, Alias = alias };
+
+    private static RequestField<bool> Flag(
+        string name, FieldPlaces places, string description, Func<ForecastRequest, bool?> get, Func<ForecastRequest, bool, ForecastRequest> set) =>
+        Value(name, places, description, valueName: null, new FlagKind(), get, set);
+
+    private static RequestField<IReadOnlyList<string>> Columns(
+        string name, string description, Func<ForecastRequest, IReadOnlyList<string>> get, Func<ForecastRequest, IReadOnlyList<string>, ForecastRequest> set) =>
+        Reference(name, FieldPlaces.Query, description, "columns", new NamesKind(), request => get(request) is { Count: > 0 } names ? names : null, set);
+
+    private static string? FaultOfFrequency(string text) => IsAuto(text) || Frequency.TryParse(text, out _)
+        ? null
+        : $"'{text}' is not a frequency; send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto";
+
+    private static bool IsAuto(string text) => text.Equals("auto", StringComparison.OrdinalIgnoreCase);
+}

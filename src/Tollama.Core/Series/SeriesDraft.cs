@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+
+namespace Tollama.Core.Series;
+
+/// <summary>A series while it is read: which part of a covariate is the future is only known with the horizon, which may come later.</summary>
+internal sealed class SeriesDraft
+{
+    private static readonly Dictionary<string, Column> NoColumns = [];
+
+    public string Id { get; set; } = "";
+
+    public string? Freq { get; set; }
+
+    public IReadOnlyList<Timestamp>? Times { get; set; }
+
+    public Timestamp? Start { get; set; }
+
+    public NumberColumn Target { get; set; } = NumberColumn.Empty;
+
+    public IReadOnlyDictionary<string, Column> Pasts { get; set; } = NoColumns;
+
+    public IReadOnlyDictionary<string, Column> Futures { get; set; } = NoColumns;
+
+    public IReadOnlyDictionary<string, JsonElement>? Constants { get; set; }
+
+    /// <summary>The series; with a fault for each length that does not fit.</summary>
+    /// <param name="horizon">How many steps are forecast.</param>
+    /// <param name="freq">The frequency, if the series does not say it.</param>
+    /// <param name="index">The position of the series, for faults.</param>
+    /// <param name="faults">Is told of them.</param>
+    public TimeSeries Finish(int horizon, string? freq, string index, FaultList faults)
+    {
+        int before = faults.Count;
+        CheckLengths(horizon, index, faults);
+        _ = Frequency.TryParse(Freq ?? freq, out Frequency? frequency);
+        TimeSeries series = new()
+        {
+            Id = Id,
+            Freq = Freq ?? freq,
+            Frequency = frequency,
+            Target = Target,
+            Times = Times ?? (Start is { } start && frequency is not null ? new SteppedTimes(start, frequency, Target.Length) : null),
+            Covariates = faults.Count > before || Pasts.Count + Futures.Count == 0 ? [] : Covariate.Join(Pasts, Futures, Target.Length, horizon),
+        };
+        return Constants is null ? series : series with { StaticCovariates = Constants };
+    }
+
+    private void CheckLengths(int horizon, string index, FaultList faults)
+    {
+        foreach ((string name, Column past) in Pasts)
+        {
+            if (past.Length != Target.Length)
+            {
+                faults.Add(
+                    "length",
+                    ["series", index, CovariateUse.PastName, name],
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{name}' has {past.Length} values but the target has {Target.Length}; a past covariate needs one value per target value"));
+            }
+        }
+
+        long whole = (long)Target.Length + horizon;
+        foreach ((string name, Column future) in Futures)
+        {
+            if (future.Length != horizon && future.Length != whole)
+            {
+                faults.Add(
+                    "length",
+                    ["series", index, CovariateUse.FutureName, name],
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{name}' has {future.Length} values; a future covariate needs {horizon} (the horizon alone) or {whole} (target and horizon)"));
+            }
+        }
+    }
+}

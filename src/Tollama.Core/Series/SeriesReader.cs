@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Requests.Fields;
+
+namespace Tollama.Core.Series;
+
+/// <summary>Reads series from JSON, as they stand in a request and in a runner's parameters; <see cref="SeriesWriter"/> writes them.</summary>
+internal static class SeriesReader
+{
+    private static readonly string[] Fields = ["id", "freq", "timestamps", "target", CovariateUse.PastName, CovariateUse.FutureName, CovariateUse.StaticName];
+
+    /// <summary>Reads the array that the reader stands on.</summary>
+    /// <param name="reader">The reader; it starts anew behind each array of numbers.</param>
+    /// <param name="text">The text that the reader reads, from the place where it started.</param>
+    /// <param name="rules">How strictly.</param>
+    /// <param name="faults">Receives every fault.</param>
+    public static List<SeriesDraft> ReadAll(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> text, ReadingRules rules, FaultList faults)
+    {
+        List<SeriesDraft> all = [];
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            faults.Add("type", ["series"], "series must be an array of objects with id and target", FieldReader.TokenText(ref reader));
+            reader.Skip();
+            return all;
+        }
+
+        long points = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            string index = all.Count.ToString(CultureInfo.InvariantCulture);
+            SeriesDraft series = new();
+            all.Add(series);
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                faults.Add("type", ["series", index], "a series must be an object with id and target", FieldReader.TokenText(ref reader));
+                reader.Skip();
+                continue;
+            }
+
+            ReadOne(ref reader, ref text, series, index, rules, faults);
+            points += series.Target.Length;
+        }
+
+        CheckSize(all.Count, points, rules.Limits, faults);
+        return all;
+    }
+
+    private static void CheckSize(int count, long points, RequestLimits limits, FaultList faults)
+    {
+        if (count == 0)
+        {
+            faults.Add("length", ["series"], "series is empty; send at least one");
+        }
+        else if (count > limits.MaxSeries)
+        {
+            faults.Add("limit", ["series"], string.Create(CultureInfo.InvariantCulture, $"{count} series; the limit is {limits.MaxSeries} (TOLLAMA_MAX_SERIES)"));
+        }
+
+        if (points > limits.MaxPoints)
+        {
+            faults.Add("limit", ["series"], string.Create(CultureInfo.InvariantCulture, $"{points} values; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)"));
+        }
+    }
+
+    private static void ReadOne(
+        ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> text, SeriesDraft series, string index, ReadingRules rules, FaultList faults)
+    {
+        bool hasId = false;
+        bool hasTarget = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string field = reader.GetString()!;
+            hasId |= field == "id";
+            if (field == "target")
+            {
+                hasTarget = true;
+                series.Target = NumbersReader.Read(ref reader, ref text, ["series", index, field], rules, faults);
+                continue;
+            }
+
+            reader.Read();
+            ReadField(ref reader, text, series, field, index, rules, faults);
+        }
+
+        if (!hasId)
+        {
+            faults.Add("missing", ["series", index, "id"], "id is required: the series' name");
+        }
+
+        if (!hasTarget)
+        {
+            faults.Add("missing", ["series", index, "target"], "target is required: the observed values, null where one is missing");
+        }
+        else if (series.Times is { } stamps && stamps.Count != series.Target.Length)
+        {
+            faults.Add(
+                "length",
+                ["series", index, "timestamps"],
+                string.Create(CultureInfo.InvariantCulture, $"{stamps.Count} timestamps for {series.Target.Length} target values; send one for each, or none at all"));
+        }
+    }
+
+    private static void ReadField(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, SeriesDraft series, string field, string index, ReadingRules rules, FaultList faults)
+    {
+        string[] loc = ["series", index, field];
+        switch (field)
+        {
+            case "id":
+                series.Id = ReadText(ref reader, loc, faults) ?? "";
+                break;
+            case "freq":
+                series.Freq = ReadFrequency(ref reader, loc, rules, faults);
+                break;
+            case "timestamps":
+                series.Times = TimestampsReader.Read(ref reader, loc, faults);
+                break;
+            case "start_timestamp" when rules.Place == FieldPlaces.Runner:
+                series.Start = reader.TokenType == JsonTokenType.Null ? null : TimestampsReader.ReadOne(ref reader, loc, position: null, faults);
+                break;
+            case CovariateUse.PastName:
+                series.Pasts = CovariatesReader.Read(ref reader, text, loc, faults);
+                break;
+            case CovariateUse.FutureName:
+                series.Futures = CovariatesReader.Read(ref reader, text, loc, faults);
+                break;
+            case CovariateUse.StaticName:
+                series.Constants = ReadConstants(ref reader, loc, faults);
+                break;
+            default:
+                if (rules.RefusesUnknown)
+                {
+                    ForecastRequestReader.ReportUnknown(["series", index], field, Fields, faults);
+                }
+
+                reader.Skip();
+                break;
+        }
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    {
+        string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        if (string.IsNullOrEmpty(text))
+        {
+            string sent = FieldReader.TokenText(ref reader);
+            faults.Add("type", loc, $"{loc[^1]} must be a text that is not empty, not {sent}", sent);
+            reader.Skip();
+        }
+
+        return text;
+    }
+
+    private static string? ReadFrequency(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
+    {
+        if (reader.TokenType == JsonTokenType.Null || ReadText(ref reader, loc, faults) is not { Length: > 0 } text
+            || string.Equals(text, "auto", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (rules.RefusesUnknown && !Frequency.TryParse(text, out _))
+        {
+            faults.Add("value", loc, $"'{text}' is not a frequency; send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto", text);
+        }
+
+        return text;
+    }
+
+    private static Dictionary<string, JsonElement>? ReadConstants(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            faults.Add("type", loc, "static_covariates must be an object of names and values", FieldReader.TokenText(ref reader));
+            reader.Skip();
+            return null;
+        }
+
+        Dictionary<string, JsonElement> constants = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            constants[name] = JsonElement.ParseValue(ref reader);
+        }
+
+        return constants;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests.Fields;
+
+namespace Tollama.Core.Series;
+
+/// <summary>Reads time stamps: ISO 8601 texts or whole numbers.</summary>
+internal static class TimestampsReader
+{
+    public static List<Timestamp>? Read(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            faults.Add("type", loc, "timestamps must be an array of texts, e.g. [\"2025-01-01\", \"2025-01-02\"]", FieldReader.TokenText(ref reader));
+            reader.Skip();
+            return null;
+        }
+
+        List<Timestamp> stamps = [];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            stamps.Add(ReadOne(ref reader, loc, stamps.Count, faults));
+        }
+
+        return stamps;
+    }
+
+    /// <summary>Reads the time stamp that the reader stands on.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="loc">Where it is.</param>
+    /// <param name="position">Its place in an array; <see langword="null"/> if it stands alone.</param>
+    /// <param name="faults">Is told what is no time stamp.</param>
+    public static Timestamp ReadOne(ref Utf8JsonReader reader, string[] loc, int? position, FaultList faults)
+    {
+        Timestamp stamp = default;
+        bool isStamp = reader.TokenType switch
+        {
+            JsonTokenType.String when !reader.ValueIsEscaped => Timestamp.TryParse(reader.ValueSpan, out stamp),
+            JsonTokenType.String => Timestamp.TryParse(reader.GetString().AsSpan(), out stamp),
+            JsonTokenType.Number => Timestamp.TryParse(reader.ValueSpan, out stamp),
+            _ => false,
+        };
+        if (!isStamp)
+        {
+            string sent = FieldReader.TokenText(ref reader);
+            faults.Add(
+                "value",
+                position is { } place ? [.. loc, place.ToString(CultureInfo.InvariantCulture)] : loc,
+                $"{sent} is not a date or time; send ISO 8601, e.g. 2025-01-31, 2025-01-31T14:00:00, 2025-01-31T14:00:00+01:00, or whole numbers",
+                sent);
+            reader.Skip();
+        }
+
+        return stamp;
+    }
+}
