@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
+using Tollama.Core.Requests;
 
 namespace Tollama.Client;
 
@@ -14,15 +14,12 @@ public sealed partial class TollamaClient
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     /// <summary>Forecasts and waits for the whole answer (<c>POST /api/forecast</c> with <c>stream: false</c>).</summary>
-    public Task<ForecastResponse> ForecastAsync(ForecastRequest request, CancellationToken cancellationToken = default)
-    {
-        JsonContent content = JsonContent.Create(request with { Stream = false }, TollamaJsonContext.Default.ForecastRequest);
-        return PostAsync("api/forecast", content, TollamaJsonContext.Default.ForecastResponse, cancellationToken);
-    }
+    public Task<ForecastResponse> ForecastAsync(ForecastRequest request, CancellationToken cancellationToken = default) =>
+        ForecastRawAsync(Body(request, stream: false), cancellationToken);
 
     /// <summary>Forecasts and tells how far it is (<c>POST /api/forecast</c>); the last line carries the answer.</summary>
     public IAsyncEnumerable<ForecastStreamLine> ForecastStreamAsync(ForecastRequest request, CancellationToken cancellationToken = default) =>
-        ForecastLinesAsync("", JsonContent.Create(request with { Stream = true }, TollamaJsonContext.Default.ForecastRequest), cancellationToken);
+        ForecastRawStreamAsync(Body(request, stream: true), cancellationToken);
 
     /// <summary>Forecasts a request that is JSON already, as it is, and waits for the whole answer; its <c>stream</c> must be false.</summary>
     /// <param name="json">The request's JSON text in UTF-8.</param>
@@ -37,33 +34,22 @@ public sealed partial class TollamaClient
         ForecastLinesAsync("", Raw(json), cancellationToken);
 
     /// <summary>Forecasts a table and waits for the whole answer; the daemon finds out what its columns are.</summary>
-    /// <param name="csv">The table; it is sent while it is read, and not disposed.</param>
-    /// <param name="options">What to do with it.</param>
+    /// <param name="table">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="request">What to do with it; its <see cref="ForecastRequest.Table"/> says how to read it, and it has no series.</param>
     /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
-    public Task<ForecastResponse> ForecastTableAsync(Stream csv, TableOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return PostAsync(
-            "api/forecast" + options.ToQuery(stream: false), Table(csv), TollamaJsonContext.Default.ForecastResponse, cancellationToken);
-    }
+    public Task<ForecastResponse> ForecastTableAsync(Stream table, ForecastRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("api/forecast" + Query(request, stream: false), Table(table), TollamaJsonContext.Default.ForecastResponse, cancellationToken);
 
     /// <summary>Forecasts a table and tells how far it is; the last line carries the answer.</summary>
-    /// <param name="csv">The table; it is sent while it is read, and not disposed.</param>
-    /// <param name="options">What to do with it.</param>
+    /// <param name="table">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="request">What to do with it.</param>
     /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
-    public IAsyncEnumerable<ForecastStreamLine> ForecastTableStreamAsync(
-        Stream csv, TableOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return ForecastLinesAsync(options.ToQuery(stream: true), Table(csv), cancellationToken);
-    }
+    public IAsyncEnumerable<ForecastStreamLine> ForecastTableStreamAsync(Stream table, ForecastRequest request, CancellationToken cancellationToken = default) =>
+        ForecastLinesAsync(Query(request, stream: true), Table(table), cancellationToken);
 
     /// <summary>What a request would be told, without a forecast (<c>POST /api/validate</c>).</summary>
-    public Task<ValidationResponse> ValidateAsync(ForecastRequest request, CancellationToken cancellationToken = default)
-    {
-        JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.ForecastRequest);
-        return PostAsync("api/validate", content, TollamaJsonContext.Default.ValidationResponse, cancellationToken);
-    }
+    public Task<ValidationResponse> ValidateAsync(ForecastRequest request, CancellationToken cancellationToken = default) =>
+        ValidateRawAsync(ForecastRequestWriter.ToJson(request), cancellationToken);
 
     /// <summary>What a request that is JSON already would be told.</summary>
     /// <param name="json">The request's JSON text in UTF-8.</param>
@@ -72,15 +58,11 @@ public sealed partial class TollamaClient
         PostAsync("api/validate", Raw(json), TollamaJsonContext.Default.ValidationResponse, cancellationToken);
 
     /// <summary>What a table would be told, and what was inferred of it.</summary>
-    /// <param name="csv">The table; it is sent while it is read, and not disposed.</param>
-    /// <param name="options">What to do with it.</param>
+    /// <param name="table">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="request">What to do with it.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<ValidationResponse> ValidateTableAsync(Stream csv, TableOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return PostAsync(
-            "api/validate" + options.ToQuery(stream: false), Table(csv), TollamaJsonContext.Default.ValidationResponse, cancellationToken);
-    }
+    public Task<ValidationResponse> ValidateTableAsync(Stream table, ForecastRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("api/validate" + Query(request, stream: false), Table(table), TollamaJsonContext.Default.ValidationResponse, cancellationToken);
 
     private async IAsyncEnumerable<ForecastStreamLine> ForecastLinesAsync(
         string query, HttpContent content, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -103,9 +85,21 @@ public sealed partial class TollamaClient
         return content;
     }
 
-    private static StreamContent Table(Stream csv)
+    private static ReadOnlyMemory<byte> Body(ForecastRequest request, bool stream)
     {
-        StreamContent content = new(new UnownedStream(csv));
+        ArgumentNullException.ThrowIfNull(request);
+        return ForecastRequestWriter.ToJson(request with { Stream = stream });
+    }
+
+    private static string Query(ForecastRequest request, bool stream)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return "?" + ForecastRequestWriter.ToQuery(request with { Stream = stream });
+    }
+
+    private static StreamContent Table(Stream table)
+    {
+        StreamContent content = new(new UnownedStream(table));
         content.Headers.ContentType = Csv;
         return content;
     }

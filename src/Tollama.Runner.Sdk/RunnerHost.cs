@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Buffers;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
@@ -15,11 +17,15 @@ namespace Tollama.Runner.Sdk;
 /// </remarks>
 public sealed class RunnerHost
 {
+    /// <summary>The id of an answer to a line whose id cannot be read.</summary>
+    private const string UnknownId = "unknown";
+
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Capabilities =
     [
         RunnerMethods.Hello, RunnerMethods.Ping, RunnerMethods.Load, RunnerMethods.Unload, RunnerMethods.Forecast, RunnerMethods.Cancel,
+        RunnerMethods.ShortTimes,
     ];
 
     private readonly RunnerHostOptions _options;
@@ -82,7 +88,7 @@ public sealed class RunnerHost
 
     private void Receive(Session session, Line line)
     {
-        string id = Request.UnknownId;
+        string id = UnknownId;
         try
         {
             if (line.Bytes is not { } bytes)
@@ -90,7 +96,7 @@ public sealed class RunnerHost
                 throw new ProtocolException(RunnerErrorCodes.InvalidRequest, $"the line is longer than {_options.MaxLineBytes} bytes");
             }
 
-            Request request = Request.Parse(bytes.ToArray());
+            RunnerRequest request = Parse(bytes.ToArray());
             id = request.Id;
             Dispatch(session, request);
         }
@@ -100,7 +106,35 @@ public sealed class RunnerHost
         }
     }
 
-    private void Dispatch(Session session, Request request)
+    private static RunnerRequest Parse(byte[] line)
+    {
+        RunnerRequest request;
+        try
+        {
+            request = RunnerRequest.Parse(line);
+        }
+        catch (JsonException error)
+        {
+            throw new ProtocolException(RunnerErrorCodes.InvalidRequest, "the line is not a JSON object", error.Message);
+        }
+
+        return request.Id.Length > 0 && request.Method.Length > 0 ? request : throw new ProtocolException(
+            RunnerErrorCodes.InvalidRequest, "the line is not a request: it needs \"id\" and \"method\", two strings that are not empty");
+    }
+
+    private static T Params<T>(RunnerRequest request, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return request.Params(type);
+        }
+        catch (JsonException error)
+        {
+            throw new ProtocolException(RunnerErrorCodes.InvalidParams, $"invalid params of {request.Method}", error.Message);
+        }
+    }
+
+    private void Dispatch(Session session, RunnerRequest request)
     {
         switch (request.Method)
         {
@@ -114,11 +148,11 @@ public sealed class RunnerHost
                 Load(session, request);
                 break;
             case RunnerMethods.Unload:
-                session.Models.Unload(request.Params(TollamaJsonContext.Default.UnloadParams).Model);
+                session.Models.Unload(Params(request, TollamaJsonContext.Default.UnloadParams).Model);
                 session.Answers.EmptyResult(request.Id);
                 break;
             case RunnerMethods.Cancel:
-                session.Forecasts.Cancel(request.Params(TollamaJsonContext.Default.CancelParams).Target);
+                session.Forecasts.Cancel(Params(request, TollamaJsonContext.Default.CancelParams).Target);
                 session.Answers.EmptyResult(request.Id);
                 break;
             case RunnerMethods.Forecast:
@@ -131,9 +165,9 @@ public sealed class RunnerHost
     }
 
     // The model is known under its name before it is loaded, so that a forecast may be sent without waiting for the answer.
-    private void Load(Session session, Request request)
+    private void Load(Session session, RunnerRequest request)
     {
-        LoadParams load = request.Params(TollamaJsonContext.Default.LoadParams);
+        LoadParams load = Params(request, TollamaJsonContext.Default.LoadParams);
         Task<LoadedModel> loading = session.Models.Load(load, session.Forecasts.Ending);
         _ = loading.ContinueWith(
             task =>

@@ -19,6 +19,7 @@ public sealed class ModelStore
     private readonly NameFolder _folder;
     private readonly ManifestReader _reader;
     private readonly ManifestCache _cache = new();
+    private readonly ListingCache _listing;
 
     /// <summary>Opens the store of a folder, which need not exist yet.</summary>
     /// <param name="paths">Where it is.</param>
@@ -36,6 +37,7 @@ public sealed class ModelStore
         Licenses = new LicenseLedger(paths, time);
         Pulls = new PullRecords(paths, time);
         _reader = new ManifestReader(Blobs, Licenses);
+        _listing = new ListingCache(paths.Manifests, time);
     }
 
     /// <summary>Where the store is.</summary>
@@ -76,6 +78,11 @@ public sealed class ModelStore
             Warnings = warnings,
         };
     });
+
+    /// <summary>The installed models as they were last read: read again only when a manifest was added, replaced or removed.</summary>
+    /// <remarks>For questions that come with every request; damage to a file that stays where it is shows in <see cref="List"/>.</remarks>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder itself cannot be read.</exception>
+    public IReadOnlyList<InstalledModel> Known() => StoreFault.Guard(Paths.Models, () => _listing.Get(() => List().Models));
 
     /// <summary>The installed model of a name, in whatever case, or of the name that the registry has for it.</summary>
     /// <remarks>A model that was found before costs one look at its manifest file's time and length.</remarks>

@@ -39,7 +39,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     private async Task<int> ForecastAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
-        ForecastResponse response = settled.Stream
+        ForecastResponse response = settled.Request.Stream == true
             ? await StreamAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
             : await WaitAsync(input, body, settled, cancellationToken).ConfigureAwait(false);
         ForecastNotices.Write(response, Terminal.Error);
@@ -51,8 +51,11 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     /// <summary>What a JSON request says itself wins over the model's defaults, as these win over the command line's.</summary>
     private RunArguments WithoutDefaultsFor(JsonObject request, RunArguments settled) => settled with
     {
-        Horizon = request.ContainsKey("horizon") ? arguments.Horizon : settled.Horizon,
-        Quantiles = request.ContainsKey("quantiles") ? arguments.Quantiles : settled.Quantiles,
+        Request = settled.Request with
+        {
+            Horizon = request.ContainsKey("horizon") ? arguments.Request.Horizon : settled.Request.Horizon,
+            Quantiles = request.ContainsKey("quantiles") ? arguments.Request.Quantiles : settled.Request.Quantiles,
+        },
     };
 
     /// <summary>The arguments with what the model brings along; it is pulled when it is not installed.</summary>
@@ -74,7 +77,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
             await new ModelPull(host, session).PullAsync(pull, json: false, cancellationToken).ConfigureAwait(false);
         }
 
-        if (settled.Horizon is null && request?.ContainsKey("horizon") != true)
+        if (settled.Request.Horizon is null && request?.ContainsKey("horizon") != true)
         {
             await Terminal.Error.WriteLineAsync($"forecasting {RunArguments.DefaultHorizon} steps; say --horizon N for another number").ConfigureAwait(false);
         }
@@ -86,7 +89,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     {
         IAsyncEnumerable<ForecastStreamLine> lines = body is not null
             ? session.Client.ForecastRawStreamAsync(body, cancellationToken)
-            : session.Client.ForecastTableStreamAsync(input.Table, settled.ToTableOptions(), cancellationToken);
+            : session.Client.ForecastTableStreamAsync(input.Table, settled.ForTable(), cancellationToken);
         using ProgressLine progress = new(Terminal, arguments.ShowProgress);
         ForecastResponse? response = null;
         await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
@@ -100,13 +103,13 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     private Task<ForecastResponse> WaitAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken) => body is not null
         ? session.Client.ForecastRawAsync(body, cancellationToken)
-        : session.Client.ForecastTableAsync(input.Table, settled.ToTableOptions(), cancellationToken);
+        : session.Client.ForecastTableAsync(input.Table, settled.ForTable(), cancellationToken);
 
     private async Task<int> ValidateAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
         ValidationResponse validation = body is not null
             ? await session.Client.ValidateRawAsync(body, cancellationToken).ConfigureAwait(false)
-            : await session.Client.ValidateTableAsync(input.Table, settled.ToTableOptions(), cancellationToken).ConfigureAwait(false);
+            : await session.Client.ValidateTableAsync(input.Table, settled.ForTable(), cancellationToken).ConfigureAwait(false);
         ValidationSheet.Write(validation, Terminal.Out, arguments.Format);
         return validation.Valid ? ExitCodes.Success : ExitCodes.Usage;
     }

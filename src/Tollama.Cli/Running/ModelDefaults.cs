@@ -22,8 +22,11 @@ internal static class ModelDefaults
 
         return arguments with
         {
-            Horizon = arguments.Horizon ?? HorizonOf(parameters.GetValueOrDefault("horizon")),
-            Quantiles = arguments.Quantiles ?? LevelsOf(parameters.GetValueOrDefault("quantiles")),
+            Request = arguments.Request with
+            {
+                Horizon = arguments.Request.Horizon ?? HorizonOf(parameters.GetValueOrDefault("horizon")),
+                Quantiles = arguments.Request.Quantiles ?? LevelsOf(parameters.GetValueOrDefault("quantiles")),
+            },
         };
     }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Core.Json;
+using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;
 
@@ -13,36 +13,36 @@ internal static class RequestOverrides
     /// <param name="arguments">The command line.</param>
     public static byte[] Apply(JsonObject request, RunArguments arguments)
     {
-        RefuseColumns(arguments);
-        request["model"] = arguments.Model;
-        SetIf(request, "horizon", arguments.Horizon is { } horizon ? JsonValue.Create(horizon) : null);
-        SetIf(request, "horizon", request.ContainsKey("horizon") ? null : JsonValue.Create(RunArguments.DefaultHorizon));
-        IReadOnlyList<double>? levels = arguments.Quantiles ?? (request.ContainsKey("quantiles") ? null : arguments.EffectiveQuantiles);
-        SetIf(request, "quantiles", levels is null ? null : new JsonArray([.. levels.Select(level => JsonValue.Create(level))]));
-        SetIf(request, "keep_alive", arguments.KeepAlive is null ? null : JsonValue.Create(arguments.KeepAlive));
-        SetIf(request, "timeout", arguments.Timeout is null ? null : JsonValue.Create(arguments.Timeout));
-        SetIf(request, "seed", arguments.Seed is { } seed ? JsonValue.Create(seed) : null);
-        SetIf(request, "on_bad_data", arguments.Strict ? JsonValue.Create("strict") : null);
-        SetIf(request, "fail_fast", arguments.FailFast ? JsonValue.Create(true) : null);
-        SetIf(request, "include_history", arguments.IncludeHistory ? JsonValue.Create(true) : null);
-        request["stream"] = arguments.Stream;
-        ApplyOptions(request, arguments.Options);
-        ApplyFrequency(request, arguments.Frequency);
+        if (!arguments.Request.Table.IsEmpty)
+        {
+            throw CliException.Usage(
+                "--time, --target, --id, --covariates, --future-covariates, --delimiter and --decimal say how a table is read, but the input is a JSON request: "
+                + "they name columns of a table");
+        }
+
+        ForecastRequest said = arguments.Request with
+        {
+            Horizon = arguments.Request.Horizon ?? (request.ContainsKey("horizon") ? null : RunArguments.DefaultHorizon),
+            Quantiles = arguments.Request.Quantiles ?? (request.ContainsKey("quantiles") ? null : arguments.EffectiveQuantiles),
+            IncludeHistory = arguments.IncludeHistory,
+            Freq = null,
+            Options = null,
+        };
+        JsonObject fields = JsonNode.Parse(ForecastRequestWriter.ToJson(said).Span)!.AsObject();
+        fields.Remove("series");
+        foreach ((string name, JsonNode? value) in fields)
+        {
+            request[name] = value?.DeepClone();
+        }
+
+        ApplyOptions(request, arguments.Request.Options);
+        ApplyFrequency(request, arguments.Request.Freq);
         return JsonSerializer.SerializeToUtf8Bytes(request, TollamaJsonContext.Default.JsonObject);
     }
 
-    private static void RefuseColumns(RunArguments arguments)
+    private static void ApplyOptions(JsonObject request, JsonElement? options)
     {
-        if (arguments.TimeColumn is not null || arguments.TargetColumn is not null || arguments.IdColumn is not null
-            || arguments.CovariateColumns.Count + arguments.FutureCovariateColumns.Count > 0)
-        {
-            throw CliException.Usage("--time, --target, --id, --covariates and --future-covariates name columns of a table, but the input is a JSON request");
-        }
-    }
-
-    private static void ApplyOptions(JsonObject request, IReadOnlyDictionary<string, string> options)
-    {
-        if (options.Count == 0)
+        if (options is not { } said)
         {
             return;
         }
@@ -52,12 +52,13 @@ internal static class RequestOverrides
             request["options"] = merged = [];
         }
 
-        foreach ((string name, string value) in options)
+        foreach (JsonProperty option in said.EnumerateObject())
         {
-            merged[name] = Value(value);
+            merged[option.Name] = JsonNode.Parse(option.Value.GetRawText());
         }
     }
 
+    // What was typed wins over what a series says itself.
     private static void ApplyFrequency(JsonObject request, string? frequency)
     {
         if (frequency is not null && request["series"] is JsonArray series)
@@ -66,24 +67,6 @@ internal static class RequestOverrides
             {
                 one["freq"] = frequency;
             }
-        }
-    }
-
-    /// <summary>Numbers and truth values as such, everything else as text.</summary>
-    private static JsonValue? Value(string text) => text switch
-    {
-        "true" => JsonValue.Create(true),
-        "false" => JsonValue.Create(false),
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => JsonValue.Create(whole),
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => JsonValue.Create(number),
-        _ => JsonValue.Create(text),
-    };
-
-    private static void SetIf(JsonObject request, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            request[name] = value;
         }
     }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Tollama.Cli.Terminal;
 using Tollama.Client;
 using Tollama.Core.Api;
+using Tollama.Core.Json;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 
 namespace Tollama.Cli.Verifying;
 
@@ -36,8 +39,8 @@ internal sealed class Verification(TollamaClient client, string model, TextWrite
             Model = model,
             Horizon = one.Horizon,
             Quantiles = [.. one.Quantiles.Keys.Select(level => double.Parse(level, CultureInfo.InvariantCulture)).Order()],
-            Series = [new SeriesData { Id = one.Name, Freq = one.Freq, Target = [.. one.Target.Select(value => value ?? double.NaN)] }],
-            Options = (JsonObject?)one.Options?.DeepClone(),
+            Series = [new TimeSeries { Id = one.Name, Freq = one.Freq, Target = [.. one.Target.Select(value => value ?? double.NaN)] }],
+            Options = one.Options is { } options ? JsonSerializer.SerializeToElement(options, TollamaJsonContext.Default.JsonObject) : null,
             Stream = false,
         };
         return (await client.ForecastAsync(request, cancellationToken).ConfigureAwait(false)).Forecasts[0];

@@ -20,6 +20,7 @@ namespace Tollama.Core.Json;
 
 // Forecasts
 [JsonSerializable(typeof(ForecastResponse))]
+[JsonSerializable(typeof(IReadOnlyList<SeriesError>))]
 [JsonSerializable(typeof(ForecastStreamLine))]
 [JsonSerializable(typeof(ValidationResponse))]
 

@@ -9,7 +9,7 @@ namespace Tollama.Core.Series;
 /// <summary>Reads time stamps: ISO 8601 texts or whole numbers.</summary>
 internal static class TimestampsReader
 {
-    public static List<Timestamp>? Read(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    public static Timestamp[]? Read(ref Utf8JsonReader reader, string[] loc, FaultList faults)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -29,7 +29,7 @@ internal static class TimestampsReader
             stamps.Add(ReadOne(ref reader, loc, stamps.Count, faults));
         }
 
-        return stamps;
+        return [.. stamps];
     }
 
     /// <summary>Reads the time stamp that the reader stands on.</summary>

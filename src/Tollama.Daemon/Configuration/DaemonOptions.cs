@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Configuration;
-using Tollama.Core.Validation;
+using Tollama.Core.Requests;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Configuration;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Configuration;
-using Tollama.Core.Validation;
+using Tollama.Core.Requests;
 using Tollama.Daemon.Http;
 using Tollama.Store;
 

@@ -4,6 +4,8 @@ using Tollama.Core.Api;
 using Tollama.Daemon.Http;
 using Tollama.Store;
 
+using Tollama.Daemon.Routing;
+
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/export</c> and <c>/api/import</c>: a model as one file, for machines without a way to the hub.</summary>

@@ -5,6 +5,8 @@ using Tollama.Core.Json;
 using Tollama.Daemon.Http;
 using Tollama.Store;
 
+using Tollama.Daemon.Routing;
+
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary>What is installed and what can be: <c>/api/tags</c>, <c>/api/show</c>, <c>/v1/models</c>.</summary>

@@ -7,6 +7,8 @@ using Tollama.Core.Json;
 using Tollama.Daemon.Http;
 using Tollama.Store;
 
+using Tollama.Daemon.Routing;
+
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/create</c>, <c>/api/copy</c>, and <c>/api/blobs</c> for the files that a model is made of.</summary>

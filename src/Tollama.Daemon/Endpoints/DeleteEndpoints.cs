@@ -7,6 +7,8 @@ using Tollama.Daemon.Http;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 
+using Tollama.Daemon.Routing;
+
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>DELETE /api/delete</c> and <c>DELETE /v1/models/{name}</c>: ends its pull, drains, unloads, deletes.</summary>

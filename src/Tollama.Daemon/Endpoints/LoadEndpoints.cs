@@ -10,6 +10,8 @@ using Tollama.Daemon.Http;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 
+using Tollama.Daemon.Routing;
+
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary>

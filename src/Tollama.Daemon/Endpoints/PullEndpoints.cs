@@ -9,6 +9,8 @@ using Tollama.Core.Json;
 using Tollama.Daemon.Http;
 using Tollama.Store;
 
+using Tollama.Daemon.Routing;
+
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/pull</c> and <c>/v1/models/pull</c>: makes a model installed. <c>/api/outdated</c>: what could be pulled again.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
-using Tollama.Daemon.Forecasting;
+using Tollama.Daemon.Operations;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
@@ -106,9 +106,10 @@ internal sealed class DaemonServices : IAsyncDisposable
     private void MapEndpoints(WebApplication app, ErrorBoundary errors)
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
-        ForecastReader reader = new(_options, Store);
-        AutoRouter router = new(models.List);
-        ForecastService forecasts = new(models, router, Queue, Scheduler, Runners, _options, _time, Metrics);
+        InputReader reader = new(_options, Store);
+        AutoRouter router = new(models.Known);
+        ForecastOperation forecast = new(reader, models, router, Queue, Scheduler, new RunnerForecaster(Runners), _options, _time, Metrics);
+        ValidateOperation validate = new(reader, models, router, Queue);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);
         new CatalogEndpoints(models, Store, Registry).Map(app);
@@ -119,8 +120,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
-        new ForecastEndpoints(reader, forecasts, errors, _options).Map(app);
-        new ValidateEndpoint(reader, models, router, _options).Map(app);
+        new ForecastEndpoints(forecast, errors, _options).Map(app);
+        new ValidateEndpoint(validate, _options).Map(app);
         MetricsEndpoint.Map(app);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Architectures;
-using Tollama.Daemon.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Routing;
@@ -26,18 +26,19 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
     private static readonly string[] Families = [ModelFamilies.Chronos2, ModelFamilies.TimesFm, ModelFamilies.Toto2, ModelFamilies.ChronosBolt];
 
     /// <summary>The model that answers the call.</summary>
-    /// <param name="asked">The model that the call names.</param>
-    /// <param name="call">The call, whose series are prepared.</param>
-    internal AutoRoute RouteOf(InstalledModel asked, ForecastCall call)
+    /// <param name="asked">The model that the request names.</param>
+    /// <param name="panel">The series, which are regular.</param>
+    /// <param name="options">The options of the request.</param>
+    internal AutoRoute RouteOf(InstalledModel asked, Panel panel, JsonElement? options)
     {
         AutoRoute itself = new(asked, Reason: null);
-        if (!IsAuto(asked) || call.Series.Count == 0 || HasOptionsOfAuto(call) || SeriesProfile.Of(call.Series) is not { } profile)
+        if (!IsAuto(asked) || panel.Series.Count == 0 || HasOptionsOfAuto(options) || SeriesProfile.Of(panel.Series) is not { } profile)
         {
             return itself;
         }
 
         InstalledModel[] candidates = [.. installed().Where(IsFoundationModel).OrderBy(Rank)];
-        InstalledModel? chosen = candidates.FirstOrDefault(model => OperationsOf(model, call) <= MostOperations);
+        InstalledModel? chosen = candidates.FirstOrDefault(model => OperationsOf(model, panel) <= MostOperations);
         return chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
     }
 
@@ -50,30 +51,20 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
     private static (int Family, long Parameters, string Name) Rank(InstalledModel model) =>
         (Array.IndexOf(Families, model.Manifest.Family), -(model.Manifest.ParameterCount ?? 0), model.Name.Short);
 
-    private static double OperationsOf(InstalledModel model, ForecastCall call)
+    private static double OperationsOf(InstalledModel model, Panel panel)
     {
         int context = model.Manifest.ContextLength ?? int.MaxValue;
-        double rollOuts = model.Manifest.MaxHorizon is > 0 and int native ? (call.Request.Horizon - 1) / native : 0;
+        double rollOuts = model.Manifest.MaxHorizon is > 0 and int native ? (panel.Horizon - 1) / native : 0;
         bool readsCovariates = model.Manifest.Capabilities.Contains("past_covariates");
-        double tokens = call.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken) * RowsOf(series, readsCovariates));
+        double tokens = panel.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken) * RowsOf(series, readsCovariates));
         return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0) * (1 + (RollOutPaths * rollOuts));
     }
 
     // To a model that reads covariates itself, each is a series more; elsewhere a regression takes them off before.
-    private static int RowsOf(PreparedSeries series, bool readsCovariates) => readsCovariates
-        ? 1 + series.PastCovariates.Concat(series.FutureCovariates).Select(covariate => covariate.Name).Distinct(StringComparer.Ordinal).Count()
-        : 1;
+    private static int RowsOf(TimeSeries series, bool readsCovariates) => readsCovariates ? 1 + series.Covariates.Count : 1;
 
-    private static bool HasOptionsOfAuto(ForecastCall call)
-    {
-        if (call.Request.Options.IsEmpty)
-        {
-            return false;
-        }
-
-        using JsonDocument options = JsonDocument.Parse(call.Request.Options);
-        return options.RootElement.ValueKind == JsonValueKind.Object && options.RootElement.EnumerateObject().Any(option => !OfAnyModel.Contains(option.Name));
-    }
+    private static bool HasOptionsOfAuto(JsonElement? options) =>
+        options is { ValueKind: JsonValueKind.Object } given && given.EnumerateObject().Any(option => !OfAnyModel.Contains(option.Name));
 
     private static string ReasonOf(SeriesProfile profile, InstalledModel chosen, InstalledModel best)
     {

@@ -1,6 +1,4 @@
-using System.Text.Json;
-using Tollama.Core.Frequencies;
-using Tollama.Daemon.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Routing;
 
@@ -20,37 +18,30 @@ internal sealed record SeriesProfile(string? Frequency, bool IsLong)
     private const double IntermittentInterval = 1.32;
 
     /// <summary>The profile of the first series that fits; <see langword="null"/> if fewer than half of them fit.</summary>
-    internal static SeriesProfile? Of(IReadOnlyList<PreparedSeries> series)
+    internal static SeriesProfile? Of(IReadOnlyList<TimeSeries> series)
     {
-        PreparedSeries[] fit = [.. series.Where(Fits)];
+        TimeSeries[] fit = [.. series.Where(Fits)];
         return 2 * fit.Length < series.Count || fit.Length == 0 ? null : new SeriesProfile(fit[0].Freq, !IsFrequent(fit[0]));
     }
 
-    private static bool Fits(PreparedSeries series) => (IsFrequent(series) || series.Length >= LongHistory) && !IsIntermittent(series);
+    private static bool Fits(TimeSeries series) => (IsFrequent(series) || series.Length >= LongHistory) && !IsIntermittent(series);
 
-    private static bool IsFrequent(PreparedSeries series) =>
-        Core.Frequencies.Frequency.TryParse(series.Freq, out Frequency? frequency) && !frequency.IsIndex
+    private static bool IsFrequent(TimeSeries series) =>
+        series.Frequency is { IsIndex: false } frequency
         && frequency.ApproximateTicks < 7 * TimeSpan.TicksPerDay
         && series.Length >= Math.Min(LongHistory, Math.Max(LeastHistory, LeastSeasons * frequency.SeasonLength));
 
-    private static bool IsIntermittent(PreparedSeries series)
+    private static bool IsIntermittent(TimeSeries series)
     {
-        Utf8JsonReader reader = new(series.Target.Span);
         (int observed, int demands) = (0, 0);
-        while (reader.Read())
+        foreach (double value in series.Target.Values)
         {
-            if (reader.TokenType != JsonTokenType.Number)
-            {
-                continue;
-            }
-
-            double value = reader.GetDouble();
             if (value < 0)
             {
                 return false;
             }
 
-            observed++;
+            observed += double.IsNaN(value) ? 0 : 1;
             demands += value > 0 ? 1 : 0;
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 
 namespace Tollama.Daemon.Runners;
 
@@ -12,13 +11,14 @@ internal sealed class LineWriter(Stream stream)
     private const int KeptCapacity = 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private ArrayBufferWriter<byte> _filling = new(4096);
-    private ArrayBufferWriter<byte> _spare = new(4096);
+    private LineBuffer _filling = new();
+    private LineBuffer _spare = new();
     private bool _pumping;
     private bool _closed;
 
-    /// <summary>Queues one request. After a failure of the pipe requests are dropped: the end of the process answers them.</summary>
-    public void Send(long id, string method, ReadOnlySpan<byte> paramsJson, string? requestId)
+    /// <summary>Queues a line. After a failure of the pipe lines are dropped: the end of the process answers them.</summary>
+    /// <param name="write">Writes the line, its end included.</param>
+    public void Send(Action<LineBuffer> write)
     {
         lock (_gate)
         {
@@ -27,7 +27,7 @@ internal sealed class LineWriter(Stream stream)
                 return;
             }
 
-            RequestLine.Write(_filling, id, method, paramsJson, requestId);
+            write(_filling);
             if (_pumping)
             {
                 return;
@@ -63,7 +63,7 @@ internal sealed class LineWriter(Stream stream)
         {
             while (TakeFilled() is { } filled)
             {
-                await stream.WriteAsync(filled.WrittenMemory).ConfigureAwait(false);
+                await stream.WriteAsync(filled.Written).ConfigureAwait(false);
                 Recycle(filled);
             }
         }
@@ -73,28 +73,28 @@ internal sealed class LineWriter(Stream stream)
         }
     }
 
-    private ArrayBufferWriter<byte>? TakeFilled()
+    private LineBuffer? TakeFilled()
     {
         lock (_gate)
         {
-            if (_filling.WrittenCount == 0 || _closed)
+            if (_filling.Length == 0 || _closed)
             {
                 _pumping = false;
                 return null;
             }
 
-            ArrayBufferWriter<byte> filled = _filling;
+            LineBuffer filled = _filling;
             _filling = _spare;
             return filled;
         }
     }
 
-    private void Recycle(ArrayBufferWriter<byte> written)
+    private void Recycle(LineBuffer written)
     {
-        written.ResetWrittenCount();
+        written.Clear();
         lock (_gate)
         {
-            _spare = written.Capacity <= KeptCapacity ? written : new ArrayBufferWriter<byte>(4096);
+            _spare = written.Capacity <= KeptCapacity ? written : new LineBuffer();
         }
     }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
@@ -42,12 +44,24 @@ internal sealed class RunnerConnection
     public TimeSpan SilentFor => _time.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
     /// <summary>Sends a request; never waits.</summary>
-    public PendingCall Send(string method, ReadOnlySpan<byte> paramsJson, string? requestId = null, Action<ProgressNotice>? progress = null)
+    /// <param name="method">One of <see cref="RunnerMethods"/>.</param>
+    /// <param name="parameters">Writes the parameters, straight into the bytes that go through the pipe.</param>
+    /// <param name="requestId">The id of the user's request.</param>
+    /// <param name="progress">Told how far the request is.</param>
+    public PendingCall Send(string method, Action<Utf8JsonWriter> parameters, string? requestId = null, Action<ProgressNotice>? progress = null)
     {
         PendingCall call = _pending.Add(progress);
         if (!call.Answer.IsCompleted)
         {
-            _writer.Send(call.Id, method, paramsJson, requestId);
+            try
+            {
+                _writer.Send(line => line.AddRequest(call.Id, method, parameters, requestId));
+            }
+            catch
+            {
+                _pending.TryTake(call.Id, out _);
+                throw;
+            }
         }
 
         return call;
@@ -56,7 +70,8 @@ internal sealed class RunnerConnection
     /// <summary>Asks the runner to end a request that nobody waits for any longer.</summary>
     public void Cancel(PendingCall call)
     {
-        PendingCall cancel = Send(RunnerMethods.Cancel, Encoding.UTF8.GetBytes($$"""{"target":"{{call.Id}}"}"""));
+        CancelParams target = new() { Target = call.Id.ToString(CultureInfo.InvariantCulture) };
+        PendingCall cancel = Send(RunnerMethods.Cancel, writer => JsonSerializer.Serialize(writer, target, TollamaJsonContext.Default.CancelParams));
 
         // A runner may leave a cancel unanswered; the answer that counts is the cancelled request's.
         _pending.TryTake(cancel.Id, out _);
@@ -120,7 +135,7 @@ internal sealed class RunnerConnection
 
         try
         {
-            Answer answer = Answer.Parse(line.ToArray());
+            RunnerAnswer answer = RunnerAnswer.Parse(line.ToArray());
             call.Progress?.Invoke(answer.Progress ?? throw new JsonException("the line has an empty progress"));
         }
         catch (JsonException error)

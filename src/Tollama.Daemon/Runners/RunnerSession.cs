@@ -73,11 +73,10 @@ internal sealed class RunnerSession
     /// <exception cref="Core.Errors.TollamaException">There was no answer in time, or one of another protocol version. The process is killed.</exception>
     public async Task HandshakeAsync(CancellationToken cancellationToken)
     {
-        byte[] hello = JsonSerializer.SerializeToUtf8Bytes(
-            new HelloParams { Protocol = RunnerMethods.ProtocolVersion }, TollamaJsonContext.Default.HelloParams);
+        HelloParams hello = new() { Protocol = RunnerMethods.ProtocolVersion };
         try
         {
-            Answer answer = await CallAsync(RunnerMethods.Hello, hello, _policy.HelloTimeout, cancellationToken).ConfigureAwait(false);
+            RunnerAnswer answer = await CallAsync(RunnerMethods.Hello, writer => JsonSerializer.Serialize(writer, hello, TollamaJsonContext.Default.HelloParams), _policy.HelloTimeout, cancellationToken).ConfigureAwait(false);
             HelloResult result = Read(answer, RunnerMethods.Hello, TollamaJsonContext.Default.HelloResult);
             if (result.Protocol != RunnerMethods.ProtocolVersion)
             {
@@ -101,16 +100,16 @@ internal sealed class RunnerSession
     /// <exception cref="OperationCanceledException">The caller left. The request was cancelled.</exception>
     /// <exception cref="RunnerLostException">The process ended first.</exception>
     /// <exception cref="Core.Errors.TollamaException">The answer is not the protocol.</exception>
-    public async Task<Answer> CallAsync(
+    public async Task<RunnerAnswer> CallAsync(
         string method,
-        ReadOnlyMemory<byte> paramsJson,
+        Action<Utf8JsonWriter> parameters,
         TimeSpan timeout,
         CancellationToken cancellationToken,
         string? requestId = null,
         Action<ProgressNotice>? progress = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        PendingCall call = _connection.Send(method, paramsJson.Span, requestId, progress);
+        PendingCall call = _connection.Send(method, parameters, requestId, progress);
         byte[] line;
         try
         {
@@ -129,7 +128,7 @@ internal sealed class RunnerSession
 
         try
         {
-            return Answer.Parse(line);
+            return RunnerAnswer.Parse(line);
         }
         catch (JsonException error)
         {
@@ -138,7 +137,7 @@ internal sealed class RunnerSession
     }
 
     /// <summary>Reads the result of an answer that must have one.</summary>
-    public T Read<T>(Answer answer, string method, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    public T Read<T>(RunnerAnswer answer, string method, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         if (answer.Error is { } error)
         {
@@ -190,6 +189,12 @@ internal sealed class RunnerSession
         RunnerLog.Stopped(_logger, _launch.Name, _process.Id);
     }
 
+    private static void WriteNothing(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteEndObject();
+    }
+
     private string Tail => _process.Stderr.Tail(TailLines);
 
     private Task<bool>? PingInProgress()
@@ -205,7 +210,7 @@ internal sealed class RunnerSession
         try
         {
             // Any answer will do: also "method not found" is a sign of life.
-            await CallAsync(RunnerMethods.Ping, "{}"u8.ToArray(), _policy.PingTimeout, CancellationToken.None).ConfigureAwait(false);
+            await CallAsync(RunnerMethods.Ping, WriteNothing, _policy.PingTimeout, CancellationToken.None).ConfigureAwait(false);
             return true;
         }
         catch (Core.Errors.TollamaException)

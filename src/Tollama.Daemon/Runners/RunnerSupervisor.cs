@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
+using Tollama.Daemon.Execution;
 
 namespace Tollama.Daemon.Runners;
 
@@ -80,10 +81,12 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
             return;
         }
 
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new UnloadParams { Model = model }, TollamaJsonContext.Default.UnloadParams);
+        UnloadParams unload = new() { Model = model };
         try
         {
-            Answer answer = await session.CallAsync(RunnerMethods.Unload, json, _policy.LoadTimeout, cancellationToken).ConfigureAwait(false);
+            RunnerAnswer answer = await session.CallAsync(
+                RunnerMethods.Unload, writer => JsonSerializer.Serialize(writer, unload, TollamaJsonContext.Default.UnloadParams), _policy.LoadTimeout, cancellationToken)
+                .ConfigureAwait(false);
             if (answer.Error is { } error)
             {
                 RunnerLog.UnloadFailed(_logger, _launch.Name, model, error.Message);
@@ -98,11 +101,10 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     /// <summary>Makes a forecast.</summary>
     /// <exception cref="TollamaException">The runner failed, or refused; the code says which.</exception>
     /// <exception cref="OperationCanceledException">The token fired; the runner was told to stop.</exception>
-    public async Task<RunnerReply> ForecastAsync(RunnerCall call, CancellationToken cancellationToken)
+    public async Task<ForecastReply> ForecastAsync(RunnerCall call, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _inFlight);
         _metrics?.InFlight(_launch.Name, 1);
-        int attempts = 0;
         try
         {
             Deadline began = new(_time, call.Timeout);
@@ -113,9 +115,8 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
                 call.RequestId,
                 async (session, deadline) =>
                 {
-                    attempts++;
                     ReadOnlyMemory<byte> result = await ForecastOnAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
-                    return new RunnerReply { ResultJson = result, Elapsed = deadline.Elapsed, RunnerName = session.Hello!.Name, Attempts = attempts };
+                    return new ForecastReply(ReadResult(result.Span, session.Hello!.Name), session.Hello.Name, deadline.Elapsed);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -172,7 +173,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     private async Task<ReadOnlyMemory<byte>> ForecastOnAsync(
         RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
     {
-        Answer answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
+        RunnerAnswer answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
         if (answer.Error?.Code == RunnerErrorCodes.ModelUnavailable && _models.Find(call.Model) is { } model)
         {
             await LoadOnAsync(session, model, deadline.AtMost(_policy.LoadTimeout), cancellationToken).ConfigureAwait(false);
@@ -189,13 +190,29 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
             : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "the result is not an object");
     }
 
-    private static Task<Answer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken) =>
-        session.CallAsync(RunnerMethods.Forecast, call.ParamsJson, deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
+    private static ForecastResult ReadResult(ReadOnlySpan<byte> json, string runner)
+    {
+        try
+        {
+            return ForecastResult.Read(json);
+        }
+        catch (JsonException exception)
+        {
+            throw RunnerFaults.NoForecast(runner, exception);
+        }
+    }
+
+    private static Task<RunnerAnswer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
+    {
+        bool shortTimes = session.Can(RunnerMethods.ShortTimes);
+        return session.CallAsync(
+            RunnerMethods.Forecast, writer => call.Parameters.Write(writer, shortTimes), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
+    }
 
     private async Task<LoadResult> LoadOnAsync(RunnerSession session, LoadParams model, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(model, TollamaJsonContext.Default.LoadParams);
-        Answer answer = await session.CallAsync(RunnerMethods.Load, json, timeout, cancellationToken).ConfigureAwait(false);
+        RunnerAnswer answer = await session.CallAsync(
+            RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
         return answer.Error is { } error
             ? throw RunnerFaults.FromRunner(_launch.Name, model.Model, error)
             : session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Execution;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Memory;
 using Tollama.Store;

@@ -1,33 +1,31 @@
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 
 namespace Tollama.Data.Repair;
 
 /// <summary>Merges sorted rows that share a time stamp.</summary>
 internal static class DuplicateRows
 {
-    public static SeriesRows Merge(SeriesRows rows, DuplicateMerge how, RepairLog log)
+    public static TimeSeries Merge(TimeSeries series, DuplicateMerge how, RepairLog log)
     {
-        List<int> starts = Starts(rows.Timestamps);
-        int extra = rows.Timestamps.Length - starts.Count;
+        Timestamp[] stamps = series.Stamps();
+        int[] starts = Starts(stamps);
+        int extra = stamps.Length - starts.Length;
         if (extra == 0)
         {
-            return rows;
+            return series;
         }
 
-        int[] repeated =
-            [.. Enumerable.Range(1, rows.Timestamps.Length - 1).Where(index => rows.Timestamps[index] == rows.Timestamps[index - 1])];
+        int[] repeated = [.. Enumerable.Range(1, stamps.Length - 1).Where(index => stamps[index] == stamps[index - 1])];
         log.Note(
             "duplicate",
-            RepairLog.Count(extra, "row repeats", "rows repeat") + $" a time stamp (first: {rows.Timestamps[repeated[0]]})",
+            RepairLog.Count(extra, "row repeats", "rows repeat") + $" a time stamp (first: {stamps[repeated[0]]})",
             $"values of one stamp were merged ({how.ToString().ToLowerInvariant()})",
             repeated.Select(index => (
-                rows.Row(index), $"Row {rows.Row(index)} repeats the time stamp {rows.Timestamps[index]} of row {rows.Row(index - 1)}.")));
-        return rows with
-        {
-            Timestamps = [.. starts.Select(start => rows.Timestamps[start])],
-            Columns = [.. rows.Columns.Select((column, index) => Merge(column, starts, rows.AreCategories[index] && how != DuplicateMerge.First ? DuplicateMerge.Last : how))],
-            Rows = [.. starts.Select(start => rows.Rows?[start] ?? start + 1)],
-        };
+                log.Row(index), $"Row {log.Row(index)} repeats the time stamp {stamps[index]} of row {log.Row(index - 1)}.")));
+        log.Move(starts);
+        return series.WithRows(Array.ConvertAll(starts, start => stamps[start]), column => Merge(column, starts, how));
     }
 
     /// <summary>One value for several; <see cref="double.NaN"/> when all are missing.</summary>
@@ -57,7 +55,7 @@ internal static class DuplicateRows
         };
     }
 
-    private static List<int> Starts(Timestamp[] stamps)
+    private static int[] Starts(Timestamp[] stamps)
     {
         List<int> starts = [0];
         for (int index = 1; index < stamps.Length; index++)
@@ -68,18 +66,33 @@ internal static class DuplicateRows
             }
         }
 
-        return starts;
+        return [.. starts];
     }
 
-    private static double[] Merge(double[] column, List<int> starts, DuplicateMerge how)
+    private static Column Merge(Column column, int[] starts, DuplicateMerge how)
     {
-        double[] merged = new double[starts.Count];
-        for (int index = 0; index < merged.Length; index++)
+        if (column is not NumberColumn numbers)
         {
-            int end = index + 1 < merged.Length ? starts[index + 1] : column.Length;
-            merged[index] = Merge(column.AsSpan(starts[index]..end), how);
+            // Categories can be neither added nor averaged.
+            return column.Pick([.. starts.Select((start, index) => Choose(column, start, End(starts, index, column.Length), first: how == DuplicateMerge.First))]);
         }
 
-        return merged;
+        double[] values = numbers.Values;
+        double[] merged = new double[starts.Length];
+        for (int index = 0; index < merged.Length; index++)
+        {
+            merged[index] = Merge(values.AsSpan(starts[index]..End(starts, index, values.Length)), how);
+        }
+
+        return NumberColumn.Of(merged);
+    }
+
+    private static int End(int[] starts, int index, int length) => index + 1 < starts.Length ? starts[index + 1] : length;
+
+    /// <summary>The place of the first or the last value that is not missing; <see cref="Column.Gap"/> when all are.</summary>
+    private static int Choose(Column column, int start, int end, bool first)
+    {
+        IEnumerable<int> places = Enumerable.Range(start, end - start).Where(place => !column.IsMissing(place));
+        return (first ? places.Select(place => (int?)place).FirstOrDefault() : places.Select(place => (int?)place).LastOrDefault()) ?? Column.Gap;
     }
 }

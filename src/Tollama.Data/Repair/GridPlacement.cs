@@ -1,4 +1,5 @@
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Data.Time;
 
 namespace Tollama.Data.Repair;
@@ -6,23 +7,19 @@ namespace Tollama.Data.Repair;
 /// <summary>Puts rows onto their grid: near ones are moved, others left out, gaps filled.</summary>
 internal static class GridPlacement
 {
-    private const int Gap = -1;
+    private const int Gap = Column.Gap;
 
-    public static SeriesRows Place(SeriesRows rows, TimestampGrid grid, RepairLog log)
+    public static TimeSeries Place(TimeSeries series, TimestampGrid grid, RepairLog log)
     {
+        Timestamp[] observed = series.Stamps();
         List<int> moved = [];
         List<int> left = [];
-        int[] sources = Sources(rows.Timestamps, grid, moved, left);
-        Timestamp[] stamps = Stamps(rows.Timestamps, sources, grid);
-        NoteMoved(rows, grid, moved, log);
-        NoteLeft(rows, grid, left, log);
+        int[] sources = Sources(observed, grid, moved, left);
+        Timestamp[] stamps = Stamps(observed, sources, grid);
+        NoteRows(observed, moved, log, "near_grid", $"a little off the steps of {grid.Frequency.Name}", "moved to the nearest step");
+        NoteRows(observed, left, log, "off_grid", $"between the steps of {grid.Frequency.Name}", "left out");
         NoteGaps(stamps, sources, grid, log);
-        return rows with
-        {
-            Timestamps = stamps,
-            Columns = [.. rows.Columns.Select(column => Array.ConvertAll(sources, source => source == Gap ? double.NaN : column[source]))],
-            Rows = null,
-        };
+        return series.WithRows(stamps, column => column.Pick(sources));
     }
 
     /// <summary>The row of each grid point, or <see cref="Gap"/>.</summary>
@@ -72,21 +69,15 @@ internal static class GridPlacement
         return stamps;
     }
 
-    private static void NoteMoved(SeriesRows rows, TimestampGrid grid, List<int> moved, RepairLog log) =>
-        NoteRows(rows, moved, log, "near_grid", $"a little off the steps of {grid.Frequency.Name}", "moved to the nearest step");
-
-    private static void NoteLeft(SeriesRows rows, TimestampGrid grid, List<int> left, RepairLog log) =>
-        NoteRows(rows, left, log, "off_grid", $"between the steps of {grid.Frequency.Name}", "left out");
-
-    private static void NoteRows(SeriesRows rows, List<int> found, RepairLog log, string type, string where, string done)
+    private static void NoteRows(Timestamp[] stamps, List<int> found, RepairLog log, string type, string where, string done)
     {
         if (found.Count > 0)
         {
             log.Note(
                 type,
-                RepairLog.Count(found.Count, "time stamp is", "time stamps are") + $" {where} (first: {rows.Timestamps[found[0]]})",
+                RepairLog.Count(found.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[found[0]]})",
                 done,
-                found.Select(index => (rows.Row(index), $"Row {rows.Row(index)}: {rows.Timestamps[index]} is {where}.")));
+                found.Select(index => (log.Row(index), $"Row {log.Row(index)}: {stamps[index]} is {where}.")));
         }
     }
 

@@ -4,7 +4,10 @@ using Tollama.Core.Errors;
 namespace Tollama.Data.Repair;
 
 /// <summary>Collects what was repaired, or, when strict, what would have been.</summary>
-internal sealed class RepairLog(RawSeries raw, bool strict)
+/// <param name="id">The series.</param>
+/// <param name="strict">Whether a repair is a fault.</param>
+/// <param name="rows">The row of each value in its file, from 1; <see langword="null"/> when rows are simply numbered.</param>
+internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows)
 {
     /// <summary>So many faults of one kind are listed; the message counts the rest.</summary>
     private const int MaxFaults = 100;
@@ -12,8 +15,15 @@ internal sealed class RepairLog(RawSeries raw, bool strict)
     private readonly List<string> _warnings = [];
     private readonly List<Fault> _faults = [];
     private readonly List<string> _summaries = [];
+    private IReadOnlyList<int>? _rows = rows;
 
     public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>The number of a row for messages, from 1.</summary>
+    public string Row(int index) => (_rows?[index] ?? index + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>From now on the row at a place is the one that was at another.</summary>
+    public void Move(IReadOnlyList<int> places) => _rows = [.. places.Select(place => _rows?[place] ?? place + 1)];
 
     /// <summary>Notes one kind of repair.</summary>
     /// <param name="type">The kind, for programs.</param>
@@ -24,7 +34,7 @@ internal sealed class RepairLog(RawSeries raw, bool strict)
     {
         if (!strict)
         {
-            _warnings.Add($"Series \"{raw.Id}\": {found}; {done}.");
+            _warnings.Add($"Series \"{id}\": {found}; {done}.");
             return;
         }
 
@@ -32,7 +42,7 @@ internal sealed class RepairLog(RawSeries raw, bool strict)
         _faults.AddRange(places.Take(MaxFaults).Select(place => new Fault
         {
             Type = type,
-            Loc = ["body", "series", raw.Id, "timestamps", place.Place],
+            Loc = ["body", "series", id, "timestamps", place.Place],
             Msg = place.Message,
         }));
     }
@@ -43,7 +53,7 @@ internal sealed class RepairLog(RawSeries raw, bool strict)
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{raw.Id}\": {string.Join("; ", _summaries)}. {_faults[0].Msg}",
+                $"Series \"{id}\": {string.Join("; ", _summaries)}. {_faults[0].Msg}",
                 "Mend the data, or ask for repair instead of strict.",
                 _faults);
         }

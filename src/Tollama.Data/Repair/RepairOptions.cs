@@ -1,8 +1,14 @@
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+
 namespace Tollama.Data.Repair;
 
 /// <summary>How a series is brought onto its grid.</summary>
 public sealed record RepairOptions
 {
+    /// <summary>The frequency; <see langword="null"/>, the default, to infer it.</summary>
+    public Frequency? Frequency { get; init; }
+
     /// <summary>Whether a fault is refused, with all others, instead of being repaired; <see langword="false"/> by default.</summary>
     public bool Strict { get; init; }
 

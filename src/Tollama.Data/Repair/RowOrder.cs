@@ -1,32 +1,28 @@
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
 namespace Tollama.Data.Repair;
 
 /// <summary>Sorts rows by time; rows with one stamp keep their order.</summary>
 internal static class RowOrder
 {
-    public static SeriesRows Sort(SeriesRows rows, RepairLog log)
+    public static TimeSeries Sort(TimeSeries series, RepairLog log)
     {
-        List<int> late = Descents(rows.Timestamps);
+        Timestamp[] stamps = series.Stamps();
+        List<int> late = Descents(stamps);
         if (late.Count == 0)
         {
-            return rows;
+            return series;
         }
 
         log.Note(
             "order",
-            RepairLog.Count(late.Count, "row comes", "rows come")
-                + $" after a later one (first: {rows.Timestamps[late[0]]} in row {rows.Row(late[0])})",
+            RepairLog.Count(late.Count, "row comes", "rows come") + $" after a later one (first: {stamps[late[0]]} in row {log.Row(late[0])})",
             "the rows were sorted",
-            late.Select(index => (
-                rows.Row(index), $"Row {rows.Row(index)}, {rows.Timestamps[index]}, comes after {rows.Timestamps[index - 1]}.")));
-        int[] order = [.. Enumerable.Range(0, rows.Timestamps.Length).OrderBy(index => rows.Timestamps[index])];
-        return rows with
-        {
-            Timestamps = Pick(rows.Timestamps, order),
-            Columns = [.. rows.Columns.Select(column => Pick(column, order))],
-            Rows = Array.ConvertAll(order, index => rows.Rows?[index] ?? index + 1),
-        };
+            late.Select(index => (log.Row(index), $"Row {log.Row(index)}, {stamps[index]}, comes after {stamps[index - 1]}.")));
+        int[] order = [.. Enumerable.Range(0, stamps.Length).OrderBy(index => stamps[index])];
+        log.Move(order);
+        return series.WithRows(Array.ConvertAll(order, index => stamps[index]), column => column.Pick(order));
     }
 
     private static List<int> Descents(Timestamp[] stamps)
@@ -42,6 +38,4 @@ internal static class RowOrder
 
         return late;
     }
-
-    private static T[] Pick<T>(T[] values, int[] order) => Array.ConvertAll(order, index => values[index]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Data.Time;
 
 namespace Tollama.Data.Repair;
@@ -9,45 +10,74 @@ namespace Tollama.Data.Repair;
 public static class SeriesRepair
 {
     /// <summary>Repairs a series.</summary>
-    /// <param name="raw">The series; its arrays are not changed, and are handed on when nothing had to be.</param>
-    /// <param name="frequency">The frequency; <see langword="null"/> to infer it.</param>
+    /// <param name="raw">The series with rows in any order; its columns are not changed, and are handed on when nothing had to be.</param>
+    /// <param name="horizon">How many steps are forecast.</param>
     /// <param name="options">How; <see langword="null"/> for the defaults.</param>
+    /// <param name="rows">The row of each value in its file, from 1, for messages; <see langword="null"/> when rows are simply numbered.</param>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.InvalidRequest"/>: the arrays' lengths differ; the series is empty; no frequency fits; the grid would
+    /// <see cref="ErrorCode.InvalidRequest"/>: the columns' lengths differ; the series is empty; no frequency fits; the grid would
     /// be far longer than the rows; most stamps lie off the grid; or, when strict, anything is out of order.
+    /// <see cref="ErrorCode.InvalidTable"/>: a covariate has no value for a step to forecast.
     /// </exception>
-    public static RepairedSeries Repair(RawSeries raw, Frequency? frequency, RepairOptions? options = null)
+    public static Repaired Repair(TimeSeries raw, int horizon, RepairOptions? options = null, IReadOnlyList<int>? rows = null)
     {
+        ArgumentNullException.ThrowIfNull(raw);
         options ??= new RepairOptions();
-        SeriesRows rows = SeriesRows.Of(raw);
-        RepairLog log = new(raw, options.Strict);
-        rows = RowOrder.Sort(rows, log);
-        rows = DuplicateRows.Merge(rows, options.Duplicates, log);
-        frequency ??= Infer(rows, log);
-        TimestampGrid grid = TimestampGrid.Create(rows.Timestamps, frequency);
+        TimeSeries given = Unify(raw);
+        TimeSeries series = given;
+        RepairLog log = new(raw.Id, options.Strict, rows);
+        series = RowOrder.Sort(series, log);
+        series = DuplicateRows.Merge(series, options.Duplicates, log);
+        Timestamp[] stamps = series.Stamps();
+        Frequency frequency = options.Frequency ?? Infer(series.Id, stamps, log);
+        TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
         if (!grid.IsRegular)
         {
-            CheckSize(grid, rows, options);
-            rows = GridPlacement.Place(rows, grid, log);
+            CheckSize(grid, series.Id, stamps, options);
+            series = GridPlacement.Place(series, grid, log);
         }
 
         log.ThrowIfFaulty();
-        return new RepairedSeries
-        {
-            Id = raw.Id,
-            Timestamps = rows.Timestamps,
-            Target = rows.Columns[0],
-            PastCovariates = rows.Covariates(),
-            Categories = raw.Categories,
-            Frequency = grid.Frequency,
-            Grid = grid,
-            Warnings = grid.Warning is { } warning ? [.. log.Warnings, $"Series \"{raw.Id}\": {warning}"] : log.Warnings,
-        };
+        series = series with { Frequency = grid.Frequency, Times = ReferenceEquals(series.Times, given.Times) ? TimesOf(raw, given) : series.Times };
+        series = FutureAlignment.Align(series, grid.Future(horizon));
+        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"Series \"{raw.Id}\": {warning}"] : log.Warnings);
     }
 
-    private static Frequency Infer(SeriesRows rows, RepairLog log)
+    private static TimeSeries Unify(TimeSeries raw)
     {
-        if (FrequencyInference.Infer(rows.Timestamps) is { } inferred)
+        if (raw.Times is not { Count: > 0 } times)
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, $"Series \"{raw.Id}\" has no rows.", "Send at least two time stamps with values.");
+        }
+
+        CheckLength(raw, "target", raw.Length);
+        foreach (Covariate covariate in raw.Covariates)
+        {
+            CheckLength(raw, $"covariate \"{covariate.Name}\"", covariate.Past?.Length ?? times.Count);
+        }
+
+        Timestamp[] stamps = raw.Stamps();
+        ReadOnlySpan<Timestamp> unified = StampKinds.Unify(stamps, yearsArePositions: false);
+        return raw with { Times = unified == stamps ? stamps : unified.ToArray() };
+    }
+
+    // The list of a table computes its stamps, the array that was made of it takes memory as long as the series lives.
+    private static IReadOnlyList<Timestamp>? TimesOf(TimeSeries raw, TimeSeries given) =>
+        raw.Times![0].IsIndex == given.Times![0].IsIndex && raw.Times[^1].IsIndex == given.Times[^1].IsIndex ? raw.Times : given.Times;
+
+    private static void CheckLength(TimeSeries raw, string what, int length)
+    {
+        if (length != raw.Times!.Count)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"Series \"{raw.Id}\" has {raw.Times.Count} time stamps, but its {what} has {length} values. Send one value a stamp.");
+        }
+    }
+
+    private static Frequency Infer(string id, Timestamp[] stamps, RepairLog log)
+    {
+        if (FrequencyInference.Infer(stamps) is { } inferred)
         {
             return inferred.Frequency;
         }
@@ -55,9 +85,9 @@ public static class SeriesRepair
         log.ThrowIfFaulty();
         throw new TollamaException(
             ErrorCode.InvalidRequest,
-            rows.Timestamps.Length == 1
-                ? $"Series \"{rows.Id}\" has one time stamp only, {rows.Timestamps[0]}; a frequency cannot be read off it."
-                : $"Series \"{rows.Id}\": no frequency fits its {rows.Timestamps.Length} time stamps; {Spread(rows.Timestamps)}.",
+            stamps.Length == 1
+                ? $"Series \"{id}\" has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
+                : $"Series \"{id}\": no frequency fits its {stamps.Length} time stamps; {Spread(stamps)}.",
             "Set freq, for example D, h or MS; sum or average irregular events to a regular step first.");
     }
 
@@ -71,27 +101,27 @@ public static class SeriesRepair
         return $"neighbours are {Show(distances[0])} to {Show(distances[^1])} apart, {Show(distances[distances.Length / 2])} in the middle";
     }
 
-    private static void CheckSize(TimestampGrid grid, SeriesRows rows, RepairOptions options)
+    private static void CheckSize(TimestampGrid grid, string id, Timestamp[] stamps, RepairOptions options)
     {
-        int count = rows.Timestamps.Length;
-        string span = $"from {rows.Timestamps[0]} to {rows.Timestamps[^1]}";
+        int count = stamps.Length;
+        string span = $"from {stamps[0]} to {stamps[^1]}";
         if (grid.Length > options.MaxGrowth * count || grid.Length > options.MaxLength)
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{rows.Id}\" has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
-                $"Set freq to the distance of the rows{Guess(rows)}, or check the first and last time stamps.");
+                $"Series \"{id}\" has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
+                $"Set freq to the distance of the rows{Guess(stamps)}, or check the first and last time stamps.");
         }
 
         if (grid.OffGridCount * 2 > count || grid.Length * 2 < count)
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{rows.Id}\": {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
-                $"Set freq to the distance of the rows{Guess(rows)}, or leave it out to infer it.");
+                $"Series \"{id}\": {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
+                $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
         }
     }
 
-    private static string Guess(SeriesRows rows) =>
-        FrequencyInference.Infer(rows.Timestamps) is { } inferred ? $" ({inferred.Frequency.Name} would fit)" : "";
+    private static string Guess(Timestamp[] stamps) =>
+        FrequencyInference.Infer(stamps) is { } inferred ? $" ({inferred.Frequency.Name} would fit)" : "";
 }

@@ -1,15 +1,18 @@
-using Tollama.Data.Repair;
+using Tollama.Core.Series;
 
 namespace Tollama.Data.Tables;
 
 /// <summary>What a table holds.</summary>
 public sealed record TableContent
 {
-    /// <summary>The series, in order of first appearance, each with a different id. Their rows are as in the table: neither sorted nor repaired.</summary>
-    public required IReadOnlyList<RawSeries> Series { get; init; }
+    /// <summary>
+    /// The series, in order of first appearance, each with a different id. Their rows are as in the table: neither sorted nor repaired. Rows after the last
+    /// observed value that tell of the future are not among them: <see cref="TimeSeries.FutureTimes"/> are their stamps, and the futures of covariates their values.
+    /// </summary>
+    public required IReadOnlyList<TimeSeries> Series { get; init; }
 
-    /// <summary>The coming values of the future covariates, by series id; a series without such rows is absent.</summary>
-    public required IReadOnlyDictionary<string, FutureRows> Future { get; init; }
+    /// <summary>For each series the line on which each of its rows begins, from 1.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Rows { get; init; }
 
     /// <summary>Which column was taken for what.</summary>
     public required TableRoles Roles { get; init; }

@@ -86,15 +86,13 @@ public sealed class TimestampGrid
     /// <summary>The stamps that follow the history, written as the history's last one is.</summary>
     /// <param name="horizon">How many; at least 0.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: they would pass the year 9999.</exception>
-    public Timestamp[] Future(int horizon)
+    /// <returns>A list that computes each stamp when somebody asks.</returns>
+    public IReadOnlyList<Timestamp> Future(int horizon)
     {
-        Timestamp[] future = new Timestamp[horizon];
         try
         {
-            for (int step = 0; step < horizon; step++)
-            {
-                future[step] = _line.At(_steps.At(_last + 1 + step), _template);
-            }
+            // They ascend: if the last one exists, all do.
+            _ = horizon > 0 ? At(Length + horizon - 1) : default;
         }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
@@ -104,7 +102,7 @@ public sealed class TimestampGrid
                 innerException: exception);
         }
 
-        return future;
+        return new GridStamps(this, Length, horizon);
     }
 
     /// <summary>The point with a number, 0 for the history's first.</summary>

@@ -1,4 +1,5 @@
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Runner.Sdk;
 
@@ -46,7 +47,7 @@ internal sealed class Batch(IReadOnlyList<BatchMember> members) : IProgress<int>
     }
 
     private ForecastTask Joined() =>
-        members.Count == 1 ? members[0].Task : members[0].Task with { Series = [.. members.SelectMany(member => member.Task.Series)] };
+        members.Count == 1 ? members[0].Task : members[0].Task with { Panel = new Panel([.. members.SelectMany(member => member.Task.Series)], members[0].Task.Horizon) };
 
     private void Share(IReadOnlyList<SeriesOutcome> outcomes)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Protocol;
+using Tollama.Core.Series;
 
 namespace Tollama.Runner.Sdk;
 
@@ -12,8 +14,8 @@ internal sealed class ForecastAnswer
     private readonly ModelTraits _traits;
     private readonly ForecastTask _task;
     private readonly IReadOnlyList<SeriesOutcome> _outcomes;
-    private readonly List<SeriesOutcome> _forecasts = [];
-    private readonly List<SeriesFailure> _failures = [];
+    private readonly List<SeriesForecastData> _forecasts = [];
+    private readonly List<SeriesError> _failures = [];
 
     /// <summary>Checks the outcomes: as many as series, of the horizon's length, and finite.</summary>
     /// <exception cref="InvalidOperationException">The model returned a wrong number of outcomes.</exception>
@@ -25,6 +27,7 @@ internal sealed class ForecastAnswer
             throw new InvalidOperationException($"The model returned {outcomes.Count} outcomes for {task.Series.Count} series.");
         }
 
+        string[] keys = [.. task.QuantileLevels.Select(level => level.ToString("R", CultureInfo.InvariantCulture))];
         foreach (SeriesOutcome outcome in outcomes)
         {
             if (FailureOf(outcome, task) is { } failure)
@@ -33,7 +36,7 @@ internal sealed class ForecastAnswer
             }
             else
             {
-                _forecasts.Add(outcome);
+                _forecasts.Add(Describe(outcome.Id, outcome.Forecast!, keys));
             }
         }
     }
@@ -47,15 +50,15 @@ internal sealed class ForecastAnswer
             return;
         }
 
-        string[] keys = [.. _task.QuantileLevels.Select(level => level.ToString("R", CultureInfo.InvariantCulture))];
-        answers.WriteHere(id, "result"u8, writer => WriteResult(writer, keys));
+        ForecastResult result = new() { Forecasts = _forecasts, Errors = _failures.Count == 0 ? null : _failures, Usage = Usage() };
+        answers.WriteHere(id, "result"u8, result.Write);
     }
 
-    private static SeriesFailure? FailureOf(SeriesOutcome outcome, ForecastTask task)
+    private static SeriesError? FailureOf(SeriesOutcome outcome, ForecastTask task)
     {
         if (outcome.Forecast is not { } forecast)
         {
-            return SeriesFailure.From(outcome.Id, outcome.Error!);
+            return Failures.Of(outcome.Id, outcome.Error!);
         }
 
         bool shaped = forecast.Mean.Length == task.Horizon
@@ -63,96 +66,51 @@ internal sealed class ForecastAnswer
             && Array.TrueForAll(forecast.Quantiles, row => row.Length == task.Horizon);
         bool finite = shaped && Array.TrueForAll(forecast.Mean, double.IsFinite)
             && Array.TrueForAll(forecast.Quantiles, row => Array.TrueForAll(row, double.IsFinite));
-        return finite ? null : new SeriesFailure(
-            outcome.Id,
-            ErrorCode.RunnerFailed.ToWireName(),
-            shaped ? "The model returned a value that is not finite." : "The model returned arrays of the wrong length.");
+        return finite ? null : new SeriesError
+        {
+            Id = outcome.Id,
+            Code = ErrorCode.RunnerFailed.ToWireName(),
+            Message = shaped ? "The model returned a value that is not finite." : "The model returned arrays of the wrong length.",
+        };
     }
 
-    private void WriteResult(Utf8JsonWriter writer, string[] keys)
+    private static SeriesForecastData Describe(string id, SeriesForecast forecast, string[] keys)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("forecasts"u8);
-        foreach (SeriesOutcome outcome in _forecasts)
+        Dictionary<string, double[]>? quantiles = keys.Length == 0 ? null : new(keys.Length);
+        for (int level = 0; level < keys.Length; level++)
         {
-            WriteForecast(writer, outcome.Id, outcome.Forecast!, keys);
+            quantiles![keys[level]] = forecast.Quantiles[level];
         }
 
-        writer.WriteEndArray();
-        if (_failures.Count > 0)
+        return new SeriesForecastData
         {
-            writer.WritePropertyName("errors"u8);
-            SeriesFailure.WriteAll(writer, _failures);
-        }
-
-        WriteUsage(writer);
-        writer.WriteEndObject();
+            Id = id,
+            Mean = forecast.Mean,
+            Quantiles = quantiles,
+            Method = forecast.Method,
+            Warnings = forecast.Warnings.Count == 0 ? null : forecast.Warnings,
+        };
     }
 
-    private static void WriteForecast(Utf8JsonWriter writer, string id, SeriesForecast forecast, string[] keys)
+    private ForecastUsage Usage()
     {
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, id);
-        WriteNumbers(writer, "mean", forecast.Mean);
-        if (keys.Length > 0)
-        {
-            writer.WriteStartObject("quantiles"u8);
-            for (int level = 0; level < keys.Length; level++)
-            {
-                WriteNumbers(writer, keys[level], forecast.Quantiles[level]);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        if (forecast.Method is not null)
-        {
-            writer.WriteString("method"u8, forecast.Method);
-        }
-
-        if (forecast.Warnings.Count > 0)
-        {
-            writer.WriteStartArray("warnings"u8);
-            foreach (string warning in forecast.Warnings)
-            {
-                writer.WriteStringValue(warning);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, double[] numbers)
-    {
-        writer.WriteStartArray(name);
-        foreach (double number in numbers)
-        {
-            writer.WriteNumberValue(number);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private void WriteUsage(Utf8JsonWriter writer)
-    {
-        long available = _task.Series.Sum(series => (long)series.Target.Length);
+        long available = _task.Panel.Points;
         long used = _task.Series.Zip(_outcomes, ContextUsed).Sum();
-        writer.WriteStartObject("usage"u8);
-        writer.WriteString("runner"u8, _runner);
-        writer.WriteString("device"u8, "cpu"u8);
-        writer.WriteNumber("series_count"u8, _task.Series.Count);
-        writer.WriteNumber("horizon"u8, _task.Horizon);
-        writer.WriteNumber("context_used"u8, used);
-        writer.WriteNumber("context_available"u8, available);
-        writer.WriteBoolean("context_truncated"u8, used < available);
-        writer.WriteEndObject();
+        return new ForecastUsage
+        {
+            Runner = _runner,
+            Device = "cpu",
+            SeriesCount = _task.Series.Count,
+            Horizon = _task.Horizon,
+            ContextUsed = used,
+            ContextAvailable = available,
+            ContextTruncated = used < available,
+        };
     }
 
     private long ContextUsed(TimeSeries series, SeriesOutcome outcome)
     {
         int limit = _traits.ContextLength > 0 ? _traits.ContextLength : int.MaxValue;
-        return outcome.Forecast?.ContextUsed ?? Math.Min(series.Target.Length, limit);
+        return outcome.Forecast?.ContextUsed ?? Math.Min(series.Length, limit);
     }
 }

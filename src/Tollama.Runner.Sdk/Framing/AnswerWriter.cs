@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tollama.Core.Protocol;
 
 namespace Tollama.Runner.Sdk;
 
@@ -13,9 +13,6 @@ namespace Tollama.Runner.Sdk;
 /// </remarks>
 internal sealed class AnswerWriter(Stream output)
 {
-    // Readers of the lines are programs, so text stays readable instead of being escaped for HTML.
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly ConcurrentQueue<ReadOnlyMemory<byte>> _lines = new();
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _writing;
@@ -90,16 +87,7 @@ internal sealed class AnswerWriter(Stream output)
     private void Add(string id, ReadOnlySpan<byte> member, Action<Utf8JsonWriter> value)
     {
         ArrayBufferWriter<byte> line = new(1024);
-        using (Utf8JsonWriter writer = new(line, WriterOptions))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, id);
-            writer.WritePropertyName(member);
-            value(writer);
-            writer.WriteEndObject();
-        }
-
-        line.Write("\n"u8);
+        RunnerAnswer.Write(line, id, member, value);
         if (!_completed)
         {
             _lines.Enqueue(line.WrittenMemory);

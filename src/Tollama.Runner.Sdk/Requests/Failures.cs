@@ -1,3 +1,5 @@
+using Tollama.Core.Api;
+using Tollama.Core.Json;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -37,12 +39,20 @@ internal static class Failures
     }
 
     /// <summary>Answers that no series could be forecast, and why not.</summary>
-    public static void Answer(AnswerWriter answers, string id, IReadOnlyList<SeriesFailure> failures) =>
+    public static void Answer(AnswerWriter answers, string id, IReadOnlyList<SeriesError> failures) =>
         Answer(answers, id, RunnerErrorCodes.SeriesNotForecastable, failures[0].Message, writer =>
         {
             writer.WritePropertyName("errors"u8);
-            SeriesFailure.WriteAll(writer, failures);
+            JsonSerializer.Serialize(writer, failures, TollamaJsonContext.Default.IReadOnlyListSeriesError);
         });
+
+    /// <summary>The failure of one series that an exception of a model means. The hint becomes part of the message: a series error has no other place for it.</summary>
+    public static SeriesError Of(string id, TollamaException error) => new()
+    {
+        Id = id,
+        Code = error.Code.ToWireName(),
+        Message = error.Hint is null ? error.Message : $"{error.Message} {error.Hint}",
+    };
 
     private static void Answer(AnswerWriter answers, string id, int code, string message, Action<Utf8JsonWriter> data) =>
         answers.Write(id, "error"u8, writer =>

@@ -14,7 +14,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
 
     /// <summary>Starts a forecast on the thread pool. It can be cancelled from this moment on.</summary>
     /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
-    public void Start(Request request, LoadedModels models)
+    public void Start(RunnerRequest request, LoadedModels models)
     {
         CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ending);
         if (!_running.TryAdd(request.Id, cancellation))
@@ -42,7 +42,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         }
     }
 
-    private async Task RunAsync(Request request, LoadedModels models, CancellationTokenSource cancellation)
+    private async Task RunAsync(RunnerRequest request, LoadedModels models, CancellationTokenSource cancellation)
     {
         Action answer;
         try
@@ -60,17 +60,19 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         answer();
     }
 
-    private async Task<Action> ForecastAsync(Request request, LoadedModels models, CancellationToken cancellationToken)
+    private async Task<Action> ForecastAsync(RunnerRequest request, LoadedModels models, CancellationToken cancellationToken)
     {
         ForecastParams parameters;
+        ForecastTask task;
         LoadedModel loaded;
         Task<IReadOnlyList<SeriesOutcome>> forecasting;
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            parameters = ForecastParamsReader.Read(request);
-            loaded = await models.Find(parameters.Model).WaitAsync(cancellationToken).ConfigureAwait(false);
-            forecasting = Forecast(request.Id, loaded, parameters.Task, cancellationToken);
+            parameters = ForecastParameters.Read(request);
+            task = parameters.ToTask();
+            loaded = await models.Find(parameters.Request.Model!).WaitAsync(cancellationToken).ConfigureAwait(false);
+            forecasting = Forecast(request.Id, loaded, task, cancellationToken);
         }
         finally
         {
@@ -80,8 +82,8 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
 
         IReadOnlyList<SeriesOutcome> outcomes = await forecasting.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        ForecastAnswer answer = new(options.Name, loaded.Model.Traits, parameters.Task, outcomes);
-        return () => answer.Send(answers, request.Id, parameters.FailFast);
+        ForecastAnswer answer = new(options.Name, loaded.Model.Traits, task, outcomes);
+        return () => answer.Send(answers, request.Id, parameters.Request.FailFast ?? false);
     }
 
     private Task<IReadOnlyList<SeriesOutcome>> Forecast(string id, LoadedModel loaded, ForecastTask task, CancellationToken cancellationToken)

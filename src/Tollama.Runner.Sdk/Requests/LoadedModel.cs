@@ -19,9 +19,9 @@ internal sealed record LoadedModel(string Name, IForecastModel Model)
             ResidentBytes = traits.ResidentBytes,
             ContextLength = traits.ContextLength,
             MaxHorizon = traits.MaxHorizon,
-            UsesPastCovariates = traits.UsesPastCovariates,
-            UsesFutureCovariates = traits.UsesFutureCovariates,
-            UsesStaticCovariates = traits.UsesStaticCovariates,
+            UsesPastCovariates = traits.Covariates.Past,
+            UsesFutureCovariates = traits.Covariates.Future,
+            UsesStaticCovariates = traits.Covariates.Static,
         };
     }
 }

@@ -1,5 +1,5 @@
 using Tollama.Core.Frequencies;
-using Tollama.Data.Repair;
+using Tollama.Core.Series;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
 
@@ -9,37 +9,41 @@ namespace Tollama.Data.Tables.Assembly;
 internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes times)
 {
     private readonly string[] _future = [.. plan.FutureCovariates.Select(column => column.Name)];
-    private readonly string[] _past = [.. plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name)];
-    private readonly Dictionary<string, IReadOnlyList<string>> _categories = table.Categories.ToDictionary(column => column.Key, column => column.Value.Texts);
+    private readonly string[] _past = [.. plan.Covariates.Select(column => column.Name)];
 
     /// <param name="id">The series' name.</param>
     /// <param name="target">The column with its values.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="trim">Whether missing values at both ends belong to other series of the same rows.</param>
-    /// <param name="future">The rows past the last observed value, if they tell of the future.</param>
-    public RawSeries Build(string id, string target, ReadOnlySpan<int> rows, bool trim, out FutureRows? future)
+    /// <param name="lines">The line on which each of the series' rows begins.</param>
+    public TimeSeries Build(string id, string target, ReadOnlySpan<int> rows, bool trim, out IReadOnlyList<int> lines)
     {
         ReadOnlySpan<double> values = table.Numbers[target].Values;
-        (int[] history, future) = Split(rows.ToArray(), values);
+        (int[] history, int[]? coming, IReadOnlyList<Timestamp>? comingTimes) = Split(rows.ToArray(), values);
         (int start, int end) = trim ? Observed(history, values) : (0, history.Length);
         history = history[start..end];
-        return new RawSeries
+        lines = new PickedList<int>(history, (row, _) => table.Lines[row]);
+        return new TimeSeries
         {
             Id = id,
-            Timestamps = Stamps(history, start),
+            Times = new PickedList<Timestamp>(history, (row, index) => times.At(row, start + index)),
+            FutureTimes = comingTimes,
             Target = Pick(history, values),
-            Rows = [.. history.Select(row => table.Lines[row])],
-            PastCovariates = _past.ToDictionary(name => name, name => Pick(history, Values(name))),
-            Categories = _categories,
+            Covariates =
+            [
+                .. _past.Select(name => new Covariate(name, Column(name, history), null)),
+                .. _future.Select(name => new Covariate(name, Column(name, history), coming is null ? null : Column(name, coming))),
+            ],
         };
     }
 
-    private ReadOnlySpan<double> Values(string covariate) =>
-        table.Categories.TryGetValue(covariate, out CategoryColumn? categories) ? categories.Values : table.Numbers[covariate].Values;
+    private Column Column(string name, int[] rows) => table.Categories.TryGetValue(name, out CategoryBuffer? categories)
+        ? CategoryColumn.Of(Pick(rows, categories.Codes), categories.Texts)
+        : NumberColumn.Of(Pick(rows, table.Numbers[name].Values));
 
-    private static double[] Pick(int[] rows, ReadOnlySpan<double> values)
+    private static T[] Pick<T>(int[] rows, ReadOnlySpan<T> values)
     {
-        double[] picked = new double[rows.Length];
+        T[] picked = new T[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             picked[i] = values[rows[i]];
@@ -66,23 +70,12 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
         return start == end ? (0, rows.Length) : (start, end);
     }
 
-    private Timestamp[] Stamps(int[] rows, int start)
-    {
-        Timestamp[] stamps = new Timestamp[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            stamps[i] = times.At(rows[i], start + i);
-        }
-
-        return stamps;
-    }
-
     /// <summary>Rows after the last observed value that have a future covariate are of the future; all others are history.</summary>
-    private (int[] History, FutureRows? Future) Split(int[] rows, ReadOnlySpan<double> values)
+    private (int[] History, int[]? Coming, IReadOnlyList<Timestamp>? ComingTimes) Split(int[] rows, ReadOnlySpan<double> values)
     {
         if (_future.Length == 0)
         {
-            return (rows, null);
+            return (rows, null, null);
         }
 
         int last = -1;
@@ -94,35 +87,20 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
 
         if (last < 0)
         {
-            return (rows, null);
+            return (rows, null, null);
         }
 
         Timestamp end = times.At(rows[last], last);
-        int[] coming = [.. Enumerable.Range(0, rows.Length).Where(i => times.At(rows[i], i) > end && IsFuture(rows[i])).OrderBy(i => times.At(rows[i], i))];
-        if (coming.Length == 0)
-        {
-            return (rows, null);
-        }
-
-        int[] comingRows = [.. coming.Select(i => rows[i])];
-        FutureRows future = new()
-        {
-            Timestamps = [.. coming.Select(i => times.At(rows[i], i))],
-            Covariates = _future.ToDictionary(name => name, name => Pick(comingRows, Values(name))),
-        };
-        return ([.. rows.Where((_, i) => times.At(rows[i], i) <= end)], future);
+        int[] coming =
+        [
+            .. Enumerable.Range(0, rows.Length).Where(i => times.At(rows[i], i) > end && IsFuture(rows[i])).OrderBy(i => times.At(rows[i], i)),
+        ];
+        return coming.Length == 0
+            ? (rows, null, null)
+            : ([.. rows.Where((_, i) => times.At(rows[i], i) <= end)], [.. coming.Select(i => rows[i])], [.. coming.Select(i => times.At(rows[i], i))]);
     }
 
-    private bool IsFuture(int row)
-    {
-        foreach (string name in _future)
-        {
-            if (!double.IsNaN(Values(name)[row]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsFuture(int row) => Array.Exists(_future, name => table.Categories.TryGetValue(name, out CategoryBuffer? categories)
+        ? categories.Codes[row] != Core.Series.Column.Gap
+        : !double.IsNaN(table.Numbers[name].Values[row]));
 }

@@ -1,17 +1,17 @@
 using Tollama.Core.Errors;
-using Tollama.Data.Repair;
+using Tollama.Core.Series;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Assembly;
 
 /// <summary>Makes series of the loaded columns.</summary>
-internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptions options, List<string> warnings)
+internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReading reading, List<string> warnings)
 {
     private readonly Layout _layout = Layout.Of(plan, table);
 
     /// <exception cref="TollamaException">A limit; in strict mode what cannot be read.</exception>
-    public TableContent Assemble()
+    public TableContent Assemble(CancellationToken cancellationToken)
     {
         RowTimes times = new(table, plan.Time?.Name, warnings);
         Report(times);
@@ -23,10 +23,11 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
         }
 
         SeriesBuilder builder = new(plan, table, times);
-        List<RawSeries> series = [];
-        Dictionary<string, FutureRows> future = [];
+        List<TimeSeries> series = [];
+        List<IReadOnlyList<int>> rows = [];
         for (int group = 0; group < groups.Count; group++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (groups[group].IsEmpty)
             {
                 continue;
@@ -35,27 +36,24 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
             foreach (string target in _layout.Targets)
             {
                 string id = Name(group, target);
-                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide, out FutureRows? rows));
-                if (rows is not null)
-                {
-                    future[id] = rows;
-                }
+                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide, out IReadOnlyList<int> lines));
+                rows.Add(lines);
             }
 
-            if (series.Count > options.Limits.MaxSeries)
+            if (series.Count > reading.Limits.MaxSeries)
             {
-                throw TableError.TooMany("series", options.Limits.MaxSeries);
+                throw TableError.TooMany("series", reading.Limits.MaxSeries);
             }
         }
 
         RefuseEqualIds(series);
-        return new TableContent { Series = series, Future = future, Roles = DescribeRoles(times, series), Warnings = warnings };
+        return new TableContent { Series = series, Rows = rows, Roles = DescribeRoles(times, series), Warnings = warnings };
     }
 
     /// <summary>Rows without a value at the end are gaps, unless somebody says that they are the future of a column.</summary>
-    private void HintAtFuture(string[] ignored, List<RawSeries> series)
+    private void HintAtFuture(string[] ignored, List<TimeSeries> series)
     {
-        if (!_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Target is [.., double.NaN]) is { } open)
+        if (!_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Length > 0 && one.Target.IsMissing(one.Length - 1)) is { } open)
         {
             string columns = ignored.Length == 1 ? ignored[0] : $"COLUMN (one of {string.Join(", ", ignored.Take(10))})";
             warnings.Add($"'{open.Id}' ends with rows without a value, which are taken as missing; if they are the future, say whose: future_covariates={columns}");
@@ -73,7 +71,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
 
     private void Report(RowTimes times)
     {
-        NumberColumn[] numbers =
+        NumberBuffer[] numbers =
             [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name).Where(table.Numbers.ContainsKey)).Select(name => table.Numbers[name])];
         Fault[] noIds =
         [
@@ -81,7 +79,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
                 .Select(row => TableError.At("missing", table.Lines[row], string.Join('/', _layout.IdNames), "the id is empty", input: null)),
         ];
         Fault[] faults = [.. times.Faults.Concat(noIds).Concat(numbers.SelectMany(column => column.Faults)).Take(TableError.MaxFaults)];
-        if (options.Strict && faults.Length > 0)
+        if (reading.Strict && faults.Length > 0)
         {
             int count = times.BadCount + noIds.Length + numbers.Sum(column => column.BadCount);
             throw TableError.Invalid(
@@ -90,7 +88,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
 
         AddWarning(times.BadCount, "rows were left out because their time stamp cannot be read", times.Faults);
         AddWarning(noIds.Length, "rows (or more) were left out because their id is empty", noIds);
-        foreach (NumberColumn column in numbers)
+        foreach (NumberBuffer column in numbers)
         {
             AddWarning(column.BadCount, $"cells of column '{column.Name}' are not numbers and were taken as missing", column.Faults);
         }
@@ -104,7 +102,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
         }
     }
 
-    private static void RefuseEqualIds(List<RawSeries> series)
+    private static void RefuseEqualIds(List<TimeSeries> series)
     {
         HashSet<string> seen = new(series.Count);
         if (series.FirstOrDefault(one => !seen.Add(one.Id)) is { } twice)
@@ -113,7 +111,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
         }
     }
 
-    private TableRoles DescribeRoles(RowTimes times, List<RawSeries> series)
+    private TableRoles DescribeRoles(RowTimes times, List<TimeSeries> series)
     {
         string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
         string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
@@ -144,7 +142,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableOptio
             Ignored = ignored,
             IsWide = _layout.IsWide,
             Reasons = reasons,
-            Frequency = options.Frequency?.Name,
+            Frequency = reading.Frequency,
         };
     }
 }

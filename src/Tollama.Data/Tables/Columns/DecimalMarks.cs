@@ -10,7 +10,7 @@ internal static class DecimalMarks
     /// <param name="given">The mark that the user named.</param>
     /// <param name="warnings">Where a guess is told.</param>
     /// <returns>The mark of each column.</returns>
-    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, char delimiter, char? given, List<string> warnings)
+    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, char? delimiter, char? given, List<string> warnings)
     {
         if (given is { } mark)
         {
@@ -22,7 +22,7 @@ internal static class DecimalMarks
         return [.. columns.Select(column => Decide(column, delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings))];
     }
 
-    private static char Decide(ColumnProfile column, char delimiter, bool othersComma, bool othersPoint, List<string> warnings)
+    private static char Decide(ColumnProfile column, char? delimiter, bool othersComma, bool othersPoint, List<string> warnings)
     {
         int points = column[NumberKind.Point];
         int commas = column[NumberKind.Comma];

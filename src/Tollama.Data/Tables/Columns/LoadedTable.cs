@@ -1,4 +1,3 @@
-using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Columns;
@@ -10,8 +9,8 @@ internal sealed class LoadedTable
     {
         Time = plan.Time is null ? null : new CodedColumn();
         Ids = plan.Ids.ToDictionary(id => id.Name, _ => new CodedColumn());
-        Categories = plan.Categories.ToDictionary(column => column.Name, _ => new CategoryColumn());
-        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberColumn(column.Name, decimalMarks[column.Index]));
+        Categories = plan.Categories.ToDictionary(column => column.Name, _ => new CategoryBuffer());
+        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, decimalMarks[column.Index]));
     }
 
     /// <summary>The time stamps as written; <see langword="null"/> when the table has none.</summary>
@@ -21,10 +20,10 @@ internal sealed class LoadedTable
     public IReadOnlyDictionary<string, CodedColumn> Ids { get; }
 
     /// <summary>The numeric columns, by name.</summary>
-    public IReadOnlyDictionary<string, NumberColumn> Numbers { get; }
+    public IReadOnlyDictionary<string, NumberBuffer> Numbers { get; }
 
     /// <summary>The columns of categories, by name.</summary>
-    public IReadOnlyDictionary<string, CategoryColumn> Categories { get; }
+    public IReadOnlyDictionary<string, CategoryBuffer> Categories { get; }
 
     /// <summary>The line on which each row begins.</summary>
     public List<int> Lines { get; } = [];
@@ -33,7 +32,7 @@ internal sealed class LoadedTable
     public int Count => Lines.Count;
 
     public static LoadedTable Load(
-        TableText text, CsvDialect dialect, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
+        ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
     {
         LoadedTable table = new(plan, decimalMarks);
         (int Index, CodedColumn Column)[] texts =
@@ -41,9 +40,9 @@ internal sealed class LoadedTable
             .. plan.Ids.Select(id => (id.Index, table.Ids[id.Name])),
             .. plan.Time is null ? [] : new[] { (plan.Time.Index, table.Time!) },
         ];
-        (int Index, NumberColumn Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
-        (int Index, CategoryColumn Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];
-        using CsvRows rows = CsvRows.Open(text, dialect, limits);
+        (int Index, NumberBuffer Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
+        (int Index, CategoryBuffer Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];
+        using ITableRows rows = source.Rows();
         while (rows.Read(cancellationToken))
         {
             table.Lines.Add(rows.Line);
@@ -57,12 +56,12 @@ internal sealed class LoadedTable
                 column.Add(rows[index]);
             }
 
-            foreach ((int index, CategoryColumn column) in categories)
+            foreach ((int index, CategoryBuffer column) in categories)
             {
                 column.Add(rows[index]);
             }
 
-            foreach ((int index, NumberColumn column) in numbers)
+            foreach ((int index, NumberBuffer column) in numbers)
             {
                 column.Add(rows[index], rows.Line);
             }

@@ -1,17 +1,14 @@
-using Tollama.Data.Tables.Csv;
-
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>The first way through the rows: what each column is like.</summary>
 internal static class TableProfiler
 {
     /// <exception cref="Core.Errors.TollamaException">Rows have different lengths, or the table is too large or has no rows.</exception>
-    public static IReadOnlyList<ColumnProfile> Profile(
-        TableText text, CsvDialect dialect, TableLimits limits, List<string> warnings, CancellationToken cancellationToken)
+    public static IReadOnlyList<ColumnProfile> Profile(ITable table, List<string> warnings, CancellationToken cancellationToken)
     {
         ColumnProfile[] columns =
-            [.. dialect.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && dialect.FirstIsUnnamed })];
-        using CsvRows rows = CsvRows.Open(text, dialect, limits);
+            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
+        using ITableRows rows = table.Rows();
         while (rows.Read(cancellationToken))
         {
             foreach (ColumnProfile column in columns)

@@ -4,13 +4,14 @@ using Tollama.Core.Errors;
 namespace Tollama.Data.Tables.Csv;
 
 /// <summary>The data rows of a table, one after the other, without a string per cell.</summary>
-internal sealed class CsvRows : IDisposable
+internal sealed class CsvRows : ITableRows
 {
     private const int CancellationInterval = 4096;
 
     private readonly CsvDataReader _reader;
     private readonly int _columns;
     private readonly TableLimits _limits;
+    private readonly List<Fault> _faults = [];
     private int _nextLine;
 
     private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits)
@@ -31,7 +32,7 @@ internal sealed class CsvRows : IDisposable
     public int Remarks { get; private set; }
 
     /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
-    public List<Fault> Faults { get; } = [];
+    public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>Stands before the first data row.</summary>
     public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits)
@@ -72,9 +73,9 @@ internal sealed class CsvRows : IDisposable
             {
                 Remarks++;
             }
-            else if (Faults.Count < TableError.MaxFaults)
+            else if (_faults.Count < TableError.MaxFaults)
             {
-                Faults.Add(TableError.At(
+                _faults.Add(TableError.At(
                     "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", _reader.GetRawRecordSpan().Trim().ToString()));
             }
         }

@@ -11,14 +11,14 @@ internal static class DialectSniffer
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <exception cref="Core.Errors.TollamaException">The table is empty, or two columns have the same name.</exception>
-    public static CsvDialect Sniff(TableText text, TableOptions options)
+    public static CsvDialect Sniff(TableText text, TableRequest request)
     {
-        char[] buffer = new char[Math.Min(text.Length, Math.Max(options.Limits.MaxRowLength, TableLimits.MinRowLength))];
+        char[] buffer = new char[Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
         using StreamReader reader = text.Open();
         int length = reader.ReadBlock(buffer);
         ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
         bool isWhole = reader.Peek() < 0;
-        char[] candidates = options.Delimiter is { } given ? [given] : Delimiters;
+        char[] candidates = request.Options.Delimiter is { } given ? [given] : Delimiters;
         CsvSample sample = candidates
             .Select(delimiter => CsvSample.Read(beginning, delimiter, isWhole))
             .MaxBy(Score)!;
@@ -27,7 +27,7 @@ internal static class DialectSniffer
             throw TableError.Invalid("The table is empty.", "Send a header and at least one row.");
         }
 
-        return Describe(sample, options.Limits);
+        return Describe(sample, request.Limits);
     }
 
     private static CsvDialect Describe(CsvSample sample, TableLimits limits)

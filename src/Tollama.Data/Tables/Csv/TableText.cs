@@ -3,13 +3,13 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Data.Tables.Csv;
 
-/// <summary>The bytes of a table, held once, to be read as characters as often as needed.</summary>
+/// <summary>The bytes of a table, to be read as characters as often as needed.</summary>
 internal sealed class TableText
 {
-    private readonly ArraySegment<byte> _bytes;
+    private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Encoding _encoding;
 
-    private TableText(ArraySegment<byte> bytes, Encoding encoding)
+    private TableText(ReadOnlyMemory<byte> bytes, Encoding encoding)
     {
         _bytes = bytes;
         _encoding = encoding;
@@ -22,33 +22,18 @@ internal sealed class TableText
     public string? Warning { get; }
 
     /// <summary>The number of bytes, which is at least the number of characters.</summary>
-    public int Length => _bytes.Count;
+    public int Length => _bytes.Length;
 
-    /// <summary>Reads the stream to its end.</summary>
-    public static TableText Load(Stream stream, TableLimits limits, CancellationToken cancellationToken)
+    /// <summary>The text of these bytes, which are not copied.</summary>
+    public static TableText Of(ReadOnlyMemory<byte> bytes)
     {
-        MemoryStream buffer = new();
-        byte[] block = new byte[64 * 1024];
-        for (int read; (read = stream.Read(block)) > 0;)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (buffer.Length + read > limits.MaxBytes)
-            {
-                throw TableError.TooManyBytes(limits.MaxBytes);
-            }
-
-            buffer.Write(block.AsSpan(0, read));
-        }
-
-        ArraySegment<byte> bytes = new(buffer.GetBuffer(), 0, (int)buffer.Length);
-        RefuseOtherFormats(bytes);
-        (Encoding encoding, int mark) = TextEncodings.Detect(bytes);
+        RefuseOtherFormats(bytes.Span);
+        (Encoding encoding, int mark) = TextEncodings.Detect(bytes.Span);
         return new TableText(bytes[mark..], encoding);
     }
 
     /// <summary>A reader from the first character after the byte order mark.</summary>
-    public StreamReader Open() =>
-        new(new MemoryStream(_bytes.Array!, _bytes.Offset, _bytes.Count, writable: false), _encoding, detectEncodingFromByteOrderMarks: false, 32 * 1024);
+    public StreamReader Open() => new(new MemoryReader(_bytes), _encoding, detectEncodingFromByteOrderMarks: false, 32 * 1024);
 
     private static void RefuseOtherFormats(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
 
 namespace Tollama.Data.Tables.Roles;

@@ -1,0 +1,9 @@
+using Tollama.Core.Protocol;
+
+namespace Tollama.Daemon.Execution;
+
+/// <summary>One forecast to be computed.</summary>
+/// <param name="Parameters">What is asked of the model.</param>
+/// <param name="RequestId">The id under which the request appears in logs.</param>
+/// <param name="Progress">Told how far it is; must not block.</param>
+internal sealed record ForecastOrder(ForecastParams Parameters, string RequestId, Action<ProgressNotice>? Progress);

@@ -1,0 +1,32 @@
+using Tollama.Core.Api;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>A request that was read, with its series made regular.</summary>
+internal sealed record ForecastCall
+{
+    /// <summary>The request; it has a model and a horizon. Its series are as they were sent.</summary>
+    internal required ForecastRequest Request { get; init; }
+
+    /// <summary>The series that can be forecast.</summary>
+    internal required Panel Panel { get; init; }
+
+    /// <summary>What was repaired or inferred before the model was asked.</summary>
+    internal IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Series that cannot be forecast for a reason the daemon found.</summary>
+    internal IReadOnlyList<SeriesError> Errors { get; init; } = [];
+
+    /// <summary>How a table was understood; <see langword="null"/> for a JSON request.</summary>
+    internal string? Input { get; init; }
+
+    internal required string RequestId { get; init; }
+
+    /// <summary>When the request arrived, as a stopwatch time stamp.</summary>
+    internal required long Started { get; init; }
+
+    /// <summary>True if the body is no longer needed: its numbers were read.</summary>
+    internal bool IsFreeOfBody { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Tollama.Core.Api;
+using Tollama.Core.Series;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>The end of a series' history, for charts.</summary>
+internal static class HistoryTail
+{
+    private const int MaxPoints = 120;
+
+    internal static SeriesHistory Of(TimeSeries series)
+    {
+        int skipped = Math.Max(0, series.Length - MaxPoints);
+        IEnumerable<int> places = Enumerable.Range(skipped, series.Length - skipped);
+        return new SeriesHistory
+        {
+            Timestamps = [.. places.Select(place => Label(series, place))],
+            Target = series.Target.Values[skipped..],
+            Start = Label(series, 0),
+            Length = series.Length,
+        };
+    }
+
+    private static string Label(TimeSeries series, int place) =>
+        series.Times is { Count: > 0 } times ? times[place].ToString() : place.ToString(CultureInfo.InvariantCulture);
+}

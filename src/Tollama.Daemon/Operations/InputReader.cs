@@ -1,0 +1,88 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+using Tollama.Daemon.Configuration;
+using Tollama.Data.Repair;
+using Tollama.Data.Tables;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>Reads what was sent: a JSON body whatever its content type says, or a table with the rest in the query.</summary>
+internal sealed class InputReader(DaemonOptions options, ModelStore store)
+{
+    /// <summary>Reads a request and makes its series regular. All of its faults are in <paramref name="faults"/>; without one the call can run.</summary>
+    /// <exception cref="TollamaException">A table cannot be read.</exception>
+    internal ForecastCall Read(OperationInput input, FaultList faults, CancellationToken cancellationToken) =>
+        IsTable(input) ? ReadTable(input, faults, cancellationToken) : ReadJson(input, faults, cancellationToken);
+
+    /// <summary>True for a table: by content type, or when the query names the model and the body is no JSON object.</summary>
+    private static bool IsTable(OperationInput input)
+    {
+        if (TableReader.IsTable(input.ContentType))
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> text = input.Body.Span.TrimStart(" \t\r\n"u8);
+        return input.Query.ContainsKey(RequestFields.Model.Name) && !text.IsEmpty && text[0] != (byte)'{';
+    }
+
+    private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
+    {
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, Defaults);
+        if (faults.Count > 0)
+        {
+            return Begin(input, request);
+        }
+
+        PanelRepair repair = new(request, faults);
+        Panel panel = repair.Repair(cancellationToken);
+        return Begin(input, request) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
+    }
+
+    private ForecastCall ReadTable(OperationInput input, FaultList faults, CancellationToken cancellationToken)
+    {
+        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, Defaults);
+        if (faults.Count > 0)
+        {
+            return Begin(input, request);
+        }
+
+        TableReading reading = new()
+        {
+            Strict = request.OnBadData == BadDataPolicy.Strict,
+            Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
+            Limits = new TableLimits { MaxBytes = options.MaxBodyBytes, MaxSeries = options.Limits.MaxSeries, MaxPoints = options.Limits.MaxPoints },
+        };
+        TableContent table = TableReader.Read(input.Body, request.Table, reading, input.ContentType, cancellationToken);
+        TableRepair repair = new(request);
+        Panel panel = repair.Repair(table, cancellationToken);
+        RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
+        return Begin(input, request) with
+        {
+            Panel = panel,
+            Warnings = repair.Warnings,
+            Errors = repair.Errors,
+            Input = DescribeInput(table, panel),
+            IsFreeOfBody = true,
+        };
+    }
+
+    private static string DescribeInput(TableContent table, Panel panel)
+    {
+        string?[] frequencies = [.. panel.Series.Select(series => series.Freq).Distinct().Take(2)];
+        return (table.Roles with { Frequency = frequencies.Length == 1 ? frequencies[0] : table.Roles.Frequency }).ToString();
+    }
+
+    private static ForecastCall Begin(OperationInput input, ForecastRequest request) => new()
+    {
+        Request = request,
+        Panel = new Panel([], Math.Max(1, request.Horizon ?? 1)),
+        RequestId = input.RequestId,
+        Started = input.Started,
+    };
+
+    private RequestDefaults? Defaults(string model) =>
+        ModelName.TryParse(model, out ModelName? name) && store.Find(name) is { } installed ? ModelDefaults.OfRequest(installed) : null;
+}

@@ -1,0 +1,26 @@
+using System.Collections;
+using System.Globalization;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>The steps of a forecast as texts, each made when it is written: dates in the form of the series' own, or the numbers that follow.</summary>
+internal sealed class StepLabels(TimeSeries series, int horizon) : IReadOnlyList<string>
+{
+    private readonly IReadOnlyList<Timestamp>? _times = series.FutureTimes;
+
+    public int Count => horizon;
+
+    public string this[int step] => _times is null ? (series.Length + step).ToString(CultureInfo.InvariantCulture) : _times[step].ToString();
+
+    public IEnumerator<string> GetEnumerator()
+    {
+        for (int step = 0; step < horizon; step++)
+        {
+            yield return this[step];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

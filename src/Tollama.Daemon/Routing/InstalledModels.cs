@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Errors;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Routing;
+
+/// <summary>Finds installed models by any of their names.</summary>
+internal sealed partial class InstalledModels(ModelStore store, ILogger<InstalledModels> logger)
+{
+    /// <summary>The model that a request names.</summary>
+    /// <param name="model">The field <c>model</c>.</param>
+    /// <param name="name">The field <c>name</c>, its older spelling.</param>
+    /// <exception cref="TollamaException">No name, a bad name, or not installed.</exception>
+    internal InstalledModel Get(string? model, string? name = null) => store.Get(NameOf(model, name));
+
+    /// <summary>The first of the two fields that is not empty, as a name.</summary>
+    internal static ModelName NameOf(string? model, string? name)
+    {
+        string? text = string.IsNullOrEmpty(model) ? name : model;
+        return string.IsNullOrEmpty(text)
+            ? throw new TollamaException(ErrorCode.InvalidRequest, "model is required", "send {\"model\": \"auto\"}")
+            : ModelName.Parse(text);
+    }
+
+    /// <summary>All installed models, newest first; a corrupt manifest is logged and left out.</summary>
+    internal IReadOnlyList<InstalledModel> List()
+    {
+        StoreListing listing = store.List();
+        foreach (string warning in listing.Warnings)
+        {
+            Corrupt(logger, warning);
+        }
+
+        return listing.Models;
+    }
+
+    /// <summary>The installed models as they were last read: the store is read again when one of them was added, replaced or removed.</summary>
+    internal IReadOnlyList<InstalledModel> Known() => store.Known();
+
+    [LoggerMessage(1300, LogLevel.Warning, "{Warning}")]
+    private static partial void Corrupt(ILogger logger, string warning);
+}

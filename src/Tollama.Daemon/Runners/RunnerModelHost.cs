@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using Tollama.Core.Protocol;
+using Tollama.Daemon.Memory;
+using Tollama.Daemon.Execution;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>Loads models into runner processes.</summary>
+internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore store, ILogger<RunnerModelHost> logger) : IModelHost
+{
+    public bool IsExclusive(InstalledModel model) => runners.IsExclusive(model.Manifest.Family);
+
+    public long BytesNeeded(InstalledModel model) => ModelFootprint.Of(model);
+
+    public async Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
+    {
+        LoadParams load = new()
+        {
+            Model = model.Name.Short,
+            Family = model.Manifest.Family,
+            Variant = model.Manifest.Variant,
+            Files = ModelFiles.Of(model, store.Blobs).Paths,
+            Options = ModelDefaults.OfFamily(model),
+        };
+        RunnerSupervisor runner = runners.Get(model.Manifest.Family, model.Name.Short);
+        try
+        {
+            return await runner.LoadAsync(load, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (IsExclusive(model) && runner.State.IsAlive)
+        {
+            // Without its model the process is of no use. One that crashed is kept in mind, so that it is not started too often.
+            await UnloadAsync(model).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async Task UnloadAsync(InstalledModel model)
+    {
+        try
+        {
+            await runners.ReleaseAsync(model.Manifest.Family, model.Name.Short, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            UnloadFailed(logger, exception, model.Name.Short);
+        }
+    }
+
+    [LoggerMessage(1210, LogLevel.Warning, "The runner of {Model} did not unload it")]
+    private static partial void UnloadFailed(ILogger logger, Exception exception, string model);
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+using Tollama.Data.Time;
+
+namespace Tollama.Data.Repair;
+
+/// <summary>Makes the series of a JSON request regular: frequency, order, gaps. What is regular already keeps its bytes.</summary>
+/// <param name="request">The request.</param>
+/// <param name="faults">Is told of what must not be repaired.</param>
+public sealed class PanelRepair(ForecastRequest request, FaultList faults)
+{
+    private const int MaxOrderFaults = 3;
+
+    private readonly List<string> _warnings = [];
+    private readonly List<SeriesError> _errors = [];
+
+    /// <summary>What was repaired.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Series that cannot be forecast, while others can.</summary>
+    public IReadOnlyList<SeriesError> Errors => _errors;
+
+    private int Horizon => request.Horizon!.Value;
+
+    private bool MayRepairOrder => request.OnBadData == BadDataPolicy.Repair;
+
+    /// <summary>The panel of the request's series.</summary>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public Panel Repair(CancellationToken cancellationToken)
+    {
+        List<TimeSeries> regular = new(request.Series.Count);
+        for (int i = 0; i < request.Series.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string index = i.ToString(CultureInfo.InvariantCulture);
+            try
+            {
+                if (Repair(request.Series[i], index) is { } series)
+                {
+                    regular.Add(series);
+                }
+            }
+            catch (TollamaException exception)
+            {
+                faults.Add("value", ["series", index, "timestamps"], $"series '{request.Series[i].Id}': {exception.Message}");
+            }
+        }
+
+        return new Panel(regular, Horizon);
+    }
+
+    private TimeSeries? Repair(TimeSeries series, string index)
+    {
+        if (series.Target.Missing == series.Length)
+        {
+            _errors.Add(new SeriesError
+            {
+                Id = series.Id,
+                Code = ErrorCode.SeriesNotForecastable.ToWireName(),
+                Message = $"all {series.Length} values are missing; send at least one that was observed",
+            });
+            return null;
+        }
+
+        // A series without time stamps goes on counting: after n values come n, n + 1, ….
+        return series.Times is { Count: > 0 } ? RepairDated(series, index) : series;
+    }
+
+    private TimeSeries? RepairDated(TimeSeries series, string index)
+    {
+        Timestamp[] stamps = series.Stamps();
+        bool ascends = Ascends(stamps, index);
+        if (!ascends && !MayRepairOrder)
+        {
+            return null;
+        }
+
+        if (ascends)
+        {
+            Frequency? frequency = series.Frequency ?? FrequencyInference.Infer(stamps)?.Frequency;
+            if (frequency is null)
+            {
+                faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps));
+                return null;
+            }
+
+            TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
+            if (grid.IsRegular)
+            {
+                return Regular(series, grid);
+            }
+        }
+
+        Repaired repaired = SeriesRepair.Repair(series, Horizon, new RepairOptions
+        {
+            Frequency = series.Frequency,
+            Strict = request.OnBadData == BadDataPolicy.Strict,
+            Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
+        });
+        _warnings.AddRange(repaired.Warnings);
+        return repaired.Series;
+    }
+
+    private bool Ascends(Timestamp[] stamps, string index)
+    {
+        int found = 0;
+        for (int i = 1; i < stamps.Length; i++)
+        {
+            if (stamps[i] <= stamps[i - 1] && found++ < MaxOrderFaults && !MayRepairOrder)
+            {
+                string problem = stamps[i] == stamps[i - 1] ? "repeats" : "is earlier than";
+                faults.Add(
+                    "order",
+                    ["series", index, "timestamps", i.ToString(CultureInfo.InvariantCulture)],
+                    $"'{stamps[i]}' {problem} the one before it ('{stamps[i - 1]}'); timestamps must ascend: sort them, or send on_bad_data: repair",
+                    stamps[i].ToString());
+            }
+        }
+
+        return found == 0;
+    }
+
+    private TimeSeries Regular(TimeSeries series, TimestampGrid grid)
+    {
+        if (grid.Warning is { } warning)
+        {
+            _warnings.Add($"series '{series.Id}': {warning}");
+        }
+
+        return series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };
+    }
+
+    private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps) => stamps.Length < 2
+        ? $"freq is required for series '{series.Id}': one time stamp does not tell the time between two; send e.g. D, MS or h"
+        : $"freq is required for series '{series.Id}': no frequency fits its time stamps; send e.g. D, MS or h";
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Tollama.Core.Errors;
+using Tollama.Data.Tables.Cells;
+
+namespace Tollama.Data.Tables.Columns;
+
+/// <summary>Numbers as they are read; <see cref="double.NaN"/> where a value is missing or could not be read.</summary>
+internal sealed class NumberBuffer(string name, char decimalMark)
+{
+    private readonly List<double> _values = [];
+
+    public string Name { get; } = name;
+
+    public ReadOnlySpan<double> Values => CollectionsMarshal.AsSpan(_values);
+
+    /// <summary>How many cells are neither a number nor missing.</summary>
+    public int BadCount { get; private set; }
+
+    /// <summary>The first of those cells.</summary>
+    public List<Fault> Faults { get; } = [];
+
+    public void Add(ReadOnlySpan<char> cell, int line)
+    {
+        NumberCell number = NumberCell.Read(cell);
+        if (!number.TryGetValue(decimalMark, out double value) && number.Kind != NumberKind.Missing)
+        {
+            BadCount++;
+            if (Faults.Count < TableError.MaxFaults)
+            {
+                string text = cell.ToString();
+                Faults.Add(TableError.At("type", line, Name, $"'{TableError.Shorten(text)}' is not a number", text));
+            }
+        }
+
+        _values.Add(value);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Tollama.Data.Tables.Csv;
+
+/// <summary>Tables as text: comma, semicolon, tab or bar between cells.</summary>
+internal sealed class CsvSource : ITableSource
+{
+    public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
+
+    public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, List<string> warnings)
+    {
+        TableText text = TableText.Of(bytes);
+        CsvDialect dialect = DialectSniffer.Sniff(text, request);
+        AddDialect(warnings, text, dialect);
+        return new CsvTable(text, dialect, request.Limits);
+    }
+
+    private static void AddDialect(List<string> warnings, TableText text, CsvDialect dialect)
+    {
+        if (text.Warning is not null)
+        {
+            warnings.Add(text.Warning);
+        }
+
+        if (dialect.PreambleLines > 0)
+        {
+            warnings.Add($"{dialect.PreambleLines} lines before the header were passed over");
+        }
+
+        if (!dialect.HasHeader)
+        {
+            string names = string.Join(", ", dialect.Names.Take(5)) + (dialect.Names.Count > 5 ? ", …" : "");
+            warnings.Add($"the first row is data, not a header: the columns are called {names}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Tollama.Data.Tables.Csv;
+
+/// <summary>A table of text whose dialect is known.</summary>
+internal sealed class CsvTable(TableText text, CsvDialect dialect, TableLimits limits) : ITable
+{
+    public IReadOnlyList<string> Names => dialect.Names;
+
+    public bool FirstIsUnnamed => dialect.FirstIsUnnamed;
+
+    public char? Delimiter => dialect.Delimiter;
+
+    public ITableRows Rows() => CsvRows.Open(text, dialect, limits);
+}

@@ -1,0 +1,17 @@
+namespace Tollama.Data.Tables;
+
+/// <summary>An opened table: named columns, and rows of cells that can be read as often as needed.</summary>
+internal interface ITable
+{
+    /// <summary>The columns' names, each different, from the header or made up.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether the header has no name for the first column.</summary>
+    bool FirstIsUnnamed { get; }
+
+    /// <summary>What stands between two cells, which tells something about decimal marks; <see langword="null"/> where nothing does.</summary>
+    char? Delimiter { get; }
+
+    /// <summary>Goes to before the first row.</summary>
+    ITableRows Rows();
+}

@@ -1,0 +1,26 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Data.Tables;
+
+/// <summary>The rows of a table, one after the other.</summary>
+internal interface ITableRows : IDisposable
+{
+    /// <summary>The number of the current row's first line, from 1.</summary>
+    int Line { get; }
+
+    /// <summary>The number of rows so far.</summary>
+    int Count { get; }
+
+    /// <summary>Lines that were passed over as remarks.</summary>
+    int Remarks { get; }
+
+    /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
+    IReadOnlyList<Fault> Faults { get; }
+
+    /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
+    ReadOnlySpan<char> this[int column] { get; }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns><see langword="false"/> when there is none.</returns>
+    bool Read(CancellationToken cancellationToken);
+}

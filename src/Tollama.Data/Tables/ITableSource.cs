@@ -1,0 +1,16 @@
+namespace Tollama.Data.Tables;
+
+/// <summary>A format in which tables come: the one thing that a new format has to bring.</summary>
+/// <remarks>What its columns are is found out from their names and cells, for all formats alike.</remarks>
+internal interface ITableSource
+{
+    /// <summary>The content types under which such tables are sent, in lower case.</summary>
+    IReadOnlyList<string> ContentTypes { get; }
+
+    /// <summary>Opens a table.</summary>
+    /// <param name="bytes">The whole table. It is not copied: it must outlive the result.</param>
+    /// <param name="request">What is known of the table.</param>
+    /// <param name="warnings">Is told what had to be assumed.</param>
+    /// <exception cref="Core.Errors.TollamaException"><see cref="Core.Errors.ErrorCode.InvalidTable"/>: it is no such table.</exception>
+    ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, List<string> warnings);
+}

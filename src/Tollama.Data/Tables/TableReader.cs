@@ -1,0 +1,57 @@
+using Tollama.Core.Requests;
+using Tollama.Data.Tables.Assembly;
+using Tollama.Data.Tables.Columns;
+using Tollama.Data.Tables.Csv;
+using Tollama.Data.Tables.Roles;
+
+namespace Tollama.Data.Tables;
+
+/// <summary>Reads series from tables as people have them: long or wide, with or without a header, in the notation of any country.</summary>
+/// <remarks>
+/// UTF-8 and UTF-16 by byte order mark, else UTF-8, else Windows-1252. The delimiter, the header, the decimal mark of each column
+/// and the columns' roles are found out unless the options name them; what was found is in the result's roles and warnings.
+/// </remarks>
+public static class TableReader
+{
+    private static readonly ITableSource[] Sources = [new CsvSource()];
+
+    /// <summary>True for a content type under which tables are sent.</summary>
+    public static bool IsTable(string contentType)
+    {
+        ArgumentNullException.ThrowIfNull(contentType);
+        return Sources.SelectMany(source => source.ContentTypes).Any(type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="bytes">The whole table; it is read in place, and not needed afterwards.</param>
+    /// <param name="options">What is known of the table.</param>
+    /// <param name="reading">How strictly, and how large it may be; <see langword="null"/> for the defaults.</param>
+    /// <param name="contentType">Which format it is in; by default what the bytes look like.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The series with their columns' roles and all warnings.</returns>
+    /// <exception cref="Core.Errors.TollamaException">
+    /// <see cref="Core.Errors.ErrorCode.InvalidTable"/>: rows of different lengths, two columns of one name, no numbers, a named column that is not there,
+    /// a limit; in strict mode every cell that cannot be read. <see cref="Core.Errors.ErrorCode.BodyTooLarge"/>: too many bytes.
+    /// </exception>
+    public static TableContent Read(
+        ReadOnlyMemory<byte> bytes, TableOptions options, TableReading? reading = null, string? contentType = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        TableRequest request = new(options, reading ?? new TableReading());
+        if (bytes.Length > request.Limits.MaxBytes)
+        {
+            throw TableError.TooManyBytes(request.Limits.MaxBytes);
+        }
+
+        List<string> warnings = [];
+        ITable table = SourceOf(contentType).Open(bytes, request, warnings);
+        IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
+        RolePlan plan = RolePlanner.Plan(columns, options);
+        char[] marks = DecimalMarks.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
+        LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
+        return new TableAssembly(plan, loaded, request.Reading, warnings).Assemble(cancellationToken);
+    }
+
+    private static ITableSource SourceOf(string? contentType) =>
+        Array.Find(Sources, source => source.ContentTypes.Any(type => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true)) ?? Sources[0];
+}

@@ -1,0 +1,14 @@
+namespace Tollama.Data.Tables;
+
+/// <summary>How strictly a table is read, and how large it may be.</summary>
+public sealed record TableReading
+{
+    /// <summary>Whether cells and time stamps that cannot be read are errors instead of missing values; not by default.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The frequency as it is told to people; <see langword="null"/>, the default, when it will be inferred from the time stamps.</summary>
+    public string? Frequency { get; init; }
+
+    /// <summary>How large the table may be.</summary>
+    public TableLimits Limits { get; init; } = new();
+}
