@@ -2,13 +2,15 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Testing.Http;
 
 namespace Tollama.Client.Tests;
 
 public sealed class ForecastStreamTests : IAsyncLifetime
 {
-    private static readonly TableOptions Options = new() { Model = "theta", Horizon = 2 };
+    private static readonly ForecastRequest Options = new() { Model = "theta", Horizon = 2 };
 
     private StubDaemon _daemon = null!;
     private TollamaClient _client = null!;
@@ -111,12 +113,31 @@ public sealed class ForecastStreamTests : IAsyncLifetime
     public async Task A_table_travels_untouched_with_its_options_in_the_query()
     {
         _daemon.OnJson("POST /api/forecast", Documents.Response);
-        TableOptions options = new()
+        ForecastRequest options = new()
         {
-            Model = "chronos-2:small", Horizon = 24, Quantiles = [0.025, 0.5], Frequency = "15min", TimeColumn = "date & time", TargetColumn = "y",
-            IdColumn = "shop", CovariateColumns = ["price", "promo"], Strict = true, FailFast = true, IncludeHistory = true, KeepAlive = "1h", Timeout = "30s", Seed = 7,
-            Options = new Dictionary<string, string> { ["season_length"] = "96" },
+            Model = "chronos-2:small",
+            Horizon = 24,
+            Quantiles = [0.025, 0.5],
+            Freq = "15min",
+            OnBadData = BadDataPolicy.Strict,
+            Duplicates = DuplicateMerge.Last,
+            CovariatesMode = CovariatesMode.Strict,
+            FailFast = true,
+            IncludeHistory = true,
+            KeepAlive = TimeSpan.FromHours(1),
+            Timeout = TimeSpan.FromSeconds(30),
+            Seed = 7,
+            Table = new TableOptions
+            {
+                TimeColumn = "date & time",
+                TargetColumns = ["y"],
+                IdColumns = ["shop"],
+                Covariates = ["price", "promo"],
+                Delimiter = ';',
+                DecimalMark = ',',
+            },
         };
+        options = options.WithOption("season_length", "96");
         using Stream csv = Text("date & time;y\n2025-01-01;1,5\n");
 
         ForecastResponse response = await _client.ForecastTableAsync(csv, options, Token);
@@ -126,8 +147,9 @@ public sealed class ForecastStreamTests : IAsyncLifetime
         request.Headers["Content-Type"].ShouldBe("text/csv; charset=utf-8");
         request.Body.ShouldBe("date & time;y\n2025-01-01;1,5\n");
         string.Join(' ', request.Query.Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe(
-            "model=chronos-2:small horizon=24 quantiles=0.025,0.5 freq=15min time=date & time target=y id=shop covariates=price,promo strict=true "
-            + "fail_fast=true include_history=true keep_alive=1h timeout=30s seed=7 option.season_length=96 stream=false");
+            "model=chronos-2:small horizon=24 quantiles=0.025,0.5 freq=15min on_bad_data=strict duplicates=last covariates_mode=strict fail_fast=true seed=7 "
+            + "keep_alive=3600 timeout=30 stream=false include_history=true time=date & time target=y id=shop covariates=price,promo delimiter=; decimal=, "
+            + "option.season_length=96");
         csv.CanRead.ShouldBeTrue("the caller owns the table");
     }
 
@@ -135,13 +157,13 @@ public sealed class ForecastStreamTests : IAsyncLifetime
     public async Task A_typed_request_says_whether_it_streams()
     {
         _daemon.OnJson("POST /api/forecast", Documents.Response).OnJson("POST /api/validate", """{"valid":true,"errors":[],"warnings":["w"],"suggestions":[]}""");
-        ForecastRequest request = new() { Model = "theta", Horizon = 1, Series = [new SeriesData { Id = "a", Target = [1, double.NaN] }] };
+        ForecastRequest request = new() { Model = "theta", Horizon = 1, Series = [new TimeSeries { Id = "a", Target = [1, double.NaN] }] };
 
         await _client.ForecastAsync(request, Token);
         _ = await _client.ForecastStreamAsync(request, Token).LastOrDefaultAsync(Token);
         ValidationResponse validation = await _client.ValidateAsync(request, Token);
 
-        _daemon.Requests[0].Body.ShouldBe("""{"model":"theta","horizon":1,"quantiles":[],"series":[{"id":"a","target":[1,null]}],"stream":false}""");
+        _daemon.Requests[0].Body.ShouldBe("""{"model":"theta","horizon":1,"stream":false,"series":[{"id":"a","target":[1,null]}]}""");
         _daemon.Requests[1].Body.ShouldContain("\"stream\":true");
         validation.Warnings.ShouldBe(["w"]);
     }

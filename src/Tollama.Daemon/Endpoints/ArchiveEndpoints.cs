@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Daemon.Http;
-using Tollama.Store;
-
 using Tollama.Daemon.Routing;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 

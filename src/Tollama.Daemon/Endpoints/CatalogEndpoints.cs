@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
-using Tollama.Store;
-
 using Tollama.Daemon.Routing;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 

@@ -5,9 +5,8 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
-using Tollama.Store;
-
 using Tollama.Daemon.Routing;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 

@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
+using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
-
-using Tollama.Daemon.Routing;
 
 namespace Tollama.Daemon.Endpoints;
 

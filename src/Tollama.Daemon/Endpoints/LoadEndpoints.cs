@@ -7,10 +7,9 @@ using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
+using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
-
-using Tollama.Daemon.Routing;
 
 namespace Tollama.Daemon.Endpoints;
 

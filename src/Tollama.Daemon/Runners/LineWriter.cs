@@ -1,4 +1,5 @@
 
+
 namespace Tollama.Daemon.Runners;
 
 /// <summary>Writes requests to a runner's stdin. Callers never wait for the pipe; what piles up meanwhile goes out in one write.</summary>

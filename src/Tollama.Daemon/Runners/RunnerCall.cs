@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
@@ -8,8 +9,8 @@ internal sealed record RunnerCall
     /// <summary>The model's name as it was loaded. The parameters name it as well: this one is for reloading and errors.</summary>
     public required string Model { get; init; }
 
-    /// <summary>What is asked of the model; it is written anew for each process that is asked.</summary>
-    public required ForecastParams Parameters { get; init; }
+    /// <summary>Writes the parameters, for the runner that introduced itself so; anew for each process that is asked.</summary>
+    public required Action<Utf8JsonWriter, HelloResult> Parameters { get; init; }
 
     /// <summary>The time for everything: start of the process, loading, a retry, the forecast. <see langword="null"/> = no limit.</summary>
     public TimeSpan? Timeout { get; init; }

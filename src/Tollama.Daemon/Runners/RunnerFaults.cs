@@ -33,10 +33,6 @@ internal static class RunnerFaults
         "This is a defect of the runner; its stderr is in the daemon's log at level debug.",
         innerException: cause);
 
-    /// <summary>The runner's result is no forecast.</summary>
-    public static TollamaException NoForecast(string runner, JsonException cause) => new(
-        ErrorCode.RunnerProtocol, $"the runner '{runner}' answered with something that is not a forecast: {cause.Message}", innerException: cause);
-
     /// <summary>The runner's answer to <paramref name="method"/> lacks something.</summary>
     public static TollamaException BadResult(string runner, string method, string what) =>
         new(ErrorCode.RunnerProtocol, $"Runner '{runner}' answered '{method}' with something that is not the protocol: {what}");

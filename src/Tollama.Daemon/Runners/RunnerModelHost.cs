@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Protocol;
-using Tollama.Daemon.Memory;
 using Tollama.Daemon.Execution;
+using Tollama.Daemon.Memory;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Runners;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
-using Tollama.Daemon.Execution;
 
 namespace Tollama.Daemon.Runners;
 
@@ -101,10 +100,11 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     /// <summary>Makes a forecast.</summary>
     /// <exception cref="TollamaException">The runner failed, or refused; the code says which.</exception>
     /// <exception cref="OperationCanceledException">The token fired; the runner was told to stop.</exception>
-    public async Task<ForecastReply> ForecastAsync(RunnerCall call, CancellationToken cancellationToken)
+    public async Task<RunnerReply> ForecastAsync(RunnerCall call, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _inFlight);
         _metrics?.InFlight(_launch.Name, 1);
+        int attempts = 0;
         try
         {
             Deadline began = new(_time, call.Timeout);
@@ -115,8 +115,9 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
                 call.RequestId,
                 async (session, deadline) =>
                 {
+                    attempts++;
                     ReadOnlyMemory<byte> result = await ForecastOnAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
-                    return new ForecastReply(ReadResult(result.Span, session.Hello!.Name), session.Hello.Name, deadline.Elapsed);
+                    return new RunnerReply { ResultJson = result, Elapsed = deadline.Elapsed, RunnerName = session.Hello!.Name, Attempts = attempts };
                 },
                 cancellationToken).ConfigureAwait(false);
         }
@@ -190,23 +191,11 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
             : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "the result is not an object");
     }
 
-    private static ForecastResult ReadResult(ReadOnlySpan<byte> json, string runner)
-    {
-        try
-        {
-            return ForecastResult.Read(json);
-        }
-        catch (JsonException exception)
-        {
-            throw RunnerFaults.NoForecast(runner, exception);
-        }
-    }
-
     private static Task<RunnerAnswer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
     {
-        bool shortTimes = session.Can(RunnerMethods.ShortTimes);
+        HelloResult runner = session.Hello!;
         return session.CallAsync(
-            RunnerMethods.Forecast, writer => call.Parameters.Write(writer, shortTimes), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
+            RunnerMethods.Forecast, writer => call.Parameters(writer, runner), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
     }
 
     private async Task<LoadResult> LoadOnAsync(RunnerSession session, LoadParams model, TimeSpan timeout, CancellationToken cancellationToken)

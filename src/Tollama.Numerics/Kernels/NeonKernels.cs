@@ -1,5 +1,5 @@
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using Tollama.Numerics.Kernels.Blocks;
 using Tollama.Numerics.Kernels.Products;
 

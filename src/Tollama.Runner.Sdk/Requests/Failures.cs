@@ -1,7 +1,7 @@
-using Tollama.Core.Api;
-using Tollama.Core.Json;
 using System.Text.Json;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 
 namespace Tollama.Runner.Sdk;

@@ -20,14 +20,16 @@ public sealed class RunCommandTests : CliFixture
 
         int exitCode = await RunAsync(
             "run", "auto", file, "--horizon", "3", "--level", "80", "--freq", "D", "--time", "ds", "--target", "y", "--id", "shop", "--covariates", "price,promo", "--future-covariates", "holiday",
-            "--season-length", "7", "--option", "alpha=0.5", "--non-negative", "--seed", "5", "--strict", "--fail-fast", "--keepalive", "1h", "--timeout", "30s");
+            "--season-length", "7", "--option", "alpha=0.5", "--non-negative", "--seed", "5", "--strict", "--fail-fast", "--keepalive", "1h", "--timeout", "30s", "--duplicates", "sum",
+            "--covariates-mode", "strict", "--delimiter", ";", "--decimal", ",");
 
         exitCode.ShouldBe(0);
         Posted.Body.ShouldBe(Csv);
         Posted.Headers["Content-Type"].ShouldStartWith("text/csv");
         string.Join(' ', Posted.Query.Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe(
-            "model=auto horizon=3 quantiles=0.1,0.5,0.9 freq=D time=ds target=y id=shop covariates=price,promo future_covariates=holiday strict=true fail_fast=true keep_alive=1h "
-            + "timeout=30s seed=5 option.alpha=0.5 option.season_length=7 option.non_negative=true stream=true");
+            "model=auto horizon=3 quantiles=0.1,0.5,0.9 freq=D on_bad_data=strict duplicates=sum covariates_mode=strict fail_fast=true seed=5 keep_alive=3600 timeout=30 "
+            + "stream=true time=ds target=y id=shop covariates=price,promo future_covariates=holiday delimiter=; decimal=, "
+            + "option.alpha=0.5 option.season_length=7 option.non_negative=true");
     }
 
     [Fact]

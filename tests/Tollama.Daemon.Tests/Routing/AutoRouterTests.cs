@@ -1,13 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
-
 using Tollama.Core.Api;
 using Tollama.Core.Architectures;
-using Tollama.Core.Validation;
-using Tollama.Daemon.Forecasting;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Daemon.Routing;
 using Tollama.Store;
-
 
 namespace Tollama.Daemon.Tests.Routing;
 
@@ -80,8 +77,8 @@ public sealed class AutoRouterTests
     {
         AutoRouter router = new(() => throw new InvalidOperationException("The store was read."));
 
-        router.RouteOf(Auto, Call(Series("MS", 120))).Model.ShouldBe(Auto);
-        Should.Throw<InvalidOperationException>(() => router.RouteOf(Auto, Call(HourlyWave(512))));
+        router.RouteOf(Auto, Call(Series("MS", 120)), options: null).Model.ShouldBe(Auto);
+        Should.Throw<InvalidOperationException>(() => router.RouteOf(Auto, Call(HourlyWave(512)), options: null));
     }
 
     [Fact]
@@ -90,10 +87,10 @@ public sealed class AutoRouterTests
         InstalledModel own = Auto with { Manifest = Auto.Manifest with { Options = new JsonObject { ["season_length"] = 24 } } };
         AutoRouter router = new(() => [Installed("chronos-2", ModelFamilies.Chronos2, 120)]);
 
-        router.RouteOf(own, Call(HourlyWave(512))).ShouldBe(new AutoRoute(own, Reason: null));
+        router.RouteOf(own, Call(HourlyWave(512)), options: null).ShouldBe(new AutoRoute(own, Reason: null));
     }
 
-    private static AutoRoute RouteOf(ForecastCall call, params InstalledModel[] installed) => new AutoRouter(() => installed).RouteOf(Auto, call);
+    private static AutoRoute RouteOf(Panel panel, params InstalledModel[] installed) => new AutoRouter(() => installed).RouteOf(Auto, panel, options: null);
 
     private static InstalledModel Installed(
         string name, string family, int millions = 0, string? variant = null, int? context = null, int? horizon = null, string[]? capabilities = null) => new()
@@ -117,25 +114,14 @@ public sealed class AutoRouterTests
             ModifiedAt = DateTimeOffset.UnixEpoch,
         };
 
-    private static ForecastCall Call(PreparedSeries series, int count = 1, int horizon = 12) => new()
-    {
-        Request = new ParsedRequest { Model = "auto", Horizon = horizon },
-        Series = [.. Enumerable.Repeat(series, count)],
-        Warnings = [],
-        Errors = [],
-        RequestId = "test",
-        Started = 0,
-    };
+    private static Panel Call(TimeSeries series, int count = 1, int horizon = 12) => new([.. Enumerable.Repeat(series, count)], horizon);
 
-    private static PreparedSeries HourlyWave(int length) => Series("h", length);
+    private static TimeSeries HourlyWave(int length) => Series("h", length);
 
-    private static PreparedSeries Series(string freq, int length) => new()
+    private static TimeSeries Series(string freq, int length) => new()
     {
         Id = "a",
-        Freq = freq,
-        Target = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(1, length))}]"),
-        Length = length,
-        Timestamps = null,
-        Future = [],
+        Frequency = Frequency.Parse(freq),
+        Target = [.. Enumerable.Range(1, length).Select(value => (double)value)],
     };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Runners;
 
@@ -33,7 +34,7 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
     public static RunnerCall Call(string options = "{}", string tag = "t", TimeSpan? timeout = null, Action<ProgressNotice>? progress = null, string? model = null, string? requestId = null) => new()
     {
         Model = model ?? "m",
-        ParamsJson = Encoding.UTF8.GetBytes(
+        Parameters = Raw(
             model is null ? $$"""{"tag":"{{tag}}","options":{{options}}}""" : $$"""{"model":"{{model}}","tag":"{{tag}}","options":{{options}}}"""),
         Timeout = timeout,
         Progress = progress,
@@ -56,10 +57,13 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
 
     /// <summary>Starts a process that answers this one request and reads no other.</summary>
     public Task DeafenAsync() => Supervisor.ForecastAsync(
-        new RunnerCall { Model = "m", ParamsJson = """{"deaf":true}"""u8.ToArray() }, TestContext.Current.CancellationToken);
+        new RunnerCall { Model = "m", Parameters = Raw("""{"deaf":true}""") }, TestContext.Current.CancellationToken);
 
     public Task<LoadResult> LoadAsync(string model) =>
         Supervisor.LoadAsync(new LoadParams { Model = model, Family = "fake" }, TestContext.Current.CancellationToken);
+
+    /// <summary>Parameters that are written as they are.</summary>
+    public static Action<Utf8JsonWriter, HelloResult> Raw(string json) => (writer, _) => writer.WriteRawValue(json);
 
     public static string TextOf(RunnerReply reply) => Encoding.UTF8.GetString(reply.ResultJson.Span);
 

@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Tollama.Core.Protocol;
 using Tollama.Daemon.Runners;
 
 namespace Tollama.Daemon.Tests.Runners;
@@ -19,7 +20,7 @@ public sealed class RunnerConnectionTests
     {
         RunnerConnection connection = Connect();
 
-        connection.Send("forecast", """{"a" : 1.50}"""u8, "req\n\"7\"");
+        connection.Send("forecast", writer => writer.WriteRawValue("""{"a" : 1.50}"""), "req\n\"7\"");
 
         string line = await ReadRequestAsync();
         line.ShouldBe("""{"id":"1","method":"forecast","request_id":"req\n\u00227\u0022","params":{"a" : 1.50}}""");
@@ -34,7 +35,7 @@ public sealed class RunnerConnectionTests
                 Pipe requests = new();
                 Pipe answers = new();
                 RunnerConnection connection = Connect(requests, answers);
-                PendingCall[] calls = [.. order.Select(_ => connection.Send("forecast", "{}"u8))];
+                PendingCall[] calls = [.. order.Select(_ => connection.Send("forecast", writer => writer.WriteRawValue("{}")))];
 
                 string value = $"\"{JsonEncodedText.Encode(text)}\"";
                 StringBuilder stream = new();
@@ -53,7 +54,7 @@ public sealed class RunnerConnectionTests
                 (await connection.Reading).ShouldBeNull();
                 for (int i = 0; i < calls.Length; i++)
                 {
-                    Answer answer = Answer.Parse(await calls[i].Answer);
+                    RunnerAnswer answer = RunnerAnswer.Parse(await calls[i].Answer);
                     Encoding.UTF8.GetString(answer.Result.Span).ShouldBe($$"""{"n":{{i + 1}},"text":{{value}}}""");
                 }
             }, cases: 200);
@@ -62,7 +63,7 @@ public sealed class RunnerConnectionTests
     public async Task No_line_ends_the_reading()
     {
         RunnerConnection connection = Connect();
-        PendingCall call = connection.Send("ping", "{}"u8);
+        PendingCall call = connection.Send("ping", writer => writer.WriteRawValue("{}"));
 
         Gen.Byte.Array[0, 200].ForAll(bytes => _answers.Writer.Write(bytes.Append((byte)'\n').ToArray()), cases: 2000);
         _answers.Writer.Write("""{"id":"1","result":{}}"""u8);
@@ -77,7 +78,7 @@ public sealed class RunnerConnectionTests
     public async Task An_id_is_answered_once()
     {
         RunnerConnection connection = Connect();
-        PendingCall call = connection.Send("ping", "{}"u8);
+        PendingCall call = connection.Send("ping", writer => writer.WriteRawValue("{}"));
 
         _answers.Writer.Write("{\"id\":\"1\",\"result\":{\"first\":true}}\n{\"id\":\"1\",\"result\":{\"second\":true}}\n"u8);
         await _answers.Writer.CompleteAsync();
@@ -91,9 +92,9 @@ public sealed class RunnerConnectionTests
     public async Task After_the_end_every_request_fails_with_the_loss()
     {
         RunnerConnection connection = Connect();
-        PendingCall before = connection.Send("ping", "{}"u8);
+        PendingCall before = connection.Send("ping", writer => writer.WriteRawValue("{}"));
         connection.Close(new RunnerLostException("gone", ""));
-        PendingCall after = connection.Send("ping", "{}"u8);
+        PendingCall after = connection.Send("ping", writer => writer.WriteRawValue("{}"));
 
         (await Should.ThrowAsync<RunnerLostException>(before.Answer)).Message.ShouldBe("gone");
         (await Should.ThrowAsync<RunnerLostException>(after.Answer)).Message.ShouldBe("gone");

@@ -1,4 +1,3 @@
-using System.Text;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Runners;
@@ -172,7 +171,7 @@ public sealed class RunnerSupervisorTests
         RunnerCall forgetting = new()
         {
             Model = "a",
-            ParamsJson = Encoding.UTF8.GetBytes("""{"model":"a","forget_after":true}"""),
+            Parameters = FakeRunnerHost.Raw("""{"model":"a","forget_after":true}"""),
         };
         await host.Supervisor.ForecastAsync(forgetting, TestContext.Current.CancellationToken);
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Tollama.Core.Protocol;
-using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Execution;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Scheduling;

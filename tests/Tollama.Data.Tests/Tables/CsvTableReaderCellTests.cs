@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Data.Tables;
 
 namespace Tollama.Data.Tests.Tables;
@@ -51,7 +52,7 @@ public sealed class CsvTableReaderCellTests
     {
         TableContent table = TableTesting.Read($"date{delimiter}value\n2024-01-01{delimiter}{cell}\n2024-01-02{delimiter}{cell}\n");
 
-        table.Series[0].Target[0].ShouldBe(value);
+        table.Series[0].Target.Values[0].ShouldBe(value);
         table.Warnings.ShouldHaveSingleItem().ShouldContain(reading);
     }
 
@@ -96,7 +97,7 @@ public sealed class CsvTableReaderCellTests
     public void Strict_lists_the_cells_that_cannot_be_read()
     {
         string rows = string.Concat(Enumerable.Range(0, 100).Select(i => string.Create(CultureInfo.InvariantCulture, $"{new DateTime(2024, 1, 1).AddDays(i):yyyy-MM-dd},{(i < 30 ? "x" : "1")}\n")));
-        TollamaException error = TableTesting.Refuse("date,value\nsoon,1\n" + rows, new TableOptions { Strict = true });
+        TollamaException error = TableTesting.Refuse("date,value\nsoon,1\n" + rows, reading: new TableReading { Strict = true });
 
         error.Code.ShouldBe(ErrorCode.InvalidTable);
         error.Message.ShouldStartWith("The table has 31 cells that cannot be read; the first: line 2, column 'date': 'soon' is not a time stamp");

@@ -1,4 +1,5 @@
-using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Data.Repair;
 using Tollama.Data.Tables;
 
@@ -170,11 +171,12 @@ public sealed class CsvTableReaderLayoutTests
     {
         TableContent table = TableTesting.Read(
             "a,b,c,d\nx,2024-01-01,1,7\nx,2024-01-02,2,8\n",
-            new TableOptions { TimeColumn = "b", TargetColumns = ["D"], IdColumns = ["a"], Covariates = ["c"], Frequency = Day() });
+            new TableOptions { TimeColumn = "b", TargetColumns = ["D"], IdColumns = ["a"], Covariates = ["c"] },
+            new TableReading { Frequency = "D" });
 
         table.Ids().ShouldBe(["x"]);
         table.Series[0].Target.ShouldBe([7.0, 8]);
-        table.Series[0].PastCovariates["c"].ShouldBe([1.0, 2]);
+        ((NumberColumn)table.Series[0].Covariate("c").Past!).ShouldBe([1.0, 2]);
         table.Roles.ToString().ShouldBe("time: b (2024-01-01 … 2024-01-02), target: d, id: a, freq: D, covariates: c");
     }
 
@@ -194,9 +196,9 @@ public sealed class CsvTableReaderLayoutTests
             new TableOptions { FutureCovariates = ["promo"] });
 
         table.Series[0].Target.ShouldBe([5.0, 6]);
-        table.Series[0].PastCovariates["promo"].ShouldBe([0.0, 1]);
-        table.Future["sales"].Covariates["promo"].ShouldBe([0.0, 1]);
-        table.Future["sales"].Timestamps.Select(stamp => stamp.ToString()).ShouldBe(["2024-01-03", "2024-01-04"]);
+        ((NumberColumn)table.Series[0].Covariate("promo").Past!).ShouldBe([0.0, 1]);
+        ((NumberColumn)table.Series[0].Covariate("promo").Future!).ShouldBe([0.0, 1]);
+        table.Series[0].FutureTimes!.Select(stamp => stamp.ToString()).ShouldBe(["2024-01-03", "2024-01-04"]);
     }
 
     [Fact]
@@ -206,36 +208,32 @@ public sealed class CsvTableReaderLayoutTests
             "date,sales,promo,open\n2024-01-01,5,flyer,true\n2024-01-02,6, none,false\n2024-01-03,7,,true\n2024-01-04,,none,NA\n",
             new TableOptions { FutureCovariates = ["promo"], Covariates = ["open"] });
 
-        RawSeries series = table.Series[0];
-        series.Categories["promo"].ShouldBe(["flyer", "none"]);
-        series.PastCovariates["promo"].ShouldBe([0.0, 1, double.NaN]);
-        series.Categories["open"].ShouldBe(["true", "false", "NA"]);
-        series.PastCovariates["open"].ShouldBe([0.0, 1, 0]);
-        table.Future["sales"].Covariates["promo"].ShouldBe([1.0]);
+        TimeSeries series = table.Series[0];
+        series.Covariate("promo").Past.Texts().ShouldBe(["flyer", "none", null]);
+        series.Covariate("open").Past.Texts().ShouldBe(["true", "false", "true"]);
+        series.Covariate("promo").Future.Texts().ShouldBe(["none"]);
         table.Warnings.ShouldBeEmpty();
     }
 
     [Fact]
     public void The_rows_of_a_series_keep_the_tables_order_and_lines()
     {
-        RawSeries series = TableTesting.Read("# made by hand\n\nid,ds,y\nb,2024-01-02,2\na,2024-01-01,1\n\nb,2024-01-01,3\n").Series[0];
+        TableContent table = TableTesting.Read("# made by hand\n\nid,ds,y\nb,2024-01-02,2\na,2024-01-01,1\n\nb,2024-01-01,3\n");
 
-        series.Target.ShouldBe([2.0, 3]);
-        series.Rows.ShouldBe([4, 7]);
+        table.Series[0].Target.ShouldBe([2.0, 3]);
+        table.Rows[0].ShouldBe([4, 7]);
     }
 
     [Fact]
     public void The_air_passengers_are_one_monthly_series()
     {
         TableContent table = TableTesting.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "examples", "air-passengers.csv")));
-        RepairedSeries series = SeriesRepair.Repair(table.Series.ShouldHaveSingleItem(), frequency: null);
+        TimeSeries series = SeriesRepair.Repair(table.Series.ShouldHaveSingleItem(), horizon: 1).Series;
 
         table.Roles.ToString().ShouldBe("time: month (1949-01-01 … 1960-12-01), target: passengers, id: none, freq: auto");
         table.Warnings.ShouldBeEmpty();
-        series.Frequency.Name.ShouldBe("MS");
+        series.Frequency!.Name.ShouldBe("MS");
         series.Target.Length.ShouldBe(144);
-        series.Target[^1].ShouldBe(432);
+        series.Target.Values[^1].ShouldBe(432);
     }
-
-    private static Frequency Day() => Frequency.TryParse("D", out Frequency? day) ? day : throw new InvalidOperationException();
 }

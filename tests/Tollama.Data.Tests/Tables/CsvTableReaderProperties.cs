@@ -29,7 +29,7 @@ public sealed class CsvTableReaderProperties
             {
                 try
                 {
-                    TableTesting.Read(text).Series.ShouldAllBe(series => series.Target.Length == series.Timestamps.Length && series.Target.Length > 0);
+                    TableTesting.Read(text).Series.ShouldAllBe(series => series.Length == series.Times!.Count && series.Target.Length > 0);
                 }
                 catch (Core.Errors.TollamaException error)
                 {

@@ -1,5 +1,6 @@
 using System.Text;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Data.Tables;
 
 namespace Tollama.Data.Tests.Tables;
@@ -49,7 +50,7 @@ public sealed class CsvTableReaderTextTests
         TableContent table = TableTesting.Read(text);
 
         table.Ids().ShouldBe(["a, b; c|d\te", "say \"x\"\nand y"]);
-        table.Series[1].Rows.ShouldBe([3]);
+        table.Rows[1].ShouldBe([3]);
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class CsvTableReaderTextTests
         TableContent table = TableTesting.Read(string.Join(end, "date,value", "2024-01-01,1", "", "2024-01-02,2", "", "  ", ",", ""));
 
         table.Series[0].Target.ShouldBe([1.0, 2]);
-        table.Series[0].Rows.ShouldBe([2, 4]);
+        table.Rows[0].ShouldBe([2, 4]);
     }
 
     [Theory]
@@ -150,11 +151,11 @@ public sealed class CsvTableReaderTextTests
     {
         string text = $"id,ds,y\na,2024-01-01,1\nb,2024-01-01,2\n{(what == "characters" ? new string('c', 100_000) : "c")},2024-01-01,3\n";
 
-        TableTesting.Refuse(text, new TableOptions { Limits = limits }).Message.ShouldContain(what);
+        TableTesting.Refuse(text, reading: new TableReading { Limits = limits }).Message.ShouldContain(what);
     }
 
     [Fact]
     public void Reading_can_be_cancelled() =>
         Should.Throw<OperationCanceledException>(
-            () => CsvTableReader.Read(new MemoryStream("a\n1\n"u8.ToArray()), new TableOptions(), new CancellationToken(canceled: true)));
+            () => TableReader.Read("a\n1\n"u8.ToArray(), new TableOptions(), cancellationToken: new CancellationToken(canceled: true)));
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Tollama.Core.Api;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.EndToEnd.Tests.Daemons;
 using Tollama.EndToEnd.Tests.Wire;
 
@@ -64,7 +67,7 @@ public sealed class ForecastTests(SharedDaemon daemon)
             Model = "auto",
             Horizon = 4,
             Quantiles = [0.1, 0.5, 0.9],
-            Series = [.. Enumerable.Range(0, 20).Select(id => new SeriesData { Id = $"s{id}", Freq = "MS", Timestamps = Months(36), Target = Wave(36, id) })],
+            Series = [.. Enumerable.Range(0, 20).Select(id => new TimeSeries { Id = $"s{id}", Freq = "MS", Times = Months(36), Target = Wave(36, id) })],
         };
 
         List<ForecastStreamLine> lines = [];
@@ -80,7 +83,7 @@ public sealed class ForecastTests(SharedDaemon daemon)
         response.Forecasts.ShouldAllBe(forecast => forecast.Timestamps![0] == "2024-01-01");
         foreach (SeriesForecastData forecast in response.Forecasts)
         {
-            for (int step = 0; step < request.Horizon; step++)
+            for (int step = 0; step < 4; step++)
             {
                 forecast.Quantiles!["0.1"][step].ShouldBeLessThanOrEqualTo(forecast.Quantiles!["0.5"][step]);
                 forecast.Quantiles!["0.5"][step].ShouldBeLessThanOrEqualTo(forecast.Quantiles!["0.9"][step]);
@@ -114,7 +117,8 @@ public sealed class ForecastTests(SharedDaemon daemon)
         answer.GetProperty("errors").EnumerateArray().Single().Text("id").ShouldBe("bad");
     }
 
-    private static string[] Months(int count) => [.. Enumerable.Range(0, count).Select(month => $"{2021 + (month / 12)}-{(month % 12) + 1:00}-01")];
+    private static Timestamp[] Months(int count) =>
+        [.. Enumerable.Range(0, count).Select(month => Timestamp.Parse($"{2021 + (month / 12)}-{(month % 12) + 1:00}-01"))];
 
     private static double[] Wave(int count, int phase) => [.. Enumerable.Range(0, count).Select(step => 100 + (10 * Math.Sin((step + phase) * Math.PI / 6)) + step)];
 }

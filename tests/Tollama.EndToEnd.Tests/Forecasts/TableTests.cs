@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tollama.Client;
 using Tollama.Core.Api;
+using Tollama.Core.Requests;
 using Tollama.EndToEnd.Tests.Daemons;
 using Tollama.EndToEnd.Tests.Wire;
 
@@ -69,7 +70,13 @@ public sealed class TableTests(SharedDaemon daemon)
     {
         await daemon.PullAsync("naive");
         using MemoryStream csv = new(Encoding.UTF8.GetBytes("when,other,sales\n2024-01-31,9,1\n2024-02-29,9,2\n2024-03-31,9,3\n"));
-        TableOptions options = new() { Model = "naive", Horizon = 2, TimeColumn = "when", TargetColumn = "sales", Quantiles = [0.1, 0.9] };
+        ForecastRequest options = new()
+        {
+            Model = "naive",
+            Horizon = 2,
+            Quantiles = [0.1, 0.9],
+            Table = new TableOptions { TimeColumn = "when", TargetColumns = ["sales"] },
+        };
 
         ForecastResponse response = await daemon.Client.ForecastTableAsync(csv, options, TestContext.Current.CancellationToken);
 

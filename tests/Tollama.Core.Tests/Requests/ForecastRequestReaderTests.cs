@@ -1,9 +1,10 @@
 using System.Text;
 using CsCheck;
 using Tollama.Core.Errors;
-using Tollama.Core.Validation;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 
-namespace Tollama.Core.Tests.Validation;
+namespace Tollama.Core.Tests.Requests;
 
 public sealed class ForecastRequestReaderTests
 {
@@ -16,18 +17,19 @@ public sealed class ForecastRequestReaderTests
     [Fact]
     public void A_good_request_is_read_whole()
     {
-        ParsedRequest request = Read(Good, out FaultList faults);
+        ForecastRequest request = Read(Good, out FaultList faults);
         faults.Count.ShouldBe(0);
         request.Model.ShouldBe("theta");
         request.Horizon.ShouldBe(3);
         request.Quantiles.ShouldBe([0.1, 0.5, 0.9]);
         request.KeepAlive.ShouldBe(TimeSpan.FromMinutes(5));
-        request.Stream.ShouldBeFalse();
-        ParsedSeries series = request.Series.ShouldHaveSingleItem();
+        request.Stream.ShouldBe(false);
+        TimeSeries series = request.Series.ShouldHaveSingleItem();
         series.Length.ShouldBe(2);
-        series.MissingCount.ShouldBe(1);
-        Encoding.UTF8.GetString(series.Target.Span).ShouldBe("[1,null]");
-        Encoding.UTF8.GetString(request.Options.Span).ShouldBe("""{"season_length":7}""");
+        series.Target.Missing.ShouldBe(1);
+        series.Target.Values.ShouldBe([1, double.NaN]);
+        series.Times!.Select(time => time.ToString()).ShouldBe(["2025-01-01", "2025-01-02"]);
+        request.Options!.Value.GetRawText().ShouldBe("""{"season_length":7}""");
     }
 
     [Fact]
@@ -178,7 +180,7 @@ public sealed class ForecastRequestReaderTests
         return "{" + string.Join(',', fields.Values) + "}";
     }
 
-    private static ParsedRequest Read(string json, out FaultList faults)
+    private static ForecastRequest Read(string json, out FaultList faults)
     {
         faults = new FaultList();
         return ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), new RequestLimits(), faults);
