@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Numerics.Kernels;

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Tollama.Core.Architectures;
-using Tollama.Core.Safetensors;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 
 namespace Tollama.NeuralBenchmarks.Models;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
@@ -39,7 +40,7 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
         {
             Object = "list",
             Data = [.. installed.Select(RegistryModels.AsOpenAi)],
-            Available = [.. registry.Entries.Select(entry => RegistryModels.Available(entry, names.Contains(entry.ModelName), store.Licenses))],
+            Available = [.. registry.Cards.Select(entry => RegistryModels.Available(entry, names.Contains(entry.ModelName), store.Licenses))],
             Installed = [.. installed.Select(RegistryModels.Installed)],
         };
         return Replies.JsonAsync(context, response, TollamaJsonContext.Default.ModelsResponse);

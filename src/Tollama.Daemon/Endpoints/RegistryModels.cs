@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Store;
 
@@ -24,7 +25,7 @@ internal static class RegistryModels
         Source = model.Manifest.Source,
     };
 
-    internal static RegistryModel Available(RegistryEntry entry, bool isInstalled, LicenseLedger licenses)
+    internal static RegistryModel Available(ModelCard entry, bool isInstalled, LicenseLedger licenses)
     {
         AcceptedLicense? accepted = entry.License.NeedsAcceptance ? licenses.Find(entry.Name, entry.License.Type) : null;
         return new RegistryModel

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tollama.Catalog;
 using Tollama.Core.Json;
 using Tollama.Core.Validation;
 using Tollama.Store;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Forecasting;
@@ -34,7 +35,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         IReadOnlyList<RunnerDefinition> definitions =
             RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), loggers.CreateLogger<RunnerFamilies>());
         RunnerFamilies families = new(AppContext.BaseDirectory, RunnerEnvironment.Filter(options.Environment.All), definitions);
-        Registry = ModelRegistry.LoadEmbedded().WithFile(Paths.UserRegistry).With(RunnerModels.Entries(definitions));
+        Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions));
         Store = new ModelStore(Paths, time, Registry);
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
         Queue = new AdmissionQueue(options.MaxParallel, options.MaxQueue);

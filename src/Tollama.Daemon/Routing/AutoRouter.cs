@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Daemon.Forecasting;
 using Tollama.Store;
 

@@ -1,7 +1,8 @@
 using System.Formats.Tar;
 using System.Runtime.CompilerServices;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

@@ -1,4 +1,5 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;
@@ -14,7 +15,7 @@ internal sealed record PullTarget
     public required ModelName Name { get; init; }
 
     /// <summary>The registry's entry; <see langword="null"/> for a repository that was named itself.</summary>
-    public RegistryEntry? Entry { get; init; }
+    public ModelCard? Entry { get; init; }
 
     public required string RepoId { get; init; }
 
@@ -25,7 +26,7 @@ internal sealed record PullTarget
     public bool IsForeign => Entry is not null && !ModelFamilies.All.Contains(Entry.Family);
 
     /// <summary>What a model of the registry is pulled from.</summary>
-    public static PullTarget Of(RegistryEntry entry, string? revision) => new()
+    public static PullTarget Of(ModelCard entry, string? revision) => new()
     {
         Name = entry.ModelName,
         Entry = entry,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Tollama.Catalog;
 using Tollama.Core.Forecasting;
 using Tollama.Stats;
-using Tollama.Store;
 
 namespace Tollama.ArchitectureTests.Documents;
 
@@ -10,7 +10,7 @@ public sealed class ModelPageTests
 {
     private const string Index = "docs/index.md";
 
-    private static readonly IReadOnlyList<RegistryEntry> Listed = [.. ModelRegistry.LoadEmbedded().Entries.Where(entry => entry.Family == "stats")];
+    private static readonly IReadOnlyList<ModelCard> Listed = [.. ModelRegistry.LoadEmbedded().Cards.Where(entry => entry.Family == "stats")];
 
     private static readonly IReadOnlyList<MarkdownPage> Pages =
         [.. MarkdownPage.All.Where(page => page.Path.StartsWith("docs/models/", StringComparison.Ordinal))];
@@ -26,7 +26,7 @@ public sealed class ModelPageTests
     public void The_registry_promises_the_covariates_that_a_model_uses()
     {
         CovariateRegressionFamily family = new(new StatsFamily(), clampsByDefault: true);
-        foreach (RegistryEntry entry in Listed)
+        foreach (ModelCard entry in Listed)
         {
             IForecastModel model = family.Load(new ModelReference { Family = "stats", Model = entry.Variant! }, TestContext.Current.CancellationToken);
             entry.Capabilities.Contains("future_covariates").ShouldBe(model.Traits.UsesFutureCovariates, entry.Name);

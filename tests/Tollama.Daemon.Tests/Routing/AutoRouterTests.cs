@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
-
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Validation;
 using Tollama.Daemon.Forecasting;
 using Tollama.Daemon.Routing;
 using Tollama.Store;
-
 
 namespace Tollama.Daemon.Tests.Routing;
 

@@ -1,5 +1,6 @@
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 using Tollama.FakeHub;
 
