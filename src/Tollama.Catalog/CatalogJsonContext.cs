@@ -10,5 +10,6 @@ namespace Tollama.Catalog;
     AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true)]
+[JsonSerializable(typeof(OptionFile))]
 [JsonSerializable(typeof(RegistryFile))]
 internal sealed partial class CatalogJsonContext : JsonSerializerContext;

@@ -60,7 +60,7 @@ public sealed record Chronos2Config
     /// <summary>What the configuration says about the model.</summary>
     public ModelArchitecture Architecture => new()
     {
-        Family = ModelFamilies.Chronos2,
+        Family = Families.Chronos2.Name,
         Name = ArchitectureName,
         ContextLength = ContextLength,
         MaxHorizon = MaxHorizon,

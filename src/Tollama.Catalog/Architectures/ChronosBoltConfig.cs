@@ -60,7 +60,7 @@ public sealed record ChronosBoltConfig
     /// <summary>What the configuration says about the model.</summary>
     public ModelArchitecture Architecture => new()
     {
-        Family = ModelFamilies.ChronosBolt,
+        Family = Families.ChronosBolt.Name,
         Name = ArchitectureName,
         ContextLength = ContextLength,
         MaxHorizon = PredictionLength,

@@ -9,7 +9,7 @@ public sealed record ModelArchitecture
     private const string Supported =
         "ChronosBoltModelForForecasting, Chronos2Model, TimesFmModelForPrediction (2.5), Toto 2.0 and TinyTimeMixerForPrediction (r1, r2)";
 
-    /// <summary>The family that runs it, one of <see cref="ModelFamilies.All"/>.</summary>
+    /// <summary>The family that runs it, one of <see cref="Families.All"/>.</summary>
     public required string Family { get; init; }
 
     /// <summary>The architecture as the configuration calls it: <c>Chronos2Model</c>.</summary>

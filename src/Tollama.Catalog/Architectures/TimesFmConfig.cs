@@ -47,7 +47,7 @@ public sealed record TimesFmConfig
     /// <summary>What the configuration says about the model.</summary>
     public ModelArchitecture Architecture => new()
     {
-        Family = ModelFamilies.TimesFm,
+        Family = Families.TimesFm.Name,
         Name = ArchitectureName,
         ContextLength = ContextLength,
         MaxHorizon = QuantileHorizon,

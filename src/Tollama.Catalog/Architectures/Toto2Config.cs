@@ -86,7 +86,7 @@ public sealed record Toto2Config
     /// <summary>What the configuration says about the model.</summary>
     public ModelArchitecture Architecture => new()
     {
-        Family = ModelFamilies.Toto2,
+        Family = Families.Toto2.Name,
         Name = ArchitectureName,
         ContextLength = ContextLength,
         MaxHorizon = MaxHorizon,

@@ -76,7 +76,7 @@ public sealed record TtmConfig
     /// <summary>What the configuration says about the model.</summary>
     public ModelArchitecture Architecture => new()
     {
-        Family = ModelFamilies.Ttm,
+        Family = Families.Ttm.Name,
         Name = ArchitectureName,
         ContextLength = ContextLength,
         MaxHorizon = PredictionLength,

@@ -3,7 +3,7 @@ using Tollama.Core.Api;
 
 namespace Tollama.Catalog;
 
-/// <summary>A model that can be pulled.</summary>
+/// <summary>A model that can be pulled: what it is, where it comes from, and what it can do.</summary>
 public sealed record ModelCard
 {
     /// <summary>Its name, under which it is installed: <c>chronos-bolt:tiny</c>.</summary>
@@ -15,7 +15,7 @@ public sealed record ModelCard
     /// <summary>The runner family that loads it.</summary>
     public required string Family { get; init; }
 
-    /// <summary>The model within the family; <see langword="null"/> if it is called as the entry is.</summary>
+    /// <summary>The model within the family; <see langword="null"/> if it is called as the card is.</summary>
     public string? Variant { get; init; }
 
     /// <summary>The network's architecture, for models with weights.</summary>
@@ -45,6 +45,12 @@ public sealed record ModelCard
     /// <summary>What it can do: <c>forecast</c>, <c>quantiles</c>, <c>past_covariates</c>, ….</summary>
     public IReadOnlyList<string> Capabilities { get => field ?? []; init; }
 
+    /// <summary>The names of the options that it has beside those of its family.</summary>
+    public IReadOnlyList<string> Options { get => field ?? []; init; }
+
+    /// <summary>True if an installed model of a family with an <see cref="ModelFamily.AutoRank"/> may answer in its place.</summary>
+    public bool HandsOver { get; init; }
+
     /// <summary>About how many bytes its files have, before they are here.</summary>
     public long? Size { get; init; }
 
@@ -54,6 +60,10 @@ public sealed record ModelCard
     /// <summary><see cref="Name"/>, read.</summary>
     [JsonIgnore]
     public ModelName ModelName => field ??= ModelName.Parse(Name);
+
+    /// <summary>Its name within the family: <see cref="Variant"/>, or the shortest form of its own name.</summary>
+    [JsonIgnore]
+    public string FullVariant => Variant ?? ModelName.Short;
 
     /// <summary>True if it needs no download: a model of a runner that is here already.</summary>
     [JsonIgnore]

@@ -1,6 +1,6 @@
 namespace Tollama.Catalog;
 
-/// <summary>What an entry must have before it is believed.</summary>
+/// <summary>What a card must have before it is believed.</summary>
 internal static class ModelCardCheck
 {
     private const int MaxAliases = 100;
@@ -18,13 +18,13 @@ internal static class ModelCardCheck
             return $"'{ModelNameGrammar.Printable(entry.Name)}' is not a model name: expected {ModelNameGrammar.Form}";
         }
 
-        return FaultOfNames(entry) ?? FaultOfNumbers(entry) ?? FaultOfSource(entry);
+        return FaultOfNames(entry) ?? FaultOfOptions(entry) ?? FaultOfNumbers(entry) ?? FaultOfSource(entry);
     }
 
     private static string? FaultOfNames(ModelCard entry)
     {
         string? wrong = entry.Aliases.FirstOrDefault(alias => !ModelName.TryParse(alias, out _));
-        bool hasNull = entry.Aliases.Contains(null!) || entry.Capabilities.Contains(null!) || entry.Files?.Contains(null!) == true;
+        bool hasNull = new[] { entry.Aliases, entry.Capabilities, entry.Options, entry.Files ?? [] }.Any(list => list.Contains(null!));
         return (wrong, hasNull) switch
         {
             (_, true) => $"'{entry.Name}' has an empty item in a list",
@@ -33,6 +33,11 @@ internal static class ModelCardCheck
             _ => null,
         };
     }
+
+    private static string? FaultOfOptions(ModelCard entry) =>
+        entry.Options.FirstOrDefault(name => OptionTable.Find(name, entry.Family, entry.FullVariant) is null) is { } unknown
+            ? $"'{entry.Name}' has the unknown option '{ModelNameGrammar.Printable(unknown)}'"
+            : null;
 
     private static string? FaultOfNumbers(ModelCard entry)
     {

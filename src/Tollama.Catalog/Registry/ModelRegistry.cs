@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 
 namespace Tollama.Catalog;
@@ -88,7 +89,28 @@ public sealed class ModelRegistry
     /// <summary>The card of a model of a family; <see langword="null"/> if there is none.</summary>
     /// <param name="family">The family.</param>
     /// <param name="variant">The model's name within the family.</param>
-    public ModelCard? Find(string family, string? variant) => Cards.FirstOrDefault(card => card.Family == family && card.Variant == variant);
+    public ModelCard? Find(string family, string? variant) =>
+        Cards.FirstOrDefault(card => card.Family == family && card.FullVariant == variant);
+
+    /// <summary>The options of a model of a family, those that are its own first.</summary>
+    /// <param name="family">The family; one that another program runs has no options that are known here.</param>
+    /// <param name="variant">The model's name within the family; one without a card has the options of its family.</param>
+    public IReadOnlyList<ModelOption> OptionsOf(string family, string? variant)
+    {
+        IReadOnlyList<string> own = Find(family, variant)?.Options ?? [];
+        return [.. own.Union(Families.Find(family)?.Options ?? []).Select(name => OptionTable.Find(name, family, variant)!)];
+    }
+
+    /// <summary>The options of an installed model; what its manifest sets is the default.</summary>
+    public IReadOnlyList<ModelOption> OptionsOf(ModelManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return
+        [
+            .. OptionsOf(manifest.Family, manifest.Variant)
+                .Select(option => manifest.Options?[option.Name] is { } value ? option with { Default = value } : option),
+        ];
+    }
 
     /// <summary>The name under which a model is installed: that of its card, or the name itself.</summary>
     public ModelName Resolve(ModelName name) => Find(name)?.ModelName ?? name;

@@ -108,7 +108,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
         ForecastReader reader = new(_options, Store);
-        AutoRouter router = new(models.List);
+        AutoRouter router = new(models.List, Registry);
         ForecastService forecasts = new(models, router, Queue, Scheduler, Runners, _options, _time, Metrics);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);

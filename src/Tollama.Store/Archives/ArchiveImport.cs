@@ -158,7 +158,7 @@ public sealed class ArchiveImport(ModelStore store)
     {
         string? config = PathOf(stored, MediaTypes.Architecture).FirstOrDefault();
         string[] weights = [.. PathOf(stored, MediaTypes.Weights)];
-        if (config is not null && store.FamilyOf(stored) is { } family && ModelFamilies.All.Contains(family))
+        if (config is not null && store.FamilyOf(stored) is { } family && Families.HasWeights(family))
         {
             WeightsCheck.Require(name, ModelArchitecture.Recognize(File.ReadAllBytes(config)), [.. weights.Select(WeightsFile.ReadHeader)]);
         }

@@ -30,7 +30,7 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
     {
         Name = entry.ModelName.Short,
         Family = entry.Family,
-        Variant = entry.Variant ?? entry.ModelName.Short,
+        Variant = entry.FullVariant,
         Architecture = entry.Architecture,
         Description = entry.Description,
         Source = entry.Source,

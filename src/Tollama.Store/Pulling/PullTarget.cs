@@ -1,5 +1,4 @@
 using Tollama.Catalog;
-using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;
@@ -23,7 +22,7 @@ internal sealed record PullTarget
     public required string Reference { get; init; }
 
     /// <summary>True if the model is one of a family that another program runs, whose files only that program can judge.</summary>
-    public bool IsForeign => Entry is not null && !ModelFamilies.All.Contains(Entry.Family);
+    public bool IsForeign => Entry is not null && !Families.HasWeights(Entry.Family);
 
     /// <summary>What a model of the registry is pulled from.</summary>
     public static PullTarget Of(ModelCard entry, string? revision) => new()

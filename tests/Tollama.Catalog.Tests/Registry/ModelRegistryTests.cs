@@ -150,6 +150,7 @@ public sealed class ModelRegistryTests
     [InlineData("x", "huggingface", "", "no hub repository")]
     [InlineData("x", "builtin", ""","aliases":["a b"]""", "alias")]
     [InlineData("x", "builtin", ""","aliases":[null]""", "empty item")]
+    [InlineData("x", "builtin", ""","options":["speed"]""", "unknown option 'speed'")]
     [InlineData("x", "builtin", ""","context_length":0""", "not positive")]
     [InlineData("x", "builtin", ""","quantile_levels":[1.5]""", "quantile level")]
     public void A_broken_entry_is_left_out_and_the_others_stay(string name, string source, string more, string reason)
