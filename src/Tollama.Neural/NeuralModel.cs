@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Numerics.Kernels;
@@ -18,18 +19,19 @@ public abstract class NeuralModel : IBatchModel, IDisposable
     private readonly JsonElement? _defaults;
     private readonly IReadOnlyList<PackedMatrix> _matrices;
 
-    private protected NeuralModel(ModelArchitecture architecture, ModelWeights weights, JsonElement? defaults, bool usesCovariates = false)
+    private protected NeuralModel(ModelArchitecture architecture, ModelWeights weights, JsonElement? defaults)
     {
         Architecture = architecture;
         _defaults = defaults;
         _matrices = weights.Matrices;
+        ModelFamily? family = Families.Find(architecture.Family);
         Traits = new ModelTraits
         {
             ContextLength = architecture.ContextLength,
             MaxHorizon = architecture.MaxHorizon,
             ResidentBytes = weights.ResidentBytes,
-            UsesPastCovariates = usesCovariates,
-            UsesFutureCovariates = usesCovariates,
+            UsesPastCovariates = family is { ReadsPastCovariates: true },
+            UsesFutureCovariates = family is { ReadsFutureCovariates: true },
         };
     }
 

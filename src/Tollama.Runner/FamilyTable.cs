@@ -1,26 +1,28 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
 using Tollama.Core.Forecasting;
 using Tollama.Neural;
 using Tollama.Stats;
 
 namespace Tollama.Runner;
 
-/// <summary>The families that this runner hosts. A new family is a line here.</summary>
+/// <summary>Makes the families of the catalog.</summary>
 internal static class FamilyTable
 {
-    /// <summary>The names, in the order of introduction.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["stats", "mock", .. NeuralFamily.Names];
+    /// <summary>The names that <see cref="Create(IReadOnlyList{string}, Computation)"/> takes.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Families.All.Select(family => family.Name)];
 
     /// <summary>Creates the families of these names, each of which is one of <see cref="Names"/>.</summary>
     public static IReadOnlyList<IModelFamily> Create(IReadOnlyList<string> names, Computation computation) =>
-        [.. names.Select(name => Create(name, computation))];
+        [.. names.Select(name => Create(Get(name), computation))];
 
-    private static IModelFamily Create(string name, Computation computation) => name switch
-    {
-        "stats" => new CovariateRegressionFamily(new StatsFamily(), clampsByDefault: true),
-        "mock" => new MockFamily(),
-        _ when NeuralFamily.Names.Contains(name) => new CovariateRegressionFamily(
-            new TestedFamily(new NeuralFamily(name), computation), clampsByDefault: name == ModelFamilies.TimesFm),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such family."),
-    };
+    private static ModelFamily Get(string name) =>
+        Families.Find(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "No such family.");
+
+    private static IModelFamily Create(ModelFamily family, Computation computation) => family == Families.Mock
+        ? new MockFamily()
+        : new CovariateRegressionFamily(WithoutRegression(family, computation), family.ClampsByDefault);
+
+    private static IModelFamily WithoutRegression(ModelFamily family, Computation computation) => family.HasWeights
+        ? new TestedFamily(new NeuralFamily(family.Name), computation)
+        : new StatsFamily();
 }

@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 
 namespace Tollama.Store;

@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 

@@ -15,7 +15,6 @@ namespace Tollama.Store;
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ModelManifest))]
-[JsonSerializable(typeof(RegistryFile))]
 [JsonSerializable(typeof(LicenseFile))]
 [JsonSerializable(typeof(DownloadJournal))]
 [JsonSerializable(typeof(PullRecord))]

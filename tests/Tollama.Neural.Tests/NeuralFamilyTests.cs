@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Neural.Tests.Golden;
@@ -8,7 +8,20 @@ namespace Tollama.Neural.Tests;
 public sealed class NeuralFamilyTests
 {
     [Fact]
-    public void There_is_a_family_for_every_architecture_that_is_recognised() => NeuralFamily.Names.ShouldBe(ModelFamilies.All, ignoreOrder: true);
+    public void Every_family_with_weights_of_the_catalog_is_there_and_no_other()
+    {
+        foreach (ModelFamily family in Families.All)
+        {
+            if (family.HasWeights)
+            {
+                new NeuralFamily(family.Name).Name.ShouldBe(family.Name);
+            }
+            else
+            {
+                Should.Throw<ArgumentException>(() => new NeuralFamily(family.Name));
+            }
+        }
+    }
 
     [Theory]
     [InlineData("chronos-bolt", "chronos-bolt-tiny-random")]

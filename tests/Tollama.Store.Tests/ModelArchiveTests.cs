@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using static Tollama.Store.Tests.TemporaryStore;

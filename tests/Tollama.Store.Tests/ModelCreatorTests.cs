@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using static Tollama.Store.Tests.TemporaryStore;

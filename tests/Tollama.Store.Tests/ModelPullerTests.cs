@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using static Tollama.Store.Tests.TemporaryStore;
@@ -43,7 +44,7 @@ public sealed class ModelPullerTests : IDisposable
     [Fact]
     public async Task Every_model_that_needs_no_download_can_be_pulled()
     {
-        foreach (RegistryEntry entry in ModelRegistry.LoadEmbedded().Entries.Where(entry => entry.IsLocal))
+        foreach (ModelCard entry in ModelRegistry.LoadEmbedded().Cards.Where(entry => entry.IsLocal))
         {
             (await PullAsync(entry.Name))[^1].Status.ShouldBe("success");
             InstalledModel model = _temporary.Store.Get(entry.ModelName);
@@ -136,7 +137,7 @@ public sealed class ModelPullerTests : IDisposable
     public async Task Another_licence_of_the_same_model_must_be_accepted_again()
     {
         await PullAsync("guarded", new PullOptions { AcceptLicense = true });
-        RegistryEntry changed = Licensed("guarded", "builtin") with { License = new LicenseInfo { Type = "Other", NeedsAcceptance = true } };
+        ModelCard changed = Licensed("guarded", "builtin") with { License = new LicenseInfo { Type = "Other", NeedsAcceptance = true } };
         ModelPuller puller = new(_temporary.Store, Registry.With([changed]), _temporary.Time);
         Should.Throw<TollamaException>(() => puller.Check(Name("guarded"), new PullOptions())).Code.ShouldBe(ErrorCode.LicenseNotAccepted);
     }
@@ -195,7 +196,7 @@ public sealed class ModelPullerTests : IDisposable
         left.Models.Select(model => model.Name.Short).Except(["theta"]).ShouldBeEmpty();
     }
 
-    private static RegistryEntry Licensed(string name, string source) => new()
+    private static ModelCard Licensed(string name, string source) => new()
     {
         Name = name,
         Family = "stats",

@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using static Tollama.Store.Tests.TemporaryStore;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Tollama.Catalog;
 using static Tollama.Store.Tests.TemporaryStore;
 
 namespace Tollama.Store.Tests;
@@ -69,7 +70,7 @@ public sealed class ParserFuzzTests : IDisposable
             bytes =>
             {
                 ModelRegistry registry = ModelRegistry.Empty.With(bytes, "a test");
-                foreach (RegistryEntry entry in registry.Entries)
+                foreach (ModelCard entry in registry.Cards)
                 {
                     registry.Find(entry.ModelName).ShouldBe(entry);
                     ModelPuller puller = new(_temporary.Store, registry, _temporary.Time);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 
 namespace Tollama.Store.Tests;

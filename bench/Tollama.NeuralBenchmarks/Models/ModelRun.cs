@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
 using Tollama.Neural;
 using Tollama.NeuralBenchmarks.Measuring;

@@ -1,5 +1,5 @@
 using System.Text;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.NeuralBenchmarks.Twins;
 
 namespace Tollama.NeuralBenchmarks.Models;

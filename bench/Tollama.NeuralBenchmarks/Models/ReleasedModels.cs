@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.NeuralBenchmarks.Twins;
 
 namespace Tollama.NeuralBenchmarks.Models;

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Tollama.Core.Architectures;
-using Tollama.Core.Safetensors;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 
 namespace Tollama.NeuralBenchmarks.Models;
 
@@ -111,7 +112,7 @@ internal sealed class WeightsFile
     private static (float Center, float Spread) Range(ExpectedTensor tensor, string family) => tensor switch
     {
         { Shape.Count: 0 } => (0.5f, 0.1f),
-        { Shape.Count: 2 } when family == ModelFamilies.Toto2 => (0, 1),
+        { Shape.Count: 2 } when family == Families.Toto2.Name => (0, 1),
         { Shape.Count: 2 } => (0, 1 / MathF.Sqrt(tensor.Shape[1])),
         _ when tensor.Name.Contains("norm", StringComparison.Ordinal) && !tensor.Name.EndsWith("bias", StringComparison.Ordinal) => (1, 0.1f),
         _ when tensor.Name.EndsWith("_ln.scale", StringComparison.Ordinal) => (1, 0.1f),

@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.NeuralBenchmarks.Models;
 
 namespace Tollama.NeuralBenchmarks.Twins;

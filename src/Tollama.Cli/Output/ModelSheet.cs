@@ -25,6 +25,7 @@ internal static class ModelSheet
         Block(writer, "Model", facts);
         Block(writer, "Capabilities", model.Capabilities.Select(capability => (capability, "")));
         Block(writer, "Parameters", Lines(model.Parameters).Select(KeyAndValue));
+        OptionSheet.Write(model.Options ?? [], writer);
         Block(writer, "License", Lines(model.License).Take(2).Select(line => (line, "")));
         Tensors(writer, model.Tensors ?? []);
     }

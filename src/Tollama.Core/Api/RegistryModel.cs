@@ -33,6 +33,9 @@ public sealed record RegistryModel
     /// <summary>What it can do.</summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
 
+    /// <summary>The options that its requests may have. What a Modelfile set is the default.</summary>
+    public IReadOnlyList<ModelOption>? Options { get; init; }
+
     /// <summary>Other names it answers to.</summary>
     public IReadOnlyList<string>? Aliases { get; init; }
 

@@ -56,6 +56,9 @@ public sealed record ShowResponse
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The options that its requests may have. What a Modelfile set is the default.</summary>
+    public IReadOnlyList<ModelOption>? Options { get; init; }
+
     /// <summary>The tensors of its weights, by name; only when asked for with <c>verbose</c>, and only of a model that has weights.</summary>
     public IReadOnlyList<TensorInfo>? Tensors { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Routing;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
@@ -28,7 +29,9 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
     private async Task AnswerShowAsync(HttpContext context)
     {
         ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
-        ShowResponse response = ModelShow.Show(models.Get(request.Model, request.Name), store.Blobs, request.Verbose ?? false);
+        InstalledModel model = models.Get(request.Model, request.Name);
+        ShowResponse response = ModelShow.Show(model, store.Blobs, request.Verbose ?? false);
+        response = response with { Options = registry.OptionsOf(model.Manifest) };
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ShowResponse).ConfigureAwait(false);
     }
 
@@ -40,8 +43,8 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
         {
             Object = "list",
             Data = [.. installed.Select(RegistryModels.AsOpenAi)],
-            Available = [.. registry.Entries.Select(entry => RegistryModels.Available(entry, names.Contains(entry.ModelName), store.Licenses))],
-            Installed = [.. installed.Select(RegistryModels.Installed)],
+            Available = [.. registry.Cards.Select(card => RegistryModels.Available(card, names.Contains(card.ModelName), registry, store.Licenses))],
+            Installed = [.. installed.Select(model => RegistryModels.Installed(model, registry))],
         };
         return Replies.JsonAsync(context, response, TollamaJsonContext.Default.ModelsResponse);
     }
@@ -49,9 +52,9 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
     private Task AnswerModelAsync(HttpContext context)
     {
         ModelName name = ModelName.Parse((string?)context.Request.RouteValues["name"]);
-        RegistryModel model = store.Find(name) is { } installed
-            ? RegistryModels.Installed(installed)
-            : registry.Find(name) is { } entry ? RegistryModels.Available(entry, false, store.Licenses) : RegistryModels.Installed(store.Get(name));
+        RegistryModel model = store.Find(name) is null && registry.Find(name) is { } card
+            ? RegistryModels.Available(card, false, registry, store.Licenses)
+            : RegistryModels.Installed(store.Get(name), registry);
         return Replies.JsonAsync(context, model, TollamaJsonContext.Default.RegistryModel);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;

@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Store;
 
@@ -9,7 +10,7 @@ internal static class RegistryModels
     internal static OpenAiModel AsOpenAi(InstalledModel model) =>
         new() { Id = model.Name.Short, Object = "model", Created = model.ModifiedAt.ToUnixTimeSeconds(), OwnedBy = "tollama" };
 
-    internal static RegistryModel Installed(InstalledModel model) => new()
+    internal static RegistryModel Installed(InstalledModel model, ModelRegistry registry) => new()
     {
         Name = model.Name.Short,
         Family = model.Manifest.Family,
@@ -21,10 +22,11 @@ internal static class RegistryModels
         MaxHorizon = model.Manifest.MaxHorizon,
         Size = model.Size,
         Capabilities = model.Manifest.Capabilities,
+        Options = registry.OptionsOf(model.Manifest),
         Source = model.Manifest.Source,
     };
 
-    internal static RegistryModel Available(RegistryEntry entry, bool isInstalled, LicenseLedger licenses)
+    internal static RegistryModel Available(ModelCard entry, bool isInstalled, ModelRegistry registry, LicenseLedger licenses)
     {
         AcceptedLicense? accepted = entry.License.NeedsAcceptance ? licenses.Find(entry.Name, entry.License.Type) : null;
         return new RegistryModel
@@ -39,6 +41,7 @@ internal static class RegistryModels
             MaxHorizon = entry.MaxHorizon,
             Size = entry.Size,
             Capabilities = entry.Capabilities,
+            Options = registry.OptionsOf(entry.Family, entry.FullVariant),
             Aliases = entry.Aliases,
             Source = entry.Source,
         };

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Health;
@@ -34,7 +35,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         IReadOnlyList<RunnerDefinition> definitions =
             RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), loggers.CreateLogger<RunnerFamilies>());
         RunnerFamilies families = new(AppContext.BaseDirectory, RunnerEnvironment.Filter(options.Environment.All), definitions);
-        Registry = ModelRegistry.LoadEmbedded().WithFile(Paths.UserRegistry).With(RunnerModels.Entries(definitions));
+        Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions));
         Store = new ModelStore(Paths, time, Registry);
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
         Queue = new AdmissionQueue(options.MaxParallel, options.MaxQueue);
@@ -107,7 +108,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
         InputReader reader = new(_options, Store);
-        AutoRouter router = new(models.Known);
+        AutoRouter router = new(models.Known, Registry);
         ForecastOperation forecast = new(reader, models, router, Queue, Scheduler, new RunnerForecaster(Runners), _options, _time, Metrics);
         ValidateOperation validate = new(reader, models, router, Queue);
         IdentityEndpoints.Map(app);

@@ -1,16 +1,16 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Daemon.Runners;
-using Tollama.Store;
 
 namespace Tollama.Daemon.Hosting;
 
 /// <summary>The models of third-party runners as registry entries, so that they are listed and pulled like all others.</summary>
 internal static class RunnerModels
 {
-    internal static IReadOnlyList<RegistryEntry> Entries(IReadOnlyList<RunnerDefinition> definitions) =>
+    internal static IReadOnlyList<ModelCard> Entries(IReadOnlyList<RunnerDefinition> definitions) =>
         [.. definitions.SelectMany(definition => definition.Models.Select(model => Entry(definition, model)))];
 
-    private static RegistryEntry Entry(RunnerDefinition definition, RunnerDefinitionModel model) => new()
+    private static ModelCard Entry(RunnerDefinition definition, RunnerDefinitionModel model) => new()
     {
         Name = model.Name,
         Family = definition.Family,

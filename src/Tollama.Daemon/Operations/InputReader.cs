@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;

@@ -1,29 +1,28 @@
 using System.Globalization;
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
 using Tollama.Core.Series;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Routing;
 
-/// <summary>Decides who answers a request to <c>auto</c>: an installed foundation model where such models are better than classical ones, else <c>auto</c> itself.</summary>
-/// <remarks>docs/models/auto.md has the rules and where they come from. They look at the request and at what is installed, never at a clock.</remarks>
-internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
+/// <summary>
+/// Decides who answers a request to a model that hands over: an installed foundation model where such models are better, else the model itself.
+/// </summary>
+/// <remarks>
+/// The catalog says which model hands over, and which families may answer. docs/models/auto.md has the rules and where they come from.
+/// They look at the request and at what is installed, never at a clock.
+/// </remarks>
+/// <param name="installed">Lists the installed models.</param>
+/// <param name="registry">The cards of the models.</param>
+internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed, ModelRegistry registry)
 {
-    private const string Auto = "auto";
-
     // About half a minute on two cores of a Zen 4, 10 to 25 seconds on a Zen 5: bench/results/amd-epyc-2-cores/models.md.
     private const double MostOperations = 6e12;
 
-    private const int ValuesPerToken = 16;
-
-    // Beyond its native horizon a model follows so many paths, each over the whole context.
-    private const int RollOutPaths = 9;
-
-    private static readonly string[] OfAnyModel = ["context_length", "raw_quantiles", "non_negative", "covariate_regression", "covariate_ridge"];
-
-    // By accuracy on the fev benchmark.
-    private static readonly string[] Families = [ModelFamilies.Chronos2, ModelFamilies.TimesFm, ModelFamilies.Toto2, ModelFamilies.ChronosBolt];
+    // What every family that may answer understands.
+    private static readonly string[] OfAnyModel =
+        [.. Families.Ranked.Select(family => family.Options.AsEnumerable()).Aggregate((common, options) => common.Intersect(options))];
 
     /// <summary>The model that answers the call.</summary>
     /// <param name="asked">The model that the request names.</param>
@@ -32,7 +31,7 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
     internal AutoRoute RouteOf(InstalledModel asked, Panel panel, JsonElement? options)
     {
         AutoRoute itself = new(asked, Reason: null);
-        if (!IsAuto(asked) || panel.Series.Count == 0 || HasOptionsOfAuto(options) || SeriesProfile.Of(panel.Series) is not { } profile)
+        if (!HandsOver(asked) || panel.Series.Count == 0 || HasOwnOptions(options) || SeriesProfile.Of(panel.Series) is not { } profile)
         {
             return itself;
         }
@@ -42,28 +41,30 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed)
         return chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
     }
 
-    private static bool IsAuto(InstalledModel model) =>
-        model.Manifest is { Family: "stats", Variant: Auto } && ModelDefaults.OfFamily(model) is null;
+    private bool HandsOver(InstalledModel model) =>
+        registry.Find(model.Manifest.Family, model.Manifest.Variant) is { HandsOver: true } && ModelDefaults.OfFamily(model) is null;
 
     private static bool IsFoundationModel(InstalledModel model) =>
-        Families.Contains(model.Manifest.Family) && model.Manifest.Capabilities.Contains("quantiles");
+        Families.Find(model.Manifest.Family) is { AutoRank: not null } && model.Manifest.Capabilities.Contains("quantiles");
 
-    private static (int Family, long Parameters, string Name) Rank(InstalledModel model) =>
-        (Array.IndexOf(Families, model.Manifest.Family), -(model.Manifest.ParameterCount ?? 0), model.Name.Short);
+    private static (int Place, long Parameters, string Name) Rank(InstalledModel model) =>
+        (Families.Find(model.Manifest.Family)!.AutoRank!.Place, -(model.Manifest.ParameterCount ?? 0), model.Name.Short);
 
     private static double OperationsOf(InstalledModel model, Panel panel)
     {
+        ModelFamily family = Families.Find(model.Manifest.Family)!;
+        (_, int valuesPerToken, int rollOutPaths) = family.AutoRank!;
         int context = model.Manifest.ContextLength ?? int.MaxValue;
         double rollOuts = model.Manifest.MaxHorizon is > 0 and int native ? (panel.Horizon - 1) / native : 0;
-        bool readsCovariates = model.Manifest.Capabilities.Contains("past_covariates");
-        double tokens = panel.Series.Sum(series => Math.Ceiling((double)Math.Min(series.Length, context) / ValuesPerToken) * RowsOf(series, readsCovariates));
-        return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0) * (1 + (RollOutPaths * rollOuts));
+        double tokens = panel.Series.Sum(series =>
+            Math.Ceiling((double)Math.Min(series.Length, context) / valuesPerToken) * RowsOf(series, family.ReadsPastCovariates));
+        return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0) * (1 + (rollOutPaths * rollOuts));
     }
 
     // To a model that reads covariates itself, each is a series more; elsewhere a regression takes them off before.
     private static int RowsOf(TimeSeries series, bool readsCovariates) => readsCovariates ? 1 + series.Covariates.Count : 1;
 
-    private static bool HasOptionsOfAuto(JsonElement? options) =>
+    private static bool HasOwnOptions(JsonElement? options) =>
         options is { ValueKind: JsonValueKind.Object } given && given.EnumerateObject().Any(option => !OfAnyModel.Contains(option.Name));
 
     private static string ReasonOf(SeriesProfile profile, InstalledModel chosen, InstalledModel best)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Store;
 

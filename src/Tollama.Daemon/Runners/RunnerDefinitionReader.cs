@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 
 namespace Tollama.Daemon.Runners;
 
@@ -41,7 +42,7 @@ internal static partial class RunnerDefinitionReader
         string? fault =
             !FamilyName().IsMatch(definition.Family) ? $"family '{definition.Family}' must consist of lower-case letters, digits and dashes"
             : definition.Family != expected ? $"family '{definition.Family}' belongs into '{definition.Family}.json'"
-            : RunnerFamilies.BuiltIn.Contains(definition.Family) ? $"family '{definition.Family}' is built in"
+            : Families.Find(definition.Family) is not null ? $"family '{definition.Family}' is built in"
             : definition.Command.Count == 0 || definition.Command.Any(string.IsNullOrWhiteSpace) ? "command must name an executable and has no empty parts"
             : definition.Models.Any(model => string.IsNullOrWhiteSpace(model?.Name)) ? "a model has no name"
             : definition.Models.Any(model => model.Capabilities?.Any(string.IsNullOrWhiteSpace) == true) ? "a capability has no name"

@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Daemon.Runners;
@@ -17,13 +17,10 @@ internal sealed class RunnerFamilies
     public RunnerFamilies(string programFolder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<RunnerDefinition> definitions)
     {
         Definitions = definitions;
-        _families = BuiltIn.Select(family => Built(family, ModelFamilies.All.Contains(family), programFolder, environment))
+        _families = Families.All.Select(family => Built(family, programFolder, environment))
             .Concat(definitions.Select(definition => Defined(definition, environment)))
             .ToDictionary(family => family.Name);
     }
-
-    /// <summary>The families of our own runner: those without weights share a process, the others have one for each model.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } = ["mock", "stats", .. ModelFamilies.All];
 
     /// <summary>The third-party runners, for the registry to list their models.</summary>
     public IReadOnlyList<RunnerDefinition> Definitions { get; }
@@ -38,18 +35,18 @@ internal sealed class RunnerFamilies
         $"No runner serves models of family '{family}'; there are: {string.Join(", ", _families.Keys.Order())}.",
         $"Install a newer tollama, or describe a runner in runners/{family}.json in the tollama folder.");
 
-    private static RunnerFamily Built(string family, bool hasWeights, string programFolder, IReadOnlyDictionary<string, string> environment)
+    private static RunnerFamily Built(ModelFamily family, string programFolder, IReadOnlyDictionary<string, string> environment)
     {
         string executable = Path.Join(programFolder, OperatingSystem.IsWindows() ? RunnerName + ".exe" : RunnerName);
         string library = Path.Join(programFolder, RunnerName + ".dll");
         bool throughDotnet = !File.Exists(executable) && File.Exists(library);
         return new RunnerFamily
         {
-            Name = family,
-            Exclusive = hasWeights,
+            Name = family.Name,
+            Exclusive = family.HasWeights,
             Launch = new RunnerLaunch
             {
-                Name = family,
+                Name = family.Name,
                 FileName = throughDotnet ? "dotnet" : executable,
                 Arguments = throughDotnet ? [library] : [],
                 Environment = environment,

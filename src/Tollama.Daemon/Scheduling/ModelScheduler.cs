@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Configuration;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
 
 namespace Tollama.Neural;
@@ -16,7 +16,7 @@ public sealed class Chronos2Model : NeuralModel
     private readonly Chronos2Forecaster _forecaster;
 
     private Chronos2Model(Chronos2Config config, Chronos2Forecaster forecaster, ModelWeights weights, JsonElement? defaults)
-        : base(config.Architecture, weights, defaults, usesCovariates: true)
+        : base(config.Architecture, weights, defaults)
     {
         _config = config;
         _forecaster = forecaster;

@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
 
 namespace Tollama.Neural;

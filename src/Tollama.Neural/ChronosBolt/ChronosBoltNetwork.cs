@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;

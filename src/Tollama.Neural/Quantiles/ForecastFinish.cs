@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 

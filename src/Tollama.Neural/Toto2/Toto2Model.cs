@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
 
 namespace Tollama.Neural;

@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 
 namespace Tollama.Neural;
 

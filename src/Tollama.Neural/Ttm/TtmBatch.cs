@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
 using Tollama.Numerics.Distributions;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 
 namespace Tollama.Neural;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 using Tollama.Core.Errors;
-using Tollama.Core.Safetensors;
 
 namespace Tollama.Neural;
 

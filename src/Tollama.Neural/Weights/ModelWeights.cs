@@ -1,6 +1,6 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 using Tollama.Core.Errors;
-using Tollama.Core.Safetensors;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;

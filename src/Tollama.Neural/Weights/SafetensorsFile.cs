@@ -1,6 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
-using Tollama.Core.Safetensors;
+using Tollama.Catalog.Safetensors;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;

@@ -1,7 +1,8 @@
 using System.Formats.Tar;
 using System.Runtime.CompilerServices;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;
@@ -157,7 +158,7 @@ public sealed class ArchiveImport(ModelStore store)
     {
         string? config = PathOf(stored, MediaTypes.Architecture).FirstOrDefault();
         string[] weights = [.. PathOf(stored, MediaTypes.Weights)];
-        if (config is not null && store.FamilyOf(stored) is { } family && ModelFamilies.All.Contains(family))
+        if (config is not null && store.FamilyOf(stored) is { } family && Families.HasWeights(family))
         {
             WeightsCheck.Require(name, ModelArchitecture.Recognize(File.ReadAllBytes(config)), [.. weights.Select(WeightsFile.ReadHeader)]);
         }

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
-using Tollama.Core.Safetensors;
 
 namespace Tollama.Store;
 

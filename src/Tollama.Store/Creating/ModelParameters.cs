@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

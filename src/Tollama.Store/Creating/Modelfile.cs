@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

@@ -1,4 +1,5 @@
 using System.Net;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

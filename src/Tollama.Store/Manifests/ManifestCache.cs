@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tollama.Catalog;
 
 namespace Tollama.Store;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 
 namespace Tollama.Store;

@@ -1,3 +1,5 @@
+using Tollama.Catalog;
+
 namespace Tollama.Store;
 
 /// <summary>A folder with a file for each of some models, four levels deep: host, namespace, model, tag.</summary>

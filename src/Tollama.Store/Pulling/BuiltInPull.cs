@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 
 namespace Tollama.Store;
@@ -5,7 +6,7 @@ namespace Tollama.Store;
 /// <summary>Installs a model that needs no download: one of a runner that is here already.</summary>
 internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvider time)
 {
-    public async Task RunAsync(RegistryEntry entry, PullOptions options, PullLines lines, CancellationToken cancellationToken)
+    public async Task RunAsync(ModelCard entry, PullOptions options, PullLines lines, CancellationToken cancellationToken)
     {
         gate.Require(entry.ModelName, entry.License, options);
         await gate.RememberAsync(entry.ModelName, entry.License, options, cancellationToken).ConfigureAwait(false);
@@ -25,11 +26,11 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
         lines.Success(installed ?? await store.InstallAsync(plan, cancellationToken).ConfigureAwait(false));
     }
 
-    private ModelManifest ManifestOf(RegistryEntry entry) => new()
+    private ModelManifest ManifestOf(ModelCard entry) => new()
     {
         Name = entry.ModelName.Short,
         Family = entry.Family,
-        Variant = entry.Variant ?? entry.ModelName.Short,
+        Variant = entry.FullVariant,
         Architecture = entry.Architecture,
         Description = entry.Description,
         Source = entry.Source,

@@ -1,3 +1,4 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
 
 namespace Tollama.Store;
@@ -7,7 +8,7 @@ internal static class HubManifest
 {
     public static ModelManifest Of(PullPlan plan, IReadOnlyList<ManifestLayer> weights, TimeProvider time)
     {
-        RegistryEntry? entry = plan.Target.Entry;
+        ModelCard? entry = plan.Target.Entry;
         return new ModelManifest
         {
             Name = plan.Target.Name.Short,

@@ -1,7 +1,7 @@
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
-using Tollama.Core.Safetensors;
 
 namespace Tollama.Store;
 

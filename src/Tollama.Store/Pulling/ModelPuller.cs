@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 
@@ -51,7 +52,7 @@ public sealed class ModelPuller : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
-        RegistryEntry? entry = _registry.Find(name);
+        ModelCard? entry = _registry.Find(name);
         if (entry is not null)
         {
             _gate.Require(entry.ModelName, entry.License, options);
@@ -160,7 +161,7 @@ public sealed class ModelPuller : IAsyncDisposable
         }
     }
 
-    private static void RequireRevision(RegistryEntry entry, PullOptions options)
+    private static void RequireRevision(ModelCard entry, PullOptions options)
     {
         if (entry.IsLocal && options.Revision is { } revision)
         {

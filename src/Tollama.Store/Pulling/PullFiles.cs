@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;

@@ -1,3 +1,5 @@
+using Tollama.Catalog;
+
 namespace Tollama.Store;
 
 /// <summary>Pulls with the same key are one pull with several listeners.</summary>

@@ -1,5 +1,5 @@
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 
 namespace Tollama.Store;
 

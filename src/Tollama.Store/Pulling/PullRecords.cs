@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Catalog;
 
 namespace Tollama.Store;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 
 namespace Tollama.Store;

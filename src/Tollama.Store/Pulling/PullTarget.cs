@@ -1,4 +1,4 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;
@@ -14,7 +14,7 @@ internal sealed record PullTarget
     public required ModelName Name { get; init; }
 
     /// <summary>The registry's entry; <see langword="null"/> for a repository that was named itself.</summary>
-    public RegistryEntry? Entry { get; init; }
+    public ModelCard? Entry { get; init; }
 
     public required string RepoId { get; init; }
 
@@ -22,10 +22,10 @@ internal sealed record PullTarget
     public required string Reference { get; init; }
 
     /// <summary>True if the model is one of a family that another program runs, whose files only that program can judge.</summary>
-    public bool IsForeign => Entry is not null && !ModelFamilies.All.Contains(Entry.Family);
+    public bool IsForeign => Entry is not null && !Families.HasWeights(Entry.Family);
 
     /// <summary>What a model of the registry is pulled from.</summary>
-    public static PullTarget Of(RegistryEntry entry, string? revision) => new()
+    public static PullTarget Of(ModelCard entry, string? revision) => new()
     {
         Name = entry.ModelName,
         Entry = entry,

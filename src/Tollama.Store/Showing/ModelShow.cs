@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tollama.Catalog.Safetensors;
 using Tollama.Core.Api;
-using Tollama.Core.Safetensors;
 
 namespace Tollama.Store;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 
 namespace Tollama.Store;
@@ -69,7 +70,7 @@ public sealed class StoreVerifier(ModelStore store)
     {
         ModelFiles files = ModelFiles.Of(model, store.Blobs);
         bool isWhole = Blobs(model).All(blob => known[blob.Digest]);
-        if (!isWhole || files.Config is null || !ModelFamilies.All.Contains(model.Manifest.Family))
+        if (!isWhole || files.Config is null || !Families.HasWeights(model.Manifest.Family))
         {
             return [];
         }

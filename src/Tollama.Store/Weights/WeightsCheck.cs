@@ -1,6 +1,7 @@
-using Tollama.Core.Architectures;
+using Tollama.Catalog;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 using Tollama.Core.Errors;
-using Tollama.Core.Safetensors;
 
 namespace Tollama.Store;
 

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Tollama.Core.Safetensors;
+using Tollama.Catalog.Safetensors;
 
 namespace Tollama.Store;
 

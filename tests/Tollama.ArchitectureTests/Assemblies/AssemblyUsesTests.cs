@@ -23,7 +23,7 @@ public sealed class AssemblyUsesTests
         Check("Tollama.Daemon", "Tollama.Numerics", "Tollama.Stats", "Tollama.Neural", "Tollama.Runner");
 
     [Fact]
-    public void The_command_line_is_a_client_like_any_other() => Check("Tollama.Cli", "Tollama.Daemon", "Tollama.Data", "Tollama.Store");
+    public void The_command_line_is_a_client_like_any_other() => Check("Tollama.Cli", "Tollama.Catalog", "Tollama.Daemon", "Tollama.Data", "Tollama.Store");
 
     [Theory]
     [InlineData("Tollama.Stats")]
@@ -31,10 +31,14 @@ public sealed class AssemblyUsesTests
     public void Models_see_no_network_no_file_no_clock_no_environment(string assembly) =>
         Check(assembly, ["System.Net", .. Files, .. Clock, .. Variables, .. Processes]);
 
-    [Fact]
-    public void The_core_does_no_input_or_output() => Check("Tollama.Core", ["System.Net.Http", "System.Net.Sockets", .. Files, .. Clock, .. Processes]);
+    [Theory]
+    [InlineData("Tollama.Catalog")]
+    [InlineData("Tollama.Core")]
+    public void The_vocabulary_does_no_input_or_output(string assembly) =>
+        Check(assembly, ["System.Net.Http", "System.Net.Sockets", .. Files, .. Clock, .. Processes]);
 
     [Theory]
+    [InlineData("Tollama.Catalog")]
     [InlineData("Tollama.Cli")]
     [InlineData("Tollama.Client")]
     [InlineData("Tollama.Daemon")]

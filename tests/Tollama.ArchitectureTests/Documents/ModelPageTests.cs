@@ -1,7 +1,6 @@
-using System.Text.Json;
+using Tollama.Catalog;
 using Tollama.Core.Forecasting;
 using Tollama.Stats;
-using Tollama.Store;
 
 namespace Tollama.ArchitectureTests.Documents;
 
@@ -10,7 +9,11 @@ public sealed class ModelPageTests
 {
     private const string Index = "docs/index.md";
 
-    private static readonly IReadOnlyList<RegistryEntry> Listed = [.. ModelRegistry.LoadEmbedded().Entries.Where(entry => entry.Family == "stats")];
+    private static readonly string[] ForAll = ["transforms.md", "covariates.md"];
+
+    private static readonly ModelRegistry Registry = ModelRegistry.LoadEmbedded();
+
+    private static readonly IReadOnlyList<ModelCard> Listed = [.. Registry.Cards.Where(entry => entry.Family == "stats")];
 
     private static readonly IReadOnlyList<MarkdownPage> Pages =
         [.. MarkdownPage.All.Where(page => page.Path.StartsWith("docs/models/", StringComparison.Ordinal))];
@@ -26,7 +29,7 @@ public sealed class ModelPageTests
     public void The_registry_promises_the_covariates_that_a_model_uses()
     {
         CovariateRegressionFamily family = new(new StatsFamily(), clampsByDefault: true);
-        foreach (RegistryEntry entry in Listed)
+        foreach (ModelCard entry in Listed)
         {
             IForecastModel model = family.Load(new ModelReference { Family = "stats", Model = entry.Variant! }, TestContext.Current.CancellationToken);
             entry.Capabilities.Contains("future_covariates").ShouldBe(model.Traits.UsesFutureCovariates, entry.Name);
@@ -37,17 +40,18 @@ public sealed class ModelPageTests
     public void Every_model_has_a_page_that_names_it_in_its_title()
     {
         string[] titles = [.. Pages.SelectMany(page => page.Headings().First().Split(", "))];
-        StatsFamily.ModelNames.Select(name => name.Split(':')[0]).Except(titles).ShouldBeEmpty();
+        Registry.Cards.Select(TitleOf).Except(titles).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Every_option_of_a_model_is_on_its_page_or_on_that_of_all()
+    public void Every_option_of_a_card_is_on_its_page_or_on_one_of_those_for_all()
     {
-        string common = Pages.Single(page => page.Path.EndsWith("/transforms.md", StringComparison.Ordinal)).Text;
-        foreach (string name in StatsFamily.ModelNames)
+        string common = string.Concat(Pages.Where(page => ForAll.Contains(Path.GetFileName(page.Path))).Select(page => page.Text));
+        foreach (ModelCard card in Registry.Cards)
         {
-            string page = Pages.Single(page => page.Headings().First().Split(", ").Contains(name.Split(':')[0])).Text;
-            Options(name).Where(option => !(page + common).Contains($"`{option}`", StringComparison.Ordinal)).ShouldBeEmpty(name);
+            string page = Pages.Single(page => page.Headings().First().Split(", ").Contains(TitleOf(card))).Text;
+            Registry.OptionsOf(card.Family, card.FullVariant).Select(option => option.Name)
+                .Where(option => !(page + common).Contains($"`{option}`", StringComparison.Ordinal)).ShouldBeEmpty(card.Name);
         }
     }
 
@@ -58,19 +62,5 @@ public sealed class ModelPageTests
         Pages.Select(page => page.Path).Except(links).ShouldBeEmpty();
     }
 
-    // A model names its options when it is given one that is like none of them.
-    private static string[] Options(string model)
-    {
-        const string Lead = "Its options are ";
-        ForecastTask task = new()
-        {
-            Series = [new TimeSeries { Id = "a", Target = [1, 2] }],
-            Horizon = 1,
-            Options = JsonDocument.Parse("""{"0123456789":1}""").RootElement,
-        };
-        string? hint = Should.Throw<Core.Errors.TollamaException>(() => new StatsFamily()
-            .Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken)
-            .Forecast(task, null, TestContext.Current.CancellationToken)).Hint;
-        return hint.ShouldNotBeNull().StartsWith(Lead, StringComparison.Ordinal) ? hint[Lead.Length..^1].Split(", ") : throw new InvalidOperationException(hint);
-    }
+    private static string TitleOf(ModelCard card) => card.Name.Split(':')[0];
 }

@@ -9,21 +9,22 @@ internal static class ProjectMap
     {
         ["Core"] = [],
         ["Numerics"] = [],
+        ["Catalog"] = ["Core"],
         ["Stats"] = ["Core", "Numerics"],
-        ["Neural"] = ["Core", "Numerics"],
+        ["Neural"] = ["Catalog", "Core", "Numerics"],
         ["Data"] = ["Core"],
         ["Runner.Sdk"] = ["Core"],
-        ["Store"] = ["Core"],
+        ["Store"] = ["Catalog", "Core"],
         ["Client"] = ["Core"],
-        ["Daemon"] = ["Core", "Data", "Store"],
+        ["Daemon"] = ["Catalog", "Core", "Data", "Store"],
         ["Cli"] = ["Core", "Client"],
-        ["Runner"] = ["Runner.Sdk", "Stats", "Neural"],
+        ["Runner"] = ["Catalog", "Runner.Sdk", "Stats", "Neural"],
         ["Tollama"] = ["Cli", "Daemon"],
     };
 
     private static readonly string[] ForTests = ["Tollama.Testing", "Tollama.FakeHub"];
 
-    private static readonly string[] WithoutPackages = ["Core", "Numerics"];
+    private static readonly string[] WithoutPackages = ["Core", "Numerics", "Catalog"];
 
     /// <summary>What is wrong with the references of a project in src; empty when all is well.</summary>
     public static IEnumerable<string> Violations(ProjectFile project)

@@ -7,6 +7,7 @@ namespace Tollama.ArchitectureTests.PublicApi;
 public sealed class PublicApiTests
 {
     [Theory]
+    [InlineData("Tollama.Catalog")]
     [InlineData("Tollama.Client")]
     [InlineData("Tollama.Core")]
     [InlineData("Tollama.Data")]

@@ -162,6 +162,17 @@ public sealed class ListingTests : CliFixture
               Parameters
                 season_length    12
 
+              Options
+                NAME             DEFAULT         VALUES                  DESCRIPTION
+                season_length    12              1 or more, or a list    Values in a season.
+                box_cox          false           true, false, -1 to 2    Power transformation.
+                alpha            0.1             0 to 1                  The parameter.
+                criterion        aicc            aicc, bic               The criterion.
+                order            [1, 1, 1]       0 or more, or a list    The orders.
+                robust           if it is odd    true, false             Replace outliers.
+                model            ZZZ             text                    Letters.
+                capacity         -               up to 5                 No default.
+
               License
                 Apache-2.0
 
@@ -197,6 +208,14 @@ public sealed class ListingTests : CliFixture
         "parameters":"season_length   12\n","details":{"format":"safetensors","family":"chronos","parameter_size":"8.7M","context_length":2048},
         "model_info":{"general.architecture":"t5","chronos.context_length":2048,"chronos.max_horizon":64,"chronos.quantile_levels":[0.1,0.9]},
         "capabilities":["forecast","quantiles"],"modified_at":"2026-01-01T00:00:00Z","digest":"ab","size":35000000,
-        "source":{"type":"huggingface","repo_id":"amazon/chronos","revision":"0123abc"}}
+        "source":{"type":"huggingface","repo_id":"amazon/chronos","revision":"0123abc"},
+        "options":[{"name":"season_length","kind":"integers","default":12,"lowest":1,"description":"Values in a season."},
+        {"name":"box_cox","kind":"number_or_automatic","default":false,"lowest":-1,"highest":2,"description":"Power transformation."},
+        {"name":"alpha","kind":"number","default":0.1,"lowest":0,"highest":1,"description":"The parameter."},
+        {"name":"criterion","kind":"choice","default":"aicc","choices":["aicc","bic"],"description":"The criterion."},
+        {"name":"order","kind":"integers","default":[1,1,1],"lowest":0,"description":"The orders."},
+        {"name":"robust","kind":"boolean","default":"if it is odd","description":"Replace outliers."},
+        {"name":"model","kind":"text","default":"ZZZ","description":"Letters."},
+        {"name":"capacity","kind":"number","highest":5,"description":"No default."}]}
         """;
 }

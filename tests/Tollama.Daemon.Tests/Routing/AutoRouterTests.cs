@@ -1,6 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tollama.Catalog;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
 using Tollama.Daemon.Routing;
@@ -11,18 +12,20 @@ namespace Tollama.Daemon.Tests.Routing;
 /// <summary>Which of the installed models answers in place of <c>auto</c>; requests over HTTP are tested end to end.</summary>
 public sealed class AutoRouterTests
 {
+    private static readonly ModelRegistry Registry = ModelRegistry.LoadEmbedded();
+
     private static readonly InstalledModel Auto = Installed("auto", "stats", variant: "auto");
 
     [Fact]
     public void Families_come_in_the_order_of_their_accuracy_and_sizes_from_the_largest_on()
     {
         InstalledModel[] best = [
-            Installed("chronos-2", ModelFamilies.Chronos2, 120),
-            Installed("chronos-2:small", ModelFamilies.Chronos2, 28),
-            Installed("timesfm", ModelFamilies.TimesFm, 230),
-            Installed("toto2", ModelFamilies.Toto2, 313),
-            Installed("chronos-bolt:base", ModelFamilies.ChronosBolt, 205),
-            Installed("chronos-bolt:tiny", ModelFamilies.ChronosBolt, 9)];
+            Installed("chronos-2", Families.Chronos2.Name, 120),
+            Installed("chronos-2:small", Families.Chronos2.Name, 28),
+            Installed("timesfm", Families.TimesFm.Name, 230),
+            Installed("toto2", Families.Toto2.Name, 313),
+            Installed("chronos-bolt:base", Families.ChronosBolt.Name, 205),
+            Installed("chronos-bolt:tiny", Families.ChronosBolt.Name, 9)];
 
         for (int first = 0; first < best.Length; first++)
         {
@@ -33,7 +36,7 @@ public sealed class AutoRouterTests
     [Fact]
     public void A_model_without_quantiles_never_answers()
     {
-        AutoRoute route = RouteOf(Call(HourlyWave(512)), Installed("ttm", ModelFamilies.Ttm, 1, capabilities: ["forecast"]));
+        AutoRoute route = RouteOf(Call(HourlyWave(512)), Installed("ttm", Families.Ttm.Name, 1, capabilities: ["forecast"]));
 
         route.ShouldBe(new AutoRoute(Auto, Reason: null));
     }
@@ -41,8 +44,8 @@ public sealed class AutoRouterTests
     [Fact]
     public void A_table_that_would_take_the_best_model_too_long_goes_to_the_next_one_and_the_reason_says_so()
     {
-        InstalledModel large = Installed("chronos-2", ModelFamilies.Chronos2, 120);
-        InstalledModel small = Installed("chronos-bolt:tiny", ModelFamilies.ChronosBolt, 9);
+        InstalledModel large = Installed("chronos-2", Families.Chronos2.Name, 120);
+        InstalledModel small = Installed("chronos-bolt:tiny", Families.ChronosBolt.Name, 9);
 
         // 2 * 120e6 weights * 32 tokens are 7.7e9 operations a series: 781 of them fit.
         RouteOf(Call(HourlyWave(512), count: 781), large, small).Model.ShouldBe(large);
@@ -56,7 +59,7 @@ public sealed class AutoRouterTests
     [Fact]
     public void Only_the_context_counts_of_a_history_that_is_longer()
     {
-        InstalledModel model = Installed("chronos-2", ModelFamilies.Chronos2, 120, context: 512);
+        InstalledModel model = Installed("chronos-2", Families.Chronos2.Name, 120, context: 512);
 
         RouteOf(Call(HourlyWave(2048), count: 781), model).Model.ShouldBe(model);
         RouteOf(Call(HourlyWave(2048), count: 781), model with { Manifest = model.Manifest with { ContextLength = 8192 } }).Model.ShouldBe(Auto);
@@ -65,7 +68,7 @@ public sealed class AutoRouterTests
     [Fact]
     public void A_horizon_beyond_the_native_one_costs_nine_paths_a_block()
     {
-        InstalledModel model = Installed("chronos-2", ModelFamilies.Chronos2, 120, horizon: 1024);
+        InstalledModel model = Installed("chronos-2", Families.Chronos2.Name, 120, horizon: 1024);
 
         RouteOf(Call(HourlyWave(512), count: 78, horizon: 1024), model).Model.ShouldBe(model);
         RouteOf(Call(HourlyWave(512), count: 78, horizon: 1025), model).Model.ShouldBe(model);
@@ -75,7 +78,7 @@ public sealed class AutoRouterTests
     [Fact]
     public void The_store_is_only_read_for_series_that_a_foundation_model_suits()
     {
-        AutoRouter router = new(() => throw new InvalidOperationException("The store was read."));
+        AutoRouter router = new(() => throw new InvalidOperationException("The store was read."), Registry);
 
         router.RouteOf(Auto, Call(Series("MS", 120)), options: null).Model.ShouldBe(Auto);
         Should.Throw<InvalidOperationException>(() => router.RouteOf(Auto, Call(HourlyWave(512)), options: null));
@@ -85,12 +88,38 @@ public sealed class AutoRouterTests
     public void An_auto_whose_Modelfile_sets_an_option_is_classical()
     {
         InstalledModel own = Auto with { Manifest = Auto.Manifest with { Options = new JsonObject { ["season_length"] = 24 } } };
-        AutoRouter router = new(() => [Installed("chronos-2", ModelFamilies.Chronos2, 120)]);
+        AutoRouter router = new(() => [Installed("chronos-2", Families.Chronos2.Name, 120)], Registry);
 
         router.RouteOf(own, Call(HourlyWave(512)), options: null).ShouldBe(new AutoRoute(own, Reason: null));
     }
 
-    private static AutoRoute RouteOf(Panel panel, params InstalledModel[] installed) => new AutoRouter(() => installed).RouteOf(Auto, panel, options: null);
+    [Fact]
+    public void A_model_whose_card_does_not_hand_over_answers_itself()
+    {
+        InstalledModel fast = Installed("auto:fast", "stats", variant: "auto:fast");
+        AutoRouter router = new(() => [Installed("chronos-2", Families.Chronos2.Name, 120)], Registry);
+
+        router.RouteOf(fast, Call(HourlyWave(512)), options: null).ShouldBe(new AutoRoute(fast, Reason: null));
+    }
+
+    [Theory]
+    [InlineData("context_length", true)]
+    [InlineData("raw_quantiles", true)]
+    [InlineData("non_negative", true)]
+    [InlineData("covariate_regression", true)]
+    [InlineData("covariate_ridge", true)]
+    [InlineData("season_length", false)]
+    [InlineData("joint", false)]
+    public void Options_that_every_family_of_the_ranking_has_do_not_keep_a_request(string option, bool isHandedOver)
+    {
+        using JsonDocument options = JsonDocument.Parse($$"""{"{{option}}": 1}""");
+        AutoRouter router = new(() => [Installed("chronos-2", Families.Chronos2.Name, 120)], Registry);
+
+        router.RouteOf(Auto, Call(HourlyWave(512)), options.RootElement).IsDetour.ShouldBe(isHandedOver);
+    }
+
+    private static AutoRoute RouteOf(Panel panel, params InstalledModel[] installed) =>
+        new AutoRouter(() => installed, Registry).RouteOf(Auto, panel, options: null);
 
     private static InstalledModel Installed(
         string name, string family, int millions = 0, string? variant = null, int? context = null, int? horizon = null, string[]? capabilities = null) => new()

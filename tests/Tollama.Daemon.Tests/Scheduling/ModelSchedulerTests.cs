@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Configuration;
 using Tollama.Core.Errors;

@@ -47,6 +47,25 @@ public sealed class CatalogTests(SharedDaemon daemon)
         shown.GetProperty("details").Text("family").ShouldBe("mock");
     }
 
+    [Fact]
+    public async Task Show_and_the_list_tell_the_options_of_a_model_and_what_a_Modelfile_set_is_the_default()
+    {
+        await daemon.PullAsync("window-average");
+        const string Create = """{"model":"weekly-average","from":"window-average","parameters":{"window":7,"horizon":3},"stream":false}""";
+        (await daemon.Raw.PostAsync("api/create", Create)).ShouldBeSuccess();
+
+        Option((await daemon.Raw.PostAsync("api/show", """{"model":"window-average"}""")).ShouldBeSuccess().Json).GetRawText().ShouldStartWith(
+            """{"name":"window","kind":"integer","default":"one season, 7 without a season","lowest":1,"description":"How many""");
+        JsonElement shown = (await daemon.Raw.PostAsync("api/show", """{"model":"weekly-average"}""")).ShouldBeSuccess().Json;
+        Option(shown).GetProperty("default").GetInt32().ShouldBe(7);
+        shown.GetProperty("options").EnumerateArray().Select(option => option.Text("name")).ShouldContain("season_length");
+        JsonElement listed = (await daemon.Raw.GetAsync("v1/models/weekly-average")).ShouldBeSuccess().Json;
+        Option(listed).GetProperty("default").GetInt32().ShouldBe(7);
+        JsonElement available = (await daemon.Raw.GetAsync("v1/models")).ShouldBeSuccess().Json.GetProperty("available").EnumerateArray()
+            .Single(model => model.Text("name") == "seasonal-window-average");
+        Option(available).GetProperty("default").GetInt32().ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("""{"model":"mock:latest"}""")]
     [InlineData("""{"model":"MOCK"}""")]
@@ -144,4 +163,7 @@ public sealed class CatalogTests(SharedDaemon daemon)
         removed.GetProperty("removed").GetBoolean().ShouldBeTrue();
         removed.Text("name").ShouldBe("window-average");
     }
+
+    private static JsonElement Option(JsonElement model) =>
+        model.GetProperty("options").EnumerateArray().Single(option => option.Text("name") == "window");
 }

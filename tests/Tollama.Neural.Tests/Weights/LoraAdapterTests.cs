@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using Tollama.Core.Architectures;
+using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Neural.Tests.Golden;
 

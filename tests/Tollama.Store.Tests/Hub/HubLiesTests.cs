@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.FakeHub;
 using Fault = Tollama.FakeHub.Fault;

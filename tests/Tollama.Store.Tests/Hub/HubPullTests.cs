@@ -1,5 +1,5 @@
+using Tollama.Catalog;
 using Tollama.Core.Api;
-using Tollama.Core.Architectures;
 using Tollama.Core.Errors;
 using Tollama.FakeHub;
 
@@ -12,12 +12,12 @@ public sealed class HubPullTests
 
     public static TheoryData<string, string> Goldens { get; } = new()
     {
-        { "chronos-bolt-tiny-random", ModelFamilies.ChronosBolt },
-        { "chronos-2-tiny-random", ModelFamilies.Chronos2 },
-        { "timesfm-2.5-tiny-random", ModelFamilies.TimesFm },
-        { "toto2-tiny-random", ModelFamilies.Toto2 },
-        { "ttm-tiny-random", ModelFamilies.Ttm },
-        { "ttm-tiny-random-freq-prefix", ModelFamilies.Ttm },
+        { "chronos-bolt-tiny-random", Families.ChronosBolt.Name },
+        { "chronos-2-tiny-random", Families.Chronos2.Name },
+        { "timesfm-2.5-tiny-random", Families.TimesFm.Name },
+        { "toto2-tiny-random", Families.Toto2.Name },
+        { "ttm-tiny-random", Families.Ttm.Name },
+        { "ttm-tiny-random-freq-prefix", Families.Ttm.Name },
     };
 
     [Fact]

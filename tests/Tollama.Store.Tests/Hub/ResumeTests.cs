@@ -1,4 +1,5 @@
 using CsCheck;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.FakeHub;

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tollama.Core.Architectures;
-using Tollama.Core.Safetensors;
+using Tollama.Catalog.Architectures;
+using Tollama.Catalog.Safetensors;
 
 namespace Tollama.Testing.Models;
 
