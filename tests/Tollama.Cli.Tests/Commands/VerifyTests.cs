@@ -35,7 +35,7 @@ public sealed class VerifyTests : CliFixture
 
             """);
         Daemon.Requests.First(request => request.Path == "/api/forecast").Body.ShouldBe(
-            """{"model":"m","horizon":2,"quantiles":[0.1,0.9],"series":[{"id":"both","target":[1,null,3]}],"options":{"context_length":3},"stream":false}""");
+            """{"model":"m","horizon":2,"quantiles":[0.1,0.9],"options":{"context_length":3},"stream":false,"series":[{"id":"both","target":[1,null,3]}]}""");
     }
 
     [Theory]

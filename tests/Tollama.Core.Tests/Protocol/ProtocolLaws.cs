@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CsCheck;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Json;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Protocol;
+using Tollama.Core.Requests;
+using Tollama.Core.Tests.Requests;
+
+namespace Tollama.Core.Tests.Protocol;
+
+/// <summary>Each message of the protocol is read as it was written.</summary>
+public sealed class ProtocolLaws
+{
+    private static readonly Gen<string> Texts = Gen.String[Gen.Char["abz é\"\\<\n世0"], 1, 10];
+
+    private static readonly Gen<string[]> Lists = Texts.Array[0, 3];
+
+    private static readonly Gen<double[]> Numbers = Gen.Double[-1e9, 1e9].Array[1, 5];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Parameters_of_a_forecast(bool shortTimes) => RandomRequests.OfRunners.ForAll(request =>
+    {
+        byte[] line = Line(writer => new ForecastParams(request).Write(writer, shortTimes));
+        RunnerRequest parsed = RunnerRequest.Parse(line);
+        Utf8JsonReader reader = parsed.ParamsReader();
+        FaultList faults = new();
+
+        ForecastParams read = ForecastParams.Read(ref reader, parsed.ParamsText, faults);
+
+        (parsed.Id, parsed.Method, parsed.RequestId).ShouldBe(("17", "forecast", "r \"1\""));
+        faults.Items.ShouldBeEmpty();
+        RandomRequests.Describe(read.Request).ShouldBe(RandomRequests.Describe(request));
+    }, cases: 500);
+
+    [Fact]
+    public void The_short_form_of_time_stamps_is_shorter_and_says_the_same()
+    {
+        byte[] Written(bool shortTimes) => Line(writer => new ForecastParams(new ForecastRequest
+        {
+            Model = "m",
+            Horizon = 1,
+            Series =
+            [
+                new()
+                {
+                    Id = "a",
+                    Frequency = Frequency.Parse("MS"),
+                    Target = [1, 2, 3],
+                    Times = [.. ((string[])["2024-01-01", "2024-02-01", "2024-03-01"]).Select(Timestamp.Parse)],
+                },
+            ],
+        }).Write(writer, shortTimes));
+
+        Encoding.UTF8.GetString(Written(shortTimes: true)).ShouldContain("""{"id":"a","freq":"MS","start_timestamp":"2024-01-01","target":[1,2,3]}""");
+        Encoding.UTF8.GetString(Written(shortTimes: false)).ShouldContain(
+            """{"id":"a","freq":"MS","timestamps":["2024-01-01","2024-02-01","2024-03-01"],"target":[1,2,3]}""");
+    }
+
+    [Fact]
+    public void Time_stamps_that_the_first_does_not_tell_are_all_written()
+    {
+        // Months on their 15th are no starts of months: steps of MS lead elsewhere.
+        byte[] line = Line(writer => new ForecastParams(new ForecastRequest
+        {
+            Model = "m",
+            Horizon = 1,
+            Series =
+            [
+                new()
+                {
+                    Id = "a",
+                    Frequency = Frequency.Parse("MS"),
+                    Target = [1, 2],
+                    Times = [.. ((string[])["2024-01-15", "2024-02-15"]).Select(Timestamp.Parse)],
+                },
+            ],
+        }).Write(writer, shortTimes: true));
+
+        Encoding.UTF8.GetString(line).ShouldContain("""
+            "timestamps":["2024-01-15","2024-02-15"]
+            """);
+    }
+
+    [Fact]
+    public void The_result_of_a_forecast() => Gen.Select(Texts, Numbers, Lists, Gen.Bool).ForAll((text, numbers, list, some) =>
+    {
+        ForecastResult result = new()
+        {
+            Forecasts =
+            [
+                new SeriesForecastData
+                {
+                    Id = text,
+                    Mean = numbers,
+                    Quantiles = some ? new Dictionary<string, double[]> { ["0.1"] = numbers, ["0.975"] = [.. numbers.Select(number => number + 1)] } : null,
+                    Method = some ? text : null,
+                    Warnings = list.Length == 0 ? null : list,
+                },
+            ],
+            Errors = some ? [new SeriesError { Id = "b", Code = "SERIES_NOT_FORECASTABLE", Message = text }] : null,
+            Warnings = list.Length == 0 ? null : list,
+            Usage = some ? new ForecastUsage { Runner = text, Device = "cpu", SeriesCount = 1, Horizon = 2, ContextUsed = 3, ContextAvailable = 4, ContextTruncated = true } : null,
+        };
+        ArrayBufferWriter<byte> line = new();
+        RunnerAnswer.Write(line, "17", "result"u8, result.Write);
+
+        ForecastResult read = ForecastResult.Read(RunnerAnswer.Parse(line.WrittenSpan.ToArray()).Result.Span);
+
+        Text(read, TollamaJsonContext.Default.ForecastResult).ShouldBe(Text(result, TollamaJsonContext.Default.ForecastResult));
+        read.Forecasts[0].Mean.ShouldBe(numbers);
+    });
+
+    [Theory]
+    [InlineData("""{"forecasts":[null]}""")]
+    [InlineData("""{"forecasts":[{"id":null,"mean":[1]}]}""")]
+    [InlineData("""{"forecasts":[],"errors":[null]}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void What_is_no_result_of_a_forecast_is_refused(string json) =>
+        Should.Throw<JsonException>(() => ForecastResult.Read(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void The_other_messages() => Gen.Select(Texts, Lists, Gen.Int, Gen.Bool).ForAll((text, list, number, some) =>
+    {
+        Holds(new HelloParams { Protocol = number }, TollamaJsonContext.Default.HelloParams);
+        Holds(new HelloResult { Name = text, Version = text, Protocol = number, Families = list, Capabilities = list }, TollamaJsonContext.Default.HelloResult);
+        Holds(
+            new LoadParams
+            {
+                Model = text,
+                Family = text,
+                Variant = some ? text : null,
+                Files = some ? list.Distinct().ToDictionary(name => name, _ => text) : null,
+                Options = some ? JsonDocument.Parse("""{"a":[1.50,null]}""").RootElement : null,
+            },
+            TollamaJsonContext.Default.LoadParams);
+        Holds(
+            new LoadResult
+            {
+                Model = text,
+                ResidentBytes = number,
+                ContextLength = some ? number : null,
+                MaxHorizon = some ? null : number,
+                UsesPastCovariates = some ? true : null,
+                UsesFutureCovariates = some,
+                UsesStaticCovariates = null,
+            },
+            TollamaJsonContext.Default.LoadResult);
+        Holds(new UnloadParams { Model = text }, TollamaJsonContext.Default.UnloadParams);
+        Holds(new CancelParams { Target = text }, TollamaJsonContext.Default.CancelParams);
+        Holds(new ProgressNotice { Completed = number, Total = number }, TollamaJsonContext.Default.ProgressNotice);
+        Holds(new RunnerError { Code = number, Message = text, Data = some ? JsonDocument.Parse("""{"hint":"x"}""").RootElement : null }, TollamaJsonContext.Default.RunnerError);
+    });
+
+    private static void Holds<T>(T message, JsonTypeInfo<T> type)
+    {
+        string json = Text(message, type);
+        Text(JsonSerializer.Deserialize(json, type)!, type).ShouldBe(json);
+        using JsonDocument document = JsonDocument.Parse(json);
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            bool isSaid = property.Get!(message!) is not null;
+            document.RootElement.TryGetProperty(property.Name, out _).ShouldBe(isSaid, $"{typeof(T).Name}.{property.Name}");
+        }
+    }
+
+    private static string Text<T>(T message, JsonTypeInfo<T> type) => JsonSerializer.Serialize(message, type);
+
+    private static byte[] Line(Action<Utf8JsonWriter> parameters)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        RunnerRequest.WriteStart(buffer, 17, RunnerMethods.Forecast, "r \"1\"");
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            parameters(writer);
+        }
+
+        RunnerRequest.WriteEnd(buffer);
+        return buffer.WrittenSpan[..^1].ToArray();
+    }
+}

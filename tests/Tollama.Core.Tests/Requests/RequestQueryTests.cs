@@ -1,0 +1,79 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+
+namespace Tollama.Core.Tests.Requests;
+
+/// <summary>The settings of a table as texts.</summary>
+public sealed class RequestQueryTests
+{
+    [Fact]
+    public void All_of_it_is_read()
+    {
+        ForecastRequest request = Read(
+            out FaultList faults,
+            "model=auto", "horizon=12", "quantiles=0.1, 0.9", "time=when", "target=a, b", "id=shop,item", "covariates=price", "future_covariates=promo", "freq=monthly",
+            "duplicates=Sum", "delimiter=tab", "decimal=,", "on_bad_data=refuse", "season_length=7", "non_negative=true", "option.alpha=0.5", "option.seasons=7,365");
+
+        faults.Items.ShouldBeEmpty();
+        (request.Model, request.Horizon, request.Freq).ShouldBe(("auto", 12, "monthly"));
+        request.Quantiles.ShouldBe([0.1, 0.9]);
+        (request.OnBadData, request.Duplicates).ShouldBe((BadDataPolicy.Strict, DuplicateMerge.Sum));
+        request.Table.TimeColumn.ShouldBe("when");
+        request.Table.TargetColumns.ShouldBe(["a", "b"]);
+        request.Table.IdColumns.ShouldBe(["shop", "item"]);
+        request.Table.Covariates.ShouldBe(["price"]);
+        request.Table.FutureCovariates.ShouldBe(["promo"]);
+        (request.Table.Delimiter, request.Table.DecimalMark).ShouldBe(('\t', ','));
+        request.Options!.Value.GetRawText().ShouldBe("""{"season_length":7,"non_negative":true,"alpha":0.5,"seasons":[7,365]}""");
+    }
+
+    [Theory]
+    [InlineData("horizon=two", "horizon must be a whole number, not \"two\"")]
+    [InlineData("horizon=0", "horizon must be from 1 to 10000")]
+    [InlineData("quantiles=0.9,0.1", "quantile levels must be ascending")]
+    [InlineData("freq=fortnightly-ish", "'fortnightly-ish' is not a frequency")]
+    [InlineData("strict=perhaps", "strict must be true or false, not \"perhaps\"")]
+    [InlineData("duplicates=median", "duplicates must be mean or sum or first or last")]
+    [InlineData("delimiter=x", "delimiter must be ")]
+    [InlineData("decimal=;", "decimal must be . or ,")]
+    [InlineData("targt=y", "did you mean 'target'?")]
+    [InlineData("options=1", "unknown field 'options'")]
+    public void A_wrong_text_is_a_fault_that_says_what_would_be_right(string pair, string says)
+    {
+        Read(out FaultList faults, "model=m", pair.StartsWith("horizon", StringComparison.Ordinal) ? "stream=true" : "horizon=1", pair);
+        faults.Items.ShouldHaveSingleItem().Msg.ShouldContain(says);
+    }
+
+    [Fact]
+    public void What_is_empty_or_auto_says_nothing()
+    {
+        ForecastRequest request = Read(out FaultList faults, "model=m", "horizon=1", "time=", "freq=auto", "delimiter=");
+        faults.Items.ShouldBeEmpty();
+        request.Table.IsEmpty.ShouldBeTrue();
+        request.Freq.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Strict_is_a_short_way_to_say_what_happens_to_bad_data() =>
+        Read(out _, "model=m", "horizon=1", "strict=true").OnBadData.ShouldBe(BadDataPolicy.Strict);
+
+    [Fact]
+    public void Null_in_a_body_says_nothing()
+    {
+        FaultList faults = new();
+        ForecastRequest request = ForecastRequestReader.Read(
+            """{"model":"m","horizon":1,"on_bad_data":null,"seed":null,"options":null,"quantiles":null,"series":[{"id":"a","target":[1]}]}"""u8.ToArray(),
+            new RequestLimits(),
+            faults);
+
+        faults.Items.ShouldBeEmpty();
+        (request.OnBadData, request.Seed, request.Options, request.Quantiles).ShouldBe((null, null, null, null));
+    }
+
+    private static ForecastRequest Read(out FaultList faults, params string[] pairs)
+    {
+        faults = new FaultList();
+        return ForecastRequestReader.ReadQuery(
+            pairs.Select(pair => pair.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1])), new RequestLimits(), faults);
+    }
+}
