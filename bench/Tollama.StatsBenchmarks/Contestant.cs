@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Stats;
 
 namespace Tollama.StatsBenchmarks;
@@ -41,16 +42,16 @@ internal sealed record Contestant(string Name)
 
     private ForecastTask Task(CompetitionSeries series) => new()
     {
-        Series =
-        [
-            new TimeSeries
-            {
-                Id = series.Id,
-                Target = series.Train,
-                Frequency = !UsesPeriod && series.Frequency is string name ? Frequency.Parse(name) : null,
-            },
-        ],
-        Horizon = series.Test.Length,
+        Panel = new Panel(
+            [
+                new TimeSeries
+                {
+                    Id = series.Id,
+                    Target = series.Train,
+                    Frequency = !UsesPeriod && series.Frequency is string name ? Frequency.Parse(name) : null,
+                },
+            ],
+            series.Test.Length),
         QuantileLevels = Scoring.Levels,
         Options = UsesPeriod ? JsonElement.Parse($"{{\"season_length\":{series.Season}}}") : null,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Stats;
@@ -21,7 +22,7 @@ internal sealed class StatsModel : IForecastModel
         _definition = definition;
         _defaults = defaults;
         _maxThreads = maxThreads;
-        Traits = new ModelTraits { UsesFutureCovariates = Configure(null).Method is RegressionModel };
+        Traits = new ModelTraits { Covariates = CovariateUse.None with { Future = Configure(null).Method is RegressionModel } };
     }
 
     /// <inheritdoc />

@@ -1,5 +1,5 @@
 using Tollama.Core.Architectures;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
@@ -16,10 +16,9 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
     public int TokensOf(TimeSeries series)
     {
         bool isRolled = horizon > config.MaxHorizon;
-        int length = Math.Min(isRolled ? config.ContextLength : series.Target.Length, config.ContextLength);
+        int length = Math.Min(isRolled ? config.ContextLength : series.Length, config.ContextLength);
         int tokens = ((length + Math.Min(horizon, config.MaxHorizon)) / config.PatchLength) + 3;
-        int rows = 1 + series.PastCovariates.Count + series.FutureCovariates.Count + series.PastCategories.Count + series.FutureCategories.Count;
-        return tokens * rows * (isRolled ? Chronos2Forecaster.Paths : 1);
+        return tokens * (1 + series.Covariates.Count) * (isRolled ? Chronos2Forecaster.Paths : 1);
     }
 
     /// <inheritdoc />
@@ -30,11 +29,11 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
         for (int i = 0; i < series.Count; i++)
         {
             int group = grouping.GroupOf(i);
-            double[] context = options.Cut(series[i].Target, config.ContextLength);
+            double[] context = options.Cut(series[i].Target.Values, config.ContextLength);
             List<string> warnings = [.. grouping.WarningsOf(series)];
             targets.Add((rows.Count, context.Length, warnings));
             rows.Add(new Chronos2Row(context, [], group));
-            foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], horizon, warnings))
+            foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], warnings))
             {
                 AddCovariate(rows, new Chronos2Row(options.Cut(past, config.ContextLength), future, group));
             }

@@ -1,5 +1,5 @@
 using Tollama.Core.Architectures;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
@@ -17,7 +17,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     /// <inheritdoc />
     public int TokensOf(TimeSeries series)
     {
-        int length = IsRolled ? config.ContextLength : Math.Min(series.Target.Length, config.ContextLength);
+        int length = IsRolled ? config.ContextLength : Math.Min(series.Length, config.ContextLength);
         int tokens = ((length + config.PatchLength - 1) / config.PatchLength) + 1;
         return IsRolled ? tokens * config.QuantileLevels.Count : tokens;
     }
@@ -25,7 +25,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target, config.ContextLength))];
+        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, config.ContextLength))];
         double[][][] forecasts = Predict(pass, contexts);
         return [.. forecasts.Select((rows, index) => new NativeForecast { Quantiles = rows, ContextUsed = contexts[index].Length })];
     }

@@ -72,7 +72,7 @@ public sealed class FittedModel
             }
         }
 
-        return new SeriesForecast { Mean = mean, Quantiles = quantiles, Method = Method, Warnings = Warnings };
+        return new SeriesForecast { Mean = mean, Levels = quantileLevels.ToArray(), Quantiles = quantiles, Method = Method, Warnings = Warnings };
     }
 
     private static void Check(int horizon, ReadOnlySpan<double> levels)
