@@ -4,7 +4,8 @@ using Tollama.Core.Series;
 namespace Tollama.Neural;
 
 /// <summary>One request to a Chronos-2 model: every series is a group of rows, its target and its covariates.</summary>
-internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
+internal sealed class Chronos2Batch(
+    Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
 {
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
@@ -24,13 +25,14 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
+        IReadOnlyList<string> ofAll = grouping.WarningsOf(series);
         List<Chronos2Row> rows = [];
         List<(int Row, int Context, List<string> Warnings)> targets = [];
         for (int i = 0; i < series.Count; i++)
         {
             int group = grouping.GroupOf(i);
             double[] context = options.Cut(series[i].Target.Values, config.ContextLength);
-            List<string> warnings = [.. grouping.WarningsOf(series)];
+            List<string> warnings = [.. ofAll];
             targets.Add((rows.Count, context.Length, warnings));
             rows.Add(new Chronos2Row(context, [], group));
             foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], warnings))
@@ -40,13 +42,23 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
         }
 
         double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
-        return [.. targets.Select(target => new NativeForecast { Quantiles = forecasts[target.Row], ContextUsed = target.Context, Warnings = target.Warnings })];
+        return
+        [
+            .. targets.Select(target => new NativeForecast
+            {
+                Quantiles = forecasts[target.Row],
+                ContextUsed = target.Context,
+                Warnings = target.Warnings,
+            }),
+        ];
     }
 
     // Variates of one series often come with the same covariates: the network has to see each once.
     private void AddCovariate(List<Chronos2Row> rows, Chronos2Row covariate)
     {
-        if (!grouping.IsJoint || !rows.Exists(row => row.Future.AsSpan().SequenceEqual(covariate.Future) && row.Context.AsSpan().SequenceEqual(covariate.Context)))
+        bool IsSame(Chronos2Row row) =>
+            row.Future.AsSpan().SequenceEqual(covariate.Future) && row.Context.AsSpan().SequenceEqual(covariate.Context);
+        if (!grouping.IsJoint || !rows.Exists(IsSame))
         {
             rows.Add(covariate);
         }

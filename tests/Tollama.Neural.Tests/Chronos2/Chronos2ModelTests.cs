@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
@@ -112,8 +113,22 @@ public sealed class Chronos2ModelTests : IDisposable
     [Fact]
     public void Variates_of_different_lengths_are_aligned_at_their_ends_and_that_is_said()
     {
-        SeriesForecast[] joint = Forecast("""{"joint":true}""", new TimeSeries { Id = "a", Target = Wave(40, 0.3) }, new TimeSeries { Id = "b", Target = Wave(30, 0.8) });
+        SeriesForecast[] joint = Forecast(
+            """{"joint":true}""", new TimeSeries { Id = "a", Target = Wave(40, 0.3) }, new TimeSeries { Id = "b", Target = Wave(30, 0.8) });
         joint.ShouldAllBe(forecast => forecast.Warnings.Single().Contains("different lengths", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Variates_that_end_at_different_times_are_told_so()
+    {
+        TimeSeries Of(string id, string start) => new()
+        {
+            Id = id,
+            Target = Wave(40, 0.3),
+            Times = new SteppedTimes(Timestamp.Parse(start), Frequency.Parse("D"), count: 40),
+        };
+        SeriesForecast[] joint = Forecast("""{"joint":true}""", Of("a", "2024-01-01"), Of("b", "2024-01-02"));
+        joint.ShouldAllBe(forecast => forecast.Warnings.Single().StartsWith("joint: series 'a' ends at 2024-02-09, 'b' at 2024-02-10;"));
     }
 
     [Fact]
