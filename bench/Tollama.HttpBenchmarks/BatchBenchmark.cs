@@ -58,7 +58,7 @@ internal static class BatchBenchmark
 
     private static double InProcess(string name, int count)
     {
-        IForecastModel model = new StatsFamily().Load(new ModelReference { Family = "stats", Model = name }, CancellationToken.None);
+        IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = name }, CancellationToken.None);
         Frequency monthly = Frequency.Parse("MS");
         long start = Stopwatch.GetTimestamp();
         for (int from = 0; from < count; from += SeriesInRequest)

@@ -28,7 +28,7 @@ internal sealed record Contestant(string Name)
     /// <param name="threads">How many at once.</param>
     public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads)
     {
-        IForecastModel model = new StatsFamily().Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
+        IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
         (SeriesForecast, TimeSpan)[] results = new (SeriesForecast, TimeSpan)[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
         {

@@ -17,7 +17,7 @@ internal static class FamilyTable
 
     private static IModelFamily Create(string name, Computation computation) => name switch
     {
-        "stats" => new CovariateRegressionFamily(new StatsFamily(), clampsByDefault: true),
+        "stats" => new CovariateRegressionFamily(new StatsFamily(TimeProvider.System), clampsByDefault: true),
         "mock" => new MockFamily(),
         _ when NeuralFamily.Names.Contains(name) => new CovariateRegressionFamily(
             new TestedFamily(new NeuralFamily(name), computation), clampsByDefault: name == ModelFamilies.TimesFm),

@@ -132,7 +132,7 @@ public sealed partial class AutoTests
 
     private static string MethodOf(string model, double[] target)
     {
-        IForecastModel loaded = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        IForecastModel loaded = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
         ForecastTask task = new() { Panel = new Panel([new TimeSeries { Id = "a", Target = target }], 3) };
         return loaded.Forecast(task, null, TestContext.Current.CancellationToken)[0].Forecast!.Method!;
     }

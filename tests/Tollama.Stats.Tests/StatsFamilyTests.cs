@@ -85,7 +85,7 @@ public sealed class StatsFamilyTests
     {
         TimeSeries daily = new() { Id = "a", Target = [1, 2, 4, 5], Frequency = Core.Frequencies.Frequency.Parse("D") };
         ForecastTask task = new() { Panel = new Panel([daily], 1) };
-        IForecastModel theta = new StatsFamily().Load(new ModelReference { Family = "stats", Model = "theta" }, TestContext.Current.CancellationToken);
+        IForecastModel theta = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = "theta" }, TestContext.Current.CancellationToken);
         theta.Forecast(task, null, TestContext.Current.CancellationToken)[0].Forecast!.Warnings.ShouldBeEmpty();
     }
 
@@ -108,11 +108,11 @@ public sealed class StatsFamilyTests
             {
                 TimeSeries[] series = [.. targets.Select((target, index) => new TimeSeries { Id = $"s{index}", Target = target })];
                 ForecastTask task = new() { Panel = new Panel(series, 3), QuantileLevels = [0.1, 0.9] };
-                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), null, threads).Forecast(task, null, default);
+                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), TimeProvider.System, null, threads).Forecast(task, null, default);
                 batch.Select(outcome => outcome.Id).ShouldBe(series.Select(item => item.Id));
                 for (int index = 0; index < series.Length; index++)
                 {
-                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), null, 1)
+                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), TimeProvider.System, null, 1)
                         .Forecast(task with { Panel = new Panel([series[index]], task.Horizon) }, null, default)[0];
                     (batch[index].Error?.Message).ShouldBe(alone.Error?.Message);
                     (batch[index].Forecast?.Mean).ShouldBe(alone.Forecast?.Mean);
@@ -160,7 +160,7 @@ public sealed class StatsFamilyTests
     }
 
     private static IForecastModel Load(string name) =>
-        new StatsFamily().Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
+        new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
 
     private static SeriesOutcome Forecast(string model, double[] target, string options)
     {

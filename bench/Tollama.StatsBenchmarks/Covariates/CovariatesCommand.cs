@@ -54,7 +54,7 @@ internal static class CovariatesCommand
 
     private static string Row(string days, string name, (TimeSeries Series, double[] Actual)[] data)
     {
-        StatsFamily family = new();
+        StatsFamily family = new(TimeProvider.System);
         ModelReference reference = new() { Family = family.Name, Model = name };
         IForecastModel bare = family.Load(reference, CancellationToken.None);
         IForecastModel regressed = new CovariateRegressionFamily(family, clampsByDefault: true).Load(reference, CancellationToken.None);

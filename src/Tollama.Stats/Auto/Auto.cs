@@ -15,7 +15,7 @@ namespace Tollama.Stats;
 /// <param name="memberTime">
 /// How long the fit of one method may take before it is left out; as long as it needs by default. With a limit, the result depends on the speed of the machine.
 /// </param>
-public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeSpan? memberTime = null) : UnivariateModel
+public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTime = null) : UnivariateModel
 {
     private const int ValuesForCombination = 3;
     private const double IntermittentInterval = 1.32;

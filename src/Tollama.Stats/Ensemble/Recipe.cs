@@ -7,5 +7,5 @@ namespace Tollama.Stats;
 internal sealed record Recipe(IReadOnlyList<EnsembleMember> Members, RollingOrigins? Weights, string Why)
 {
     /// <summary>How long the fit of one member may take; <see langword="null"/> for as long as its own budget of iterations lasts.</summary>
-    public TimeSpan? MemberTime { get; init; }
+    public TimeLimit? MemberTime { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Stats;
 using Tollama.Store;
 
@@ -25,11 +26,11 @@ public sealed class ModelPageTests
     [Fact]
     public void The_registry_promises_the_covariates_that_a_model_uses()
     {
-        CovariateRegressionFamily family = new(new StatsFamily(), clampsByDefault: true);
+        CovariateRegressionFamily family = new(new StatsFamily(TimeProvider.System), clampsByDefault: true);
         foreach (RegistryEntry entry in Listed)
         {
             IForecastModel model = family.Load(new ModelReference { Family = "stats", Model = entry.Variant! }, TestContext.Current.CancellationToken);
-            entry.Capabilities.Contains("future_covariates").ShouldBe(model.Traits.UsesFutureCovariates, entry.Name);
+            entry.Capabilities.Contains("future_covariates").ShouldBe(model.Traits.Covariates.Future, entry.Name);
         }
     }
 
@@ -64,11 +65,10 @@ public sealed class ModelPageTests
         const string Lead = "Its options are ";
         ForecastTask task = new()
         {
-            Series = [new TimeSeries { Id = "a", Target = [1, 2] }],
-            Horizon = 1,
+            Panel = new Panel([new TimeSeries { Id = "a", Target = [1, 2] }], 1),
             Options = JsonDocument.Parse("""{"0123456789":1}""").RootElement,
         };
-        string? hint = Should.Throw<Core.Errors.TollamaException>(() => new StatsFamily()
+        string? hint = Should.Throw<Core.Errors.TollamaException>(() => new StatsFamily(TimeProvider.System)
             .Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken)
             .Forecast(task, null, TestContext.Current.CancellationToken)).Hint;
         return hint.ShouldNotBeNull().StartsWith(Lead, StringComparison.Ordinal) ? hint[Lead.Length..^1].Split(", ") : throw new InvalidOperationException(hint);

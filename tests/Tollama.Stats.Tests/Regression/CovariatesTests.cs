@@ -123,7 +123,7 @@ public sealed class CovariatesTests
     public void A_model_says_whether_it_uses_covariates(string model, bool uses) => Load(model).Traits.Covariates.Future.ShouldBe(uses);
 
     [Fact]
-    public void Treated_models_use_covariates_too() => new StatsFamily()
+    public void Treated_models_use_covariates_too() => new StatsFamily(TimeProvider.System)
         .Load(
             new ModelReference { Family = "stats", Model = "arima", Options = System.Text.Json.JsonDocument.Parse("""{"robust":true,"box_cox":0.5}""").RootElement },
             TestContext.Current.CancellationToken)
@@ -179,5 +179,5 @@ public sealed class CovariatesTests
         new ForecastTask { Panel = new Panel([series], 2), QuantileLevels = [0.1, 0.9] }, null, TestContext.Current.CancellationToken)[0];
 
     private static IForecastModel Load(string model) =>
-        new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
 }

@@ -9,14 +9,14 @@ internal static class Regressed
 {
     public static readonly double[] Levels = [0.1, 0.5, 0.9];
 
-    public static IForecastModel Load(string model, string? defaults = null) => Around(new StatsFamily(), model, defaults);
+    public static IForecastModel Load(string model, string? defaults = null) => Around(new StatsFamily(TimeProvider.System), model, defaults);
 
     public static IForecastModel Around(IModelFamily family, string model, string? defaults = null) =>
         new CovariateRegressionFamily(family, clampsByDefault: true).Load(
             new ModelReference { Family = family.Name, Model = model, Options = Json(defaults) }, TestContext.Current.CancellationToken);
 
     public static IForecastModel Bare(string model) =>
-        new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
 
     public static ForecastTask Task(int horizon, string? options, params IReadOnlyList<TimeSeries> series) =>
         new() { Panel = new Panel(series, horizon), QuantileLevels = Levels, Options = Json(options) };

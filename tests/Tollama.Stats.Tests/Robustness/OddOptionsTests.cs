@@ -84,7 +84,7 @@ public sealed class OddOptionsTests
         };
         try
         {
-            SeriesOutcome outcome = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, default).Forecast(task, null, default)[0];
+            SeriesOutcome outcome = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, default).Forecast(task, null, default)[0];
             outcome.Forecast.ShouldNotBeNull($"{model} {options}: {outcome.Error?.Message}").Mean.ShouldNotContain(double.NaN);
             return null;
         }

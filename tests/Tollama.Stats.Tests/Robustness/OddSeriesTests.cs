@@ -47,7 +47,7 @@ public sealed class OddSeriesTests
     {
         TimeSeries[] series = [.. OddSeries.All.Select(odd => new TimeSeries { Id = odd.Key, Target = odd.Value, Frequency = frequency })];
         ForecastTask task = new() { Panel = new Panel(series, 9), QuantileLevels = [0.01, 0.1, 0.5, 0.9, 0.99], Options = JsonDocument.Parse(options).RootElement };
-        IForecastModel loaded = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        IForecastModel loaded = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
 
         IReadOnlyList<SeriesOutcome> outcomes = loaded.Forecast(task, null, TestContext.Current.CancellationToken);
 
