@@ -65,9 +65,11 @@ public sealed class AutoArima : RegressionModel
     /// </summary>
     public IReadOnlyList<int> FourierPairs { get; init; } = [];
 
-    internal override bool UsesManySeasons => FourierPairs.Count > 0;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => FourierPairs.Count > 0;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -30,11 +30,14 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
         _ => "auto",
     };
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override bool FindsSeasons => true;
+    /// <inheritdoc />
+    protected internal override bool FindsSeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] observed = history.ObservedValues;
         if (observed.AsSpan().IndexOfAnyExcept(observed[0]) < 0 && observed.Length > 1)
@@ -72,22 +75,6 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
         return (double)observed.Length / demands;
     }
 
-    private Predictor Combine(History history, CancellationToken cancellationToken)
-    {
-        Recipe recipe = Recipes.For(tier, history) with { MemberTime = memberTime };
-        List<string> warnings = [];
-        IReadOnlyList<FittedMember> members = EnsembleFit.Fit(history, recipe, warnings, cancellationToken);
-        if (members.Count == 0)
-        {
-            return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
-        }
-
-        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
-        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1])
-        {
-            Fitted = fitted,
-            Method = $"{recipe.Why}: {EnsembleFit.Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",
-            Warnings = warnings,
-        };
-    }
+    private Predictor Combine(History history, CancellationToken cancellationToken) =>
+        EnsembleFit.Combine(history, Recipes.For(tier, history) with { MemberTime = memberTime }, cancellationToken);
 }

@@ -49,9 +49,11 @@ public sealed class Autoregression : UnivariateModel
     /// <inheritdoc />
     public override string Name => "ar";
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         int length = history.Values.Length;
         int[] lags = Array.FindAll(_differences ?? DefaultDifferences(history), lag => length - (long)lag >= ValuesNeeded);

@@ -16,7 +16,8 @@ public sealed class AutoCes(CesSeason? season = null) : UnivariateModel
     /// <inheritdoc />
     public override string Name => "auto-ces";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

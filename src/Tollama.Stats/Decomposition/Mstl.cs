@@ -27,9 +27,11 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
     /// <inheritdoc />
     public override string Name => "mstl";
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
         int[] seasons = testSeasons ? SeasonDetector.Among(values, history.SeasonLengths) : history.SeasonLengths;

@@ -30,6 +30,7 @@ public sealed class AutoEts : UnivariateModel
     /// <inheritdoc />
     public override string Name => "auto-ets";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, _pattern, _criterion, leastSquares: false, cancellationToken);
 }

@@ -23,6 +23,7 @@ public sealed class Ets : UnivariateModel
     /// <inheritdoc />
     public override string Name => "ets";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, _pattern, InformationCriterion.Aicc, leastSquares: false, cancellationToken);
 }

@@ -16,6 +16,7 @@ public sealed class Holt : UnivariateModel
     /// <inheritdoc />
     public override string Name => _damped ? "damped-holt" : "holt";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, EtsPattern.Parse(_damped ? "AAdN" : "AAN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
 }

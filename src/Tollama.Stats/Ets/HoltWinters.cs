@@ -22,7 +22,8 @@ public sealed class HoltWinters : UnivariateModel
     /// <inheritdoc />
     public override string Name => _season == DecompositionKind.Additive ? "holt-winters" : "holt-winters-multiplicative";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         string trend = _damped ? "Ad" : "A";
         EtsPattern pattern = EtsPattern.Parse(_season == DecompositionKind.Additive ? $"A{trend}A" : $"M{trend}M");

@@ -10,6 +10,7 @@ public sealed class SimpleSmoothing : UnivariateModel
     /// <inheritdoc />
     public override string Name => "ses";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, EtsPattern.Parse("ANN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
 }

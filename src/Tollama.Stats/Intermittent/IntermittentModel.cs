@@ -11,9 +11,11 @@ public abstract class IntermittentModel : UnivariateModel
     {
     }
 
-    internal sealed override MissingValues Missing => MissingValues.Drop;
+    /// <inheritdoc />
+    protected internal sealed override MissingValues Missing => MissingValues.Drop;
 
-    internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name);
+    /// <inheritdoc />
+    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name);
 
     /// <summary>Fits, and says something else of the method.</summary>
     internal Predictor FitAs(History history, string method)

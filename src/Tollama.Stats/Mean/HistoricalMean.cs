@@ -12,9 +12,11 @@ public sealed class HistoricalMean : UnivariateModel
     /// <inheritdoc />
     public override string Name => "mean";
 
-    internal override MissingValues Missing => MissingValues.Drop;
+    /// <inheritdoc />
+    protected internal override MissingValues Missing => MissingValues.Drop;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double mean = Average.Of(history.ObservedValues);
         double[] fitted = new double[history.Values.Length];

@@ -27,9 +27,11 @@ public sealed class SeasonalWindowAverage : UnivariateModel
     /// <inheritdoc />
     public override string Name => "seasonal-window-average";
 
-    internal override int SeasonsNeeded => 1;
+    /// <inheritdoc />
+    protected internal override int SeasonsNeeded => 1;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
         int season = history.SeasonLength;

@@ -31,9 +31,11 @@ public sealed class WindowAverage : UnivariateModel
     /// <inheritdoc />
     public override string Name => "window-average";
 
-    internal override MissingValues Missing => MissingValues.Drop;
+    /// <inheritdoc />
+    protected internal override MissingValues Missing => MissingValues.Drop;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.ObservedValues;
         int window = Math.Min(_window ?? (history.SeasonLength > 1 ? history.SeasonLength : WindowWithoutSeason), values.Length);

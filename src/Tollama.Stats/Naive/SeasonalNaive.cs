@@ -11,8 +11,10 @@ public sealed class SeasonalNaive : UnivariateModel
     /// <inheritdoc />
     public override string Name => "seasonal-naive";
 
-    internal override int SeasonsNeeded => 1;
+    /// <inheritdoc />
+    protected internal override int SeasonsNeeded => 1;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         LagWalk.Fit(history, history.SeasonLength, history.SeasonLength > 1 ? $"seasonal-naive, season of {history.SeasonLength}" : "naive, no season");
 }

@@ -15,7 +15,8 @@ public sealed class AutoTheta(DecompositionKind? decomposition = null) : Univari
     /// <inheritdoc />
     public override string Name => "auto-theta";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -17,7 +17,8 @@ public sealed class Theta : UnivariateModel
     /// <inheritdoc />
     public override string Name => "theta";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -23,7 +23,8 @@ public abstract class ThetaStateSpaceModel : UnivariateModel
     /// <inheritdoc />
     public sealed override string Name => _form.Name;
 
-    internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         history.ObservedCount < ValuesNeeded
             ? LagWalk.Fit(history, lag: 1, $"naive: {Name} needs {ValuesNeeded} observed values")
             : ThetaFit.Fit(history, _decomposition, _form)[0].ToPredictor();

@@ -7,7 +7,7 @@ internal sealed class WaitingModel(FakeTimeProvider clock) : UnivariateModel
 {
     public override string Name => "waiting";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         clock.Advance(TimeSpan.FromSeconds(1));
         cancellationToken.ThrowIfCancellationRequested();
