@@ -10,8 +10,8 @@ namespace Tollama.Neural;
 
 /// <summary>A loaded foundation model.</summary>
 /// <remarks>
-/// Immutable and safe to call from many threads. Series are computed together for speed, but a forecast depends neither on the other series of the task
-/// nor on the number of threads, to the last bit. Memory of a pass is kept for the next.
+/// Immutable and safe to call from many threads. Series are computed together for speed, but a forecast depends neither on the other series
+/// of the task nor on the number of threads, to the last bit. Memory of a pass is kept for the next.
 /// </remarks>
 public abstract class NeuralModel : IBatchModel, IDisposable
 {

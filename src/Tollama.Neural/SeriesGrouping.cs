@@ -9,8 +9,8 @@ namespace Tollama.Neural;
 /// <param name="IsJoint"><c>joint</c>: all series of the request are one series of several variates; false by default.</param>
 /// <param name="IsCrossLearning"><c>cross_learning</c>: the series look at each other by the hundred; false by default.</param>
 /// <remarks>
-/// In both cases the last values of all series are taken to be of the same time, and a forecast depends on the other series of the request. That is why both
-/// have to be asked for.
+/// In both cases the last values of all series are taken to be of the same time, and a forecast depends on the other series of the request.
+/// That is why both have to be asked for.
 /// </remarks>
 internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
 {
@@ -24,7 +24,9 @@ internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
     public int JoinedSeries => IsJoint ? int.MaxValue : IsCrossLearning ? CrossLearningSeries : 1;
 
     /// <summary>Reads and checks.</summary>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: there are too many series for a joint forecast.</exception>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: there are too many series for a joint forecast.
+    /// </exception>
     public static SeriesGrouping Read(OptionReader reader, ForecastTask task)
     {
         SeriesGrouping grouping = new(reader.Boolean("joint") ?? false, reader.Boolean("cross_learning") ?? false);

@@ -4,7 +4,9 @@ using Tollama.Core.Forecasting;
 namespace Tollama.Stats;
 
 /// <summary>The classical models, by their names. None of them has weights; loading one takes no time.</summary>
-/// <param name="clock">Measures the time that the option <c>member_seconds</c> allows: <see cref="TimeProvider.System"/>, except in tests.</param>
+/// <param name="clock">
+/// Measures the time that the option <c>member_seconds</c> allows: <see cref="TimeProvider.System"/>, except in tests.
+/// </param>
 public sealed class StatsFamily(TimeProvider clock) : IModelFamily
 {
     private const string LatestTag = ":latest";

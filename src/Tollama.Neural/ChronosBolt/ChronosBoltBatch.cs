@@ -45,7 +45,9 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
         return [.. contexts.Select((_, index) => Join([.. blocks.Select(block => block[index])]))];
     }
 
-    /// <summary>Appends to path k of every series the forecast of level k, forecasts all paths, and takes the quantiles of what they say.</summary>
+    /// <summary>
+    /// Appends to path k of every series the forecast of level k, forecasts all paths, and takes the quantiles of what they say.
+    /// </summary>
     private double[][][] Continue(ForwardPass pass, double[][][] paths, double[][][] forecasts)
     {
         for (int series = 0; series < paths.Length; series++)

@@ -6,7 +6,9 @@ using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
-/// <summary>Makes the asked-for forecast of what a model says: the levels of the request, in order, with the warnings that belong to it.</summary>
+/// <summary>
+/// Makes the asked-for forecast of what a model says: the levels of the request, in order, with the warnings that belong to it.
+/// </summary>
 internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyList<double> levels, NeuralOptions options, ForecastTask task)
 {
     /// <summary>The forecast of one series.</summary>

@@ -6,7 +6,9 @@ using Tollama.Numerics.Distributions;
 
 namespace Tollama.Neural;
 
-/// <summary>One request to a TinyTimeMixer model, which forecasts points: quantiles are normal, with the errors at earlier origins as spread.</summary>
+/// <summary>
+/// One request to a TinyTimeMixer model, which forecasts points: quantiles are normal, with the errors at earlier origins as spread.
+/// </summary>
 internal sealed class TtmBatch : ISeriesBatch
 {
     private readonly TtmConfig _config;

@@ -3,7 +3,9 @@ namespace Tollama.Stats;
 /// <summary>What stands in for a missing value.</summary>
 public enum MissingValues
 {
-    /// <summary>The straight line between its neighbours, of the seasonally adjusted series when there is a season; the last value at the end.</summary>
+    /// <summary>
+    /// The straight line between its neighbours, of the seasonally adjusted series when there is a season; the last value at the end.
+    /// </summary>
     Interpolate,
 
     /// <summary>The last observed value.</summary>

@@ -7,8 +7,8 @@ namespace Tollama.Stats;
 /// SeriesForecast forecast = new Theta().Fit(y, seasonLength: 12).Forecast(12, [0.1, 0.5, 0.9]);
 /// </code>
 /// A method of your own is a subclass with a <see cref="Name"/> and a <see cref="FitCore"/>. It keeps no state between fits, takes neither
-/// time nor chance from outside, and works in any unit: a history that is twice as large gives a forecast that is twice as large. It can then
-/// be used wherever a method can: alone, in <see cref="Mstl"/>, in an <see cref="Ensemble"/>, with <see cref="ModelTreatments"/>.
+/// time nor chance from outside, and works in any unit: a history that is twice as large gives a forecast that is twice as large. It can
+/// then be used wherever a method can: alone, in <see cref="Mstl"/>, in an <see cref="Ensemble"/>, with <see cref="ModelTreatments"/>.
 /// docs/library.md has an example.
 /// </remarks>
 public abstract class UnivariateModel
@@ -69,7 +69,8 @@ public abstract class UnivariateModel
     /// <param name="cancellationToken">Ends the work early; a method that takes longer than some milliseconds looks at it.</param>
     /// <returns>The one-step forecasts of the history, and the future, in the units of the history.</returns>
     /// <exception cref="Core.Errors.TollamaException">
-    /// <see cref="Core.Errors.ErrorCode.SeriesNotForecastable"/>: the method cannot forecast this series. An ensemble then goes on without it.
+    /// <see cref="Core.Errors.ErrorCode.SeriesNotForecastable"/>: the method cannot forecast this series. An ensemble then goes on without
+    /// it.
     /// </exception>
     protected internal abstract Predictor FitCore(History history, CancellationToken cancellationToken);
 }

@@ -15,7 +15,8 @@ public sealed class WindowAverage : UnivariateModel
 
     /// <summary>Creates the method.</summary>
     /// <param name="window">
-    /// How many of the last values to average, at least 1; more than there are means all. By default one season, or 7 values when there is no season.
+    /// How many of the last values to average, at least 1; more than there are means all. By default one season, or 7 values when there is
+    /// no season.
     /// </param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the window is below 1.</exception>
     public WindowAverage(int? window = null)

@@ -5,10 +5,11 @@ namespace Tollama.Stats;
 
 /// <summary>Finds what covariates explain of a series: a regression with trend, seasons and errors that depend on each other.</summary>
 /// <remarks>
-/// As in the covariates of TimesFM (Das et al., A decoder-only foundation model for time-series forecasting, 2024, with its code), standardized covariates are regressed
-/// on the history, and the model forecasts the rest. Two things differ, because a trend or a season that nothing explains would drown the coefficients in noise: straight
-/// line and Fourier terms stand in the regression beside the covariates, and what they explain is left in the series for the model; and the errors follow an
-/// autoregression of order 1 (<see cref="AutocorrelatedRegression"/>).
+/// As in the covariates of TimesFM (Das et al., A decoder-only foundation model for time-series forecasting, 2024, with its code),
+/// standardized covariates are regressed on the history, and the model forecasts the rest. Two things differ, because a trend or a season
+/// that nothing explains would drown the coefficients in noise: straight line and Fourier terms stand in the regression beside the
+/// covariates, and what they explain is left in the series for the model; and the errors follow an autoregression of order 1
+/// (<see cref="AutocorrelatedRegression"/>).
 /// </remarks>
 internal static class CovariateRegression
 {

@@ -8,8 +8,8 @@ namespace Tollama.Stats;
 
 /// <summary>A regression on covariates whose future is known, and behind it any model, which forecasts what they do not explain.</summary>
 /// <remarks>
-/// Each series is regressed alone, so that its forecast does not depend on its neighbours. A model that uses such covariates itself gets them as they are, unless
-/// <c>covariate_regression</c> is <c>before</c>.
+/// Each series is regressed alone, so that its forecast does not depend on its neighbours. A model that uses such covariates itself gets
+/// them as they are, unless <c>covariate_regression</c> is <c>before</c>.
 /// </remarks>
 internal class CovariateRegressionModel(IForecastModel model, string family, JsonElement? defaults, bool clampsByDefault) : IForecastModel
 {

@@ -7,7 +7,9 @@ namespace Tollama.Stats;
 /// <param name="Names">The covariate that each column is of.</param>
 /// <param name="Past">The columns, each as long as the history.</param>
 /// <param name="Future">The same columns, <c>horizon</c> values each.</param>
-/// <param name="Numbers">How many of the columns, the first ones, are numbers; the others are 1 where a category is and 0 elsewhere.</param>
+/// <param name="Numbers">
+/// How many of the columns, the first ones, are numbers; the others are 1 where a category is and 0 elsewhere.
+/// </param>
 /// <param name="Warnings">What was left out, a sentence each.</param>
 internal sealed record Covariates(
     IReadOnlyList<string> Names, IReadOnlyList<double[]> Past, IReadOnlyList<double[]> Future, int Numbers, IReadOnlyList<string> Warnings)
@@ -16,7 +18,9 @@ internal sealed record Covariates(
 
     /// <summary>The covariates whose past and future are both known, by name, numbers first.</summary>
     /// <param name="covariates">All covariates of a series.</param>
-    /// <param name="keepsAll">Whether every category has a column; by default the first has none, because the others tell where it is.</param>
+    /// <param name="keepsAll">
+    /// Whether every category has a column; by default the first has none, because the others tell where it is.
+    /// </param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a number is missing.</exception>
     public static Covariates Of(IReadOnlyList<Covariate> covariates, bool keepsAll = false)
     {

@@ -14,7 +14,9 @@ internal sealed class RegressedSeries
         (Rest, _effect, IsNonNegative) = (rest, effect, isNonNegative);
     }
 
-    /// <summary>What the model behind the regression forecasts. It has the level of the series: covariates explain deviations from their own means.</summary>
+    /// <summary>
+    /// What the model behind the regression forecasts. It has the level of the series: covariates explain deviations from their own means.
+    /// </summary>
     public TimeSeries Rest { get; }
 
     /// <summary>Whether anything was taken off.</summary>

@@ -1,7 +1,8 @@
 namespace Tollama.Numerics.Kernels.Products.RowCounts;
 
 /// <summary>
-/// How many rows a tile has, as a type: the compiler makes a method of its own for each, sees a constant, and drops the code of the rows that are not there.
+/// How many rows a tile has, as a type: the compiler makes a method of its own for each, sees a constant, and drops the code of the rows
+/// that are not there.
 /// </summary>
 internal interface IRowCount
 {

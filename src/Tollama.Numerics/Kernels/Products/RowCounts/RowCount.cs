@@ -1,7 +1,9 @@
 namespace Tollama.Numerics.Kernels.Products.RowCounts;
 
 /// <summary>The numbers of rows from 1 to 14, each as a type.</summary>
-/// <remarks>Types, because a generic parameter cannot be a number, and a number that is passed to a method is no constant for its compiler.</remarks>
+/// <remarks>
+/// Types, because a generic parameter cannot be a number, and a number that is passed to a method is no constant for its compiler.
+/// </remarks>
 internal static class RowCount
 {
     internal readonly struct One : IRowCount
