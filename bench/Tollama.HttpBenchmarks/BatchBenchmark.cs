@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Stats;
 
 namespace Tollama.HttpBenchmarks;
@@ -58,15 +59,16 @@ internal static class BatchBenchmark
 
     private static double InProcess(string name, int count)
     {
-        IForecastModel model = new StatsFamily().Load(new ModelReference { Family = "stats", Model = name }, CancellationToken.None);
+        IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = name }, CancellationToken.None);
         Frequency monthly = Frequency.Parse("MS");
         long start = Stopwatch.GetTimestamp();
         for (int from = 0; from < count; from += SeriesInRequest)
         {
             ForecastTask task = new()
             {
-                Series = [.. Enumerable.Range(from, SeriesInRequest).Select(index => new TimeSeries { Id = $"s{index}", Target = MonthlyPanel.Series(index), Frequency = monthly })],
-                Horizon = 12,
+                Panel = new Panel(
+                    [.. Enumerable.Range(from, SeriesInRequest).Select(index => new TimeSeries { Id = $"s{index}", Target = MonthlyPanel.Series(index), Frequency = monthly })],
+                    horizon: 12),
                 QuantileLevels = [0.1, 0.5, 0.9],
             };
             model.Forecast(task, null, CancellationToken.None);

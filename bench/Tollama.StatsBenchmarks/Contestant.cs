@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Stats;
 
 namespace Tollama.StatsBenchmarks;
@@ -27,7 +28,7 @@ internal sealed record Contestant(string Name)
     /// <param name="threads">How many at once.</param>
     public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads)
     {
-        IForecastModel model = new StatsFamily().Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
+        IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
         (SeriesForecast, TimeSpan)[] results = new (SeriesForecast, TimeSpan)[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
         {
@@ -41,16 +42,16 @@ internal sealed record Contestant(string Name)
 
     private ForecastTask Task(CompetitionSeries series) => new()
     {
-        Series =
-        [
-            new TimeSeries
-            {
-                Id = series.Id,
-                Target = series.Train,
-                Frequency = !UsesPeriod && series.Frequency is string name ? Frequency.Parse(name) : null,
-            },
-        ],
-        Horizon = series.Test.Length,
+        Panel = new Panel(
+            [
+                new TimeSeries
+                {
+                    Id = series.Id,
+                    Target = series.Train,
+                    Frequency = !UsesPeriod && series.Frequency is string name ? Frequency.Parse(name) : null,
+                },
+            ],
+            series.Test.Length),
         QuantileLevels = Scoring.Levels,
         Options = UsesPeriod ? JsonElement.Parse($"{{\"season_length\":{series.Season}}}") : null,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ForecastLibrary;
 using Tollama.Core.Forecasting;
 using Tollama.Stats;
 
@@ -23,3 +24,8 @@ for (int month = 0; month < 3; month++)
 
 // auto combines several methods and says which.
 Console.WriteLine(new Auto().Fit(passengers, seasonLength: 12).Forecast(12).Method);
+
+// A method of our own, for what remains of the series without its season, and together with another.
+MedianModel median = new(window: 6);
+Console.WriteLine(new Mstl(median).Fit(passengers, seasonLength: 12).Method);
+Console.WriteLine(new Ensemble(median, new Theta()).Fit(passengers, seasonLength: 12).Method);

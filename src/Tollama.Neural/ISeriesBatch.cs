@@ -1,4 +1,4 @@
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 

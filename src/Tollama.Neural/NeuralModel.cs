@@ -4,14 +4,15 @@ using Tollama.Catalog;
 using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;
 
 /// <summary>A loaded foundation model.</summary>
 /// <remarks>
-/// Immutable and safe to call from many threads. Series are computed together for speed, but a forecast depends neither on the other series of the task
-/// nor on the number of threads, to the last bit. Memory of a pass is kept for the next.
+/// Immutable and safe to call from many threads. Series are computed together for speed, but a forecast depends neither on the other series
+/// of the task nor on the number of threads, to the last bit. Memory of a pass is kept for the next.
 /// </remarks>
 public abstract class NeuralModel : IBatchModel, IDisposable
 {
@@ -30,8 +31,8 @@ public abstract class NeuralModel : IBatchModel, IDisposable
             ContextLength = architecture.ContextLength,
             MaxHorizon = architecture.MaxHorizon,
             ResidentBytes = weights.ResidentBytes,
-            UsesPastCovariates = family is { ReadsPastCovariates: true },
-            UsesFutureCovariates = family is { ReadsFutureCovariates: true },
+            Covariates = new CovariateUse(
+                Past: family is { ReadsPastCovariates: true }, Future: family is { ReadsFutureCovariates: true }, Static: false),
         };
     }
 
@@ -59,8 +60,7 @@ public abstract class NeuralModel : IBatchModel, IDisposable
         ArgumentNullException.ThrowIfNull(histories);
         ForecastTask task = new()
         {
-            Series = [.. histories.Select((values, index) => new TimeSeries { Id = index.ToString(System.Globalization.CultureInfo.InvariantCulture), Target = values })],
-            Horizon = horizon,
+            Panel = new Panel([.. histories.Select((values, index) => new TimeSeries { Id = FormattableString.Invariant($"{index}"), Target = values })], horizon),
             QuantileLevels = quantileLevels ?? [],
         };
         return Forecast(task, progress: null, cancellationToken);
@@ -70,12 +70,12 @@ public abstract class NeuralModel : IBatchModel, IDisposable
     public IReadOnlyList<SeriesOutcome> Forecast(ForecastTask task, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
-        ArgumentOutOfRangeException.ThrowIfLessThan(task.Horizon, 1);
         (ISeriesBatch batch, NeuralOptions options) = Begin(task);
         SeriesOutcome[] outcomes = [.. task.Series.Select(series => Refuse(series)!)];
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
         ForecastFinish finish = new(Architecture, batch.QuantileLevels, options, task);
-        IReadOnlyList<int[]> chunks = SeriesChunks.Of([.. open.Select(index => (index, batch.TokensOf(task.Series[index])))], batch.JoinedSeries, Workers.Threads);
+        (int Index, int Tokens)[] work = [.. open.Select(index => (index, batch.TokensOf(task.Series[index])))];
+        IReadOnlyList<int[]> chunks = SeriesChunks.Of(work, batch.JoinedSeries, Workers.Threads);
         int completed = outcomes.Length - open.Length;
         Workers inner = chunks.Count < Workers.Threads ? Workers : Workers.Single;
         Workers.Run(
@@ -153,8 +153,9 @@ public abstract class NeuralModel : IBatchModel, IDisposable
 
     private static SeriesOutcome? Refuse(TimeSeries series)
     {
-        string? complaint = Array.Exists(series.Target, double.IsInfinity) ? "The series has an infinite value."
-            : Array.TrueForAll(series.Target, double.IsNaN) ? "The series has no observed value."
+        double[] target = series.Target.Values;
+        string? complaint = Array.Exists(target, double.IsInfinity) ? "The series has an infinite value."
+            : Array.TrueForAll(target, double.IsNaN) ? "The series has no observed value."
             : null;
         return complaint is null ? null : SeriesOutcome.Failure(series.Id, new TollamaException(ErrorCode.SeriesNotForecastable, complaint));
     }

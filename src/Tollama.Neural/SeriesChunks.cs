@@ -6,7 +6,9 @@ internal static class SeriesChunks
     /// <summary>Enough tokens for the products to run at full speed; more only take memory.</summary>
     private const int EnoughTokens = 512;
 
-    /// <summary>Groups series, in their order: into as few chunks as keep all threads busy to the end, all of about the same work.</summary>
+    /// <summary>
+    /// Groups series, in their order: into as few chunks as keep all threads busy to the end, all of about the same work.
+    /// </summary>
     /// <remarks>Every chunk reads all weights once, so that many small chunks would wait for memory.</remarks>
     /// <param name="series">The number of each series and its tokens.</param>
     /// <param name="joined">How many have to be together.</param>

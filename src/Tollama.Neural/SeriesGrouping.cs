@@ -1,12 +1,17 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
 /// <summary>Which series of a request look at each other, for models that can.</summary>
 /// <param name="IsJoint"><c>joint</c>: all series of the request are one series of several variates; false by default.</param>
 /// <param name="IsCrossLearning"><c>cross_learning</c>: the series look at each other by the hundred; false by default.</param>
-/// <remarks>In both cases their ends are aligned, and a forecast depends on its neighbours, which is why nobody is asked to without saying so.</remarks>
+/// <remarks>
+/// In both cases the last values of all series are taken to be of the same time, and a forecast depends on the other series of the request.
+/// That is why both have to be asked for.
+/// </remarks>
 internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
 {
     /// <summary>Variates of a joint request at the most: what they cost together grows with the square of their number.</summary>
@@ -19,7 +24,9 @@ internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
     public int JoinedSeries => IsJoint ? int.MaxValue : IsCrossLearning ? CrossLearningSeries : 1;
 
     /// <summary>Reads and checks.</summary>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: there are too many series for a joint forecast.</exception>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: there are too many series for a joint forecast.
+    /// </exception>
     public static SeriesGrouping Read(OptionReader reader, ForecastTask task)
     {
         SeriesGrouping grouping = new(reader.Boolean("joint") ?? false, reader.Boolean("cross_learning") ?? false);
@@ -33,8 +40,24 @@ internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
     public int GroupOf(int position) => JoinedSeries > 1 ? 0 : position;
 
     /// <summary>What has to be said of the series of a pass.</summary>
-    public IReadOnlyList<string> WarningsOf(IReadOnlyList<TimeSeries> series) =>
-        IsJoint && series.Any(one => one.Target.Length != series[0].Target.Length)
-            ? ["the series of this joint forecast have histories of different lengths: their ends are taken to be of the same time"]
-            : [];
+    public IReadOnlyList<string> WarningsOf(IReadOnlyList<TimeSeries> series) => IsJoint ? [.. LengthsDiffer(series), .. EndsDiffer(series)] : [];
+
+    private static IEnumerable<string> LengthsDiffer(IReadOnlyList<TimeSeries> series)
+    {
+        if (series.Any(one => one.Length != series[0].Length))
+        {
+            yield return "the series of this joint forecast have histories of different lengths: their ends are taken to be of the same time";
+        }
+    }
+
+    private static IEnumerable<string> EndsDiffer(IReadOnlyList<TimeSeries> series)
+    {
+        (string Id, Timestamp End)[] dated = [.. series.Where(one => one.Times is { Count: > 0 }).Select(one => (one.Id, one.Times![^1]))];
+        int other = Array.FindIndex(dated, one => one.End != dated[0].End);
+        if (other > 0)
+        {
+            yield return $"joint: series '{dated[0].Id}' ends at {dated[0].End}, '{dated[other].Id}' at {dated[other].End}; "
+                + "their last values are taken to be of the same time";
+        }
+    }
 }

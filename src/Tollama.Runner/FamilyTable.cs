@@ -24,5 +24,5 @@ internal static class FamilyTable
 
     private static IModelFamily WithoutRegression(ModelFamily family, Computation computation) => family.HasWeights
         ? new TestedFamily(new NeuralFamily(family.Name), computation)
-        : new StatsFamily();
+        : new StatsFamily(TimeProvider.System);
 }

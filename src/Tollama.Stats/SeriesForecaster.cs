@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
@@ -14,11 +15,12 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
     {
         try
         {
-            int[] seasons = options.SeasonLengthsFor(series.Target, series.Frequency, Method);
-            Covariates covariates = Method is RegressionModel ? Covariates.Of(series, horizon) : Covariates.None;
+            double[] target = series.Target.Values;
+            int[] seasons = options.SeasonLengthsFor(target, series.Frequency, Method);
+            Covariates covariates = Method is RegressionModel ? Covariates.Of(series.Covariates) : Covariates.None;
             FittedModel fitted = Method is RegressionModel regression
-                ? regression.Fit(series.Target, covariates.Past, seasons, cancellationToken)
-                : Method.Fit(series.Target, seasons, cancellationToken);
+                ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
+                : Method.Fit(target, seasons, cancellationToken);
             SeriesForecast forecast = fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future);
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }

@@ -4,7 +4,10 @@ using Tollama.Core.Forecasting;
 namespace Tollama.Stats;
 
 /// <summary>The classical models, by their names. None of them has weights; loading one takes no time.</summary>
-public sealed class StatsFamily : IModelFamily
+/// <param name="clock">
+/// Measures the time that the option <c>member_seconds</c> allows: <see cref="TimeProvider.System"/>, except in tests.
+/// </param>
+public sealed class StatsFamily(TimeProvider clock) : IModelFamily
 {
     private const string LatestTag = ":latest";
 
@@ -19,7 +22,7 @@ public sealed class StatsFamily : IModelFamily
     {
         ArgumentNullException.ThrowIfNull(model);
         string name = model.Model.EndsWith(LatestTag, StringComparison.Ordinal) ? model.Model[..^LatestTag.Length] : model.Model;
-        return new StatsModel(Find(name), model.Options);
+        return new StatsModel(Find(name), clock, model.Options);
     }
 
     private static ModelDefinition Find(string name) =>

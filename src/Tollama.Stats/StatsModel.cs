@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Stats;
@@ -9,19 +10,22 @@ namespace Tollama.Stats;
 internal sealed class StatsModel : IForecastModel
 {
     private readonly ModelDefinition _definition;
+    private readonly TimeProvider _clock;
     private readonly JsonElement? _defaults;
     private readonly int? _maxThreads;
 
     /// <summary>Makes the model; the defaults are checked here, once.</summary>
     /// <param name="definition">The model.</param>
+    /// <param name="clock">Measures the time that an option allows.</param>
     /// <param name="defaults">The options of its manifest, which those of a request override.</param>
     /// <param name="maxThreads">How many series at once; as many as the process has <see cref="Workers"/> by default.</param>
-    public StatsModel(ModelDefinition definition, JsonElement? defaults = null, int? maxThreads = null)
+    public StatsModel(ModelDefinition definition, TimeProvider clock, JsonElement? defaults = null, int? maxThreads = null)
     {
         _definition = definition;
+        _clock = clock;
         _defaults = defaults;
         _maxThreads = maxThreads;
-        Traits = new ModelTraits { UsesFutureCovariates = Configure(null).Method is RegressionModel };
+        Traits = new ModelTraits { Covariates = CovariateUse.None with { Future = Configure(null).Method is RegressionModel } };
     }
 
     /// <inheritdoc />
@@ -61,7 +65,7 @@ internal sealed class StatsModel : IForecastModel
     {
         OptionReader reader = new(_definition.Name, task?.Options, _defaults);
         StatsOptions options = StatsOptions.Read(reader);
-        UnivariateModel method = _definition.Create(reader);
+        UnivariateModel method = _definition.Create(reader, _clock);
         reader.RefuseOthers();
         return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []]);
     }

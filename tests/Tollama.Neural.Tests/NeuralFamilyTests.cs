@@ -1,6 +1,7 @@
 using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
 namespace Tollama.Neural.Tests;
@@ -43,7 +44,7 @@ public sealed class NeuralFamilyTests
             },
         };
         IForecastModel model = new NeuralFamily(family).Load(reference, TestContext.Current.CancellationToken);
-        ForecastTask task = new() { Series = [new TimeSeries { Id = "a", Target = [1, 2, 3, 4, 3, 2, 1] }], Horizon = 3, QuantileLevels = [0.1, 0.9] };
+        ForecastTask task = new() { Panel = new Panel([new TimeSeries { Id = "a", Target = [1, 2, 3, 4, 3, 2, 1] }], 3), QuantileLevels = [0.1, 0.9] };
         SeriesForecast forecast = model.Forecast(task, progress: null, TestContext.Current.CancellationToken)[0].Forecast!;
         forecast.Mean.Length.ShouldBe(3);
         forecast.Quantiles.Length.ShouldBe(2);

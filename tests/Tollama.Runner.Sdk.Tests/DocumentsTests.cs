@@ -11,7 +11,7 @@ public sealed class DocumentsTests
     [Fact]
     public async Task Requests_of_the_protocol_page_are_answered_with_results()
     {
-        await using RunnerPeer runner = InProcessRunner.Start(new StatsFamily());
+        await using RunnerPeer runner = InProcessRunner.Start(new StatsFamily(TimeProvider.System));
         await runner.AskAsync("0", "load", """{"model":"auto","family":"stats"}""");
         string[] requests = Requests("protocol.md");
         requests.Length.ShouldBe(7);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
+using Tollama.Core.Series;
 using Tollama.Runner.Sdk.Tests.Contract;
 using Tollama.Runner.Sdk.Tests.Doubles;
 
@@ -195,8 +196,10 @@ public sealed class RunnerHostTests
             return [ScriptedFamily.Outcome(task.Series[0], task)];
         });
         await runner.AskAsync("f", "forecast", """
-            {"series":[{"static_covariates":{"city":"Bern","area":3},"future_covariates":{"p":[1,2],"text":["a","b"],"flag":[null,null]},"past_covariates":{"q":[null,5e-1],"text":["\u0061",null],"flag":[true,false],"mixed":[1.50,"x"]},
-            "timestamps":["a","b"],"target":[-1.25,null,12345678901234567890,1e-7],"freq":"MS","id":"ä\u0031"}],"unknown":{"deep":[{}]},
+            {"series":[{"static_covariates":{"city":"Bern","area":3},"future_covariates":{"p":[1,2],"text":["a","b"]},
+            "past_covariates":{"q":[null,5e-1,2,3],"text":["\u0061",null,"b","b"],"flag":[true,false,null,true],"mixed":[1.50,"x",2,2]},
+            "timestamps":["2024-01-01","2024-02-01","2024-03-01","2024-04-01"],"target":[-1.25,null,12345678901234567890,1e-7],
+            "freq":"MS","id":"ä\u0031","unknown":1}],"unknown":{"deep":[{}]},
             "options":{"season_length":12},"seed":9007199254740993,"quantiles":[0.001,0.999],"horizon":2,"model":"m"}
             """.ReplaceLineEndings(" "));
         seen.ShouldNotBeNull();
@@ -208,15 +211,26 @@ public sealed class RunnerHostTests
         series.Id.ShouldBe("ä1");
         series.Frequency!.Name.ShouldBe("MS");
         series.Target.ShouldBe([-1.25, double.NaN, 12345678901234567890d, 1e-7]);
-        series.PastCovariates["q"].ShouldBe([double.NaN, 0.5]);
-        series.PastCovariates.Keys.ShouldBe(["q"]);
-        series.FutureCovariates.Keys.ShouldBe(["p"]);
-        series.PastCategories.ToDictionary(entry => entry.Key, entry => string.Join(',', entry.Value.Select(text => text ?? "null")))
-            .ShouldBe(new Dictionary<string, string> { ["text"] = "a,null", ["flag"] = "true,false", ["mixed"] = "1.5,x" });
-        series.FutureCategories["text"].ShouldBe(["a", "b"]);
-        series.FutureCategories["flag"].ShouldBe([null, null]);
+        series.Times!.Select(time => time.ToString()).ShouldBe(["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"]);
+        series.Covariates.ToDictionary(covariate => covariate.Name, covariate => $"{Text(covariate.Past)} / {Text(covariate.Future)}").ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["q"] = "NaN,0.5,2,3 / ",
+                ["p"] = " / 1,2",
+                ["text"] = "a,null,b,b / a,b",
+                ["flag"] = "true,false,null,true / ",
+                ["mixed"] = "1.5,x,2,2 / ",
+            },
+            ignoreOrder: true);
         series.StaticCovariates["city"].GetString().ShouldBe("Bern");
     }
+
+    private static string Text(Column? column) => column switch
+    {
+        null => "",
+        NumberColumn numbers => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))),
+        _ => string.Join(',', ((CategoryColumn)column).ToTexts().Select(text => text ?? "null")),
+    };
 
     private static async Task<RunnerPeer> StartAsync(
         Func<ForecastTask, IProgress<int>?, CancellationToken, IReadOnlyList<SeriesOutcome>> forecast,

@@ -4,6 +4,7 @@ using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Runner.Tests;
 
@@ -106,8 +107,7 @@ public sealed class DeclaredOptionLaws
         double[] target = [.. Enumerable.Range(0, 40).Select(index => 10.0 + (index % 4) + (index * 0.1))];
         ForecastTask task = new()
         {
-            Series = [new TimeSeries { Id = "a", Target = target }],
-            Horizon = 2,
+            Panel = new Panel([new TimeSeries { Id = "a", Target = target }], horizon: 2),
             Options = options.RootElement.Clone(),
         };
         return model.Forecast(task, null, TestContext.Current.CancellationToken).ShouldHaveSingleItem();

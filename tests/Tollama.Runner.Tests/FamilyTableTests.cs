@@ -14,7 +14,7 @@ public sealed class FamilyTableTests
         LoadedFamily.Of(name).Name.ShouldBe(name);
         IForecastModel model = LoadedFamily.Load(name, "theta");
         (model.Traits.ResidentBytes > 0).ShouldBe(Families.HasWeights(name));
-        model.Traits.UsesPastCovariates.ShouldBe(Families.Find(name)!.ReadsPastCovariates);
+        model.Traits.Covariates.Past.ShouldBe(Families.Find(name)!.ReadsPastCovariates);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests;
 
@@ -131,8 +132,8 @@ public sealed partial class AutoTests
 
     private static string MethodOf(string model, double[] target)
     {
-        IForecastModel loaded = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
-        ForecastTask task = new() { Series = [new TimeSeries { Id = "a", Target = target }], Horizon = 3 };
+        IForecastModel loaded = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        ForecastTask task = new() { Panel = new Panel([new TimeSeries { Id = "a", Target = target }], 3) };
         return loaded.Forecast(task, null, TestContext.Current.CancellationToken)[0].Forecast!.Method!;
     }
 

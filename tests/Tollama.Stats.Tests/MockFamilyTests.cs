@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests;
 
@@ -19,7 +20,7 @@ public sealed class MockFamilyTests
     private static SeriesOutcome Forecast(double[] target)
     {
         IForecastModel model = new MockFamily().Load(new ModelReference { Family = "mock", Model = "mock" }, TestContext.Current.CancellationToken);
-        ForecastTask task = new() { Series = [new TimeSeries { Id = "a", Target = target }], Horizon = 2, QuantileLevels = [0.1, 0.9] };
+        ForecastTask task = new() { Panel = new Panel([new TimeSeries { Id = "a", Target = target }], 2), QuantileLevels = [0.1, 0.9] };
         return model.Forecast(task, null, TestContext.Current.CancellationToken)[0];
     }
 }

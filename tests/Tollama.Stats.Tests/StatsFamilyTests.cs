@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 using Tollama.Stats.Tests.Laws;
 
@@ -83,8 +84,8 @@ public sealed class StatsFamilyTests
     public void A_season_that_nobody_asked_for_is_left_out_in_silence()
     {
         TimeSeries daily = new() { Id = "a", Target = [1, 2, 4, 5], Frequency = Core.Frequencies.Frequency.Parse("D") };
-        ForecastTask task = new() { Series = [daily], Horizon = 1 };
-        IForecastModel theta = new StatsFamily().Load(new ModelReference { Family = "stats", Model = "theta" }, TestContext.Current.CancellationToken);
+        ForecastTask task = new() { Panel = new Panel([daily], 1) };
+        IForecastModel theta = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = "theta" }, TestContext.Current.CancellationToken);
         theta.Forecast(task, null, TestContext.Current.CancellationToken)[0].Forecast!.Warnings.ShouldBeEmpty();
     }
 
@@ -106,13 +107,13 @@ public sealed class StatsFamilyTests
             (method, targets, threads) =>
             {
                 TimeSeries[] series = [.. targets.Select((target, index) => new TimeSeries { Id = $"s{index}", Target = target })];
-                ForecastTask task = new() { Series = series, Horizon = 3, QuantileLevels = [0.1, 0.9] };
-                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), null, threads).Forecast(task, null, default);
+                ForecastTask task = new() { Panel = new Panel(series, 3), QuantileLevels = [0.1, 0.9] };
+                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), TimeProvider.System, null, threads).Forecast(task, null, default);
                 batch.Select(outcome => outcome.Id).ShouldBe(series.Select(item => item.Id));
                 for (int index = 0; index < series.Length; index++)
                 {
-                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), null, 1)
-                        .Forecast(task with { Series = [series[index]] }, null, default)[0];
+                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), TimeProvider.System, null, 1)
+                        .Forecast(task with { Panel = new Panel([series[index]], task.Horizon) }, null, default)[0];
                     (batch[index].Error?.Message).ShouldBe(alone.Error?.Message);
                     (batch[index].Forecast?.Mean).ShouldBe(alone.Forecast?.Mean);
                     (batch[index].Forecast?.Quantiles).ShouldBe(alone.Forecast?.Quantiles);
@@ -129,7 +130,7 @@ public sealed class StatsFamilyTests
         Workers.Use(Workers.Single);
         try
         {
-            Load("auto-ets").Forecast(new ForecastTask { Series = series, Horizon = 1 }, threads, TestContext.Current.CancellationToken);
+            Load("auto-ets").Forecast(new ForecastTask { Panel = new Panel(series, 1) }, threads, TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -144,7 +145,7 @@ public sealed class StatsFamilyTests
     {
         TimeSeries[] series = [.. Enumerable.Range(0, 5).Select(index => new TimeSeries { Id = $"s{index}", Target = [1, 2, 3] })];
         Counter counter = new();
-        Load("auto").Forecast(new ForecastTask { Series = series, Horizon = 1 }, counter, TestContext.Current.CancellationToken);
+        Load("auto").Forecast(new ForecastTask { Panel = new Panel(series, 1) }, counter, TestContext.Current.CancellationToken);
         counter.Reported.Order().ShouldBe([1, 2, 3, 4, 5]);
     }
 
@@ -155,18 +156,17 @@ public sealed class StatsFamilyTests
     {
         TimeSeries[] series = [.. Enumerable.Range(0, count).Select(index => new TimeSeries { Id = $"s{index}", Target = [1, 2, 3] })];
         Should.Throw<OperationCanceledException>(
-            () => Load("auto").Forecast(new ForecastTask { Series = series, Horizon = 1 }, null, new CancellationToken(canceled: true)));
+            () => Load("auto").Forecast(new ForecastTask { Panel = new Panel(series, 1) }, null, new CancellationToken(canceled: true)));
     }
 
     private static IForecastModel Load(string name) =>
-        new StatsFamily().Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
+        new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
 
     private static SeriesOutcome Forecast(string model, double[] target, string options)
     {
         ForecastTask task = new()
         {
-            Series = [new TimeSeries { Id = "a", Target = target }],
-            Horizon = 3,
+            Panel = new Panel([new TimeSeries { Id = "a", Target = target }], 3),
             Options = JsonDocument.Parse(options).RootElement,
         };
         return Load(model).Forecast(task, null, TestContext.Current.CancellationToken)[0];

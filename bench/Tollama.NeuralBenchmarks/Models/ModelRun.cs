@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Neural;
 using Tollama.NeuralBenchmarks.Measuring;
 using Tollama.NeuralBenchmarks.Onnx;
@@ -138,8 +139,8 @@ internal sealed class ModelRun(ReleasedModel model, Effort effort)
     {
         ForecastTask task = new()
         {
-            Series = [.. histories.Select((values, index) => new TimeSeries { Id = FormattableString.Invariant($"{index}"), Target = values })],
-            Horizon = model.Horizon,
+            Panel = new Panel(
+                [.. histories.Select((values, index) => new TimeSeries { Id = FormattableString.Invariant($"{index}"), Target = values })], model.Horizon),
             QuantileLevels = _architecture.QuantileLevels,
             Options = JsonElement.Parse("""{"raw_quantiles": true}"""),
         };

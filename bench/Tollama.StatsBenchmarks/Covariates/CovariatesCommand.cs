@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Numerics.LinearAlgebra;
 using Tollama.Stats;
 
@@ -46,33 +47,36 @@ internal static class CovariatesCommand
             Id = seed.ToString(CultureInfo.InvariantCulture),
             Target = values[..days.Length],
             Frequency = Frequency.TryParse("D", out Frequency? day) ? day : null,
-            FutureCovariates = covariates.Index().ToDictionary(pair => $"x{pair.Index}", pair => pair.Item),
+            Covariates = [.. covariates.Select((column, index) => Covariate.Whole($"x{index}", NumberColumn.Of(column), days.Length))],
         };
         return (series, values[days.Length..]);
     }
 
     private static string Row(string days, string name, (TimeSeries Series, double[] Actual)[] data)
     {
-        StatsFamily family = new();
+        StatsFamily family = new(TimeProvider.System);
         ModelReference reference = new() { Family = family.Name, Model = name };
         IForecastModel bare = family.Load(reference, CancellationToken.None);
         IForecastModel regressed = new CovariateRegressionFamily(family, clampsByDefault: true).Load(reference, CancellationToken.None);
         TimeSeries[] series = [.. data.Select(one => one.Series)];
-        TimeSeries[] without = [.. series.Select(one => one with { FutureCovariates = new Dictionary<string, double[]>() })];
+        TimeSeries[] without = [.. series.Select(one => one with { Covariates = [] })];
 
         (SeriesForecast[] alone, double time) = Forecast(bare, without);
         (SeriesForecast[] with, double timeWith) = Forecast(regressed, series);
         double[][] effects = [.. series.Select(LeastSquares)];
-        (SeriesForecast[] rests, _) = Forecast(bare, [.. without.Select((one, i) => one with { Target = [.. one.Target.Zip(effects[i], (value, effect) => value - effect)] })]);
+        TimeSeries Subtract(TimeSeries one, double[] explained) => one with { Target = [.. one.Target.Zip(explained, (value, effect) => value - effect)] };
+        (SeriesForecast[] rests, _) = Forecast(bare, [.. without.Zip(effects, Subtract)]);
         double[][] plain = [.. rests.Select((rest, i) => rest.Mean.Zip(effects[i][^Horizon..], (mean, effect) => mean + effect).ToArray())];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {days} | {name} | {Mase(data, [.. alone.Select(one => one.Mean)]):0.000} | {Mase(data, plain):0.000} | {Mase(data, [.. with.Select(one => one.Mean)]):0.000} | {Coverage(data, alone):0.00} | {Coverage(data, with):0.00} | {time:0.00} | {timeWith:0.00} |");
+            $"| {days} | {name} | {Mase(data, [.. alone.Select(one => one.Mean)]):0.000} | {Mase(data, plain):0.000} "
+            + $"| {Mase(data, [.. with.Select(one => one.Mean)]):0.000} | {Coverage(data, alone):0.00} | {Coverage(data, with):0.00} "
+            + $"| {time:0.00} | {timeWith:0.00} |");
     }
 
     private static (SeriesForecast[] Forecasts, double Milliseconds) Forecast(IForecastModel model, TimeSeries[] series)
     {
-        ForecastTask task = new() { Series = series, Horizon = Horizon, QuantileLevels = [0.1, 0.9] };
+        ForecastTask task = new() { Panel = new Panel(series, Horizon), QuantileLevels = [0.1, 0.9] };
         model.Forecast(task, progress: null, CancellationToken.None);
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<SeriesOutcome> outcomes = model.Forecast(task, progress: null, CancellationToken.None);
@@ -82,18 +86,22 @@ internal static class CovariatesCommand
     // Level and covariates alone, as deviations from their means: what the regression would be without trend, season and correlated errors.
     private static double[] LeastSquares(TimeSeries series)
     {
-        int length = series.Target.Length;
-        double[][] covariates = [.. series.FutureCovariates.Values];
+        int length = series.Length;
+        double[][] covariates = [.. series.Covariates.Select(one => (double[])[.. (NumberColumn)one.Past!, .. (NumberColumn)one.Future!])];
         double[] coefficients = new double[covariates.Length + 1];
         LinearRegression.Project(
-            [Enumerable.Repeat(1.0, length).ToArray(), .. covariates.Select(covariate => covariate[..length])], coefficients.Length, [.. series.Target], coefficients);
+            [Enumerable.Repeat(1.0, length).ToArray(), .. covariates.Select(covariate => covariate[..length])],
+            coefficients.Length,
+            [.. series.Target],
+            coefficients);
         double[] means = [.. covariates.Select(covariate => covariate[..length].Average())];
-        return [.. Enumerable.Range(0, length + Horizon).Select(day => covariates.Select((covariate, i) => coefficients[i + 1] * (covariate[day] - means[i])).Sum())];
+        double EffectOn(int day) => covariates.Select((covariate, i) => coefficients[i + 1] * (covariate[day] - means[i])).Sum();
+        return [.. Enumerable.Range(0, length + Horizon).Select(EffectOn)];
     }
 
     private static double Mase((TimeSeries Series, double[] Actual)[] data, double[][] means) => data.Zip(means, (one, mean) =>
     {
-        double[] target = one.Series.Target;
+        double[] target = one.Series.Target.Values;
         double naive = Enumerable.Range(Season, target.Length - Season).Average(day => Math.Abs(target[day] - target[day - Season]));
         return one.Actual.Zip(mean, (actual, value) => Math.Abs(actual - value)).Average() / naive;
     }).Average();

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace LastValueRunner;
 
@@ -23,13 +24,19 @@ internal sealed class LastValueModel : IForecastModel
 
     private static SeriesOutcome Repeat(TimeSeries series, ForecastTask task)
     {
-        int last = Array.FindLastIndex(series.Target, double.IsFinite);
+        double[] target = series.Target.Values;
+        int last = Array.FindLastIndex(target, double.IsFinite);
         if (last < 0)
         {
             return SeriesOutcome.Failure(series.Id, new TollamaException(ErrorCode.SeriesNotForecastable, "No value of the series is observed."));
         }
 
-        double[] path = [.. Enumerable.Repeat(series.Target[last], task.Horizon)];
-        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = path, Quantiles = [.. task.QuantileLevels.Select(_ => path)] });
+        double[] path = [.. Enumerable.Repeat(target[last], task.Horizon)];
+        return SeriesOutcome.Success(series.Id, new SeriesForecast
+        {
+            Mean = path,
+            Levels = task.QuantileLevels,
+            Quantiles = [.. task.QuantileLevels.Select(_ => path)],
+        });
     }
 }

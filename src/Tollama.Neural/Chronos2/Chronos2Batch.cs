@@ -1,10 +1,11 @@
 using Tollama.Catalog.Architectures;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
 /// <summary>One request to a Chronos-2 model: every series is a group of rows, its target and its covariates.</summary>
-internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
+internal sealed class Chronos2Batch(
+    Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
 {
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
@@ -16,38 +17,48 @@ internal sealed class Chronos2Batch(Chronos2Config config, Chronos2Forecaster fo
     public int TokensOf(TimeSeries series)
     {
         bool isRolled = horizon > config.MaxHorizon;
-        int length = Math.Min(isRolled ? config.ContextLength : series.Target.Length, config.ContextLength);
+        int length = Math.Min(isRolled ? config.ContextLength : series.Length, config.ContextLength);
         int tokens = ((length + Math.Min(horizon, config.MaxHorizon)) / config.PatchLength) + 3;
-        int rows = 1 + series.PastCovariates.Count + series.FutureCovariates.Count + series.PastCategories.Count + series.FutureCategories.Count;
-        return tokens * rows * (isRolled ? Chronos2Forecaster.Paths : 1);
+        return tokens * (1 + series.Covariates.Count) * (isRolled ? Chronos2Forecaster.Paths : 1);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
+        IReadOnlyList<string> ofAll = grouping.WarningsOf(series);
         List<Chronos2Row> rows = [];
         List<(int Row, int Context, List<string> Warnings)> targets = [];
         for (int i = 0; i < series.Count; i++)
         {
             int group = grouping.GroupOf(i);
-            double[] context = options.Cut(series[i].Target, config.ContextLength);
-            List<string> warnings = [.. grouping.WarningsOf(series)];
+            double[] context = options.Cut(series[i].Target.Values, config.ContextLength);
+            List<string> warnings = [.. ofAll];
             targets.Add((rows.Count, context.Length, warnings));
             rows.Add(new Chronos2Row(context, [], group));
-            foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], horizon, warnings))
+            foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], warnings))
             {
                 AddCovariate(rows, new Chronos2Row(options.Cut(past, config.ContextLength), future, group));
             }
         }
 
         double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
-        return [.. targets.Select(target => new NativeForecast { Quantiles = forecasts[target.Row], ContextUsed = target.Context, Warnings = target.Warnings })];
+        return
+        [
+            .. targets.Select(target => new NativeForecast
+            {
+                Quantiles = forecasts[target.Row],
+                ContextUsed = target.Context,
+                Warnings = target.Warnings,
+            }),
+        ];
     }
 
     // Variates of one series often come with the same covariates: the network has to see each once.
     private void AddCovariate(List<Chronos2Row> rows, Chronos2Row covariate)
     {
-        if (!grouping.IsJoint || !rows.Exists(row => row.Future.AsSpan().SequenceEqual(covariate.Future) && row.Context.AsSpan().SequenceEqual(covariate.Context)))
+        bool IsSame(Chronos2Row row) =>
+            row.Future.AsSpan().SequenceEqual(covariate.Future) && row.Context.AsSpan().SequenceEqual(covariate.Context);
+        if (!grouping.IsJoint || !rows.Exists(IsSame))
         {
             rows.Add(covariate);
         }

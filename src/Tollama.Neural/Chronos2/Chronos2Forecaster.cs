@@ -2,7 +2,9 @@ using Tollama.Catalog.Architectures;
 
 namespace Tollama.Neural;
 
-/// <summary>Forecasts rows over any horizon: in one pass as far as the model goes, then along nine paths that are fed with its own forecasts.</summary>
+/// <summary>
+/// Forecasts rows over any horizon: in one pass as far as the model goes, then along nine paths that are fed with its own forecasts.
+/// </summary>
 internal sealed class Chronos2Forecaster(Chronos2Config config, Chronos2Network network)
 {
     /// <summary>The levels whose forecasts the paths follow.</summary>
@@ -47,7 +49,9 @@ internal sealed class Chronos2Forecaster(Chronos2Config config, Chronos2Network 
         return [.. paths.Select((_, row) => Chronos2Mixture.Quantiles(PathLevels, config.QuantileLevels, spread[(row * Paths)..((row + 1) * Paths)]))];
     }
 
-    /// <summary>The row some steps later: what is known of the future has become past, and where nothing is known the forecast has.</summary>
+    /// <summary>
+    /// The row some steps later: what is known of the future has become past, and where nothing is known the forecast has.
+    /// </summary>
     private Chronos2Row Advance(Chronos2Row row, double[] forecast)
     {
         double[] past = [.. forecast.Select((value, step) => step < row.Future.Length && !double.IsNaN(row.Future[step]) ? row.Future[step] : value)];

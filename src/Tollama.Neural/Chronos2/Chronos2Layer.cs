@@ -3,7 +3,9 @@ using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;
 
-/// <summary>A layer of Chronos-2: attention along the tokens of a row, attention across the rows of a group, and a feed-forward network.</summary>
+/// <summary>
+/// A layer of Chronos-2: attention along the tokens of a row, attention across the rows of a group, and a feed-forward network.
+/// </summary>
 internal sealed class Chronos2Layer
 {
     private readonly RotaryTable _rotary;

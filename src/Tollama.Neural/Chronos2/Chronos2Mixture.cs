@@ -36,7 +36,9 @@ internal static class Chronos2Mixture
         return result;
     }
 
-    /// <summary>The share of the probability that each level stands for: half of the way to its neighbours, where 0 and 1 are the outermost.</summary>
+    /// <summary>
+    /// The share of the probability that each level stands for: half of the way to its neighbours, where 0 and 1 are the outermost.
+    /// </summary>
     internal static double[] Masses(IReadOnlyList<double> levels)
     {
         double[] bounds = [0, .. levels, 1];

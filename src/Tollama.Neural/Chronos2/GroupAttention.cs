@@ -2,7 +2,9 @@ using Tollama.Catalog.Architectures;
 
 namespace Tollama.Neural;
 
-/// <summary>Attention across the rows of a group, at every place in time on its own. Places are counted from the end, where all rows are aligned.</summary>
+/// <summary>
+/// Attention across the rows of a group, at every place in time on its own. Places are counted from the end, where all rows are aligned.
+/// </summary>
 internal sealed class GroupAttention
 {
     private readonly AttentionShape _shape;

@@ -1,5 +1,5 @@
 using Tollama.Catalog.Architectures;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
@@ -17,7 +17,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     /// <inheritdoc />
     public int TokensOf(TimeSeries series)
     {
-        int length = IsRolled ? config.ContextLength : Math.Min(series.Target.Length, config.ContextLength);
+        int length = IsRolled ? config.ContextLength : Math.Min(series.Length, config.ContextLength);
         int tokens = ((length + config.PatchLength - 1) / config.PatchLength) + 1;
         return IsRolled ? tokens * config.QuantileLevels.Count : tokens;
     }
@@ -25,7 +25,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target, config.ContextLength))];
+        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, config.ContextLength))];
         double[][][] forecasts = Predict(pass, contexts);
         return [.. forecasts.Select((rows, index) => new NativeForecast { Quantiles = rows, ContextUsed = contexts[index].Length })];
     }
@@ -45,7 +45,9 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
         return [.. contexts.Select((_, index) => Join([.. blocks.Select(block => block[index])]))];
     }
 
-    /// <summary>Appends to path k of every series the forecast of level k, forecasts all paths, and takes the quantiles of what they say.</summary>
+    /// <summary>
+    /// Appends to path k of every series the forecast of level k, forecasts all paths, and takes the quantiles of what they say.
+    /// </summary>
     private double[][][] Continue(ForwardPass pass, double[][][] paths, double[][][] forecasts)
     {
         for (int series = 0; series < paths.Length; series++)

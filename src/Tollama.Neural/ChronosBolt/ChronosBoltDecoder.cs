@@ -3,7 +3,9 @@ using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;
 
-/// <summary>The decoder of T5 for the one token that it gets here: it looks at itself, which needs no scores, and at the encoded tokens.</summary>
+/// <summary>
+/// The decoder of T5 for the one token that it gets here: it looks at itself, which needs no scores, and at the encoded tokens.
+/// </summary>
 internal sealed class ChronosBoltDecoder
 {
     private readonly AttentionShape _shape;

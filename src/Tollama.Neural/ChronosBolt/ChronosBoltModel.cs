@@ -6,7 +6,8 @@ namespace Tollama.Neural;
 
 /// <summary>Chronos-Bolt: patches of one series through the encoder and the decoder of T5, all quantiles of all steps at once.</summary>
 /// <remarks>
-/// Source: <c>chronos_bolt.py</c> of the repository amazon-science/chronos-forecasting, and Ansari et al., Chronos: Learning the Language of Time Series (2024).
+/// Source: <c>chronos_bolt.py</c> of the repository amazon-science/chronos-forecasting, and Ansari et al., Chronos: Learning the Language
+/// of Time Series (2024).
 /// </remarks>
 public sealed class ChronosBoltModel : NeuralModel
 {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Tollama.Neural;
 
-/// <summary>Where the values of a series lie and how far they spread: what a model takes off before it looks and puts back at the end.</summary>
+/// <summary>
+/// Where the values of a series lie and how far they spread: what a model takes off before it looks and puts back at the end.
+/// </summary>
 /// <param name="Location">The mean of the observed values; 0 without any.</param>
 /// <param name="Spread">Their standard deviation; 1 without any, never 0.</param>
 /// <param name="IsCompressed">True if scaled values go through the inverse hyperbolic sine, so that outliers come nearer.</param>

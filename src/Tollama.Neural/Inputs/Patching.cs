@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Tollama.Neural;
 
-/// <summary>A series in patches of equal length: filled up on the left, and without the patches at the beginning that hold no observed value.</summary>
+/// <summary>
+/// A series in patches of equal length: filled up on the left, and without the patches at the beginning that hold no observed value.
+/// </summary>
 /// <remarks>Patches before the first observed value would be masked everywhere, so leaving them out changes nothing but the work.</remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Patching

@@ -2,8 +2,9 @@ namespace Tollama.Neural;
 
 /// <summary>Categories as numbers: the mean of the target where the category was, drawn a little towards the mean of all.</summary>
 /// <remarks>
-/// Micci-Barreca, A preprocessing scheme for high-cardinality categorical attributes (2001), with a weight of one value for the mean of all, as Chronos-2 is fed by its
-/// makers. A missing category is one of its own; one that was never seen beside an observed value is the mean of all.
+/// Micci-Barreca, A preprocessing scheme for high-cardinality categorical attributes (2001), with a weight of one value for the mean of
+/// all, as Chronos-2 is fed by its makers. A missing category is one of its own; one that was never seen beside an observed value is the
+/// mean of all.
 /// </remarks>
 internal sealed class TargetEncoding
 {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Tollama.Neural;
 
-/// <summary>How queries, keys, values and outputs of an attention lie in memory. Strides are the distances of two tokens, in numbers.</summary>
+/// <summary>
+/// How queries, keys, values and outputs of an attention lie in memory. Strides are the distances of two tokens, in numbers.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct AttentionShape
 {

@@ -2,7 +2,8 @@ namespace Tollama.Neural;
 
 /// <summary>Learned biases of attention that depend on the distance from query to key, in buckets that grow with the distance.</summary>
 /// <remarks>
-/// Raffel et al., Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer (2020), section 2.1, in the two-sided form of its encoder.
+/// Raffel et al., Exploring the Limits of Transfer Learning with a Unified Text-to-Text Transformer (2020), section 2.1, in the two-sided
+/// form of its encoder.
 /// </remarks>
 internal sealed class RelativeBias
 {
@@ -32,7 +33,9 @@ internal sealed class RelativeBias
     /// <summary>The biases of the first <paramref name="keys"/> keys for one query.</summary>
     public ReadOnlySpan<float> Of(int head, int query, int keys) => _byDistance[head].AsSpan(_length - 1 - query, keys);
 
-    /// <summary>The bucket of a distance: half of them for keys after the query, and of each half the first half for single distances.</summary>
+    /// <summary>
+    /// The bucket of a distance: half of them for keys after the query, and of each half the first half for single distances.
+    /// </summary>
     internal static int Bucket(int distance, int buckets, int maxDistance)
     {
         int half = buckets / 2;

@@ -2,8 +2,9 @@ namespace Tollama.Neural;
 
 /// <summary>The angles by which positions rotate queries and keys.</summary>
 /// <remarks>
-/// Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021): position times base^(-2 i / size). With a decay also Sun et al., A Length-Extrapolatable
-/// Transformer (2023): queries shrink with their position and keys grow, so that their product fades with the distance, the faster the quicker a pair rotates.
+/// Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021): position times base^(-2 i / size). With a decay also
+/// Sun et al., A Length-Extrapolatable Transformer (2023): queries shrink with their position and keys grow, so that their product fades
+/// with the distance, the faster the quicker a pair rotates.
 /// </remarks>
 internal sealed class RotaryTable
 {

@@ -2,10 +2,13 @@ using System.Globalization;
 using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
-/// <summary>Makes the asked-for forecast of what a model says: the levels of the request, in order, with the warnings that belong to it.</summary>
+/// <summary>
+/// Makes the asked-for forecast of what a model says: the levels of the request, in order, with the warnings that belong to it.
+/// </summary>
 internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyList<double> levels, NeuralOptions options, ForecastTask task)
 {
     /// <summary>The forecast of one series.</summary>
@@ -29,13 +32,16 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
             ? SeriesOutcome.Success(series.Id, new SeriesForecast
             {
                 Mean = mean,
+                Levels = task.QuantileLevels,
                 Quantiles = quantiles,
                 Method = native.Method,
                 ContextUsed = native.ContextUsed,
                 Warnings = [.. Warnings(series, native), .. native.Warnings],
             })
             : SeriesOutcome.Failure(series.Id, new TollamaException(
-                ErrorCode.SeriesNotForecastable, "The values are too large for this model: its forecast is not finite.", "Divide the series by a constant."));
+                ErrorCode.SeriesNotForecastable,
+                "The values are too large for this model: its forecast is not finite.",
+                "Divide the series by a constant."));
     }
 
     private static void Clamp(double[] row)
@@ -48,7 +54,7 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
 
     private IEnumerable<string> Warnings(TimeSeries series, NativeForecast native)
     {
-        int length = series.Target.Length;
+        int length = series.Length;
         if (native.ContextUsed < length)
         {
             yield return $"the model looked at the last {native.ContextUsed} of {length} values";
@@ -56,7 +62,8 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
 
         if (task.Horizon > architecture.MaxHorizon)
         {
-            yield return $"the model forecasts {architecture.MaxHorizon} steps at once; the steps beyond rest on its own forecasts and are less certain than they look";
+            yield return $"the model forecasts {architecture.MaxHorizon} steps at once; "
+                + "the steps beyond rest on its own forecasts and are less certain than they look";
         }
 
         double[] beyond = [.. task.QuantileLevels.Where(level => level < levels[0] - 1e-9 || level > levels[^1] + 1e-9)];

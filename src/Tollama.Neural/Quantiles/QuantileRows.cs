@@ -4,7 +4,9 @@ namespace Tollama.Neural;
 internal static class QuantileRows
 {
     /// <summary>Sorts the values of every step, so that no quantile lies above a higher one.</summary>
-    /// <remarks>Chernozhukov et al., Quantile and Probability Curves Without Crossing (2010): sorted quantiles are never farther from the truth.</remarks>
+    /// <remarks>
+    /// Chernozhukov et al., Quantile and Probability Curves Without Crossing (2010): sorted quantiles are never farther from the truth.
+    /// </remarks>
     public static void Sort(double[][] rows)
     {
         double[] column = new double[rows.Length];

@@ -3,7 +3,10 @@ namespace Tollama.Neural;
 /// <summary>Quantiles of sorted values.</summary>
 internal static class SortedValues
 {
-    /// <summary>The value at rank <c>level * (count - 1)</c>, interpolated: type 7 of Hyndman and Fan, Sample Quantiles in Statistical Packages (1996).</summary>
+    /// <summary>
+    /// The value at rank <c>level * (count - 1)</c>, interpolated: type 7 of Hyndman and Fan, Sample Quantiles in Statistical Packages
+    /// (1996).
+    /// </summary>
     public static double Quantile(ReadOnlySpan<double> sorted, double level)
     {
         double rank = level * (sorted.Length - 1);

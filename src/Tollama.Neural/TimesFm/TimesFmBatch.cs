@@ -1,5 +1,5 @@
 using Tollama.Catalog.Architectures;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
@@ -23,12 +23,12 @@ internal sealed class TimesFmBatch(TimesFmConfig config, TimesFmForecaster forec
     }
 
     /// <inheritdoc />
-    public int TokensOf(TimeSeries series) => 2 * ((Math.Min(series.Target.Length, LongestContext) + horizon) / config.PatchLength + 1);
+    public int TokensOf(TimeSeries series) => 2 * ((Math.Min(series.Length, LongestContext) + horizon) / config.PatchLength + 1);
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target, LongestContext))];
+        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, LongestContext))];
         double[][][] forecasts = forecaster.Forecast(pass, contexts, horizon);
         return
         [

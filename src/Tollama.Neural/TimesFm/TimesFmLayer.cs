@@ -42,7 +42,10 @@ internal sealed class TimesFmLayer
     /// <summary>Applies the layer in place to new tokens of all sequences.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="layout">Where the new tokens of each sequence are.</param>
-    /// <param name="memory">Keys and values of the tokens before them, to which theirs are added; <see langword="null"/> when none are before and none will follow.</param>
+    /// <param name="memory">
+    /// Keys and values of the tokens before them, to which theirs are added; <see langword="null"/> when none are before and none will
+    /// follow.
+    /// </param>
     /// <param name="rotary">The rotations.</param>
     /// <param name="x">The new tokens.</param>
     public void Apply(ForwardPass pass, TokenLayout layout, KeyValueMemory? memory, RotaryTable rotary, Span<float> x)
@@ -65,7 +68,10 @@ internal sealed class TimesFmLayer
         pass.Workspace.Restore(mark);
     }
 
-    /// <summary>The weights of the queries' norm with what queries are multiplied with afterwards: log2(e) / sqrt(size) * softplus of the learned scales.</summary>
+    /// <summary>
+    /// The weights of the queries' norm with what queries are multiplied with afterwards: log2(e) / sqrt(size) * softplus of the learned
+    /// scales.
+    /// </summary>
     private static float[] QueryWeights(TimesFmConfig config, ModelWeights weights, string block)
     {
         float[] norm = weights.Values(block + "attn.query_ln.scale");

@@ -6,11 +6,12 @@ namespace Tollama.Neural;
 
 /// <summary>TimesFM 2.5: a causal decoder over patches, with a head for the next steps and one for quantiles far ahead.</summary>
 /// <remarks>
-/// Source: <c>timesfm_2p5</c> of the repository google-research/timesfm, and Das et al., A Decoder-Only Foundation Model for Time-Series Forecasting (2024).
-/// The point forecast is the median, as its makers use it. Where the history has no negative value, the forecast has none.
-/// Options, named as its makers name them: <c>normalize_inputs</c>, <c>use_continuous_quantile_head</c> and <c>force_flip_invariance</c>, true by default (false for the
-/// last halves the time); <c>raw_quantiles</c> and <c>non_negative</c> stand for <c>fix_quantile_crossing</c> and <c>infer_is_positive</c>. <c>normalization_window</c>: the
-/// length to which a history is thought to be filled up with zeros when it is normalised, which the makers' program does up to its <c>max_context</c>; none by default.
+/// Source: <c>timesfm_2p5</c> of the repository google-research/timesfm, and Das et al., A Decoder-Only Foundation Model for Time-Series
+/// Forecasting (2024). The point forecast is the median, as its makers use it. Where the history has no negative value, the forecast has
+/// none. Options, named as its makers name them: <c>normalize_inputs</c>, <c>use_continuous_quantile_head</c> and
+/// <c>force_flip_invariance</c>, true by default (false for the last halves the time); <c>raw_quantiles</c> and <c>non_negative</c> stand
+/// for <c>fix_quantile_crossing</c> and <c>infer_is_positive</c>. <c>normalization_window</c>: the length to which a history is thought to
+/// be filled up with zeros when it is normalised, which the makers' program does up to its <c>max_context</c>; none by default.
 /// </remarks>
 public sealed class TimesFmModel : NeuralModel
 {

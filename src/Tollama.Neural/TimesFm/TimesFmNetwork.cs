@@ -28,7 +28,10 @@ internal sealed class TimesFmNetwork
         _quantileHead = weights.ResidualBlock("output_projection_quantiles", Activation.Silu);
     }
 
-    /// <summary>Forecasts sequences: the first steps from the last patch, the others one output patch after the other, each fed with the medians before it.</summary>
+    /// <summary>
+    /// Forecasts sequences: the first steps from the last patch, the others one output patch after the other, each fed with the medians
+    /// before it.
+    /// </summary>
     /// <param name="pass">The pass.</param>
     /// <param name="sequences">The sequences.</param>
     /// <param name="horizon">How many steps.</param>

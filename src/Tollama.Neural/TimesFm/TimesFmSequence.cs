@@ -1,6 +1,8 @@
 namespace Tollama.Neural;
 
-/// <summary>One series on its way through TimesFM: complete values, in whole patches of which the first may begin before the series.</summary>
+/// <summary>
+/// One series on its way through TimesFM: complete values, in whole patches of which the first may begin before the series.
+/// </summary>
 internal sealed class TimesFmSequence
 {
     /// <summary>Cuts a series into patches.</summary>

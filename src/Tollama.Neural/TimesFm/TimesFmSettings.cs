@@ -18,6 +18,8 @@ internal sealed record TimesFmSettings
     /// <summary>Puts what the network said about the history before the forecast.</summary>
     public bool ReturnsBackcast { get; init; }
 
-    /// <summary>The length to which a series is thought to be filled up with zeros when it is scaled; <see langword="null"/> for not at all.</summary>
+    /// <summary>
+    /// The length to which a series is thought to be filled up with zeros when it is scaled; <see langword="null"/> for not at all.
+    /// </summary>
     public int? Window { get; init; }
 }

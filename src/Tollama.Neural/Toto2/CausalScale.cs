@@ -1,7 +1,9 @@
 namespace Tollama.Neural;
 
 /// <summary>The scale of each patch of a series, which knows the patch and what was before it, but nothing after it.</summary>
-/// <remarks>Mean and variance grow by the recursion of Welford, Note on a Method for Calculating Corrected Sums of Squares and Products (1962).</remarks>
+/// <remarks>
+/// Mean and variance grow by the recursion of Welford, Note on a Method for Calculating Corrected Sums of Squares and Products (1962).
+/// </remarks>
 internal static class CausalScale
 {
     private const double LeastSpread = 1e-6;

@@ -1,5 +1,5 @@
 using Tollama.Catalog.Architectures;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
@@ -16,13 +16,13 @@ internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster,
     public int TokensOf(TimeSeries series)
     {
         int longest = horizon > config.MaxHorizon ? config.ContextLength : forecaster.ContextFor(horizon);
-        return (Math.Min(series.Target.Length + horizon, longest) / config.PatchLength) + forecaster.PatchesFor(horizon);
+        return (Math.Min(series.Length + horizon, longest) / config.PatchLength) + forecaster.PatchesFor(horizon);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        Toto2Row[] rows = [.. series.Select((one, i) => RowOf(one.Target, grouping.GroupOf(i)))];
+        Toto2Row[] rows = [.. series.Select((one, i) => RowOf(one.Target.Values, grouping.GroupOf(i)))];
         double[][][] forecasts = forecaster.Forecast(pass, rows, horizon);
         IReadOnlyList<string> warnings = grouping.WarningsOf(series);
         return [.. forecasts.Select((levels, i) => new NativeForecast { Quantiles = levels, ContextUsed = rows[i].Context.Length, Warnings = warnings })];

@@ -14,7 +14,9 @@ internal sealed class Toto2Forecaster(Toto2Config config, Toto2Network network, 
     /// <summary>How many patches the first block of a forecast has.</summary>
     public int PatchesFor(int horizon) => (Math.Min(horizon, blockLength) + config.PatchLength - 1) / config.PatchLength;
 
-    /// <summary>For each target a row of <paramref name="horizon"/> values a quantile level, which may cross; for covariates nothing.</summary>
+    /// <summary>
+    /// For each target a row of <paramref name="horizon"/> values a quantile level, which may cross; for covariates nothing.
+    /// </summary>
     public double[][][] Forecast(ForwardPass pass, IReadOnlyList<Toto2Row> rows, int horizon)
     {
         List<double[][][]> blocks = [];

@@ -6,8 +6,9 @@ namespace Tollama.Neural;
 
 /// <summary>Toto 2.0: a decoder that looks along time and across variates, all quantiles of up to 768 steps at once.</summary>
 /// <remarks>
-/// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Options <c>joint</c>, the series of a request are one series of several variates,
-/// and <c>cross_learning</c>, they look at each other in hundreds; false by default, because then a forecast depends on its neighbours.
+/// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Options <c>joint</c>, the series of a request are one series of several
+/// variates, and <c>cross_learning</c>, they look at each other in hundreds; false by default, because then a forecast depends on its
+/// neighbours.
 /// </remarks>
 public sealed class Toto2Model : NeuralModel
 {
@@ -41,9 +42,14 @@ public sealed class Toto2Model : NeuralModel
     /// <summary>Forecasts several targets together, so that each can learn from the others and from covariates.</summary>
     /// <param name="targets">The values of each target, oldest first, all ending at the same time; NaN marks a missing one.</param>
     /// <param name="horizon">How many steps past the end to forecast; at least 1.</param>
-    /// <param name="covariates">Series whose future is known: as many values of the past as the targets', and <paramref name="horizon"/> more; none by default.</param>
+    /// <param name="covariates">
+    /// Series whose future is known: as many values of the past as the targets', and <paramref name="horizon"/> more; none by default.
+    /// </param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>For each target and each of the model's quantile levels, <paramref name="horizon"/> values, as the network says them: they may cross.</returns>
+    /// <returns>
+    /// For each target and each of the model's quantile levels, <paramref name="horizon"/> values, as the network says them: they may
+    /// cross.
+    /// </returns>
     public double[][][] ForecastTogether(
         IReadOnlyList<double[]> targets, int horizon, IReadOnlyList<double[]>? covariates = null, CancellationToken cancellationToken = default)
     {

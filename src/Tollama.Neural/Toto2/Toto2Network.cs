@@ -18,7 +18,9 @@ internal sealed class Toto2Network
     /// <summary>Reads the weights.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="weights">The weights.</param>
-    /// <param name="fewestObserved">The first patches, until so many values were observed, take the scale of these; 0 to take their own.</param>
+    /// <param name="fewestObserved">
+    /// The first patches, until so many values were observed, take the scale of these; 0 to take their own.
+    /// </param>
     public Toto2Network(Toto2Config config, ModelWeights weights, int fewestObserved)
     {
         _config = config;

@@ -3,15 +3,20 @@ using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural;
 
-/// <summary>The residual stream of Toto 2.0 on the way through its layers, and the constants of unit scaling that are folded into their weights.</summary>
+/// <summary>
+/// The residual stream of Toto 2.0 on the way through its layers, and the constants of unit scaling that are folded into their weights.
+/// </summary>
 /// <remarks>
-/// Blake et al., u-μP: The Unit-Scaled Maximal Update Parametrization (2024). A layer of the reference makes of a stream x the sum of x / sqrt(1 + tau²) and
-/// of its own result times tau / sqrt(1 + tau²). Here nothing divides the stream: what flows is x / <see cref="Scale"/>, each layer adds to it, and the
-/// factors are in the layer's last weights. Norms take the scale out again, once the constant under their root is divided by its square.
+/// Blake et al., u-μP: The Unit-Scaled Maximal Update Parametrization (2024). A layer of the reference makes of a stream x the sum of x /
+/// sqrt(1 + tau²) and of its own result times tau / sqrt(1 + tau²). Here nothing divides the stream: what flows is x / <see cref="Scale"/>,
+/// each layer adds to it, and the factors are in the layer's last weights. Norms take the scale out again, once the constant under their
+/// root is divided by its square.
 /// </remarks>
 internal sealed class Toto2Residuals
 {
-    /// <summary>What the activation is multiplied with so that its results have unit variance: 2^0.2 times sqrt(2 / (1 - 1 / pi))^0.8.</summary>
+    /// <summary>
+    /// What the activation is multiplied with so that its results have unit variance: 2^0.2 times sqrt(2 / (1 - 1 / pi))^0.8.
+    /// </summary>
     private static readonly double SiluGain = Math.Pow(2, 0.2) * Math.Pow(2 / (1 - (1 / Math.PI)), 0.4);
 
     /// <summary>What the reference's stream is, divided by ours.</summary>

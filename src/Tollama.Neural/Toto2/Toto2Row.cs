@@ -2,11 +2,15 @@ namespace Tollama.Neural;
 
 /// <summary>One variate of a pass of Toto 2.0.</summary>
 /// <param name="Context">The past, oldest first; NaN where it is missing.</param>
-/// <param name="Future">The known values of the steps to forecast of a covariate, NaN where they are unknown; <see langword="null"/> for a target.</param>
+/// <param name="Future">
+/// The known values of the steps to forecast of a covariate, NaN where they are unknown; <see langword="null"/> for a target.
+/// </param>
 /// <param name="Group">The rows of a group look at each other.</param>
 internal sealed record Toto2Row(double[] Context, double[]? Future, int Group)
 {
-    /// <summary>A target whose last patch has no gaps: the last value before a gap is repeated. A gap before the first value stays.</summary>
+    /// <summary>
+    /// A target whose last patch has no gaps: the last value before a gap is repeated. A gap before the first value stays.
+    /// </summary>
     /// <remarks>The model takes the last patch as observed, whatever it is told.</remarks>
     public static Toto2Row Target(double[] values, int patchLength, int group)
     {
@@ -35,7 +39,9 @@ internal sealed record Toto2Row(double[] Context, double[]? Future, int Group)
         ? this with { Context = [.. Context, .. forecast] }
         : this with { Context = [.. Context, .. Steps(forecast.Length)], Future = Future.Length > forecast.Length ? Future[forecast.Length..] : [] };
 
-    /// <summary>What the network reads: the past and, of a covariate, the known values up to the patch before the last one to forecast.</summary>
+    /// <summary>
+    /// What the network reads: the past and, of a covariate, the known values up to the patch before the last one to forecast.
+    /// </summary>
     /// <remarks>At every place the network is asked for the next patch, so that it never looks at what is known of the last one.</remarks>
     public double[] Sequence(int patchLength, int futurePatches) => Future is null ? Context : [.. Context, .. Steps((futurePatches - 1) * patchLength)];
 

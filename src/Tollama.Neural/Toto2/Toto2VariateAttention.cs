@@ -1,6 +1,8 @@
 namespace Tollama.Neural;
 
-/// <summary>Attention across the rows of a group, at every place in time on its own. Places are counted from the end, where all rows are aligned.</summary>
+/// <summary>
+/// Attention across the rows of a group, at every place in time on its own. Places are counted from the end, where all rows are aligned.
+/// </summary>
 internal sealed class Toto2VariateAttention(Toto2Heads heads) : IToto2Attention
 {
     /// <inheritdoc />

@@ -25,7 +25,9 @@ internal sealed class PatchMixer
         _gate = weights.Has(module + ".gating_block.attn_layer.weight") ? Layer(weights, module + ".gating_block.attn_layer") : null;
     }
 
-    /// <summary>Adds to the patches of each series what the others give; one series after the other, each of which is small enough to stay near.</summary>
+    /// <summary>
+    /// Adds to the patches of each series what the others give; one series after the other, each of which is small enough to stay near.
+    /// </summary>
     public void Apply(ForwardPass pass, Span<float> x, int series)
     {
         var mark = pass.Workspace.Mark();

@@ -1,11 +1,14 @@
 using Tollama.Catalog.Architectures;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Numerics.Distributions;
 
 namespace Tollama.Neural;
 
-/// <summary>One request to a TinyTimeMixer model, which forecasts points: quantiles are normal, with the errors at earlier origins as spread.</summary>
+/// <summary>
+/// One request to a TinyTimeMixer model, which forecasts points: quantiles are normal, with the errors at earlier origins as spread.
+/// </summary>
 internal sealed class TtmBatch : ISeriesBatch
 {
     private readonly TtmConfig _config;
@@ -36,7 +39,7 @@ internal sealed class TtmBatch : ISeriesBatch
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => _options.Cut(one.Target, _config.ContextLength))];
+        double[][] contexts = [.. series.Select(one => _options.Cut(one.Target.Values, _config.ContextLength))];
         double[][] filled = [.. contexts.Select(MissingValues.Fill)];
         int[] frequencies = [.. series.Select(one => TtmFrequencies.NumberOf(one.Frequency))];
         double[][] points = _forecaster.Forecast(pass, filled, frequencies, _horizon);

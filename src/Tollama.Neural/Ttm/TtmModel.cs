@@ -6,8 +6,9 @@ namespace Tollama.Neural;
 
 /// <summary>TinyTimeMixer, releases r1 and r2: very small networks without attention that forecast points.</summary>
 /// <remarks>
-/// Source: <c>tinytimemixer</c> of the repository ibm-granite/granite-tsfm, and Ekambaram et al., Tiny Time Mixers (2024). The quantiles are not the model's:
-/// they are normal, spread by its errors at earlier origins of the same series. Without fine-tuning it is often less accurate than a seasonal naive forecast.
+/// Source: <c>tinytimemixer</c> of the repository ibm-granite/granite-tsfm, and Ekambaram et al., Tiny Time Mixers (2024). The quantiles
+/// are not the model's: they are normal, spread by its errors at earlier origins of the same series. Without fine-tuning it is often less
+/// accurate than a seasonal naive forecast.
 /// </remarks>
 public sealed class TtmModel : NeuralModel
 {

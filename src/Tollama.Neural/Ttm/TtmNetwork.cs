@@ -6,7 +6,9 @@ namespace Tollama.Neural;
 /// <summary>The network of TinyTimeMixer.</summary>
 internal sealed class TtmNetwork
 {
-    /// <summary>What the variance is raised by before its root is taken: it is not relative, so series should have a spread near 1.</summary>
+    /// <summary>
+    /// What the variance is raised by before its root is taken: it is not relative, so series should have a spread near 1.
+    /// </summary>
     private const double LeastVariance = 1e-5;
 
     private readonly TtmConfig _config;
@@ -107,7 +109,9 @@ internal sealed class TtmNetwork
         return [.. stack];
     }
 
-    /// <summary>Writes the patches of a series, the last ending where the series ends; the place of the frequency's token stays zero.</summary>
+    /// <summary>
+    /// Writes the patches of a series, the last ending where the series ends; the place of the frequency's token stays zero.
+    /// </summary>
     private void Write(TtmInput series, InstanceScale scale, Span<float> raw)
     {
         raw.Clear();

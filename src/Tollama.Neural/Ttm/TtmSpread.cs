@@ -9,7 +9,10 @@ internal static class TtmSpread
     /// <summary>How many are needed to say anything.</summary>
     public const int FewestOrigins = 3;
 
-    /// <summary>The ends of the histories from which to forecast again, each with at least one step of truth after it; empty when the series is too short.</summary>
+    /// <summary>
+    /// The ends of the histories from which to forecast again, each with at least one step of truth after it; empty when the series is too
+    /// short.
+    /// </summary>
     /// <param name="length">The length of the series.</param>
     /// <param name="steps">The steps of one pass.</param>
     public static int[] EndsFor(int length, int steps)
@@ -21,7 +24,9 @@ internal static class TtmSpread
         return count < FewestOrigins ? [] : [.. Enumerable.Range(0, count).Select(i => latest - (int)((long)i * (latest - earliest) / Math.Max(count - 1, 1)))];
     }
 
-    /// <summary>The standard deviation at each step: of the errors at that step and before it, and never below that of a nearer step.</summary>
+    /// <summary>
+    /// The standard deviation at each step: of the errors at that step and before it, and never below that of a nearer step.
+    /// </summary>
     /// <param name="errors">For each origin the errors at its first steps.</param>
     /// <param name="horizon">How many steps; those beyond the errors grow as a random walk's.</param>
     public static double[] Of(IReadOnlyList<double[]> errors, int horizon)
@@ -49,7 +54,9 @@ internal static class TtmSpread
         return spread;
     }
 
-    /// <summary>The standard deviation of a seasonal naive forecast, for a series too short for anything better: it grows with each season.</summary>
+    /// <summary>
+    /// The standard deviation of a seasonal naive forecast, for a series too short for anything better: it grows with each season.
+    /// </summary>
     /// <param name="values">The values, none missing.</param>
     /// <param name="season">The values of a season; of a shorter history than that and a few values, 1.</param>
     /// <param name="horizon">How many steps.</param>

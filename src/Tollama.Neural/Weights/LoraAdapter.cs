@@ -9,7 +9,8 @@ namespace Tollama.Neural;
 /// <summary>A fine-tuning of some linear layers as products of two thin matrices, added to the weights while they are read.</summary>
 /// <remarks>
 /// Hu et al., LoRA: Low-Rank Adaptation of Large Language Models (2021): <c>W + alpha / r * B A</c>. Files as the library peft writes them:
-/// <c>adapter_config.json</c> and <c>adapter_model.safetensors</c> with <c>base_model.model.MODULE.lora_A.weight [r, inputs]</c> and <c>lora_B.weight [outputs, r]</c>.
+/// <c>adapter_config.json</c> and <c>adapter_model.safetensors</c> with <c>base_model.model.MODULE.lora_A.weight [r, inputs]</c> and
+/// <c>lora_B.weight [outputs, r]</c>.
 /// </remarks>
 internal sealed class LoraAdapter : IDisposable
 {

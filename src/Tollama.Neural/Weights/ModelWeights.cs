@@ -70,7 +70,9 @@ internal sealed class ModelWeights : IDisposable
         return values;
     }
 
-    /// <summary>The weights of a linear layer as they are, row after row: for a layer that is computed in another way than by a packed matrix.</summary>
+    /// <summary>
+    /// The weights of a linear layer as they are, row after row: for a layer that is computed in another way than by a packed matrix.
+    /// </summary>
     public float[] Rows(string module)
     {
         string name = module + ".weight";

@@ -5,9 +5,10 @@ namespace Tollama.Numerics.Autoregression;
 
 /// <summary>An autoregression fitted by Burg's method; it is stationary whatever the series.</summary>
 /// <remarks>
-/// Burg, Maximum entropy spectral analysis (1975), in the recursion of Percival and Walden, Spectral Analysis for Physical Applications (1993), section 9.5:
-/// each order adds the reflection coefficient that minimizes the squared forward and backward prediction errors together. Unlike the Yule-Walker equations it
-/// is not biased towards 0 when the series is short or a root is near 1. The order has the least AICc (Hurvich and Tsai, Biometrika 76, 1989).
+/// Burg, Maximum entropy spectral analysis (1975), in the recursion of Percival and Walden, Spectral Analysis for Physical Applications
+/// (1993), section 9.5: each order adds the reflection coefficient that minimizes the squared forward and backward prediction errors
+/// together. Unlike the Yule-Walker equations it is not biased towards 0 when the series is short or a root is near 1. The order has the
+/// least AICc (Hurvich and Tsai, Biometrika 76, 1989).
 /// </remarks>
 public sealed class BurgFit
 {
@@ -23,7 +24,10 @@ public sealed class BurgFit
     /// <summary>How much each earlier value counts, the last one first; empty when the values do not depend on each other.</summary>
     public double[] Coefficients { get; }
 
-    /// <summary>The error of predicting each value from those before it; the first ones, with fewer values before them, by autoregressions of lower order.</summary>
+    /// <summary>
+    /// The error of predicting each value from those before it; the first ones, with fewer values before them, by autoregressions of lower
+    /// order.
+    /// </summary>
     public double[] Errors { get; }
 
     /// <summary>Fits an autoregression of the order with the least AICc.</summary>

@@ -47,7 +47,9 @@ public static class NormalDistribution
     /// <param name="probability">In [0, 1]; at 0 and 1 the result is infinite.</param>
     /// <returns>The quantile, exact to about 1 part in 10^16; odd about 0.5 as far as <c>1 - probability</c> is exact.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
-    /// <remarks>Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution, Applied Statistics 37 (1988), routine PPND16.</remarks>
+    /// <remarks>
+    /// Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution, Applied Statistics 37 (1988), routine PPND16.
+    /// </remarks>
     public static double InverseCdf(double probability)
     {
         if (!(probability is >= 0 and <= 1))

@@ -35,7 +35,9 @@ public static class SpecialFunctions
     /// <param name="a">At least 0.5.</param>
     /// <param name="b">At least 0.5.</param>
     /// <returns>A probability, to about 1 part in 10^13.</returns>
-    /// <remarks>The continued fraction 26.5.8 of Abramowitz and Stegun, evaluated by Lentz's method, on the side where it converges fast.</remarks>
+    /// <remarks>
+    /// The continued fraction 26.5.8 of Abramowitz and Stegun, evaluated by Lentz's method, on the side where it converges fast.
+    /// </remarks>
     public static double IncompleteBeta(double x, double a, double b)
     {
         if (x <= 0 || x >= 1)

@@ -3,7 +3,9 @@ using System.Numerics;
 namespace Tollama.Numerics.Fourier;
 
 /// <summary>The discrete Fourier transform of lengths that are powers of two, in n log n.</summary>
-/// <remarks>Cooley and Tukey, An algorithm for the machine calculation of complex Fourier series, Mathematics of Computation 19 (1965).</remarks>
+/// <remarks>
+/// Cooley and Tukey, An algorithm for the machine calculation of complex Fourier series, Mathematics of Computation 19 (1965).
+/// </remarks>
 public static class FourierTransform
 {
     /// <summary>Replaces values by their transform: entry k becomes the sum over t of value t times exp(-2 pi i k t / n).</summary>

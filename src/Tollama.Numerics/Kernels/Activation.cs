@@ -15,6 +15,9 @@ public enum Activation
     /// <summary><c>x * (1 + erf(x / sqrt(2))) / 2</c>: the Gaussian error linear unit as it is defined.</summary>
     GeluErf,
 
-    /// <summary>The approximation of <see cref="GeluErf"/> by a hyperbolic tangent, as models are trained with that name it <c>gelu_new</c> or <c>tanh</c>.</summary>
+    /// <summary>
+    /// The approximation of <see cref="GeluErf"/> by a hyperbolic tangent, as models are trained with that name it <c>gelu_new</c> or
+    /// <c>tanh</c>.
+    /// </summary>
     GeluTanh,
 }

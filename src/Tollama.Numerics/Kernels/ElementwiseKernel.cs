@@ -6,8 +6,9 @@ namespace Tollama.Numerics.Kernels;
 
 /// <summary>Value by value over vectors.</summary>
 /// <remarks>
-/// As all kernels, optimized at once: the first calls of a server are its first forecasts, and unoptimized blocks are a hundred times slower. And never
-/// a part of who calls it: a method that takes in several kernels exhausts what the compiler is willing to inline, and the rest of the blocks are calls.
+/// As all kernels, optimized at once: the first calls of a server are its first forecasts, and unoptimized blocks are a hundred times
+/// slower. And never a part of who calls it: a method that takes in several kernels exhausts what the compiler is willing to inline, and
+/// the rest of the blocks are calls.
 /// </remarks>
 internal static unsafe class ElementwiseKernel<TBlock>
     where TBlock : struct, IBlock<TBlock>

@@ -4,9 +4,9 @@ namespace Tollama.Numerics.Kernels;
 
 /// <summary>Asks the kernel to back memory with pages of 2 MiB instead of 4 KiB.</summary>
 /// <remarks>
-/// Weights are read from their first byte to their last for every product. With small pages the processor looks up an address every 4 KiB, and the
-/// kernel handles a fault for each of them while a model is loaded. Only Linux has such a request (<c>madvise(2)</c>, <c>MADV_HUGEPAGE</c>); where it
-/// is refused, nothing is different but the speed.
+/// Weights are read from their first byte to their last for every product. With small pages the processor looks up an address every 4 KiB,
+/// and the kernel handles a fault for each of them while a model is loaded. Only Linux has such a request (<c>madvise(2)</c>,
+/// <c>MADV_HUGEPAGE</c>); where it is refused, nothing is different but the speed.
 /// </remarks>
 internal static unsafe partial class HugePages
 {

@@ -47,6 +47,8 @@ public static class KernelSelfTest
         return values;
     }
 
-    /// <summary>Asks the processor itself: what the runtime says is folded to a constant when a program is compiled ahead of time.</summary>
+    /// <summary>
+    /// Asks the processor itself: what the runtime says is folded to a constant when a program is compiled ahead of time.
+    /// </summary>
     private static bool ProcessorHasAvx2() => X86Base.IsSupported && X86Base.CpuId(0, 0).Eax >= 7 && (X86Base.CpuId(7, 0).Ebx & (1 << 5)) != 0;
 }

@@ -3,8 +3,8 @@ namespace Tollama.Numerics.Kernels;
 /// <summary>The float32 operations of neural networks, for one instruction set.</summary>
 /// <remarks>
 /// <para>
-/// Every instruction set gives the same bits. A row's result depends neither on how many rows are in a call nor on its place among them, nor
-/// on the number of threads, so a batch equals its parts one by one.
+/// Every instruction set gives the same bits. A row's result depends neither on how many rows are in a call nor on its place among them,
+/// nor on the number of threads, so a batch equals its parts one by one.
 /// </para>
 /// <para>
 /// Matrices are row-major spans with a stride: the distance between the starts of two rows, in values. Targets may be the same memory as an
@@ -59,7 +59,9 @@ public abstract class KernelSet
     /// <param name="weights">The weights.</param>
     /// <param name="bias">One value an output, or empty for none.</param>
     /// <param name="activation">What the sum goes through.</param>
-    /// <param name="residual">What is added at the end, laid out like <paramref name="y"/>, or empty for none. It may be <paramref name="y"/> itself.</param>
+    /// <param name="residual">
+    /// What is added at the end, laid out like <paramref name="y"/>, or empty for none. It may be <paramref name="y"/> itself.
+    /// </param>
     /// <param name="y">The outputs, a row of <see cref="PackedMatrix.Outputs"/> values each. Must not overlap <paramref name="x"/>.</param>
     /// <param name="yStride">The distance of two rows of <paramref name="y"/>, and of <paramref name="residual"/>.</param>
     /// <param name="workers">The threads that share the product, or <see langword="null"/> for this one alone.</param>
@@ -116,7 +118,9 @@ public abstract class KernelSet
     /// <param name="y">As long as <paramref name="x"/>, and possibly the same memory.</param>
     public abstract void RmsNorm(ReadOnlySpan<float> x, int width, ReadOnlySpan<float> weight, float epsilon, Span<float> y);
 
-    /// <summary>Centres each row and divides it by its standard deviation: <c>(x - mean) / sqrt(variance + epsilon) * weight + bias</c>.</summary>
+    /// <summary>
+    /// Centres each row and divides it by its standard deviation: <c>(x - mean) / sqrt(variance + epsilon) * weight + bias</c>.
+    /// </summary>
     /// <param name="x">Whole rows of <paramref name="width"/> values.</param>
     /// <param name="width">The values of a row; at least 1.</param>
     /// <param name="weight">One factor a column, or empty for none.</param>
@@ -126,13 +130,17 @@ public abstract class KernelSet
     public abstract void LayerNorm(
         ReadOnlySpan<float> x, int width, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, float epsilon, Span<float> y);
 
-    /// <summary>Rotates one head by its position: value <c>i</c> with value <c>i + size / 2</c> (the order of Llama and GPT-NeoX).</summary>
+    /// <summary>
+    /// Rotates one head by its position: value <c>i</c> with value <c>i + size / 2</c> (the order of Llama and GPT-NeoX).
+    /// </summary>
     /// <param name="x">The head, in place; an even number of values.</param>
     /// <param name="cosines">The cosines of the position's angles, half as many.</param>
     /// <param name="sines">The sines of the position's angles, half as many.</param>
     public abstract void RotateHalves(Span<float> x, ReadOnlySpan<float> cosines, ReadOnlySpan<float> sines);
 
-    /// <summary>Rotates one head by its position: value <c>2 i</c> with value <c>2 i + 1</c> (the order of the original paper and of GPT-J).</summary>
+    /// <summary>
+    /// Rotates one head by its position: value <c>2 i</c> with value <c>2 i + 1</c> (the order of the original paper and of GPT-J).
+    /// </summary>
     /// <param name="x">The head, in place; an even number of values.</param>
     /// <param name="cosines">The cosines of the position's angles, half as many.</param>
     /// <param name="sines">The sines of the position's angles, half as many.</param>
@@ -196,7 +204,9 @@ public abstract class KernelSet
     /// <param name="right">The other, as long.</param>
     public abstract float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right);
 
-    /// <summary>IEEE half precision to single precision, exactly, also denormals, infinities and payloads of what is not a number.</summary>
+    /// <summary>
+    /// IEEE half precision to single precision, exactly, also denormals, infinities and payloads of what is not a number.
+    /// </summary>
     /// <param name="source">The codes.</param>
     /// <param name="target">As long as <paramref name="source"/>.</param>
     public abstract void FromFloat16(ReadOnlySpan<ushort> source, Span<float> target);

@@ -5,13 +5,14 @@ namespace Tollama.Numerics.Kernels;
 /// <summary>The weights of a linear layer, in the order in which a matrix product reads them.</summary>
 /// <remarks>
 /// <para>
-/// Panels of 16 outputs; within a panel, input after input, the 16 weights of that input: one cache line. The last panel is filled with zeros.
-/// The order is the same for every instruction set.
+/// Panels of 16 outputs; within a panel, input after input, the 16 weights of that input: one cache line. The last panel is filled with
+/// zeros. The order is the same for every instruction set.
 /// </para>
 /// <para>
-/// The memory is unmanaged and aligned: weights are the bulk of a process, are written once and go together, so the collector should neither
-/// see nor move them, and they are given back when a model is unloaded, not some time later. Immutable after packing, and safe to read from
-/// many threads. A product that is under way keeps the memory of a disposed matrix until it ends; what nobody disposed, the collector frees.
+/// The memory is unmanaged and aligned: weights are the bulk of a process, are written once and go together, so the collector should
+/// neither see nor move them, and they are given back when a model is unloaded, not some time later. Immutable after packing, and safe to
+/// read from many threads. A product that is under way keeps the memory of a disposed matrix until it ends; what nobody disposed, the
+/// collector frees.
 /// </para>
 /// </remarks>
 public sealed unsafe class PackedMatrix : IDisposable

@@ -7,7 +7,9 @@ internal static unsafe class PanelTransposition
 {
     private const int Width = PackedMatrix.PanelWidth;
 
-    /// <summary>Writes value <c>i</c> of row <c>r</c> to place <c>16 i + r</c>, a square after the other: each is sixteen cache lines on both sides.</summary>
+    /// <summary>
+    /// Writes value <c>i</c> of row <c>r</c> to place <c>16 i + r</c>, a square after the other: each is sixteen cache lines on both sides.
+    /// </summary>
     /// <param name="source">The first row.</param>
     /// <param name="stride">The distance of two rows.</param>
     /// <param name="rows">How many rows, at most 16; the places of the others become 0.</param>

@@ -2,8 +2,8 @@ namespace Tollama.Numerics.Kernels;
 
 /// <summary>Shares the chunks of a computation among threads.</summary>
 /// <remarks>
-/// The calling thread takes part; the others come from the thread pool for one computation and go back. Nobody spins, and the caller waits only for
-/// chunks that have begun: where the machine is busy it does the work alone. What a chunk computes must not depend on who runs it.
+/// The calling thread takes part; the others come from the thread pool for one computation and go back. Nobody spins, and the caller waits
+/// only for chunks that have begun: where the machine is busy it does the work alone. What a chunk computes must not depend on who runs it.
 /// </remarks>
 /// <param name="threads">How many threads compute at once, the caller among them; at least 1.</param>
 public sealed class Workers(int threads)
@@ -23,7 +23,9 @@ public sealed class Workers(int threads)
     /// <param name="workers">The workers.</param>
     public static void Use(Workers workers) => Volatile.Write(ref _current, workers);
 
-    /// <summary>Runs all chunks and returns when they have ended. Allocates nothing where one thread computes and the work is a struct.</summary>
+    /// <summary>
+    /// Runs all chunks and returns when they have ended. Allocates nothing where one thread computes and the work is a struct.
+    /// </summary>
     /// <typeparam name="TWork">The computation.</typeparam>
     /// <param name="chunks">How many chunks; 0 does nothing.</param>
     /// <param name="work">The computation; copied, if it is a struct.</param>

@@ -2,8 +2,9 @@ namespace Tollama.Numerics.LinearAlgebra;
 
 /// <summary>The Cholesky factorization of a symmetric positive definite matrix, A = L L', in place.</summary>
 /// <remarks>
-/// Golub and Van Loan, Matrix Computations, 4th edition (2013), algorithm 4.2.1. A matrix of size n lies row after row in n squared numbers; only the
-/// lower triangle is read and written. The trailing block of L is the factor of the Schur complement of the leading block.
+/// Golub and Van Loan, Matrix Computations, 4th edition (2013), algorithm 4.2.1. A matrix of size n lies row after row in n squared
+/// numbers; only the lower triangle is read and written. The trailing block of L is the factor of the Schur complement of the leading
+/// block.
 /// </remarks>
 public static class CholeskyFactor
 {

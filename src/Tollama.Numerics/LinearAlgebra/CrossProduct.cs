@@ -14,8 +14,8 @@ public static class CrossProduct
     /// <param name="count">How many rows to take, from the first on.</param>
     /// <param name="stride">The length of a row, a multiple of 4; fill what is not used with 0.</param>
     /// <param name="products">
-    /// Receives the sums, <paramref name="stride"/> squared numbers. Entry (i, j) stands at i * stride + j; those with j at or above the multiple of
-    /// 4 that i lies in are written, the others keep what they held.
+    /// Receives the sums, <paramref name="stride"/> squared numbers. Entry (i, j) stands at i * stride + j; those with j at or above the
+    /// multiple of 4 that i lies in are written, the others keep what they held.
     /// </param>
     /// <exception cref="ArgumentException">A span is too short or the stride no multiple of 4.</exception>
     public static void Compute(ReadOnlySpan<double> rows, int count, int stride, Span<double> products)

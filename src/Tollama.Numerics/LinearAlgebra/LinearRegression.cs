@@ -2,8 +2,8 @@ namespace Tollama.Numerics.LinearAlgebra;
 
 /// <summary>Linear least squares in place, without squaring the condition of the problem.</summary>
 /// <remarks>
-/// Bjorck, Solving linear least squares problems by Gram-Schmidt orthogonalization, BIT 7 (1967): the modified Gram-Schmidt process, with the
-/// response as last column, is backward stable. A column that depends on those before it gets the coefficient 0.
+/// Bjorck, Solving linear least squares problems by Gram-Schmidt orthogonalization, BIT 7 (1967): the modified Gram-Schmidt process, with
+/// the response as last column, is backward stable. A column that depends on those before it gets the coefficient 0.
 /// </remarks>
 public static class LinearRegression
 {

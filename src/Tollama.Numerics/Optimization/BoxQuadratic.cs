@@ -4,9 +4,9 @@ namespace Tollama.Numerics.Optimization;
 
 /// <summary>Minimizes a convex quadratic function of a few variables between bounds: d'Sd / 2 - r'd, low &lt;= d &lt;= high.</summary>
 /// <remarks>
-/// A primal active-set method (Nocedal and Wright, Numerical Optimization, 2nd edition (2006), section 16.5) for at most 8 variables: variables at a
-/// bound are held there, the others are solved for; the first bound on the way is added to those held, and one whose multiplier has the wrong sign is
-/// let go.
+/// A primal active-set method (Nocedal and Wright, Numerical Optimization, 2nd edition (2006), section 16.5) for at most 8 variables:
+/// variables at a bound are held there, the others are solved for; the first bound on the way is added to those held, and one whose
+/// multiplier has the wrong sign is let go.
 /// </remarks>
 public static class BoxQuadratic
 {

@@ -13,7 +13,9 @@ public static class BrentMinimizer
     /// <param name="function">The function; finite on the interval.</param>
     /// <param name="low">The lower end of the interval.</param>
     /// <param name="high">The upper end of the interval, not below <paramref name="low"/>.</param>
-    /// <param name="tolerance">How close, absolutely, the result has to come to the minimum; about 1e-8 of the interval is the best possible.</param>
+    /// <param name="tolerance">
+    /// How close, absolutely, the result has to come to the minimum; about 1e-8 of the interval is the best possible.
+    /// </param>
     /// <param name="maxIterations">After how many evaluations to stop in any case.</param>
     /// <returns>The best point evaluated; never outside the interval.</returns>
     public static double Minimize(Func<double, double> function, double low, double high, double tolerance = 1e-9, int maxIterations = 100)

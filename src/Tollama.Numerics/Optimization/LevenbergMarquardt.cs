@@ -4,9 +4,9 @@ namespace Tollama.Numerics.Optimization;
 
 /// <summary>Minimizes a sum of squared residuals.</summary>
 /// <remarks>
-/// Marquardt, An algorithm for least-squares estimation of nonlinear parameters, Journal of SIAM 11 (1963); the damping follows the ratio of
-/// the gain to what the linear model promised, as in Nielsen, Damping parameter in Marquardt's method, IMM-REP-1999-05.
-/// Derivatives are forward differences. The object holds the working memory, so it is for one thread and worth keeping between searches.
+/// Marquardt, An algorithm for least-squares estimation of nonlinear parameters, Journal of SIAM 11 (1963); the damping follows the ratio
+/// of the gain to what the linear model promised, as in Nielsen, Damping parameter in Marquardt's method, IMM-REP-1999-05. Derivatives are
+/// forward differences. The object holds the working memory, so it is for one thread and worth keeping between searches.
 /// </remarks>
 public sealed class LevenbergMarquardt
 {

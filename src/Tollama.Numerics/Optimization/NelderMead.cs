@@ -2,10 +2,11 @@ namespace Tollama.Numerics.Optimization;
 
 /// <summary>Minimizes a function of several variables without derivatives.</summary>
 /// <remarks>
-/// Nelder and Mead, A simplex method for function minimization, The Computer Journal 7 (1965), with the parameters that adapt to the number n of variables
-/// of Gao and Han, Implementing the Nelder-Mead simplex algorithm with adaptive parameters, Computational Optimization and Applications 51 (2012): reflection 1,
-/// expansion 1 + 2/n, contraction 3/4 - 1/(2n), shrinkage 1 - 1/n; for one and two variables these are the classical 1, 2, 1/2, 1/2.
-/// Deterministic; allocates nothing. Values that are not a number count as infinite, so bounds may be expressed by returning infinity.
+/// Nelder and Mead, A simplex method for function minimization, The Computer Journal 7 (1965), with the parameters that adapt to the number
+/// n of variables of Gao and Han, Implementing the Nelder-Mead simplex algorithm with adaptive parameters, Computational Optimization and
+/// Applications 51 (2012): reflection 1, expansion 1 + 2/n, contraction 3/4 - 1/(2n), shrinkage 1 - 1/n; for one and two variables these
+/// are the classical 1, 2, 1/2, 1/2. Deterministic; allocates nothing. Values that are not a number count as infinite, so bounds may be
+/// expressed by returning infinity.
 /// </remarks>
 public static class NelderMead
 {

@@ -10,7 +10,9 @@ public sealed record NelderMeadOptions
     /// <value>1000 by default.</value>
     public int MaxEvaluations { get; init; } = 1000;
 
-    /// <summary>The search ends when the best and the worst value of the simplex differ by no more than this share of their magnitude.</summary>
+    /// <summary>
+    /// The search ends when the best and the worst value of the simplex differ by no more than this share of their magnitude.
+    /// </summary>
     /// <value>1e-8 by default; at least 0.</value>
     public double RelativeTolerance { get; init; } = 1e-8;
 

@@ -1,11 +1,13 @@
 namespace Tollama.Numerics.Smoothing;
 
-/// <summary>Locally weighted regression on equally spaced values: each is replaced by a line (or a mean) fitted to its neighbours.</summary>
+/// <summary>
+/// Locally weighted regression on equally spaced values: each is replaced by a line (or a mean) fitted to its neighbours.
+/// </summary>
 /// <remarks>
-/// Cleveland, Robust locally weighted regression and smoothing scatterplots, Journal of the American Statistical Association 74 (1979), with the
-/// conventions of STL (Cleveland, Cleveland, McRae and Terpenning, Journal of Official Statistics 6, 1990): tricube weights over the nearest
-/// values; a window longer than the series widens the bandwidth by half of what it is longer; the fit may be computed at every few positions
-/// only and joined by straight lines. Holds a table of weights between calls, so an instance belongs to one thread.
+/// Cleveland, Robust locally weighted regression and smoothing scatterplots, Journal of the American Statistical Association 74 (1979),
+/// with the conventions of STL (Cleveland, Cleveland, McRae and Terpenning, Journal of Official Statistics 6, 1990): tricube weights over
+/// the nearest values; a window longer than the series widens the bandwidth by half of what it is longer; the fit may be computed at every
+/// few positions only and joined by straight lines. Holds a table of weights between calls, so an instance belongs to one thread.
 /// </remarks>
 public sealed class LoessSmoother
 {
@@ -19,7 +21,9 @@ public sealed class LoessSmoother
     /// <summary>Creates a smoother.</summary>
     /// <param name="window">How many neighbours count; made odd and at least 3.</param>
     /// <param name="degree">0 for local means, 1 for local lines.</param>
-    /// <param name="jump">The distance between the positions where a fit is computed, at least 1; a tenth of the window, rounded up, by default.</param>
+    /// <param name="jump">
+    /// The distance between the positions where a fit is computed, at least 1; a tenth of the window, rounded up, by default.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The degree is not 0 or 1, or the jump below 1.</exception>
     public LoessSmoother(int window, int degree, int? jump = null)
     {

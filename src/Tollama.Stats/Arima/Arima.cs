@@ -53,7 +53,8 @@ public sealed class Arima : RegressionModel
     /// <inheritdoc />
     public override string Name => "arima";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         bool seasonal = history.SeasonLength > 1;
         ArimaOrder order = new(

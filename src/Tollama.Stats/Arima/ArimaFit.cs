@@ -14,7 +14,9 @@ internal sealed record ArimaFit(ArimaOrder Order, bool Constant, double[] Parame
     /// <summary>Akaike's information criterion.</summary>
     public double Aic => (-2 * LogLikelihood) + (2 * Estimated);
 
-    /// <summary>The same corrected for short series (Hurvich and Tsai, Biometrika 76, 1989); infinite when there are too few values.</summary>
+    /// <summary>
+    /// The same corrected for short series (Hurvich and Tsai, Biometrika 76, 1989); infinite when there are too few values.
+    /// </summary>
     public double Aicc => Count - Estimated - 1 > 0
         ? Aic + (2.0 * Estimated * (Estimated + 1) / (Count - Estimated - 1))
         : double.PositiveInfinity;

@@ -2,11 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>Looks for the model of given differences whose information criterion is least.</summary>
 /// <remarks>
-/// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008), section 3.2:
-/// from the best of four simple models, steps to a better neighbour until there is none. Every model is fitted by exact likelihood, beginning
-/// at the parameters of the model it is a neighbour of. Models with a root of modulus below 1.01 are refused, and so are those with fewer
-/// than ten values for each coefficient of their polynomials: in short series such a model has the least criterion more often than the best
-/// forecast.
+/// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008), section
+/// 3.2: from the best of four simple models, steps to a better neighbour until there is none. Every model is fitted by exact likelihood,
+/// beginning at the parameters of the model it is a neighbour of. Models with a root of modulus below 1.01 are refused, and so are those
+/// with fewer than ten values for each coefficient of their polynomials: in short series such a model has the least criterion more often
+/// than the best forecast.
 /// </remarks>
 internal sealed class ArimaSearch
 {

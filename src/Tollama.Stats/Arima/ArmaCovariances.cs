@@ -4,8 +4,8 @@ namespace Tollama.Stats;
 
 /// <summary>What a stationary ARMA process with innovations of variance 1 knows before its first value.</summary>
 /// <remarks>
-/// The state is Harvey's (Forecasting, Structural Time Series Models and the Kalman Filter, 1989, section 3.3): element i is the part of the
-/// value i steps ahead that is already decided. Autocovariances of the autoregression come from its partial autocorrelations (the
+/// The state is Harvey's (Forecasting, Structural Time Series Models and the Kalman Filter, 1989, section 3.3): element i is the part of
+/// the value i steps ahead that is already decided. Autocovariances of the autoregression come from its partial autocorrelations (the
 /// Durbin-Levinson recursion run backward, then forward), those of the process by convolution with the moving average.
 /// </remarks>
 internal sealed class ArmaCovariances

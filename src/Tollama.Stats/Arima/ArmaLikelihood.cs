@@ -5,10 +5,10 @@ namespace Tollama.Stats;
 
 /// <summary>The exact Gaussian likelihood of a model as a sum of squares.</summary>
 /// <remarks>
-/// With one-step errors e(t) of variances sigma² f(t), the likelihood concentrated over sigma² is largest where the sum of e(t)²/f(t), times the
-/// geometric mean of the f(t), is least. The coefficients of the regressors and of the constant are found by least squares on the whitened
-/// columns (Harvey and Phillips, Maximum likelihood estimation of regression models with ARMA disturbances, Biometrika 66, 1979), so the search
-/// is over the polynomials only.
+/// With one-step errors e(t) of variances sigma² f(t), the likelihood concentrated over sigma² is largest where the sum of e(t)²/f(t),
+/// times the geometric mean of the f(t), is least. The coefficients of the regressors and of the constant are found by least squares on the
+/// whitened columns (Harvey and Phillips, Maximum likelihood estimation of regression models with ARMA disturbances, Biometrika 66, 1979),
+/// so the search is over the polynomials only.
 /// </remarks>
 internal sealed class ArmaLikelihood : ILeastSquaresObjective
 {
@@ -75,7 +75,9 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
     /// <summary>The log-likelihood of a sum of squared residuals.</summary>
     public double LogLikelihood(double sum) => -0.5 * Count * (Math.Log(2 * Math.PI * sum / Count) + 1);
 
-    /// <summary>The coefficients of the explaining columns, and the sum of squared one-step errors in units of their relative variances.</summary>
+    /// <summary>
+    /// The coefficients of the explaining columns, and the sum of squared one-step errors in units of their relative variances.
+    /// </summary>
     public double[] Regress(ReadOnlySpan<double> parameters, out double squares)
     {
         double[] coefficients = new double[_explainingCount];

@@ -23,7 +23,9 @@ internal static class ArmaStart
         }
     }
 
-    /// <summary>Parameters of one size whose signs alternate within each polynomial: for a positive size, roots that are real and positive.</summary>
+    /// <summary>
+    /// Parameters of one size whose signs alternate within each polynomial: for a positive size, roots that are real and positive.
+    /// </summary>
     public static double[] Alternate(ArimaOrder order, double strength)
     {
         double[] start = new double[order.Coefficients];

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Tollama.Stats;
 
-/// <summary>Turns series of a stationary ARMA process into independent innovations of variance 1: the exact likelihood in linear time.</summary>
+/// <summary>
+/// Turns series of a stationary ARMA process into independent innovations of variance 1: the exact likelihood in linear time.
+/// </summary>
 /// <remarks>
 /// The Kalman filter by the recursions of Morf, Sidhu and Kailath, Some new algorithms for recursive estimation in constant, linear,
 /// discrete-time systems, IEEE Transactions on Automatic Control 19 (1974), as Pearlman (Biometrika 67, 1980) and Melard (algorithm AS 197,

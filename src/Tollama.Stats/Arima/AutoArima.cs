@@ -5,8 +5,8 @@ namespace Tollama.Stats;
 /// <summary>A seasonal ARIMA model whose orders are chosen by the data, perhaps with regressors.</summary>
 /// <remarks>
 /// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008):
-/// seasonal differences by the strength of the season, differences by the KPSS test, orders by the information criterion in a stepwise search.
-/// Every model is estimated by exact maximum likelihood.
+/// seasonal differences by the strength of the season, differences by the KPSS test, orders by the information criterion in a stepwise
+/// search. Every model is estimated by exact maximum likelihood.
 /// </remarks>
 public sealed class AutoArima : RegressionModel
 {
@@ -60,14 +60,16 @@ public sealed class AutoArima : RegressionModel
     public bool AllowMean { get; init; } = true;
 
     /// <summary>
-    /// How many pairs of sine and cosine each season is given as regressors, instead of seasonal terms; none by default. One number counts for
-    /// every season.
+    /// How many pairs of sine and cosine each season is given as regressors, instead of seasonal terms; none by default. One number counts
+    /// for every season.
     /// </summary>
     public IReadOnlyList<int> FourierPairs { get; init; } = [];
 
-    internal override bool UsesManySeasons => FourierPairs.Count > 0;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => FourierPairs.Count > 0;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -32,7 +32,9 @@ internal static class Differencing
         return result;
     }
 
-    /// <summary>The weight of each earlier value in the undifferenced value, lag 1 first: x = differenced + w1 x(-1) + w2 x(-2) + ...</summary>
+    /// <summary>
+    /// The weight of each earlier value in the undifferenced value, lag 1 first: x = differenced + w1 x(-1) + w2 x(-2) + ...
+    /// </summary>
     public static double[] Weights(int differences, int seasonalDifferences, int season)
     {
         double[] polynomial = [1];

@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Whitens series with missing values: the exact likelihood of what was observed.</summary>
 /// <remarks>
-/// The first values, as many as differencing loses, are taken as given; one of them that is missing begins at what filled it, with a variance so
-/// large that it hardly counts (Harvey and Pierse, Estimating missing observations in economic time series, JASA 79, 1984), and the value that
-/// first tells about it is not counted by the likelihood.
+/// The first values, as many as differencing loses, are taken as given; one of them that is missing begins at what filled it, with a
+/// variance so large that it hardly counts (Harvey and Pierse, Estimating missing observations in economic time series, JASA 79, 1984), and
+/// the value that first tells about it is not counted by the likelihood.
 /// </remarks>
 internal sealed class GapWhitening
 {
@@ -26,7 +26,9 @@ internal sealed class GapWhitening
     /// <summary>Whitens several series, as if each came from the process.</summary>
     /// <param name="arma">The differenced process; its innovations have variance 1.</param>
     /// <param name="series">The series, not differenced.</param>
-    /// <param name="whitened">Receives for each series the one-step errors over their standard deviations; 0 for what does not count.</param>
+    /// <param name="whitened">
+    /// Receives for each series the one-step errors over their standard deviations; 0 for what does not count.
+    /// </param>
     /// <param name="count">How many of the series count.</param>
     /// <param name="logDeterminant">The sum of the logarithms of the variances of the one-step errors.</param>
     /// <returns>False if the process is not stationary.</returns>

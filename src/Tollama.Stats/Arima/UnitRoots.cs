@@ -30,9 +30,9 @@ internal static class UnitRoots
 
     /// <summary>The statistic of the test for a stationary level.</summary>
     /// <remarks>
-    /// Kwiatkowski, Phillips, Schmidt and Shin, Testing the null hypothesis of stationarity against the alternative of a unit root, Journal of
-    /// Econometrics 54 (1992): the sum of squared partial sums of the deviations from the mean over n² times the long-run variance, with Bartlett
-    /// weights up to lag 3 sqrt(n) / 13, as R's <c>ndiffs</c> uses it.
+    /// Kwiatkowski, Phillips, Schmidt and Shin, Testing the null hypothesis of stationarity against the alternative of a unit root, Journal
+    /// of Econometrics 54 (1992): the sum of squared partial sums of the deviations from the mean over n² times the long-run variance, with
+    /// Bartlett weights up to lag 3 sqrt(n) / 13, as R's <c>ndiffs</c> uses it.
     /// </remarks>
     public static double Kpss(double[] values)
     {

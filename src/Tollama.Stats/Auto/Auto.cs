@@ -4,18 +4,20 @@ namespace Tollama.Stats;
 
 /// <summary>Looks at each series, combines the methods that suit it, and says which, with which weights, and why.</summary>
 /// <remarks>
-/// Combining wins: the mean of a few different methods is more accurate than any of them (Makridakis and Hibon 2000; Petropoulos and Svetunkov, A simple
-/// combination of univariate models, International Journal of Forecasting 36, 2020). The members are in docs/models/auto.md, with how they were chosen.
-/// A series of fewer than three observed values or one that never changes is forecast by its last value, intermittent demand by smoothed demand with the
-/// quantiles of counts; intermittent is what has on average more than 1.32 periods from one demand to the next (Syntetos, Boylan and Croston, On the
-/// categorization of demand patterns, Journal of the Operational Research Society 56, 2005). A member that fails, or whose forecast leaves the range that the
-/// history makes plausible, is left out; if none remains, the last value is the forecast.
+/// Combining wins: the mean of a few different methods is more accurate than any of them (Makridakis and Hibon 2000; Petropoulos and
+/// Svetunkov, A simple combination of univariate models, International Journal of Forecasting 36, 2020). The members are in
+/// docs/models/auto.md, with how they were chosen. A series of fewer than three observed values or one that never changes is forecast by
+/// its last value, intermittent demand by smoothed demand with the quantiles of counts; intermittent is what has on average more than 1.32
+/// periods from one demand to the next (Syntetos, Boylan and Croston, On the categorization of demand patterns, Journal of the Operational
+/// Research Society 56, 2005). A member that fails, or whose forecast leaves the range that the history makes plausible, is left out; if
+/// none remains, the last value is the forecast.
 /// </remarks>
 /// <param name="tier">How much work to do; <see cref="AutoTier.Balanced"/> by default.</param>
 /// <param name="memberTime">
-/// How long the fit of one method may take before it is left out; as long as it needs by default. With a limit, the result depends on the speed of the machine.
+/// How long the fit of one method may take before it is left out; as long as it needs by default. With a limit, the result depends on the
+/// speed of the machine.
 /// </param>
-public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeSpan? memberTime = null) : UnivariateModel
+public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTime = null) : UnivariateModel
 {
     private const int ValuesForCombination = 3;
     private const double IntermittentInterval = 1.32;
@@ -30,11 +32,14 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeSpan? memberTime
         _ => "auto",
     };
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override bool FindsSeasons => true;
+    /// <inheritdoc />
+    protected internal override bool FindsSeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] observed = history.ObservedValues;
         if (observed.AsSpan().IndexOfAnyExcept(observed[0]) < 0 && observed.Length > 1)
@@ -72,22 +77,6 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeSpan? memberTime
         return (double)observed.Length / demands;
     }
 
-    private Predictor Combine(History history, CancellationToken cancellationToken)
-    {
-        Recipe recipe = Recipes.For(tier, history) with { MemberTime = memberTime };
-        List<string> warnings = [];
-        IReadOnlyList<FittedMember> members = EnsembleFit.Fit(history, recipe, warnings, cancellationToken);
-        if (members.Count == 0)
-        {
-            return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
-        }
-
-        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
-        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1])
-        {
-            Fitted = fitted,
-            Method = $"{recipe.Why}: {EnsembleFit.Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",
-            Warnings = warnings,
-        };
-    }
+    private Predictor Combine(History history, CancellationToken cancellationToken) =>
+        EnsembleFit.Combine(history, Recipes.For(tier, history) with { MemberTime = memberTime }, cancellationToken);
 }

@@ -15,7 +15,7 @@ internal static class AutoModels
 
     private static ModelDefinition Of(string name, AutoTier tier) => new(
         name,
-        options => new Auto(
-            tier,
-            options.Number("member_seconds", ShortestMemberTime, LongestMemberTime) is double seconds ? TimeSpan.FromSeconds(seconds) : null));
+        (options, clock) => new Auto(tier, options.Number("member_seconds", ShortestMemberTime, LongestMemberTime) is double seconds
+            ? new TimeLimit(TimeSpan.FromSeconds(seconds), clock)
+            : null));
 }

@@ -6,7 +6,9 @@ public enum AutoTier
     /// <summary>The mean of two to five cheap methods: about a millisecond for a monthly series. <c>auto:fast</c>.</summary>
     Fast,
 
-    /// <summary>Five or six methods, the slow ones among them, weighed by their errors at earlier origins where that helps. <c>auto</c>.</summary>
+    /// <summary>
+    /// Five or six methods, the slow ones among them, weighed by their errors at earlier origins where that helps. <c>auto</c>.
+    /// </summary>
     Balanced,
 
     /// <summary>As <see cref="Balanced"/> with more methods, always weighed by their errors at earlier origins. <c>auto:best</c>.</summary>

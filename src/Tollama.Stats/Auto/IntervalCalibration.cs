@@ -2,10 +2,10 @@ namespace Tollama.Stats;
 
 /// <summary>How much wider than the methods say the intervals of a combination have to be.</summary>
 /// <remarks>
-/// The methods count the noise, as they saw it while fitting, not that the series may change its ways or that the method may be wrong; on short series without
-/// season their 95 % intervals cover 80 % (M4: Makridakis, Spiliotis and Assimakopoulos, International Journal of Forecasting 36, 2020, table 6).
-/// The factors below are the 95 % quantiles of actual errors over half the interval at origins inside the training parts of M3 and Tourism, rounded:
-/// docs/models/auto.md shows them.
+/// The methods count the noise, as they saw it while fitting, not that the series may change its ways or that the method may be wrong; on
+/// short series without season their 95 % intervals cover 80 % (M4: Makridakis, Spiliotis and Assimakopoulos, International Journal of
+/// Forecasting 36, 2020, table 6). The factors below are the 95 % quantiles of actual errors over half the interval at origins inside the
+/// training parts of M3 and Tourism, rounded: docs/models/auto.md shows them.
 /// </remarks>
 internal static class IntervalCalibration
 {

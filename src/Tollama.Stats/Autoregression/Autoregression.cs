@@ -5,11 +5,11 @@ namespace Tollama.Stats;
 
 /// <summary>Long autoregressions of the series, of its differences and of its seasonal differences, averaged.</summary>
 /// <remarks>
-/// Each is fitted by Burg's method with the order of the least AICc (<see cref="Numerics.Autoregression.BurgFit"/>) around the mean of what it describes, which
-/// is the drift of a difference. Orders beyond the longest season let one autoregression describe several seasons and their changes. Whether the series
-/// has a unit root at lag 1 or over a season is not tested: the forecasts under each assumption count alike, which is safer than a choice
-/// (Clemen, Combining forecasts, International Journal of Forecasting 5, 1989).
-/// Standard errors are averaged too, as if the forecasts erred together; the uncertainty of the coefficients and of the drift is not counted.
+/// Each is fitted by Burg's method with the order of the least AICc (<see cref="Numerics.Autoregression.BurgFit"/>) around the mean of what
+/// it describes, which is the drift of a difference. Orders beyond the longest season let one autoregression describe several seasons and
+/// their changes. Whether the series has a unit root at lag 1 or over a season is not tested: the forecasts under each assumption count
+/// alike, which is safer than a choice (Clemen, Combining forecasts, International Journal of Forecasting 5, 1989). Standard errors are
+/// averaged too, as if the forecasts erred together; the uncertainty of the coefficients and of the drift is not counted.
 /// </remarks>
 public sealed class Autoregression : UnivariateModel
 {
@@ -24,14 +24,16 @@ public sealed class Autoregression : UnivariateModel
 
     /// <summary>Creates the method.</summary>
     /// <param name="maxOrder">
-    /// The highest order to try, at least 0; never half of the values or more. By default 12 more than the longest season, at most 2000, and without a season
-    /// 10 log10(n).
+    /// The highest order to try, at least 0; never half of the values or more. By default 12 more than the longest season, at most 2000,
+    /// and without a season 10 log10(n).
     /// </param>
     /// <param name="differences">
-    /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season; without a season 0 and 1, and 1 alone when a
-    /// straight line explains more than half of the variance.
+    /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season; without a season 0 and 1,
+    /// and 1 alone when a straight line explains more than half of the variance.
     /// </param>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: a number is negative, or there is no difference.</exception>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: a number is negative, or there is no difference.
+    /// </exception>
     public Autoregression(int? maxOrder = null, IReadOnlyList<int>? differences = null)
     {
         if (maxOrder < 0 || differences is { Count: 0 } || differences?.Any(lag => lag < 0) == true)
@@ -49,9 +51,11 @@ public sealed class Autoregression : UnivariateModel
     /// <inheritdoc />
     public override string Name => "ar";
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         int length = history.Values.Length;
         int[] lags = Array.FindAll(_differences ?? DefaultDifferences(history), lag => length - (long)lag >= ValuesNeeded);

@@ -2,11 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>Complex exponential smoothing, with the treatment of a season chosen by the corrected criterion of Akaike.</summary>
 /// <remarks>
-/// Svetunkov, Kourentzes and Ord, Complex exponential smoothing, Naval Research Logistics 69 (2022), doi 10.1002/nav.22074. One complex smoothing parameter
-/// gives anything between a level and a trend, without having to decide between the two. The states before the first value are found by backcasting; the
-/// parameters minimize the sum of squared errors within the region of stability, by Nelder-Mead; quantiles are normal, with the exact variance of the linear model.
-/// A series that never changes and one of fewer than five observed values are forecast by their last value. The forecast depends on where zero is: the model
-/// describes growth, not a shift.
+/// Svetunkov, Kourentzes and Ord, Complex exponential smoothing, Naval Research Logistics 69 (2022), doi 10.1002/nav.22074. One complex
+/// smoothing parameter gives anything between a level and a trend, without having to decide between the two. The states before the first
+/// value are found by backcasting; the parameters minimize the sum of squared errors within the region of stability, by Nelder-Mead;
+/// quantiles are normal, with the exact variance of the linear model. A series that never changes and one of fewer than five observed
+/// values are forecast by their last value. The forecast depends on where zero is: the model describes growth, not a shift.
 /// </remarks>
 /// <param name="season">How a season is treated; by default that with the lowest criterion, and none without a season.</param>
 public sealed class AutoCes(CesSeason? season = null) : UnivariateModel
@@ -16,7 +16,8 @@ public sealed class AutoCes(CesSeason? season = null) : UnivariateModel
     /// <inheritdoc />
     public override string Name => "auto-ces";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

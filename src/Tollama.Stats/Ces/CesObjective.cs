@@ -4,7 +4,8 @@ namespace Tollama.Stats;
 
 /// <summary>The sum of squared errors of one form of complex exponential smoothing, as a function of its parameters.</summary>
 /// <remarks>
-/// The states before the first value are found by backcasting: the model runs over the series, back again, and once more; only the last run counts.
+/// The states before the first value are found by backcasting: the model runs over the series, back again, and once more; only the last run
+/// counts.
 /// </remarks>
 internal readonly struct CesObjective(double[] values, CesSeason form, CesStates start, CesStates states) : INelderMeadObjective
 {

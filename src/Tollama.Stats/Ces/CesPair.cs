@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Tollama.Stats;
 
-/// <summary>How a level and its information potential move on; the imaginary part of complex exponential smoothing is the potential.</summary>
+/// <summary>
+/// How a level and its information potential move on; the imaginary part of complex exponential smoothing is the potential.
+/// </summary>
 /// <remarks>
 /// Svetunkov, Kourentzes and Ord (2022), equation 15: with the complex parameter alpha0 + i alpha1 and the error e,
 /// level' = level - (1 - alpha1) potential + (alpha0 - alpha1) e, and potential' = level + (1 - alpha0) potential + (alpha0 + alpha1) e.
@@ -27,9 +29,9 @@ internal readonly record struct CesPair(double Pull, double Keep, double LevelGa
 
     /// <summary>Whether a complex parameter is admissible.</summary>
     /// <remarks>
-    /// Old values lose their influence: the eigenvalues of the transition of the states, given the values, lie inside the unit circle. And forecasts grow by at
-    /// most 5 % a step: the eigenvalues of the transition into the future do not exceed 1.05. The paper has the first condition only; the second keeps short
-    /// growing series from being continued to absurd heights.
+    /// Old values lose their influence: the eigenvalues of the transition of the states, given the values, lie inside the unit circle. And
+    /// forecasts grow by at most 5 % a step: the eigenvalues of the transition into the future do not exceed 1.05. The paper has the first
+    /// condition only; the second keeps short growing series from being continued to absurd heights.
     /// </remarks>
     public static bool IsAdmissible(double real, double imaginary)
     {

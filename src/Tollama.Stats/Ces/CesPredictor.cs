@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>The future by complex exponential smoothing.</summary>
 /// <remarks>
-/// The model is linear, so the variance of a step is the error variance times the sum of the squared responses of the values up to it to a single error:
-/// Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), section 6.1.
+/// The model is linear, so the variance of a step is the error variance times the sum of the squared responses of the values up to it to a
+/// single error: Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), section 6.1.
 /// </remarks>
 internal sealed class CesPredictor(CesStates last, CesPair level, CesPair season, History history, double sigma) : Predictor
 {

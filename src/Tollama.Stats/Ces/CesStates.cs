@@ -1,6 +1,8 @@
 namespace Tollama.Stats;
 
-/// <summary>The states of complex exponential smoothing: a level and a potential, and a pair of them for each position in a season.</summary>
+/// <summary>
+/// The states of complex exponential smoothing: a level and a potential, and a pair of them for each position in a season.
+/// </summary>
 internal sealed class CesStates(int seasonLength)
 {
     private readonly double[] _levels = new double[seasonLength];

@@ -1,6 +1,8 @@
 namespace Tollama.Stats;
 
-/// <summary>The moving average over one season, centred; over an even season the window is one longer, its two ends counting half.</summary>
+/// <summary>
+/// The moving average over one season, centred; over an even season the window is one longer, its two ends counting half.
+/// </summary>
 internal static class CentredAverage
 {
     /// <summary>The average at each position; <see cref="double.NaN"/> for half a season at either end.</summary>

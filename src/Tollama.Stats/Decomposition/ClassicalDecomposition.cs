@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>The classical decomposition of a series into trend, season and remainder.</summary>
 /// <remarks>
-/// Kendall and Stuart, The Advanced Theory of Statistics, volume 3 (1983); as R's <c>decompose</c>. The trend is a centred moving average over one
-/// season; the season's figure is the mean of what the trend leaves over at each position, made to add up to 0 (additive) or to average 1
-/// (multiplicative).
+/// Kendall and Stuart, The Advanced Theory of Statistics, volume 3 (1983); as R's <c>decompose</c>. The trend is a centred moving average
+/// over one season; the season's figure is the mean of what the trend leaves over at each position, made to add up to 0 (additive) or to
+/// average 1 (multiplicative).
 /// </remarks>
 public sealed class ClassicalDecomposition
 {

@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>How much of what the other components leave is explained by one: 0 for nothing, 1 for all.</summary>
 /// <remarks>
-/// Wang, Smith and Hyndman, Characteristic-based clustering for time series data, Data Mining and Knowledge Discovery 13 (2006), in the form of
-/// Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 4.3:
-/// max(0, 1 - Var(remainder) / Var(component + remainder)).
+/// Wang, Smith and Hyndman, Characteristic-based clustering for time series data, Data Mining and Knowledge Discovery 13 (2006), in the
+/// form of Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 4.3: max(0, 1 - Var(remainder) /
+/// Var(component + remainder)).
 /// </remarks>
 public static class ComponentStrength
 {
@@ -14,7 +14,9 @@ public static class ComponentStrength
     /// <summary>The strength of a season or a trend in a decomposition.</summary>
     /// <param name="component">The season, or the trend.</param>
     /// <param name="remainder">What all components leave of the series, as long as <paramref name="component"/>.</param>
-    /// <param name="magnitude">The largest absolute value of the series; both parts count as nothing below 1e-12 of it. 0 by default.</param>
+    /// <param name="magnitude">
+    /// The largest absolute value of the series; both parts count as nothing below 1e-12 of it. 0 by default.
+    /// </param>
     /// <returns>From 0 to 1; 0 when neither part varies.</returns>
     public static double Of(ReadOnlySpan<double> component, ReadOnlySpan<double> remainder, double magnitude = 0)
     {

@@ -2,22 +2,26 @@ using System.Globalization;
 
 namespace Tollama.Stats;
 
-/// <summary>Seasons taken off by loess, the seasonally adjusted series forecast by a method without season, and the seasons put back.</summary>
+/// <summary>
+/// Seasons taken off by loess, the seasonally adjusted series forecast by a method without season, and the seasons put back.
+/// </summary>
 /// <remarks>
 /// <see cref="MstlDecomposition"/> finds the seasons; in the forecast each repeats its last cycle. R's <c>stlf</c> and
-/// <c>forecast(mstl(x))</c> do the same with ETS. The intervals are those of the seasonally adjusted series: the uncertainty of the seasons is
-/// not counted (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 5.7). Without a usable season it is the
-/// inner method alone.
+/// <c>forecast(mstl(x))</c> do the same with ETS. The intervals are those of the seasonally adjusted series: the uncertainty of the seasons
+/// is not counted (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 5.7). Without a usable season it
+/// is the inner method alone.
 /// </remarks>
 /// <param name="trendModel">The method for the seasonally adjusted series; <see cref="TrendModels.Default"/> when left out.</param>
-/// <param name="robust">Whether outliers are kept out of seasons and trend; false by default. 16 times the work of the decomposition.</param>
+/// <param name="robust">
+/// Whether outliers are kept out of seasons and trend; false by default. 16 times the work of the decomposition.
+/// </param>
 /// <param name="seasonalWindow">
-/// How many repetitions of a season its smoothing spans, at least 3; more for seasons that change slowly. By default 11 for the shortest season,
-/// 15 for the next, and so on.
+/// How many repetitions of a season its smoothing spans, at least 3; more for seasons that change slowly. By default 11 for the shortest
+/// season, 15 for the next, and so on.
 /// </param>
 /// <param name="testSeasons">
-/// Whether a season that <see cref="SeasonDetector"/> does not accept is left out, which lowers errors on every competition tried; true by default.
-/// R tests nothing.
+/// Whether a season that <see cref="SeasonDetector"/> does not accept is left out, which lowers errors on every competition tried; true by
+/// default. R tests nothing.
 /// </param>
 public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false, int? seasonalWindow = null, bool testSeasons = true)
     : UnivariateModel
@@ -27,9 +31,11 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
     /// <inheritdoc />
     public override string Name => "mstl";
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
         int[] seasons = testSeasons ? SeasonDetector.Among(values, history.SeasonLengths) : history.SeasonLengths;

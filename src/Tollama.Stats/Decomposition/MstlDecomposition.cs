@@ -3,8 +3,8 @@ namespace Tollama.Stats;
 /// <summary>The decomposition of a series into several seasons, trend and remainder; they add up to the series.</summary>
 /// <remarks>
 /// Bandara, Hyndman and Bergmeir, MSTL: a seasonal-trend decomposition algorithm for time series with multiple seasonal patterns,
-/// arXiv 2107.13462 (2021); the numbers are those of R's <c>mstl</c>. <see cref="Stl"/> takes the seasons off in turn, the shortest first, and then
-/// each again from what the others leave. The i-th season is smoothed over 7 + 4 i of its repetitions.
+/// arXiv 2107.13462 (2021); the numbers are those of R's <c>mstl</c>. <see cref="Stl"/> takes the seasons off in turn, the shortest first,
+/// and then each again from what the others leave. The i-th season is smoothed over 7 + 4 i of its repetitions.
 /// </remarks>
 public sealed class MstlDecomposition
 {
@@ -34,7 +34,9 @@ public sealed class MstlDecomposition
     /// <param name="values">The series, without missing values; at least two of the longest seasons long.</param>
     /// <param name="seasonLengths">The numbers of values in the seasons, one or more, each at least 2, ascending.</param>
     /// <param name="robust">Whether outliers are recognised and go to the remainder alone; false by default.</param>
-    /// <param name="seasonalWindow">How many repetitions of a season its smoothing spans, for all seasons; by default 11 for the first, 15 for the next.</param>
+    /// <param name="seasonalWindow">
+    /// How many repetitions of a season its smoothing spans, for all seasons; by default 11 for the first, 15 for the next.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There is no season, one is shorter than 2 or not longer than that before it, or the series is shorter than two of the longest.
     /// </exception>
@@ -66,7 +68,10 @@ public sealed class MstlDecomposition
         return new MstlDecomposition(seasonLengths.ToArray(), seasonal, stl!);
     }
 
-    /// <summary>The sum of the seasons at a position of the series; positions after its end are the future, where each season repeats its last cycle.</summary>
+    /// <summary>
+    /// The sum of the seasons at a position of the series; positions after its end are the future, where each season repeats its last
+    /// cycle.
+    /// </summary>
     /// <param name="position">From 0 on.</param>
     public double SeasonAt(int position)
     {

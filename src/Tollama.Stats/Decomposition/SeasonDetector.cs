@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>Tells which seasons are really in a series.</summary>
 /// <remarks>
-/// A season is there when its earlier cycles predict its later ones better than the trend alone does: the squared errors of the trend (a centred moving average
-/// over the season) and the mean of the earlier cycles, shrunk by one cycle of zeros, are below those of the trend. Seasons are tried from the shortest on, each
-/// on what the accepted ones leave (<see cref="Stl"/> with a season that never changes).
+/// A season is there when its earlier cycles predict its later ones better than the trend alone does: the squared errors of the trend (a
+/// centred moving average over the season) and the mean of the earlier cycles, shrunk by one cycle of zeros, are below those of the trend.
+/// Seasons are tried from the shortest on, each on what the accepted ones leave (<see cref="Stl"/> with a season that never changes).
 /// </remarks>
 public static class SeasonDetector
 {
@@ -24,7 +24,9 @@ public static class SeasonDetector
 
     /// <summary>The seasons among candidates that are there.</summary>
     /// <param name="values">The series, without missing values.</param>
-    /// <param name="candidates">The numbers of values in the seasons; those below 2 or without two cycles in the series are not there.</param>
+    /// <param name="candidates">
+    /// The numbers of values in the seasons; those below 2 or without two cycles in the series are not there.
+    /// </param>
     /// <returns>The accepted ones, ascending, each once.</returns>
     public static int[] Among(ReadOnlySpan<double> values, ReadOnlySpan<int> candidates)
     {
@@ -45,8 +47,8 @@ public static class SeasonDetector
 
     /// <summary>Searches for seasons that nobody named, for series whose frequency is not known.</summary>
     /// <remarks>
-    /// Candidates are the lags where the autocorrelation of the differenced series has its highest peaks. The best of them is taken off and the search repeated, at
-    /// most three times; a season has to reduce squared errors by a fifth.
+    /// Candidates are the lags where the autocorrelation of the differenced series has its highest peaks. The best of them is taken off and
+    /// the search repeated, at most three times; a season has to reduce squared errors by a fifth.
     /// </remarks>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="longest">The longest season to look for; a third of the series counts in any case.</param>

@@ -1,6 +1,8 @@
 namespace Tollama.Stats;
 
-/// <summary>The forecast of a seasonally adjusted series with the seasons put back; they are taken as known, so they add no uncertainty.</summary>
+/// <summary>
+/// The forecast of a seasonally adjusted series with the seasons put back; they are taken as known, so they add no uncertainty.
+/// </summary>
 internal sealed class SeasonRestoringPredictor(Predictor adjusted, MstlDecomposition decomposition) : Predictor
 {
     /// <inheritdoc />

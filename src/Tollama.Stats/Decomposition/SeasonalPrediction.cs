@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Whether earlier cycles of a season tell the later ones: a test of a season out of sample.</summary>
 /// <remarks>
-/// The trend is taken off by a centred moving average over the season. Every value is then predicted by the mean of the earlier values at its
-/// position of the season, shrunk towards 0 as if one more of them had been 0. The ratio of the squared errors to those of predicting 0 is below 1
-/// exactly when the season helps. A long season that a short series follows by chance does not pass, nor one that wanders.
+/// The trend is taken off by a centred moving average over the season. Every value is then predicted by the mean of the earlier values at
+/// its position of the season, shrunk towards 0 as if one more of them had been 0. The ratio of the squared errors to those of predicting 0
+/// is below 1 exactly when the season helps. A long season that a short series follows by chance does not pass, nor one that wanders.
 /// </remarks>
 internal static class SeasonalPrediction
 {

@@ -5,8 +5,8 @@ namespace Tollama.Stats;
 /// <summary>Tells whether a series repeats itself after a season.</summary>
 /// <remarks>
 /// As in R's <c>thetaf</c>, after Makridakis and Hibon's handling of the M3 competition: the autocorrelation at the season, divided by its
-/// standard error after Bartlett, sqrt((1 + 2 * sum of the squared autocorrelations at shorter lags) / n), exceeds the 95 % quantile of the normal
-/// distribution, 1.645, in magnitude. Needs more than two seasons and a series that is not constant.
+/// standard error after Bartlett, sqrt((1 + 2 * sum of the squared autocorrelations at shorter lags) / n), exceeds the 95 % quantile of the
+/// normal distribution, 1.645, in magnitude. Needs more than two seasons and a series that is not constant.
 /// </remarks>
 public static class SeasonalityTest
 {

@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>The decomposition of a series into season, trend and remainder by loess; the three add up to the series.</summary>
 /// <remarks>
-/// Cleveland, Cleveland, McRae and Terpenning, STL: a seasonal-trend decomposition procedure based on loess, Journal of Official Statistics 6
-/// (1990); the numbers are those of R's <c>stl</c>.
+/// Cleveland, Cleveland, McRae and Terpenning, STL: a seasonal-trend decomposition procedure based on loess, Journal of Official Statistics
+/// 6 (1990); the numbers are those of R's <c>stl</c>.
 /// </remarks>
 public sealed class Stl
 {

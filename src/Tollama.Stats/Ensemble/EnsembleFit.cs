@@ -8,6 +8,25 @@ internal static class EnsembleFit
 {
     private const double Negligible = 1e-3;
 
+    /// <summary>Fits every member and combines them; the last value of the history goes on when all of them fail.</summary>
+    public static Predictor Combine(History history, Recipe recipe, CancellationToken cancellationToken)
+    {
+        List<string> warnings = [];
+        IReadOnlyList<FittedMember> members = Fit(history, recipe, warnings, cancellationToken);
+        if (members.Count == 0)
+        {
+            return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
+        }
+
+        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
+        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1])
+        {
+            Fitted = fitted,
+            Method = $"{recipe.Why}: {Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",
+            Warnings = warnings,
+        };
+    }
+
     /// <summary>Fits every member; those that fail are left out, and a warning says so.</summary>
     /// <param name="history">The history.</param>
     /// <param name="recipe">The members and how they are weighed.</param>

@@ -12,24 +12,24 @@ internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seaso
 {
     /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
     /// <exception cref="TollamaException">It took longer than the limit, or the method failed.</exception>
-    public Predictor Fit(History history, TimeSpan? limit, CancellationToken cancellationToken)
+    public Predictor Fit(History history, TimeLimit? limit, CancellationToken cancellationToken)
     {
-        if (limit is not TimeSpan time)
+        if (limit is null)
         {
             return Fit(history, cancellationToken);
         }
 
-        using CancellationTokenSource timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timed.CancelAfter(time);
+        using CancellationTokenSource late = new(limit.Time, limit.Clock);
+        using CancellationTokenSource lateOrCancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            return Fit(history, timed.Token);
+            return Fit(history, lateOrCancelled.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TollamaException(
                 ErrorCode.SeriesNotForecastable,
-                string.Create(CultureInfo.InvariantCulture, $"it took longer than {time.TotalSeconds:0.###} seconds"),
+                string.Create(CultureInfo.InvariantCulture, $"it took longer than {limit.Time.TotalSeconds:0.###} seconds"),
                 "Allow more time with options.member_seconds.");
         }
     }

@@ -2,9 +2,10 @@ namespace Tollama.Stats;
 
 /// <summary>The weighted mean of several methods: of their means, and of their quantiles level by level.</summary>
 /// <remarks>
-/// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is it better to average
-/// probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the <see cref="SaneRange"/>; from then on its weight goes to
-/// the others. When all have left, the last sane step goes on; when there was none, the last value of the history.
+/// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is it
+/// better to average probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the
+/// <see cref="SaneRange"/>; from then on its weight goes to the others. When all have left, the last sane step goes on; when there was
+/// none, the last value of the history.
 /// </remarks>
 internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width, double lastValue) : Predictor
 {

@@ -6,6 +6,8 @@ namespace Tollama.Stats;
 /// <param name="Why">What about the series led to it, for people.</param>
 internal sealed record Recipe(IReadOnlyList<EnsembleMember> Members, RollingOrigins? Weights, string Why)
 {
-    /// <summary>How long the fit of one member may take; <see langword="null"/> for as long as its own budget of iterations lasts.</summary>
-    public TimeSpan? MemberTime { get; init; }
+    /// <summary>
+    /// How long the fit of one member may take; <see langword="null"/> for as long as its own budget of iterations lasts.
+    /// </summary>
+    public TimeLimit? MemberTime { get; init; }
 }

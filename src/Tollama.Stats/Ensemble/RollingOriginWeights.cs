@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>Weighs methods by how well they would have forecast the end of the history.</summary>
 /// <remarks>
-/// After Fiorucci and Louzada, GROEC: combination method via generalized rolling origin evaluation, International Journal of Forecasting 36 (2020): each method is
-/// fitted at several earlier origins; its mean absolute errors, relative to the mean of all methods at the same origin, are added up, and the weight is the sum to
-/// a negative power. A small constant keeps a method that was lucky from taking all.
+/// After Fiorucci and Louzada, GROEC: combination method via generalized rolling origin evaluation, International Journal of Forecasting 36
+/// (2020): each method is fitted at several earlier origins; its mean absolute errors, relative to the mean of all methods at the same
+/// origin, are added up, and the weight is the sum to a negative power. A small constant keeps a method that was lucky from taking all.
 /// </remarks>
 internal static class RollingOriginWeights
 {

@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>How far from the history a forecast may lie before it is taken for a failure of the method.</summary>
 /// <remarks>
-/// The band is the range of the history, widened on both sides by itself and by what a steady trend could add: 4 range * step / n. Each step is judged by
-/// itself, so the first steps of a forecast do not depend on its horizon.
+/// The band is the range of the history, widened on both sides by itself and by what a steady trend could add: 4 range * step / n. Each
+/// step is judged by itself, so the first steps of a forecast do not depend on its horizon.
 /// </remarks>
 internal sealed class SaneRange
 {

@@ -4,10 +4,11 @@ namespace Tollama.Stats;
 
 /// <summary>Exponential smoothing that chooses its form by an information criterion.</summary>
 /// <remarks>
-/// Hyndman, Koehler, Snyder and Grose, A state space framework for automatic forecasting using exponential smoothing methods, International Journal of
-/// Forecasting 18 (2002), and Hyndman, Koehler, Ord and Snyder (2008), chapter 2; as R's <c>ets</c> with its defaults: additive and
-/// multiplicative errors and seasons, no trend, an additive and a damped one; no additive error with a multiplicative season. Components are multiplied only if
-/// every value is above 0. A season longer than 24 values is taken off by STL before, if it is significant.
+/// Hyndman, Koehler, Snyder and Grose, A state space framework for automatic forecasting using exponential smoothing methods, International
+/// Journal of Forecasting 18 (2002), and Hyndman, Koehler, Ord and Snyder (2008), chapter 2; as R's <c>ets</c> with its defaults: additive
+/// and multiplicative errors and seasons, no trend, an additive and a damped one; no additive error with a multiplicative season.
+/// Components are multiplied only if every value is above 0. A season longer than 24 values is taken off by STL before, if it is
+/// significant.
 /// </remarks>
 public sealed class AutoEts : UnivariateModel
 {
@@ -15,11 +16,16 @@ public sealed class AutoEts : UnivariateModel
     private readonly InformationCriterion _criterion;
 
     /// <summary>Chooses what is open.</summary>
-    /// <param name="model">The letters of error, trend and season as for <see cref="Ets"/>; Z, the default for all three, leaves a component open.</param>
-    /// <param name="damped">Whether the trend is damped; <see langword="null"/> (the default) tries both unless <paramref name="model"/> says.</param>
+    /// <param name="model">
+    /// The letters of error, trend and season as for <see cref="Ets"/>; Z, the default for all three, leaves a component open.
+    /// </param>
+    /// <param name="damped">
+    /// Whether the trend is damped; <see langword="null"/> (the default) tries both unless <paramref name="model"/> says.
+    /// </param>
     /// <param name="criterion">What decides between the forms; <see cref="InformationCriterion.Aicc"/> by default.</param>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.InvalidRequest"/>: <paramref name="model"/> is no form, or it and <paramref name="damped"/> contradict each other.
+    /// <see cref="ErrorCode.InvalidRequest"/>: <paramref name="model"/> is no form, or it and <paramref name="damped"/> contradict each
+    /// other.
     /// </exception>
     public AutoEts(string model = "ZZZ", bool? damped = null, InformationCriterion criterion = InformationCriterion.Aicc)
     {
@@ -30,6 +36,7 @@ public sealed class AutoEts : UnivariateModel
     /// <inheritdoc />
     public override string Name => "auto-ets";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, _pattern, _criterion, leastSquares: false, cancellationToken);
 }

@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Exponential smoothing of a given form.</summary>
 /// <remarks>
-/// Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing: The State Space Approach (2008); as R's <c>ets</c> with a model given.
-/// Smoothing parameters and initial states maximize the likelihood. A history that is too short for the form, or not positive throughout where the form
-/// multiplies, is fitted by the nearest form that it allows, and a warning says so.
+/// Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing: The State Space Approach (2008); as R's <c>ets</c> with a
+/// model given. Smoothing parameters and initial states maximize the likelihood. A history that is too short for the form, or not positive
+/// throughout where the form multiplies, is fitted by the nearest form that it allows, and a warning says so.
 /// </remarks>
 public sealed class Ets : UnivariateModel
 {
@@ -12,8 +12,8 @@ public sealed class Ets : UnivariateModel
 
     /// <summary>Chooses the form.</summary>
     /// <param name="model">
-    /// The letters of error (A, M), trend (N, A, Ad, M, Md) and season (N, A, M), as <c>MAdM</c> or <c>ETS(M,Ad,M)</c>. A Z leaves a component open; the
-    /// corrected Akaike criterion then decides. All 30 forms are possible.
+    /// The letters of error (A, M), trend (N, A, Ad, M, Md) and season (N, A, M), as <c>MAdM</c> or <c>ETS(M,Ad,M)</c>. A Z leaves a
+    /// component open; the corrected Akaike criterion then decides. All 30 forms are possible.
     /// </param>
     /// <exception cref="Core.Errors.TollamaException">
     /// <see cref="Core.Errors.ErrorCode.InvalidRequest"/>: <paramref name="model"/> is none of these.
@@ -23,6 +23,7 @@ public sealed class Ets : UnivariateModel
     /// <inheritdoc />
     public override string Name => "ets";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, _pattern, InformationCriterion.Aicc, leastSquares: false, cancellationToken);
 }

@@ -2,10 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>Whether the forecasts of a seasonal model forget the distant past.</summary>
 /// <remarks>
-/// Hyndman, Akram and Archibald, The admissible parameter space for exponential smoothing models, Annals of the Institute of Statistical Mathematics 60
-/// (2008): the roots of z^(m+1) + (a+b-p) z^m + (a+b-ap) (z^(m-1) + … + z^2) + (a+b-ap+g-1) z + p (1-a-g) lie within the unit circle, with alpha a,
-/// beta b, gamma g, phi p and season m. Without a trend (b = 0, p = 1) the root at 1, which cancels, is divided out first. Instead of finding the roots,
-/// the recursion of Schur and Cohn counts those within. Without a season the usual region alone is enough.
+/// Hyndman, Akram and Archibald, The admissible parameter space for exponential smoothing models, Annals of the Institute of Statistical
+/// Mathematics 60 (2008): the roots of z^(m+1) + (a+b-p) z^m + (a+b-ap) (z^(m-1) + … + z^2) + (a+b-ap+g-1) z + p (1-a-g) lie within the
+/// unit circle, with alpha a, beta b, gamma g, phi p and season m. Without a trend (b = 0, p = 1) the root at 1, which cancels, is divided
+/// out first. Instead of finding the roots, the recursion of Schur and Cohn counts those within. Without a season the usual region alone is
+/// enough.
 /// </remarks>
 internal static class EtsAdmissibility
 {

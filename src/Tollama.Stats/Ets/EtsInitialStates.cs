@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>First guesses of the states before the first value.</summary>
 /// <remarks>
-/// Hyndman, Koehler, Ord and Snyder (2008), section 2.6.1: the season is the figure of a classical decomposition of the first seasons, level and slope
-/// are those of the straight line through the first seasonally adjusted values.
+/// Hyndman, Koehler, Ord and Snyder (2008), section 2.6.1: the season is the figure of a classical decomposition of the first seasons,
+/// level and slope are those of the straight line through the first seasonally adjusted values.
 /// </remarks>
 internal sealed class EtsInitialStates
 {

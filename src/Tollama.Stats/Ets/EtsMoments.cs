@@ -2,9 +2,10 @@ namespace Tollama.Stats;
 
 /// <summary>Mean and variance of each future step, for the forms that have formulas for them.</summary>
 /// <remarks>
-/// Hyndman, Koehler, Ord and Snyder (2008), chapter 6: class 1 (all additive), class 2 (multiplicative error, the rest additive) and class 3
-/// (multiplicative error and season, the trend additive). With large errors the variances of classes 2 and 3 grow geometrically; they are held
-/// at four times the first-order variance, which counts each error alone, and the means of class 3 within a quarter of the forecast without errors.
+/// Hyndman, Koehler, Ord and Snyder (2008), chapter 6: class 1 (all additive), class 2 (multiplicative error, the rest additive) and class
+/// 3 (multiplicative error and season, the trend additive). With large errors the variances of classes 2 and 3 grow geometrically; they are
+/// held at four times the first-order variance, which counts each error alone, and the means of class 3 within a quarter of the forecast
+/// without errors.
 /// </remarks>
 internal static class EtsMoments
 {

@@ -4,7 +4,8 @@ namespace Tollama.Stats;
 internal static class EtsParameterList
 {
     /// <summary>
-    /// alpha, beta, gamma, phi as the form has them; the initial states l, b, s1 … sm, s1 being the first value's figure; sigma2, loglik, aic, aicc, bic.
+    /// alpha, beta, gamma, phi as the form has them; the initial states l, b, s1 … sm, s1 being the first value's figure; sigma2, loglik,
+    /// aic, aicc, bic.
     /// </summary>
     public static IReadOnlyList<FittedParameter> Of(EtsFit fit, EtsState state, EtsWorkspace work)
     {

@@ -47,8 +47,9 @@ internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Tr
         : null;
 
     /// <summary>
-    /// The forms that fit the pattern, those with a season first, because they show early that the others cannot win; else from simple to rich. Where a component is open, forms without stability and multiplicative trends are left out;
-    /// what the history does not allow (a season, positive values) always is.
+    /// The forms that fit the pattern, those with a season first, because they show early that the others cannot win; else from simple to
+    /// rich. Where a component is open, forms without stability and multiplicative trends are left out; what the history does not allow (a
+    /// season, positive values) always is.
     /// </summary>
     /// <param name="seasonal">Whether the history has a season.</param>
     /// <param name="positive">Whether every value of the history is above 0.</param>
@@ -74,7 +75,9 @@ internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Tr
     }
 
     /// <summary>The pattern with a trend that is damped, or is not; as it is when nothing was said.</summary>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the pattern has no trend to damp, or says that it is.</exception>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: the pattern has no trend to damp, or says that it is.
+    /// </exception>
     public EtsPattern WithDamping(bool? damped)
     {
         if ((damped == true && Trend == EtsComponent.None) || (damped == false && Damped == true))

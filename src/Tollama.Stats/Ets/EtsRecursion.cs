@@ -9,8 +9,8 @@ namespace Tollama.Stats;
 /// <typeparam name="TTrend">How the trend joins; an undamped one has phi = 1.</typeparam>
 /// <typeparam name="TSeason">How the season joins.</typeparam>
 /// <remarks>
-/// Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and 2.3. With the raw error u = y - f both error kinds update the states alike, so they differ
-/// only in what is squared: u, or e = u / f. The derivatives are the recursion differentiated, four parameters an instruction.
+/// Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and 2.3. With the raw error u = y - f both error kinds update the states alike, so
+/// they differ only in what is squared: u, or e = u / f. The derivatives are the recursion differentiated, four parameters an instruction.
 /// </remarks>
 internal static class EtsRecursion<TError, TTrend, TSeason>
     where TError : struct, IEtsComponent

@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>Fits forms of exponential smoothing to one series.</summary>
 /// <remarks>
-/// The likelihood has several maxima, so the search begins at several points: a few steps from each, then on from the most promising. Forms that were
-/// fitted before lend their optima to their relatives, so a richer form is seldom worse than a simpler one that it contains.
+/// The likelihood has several maxima, so the search begins at several points: a few steps from each, then on from the most promising. Forms
+/// that were fitted before lend their optima to their relatives, so a richer form is seldom worse than a simpler one that it contains.
 /// </remarks>
 internal sealed class EtsSearch
 {
@@ -116,7 +116,9 @@ internal sealed class EtsSearch
         return Judge(form, _known[form] = Best(), form);
     }
 
-    /// <summary>Improves a fit to the last digit that matters and runs it once more, so that <see cref="Work"/> holds its forecasts and last states.</summary>
+    /// <summary>
+    /// Improves a fit to the last digit that matters and runs it once more, so that <see cref="Work"/> holds its forecasts and last states.
+    /// </summary>
     public EtsFit Finish(EtsFit fit, bool polish)
     {
         _optimizer.Arrange(fit.Form);

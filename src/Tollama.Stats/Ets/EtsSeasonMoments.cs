@@ -2,14 +2,16 @@ namespace Tollama.Stats;
 
 /// <summary>Exact mean and variance of forms with multiplicative error and season and an additive trend, class 3.</summary>
 /// <remarks>
-/// Hyndman, Koehler, Ord and Snyder (2008), section 6.4, gives recursions for all products of states at once. Here each position of the season is
-/// followed alone, because the others never meet it: with x = (level, slope), s the figure of the position and e a normal error,
-/// x becomes (F + G e) x at every step and s becomes s (1 + gamma e) at its own, so E[x s] and E[x x' s²] have recursions in two and three numbers, with
-/// the moments 1, 0, V, 0, 3V² of e.
+/// Hyndman, Koehler, Ord and Snyder (2008), section 6.4, gives recursions for all products of states at once. Here each position of the
+/// season is followed alone, because the others never meet it: with x = (level, slope), s the figure of the position and e a normal error,
+/// x becomes (F + G e) x at every step and s becomes s (1 + gamma e) at its own, so E[x s] and E[x x' s²] have recursions in two and three
+/// numbers, with the moments 1, 0, V, 0, 3V² of e.
 /// </remarks>
 internal static class EtsSeasonMoments
 {
-    /// <summary>Mean and variance of each step; a season raised by its own error lifts the mean slightly above the forecast without errors.</summary>
+    /// <summary>
+    /// Mean and variance of each step; a season raised by its own error lifts the mean slightly above the forecast without errors.
+    /// </summary>
     public static (double[] Mean, double[] Variance) Of(EtsState state, int horizon)
     {
         double[] mean = new double[horizon], variance = new double[horizon];

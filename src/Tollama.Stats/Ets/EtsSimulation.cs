@@ -4,8 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>Quantiles of the forms without formulas, from many simulated futures.</summary>
 /// <remarks>
-/// Hyndman, Koehler, Ord and Snyder (2008), section 6.1. Each error is drawn by a fixed function of path and step, so that neither the horizon nor the
-/// thread changes a number. A path that leaves the range where the form has a meaning, or moves a thousand times away from the forecast, is held at its edge.
+/// Hyndman, Koehler, Ord and Snyder (2008), section 6.1. Each error is drawn by a fixed function of path and step, so that neither the
+/// horizon nor the thread changes a number. A path that leaves the range where the form has a meaning, or moves a thousand times away from
+/// the forecast, is held at its edge.
 /// </remarks>
 internal sealed class EtsSimulation : Prediction
 {

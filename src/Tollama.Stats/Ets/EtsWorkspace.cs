@@ -28,7 +28,9 @@ internal sealed class EtsWorkspace
     /// <summary>The number of values in a season; 1 for none.</summary>
     public int SeasonLength { get; }
 
-    /// <summary>The parameters to evaluate, by <see cref="EtsParameters"/>: the smoothing parameters themselves, and the initial states.</summary>
+    /// <summary>
+    /// The parameters to evaluate, by <see cref="EtsParameters"/>: the smoothing parameters themselves, and the initial states.
+    /// </summary>
     public double[] Parameters { get; }
 
     /// <summary>The one-step forecasts.</summary>
@@ -55,7 +57,9 @@ internal sealed class EtsWorkspace
     /// <summary>The derivatives of the sum of the logarithms of the one-step forecasts.</summary>
     public double[] LogDerivatives { get; }
 
-    /// <summary>A row a value: the derivatives of its error by each parameter, and the error itself in lane <see cref="ErrorLane"/>.</summary>
+    /// <summary>
+    /// A row a value: the derivatives of its error by each parameter, and the error itself in lane <see cref="ErrorLane"/>.
+    /// </summary>
     public double[] Rows { get; }
 
     /// <summary>The products of the columns of <see cref="Rows"/>; a square, of which the upper triangle is filled.</summary>

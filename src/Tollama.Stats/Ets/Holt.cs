@@ -2,8 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Holt's method: a level and a slope that follow the series.</summary>
 /// <remarks>
-/// Holt, Forecasting seasonals and trends by exponentially weighted moving averages, ONR memorandum 52 (1957), and, damped, Gardner and McKenzie, Forecasting trends in
-/// time series, Management Science 31 (1985); as the models ETS(A,A,N) and ETS(A,Ad,N) of Hyndman, Koehler, Ord and Snyder (2008), and as R's <c>holt</c>.
+/// Holt, Forecasting seasonals and trends by exponentially weighted moving averages, ONR memorandum 52 (1957), and, damped, Gardner and
+/// McKenzie, Forecasting trends in time series, Management Science 31 (1985); as the models ETS(A,A,N) and ETS(A,Ad,N) of Hyndman, Koehler,
+/// Ord and Snyder (2008), and as R's <c>holt</c>.
 /// </remarks>
 public sealed class Holt : UnivariateModel
 {
@@ -16,6 +17,7 @@ public sealed class Holt : UnivariateModel
     /// <inheritdoc />
     public override string Name => _damped ? "damped-holt" : "holt";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, EtsPattern.Parse(_damped ? "AAdN" : "AAN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
 }

@@ -2,14 +2,15 @@ namespace Tollama.Stats;
 
 /// <summary>Simple exponential smoothing: a level that follows the series by a share of each error.</summary>
 /// <remarks>
-/// Brown, Statistical Forecasting for Inventory Control (1959), as the model ETS(A,N,N) of Hyndman, Koehler, Ord and Snyder (2008); as R's <c>ses</c>. Step h has
-/// the last level as its mean and sigma * sqrt(1 + (h - 1) alpha²) as its standard error.
+/// Brown, Statistical Forecasting for Inventory Control (1959), as the model ETS(A,N,N) of Hyndman, Koehler, Ord and Snyder (2008); as R's
+/// <c>ses</c>. Step h has the last level as its mean and sigma * sqrt(1 + (h - 1) alpha²) as its standard error.
 /// </remarks>
 public sealed class SimpleSmoothing : UnivariateModel
 {
     /// <inheritdoc />
     public override string Name => "ses";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, EtsPattern.Parse("ANN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
 }

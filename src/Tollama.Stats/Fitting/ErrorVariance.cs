@@ -3,7 +3,9 @@ namespace Tollama.Stats;
 /// <summary>The size of one-step errors.</summary>
 internal static class ErrorVariance
 {
-    /// <summary>The root of the sum of squared errors over their number less the estimated parameters; 0 when there is no error to measure.</summary>
+    /// <summary>
+    /// The root of the sum of squared errors over their number less the estimated parameters; 0 when there is no error to measure.
+    /// </summary>
     /// <param name="history">The history; only observed values count.</param>
     /// <param name="fitted">Their one-step forecasts; NaN where there is none.</param>
     /// <param name="parameters">How many parameters were estimated from the same errors.</param>

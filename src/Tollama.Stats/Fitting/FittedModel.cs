@@ -28,13 +28,17 @@ public sealed class FittedModel
     /// <summary>What was repaired, ignored or replaced, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The one-step forecast of each value of the history, as long as the history; <see cref="double.NaN"/> where there is none.</summary>
+    /// <summary>
+    /// The one-step forecast of each value of the history, as long as the history; <see cref="double.NaN"/> where there is none.
+    /// </summary>
     public double[] Fitted { get; }
 
     /// <summary>History minus <see cref="Fitted"/>; <see cref="double.NaN"/> where either is missing.</summary>
     public double[] Residuals { get; }
 
-    /// <summary>Estimated parameters and information criteria by the names of the literature: <c>alpha</c>, <c>ar1</c>, <c>loglik</c>, <c>aicc</c>.</summary>
+    /// <summary>
+    /// Estimated parameters and information criteria by the names of the literature: <c>alpha</c>, <c>ar1</c>, <c>loglik</c>, <c>aicc</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Parameters { get; }
 
     /// <summary>True if no observed value is negative, so that a negative forecast may be cut at 0.</summary>
@@ -72,7 +76,7 @@ public sealed class FittedModel
             }
         }
 
-        return new SeriesForecast { Mean = mean, Quantiles = quantiles, Method = Method, Warnings = Warnings };
+        return new SeriesForecast { Mean = mean, Levels = quantileLevels.ToArray(), Quantiles = quantiles, Method = Method, Warnings = Warnings };
     }
 
     private static void Check(int horizon, ReadOnlySpan<double> levels)

@@ -4,11 +4,13 @@ namespace Tollama.Stats;
 /// <param name="Name">Its name as the literature has it: <c>alpha</c>, <c>ar1</c>, <c>aicc</c>.</param>
 /// <param name="Value">The number.</param>
 /// <param name="Unit">How it is scaled back.</param>
-/// <param name="Count">For <see cref="ParameterUnit.LogLikelihood"/> and <see cref="ParameterUnit.Criterion"/>, how many values the likelihood counts.</param>
-internal readonly record struct FittedParameter(string Name, double Value, ParameterUnit Unit = ParameterUnit.None, int Count = 0)
+/// <param name="Count">
+/// For <see cref="ParameterUnit.LogLikelihood"/> and <see cref="ParameterUnit.Criterion"/>, how many values the likelihood counts.
+/// </param>
+public readonly record struct FittedParameter(string Name, double Value, ParameterUnit Unit = ParameterUnit.None, int Count = 0)
 {
     /// <summary>The number for a series that is 2^exponent times the history's values.</summary>
-    public double Unscale(int exponent) => Unit switch
+    internal double Unscale(int exponent) => Unit switch
     {
         ParameterUnit.Series => Math.ScaleB(Value, exponent),
         ParameterUnit.SeriesSquared => Math.ScaleB(Value, 2 * exponent),

@@ -6,7 +6,7 @@ namespace Tollama.Stats;
 /// <remarks>
 /// A power of two changes no digit, so scaling costs no accuracy, and squares of 1e300 or 1e-300 neither overflow nor vanish.
 /// </remarks>
-internal sealed class History
+public sealed class History
 {
     private History(double[] values, bool[] observed, int[] seasonLengths, IReadOnlyList<double[]> regressors)
     {
@@ -27,13 +27,13 @@ internal sealed class History
     public int ObservedCount { get; }
 
     /// <summary>How many missing values stood before the first observed one.</summary>
-    public int Start { get; private init; }
+    internal int Start { get; private init; }
 
     /// <summary>The length of the series as it was given.</summary>
-    public int Length { get; private init; }
+    internal int Length { get; private init; }
 
     /// <summary>The power of two that scales <see cref="Values"/> back.</summary>
-    public int Exponent { get; private init; }
+    internal int Exponent { get; private init; }
 
     /// <summary>The season, with enough repetitions in the history; else 1.</summary>
     public int SeasonLength => SeasonLengths is [int first, ..] ? first : 1;
@@ -45,13 +45,13 @@ internal sealed class History
     public IReadOnlyList<double[]> Regressors { get; }
 
     /// <summary>What was repaired or ignored, a sentence each.</summary>
-    public List<string> Warnings { get; private init; } = [];
+    internal List<string> Warnings { get; private init; } = [];
 
     /// <summary>The observed values alone, in their order.</summary>
     public double[] ObservedValues => ObservedCount == Values.Length ? Values : [.. Values.Where((_, index) => Observed[index])];
 
     /// <summary>Checks, trims, fills and scales a series.</summary>
-    public static History From(
+    internal static History From(
         ReadOnlySpan<double> y,
         ReadOnlySpan<int> seasonLengths,
         int seasonsNeeded,
@@ -77,7 +77,7 @@ internal sealed class History
     }
 
     /// <summary>The history as it was when it had so many values; in the same scaled units, filled as it is now.</summary>
-    public History Prefix(int length)
+    internal History Prefix(int length)
     {
         return new History(Values[..length], Observed[..length], SeasonLengths, [.. Regressors.Select(column => column[..length])])
         {
@@ -87,14 +87,14 @@ internal sealed class History
     }
 
     /// <summary>The same history with the seasons that a method can use.</summary>
-    public History For(UnivariateModel model)
+    internal History For(UnivariateModel model)
     {
         int[] usable = Array.FindAll(SeasonLengths, season => (long)season * model.SeasonsNeeded <= Values.Length);
         return With(Values, model.UsesManySeasons ? usable : usable[..Math.Min(1, usable.Length)]);
     }
 
     /// <summary>The same history with other values: transformed, seasonally adjusted.</summary>
-    public History With(double[] values, int[] seasonLengths) => new(values, Observed, seasonLengths, Regressors)
+    internal History With(double[] values, int[] seasonLengths) => new(values, Observed, seasonLengths, Regressors)
     {
         Start = Start,
         Length = Length,
@@ -102,7 +102,7 @@ internal sealed class History
     };
 
     /// <summary>A number of the scaled world in the units of the series.</summary>
-    public double Unscale(double value) => Math.ScaleB(value, Exponent);
+    internal double Unscale(double value) => Math.ScaleB(value, Exponent);
 
     private static int FirstObserved(ReadOnlySpan<double> y)
     {

@@ -1,7 +1,7 @@
 namespace Tollama.Stats;
 
 /// <summary>How a parameter changes when the series is given in other units.</summary>
-internal enum ParameterUnit
+public enum ParameterUnit
 {
     /// <summary>It does not: a smoothing parameter, an autoregressive coefficient.</summary>
     None,

@@ -1,9 +1,16 @@
 namespace Tollama.Stats;
 
-/// <summary>What fitting produces: the past as the method would have forecast it, and the future, in the scaled units of the history.</summary>
-internal abstract class Predictor
+/// <summary>
+/// What fitting produces: the past as the method would have forecast it, and the future, in the scaled units of the history.
+/// </summary>
+/// <remarks>
+/// Immutable and safe to use from many threads. <see cref="StepPredictor"/> is the shorter way where each step has a formula.
+/// </remarks>
+public abstract class Predictor
 {
-    /// <summary>The forecast of each value of the history from those before it; NaN where there are too few.</summary>
+    /// <summary>
+    /// The forecast of each value of the history from those before it, as many as the history has; NaN where there are too few.
+    /// </summary>
     public required double[] Fitted { get; init; }
 
     /// <summary>The method and its choices, for people.</summary>
@@ -17,9 +24,12 @@ internal abstract class Predictor
 
     /// <summary>Forecasts the steps after the end of the history. The first steps do not depend on the horizon.</summary>
     /// <param name="horizon">How many steps; at least 1.</param>
-    /// <param name="futureRegressors">One column a regressor of the fit, <paramref name="horizon"/> values each; empty when there was none.</param>
+    /// <param name="futureRegressors">
+    /// One column a regressor of the fit, <paramref name="horizon"/> values each; empty when there was none.
+    /// </param>
+    /// <returns>The distribution of each step.</returns>
     public abstract Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors);
 
     /// <summary>Forecasts without regressors.</summary>
-    public Prediction Predict(int horizon) => Predict(horizon, []);
+    internal Prediction Predict(int horizon) => Predict(horizon, []);
 }

@@ -2,16 +2,21 @@ using Tollama.Numerics.Distributions;
 
 namespace Tollama.Stats;
 
-/// <summary>A future that has a formula for each step.</summary>
-internal abstract class StepPredictor : Predictor
+/// <summary>A future that has a formula for each step; normal unless <see cref="Deviate"/> says otherwise.</summary>
+public abstract class StepPredictor : Predictor
 {
-    /// <summary>The expected value of a future step, counted from 1.</summary>
+    /// <summary>The expected value of a future step.</summary>
+    /// <param name="step">The step, from 1.</param>
     public abstract double Mean(int step);
 
-    /// <summary>The standard error of a future step.</summary>
+    /// <summary>The standard error of a future step; at least 0.</summary>
+    /// <param name="step">The step, from 1.</param>
     public abstract double StandardError(int step);
 
-    /// <summary>How many standard errors the quantile of a level is above the mean. The normal distribution unless the method knows better.</summary>
+    /// <summary>
+    /// How many standard errors the quantile of a level is above the mean. The normal distribution unless the method knows better.
+    /// </summary>
+    /// <param name="level">In (0, 1).</param>
     public virtual double Deviate(double level) => NormalDistribution.InverseCdf(level);
 
     /// <inheritdoc />

@@ -6,27 +6,27 @@ namespace Tollama.Stats;
 /// <code>
 /// SeriesForecast forecast = new Theta().Fit(y, seasonLength: 12).Forecast(12, [0.1, 0.5, 0.9]);
 /// </code>
+/// A method of your own is a subclass with a <see cref="Name"/> and a <see cref="FitCore"/>. It keeps no state between fits, takes neither
+/// time nor chance from outside, and works in any unit: a history that is twice as large gives a forecast that is twice as large. It can
+/// then be used wherever a method can: alone, in <see cref="Mstl"/>, in an <see cref="Ensemble"/>, with <see cref="ModelTreatments"/>.
+/// docs/library.md has an example.
 /// </remarks>
 public abstract class UnivariateModel
 {
-    private protected UnivariateModel()
-    {
-    }
-
     /// <summary>The method's name as users type it: <c>theta</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How many whole seasons of history make a season usable.</summary>
-    internal virtual int SeasonsNeeded => 2;
+    /// <summary>How many whole seasons of history make a season usable; at least 1, 2 by default.</summary>
+    protected internal virtual int SeasonsNeeded => 2;
 
-    /// <summary>Whether the method uses several seasons at once.</summary>
-    internal virtual bool UsesManySeasons => false;
+    /// <summary>Whether the method uses several seasons at once; by default it is told one at the most.</summary>
+    protected internal virtual bool UsesManySeasons => false;
 
-    /// <summary>Whether seasons are searched for when neither the user nor the frequency names any.</summary>
-    internal virtual bool FindsSeasons => false;
+    /// <summary>Whether a program searches for seasons when neither its user nor the frequency names any; false by default.</summary>
+    protected internal virtual bool FindsSeasons => false;
 
-    /// <summary>What stands in for a missing value.</summary>
-    internal virtual MissingValues Missing => MissingValues.Interpolate;
+    /// <summary>What stands in for a missing value; a straight line by default.</summary>
+    protected internal virtual MissingValues Missing => MissingValues.Interpolate;
 
     /// <summary>Fits the method to a history.</summary>
     /// <param name="y">
@@ -63,5 +63,14 @@ public abstract class UnivariateModel
     }
 
     /// <summary>Fits the method to a history that is complete, scaled to magnitude 1, and whose seasons are usable.</summary>
-    internal abstract Predictor FitCore(History history, CancellationToken cancellationToken);
+    /// <param name="history">
+    /// The history; not to be written to. A method that has a use for a season must also do without one.
+    /// </param>
+    /// <param name="cancellationToken">Ends the work early; a method that takes longer than some milliseconds looks at it.</param>
+    /// <returns>The one-step forecasts of the history, and the future, in the units of the history.</returns>
+    /// <exception cref="Core.Errors.TollamaException">
+    /// <see cref="Core.Errors.ErrorCode.SeriesNotForecastable"/>: the method cannot forecast this series. An ensemble then goes on without
+    /// it.
+    /// </exception>
+    protected internal abstract Predictor FitCore(History history, CancellationToken cancellationToken);
 }

@@ -2,8 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Aggregate-disaggregate: demand in buckets as long as the mean interval between demands, smoothed, and divided again.</summary>
 /// <remarks>
-/// Nikolopoulos, Syntetos, Boylan, Petropoulos and Assimakopoulos, An aggregate-disaggregate intermittent demand approach (ADIDA) to forecasting, Journal of
-/// the Operational Research Society 62 (2011), with simple exponential smoothing, its parameter estimated. Buckets are counted from the end of the history.
+/// Nikolopoulos, Syntetos, Boylan, Petropoulos and Assimakopoulos, An aggregate-disaggregate intermittent demand approach (ADIDA) to
+/// forecasting, Journal of the Operational Research Society 62 (2011), with simple exponential smoothing, its parameter estimated. Buckets
+/// are counted from the end of the history.
 /// </remarks>
 public sealed class Adida : IntermittentModel
 {

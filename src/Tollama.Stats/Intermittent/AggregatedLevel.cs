@@ -11,10 +11,15 @@ internal static class AggregatedLevel
     }
 
     /// <summary>Smooths with an estimated parameter.</summary>
-    /// <param name="demand">The history, at least one bucket long; buckets are counted from its end, and what is left at the beginning is left out.</param>
+    /// <param name="demand">
+    /// The history, at least one bucket long; buckets are counted from its end, and what is left at the beginning is left out.
+    /// </param>
     /// <param name="bucket">How many periods a bucket has.</param>
     /// <param name="share">What part of the result to add to <paramref name="expected"/>.</param>
-    /// <param name="expected">The share of the level before each period's bucket is added to this; in the first incomplete bucket, that before the first whole one.</param>
+    /// <param name="expected">
+    /// The share of the level before each period's bucket is added to this; in the first incomplete bucket, that before the first whole
+    /// one.
+    /// </param>
     /// <returns>The demand expected a period.</returns>
     public static double Add(double[] demand, int bucket, double share, double[] expected)
     {

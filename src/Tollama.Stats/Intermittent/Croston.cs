@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>Croston's method for intermittent demand: smoothed size over smoothed interval.</summary>
 /// <remarks>
-/// Croston, Forecasting and stock control for intermittent demands, Operational Research Quarterly 23 (1972); as R's <c>croston</c>. Sizes and intervals are
-/// smoothed with the same parameter, each from its first value; the expected demand is their ratio. It is known to be too high by about alpha/2 of itself
-/// (<see cref="Sba"/> corrects that) and does not fall while nothing is demanded (<see cref="Tsb"/> does).
+/// Croston, Forecasting and stock control for intermittent demands, Operational Research Quarterly 23 (1972); as R's <c>croston</c>. Sizes
+/// and intervals are smoothed with the same parameter, each from its first value; the expected demand is their ratio. It is known to be too
+/// high by about alpha/2 of itself (<see cref="Sba"/> corrects that) and does not fall while nothing is demanded (<see cref="Tsb"/> does).
 /// </remarks>
 public sealed class Croston : IntermittentModel
 {

@@ -2,10 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>How much is demanded in a period: nothing, with some probability, else one of the sizes of the history.</summary>
 /// <remarks>
-/// The probability of a demand is what makes the mean the expected demand: expected / mean size. This is what bootstrapping the history converges to (Willemain,
-/// Smart and Schwarz, A new approach to forecasting intermittent demand for service parts inventories, International Journal of Forecasting 20 (2004)), without drawing a
-/// number. When more is expected than the mean size, every period has a demand and the sizes are enlarged in proportion. A history with negative
-/// values is no demand; its values are then moved until their mean is the expected one.
+/// The probability of a demand is what makes the mean the expected demand: expected / mean size. This is what bootstrapping the history
+/// converges to (Willemain, Smart and Schwarz, A new approach to forecasting intermittent demand for service parts inventories,
+/// International Journal of Forecasting 20 (2004)), without drawing a number. When more is expected than the mean size, every period has a
+/// demand and the sizes are enlarged in proportion. A history with negative values is no demand; its values are then moved until their mean
+/// is the expected one.
 /// </remarks>
 internal sealed class DemandDistribution
 {

@@ -1,9 +1,11 @@
 namespace Tollama.Stats;
 
-/// <summary>The intermittent multiple aggregation prediction algorithm: the mean over all bucket lengths up to the mean interval between demands.</summary>
+/// <summary>
+/// The intermittent multiple aggregation prediction algorithm: the mean over all bucket lengths up to the mean interval between demands.
+/// </summary>
 /// <remarks>
-/// Petropoulos and Kourentzes, Forecast combinations for intermittent demand, Journal of the Operational Research Society 66 (2015); each length is
-/// forecast as by <see cref="Adida"/>.
+/// Petropoulos and Kourentzes, Forecast combinations for intermittent demand, Journal of the Operational Research Society 66 (2015); each
+/// length is forecast as by <see cref="Adida"/>.
 /// </remarks>
 public sealed class Imapa : IntermittentModel
 {

@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>A method for demand that is often zero: one expected demand for every step, and the history's own sizes around it.</summary>
 /// <remarks>
-/// Quantiles are those of <see cref="DemandDistribution"/>: never negative for a history that is not, whole numbers for a history of whole numbers, and 0 up to the
-/// probability that nothing is demanded. Missing values are left out. A history without a demand is forecast by 0.
+/// Quantiles are those of <see cref="DemandDistribution"/>: never negative for a history that is not, whole numbers for a history of whole
+/// numbers, and 0 up to the probability that nothing is demanded. Missing values are left out. A history without a demand is forecast by 0.
 /// </remarks>
 public abstract class IntermittentModel : UnivariateModel
 {
@@ -11,9 +11,11 @@ public abstract class IntermittentModel : UnivariateModel
     {
     }
 
-    internal sealed override MissingValues Missing => MissingValues.Drop;
+    /// <inheritdoc />
+    protected internal sealed override MissingValues Missing => MissingValues.Drop;
 
-    internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name);
+    /// <inheritdoc />
+    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name);
 
     /// <summary>Fits, and says something else of the method.</summary>
     internal Predictor FitAs(History history, string method)
@@ -31,7 +33,9 @@ public abstract class IntermittentModel : UnivariateModel
 
     /// <summary>Runs the method over a history.</summary>
     /// <param name="demand">At least one value.</param>
-    /// <param name="expected">Receives the demand expected for each period from those before it; NaN where there is nothing to go by.</param>
+    /// <param name="expected">
+    /// Receives the demand expected for each period from those before it; NaN where there is nothing to go by.
+    /// </param>
     /// <returns>The demand expected for every period to come.</returns>
     private protected abstract double Expect(double[] demand, double[] expected);
 

@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Croston's method with estimated parameters.</summary>
 /// <remarks>
-/// Croston (1972), see <see cref="Croston"/>; sizes and intervals each have their own parameter and initial level, which minimize the sum of squared errors of
-/// their simple exponential smoothing, as Kourentzes, On intermittent demand model optimisation and selection, International Journal of Production
-/// Economics 156 (2014), recommends.
+/// Croston (1972), see <see cref="Croston"/>; sizes and intervals each have their own parameter and initial level, which minimize the sum
+/// of squared errors of their simple exponential smoothing, as Kourentzes, On intermittent demand model optimisation and selection,
+/// International Journal of Production Economics 156 (2014), recommends.
 /// </remarks>
 public sealed class OptimizedCroston : IntermittentModel
 {

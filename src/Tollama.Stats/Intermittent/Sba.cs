@@ -4,8 +4,8 @@ namespace Tollama.Stats;
 
 /// <summary>The approximation of Syntetos and Boylan: Croston's method without most of its bias.</summary>
 /// <remarks>
-/// Syntetos and Boylan, The accuracy of intermittent demand estimates, International Journal of Forecasting 21 (2005): Croston's expected demand times
-/// 1 - alpha/2. There is nothing to correct, and nothing is, when there is a demand in every period.
+/// Syntetos and Boylan, The accuracy of intermittent demand estimates, International Journal of Forecasting 21 (2005): Croston's expected
+/// demand times 1 - alpha/2. There is nothing to correct, and nothing is, when there is a demand in every period.
 /// </remarks>
 public sealed class Sba : IntermittentModel
 {

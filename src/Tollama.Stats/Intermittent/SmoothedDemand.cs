@@ -2,9 +2,10 @@ namespace Tollama.Stats;
 
 /// <summary>The exponentially weighted mean of demand, drawn a little towards nothing.</summary>
 /// <remarks>
-/// Brown, Statistical Forecasting for Inventory Control (1959), with normalized weights 0.85^age and, where there are periods without demand, one more value of
-/// weight 1 that is zero: the prior of a Bayesian mean, worth one period. A parameter estimated from a few demands would be worth less than the fixed one, and
-/// demand for parts dies out more often than it is born; on the car parts data both choices were confirmed on histories without the last year.
+/// Brown, Statistical Forecasting for Inventory Control (1959), with normalized weights 0.85^age and, where there are periods without
+/// demand, one more value of weight 1 that is zero: the prior of a Bayesian mean, worth one period. A parameter estimated from a few
+/// demands would be worth less than the fixed one, and demand for parts dies out more often than it is born; on the car parts data both
+/// choices were confirmed on histories without the last year.
 /// </remarks>
 public sealed class SmoothedDemand : IntermittentModel
 {

@@ -4,8 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>The method of Teunter, Syntetos and Babai: smoothed size times smoothed probability of a demand.</summary>
 /// <remarks>
-/// Teunter, Syntetos and Babai, Intermittent demand: linking forecasting to inventory obsolescence, European Journal of Operational Research 214 (2011).
-/// The probability is updated in every period, so the forecast falls while nothing is demanded. Both begin at their averages over the history.
+/// Teunter, Syntetos and Babai, Intermittent demand: linking forecasting to inventory obsolescence, European Journal of Operational
+/// Research 214 (2011). The probability is updated in every period, so the forecast falls while nothing is demanded. Both begin at their
+/// averages over the history.
 /// </remarks>
 public sealed class Tsb : IntermittentModel
 {

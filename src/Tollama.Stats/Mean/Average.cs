@@ -3,7 +3,9 @@ namespace Tollama.Stats;
 /// <summary>Arithmetic means.</summary>
 internal static class Average
 {
-    /// <summary>The mean of at least one value, summed as distances to the first, so that equal values have exactly their own mean.</summary>
+    /// <summary>
+    /// The mean of at least one value, summed as distances to the first, so that equal values have exactly their own mean.
+    /// </summary>
     public static double Of(ReadOnlySpan<double> values)
     {
         double sum = 0;

@@ -5,16 +5,19 @@ namespace Tollama.Stats;
 /// <summary>Every future value is the mean of all observed ones.</summary>
 /// <remarks>
 /// Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, sections 5.2 and 5.5; as R's <c>meanf</c>.
-/// The standard error is s * sqrt(1 + 1/n) at every step, s being the standard deviation; quantiles follow Student's t with n - 1 degrees of freedom.
+/// The standard error is s * sqrt(1 + 1/n) at every step, s being the standard deviation; quantiles follow Student's t with n - 1 degrees
+/// of freedom.
 /// </remarks>
 public sealed class HistoricalMean : UnivariateModel
 {
     /// <inheritdoc />
     public override string Name => "mean";
 
-    internal override MissingValues Missing => MissingValues.Drop;
+    /// <inheritdoc />
+    protected internal override MissingValues Missing => MissingValues.Drop;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double mean = Average.Of(history.ObservedValues);
         double[] fitted = new double[history.Values.Length];

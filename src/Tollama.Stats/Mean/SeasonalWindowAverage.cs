@@ -2,10 +2,12 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Stats;
 
-/// <summary>Every future value is the mean of the last few observed ones of the same season: next January is as the last three were on average.</summary>
+/// <summary>
+/// Every future value is the mean of the last few observed ones of the same season: next January is as the last three were on average.
+/// </summary>
 /// <remarks>
-/// The seasonal counterpart of <see cref="WindowAverage"/>. The standard error is that of the one-step forecasts in the history, at every step. Without any season it is the mean
-/// of the last few values.
+/// The seasonal counterpart of <see cref="WindowAverage"/>. The standard error is that of the one-step forecasts in the history, at every
+/// step. Without any season it is the mean of the last few values.
 /// </remarks>
 public sealed class SeasonalWindowAverage : UnivariateModel
 {
@@ -27,9 +29,11 @@ public sealed class SeasonalWindowAverage : UnivariateModel
     /// <inheritdoc />
     public override string Name => "seasonal-window-average";
 
-    internal override int SeasonsNeeded => 1;
+    /// <inheritdoc />
+    protected internal override int SeasonsNeeded => 1;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
         int season = history.SeasonLength;
@@ -50,7 +54,8 @@ public sealed class SeasonalWindowAverage : UnivariateModel
         };
     }
 
-    // Of the values before a position that are whole seasons away; as distances to the last, so that equal values have exactly their own mean.
+    // Of the values before a position that are whole seasons away; as distances to the last, so that equal values have exactly their own
+    // mean.
     private static double Mean(double[] values, int position, int season, int window)
     {
         double last = values[position - season], sum = 0;

@@ -15,7 +15,8 @@ public sealed class WindowAverage : UnivariateModel
 
     /// <summary>Creates the method.</summary>
     /// <param name="window">
-    /// How many of the last values to average, at least 1; more than there are means all. By default one season, or 7 values when there is no season.
+    /// How many of the last values to average, at least 1; more than there are means all. By default one season, or 7 values when there is
+    /// no season.
     /// </param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the window is below 1.</exception>
     public WindowAverage(int? window = null)
@@ -31,9 +32,11 @@ public sealed class WindowAverage : UnivariateModel
     /// <inheritdoc />
     public override string Name => "window-average";
 
-    internal override MissingValues Missing => MissingValues.Drop;
+    /// <inheritdoc />
+    protected internal override MissingValues Missing => MissingValues.Drop;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.ObservedValues;
         int window = Math.Min(_window ?? (history.SeasonLength > 1 ? history.SeasonLength : WindowWithoutSeason), values.Length);

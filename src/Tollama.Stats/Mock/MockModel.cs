@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
@@ -26,19 +27,20 @@ internal sealed class MockModel : IForecastModel
 
     private static SeriesOutcome Repeat(TimeSeries series, ForecastTask task)
     {
-        int last = Array.FindLastIndex(series.Target, double.IsFinite);
+        double[] target = series.Target.Values;
+        int last = Array.FindLastIndex(target, double.IsFinite);
         if (last < 0)
         {
             return SeriesOutcome.Failure(series.Id, new TollamaException(
                 ErrorCode.SeriesNotForecastable,
-                $"None of the {series.Target.Length} values of the series is observed.",
+                $"None of the {target.Length} values of the series is observed.",
                 "Send at least one observed value, or leave the series out."));
         }
 
         double[] values = new double[task.Horizon];
-        Array.Fill(values, series.Target[last]);
+        Array.Fill(values, target[last]);
         double[][] quantiles = new double[task.QuantileLevels.Count][];
         Array.Fill(quantiles, values);
-        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = values, Quantiles = quantiles });
+        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = values, Levels = task.QuantileLevels, Quantiles = quantiles });
     }
 }

@@ -11,7 +11,8 @@ public sealed class Drift : UnivariateModel
     /// <inheritdoc />
     public override string Name => "drift";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
         if (values.Length < 3)

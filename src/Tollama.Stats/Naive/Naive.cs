@@ -10,7 +10,9 @@ public sealed class Naive : UnivariateModel
     /// <inheritdoc />
     public override string Name => "naive";
 
-    internal override MissingValues Missing => MissingValues.CarryForward;
+    /// <inheritdoc />
+    protected internal override MissingValues Missing => MissingValues.CarryForward;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) => LagWalk.Fit(history, lag: 1, Name);
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) => LagWalk.Fit(history, lag: 1, Name);
 }

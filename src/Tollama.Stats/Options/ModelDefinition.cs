@@ -4,12 +4,18 @@ namespace Tollama.Stats;
 
 /// <summary>A model of the family: its name, and how it is made from options.</summary>
 /// <param name="Name">As users type it: <c>theta</c>, <c>auto:fast</c>.</param>
-/// <param name="Create">Reads the model's own options and makes the method.</param>
-internal sealed record ModelDefinition(string Name, Func<OptionReader, UnivariateModel> Create)
+/// <param name="Create">Reads the model's own options and makes the method, with a clock for an option that limits time.</param>
+internal sealed record ModelDefinition(string Name, Func<OptionReader, TimeProvider, UnivariateModel> Create)
 {
+    /// <summary>A model that has no use for a clock.</summary>
+    public ModelDefinition(string name, Func<OptionReader, UnivariateModel> create)
+        : this(name, (options, _) => create(options))
+    {
+    }
+
     /// <summary>A model without options of its own.</summary>
     public ModelDefinition(string name, UnivariateModel method)
-        : this(name, _ => method)
+        : this(name, (_, _) => method)
     {
     }
 }

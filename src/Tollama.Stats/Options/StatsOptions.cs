@@ -5,7 +5,9 @@ namespace Tollama.Stats;
 
 /// <summary>The options that every model of the family has; one that was not given is <see langword="null"/>.</summary>
 /// <param name="SeasonLengths"><c>season_length</c>: the season, or several.</param>
-/// <param name="NonNegative"><c>non_negative</c>: whether forecasts below 0 are raised to 0; by default when the history has no negative value.</param>
+/// <param name="NonNegative">
+/// <c>non_negative</c>: whether forecasts below 0 are raised to 0; by default when the history has no negative value.
+/// </param>
 /// <param name="BoxCoxLambda"><c>box_cox</c>: the power of the transformation, NaN to find one; none by default.</param>
 /// <param name="Robust"><c>robust</c>: whether outliers are replaced before fitting; false by default.</param>
 internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, double? BoxCoxLambda, bool? Robust)
@@ -25,8 +27,8 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
     }
 
     /// <summary>
-    /// The seasons for a series: those given, in the order given; else those of the frequency that fit; else, for a method that wants it and a series of unknown
-    /// frequency, what <see cref="SeasonDetector.Search"/> finds.
+    /// The seasons for a series: those given, in the order given; else those of the frequency that fit; else, for a method that wants it
+    /// and a series of unknown frequency, what <see cref="SeasonDetector.Search"/> finds.
     /// </summary>
     public int[] SeasonLengthsFor(ReadOnlySpan<double> target, Frequency? frequency, UnivariateModel method)
     {

@@ -4,8 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>Least squares with errors that follow an autoregression of order 1, over observed values only.</summary>
 /// <remarks>
-/// Prais and Winsten, Trend estimators and serial correlation (1954): the correlation of the errors is estimated from those of the step before, then every value and
-/// every column is freed of what the value before lets expect. Over a gap of g values the correlation is its g-th power.
+/// Prais and Winsten, Trend estimators and serial correlation (1954): the correlation of the errors is estimated from those of the step
+/// before, then every value and every column is freed of what the value before lets expect. Over a gap of g values the correlation is its
+/// g-th power.
 /// </remarks>
 internal sealed class AutocorrelatedRegression(
     IReadOnlyList<double[]> columns, IReadOnlyList<double[]> nuisances, double[] target, int[] observed, double ridge)

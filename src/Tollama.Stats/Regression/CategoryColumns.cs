@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
@@ -10,13 +11,17 @@ internal static class CategoryColumns
 
     private const int Shown = 3;
 
-    /// <summary>The categories that have a column: those of the history in the order of their texts, a missing one last.</summary>
-    /// <param name="name">The covariate.</param>
-    /// <param name="past">Its history.</param>
-    /// <param name="future">Its future.</param>
-    /// <param name="keepsAll">Whether the first has one, too.</param>
+    /// <summary>A column for each category of the history in the order of their texts, a missing one last.</summary>
+    /// <param name="covariate">The covariate, whose past and future are known.</param>
+    /// <param name="keepsAll">Whether the first category has a column, too.</param>
     /// <param name="warnings">Is told what is ignored.</param>
-    public static IEnumerable<string?> Of(string name, string?[] past, string?[] future, bool keepsAll, List<string> warnings)
+    public static IReadOnlyList<(double[] Past, double[] Future)> Of(Covariate covariate, bool keepsAll, List<string> warnings)
+    {
+        string?[] past = ((CategoryColumn)covariate.Past!).ToTexts(), future = ((CategoryColumn)covariate.Future!).ToTexts();
+        return [.. Categories(covariate.Name, past, future, keepsAll, warnings).Select(category => Indicate(category, past, future))];
+    }
+
+    private static string?[] Categories(string name, string?[] past, string?[] future, bool keepsAll, List<string> warnings)
     {
         string?[] categories = [.. past.Distinct().OrderBy(category => category is null).ThenBy(category => category, StringComparer.Ordinal)];
         if (categories.Length <= 1)
@@ -27,7 +32,8 @@ internal static class CategoryColumns
 
         if (categories.Length > Most)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"covariate '{name}' ignored: it has {categories.Length} categories, more than {Most}"));
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"covariate '{name}' ignored: it has {categories.Length} categories, more than {Most}"));
             return [];
         }
 
@@ -35,14 +41,15 @@ internal static class CategoryColumns
         if (unseen.Length > 0)
         {
             string shown = string.Join(", ", unseen.Take(Shown).Select(category => category is null ? "a missing category" : $"'{category}'"));
-            warnings.Add($"covariate '{name}': {shown}{(unseen.Length > Shown ? ", …" : "")} never was in the history and counts as their average");
+            string more = unseen.Length > Shown ? ", …" : "";
+            warnings.Add($"covariate '{name}': {shown}{more} never was in the history and counts as their average");
         }
 
         return keepsAll ? categories : categories[1..];
     }
 
-    /// <summary>1 where a category is, 0 where another of the history is; where one is that never was there, the category's share of the history.</summary>
-    public static (double[] Past, double[] Future) Indicate(string? category, string?[] past, string?[] future)
+    // 1 where a category is, 0 where another of the history is; where one is that never was there, the category's share of the history.
+    private static (double[] Past, double[] Future) Indicate(string? category, string?[] past, string?[] future)
     {
         double Is(string? value) => string.Equals(value, category, StringComparison.Ordinal) ? 1 : 0;
         double share = past.Average(Is);

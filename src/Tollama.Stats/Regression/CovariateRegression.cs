@@ -1,14 +1,15 @@
 using System.Globalization;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
 /// <summary>Finds what covariates explain of a series: a regression with trend, seasons and errors that depend on each other.</summary>
 /// <remarks>
-/// As in the covariates of TimesFM (Das et al., A decoder-only foundation model for time-series forecasting, 2024, with its code), standardized covariates are regressed
-/// on the history, and the model forecasts the rest. Two things differ, because a trend or a season that nothing explains would drown the coefficients in noise: straight
-/// line and Fourier terms stand in the regression beside the covariates, and what they explain is left in the series for the model; and the errors follow an
-/// autoregression of order 1 (<see cref="AutocorrelatedRegression"/>).
+/// As in the covariates of TimesFM (Das et al., A decoder-only foundation model for time-series forecasting, 2024, with its code),
+/// standardized covariates are regressed on the history, and the model forecasts the rest. Two things differ, because a trend or a season
+/// that nothing explains would drown the coefficients in noise: straight line and Fourier terms stand in the regression beside the
+/// covariates, and what they explain is left in the series for the model; and the errors follow an autoregression of order 1
+/// (<see cref="AutocorrelatedRegression"/>).
 /// </remarks>
 internal static class CovariateRegression
 {
@@ -19,7 +20,8 @@ internal static class CovariateRegression
     public static CovariateEffect Effect(TimeSeries series, Covariates covariates, CovariateOptions options)
     {
         List<string> warnings = [.. covariates.Warnings];
-        int[] observed = [.. Enumerable.Range(0, series.Target.Length).Where(index => !double.IsNaN(series.Target[index]))];
+        double[] values = series.Target.Values;
+        int[] observed = [.. Enumerable.Range(0, values.Length).Where(index => !double.IsNaN(values[index]))];
         if (observed.Length == 0)
         {
             return CovariateEffect.None(warnings);
@@ -27,7 +29,10 @@ internal static class CovariateRegression
 
         StandardColumn[] columns =
         [
-            .. covariates.Names.Select((name, index) => StandardColumn.Of(name, covariates.Past[index], covariates.Future[index], observed, index < covariates.Numbers)).OfType<StandardColumn>(),
+            .. covariates.Names
+                .Select((name, index) => StandardColumn.Of(
+                    name, covariates.Past[index], covariates.Future[index], observed, index < covariates.Numbers))
+                .OfType<StandardColumn>(),
         ];
         string[] varying = [.. columns.Select(column => column.Covariate).Distinct()];
         warnings.AddRange(covariates.Names.Distinct().Except(varying).Select(name => $"covariate '{name}' ignored: it does not change in the history"));
@@ -37,8 +42,8 @@ internal static class CovariateRegression
         }
 
         double ridge = RidgeFor(columns.Length, varying.Length, observed.Length, options, warnings);
-        int exponent = ExponentOf(series.Target);
-        double[] target = Array.ConvertAll(series.Target, value => Math.ScaleB(value, -exponent));
+        int exponent = ExponentOf(values);
+        double[] target = Array.ConvertAll(values, value => Math.ScaleB(value, -exponent));
         List<double[]> nuisances = Nuisances(series, options, (observed.Length / 2) - columns.Length - 1);
         AutocorrelatedRegression regression = new([.. columns.Select(column => column.Past)], nuisances, target, observed, ridge);
         double[] coefficients = regression.Solve();
@@ -55,7 +60,8 @@ internal static class CovariateRegression
             return Array.ConvertAll(sum, value => Math.ScaleB(value, exponent));
         }
 
-        return new CovariateEffect(used.Length, Explain(column => column.Past, target.Length), Explain(column => column.Future, columns[0].Future.Length), warnings);
+        return new CovariateEffect(
+            used.Length, Explain(column => column.Past, target.Length), Explain(column => column.Future, columns[0].Future.Length), warnings);
     }
 
     private static double RidgeFor(int columns, int covariates, int observed, CovariateOptions options, List<string> warnings)
@@ -67,7 +73,8 @@ internal static class CovariateRegression
 
         warnings.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"{observed} observed values are few for {(covariates == 1 ? "a covariate" : $"{covariates} covariates")}: coefficients are shrunk as by covariate_ridge {RidgeOfFewValues}"));
+            $"{observed} observed values are few for {(covariates == 1 ? "a covariate" : $"{covariates} covariates")}: "
+            + $"coefficients are shrunk as by covariate_ridge {RidgeOfFewValues}"));
         return RidgeOfFewValues;
     }
 
@@ -80,7 +87,7 @@ internal static class CovariateRegression
     // The level, then as much of the trend and the seasons as the history has room for.
     private static List<double[]> Nuisances(TimeSeries series, CovariateOptions options, int room)
     {
-        int length = series.Target.Length;
+        int length = series.Length;
         List<double[]> columns = [[.. Enumerable.Repeat(1.0, length)]];
         if (room >= 1)
         {
@@ -103,6 +110,6 @@ internal static class CovariateRegression
     private static IEnumerable<int> SeasonsOf(TimeSeries series, CovariateOptions options) =>
         options.SeasonLengths
         ?? (series.Frequency is null or { IsIndex: true }
-            ? SeasonDetector.Search(History.From(series.Target, [], 1, manySeasons: false, MissingValues.Interpolate).Values)
+            ? SeasonDetector.Search(History.From(series.Target.Values, [], 1, manySeasons: false, MissingValues.Interpolate).Values)
             : series.Frequency.SeasonLengths);
 }

@@ -3,13 +3,17 @@ using Tollama.Core.Forecasting;
 
 namespace Tollama.Stats;
 
-/// <summary>A family whose models use covariates with a known future, whether they know of any or not: by a regression around them.</summary>
+/// <summary>
+/// A family whose models use covariates with a known future, whether they know of any or not: by a regression around them.
+/// </summary>
 /// <remarks>
-/// The options <c>covariate_regression</c> (<c>before</c> or <c>off</c>) and <c>covariate_ridge</c> are taken out of those of the request and of the manifest; the models
-/// never see them. A request without covariates reaches the model as it is.
+/// The options <c>covariate_regression</c> (<c>before</c> or <c>off</c>) and <c>covariate_ridge</c> are taken out of those of the request
+/// and of the manifest; the models never see them. A request without covariates reaches the model as it is.
 /// </remarks>
 /// <param name="family">The family.</param>
-/// <param name="clampsByDefault">Whether its models raise forecasts of a history without negative values to 0 when nobody says what they should do.</param>
+/// <param name="clampsByDefault">
+/// Whether its models raise forecasts of a history without negative values to 0 when nobody says what they should do.
+/// </param>
 public sealed class CovariateRegressionFamily(IModelFamily family, bool clampsByDefault) : IModelFamily
 {
     /// <inheritdoc />

@@ -1,19 +1,20 @@
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Stats;
 
 /// <summary>A regression on covariates whose future is known, and behind it any model, which forecasts what they do not explain.</summary>
 /// <remarks>
-/// Each series is regressed alone, so that its forecast does not depend on its neighbours. A model that uses such covariates itself gets them as they are, unless
-/// <c>covariate_regression</c> is <c>before</c>.
+/// Each series is regressed alone, so that its forecast does not depend on its neighbours. A model that uses such covariates itself gets
+/// them as they are, unless <c>covariate_regression</c> is <c>before</c>.
 /// </remarks>
 internal class CovariateRegressionModel(IForecastModel model, string family, JsonElement? defaults, bool clampsByDefault) : IForecastModel
 {
     /// <inheritdoc />
-    public ModelTraits Traits { get; } = model.Traits with { UsesFutureCovariates = true };
+    public ModelTraits Traits { get; } = model.Traits with { Covariates = model.Traits.Covariates with { Future = true } };
 
     /// <summary>Refuses options of the manifest that are not possible.</summary>
     public void CheckDefaults() => ReadOptions(task: null);
@@ -24,7 +25,7 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
         ArgumentNullException.ThrowIfNull(task);
         CovariateOptions options = ReadOptions(task);
         ForecastTask plain = task with { Options = CovariateOptions.ForModel(task.Options) };
-        if (!options.IsBefore || !task.Series.Any(series => series.HasCovariates))
+        if (!options.IsBefore || !task.Series.Any(series => series.Covariates.Count > 0))
         {
             return model.Forecast(plain, progress, cancellationToken);
         }
@@ -32,7 +33,7 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
         SeriesOutcome?[] outcomes = new SeriesOutcome?[task.Series.Count];
         RegressedSeries?[] regressed = new RegressedSeries?[outcomes.Length];
         ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Workers.Current.Threads };
-        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], task.Horizon, options));
+        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], options));
 
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
         ILookup<bool, int> byEffect = LooksAcrossSeries(plain) ? open.ToLookup(_ => true) : open.ToLookup(index => regressed[index]!.HasEffect);
@@ -46,7 +47,7 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
 
             ForecastTask part = plain with
             {
-                Series = [.. members.Select(index => regressed[index]!.Rest)],
+                Panel = new Panel([.. members.Select(index => regressed[index]!.Rest)], task.Horizon),
                 Options = hasEffect ? CovariateOptions.ForRest(plain.Options) : plain.Options,
             };
             IReadOnlyList<SeriesOutcome> rests = model.Forecast(part, told, cancellationToken);
@@ -63,16 +64,16 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
 
     /// <summary>The options of a task, or the defaults alone.</summary>
     private protected CovariateOptions ReadOptions(ForecastTask? task) =>
-        CovariateOptions.Read(new OptionReader(family, task?.Options, defaults), isDefault: !model.Traits.UsesFutureCovariates);
+        CovariateOptions.Read(new OptionReader(family, task?.Options, defaults), isDefault: !model.Traits.Covariates.Future);
 
     /// <summary>Whether the model lets the series of a task look at each other, so that they have to stay together.</summary>
     private protected virtual bool LooksAcrossSeries(ForecastTask task) => false;
 
-    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(TimeSeries series, int horizon, CovariateOptions options)
+    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(TimeSeries series, CovariateOptions options)
     {
         try
         {
-            return (RegressedSeries.Of(series, horizon, options, model.Traits), null);
+            return (RegressedSeries.Of(series, options, model.Traits), null);
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)
         {

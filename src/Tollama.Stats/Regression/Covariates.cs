@@ -1,5 +1,5 @@
 using Tollama.Core.Errors;
-using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
@@ -7,81 +7,67 @@ namespace Tollama.Stats;
 /// <param name="Names">The covariate that each column is of.</param>
 /// <param name="Past">The columns, each as long as the history.</param>
 /// <param name="Future">The same columns, <c>horizon</c> values each.</param>
-/// <param name="Numbers">How many of the columns, the first ones, are numbers; the others are 1 where a category is and 0 elsewhere.</param>
+/// <param name="Numbers">
+/// How many of the columns, the first ones, are numbers; the others are 1 where a category is and 0 elsewhere.
+/// </param>
 /// <param name="Warnings">What was left out, a sentence each.</param>
 internal sealed record Covariates(
     IReadOnlyList<string> Names, IReadOnlyList<double[]> Past, IReadOnlyList<double[]> Future, int Numbers, IReadOnlyList<string> Warnings)
 {
     public static Covariates None { get; } = new([], [], [], 0, []);
 
-    /// <summary>The covariates whose past and future are both known, by name.</summary>
-    /// <param name="series">The series.</param>
-    /// <param name="horizon">How many values of the future there are.</param>
-    /// <param name="keepsAll">Whether every category has a column; by default the first has none, because the others tell where it is.</param>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a number is missing, or an array has a length that fits to nothing.</exception>
-    public static Covariates Of(TimeSeries series, int horizon, bool keepsAll = false)
+    /// <summary>The covariates whose past and future are both known, by name, numbers first.</summary>
+    /// <param name="covariates">All covariates of a series.</param>
+    /// <param name="keepsAll">
+    /// Whether every category has a column; by default the first has none, because the others tell where it is.
+    /// </param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a number is missing.</exception>
+    public static Covariates Of(IReadOnlyList<Covariate> covariates, bool keepsAll = false)
     {
-        if (!series.HasCovariates)
+        if (covariates.Count == 0)
         {
             return None;
         }
 
         List<string> names = [], warnings = [];
         List<double[]> past = [], future = [];
-        foreach ((string name, double[] before, double[] after) in Known(series, horizon, series.PastCovariates, series.FutureCovariates, double.IsFinite, warnings))
+        int numbers = 0;
+        ILookup<bool, Covariate> byFuture = covariates.OrderBy(one => one.Name, StringComparer.Ordinal).ToLookup(one => one.Future is not null);
+        foreach (Covariate covariate in byFuture[true].OrderBy(one => one.IsCategory))
         {
-            names.Add(name);
-            past.Add(before);
-            future.Add(after);
-        }
-
-        int numbers = names.Count;
-        foreach ((string name, string?[] before, string?[] after) in Known(series, horizon, series.PastCategories, series.FutureCategories, _ => true, warnings))
-        {
-            foreach (string? category in CategoryColumns.Of(name, before, after, keepsAll, warnings))
+            if (covariate.Past is null)
             {
-                (double[] were, double[] will) = CategoryColumns.Indicate(category, before, after);
-                names.Add(name);
-                past.Add(were);
-                future.Add(will);
-            }
-        }
-
-        warnings.AddRange(series.PastCovariates.Keys.Except(series.FutureCovariates.Keys).Concat(series.PastCategories.Keys.Except(series.FutureCategories.Keys))
-            .Order(StringComparer.Ordinal).Select(name => $"covariate '{name}' ignored: its future is not known"));
-        return new Covariates(names, past, future, numbers, warnings);
-    }
-
-    private static IEnumerable<(string Name, T[] Past, T[] Future)> Known<T>(
-        TimeSeries series, int horizon, IReadOnlyDictionary<string, T[]> past, IReadOnlyDictionary<string, T[]> future, Predicate<T> isThere, List<string> warnings)
-    {
-        int length = series.Target.Length;
-        foreach ((string name, T[] values) in future.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            bool whole = values.Length == length + horizon;
-            if (!whole && !past.ContainsKey(name))
-            {
-                warnings.Add($"covariate '{name}' ignored: its past is not known");
+                warnings.Add($"covariate '{covariate.Name}' ignored: its past is not known");
                 continue;
             }
 
-            T[] complete = Complete($"future covariate '{name}'", values, whole ? length + horizon : horizon, isThere);
-            yield return (name, whole ? complete[..length] : Complete($"past covariate '{name}'", past[name], length, isThere), complete[^horizon..]);
+            IReadOnlyList<(double[] Past, double[] Future)> columns = covariate.IsCategory
+                ? CategoryColumns.Of(covariate, keepsAll, warnings)
+                : [Complete(covariate)];
+            numbers += covariate.IsCategory ? 0 : 1;
+            names.AddRange(columns.Select(_ => covariate.Name));
+            past.AddRange(columns.Select(column => column.Past));
+            future.AddRange(columns.Select(column => column.Future));
         }
+
+        warnings.AddRange(byFuture[false].Select(one => $"covariate '{one.Name}' ignored: its future is not known"));
+        return new Covariates(names, past, future, numbers, warnings);
     }
 
-    // Positions are those of the array as it was sent.
-    private static T[] Complete<T>(string what, T[] values, int length, Predicate<T> isThere)
+    // Positions count through the past and then through the future.
+    private static (double[] Past, double[] Future) Complete(Covariate covariate)
     {
-        if (values.Length != length)
+        double[] past = ((NumberColumn)covariate.Past!).Values, future = ((NumberColumn)covariate.Future!).Values;
+        int missing = Array.FindIndex(past, value => !double.IsFinite(value));
+        if (missing < 0)
         {
-            throw new TollamaException(ErrorCode.SeriesNotForecastable, $"The {what} has {values.Length} values where {length} are needed.");
+            int ahead = Array.FindIndex(future, value => !double.IsFinite(value));
+            missing = ahead < 0 ? -1 : past.Length + ahead;
         }
 
-        int missing = Array.FindIndex(values, value => !isThere(value));
-        return missing < 0 ? values : throw new TollamaException(
+        return missing < 0 ? (past, future) : throw new TollamaException(
             ErrorCode.SeriesNotForecastable,
-            $"Value {missing} of the {what} is missing.",
+            $"Value {missing} of the future covariate '{covariate.Name}' is missing.",
             "Fill the gaps of covariates before sending them, or leave the covariate out.");
     }
 }

@@ -1,14 +1,12 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
 /// <summary>A series without what its covariates explain, and how to put that back.</summary>
 internal sealed class RegressedSeries
 {
-    private static readonly Dictionary<string, double[]> NoNumbers = [];
-    private static readonly Dictionary<string, string?[]> NoCategories = [];
-
     private readonly CovariateEffect _effect;
 
     private RegressedSeries(TimeSeries rest, CovariateEffect effect, bool isNonNegative)
@@ -16,7 +14,9 @@ internal sealed class RegressedSeries
         (Rest, _effect, IsNonNegative) = (rest, effect, isNonNegative);
     }
 
-    /// <summary>What the model behind the regression forecasts. It has the level of the series: covariates explain deviations from their own means.</summary>
+    /// <summary>
+    /// What the model behind the regression forecasts. It has the level of the series: covariates explain deviations from their own means.
+    /// </summary>
     public TimeSeries Rest { get; }
 
     /// <summary>Whether anything was taken off.</summary>
@@ -27,27 +27,25 @@ internal sealed class RegressedSeries
 
     /// <summary>Regresses a series on its covariates.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a value of a covariate is missing.</exception>
-    public static RegressedSeries Of(TimeSeries series, int horizon, CovariateOptions options, ModelTraits model)
+    public static RegressedSeries Of(TimeSeries series, CovariateOptions options, ModelTraits model)
     {
-        bool isNonNegative = !Array.Exists(series.Target, value => value < 0);
-        if (!series.HasCovariates)
+        double[] target = series.Target.Values;
+        bool isNonNegative = !Array.Exists(target, value => value < 0);
+        if (series.Covariates.Count == 0)
         {
             return new RegressedSeries(series, CovariateEffect.None([]), isNonNegative);
         }
 
         // What is known for the past alone is the model's, if it has a use for it.
-        TimeSeries joined = series.JoinCovariates(horizon);
-        TimeSeries left = model.UsesPastCovariates ? joined : series with { PastCovariates = NoNumbers, PastCategories = NoCategories };
-        TimeSeries asked = model.UsesPastCovariates ? joined with { PastCovariates = NoNumbers, PastCategories = NoCategories } : series;
-        Covariates covariates = Covariates.Of(asked, horizon, keepsAll: options.Ridge > 0);
-        CovariateEffect effect = Array.Exists(series.Target, double.IsInfinity)
+        ILookup<bool, Covariate> byOwner = series.Covariates.ToLookup(covariate => covariate.Future is null && model.Covariates.Past);
+        Covariates covariates = Covariates.Of([.. byOwner[false]], keepsAll: options.Ridge > 0);
+        CovariateEffect effect = Array.Exists(target, double.IsInfinity)
             ? CovariateEffect.None(covariates.Warnings)
             : CovariateRegression.Effect(series, covariates, options);
-        TimeSeries rest = left with
+        TimeSeries rest = series with
         {
-            Target = effect.Covariates == 0 ? series.Target : [.. series.Target.Zip(effect.Past, (value, explained) => value - explained)],
-            FutureCovariates = NoNumbers,
-            FutureCategories = NoCategories,
+            Target = effect.Covariates == 0 ? series.Target : [.. target.Zip(effect.Past, (value, explained) => value - explained)],
+            Covariates = [.. byOwner[true]],
         };
         return new RegressedSeries(rest, effect, isNonNegative);
     }

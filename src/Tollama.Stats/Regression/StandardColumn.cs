@@ -1,6 +1,8 @@
 namespace Tollama.Stats;
 
-/// <summary>A column of covariates with mean 0 over the observed part of the history, and if it holds numbers with standard deviation 1.</summary>
+/// <summary>
+/// A column of covariates with mean 0 over the observed part of the history, and if it holds numbers with standard deviation 1.
+/// </summary>
 internal sealed class StandardColumn
 {
     // Below this part of the largest value a deviation may be rounding.
@@ -25,7 +27,9 @@ internal sealed class StandardColumn
     /// <param name="past">Its values beside those of the history.</param>
     /// <param name="future">Its values beside the steps to forecast.</param>
     /// <param name="observed">The places of the history that count for mean and deviation; at least one.</param>
-    /// <param name="isNumber">Whether the unit is arbitrary; a category stays 1 above its absence, so that a ridge shrinks rare ones more.</param>
+    /// <param name="isNumber">
+    /// Whether the unit is arbitrary; a category stays 1 above its absence, so that a ridge shrinks rare ones more.
+    /// </param>
     public static StandardColumn? Of(string covariate, double[] past, double[] future, int[] observed, bool isNumber)
     {
         double largest = 0;

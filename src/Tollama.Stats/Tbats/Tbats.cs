@@ -4,11 +4,12 @@ namespace Tollama.Stats;
 
 /// <summary>Exponential smoothing with a trend, several seasons made of sines and cosines, and correlated errors.</summary>
 /// <remarks>
-/// De Livera, Hyndman and Snyder, Forecasting time series with complex seasonal patterns using exponential smoothing, Journal of the American Statistical
-/// Association 106 (2011), doi 10.1198/jasa.2011.tm09771; the power transformation is <see cref="ModelTreatments.WithBoxCox"/>. Long seasons need few parameters,
-/// and a season that is a multiple of another is no obstacle. For each set of parameters the best initial states are a least-squares solution; the parameters
-/// minimize the sum of squared innovations. What is not given is chosen by Akaike's criterion, corrected for short series.
-/// A series that never changes and one of fewer than six observed values are forecast by their last value.
+/// De Livera, Hyndman and Snyder, Forecasting time series with complex seasonal patterns using exponential smoothing, Journal of the
+/// American Statistical Association 106 (2011), doi 10.1198/jasa.2011.tm09771; the power transformation is
+/// <see cref="ModelTreatments.WithBoxCox"/>. Long seasons need few parameters, and a season that is a multiple of another is no obstacle.
+/// For each set of parameters the best initial states are a least-squares solution; the parameters minimize the sum of squared innovations.
+/// What is not given is chosen by Akaike's criterion, corrected for short series. A series that never changes and one of fewer than six
+/// observed values are forecast by their last value.
 /// </remarks>
 public sealed class Tbats : UnivariateModel
 {
@@ -27,8 +28,8 @@ public sealed class Tbats : UnivariateModel
     public bool Arma { get; init; } = true;
 
     /// <summary>
-    /// How many waves each season has, from 0 to half the season (more count as half), in the ascending order of the seasons; the last number counts for the seasons
-    /// after it. Chosen when empty, the default.
+    /// How many waves each season has, from 0 to half the season (more count as half), in the ascending order of the seasons; the last
+    /// number counts for the seasons after it. Chosen when empty, the default.
     /// </summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: one is negative.</exception>
     public IReadOnlyList<int> Harmonics
@@ -39,9 +40,11 @@ public sealed class Tbats : UnivariateModel
     }
     = [];
 
-    internal override bool UsesManySeasons => true;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => true;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -4,11 +4,13 @@ using Tollama.Numerics.LinearAlgebra;
 
 namespace Tollama.Stats;
 
-/// <summary>How the innovations of a model depend on its initial states: linearly, so that the best states are a least-squares solution.</summary>
+/// <summary>
+/// How the innovations of a model depend on its initial states: linearly, so that the best states are a least-squares solution.
+/// </summary>
 /// <remarks>
-/// De Livera, Hyndman and Snyder (2011), section 3.1. The column of a state is what the filter makes of the course the series would take from that state alone: a
-/// sine, a cosine, a constant, a slope. The filter being the convolution with its response p to a single one, the column of a wave is the sum of p turned on by its
-/// angle each step; so all columns together cost no more than one run of the filter.
+/// De Livera, Hyndman and Snyder (2011), section 3.1. The column of a state is what the filter makes of the course the series would take
+/// from that state alone: a sine, a cosine, a constant, a slope. The filter being the convolution with its response p to a single one, the
+/// column of a wave is the sum of p turned on by its angle each step; so all columns together cost no more than one run of the filter.
 /// </remarks>
 internal sealed class TbatsDesign
 {

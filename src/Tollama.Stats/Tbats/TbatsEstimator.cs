@@ -38,7 +38,9 @@ internal sealed class TbatsEstimator
         return new TbatsFit(form, point, Math.Max(sum, _smallestSum), _values.Length);
     }
 
-    /// <summary>The model at the parameters of a fit, run over the series: its innovations, and its likelihood with initial states.</summary>
+    /// <summary>
+    /// The model at the parameters of a fit, run over the series: its innovations, and its likelihood with initial states.
+    /// </summary>
     public double[] Innovations(TbatsFit fit, out TbatsLikelihood likelihood)
     {
         double[] innovations = new double[_values.Length];

@@ -2,8 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>A first guess at the number of waves in each season.</summary>
 /// <remarks>
-/// De Livera, Hyndman and Snyder (2011), section 3.3, begin with a regression of the detrended series, too. Over whole seasons sines and cosines are orthogonal, so
-/// each wave lowers the sum of squares by its own periodogram ordinate; the number with the least criterion of Akaike is taken.
+/// De Livera, Hyndman and Snyder (2011), section 3.3, begin with a regression of the detrended series, too. Over whole seasons sines and
+/// cosines are orthogonal, so each wave lowers the sum of squares by its own periodogram ordinate; the number with the least criterion of
+/// Akaike is taken.
 /// </remarks>
 internal static class TbatsHarmonicCounts
 {

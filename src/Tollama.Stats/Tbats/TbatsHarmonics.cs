@@ -4,8 +4,8 @@ namespace Tollama.Stats;
 
 /// <summary>The waves that make up the seasons of a model: sines and cosines of the first frequencies of each season.</summary>
 /// <remarks>
-/// The arrays are padded with waves that stand still, to a multiple of the four lanes in which the recursions run. A frequency that a shorter season already has
-/// belongs to that one alone.
+/// The arrays are padded with waves that stand still, to a multiple of the four lanes in which the recursions run. A frequency that a
+/// shorter season already has belongs to that one alone.
 /// </remarks>
 internal sealed class TbatsHarmonics
 {

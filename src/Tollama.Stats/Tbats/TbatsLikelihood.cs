@@ -60,7 +60,8 @@ internal sealed class TbatsLikelihood : ILeastSquaresObjective
         return _design.TrySolve(response, Parameters.Phi, residuals);
     }
 
-    // The filter's response holds the weights of earlier values in a forecast; they grow when an eigenvalue of its transition lies outside the unit circle.
+    // The filter's response holds the weights of earlier values in a forecast; they grow when an eigenvalue of its transition lies outside
+    // the unit circle.
     private bool IsStable()
     {
         foreach (double weight in _response)

@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>The parameters of a model as it is run.</summary>
 /// <remarks>
-/// A search sees numbers without bounds: the damping is a logistic function of one, from 0.8 to 1, and the coefficients of the errors come from partial
-/// autocorrelations. The smoothing parameters are bounded by the filter's stability alone; the two gains of a season are turned by its middle angle, so that the
-/// first of them, alone, is stable when it is small and positive, whatever the number of waves.
+/// A search sees numbers without bounds: the damping is a logistic function of one, from 0.8 to 1, and the coefficients of the errors come
+/// from partial autocorrelations. The smoothing parameters are bounded by the filter's stability alone; the two gains of a season are
+/// turned by its middle angle, so that the first of them, alone, is stable when it is small and positive, whatever the number of waves.
 /// </remarks>
 internal sealed class TbatsParameters
 {

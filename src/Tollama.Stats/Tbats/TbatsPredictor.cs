@@ -2,8 +2,8 @@ namespace Tollama.Stats;
 
 /// <summary>The past and the future by a fitted model.</summary>
 /// <remarks>
-/// De Livera, Hyndman and Snyder (2011), section 3.2: the model is linear, so the variance of a step is that of the innovations times the sum of the squared
-/// responses of the values up to it to a single innovation.
+/// De Livera, Hyndman and Snyder (2011), section 3.2: the model is linear, so the variance of a step is that of the innovations times the
+/// sum of the squared responses of the values up to it to a single innovation.
 /// </remarks>
 internal sealed class TbatsPredictor : Predictor
 {

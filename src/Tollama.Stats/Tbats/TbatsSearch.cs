@@ -2,9 +2,9 @@ namespace Tollama.Stats;
 
 /// <summary>Looks for the form with the least criterion of Akaike.</summary>
 /// <remarks>
-/// De Livera, Hyndman and Snyder (2011), section 3.3, with shorter ways: the numbers of waves by a pattern search from those of a regression, one season after the
-/// other, with the best of the trends; then every trend with these waves; then errors with the ARMA orders that <see cref="AutoArima"/> finds in the innovations.
-/// Every form begins at the parameters of the best one before it.
+/// De Livera, Hyndman and Snyder (2011), section 3.3, with shorter ways: the numbers of waves by a pattern search from those of a
+/// regression, one season after the other, with the best of the trends; then every trend with these waves; then errors with the ARMA orders
+/// that <see cref="AutoArima"/> finds in the innovations. Every form begins at the parameters of the best one before it.
 /// </remarks>
 internal sealed class TbatsSearch
 {

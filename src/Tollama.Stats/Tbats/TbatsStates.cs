@@ -5,8 +5,8 @@ namespace Tollama.Stats;
 
 /// <summary>The states of a model: level, slope, and the waves with their conjugates.</summary>
 /// <remarks>
-/// De Livera, Hyndman and Snyder (2011), section 2.2: with the error d, level' = level + phi slope + alpha d, slope' = phi slope + beta d, and each wave turns by
-/// its angle and takes over a share of d. The forecast of a step is level + phi slope + the sum of the waves.
+/// De Livera, Hyndman and Snyder (2011), section 2.2: with the error d, level' = level + phi slope + alpha d, slope' = phi slope + beta d,
+/// and each wave turns by its angle and takes over a share of d. The forecast of a step is level + phi slope + the sum of the waves.
 /// </remarks>
 internal sealed class TbatsStates
 {

@@ -6,7 +6,9 @@ namespace Tollama.Stats;
 /// <see cref="DynamicOptimizedThetaModel"/>. The criterion counts the slope of a line through all values as a parameter.
 /// Fewer than three observed values are forecast by the last one; with fewer than six, the dynamic standard model is taken unseen.
 /// </remarks>
-/// <param name="decomposition">How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.</param>
+/// <param name="decomposition">
+/// How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.
+/// </param>
 public sealed class AutoTheta(DecompositionKind? decomposition = null) : UnivariateModel
 {
     private const int ValuesNeeded = 3;
@@ -15,7 +17,8 @@ public sealed class AutoTheta(DecompositionKind? decomposition = null) : Univari
     /// <inheritdoc />
     public override string Name => "auto-theta";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -2,9 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>The dynamic optimised theta model: the dynamic one with an estimated theta.</summary>
 /// <remarks>
-/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space models,
-/// International Journal of Forecasting 32 (2016): theta, from 1 to 100, is estimated together with alpha and the initial level; the line is the least-squares line through the values so far.
-/// See <see cref="ThetaStateSpaceModel"/> for the season and the quantiles.
+/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space
+/// models, International Journal of Forecasting 32 (2016): theta, from 1 to 100, is estimated together with alpha and the initial level;
+/// the line is the least-squares line through the values so far. See <see cref="ThetaStateSpaceModel"/> for the season and the quantiles.
 /// </remarks>
-/// <param name="decomposition">How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.</param>
+/// <param name="decomposition">
+/// How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.
+/// </param>
 public sealed class DynamicOptimizedThetaModel(DecompositionKind? decomposition = null) : ThetaStateSpaceModel(ThetaForm.DynamicOptimized, decomposition);

@@ -5,9 +5,13 @@ internal static class SeasonalAdjustment
 {
     private const double SmallestFactor = 1e-10;
 
-    /// <summary>The decomposition of a history whose season passes <see cref="SeasonalityTest"/>; <see langword="null"/> for any other.</summary>
+    /// <summary>
+    /// The decomposition of a history whose season passes <see cref="SeasonalityTest"/>; <see langword="null"/> for any other.
+    /// </summary>
     /// <param name="history">The history.</param>
-    /// <param name="kind">How the season joins the series; by default it is multiplied when its figure is positive throughout, else added.</param>
+    /// <param name="kind">
+    /// How the season joins the series; by default it is multiplied when its figure is positive throughout, else added.
+    /// </param>
     public static ClassicalDecomposition? Find(History history, DecompositionKind? kind = null)
     {
         if (!SeasonalityTest.IsSeasonal(history.Values, history.SeasonLength))

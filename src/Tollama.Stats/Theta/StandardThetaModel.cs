@@ -2,9 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>The standard theta model: exponential smoothing that leans by half on the straight line through all values.</summary>
 /// <remarks>
-/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space models,
-/// International Journal of Forecasting 32 (2016): theta is 2 and the line is the least-squares line through the whole history.
-/// See <see cref="ThetaStateSpaceModel"/> for the season and the quantiles.
+/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space
+/// models, International Journal of Forecasting 32 (2016): theta is 2 and the line is the least-squares line through the whole history. See
+/// <see cref="ThetaStateSpaceModel"/> for the season and the quantiles.
 /// </remarks>
-/// <param name="decomposition">How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.</param>
+/// <param name="decomposition">
+/// How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.
+/// </param>
 public sealed class StandardThetaModel(DecompositionKind? decomposition = null) : ThetaStateSpaceModel(ThetaForm.Standard, decomposition);

@@ -2,13 +2,12 @@ namespace Tollama.Stats;
 
 /// <summary>The theta method: half the trend of the series, plus exponential smoothing of what the season leaves.</summary>
 /// <remarks>
-/// Assimakopoulos and Nikolopoulos, The theta model: a decomposition approach to forecasting, International Journal of Forecasting 16 (2000), in
-/// the equivalent form of Hyndman and Billah, Unmasking the Theta method, 19 (2003), as R's <c>thetaf</c> computes it:
-/// a season that passes <see cref="SeasonalityTest"/> is divided out by classical decomposition; with alpha and the level from simple exponential
-/// smoothing, d half the slope of the least-squares line and n the number of values, step h is
-/// level + d * (h - 1 + (1 - (1 - alpha)^n) / alpha), with standard error sigma * sqrt(1 + (h - 1) alpha²); the season is multiplied back
-/// onto the mean.
-/// A season is added instead of multiplied when its multiplicative figure is not positive throughout (R multiplies all the same).
+/// Assimakopoulos and Nikolopoulos, The theta model: a decomposition approach to forecasting, International Journal of Forecasting 16
+/// (2000), in the equivalent form of Hyndman and Billah, Unmasking the Theta method, 19 (2003), as R's <c>thetaf</c> computes it: a season
+/// that passes <see cref="SeasonalityTest"/> is divided out by classical decomposition; with alpha and the level from simple exponential
+/// smoothing, d half the slope of the least-squares line and n the number of values, step h is level + d * (h - 1 + (1 - (1 - alpha)^n) /
+/// alpha), with standard error sigma * sqrt(1 + (h - 1) alpha²); the season is multiplied back onto the mean. A season is added instead of
+/// multiplied when its multiplicative figure is not positive throughout (R multiplies all the same).
 /// </remarks>
 public sealed class Theta : UnivariateModel
 {
@@ -17,7 +16,8 @@ public sealed class Theta : UnivariateModel
     /// <inheritdoc />
     public override string Name => "theta";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)
         {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Tollama.Stats;
 
-/// <summary>What not knowing the initial level and the drift adds to the variance of a forecast, as a multiple of the error variance.</summary>
+/// <summary>
+/// What not knowing the initial level and the drift adds to the variance of a forecast, as a multiple of the error variance.
+/// </summary>
 /// <remarks>The prediction variance of least squares, from the inner products of the two regressors.</remarks>
 /// <param name="ReachReach">Of what the initial level adds to each value, with itself.</param>
 /// <param name="ReachMemory">With what a drift of 1 a step adds.</param>

@@ -16,7 +16,9 @@ internal sealed class ThetaFit
         (_history, _season, _adjusted, _form, _model) = (history, season, adjusted, form, model);
     }
 
-    /// <summary>Akaike's criterion, corrected for short series (Hurvich and Tsai, 1989); infinite when there are too few values for it.</summary>
+    /// <summary>
+    /// Akaike's criterion, corrected for short series (Hurvich and Tsai, 1989); infinite when there are too few values for it.
+    /// </summary>
     public double Criterion
     {
         get

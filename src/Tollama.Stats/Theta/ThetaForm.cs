@@ -6,7 +6,9 @@ namespace Tollama.Stats;
 /// <param name="IsOptimized">Whether theta is estimated; else it is 2.</param>
 internal sealed record ThetaForm(string Name, bool IsDynamic, bool IsOptimized)
 {
-    /// <summary>What the errors decide: alpha, the initial level and the variance, theta, and the slope of a line through all values.</summary>
+    /// <summary>
+    /// What the errors decide: alpha, the initial level and the variance, theta, and the slope of a line through all values.
+    /// </summary>
     public int Parameters => 3 + (IsOptimized ? 1 : 0) + (IsDynamic ? 0 : 1);
 
     public static ThetaForm Standard { get; } = new("stm", IsDynamic: false, IsOptimized: false);

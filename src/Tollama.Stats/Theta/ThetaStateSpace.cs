@@ -5,12 +5,11 @@ namespace Tollama.Stats;
 
 /// <summary>A theta model fitted to a series without season: exponential smoothing of the series, leaning on a line.</summary>
 /// <remarks>
-/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler (2016), equations 11 to 18. With weight w = 1 - 1/theta and decay d = 1 - alpha, the one-step
-/// forecast of value t is level(t-1) + w * (d^(t-1) * intercept(t-1) + (1 - d^t)/alpha * slope(t-1)), and
-/// level(t) = level(t-1) + alpha * (value(t) - level(t-1)).
-/// The paper searches level(0), alpha and theta with Nelder-Mead. Here only alpha is searched: for a given alpha the errors are linear in level(0) and in w,
-/// so least squares has a closed form, with w kept in its bounds. Alpha is tried on a grid, because the sum may have several minima, and then by Brent's
-/// method around the best point.
+/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler (2016), equations 11 to 18. With weight w = 1 - 1/theta and decay d = 1 - alpha,
+/// the one-step forecast of value t is level(t-1) + w * (d^(t-1) * intercept(t-1) + (1 - d^t)/alpha * slope(t-1)), and level(t) =
+/// level(t-1) + alpha * (value(t) - level(t-1)). The paper searches level(0), alpha and theta with Nelder-Mead. Here only alpha is
+/// searched: for a given alpha the errors are linear in level(0) and in w, so least squares has a closed form, with w kept in its bounds.
+/// Alpha is tried on a grid, because the sum may have several minima, and then by Brent's method around the best point.
 /// </remarks>
 internal sealed class ThetaStateSpace
 {
@@ -73,8 +72,12 @@ internal sealed class ThetaStateSpace
             : new ThetaStateSpace(trend, GridPoint(best), Profile(trend, optimized, GridPoint(best)));
     }
 
-    /// <summary>The variance of the forecast that comes from not knowing initial level and drift, as a multiple of the error variance.</summary>
-    /// <remarks>Least squares with the two regressors of a given alpha: what the initial level and what a drift of 1 a step add to each value.</remarks>
+    /// <summary>
+    /// The variance of the forecast that comes from not knowing initial level and drift, as a multiple of the error variance.
+    /// </summary>
+    /// <remarks>
+    /// Least squares with the two regressors of a given alpha: what the initial level and what a drift of 1 a step add to each value.
+    /// </remarks>
     public ThetaDriftUncertainty DriftUncertainty()
     {
         double decay = 1 - Alpha;

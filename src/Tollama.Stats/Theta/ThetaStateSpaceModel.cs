@@ -2,10 +2,11 @@ namespace Tollama.Stats;
 
 /// <summary>The theta method as a state space model with one source of error.</summary>
 /// <remarks>
-/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space models,
-/// International Journal of Forecasting 32 (2016), doi 10.1016/j.ijforecast.2016.02.005. A season that passes <see cref="SeasonalityTest"/> is taken off by
-/// classical decomposition and put back onto mean and quantiles. Quantiles are normal; their variance follows exactly from the linear model.
-/// Fewer than three observed values are forecast by the last one. Theta is estimated from six observed values on; else it is 2.
+/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space
+/// models, International Journal of Forecasting 32 (2016), doi 10.1016/j.ijforecast.2016.02.005. A season that passes
+/// <see cref="SeasonalityTest"/> is taken off by classical decomposition and put back onto mean and quantiles. Quantiles are normal; their
+/// variance follows exactly from the linear model. Fewer than three observed values are forecast by the last one. Theta is estimated from
+/// six observed values on; else it is 2.
 /// </remarks>
 public abstract class ThetaStateSpaceModel : UnivariateModel
 {
@@ -23,7 +24,8 @@ public abstract class ThetaStateSpaceModel : UnivariateModel
     /// <inheritdoc />
     public sealed override string Name => _form.Name;
 
-    internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+    /// <inheritdoc />
+    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         history.ObservedCount < ValuesNeeded
             ? LagWalk.Fit(history, lag: 1, $"naive: {Name} needs {ValuesNeeded} observed values")
             : ThetaFit.Fit(history, _decomposition, _form)[0].ToPredictor();

@@ -1,10 +1,12 @@
 namespace Tollama.Stats;
 
-/// <summary>The straight line through a series as it was known before each value: through all values, or through those that came before.</summary>
+/// <summary>
+/// The straight line through a series as it was known before each value: through all values, or through those that came before.
+/// </summary>
 /// <remarks>
-/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space models,
-/// International Journal of Forecasting 32 (2016), equations 7 (static) and 16 to 18 (dynamic: least squares over the values so far, updated one by one).
-/// Everything is measured from the first value, so that a shift of the series cancels before anything is squared.
+/// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, Models for optimising the theta method and their relationship to state space
+/// models, International Journal of Forecasting 32 (2016), equations 7 (static) and 16 to 18 (dynamic: least squares over the values so
+/// far, updated one by one). Everything is measured from the first value, so that a shift of the series cancels before anything is squared.
 /// </remarks>
 internal sealed class ThetaTrend
 {
@@ -30,7 +32,10 @@ internal sealed class ThetaTrend
     /// <summary>The values, measured from the first.</summary>
     public double[] Deviations { get; }
 
-    /// <summary>Where the line that is known before each value stands at time 0. A static line's is left to the initial level, which has the same effect.</summary>
+    /// <summary>
+    /// Where the line that is known before each value stands at time 0. A static line's is left to the initial level, which has the same
+    /// effect.
+    /// </summary>
     public double[] Intercepts { get; }
 
     /// <summary>The slope of the line that is known before each value.</summary>

@@ -4,8 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>The transformation of Box and Cox: powers, with the logarithm between them.</summary>
 /// <remarks>
-/// Box and Cox, An analysis of transformations, Journal of the Royal Statistical Society B 26 (1964): log(y) for lambda 0, else (y^lambda - 1) / lambda.
-/// For a positive lambda, values below 0 are transformed by sign(y) |y|^lambda in place of the power (Bickel and Doksum, 1981), as R's <c>BoxCox</c> does.
+/// Box and Cox, An analysis of transformations, Journal of the Royal Statistical Society B 26 (1964): log(y) for lambda 0, else (y^lambda -
+/// 1) / lambda. For a positive lambda, values below 0 are transformed by sign(y) |y|^lambda in place of the power (Bickel and Doksum,
+/// 1981), as R's <c>BoxCox</c> does.
 /// </remarks>
 public readonly record struct BoxCox
 {
@@ -46,7 +47,8 @@ public readonly record struct BoxCox
     /// <summary>The value that was transformed.</summary>
     /// <param name="transformed">Any number.</param>
     /// <param name="limit">
-    /// The largest result; above 0. For a lambda below 0 numbers from -1/lambda on have no original, and near it the original grows without bound: those give the limit.
+    /// The largest result; above 0. For a lambda below 0 numbers from -1/lambda on have no original, and near it the original grows without
+    /// bound: those give the limit.
     /// </param>
     public double Invert(double transformed, double limit = double.PositiveInfinity)
     {

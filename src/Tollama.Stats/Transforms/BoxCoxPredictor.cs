@@ -15,7 +15,8 @@ internal sealed class BoxCoxPredictor(Predictor inner, RaisedBoxCox transformati
 
     private double[] Invert(double[] values) => Array.ConvertAll(values, transformation.Invert);
 
-    // The mean of a distribution is the mean of its quantiles, whatever its form; measured from the median so that equal quantiles have exactly their own.
+    // The mean of a distribution is the mean of its quantiles, whatever its form; measured from the median so that equal quantiles have
+    // exactly their own.
     private double[] MeanOf(Prediction prediction)
     {
         double[] median = Invert(prediction.Quantiles(0.5));

@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>The Box-Cox lambda that makes the size of fluctuations independent of the level.</summary>
 /// <remarks>
-/// Guerrero, Time-series analysis supported by power transformations, Journal of Forecasting 12 (1993): over blocks of one season (of two values without season),
-/// counted from the end, the coefficient of variation of (standard deviation / mean^(1 - lambda)) is minimized; as R's <c>BoxCox.lambda</c>. R searches by golden sections
-/// alone, here a grid comes first, because there may be several minima.
+/// Guerrero, Time-series analysis supported by power transformations, Journal of Forecasting 12 (1993): over blocks of one season (of two
+/// values without season), counted from the end, the coefficient of variation of (standard deviation / mean^(1 - lambda)) is minimized; as
+/// R's <c>BoxCox.lambda</c>. R searches by golden sections alone, here a grid comes first, because there may be several minima.
 /// </remarks>
 public static class GuerreroLambda
 {

@@ -11,14 +11,18 @@ namespace Tollama.Stats;
 /// </remarks>
 public static class ModelTreatments
 {
-    /// <summary>Lets a method work on the series transformed after Box and Cox, and transforms forecasts, quantiles and fitted values back.</summary>
+    /// <summary>
+    /// Lets a method work on the series transformed after Box and Cox, and transforms forecasts, quantiles and fitted values back.
+    /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="lambda">The power, from -1 to 2; by default that of <see cref="GuerreroLambda"/>.</param>
     /// <param name="biasAdjusted">
-    /// Whether the mean is that of the distribution after transforming back; by default (false) it is the transformed mean, which is a median. Quantiles are the same.
+    /// Whether the mean is that of the distribution after transforming back; by default (false) it is the transformed mean, which is a
+    /// median. Quantiles are the same.
     /// </param>
     /// <returns>
-    /// The method. It leaves a history untransformed, and says so in a warning, when it has values that the power cannot take: 0 or less for a lambda of 0 or less.
+    /// The method. It leaves a history untransformed, and says so in a warning, when it has values that the power cannot take: 0 or less
+    /// for a lambda of 0 or less.
     /// </returns>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: lambda is out of range.</exception>
     public static UnivariateModel WithBoxCox(this UnivariateModel method, double? lambda = null, bool biasAdjusted = false) =>

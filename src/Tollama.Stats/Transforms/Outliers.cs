@@ -4,11 +4,12 @@ namespace Tollama.Stats;
 
 /// <summary>Values that do not belong to the rest of a series.</summary>
 /// <remarks>
-/// After Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 13.9, and R's <c>tsoutliers</c>: a season of strength 0.6 or
-/// more is taken off by robust <see cref="Stl"/>; a loess curve is the trend (R: Friedman's supersmoother), for which values far from the Theil-Sen line through
-/// their neighbours do not count; what lies more than three interquartile ranges below the lower or above the upper quartile of the remainder is an outlier. It is
-/// replaced as a missing value is: on the straight line between its neighbours, of the seasonally adjusted series when there is a season. A series most of whose
-/// remainder is 0, such as intermittent demand, has no outliers. A season that is not told may be taken for outliers.
+/// After Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 13.9, and R's <c>tsoutliers</c>: a season
+/// of strength 0.6 or more is taken off by robust <see cref="Stl"/>; a loess curve is the trend (R: Friedman's supersmoother), for which
+/// values far from the Theil-Sen line through their neighbours do not count; what lies more than three interquartile ranges below the lower
+/// or above the upper quartile of the remainder is an outlier. It is replaced as a missing value is: on the straight line between its
+/// neighbours, of the seasonally adjusted series when there is a season. A series most of whose remainder is 0, such as intermittent
+/// demand, has no outliers. A season that is not told may be taken for outliers.
 /// </remarks>
 public static class Outliers
 {
@@ -102,7 +103,8 @@ public static class Outliers
         return ComponentStrength.Of(Counted(stl.Seasonal), Counted(stl.Remainder), magnitude);
     }
 
-    // A huge outlier would pull a first curve by least squares so far that its neighbours looked like outliers, too: so lines by medians come first.
+    // A huge outlier would pull a first curve by least squares so far that its neighbours looked like outliers, too: so lines by medians
+    // come first.
     private static double[] Remainder(double[] values)
     {
         double[] remainder = Subtract(values, RunningLine(values));

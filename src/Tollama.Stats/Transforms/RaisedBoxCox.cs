@@ -4,8 +4,8 @@ namespace Tollama.Stats;
 
 /// <summary>The transformation of Box and Cox, raised so far above 0 that multiplying and adding come to the same.</summary>
 /// <remarks>
-/// Methods to which a shift means nothing are not affected. Others, such as those that multiply a season, would otherwise meet the zero that a logarithm has in the
-/// midst of a series.
+/// Methods to which a shift means nothing are not affected. Others, such as those that multiply a season, would otherwise meet the zero
+/// that a logarithm has in the midst of a series.
 /// </remarks>
 /// <param name="Transformation">The transformation.</param>
 /// <param name="Raise">What is added to its results.</param>

@@ -6,13 +6,18 @@ internal sealed class TreatedModel(UnivariateModel method, Treatment treatment) 
     /// <inheritdoc />
     public override string Name => method.Name;
 
-    internal override int SeasonsNeeded => method.SeasonsNeeded;
+    /// <inheritdoc />
+    protected internal override int SeasonsNeeded => method.SeasonsNeeded;
 
-    internal override bool UsesManySeasons => method.UsesManySeasons;
+    /// <inheritdoc />
+    protected internal override bool UsesManySeasons => method.UsesManySeasons;
 
-    internal override bool FindsSeasons => method.FindsSeasons;
+    /// <inheritdoc />
+    protected internal override bool FindsSeasons => method.FindsSeasons;
 
-    internal override MissingValues Missing => method.Missing;
+    /// <inheritdoc />
+    protected internal override MissingValues Missing => method.Missing;
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken) => treatment.Fit(method, history, cancellationToken);
+    /// <inheritdoc />
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) => treatment.Fit(method, history, cancellationToken);
 }

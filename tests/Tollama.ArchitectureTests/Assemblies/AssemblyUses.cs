@@ -4,7 +4,10 @@ using System.Reflection.PortableExecutable;
 
 namespace Tollama.ArchitectureTests.Assemblies;
 
-/// <summary>What the compiled code of an assembly uses of others, read from its metadata: types and members by their full names.</summary>
+/// <summary>
+/// What the compiled code of an assembly uses of others, read from its metadata: types and members by their full names, methods also with the number of their
+/// parameters.
+/// </summary>
 internal static class AssemblyUses
 {
     public static IReadOnlySet<string> Of(Assembly assembly)
@@ -18,7 +21,12 @@ internal static class AssemblyUses
             MemberReference member = metadata.GetMemberReference(handle);
             if (member.Parent.Kind == HandleKind.TypeReference)
             {
-                uses.Add(NameOf(metadata, (TypeReferenceHandle)member.Parent) + "." + metadata.GetString(member.Name));
+                string name = NameOf(metadata, (TypeReferenceHandle)member.Parent) + "." + metadata.GetString(member.Name);
+                uses.Add(name);
+                if (member.GetKind() == MemberReferenceKind.Method)
+                {
+                    uses.Add($"{name}({ParametersOf(metadata, member)})");
+                }
             }
         }
 
@@ -28,6 +36,18 @@ internal static class AssemblyUses
     /// <summary>The uses that are a forbidden namespace, type or member, or lie in one.</summary>
     public static IEnumerable<string> Violations(IEnumerable<string> uses, IReadOnlyList<string> forbidden) =>
         uses.Where(use => forbidden.Any(prefix => use == prefix || use.StartsWith(prefix + ".", StringComparison.Ordinal))).Order(StringComparer.Ordinal);
+
+    // A signature begins with its kind, the number of type parameters of a generic method, and the number of parameters (ECMA-335, II.23.2.2).
+    private static int ParametersOf(MetadataReader metadata, MemberReference method)
+    {
+        BlobReader signature = metadata.GetBlobReader(method.Signature);
+        if (signature.ReadSignatureHeader().IsGeneric)
+        {
+            signature.ReadCompressedInteger();
+        }
+
+        return signature.ReadCompressedInteger();
+    }
 
     private static string NameOf(MetadataReader metadata, TypeReferenceHandle handle)
     {

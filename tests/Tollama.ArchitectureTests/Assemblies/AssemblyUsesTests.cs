@@ -5,12 +5,22 @@ namespace Tollama.ArchitectureTests.Assemblies;
 public sealed class AssemblyUsesTests
 {
     private static readonly string[] Files =
-        ["System.IO.File", "System.IO.FileStream", "System.IO.FileInfo", "System.IO.Directory", "System.IO.DirectoryInfo", "System.IO.StreamReader", "System.IO.StreamWriter"];
+    [
+        "System.IO.File", "System.IO.FileStream", "System.IO.FileInfo", "System.IO.Directory", "System.IO.DirectoryInfo",
+        "System.IO.StreamReader", "System.IO.StreamWriter",
+    ];
 
     private static readonly string[] Clock =
     [
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
         "System.TimeProvider.get_System", "System.Diagnostics.Stopwatch", "System.Environment.get_TickCount", "System.Environment.get_TickCount64",
+    ];
+
+    // A constructor of a source with one parameter takes a time; the one with two parameters takes the clock as well, which is as it should be.
+    private static readonly string[] Timers =
+    [
+        "System.Threading.Timer", "System.Threading.PeriodicTimer", "System.Timers", "System.Threading.Thread.Sleep", "System.Threading.Tasks.Task.Delay",
+        "System.Threading.CancellationTokenSource.CancelAfter", "System.Threading.CancellationTokenSource..ctor(1)",
     ];
 
     private static readonly string[] Variables =
@@ -29,7 +39,11 @@ public sealed class AssemblyUsesTests
     [InlineData("Tollama.Stats")]
     [InlineData("Tollama.Numerics")]
     public void Models_see_no_network_no_file_no_clock_no_environment(string assembly) =>
-        Check(assembly, ["System.Net", .. Files, .. Clock, .. Variables, .. Processes]);
+        Check(assembly, ["System.Net", .. Files, .. Clock, .. Timers, .. Variables, .. Processes]);
+
+    [Fact]
+    public void Models_with_weights_see_files_but_no_network_no_clock_no_environment() =>
+        Check("Tollama.Neural", ["System.Net", .. Clock, .. Timers, .. Variables, .. Processes]);
 
     [Theory]
     [InlineData("Tollama.Catalog")]
@@ -53,6 +67,15 @@ public sealed class AssemblyUsesTests
         IReadOnlySet<string> uses = AssemblyUses.Of(typeof(AssemblyUsesTests).Assembly);
         AssemblyUses.Violations(uses, ["System.IO.File"]).ShouldContain("System.IO.File.OpenRead");
         AssemblyUses.Violations(uses, ["Tollama.Core"]).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Constructors_are_told_apart_by_their_parameters()
+    {
+        using CancellationTokenSource timed = new(TimeSpan.FromDays(1), TimeProvider.System);
+        IReadOnlySet<string> uses = AssemblyUses.Of(typeof(AssemblyUsesTests).Assembly);
+        uses.ShouldContain("System.Threading.CancellationTokenSource..ctor(2)");
+        uses.ShouldNotContain("System.Threading.CancellationTokenSource..ctor(1)");
     }
 
     [Fact]

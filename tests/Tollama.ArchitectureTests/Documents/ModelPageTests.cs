@@ -28,11 +28,11 @@ public sealed class ModelPageTests
     [Fact]
     public void The_registry_promises_the_covariates_that_a_model_uses()
     {
-        CovariateRegressionFamily family = new(new StatsFamily(), clampsByDefault: true);
+        CovariateRegressionFamily family = new(new StatsFamily(TimeProvider.System), clampsByDefault: true);
         foreach (ModelCard entry in Listed)
         {
             IForecastModel model = family.Load(new ModelReference { Family = "stats", Model = entry.Variant! }, TestContext.Current.CancellationToken);
-            entry.Capabilities.Contains("future_covariates").ShouldBe(model.Traits.UsesFutureCovariates, entry.Name);
+            entry.Capabilities.Contains("future_covariates").ShouldBe(model.Traits.Covariates.Future, entry.Name);
         }
     }
 

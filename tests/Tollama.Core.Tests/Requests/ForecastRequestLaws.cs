@@ -47,7 +47,8 @@ public sealed class ForecastRequestLaws
     private static bool IsRead(RequestField field, string text)
     {
         FaultList faults = new();
-        return field.TextOf(field.ReadText(new ForecastRequest(), text, RequestLimits.None, faults)) is not null && faults.Count == 0;
+        ForecastRequest read = field.ReadText(new ForecastRequest(), text, RequestLimits.None, faults);
+        return faults.Count == 0 && RandomRequests.Describe(read) != RandomRequests.Describe(new ForecastRequest());
     }
 
     private static string TextFor(RequestField field) => field.Name switch

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Tollama.Client;
 using Tollama.Core.Api;
 using Tollama.Core.Requests;
 using Tollama.EndToEnd.Tests.Daemons;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
 namespace Tollama.Neural.Tests.Chronos2;
@@ -16,10 +18,12 @@ public sealed class Chronos2ModelTests : IDisposable
     public void Covariates_of_the_past_and_of_the_future_matter_and_their_order_does_not()
     {
         TimeSeries plain = new() { Id = "a", Target = Wave(40, 0.3) };
-        TimeSeries past = plain with { PastCovariates = new Dictionary<string, double[]> { ["p"] = Wave(40, 0.9) } };
-        TimeSeries both = past with { FutureCovariates = new Dictionary<string, double[]> { ["f"] = Wave(46, 0.5), ["e"] = Wave(46, 1.5) } };
-        TimeSeries turned = past with { FutureCovariates = new Dictionary<string, double[]> { ["e"] = Wave(46, 1.5), ["f"] = Wave(46, 0.5) } };
-        TimeSeries another = past with { FutureCovariates = new Dictionary<string, double[]> { ["f"] = [.. Wave(40, 0.5), 9, 9, 9, 9, 9, 9], ["e"] = Wave(46, 1.5) } };
+        Covariate p = new("p", NumberColumn.Of(Wave(40, 0.9)), future: null);
+        Covariate f = Whole("f", Wave(46, 0.5)), e = Whole("e", Wave(46, 1.5));
+        TimeSeries past = plain with { Covariates = [p] };
+        TimeSeries both = plain with { Covariates = [p, f, e] };
+        TimeSeries turned = plain with { Covariates = [e, f, p] };
+        TimeSeries another = plain with { Covariates = [p, Whole("f", [.. Wave(40, 0.5), 9, 9, 9, 9, 9, 9]), e] };
         double[][] means = [.. Forecast("{}", plain, past, both, turned, another).Select(forecast => forecast.Mean)];
         means[1].ShouldNotBe(means[0]);
         means[2].ShouldNotBe(means[1]);
@@ -31,7 +35,7 @@ public sealed class Chronos2ModelTests : IDisposable
     public void A_covariate_without_a_past_is_left_out_and_that_is_said()
     {
         TimeSeries plain = new() { Id = "a", Target = Wave(40, 0.3) };
-        TimeSeries series = plain with { FutureCovariates = new Dictionary<string, double[]> { ["price"] = Wave(Horizon, 0.5) } };
+        TimeSeries series = plain with { Covariates = [new Covariate("price", past: null, NumberColumn.Of(Wave(Horizon, 0.5)))] };
         SeriesForecast[] forecasts = Forecast("{}", plain, series);
         forecasts[1].Mean.ShouldBe(forecasts[0].Mean);
         forecasts[1].Warnings.ShouldHaveSingleItem().ShouldContain("'price'");
@@ -42,12 +46,8 @@ public sealed class Chronos2ModelTests : IDisposable
     {
         TimeSeries plain = new() { Id = "a", Target = Wave(40, 0.3) };
         double[] price = Wave(46, 0.5);
-        TimeSeries whole = plain with { FutureCovariates = new Dictionary<string, double[]> { ["price"] = price } };
-        TimeSeries apart = plain with
-        {
-            PastCovariates = new Dictionary<string, double[]> { ["price"] = price[..40] },
-            FutureCovariates = new Dictionary<string, double[]> { ["price"] = price[40..] },
-        };
+        TimeSeries whole = plain with { Covariates = [Whole("price", price)] };
+        TimeSeries apart = plain with { Covariates = [new Covariate("price", NumberColumn.Of(price[..40]), NumberColumn.Of(price[40..]))] };
         SeriesForecast[] forecasts = Forecast("{}", whole, apart);
         forecasts[1].Mean.ShouldBe(forecasts[0].Mean);
         forecasts[1].Warnings.ShouldBeEmpty();
@@ -59,16 +59,22 @@ public sealed class Chronos2ModelTests : IDisposable
         TimeSeries plain = new() { Id = "a", Target = [1, 2, 3, double.NaN, 6] };
         TimeSeries categories = plain with
         {
-            FutureCategories = new Dictionary<string, string?[]> { ["day"] = ["x", null, "x", "x", null, "x", null, "new", "x", "x", "x"] },
-            PastCategories = new Dictionary<string, string?[]> { ["other"] = ["u", "u", "v", "w", "v"] },
+            Covariates =
+            [
+                Covariate.Whole("day", CategoryColumn.Of(["x", null, "x", "x", null, "x", null, "new", "x", "x", "x"]), length: 5),
+                new Covariate("other", CategoryColumn.Of(["u", "u", "v", "w", "v"]), future: null),
+            ],
         };
 
         // The mean of all is 3; x has 1 and 3, missing has 2 and 6; u has 1 and 2, v has 3 and 6, w none: with one value of the mean more.
         double x = (1 + 3 + 3) / 3.0, missing = (2 + 6 + 3) / 3.0, u = 2, v = 4;
         TimeSeries numbers = plain with
         {
-            FutureCovariates = new Dictionary<string, double[]> { ["day"] = [x, missing, x, x, missing, x, missing, 3, x, x, x] },
-            PastCovariates = new Dictionary<string, double[]> { ["other"] = [u, u, v, 3, v] },
+            Covariates =
+            [
+                Covariate.Whole("day", NumberColumn.Of([x, missing, x, x, missing, x, missing, 3, x, x, x]), length: 5),
+                new Covariate("other", NumberColumn.Of([u, u, v, 3, v]), future: null),
+            ],
         };
 
         SeriesForecast[] forecasts = Forecast("{}", categories, numbers, plain);
@@ -96,10 +102,10 @@ public sealed class Chronos2ModelTests : IDisposable
     [Fact]
     public void A_covariate_of_every_variate_counts_once()
     {
-        TimeSeries one = new() { Id = "a", Target = Wave(40, 0.3), FutureCovariates = new Dictionary<string, double[]> { ["price"] = Wave(46, 0.5) } };
+        TimeSeries one = new() { Id = "a", Target = Wave(40, 0.3), Covariates = [Whole("price", Wave(46, 0.5))] };
         TimeSeries two = new() { Id = "b", Target = Wave(40, 0.8) };
         SeriesForecast[] once = Forecast("""{"joint":true}""", one, two);
-        SeriesForecast[] twice = Forecast("""{"joint":true}""", one, two with { FutureCovariates = one.FutureCovariates });
+        SeriesForecast[] twice = Forecast("""{"joint":true}""", one, two with { Covariates = one.Covariates });
         twice[0].Mean.ShouldBe(once[0].Mean);
         twice[1].Mean.ShouldBe(once[1].Mean);
     }
@@ -107,8 +113,22 @@ public sealed class Chronos2ModelTests : IDisposable
     [Fact]
     public void Variates_of_different_lengths_are_aligned_at_their_ends_and_that_is_said()
     {
-        SeriesForecast[] joint = Forecast("""{"joint":true}""", new TimeSeries { Id = "a", Target = Wave(40, 0.3) }, new TimeSeries { Id = "b", Target = Wave(30, 0.8) });
+        SeriesForecast[] joint = Forecast(
+            """{"joint":true}""", new TimeSeries { Id = "a", Target = Wave(40, 0.3) }, new TimeSeries { Id = "b", Target = Wave(30, 0.8) });
         joint.ShouldAllBe(forecast => forecast.Warnings.Single().Contains("different lengths", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Variates_that_end_at_different_times_are_told_so()
+    {
+        TimeSeries Of(string id, string start) => new()
+        {
+            Id = id,
+            Target = Wave(40, 0.3),
+            Times = new SteppedTimes(Timestamp.Parse(start), Frequency.Parse("D"), count: 40),
+        };
+        SeriesForecast[] joint = Forecast("""{"joint":true}""", Of("a", "2024-01-01"), Of("b", "2024-01-02"));
+        joint.ShouldAllBe(forecast => forecast.Warnings.Single().StartsWith("joint: series 'a' ends at 2024-02-09, 'b' at 2024-02-10;"));
     }
 
     [Fact]
@@ -116,13 +136,13 @@ public sealed class Chronos2ModelTests : IDisposable
     {
         ForecastTask Task(int count, string options) => new()
         {
-            Series = [.. Enumerable.Range(0, count).Select(i => new TimeSeries { Id = $"{i}", Target = [1, 2] })],
-            Horizon = Horizon,
+            Panel = new Panel([.. Enumerable.Range(0, count).Select(i => new TimeSeries { Id = $"{i}", Target = [1, 2] })], Horizon),
             Options = JsonDocument.Parse(options).RootElement,
         };
         _model.CanJoin(Task(1, "{}")).ShouldBeTrue();
         _model.CanJoin(Task(1, """{"joint":true}""")).ShouldBeFalse();
-        Should.Throw<Core.Errors.TollamaException>(() => _model.Forecast(Task(257, """{"joint":true}"""), null, TestContext.Current.CancellationToken)).Message.ShouldContain("256 at the most");
+        Should.Throw<Core.Errors.TollamaException>(() => _model.Forecast(Task(257, """{"joint":true}"""), null, TestContext.Current.CancellationToken))
+            .Message.ShouldContain("256 at the most");
     }
 
     [Fact]
@@ -146,11 +166,13 @@ public sealed class Chronos2ModelTests : IDisposable
         together[1][10].ShouldBe(crossed[1].Mean);
     }
 
+    private static Covariate Whole(string name, double[] values) => Covariate.Whole(name, NumberColumn.Of(values), values.Length - Horizon);
+
     private static double[] Wave(int length, double speed) => [.. Enumerable.Range(0, length).Select(t => 5 + Math.Sin(speed * t) + (0.01 * t))];
 
     private SeriesForecast[] Forecast(string options, params TimeSeries[] series)
     {
-        ForecastTask task = new() { Series = series, Horizon = Horizon, Options = JsonDocument.Parse(options).RootElement };
+        ForecastTask task = new() { Panel = new Panel(series, Horizon), Options = JsonDocument.Parse(options).RootElement };
         return [.. _model.Forecast(task, progress: null, TestContext.Current.CancellationToken).Select(outcome => outcome.Forecast!)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
 namespace Tollama.Neural.Tests.ChronosBolt;
@@ -54,7 +55,7 @@ public sealed class ChronosBoltModelTests
         using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         model.Traits.ContextLength.ShouldBe(128);
         model.Traits.MaxHorizon.ShouldBe(16);
-        model.Traits.UsesFutureCovariates.ShouldBeFalse();
+        model.Traits.Covariates.Future.ShouldBeFalse();
         model.Traits.ResidentBytes.ShouldBeGreaterThan(70_000);
         model.Architecture.Family.ShouldBe("chronos-bolt");
     }
@@ -80,8 +81,7 @@ public sealed class ChronosBoltModelTests
     {
         ForecastTask task = new()
         {
-            Series = [new TimeSeries { Id = "a", Target = Series }],
-            Horizon = 6,
+            Panel = new Panel([new TimeSeries { Id = "a", Target = Series }], 6),
             QuantileLevels = [0.1],
             Options = JsonDocument.Parse(options).RootElement,
         };

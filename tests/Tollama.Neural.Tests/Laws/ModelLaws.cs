@@ -1,6 +1,7 @@
 using CsCheck;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 
 namespace Tollama.Neural.Tests.Laws;
@@ -163,8 +164,7 @@ public abstract class ModelLaws : IDisposable
         Should.Throw<TollamaException>(() => Model.Forecast(
             new ForecastTask
             {
-                Series = [new TimeSeries { Id = "a", Target = Wave(20) }],
-                Horizon = 3,
+                Panel = new Panel([new TimeSeries { Id = "a", Target = Wave(20) }], 3),
                 Options = System.Text.Json.JsonDocument.Parse("""{"context_lenght":3}""").RootElement,
             },
             progress: null,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
 namespace Tollama.Neural.Tests.TimesFm;
@@ -28,8 +29,7 @@ public sealed class TimesFmModelTests
         {
             ForecastTask task = new()
             {
-                Series = [new TimeSeries { Id = "a", Target = inputs[series] }],
-                Horizon = golden.GetProperty("horizon").GetInt32(),
+                Panel = new Panel([new TimeSeries { Id = "a", Target = inputs[series] }], golden.GetProperty("horizon").GetInt32()),
                 QuantileLevels = Levels,
                 Options = OptionsOf(flags),
             };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
 namespace Tollama.Neural.Tests.Toto2;
@@ -113,14 +114,14 @@ public sealed class Toto2ModelTests : IDisposable
         joint[0].Mean.ShouldBe(together[0][4]);
         joint[1].Mean.ShouldBe(together[1][4]);
         joint[0].Mean.ShouldNotBe(Forecast(targets, 6, "{}")[0].Mean);
-        _model.CanJoin(new ForecastTask { Series = [], Horizon = 6, Options = JsonDocument.Parse("""{"joint":true}""").RootElement }).ShouldBeFalse();
+        _model.CanJoin(new ForecastTask { Panel = new Panel([], 6), Options = JsonDocument.Parse("""{"joint":true}""").RootElement }).ShouldBeFalse();
     }
 
     [Fact]
     public void The_model_says_what_it_is()
     {
         _model.Architecture.Family.ShouldBe("toto2");
-        (_model.Traits.ContextLength, _model.Traits.MaxHorizon, _model.Traits.UsesFutureCovariates).ShouldBe((4096, 768, false));
+        (_model.Traits.ContextLength, _model.Traits.MaxHorizon, _model.Traits.Covariates.Future).ShouldBe((4096, 768, false));
     }
 
     private static double[] Wave(int length) => [.. Enumerable.Range(0, length).Select(t => 20 + (10 * Math.Sin(t * 0.7)) + (3 * Math.Cos(t * t * 0.1)))];
@@ -129,8 +130,7 @@ public sealed class Toto2ModelTests : IDisposable
     {
         ForecastTask task = new()
         {
-            Series = [.. histories.Select((values, i) => new TimeSeries { Id = $"{i}", Target = values })],
-            Horizon = horizon,
+            Panel = new Panel([.. histories.Select((values, i) => new TimeSeries { Id = $"{i}", Target = values })], horizon),
             QuantileLevels = [0.1],
             Options = JsonDocument.Parse(options).RootElement,
         };

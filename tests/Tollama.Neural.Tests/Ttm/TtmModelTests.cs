@@ -1,5 +1,6 @@
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 using Tollama.Neural.Tests.Golden;
 
 namespace Tollama.Neural.Tests.Ttm;
@@ -96,7 +97,7 @@ public sealed class TtmModelTests
     private static SeriesForecast Forecast(string golden, double[] values, Frequency? frequency, params double[] levels)
     {
         using TtmModel model = TtmModel.Load(new GoldenModel(golden).Files, cancellationToken: TestContext.Current.CancellationToken);
-        ForecastTask task = new() { Series = [new TimeSeries { Id = "a", Target = values, Frequency = frequency }], Horizon = 5, QuantileLevels = levels };
+        ForecastTask task = new() { Panel = new Panel([new TimeSeries { Id = "a", Target = values, Frequency = frequency }], 5), QuantileLevels = levels };
         return model.Forecast(task, progress: null, TestContext.Current.CancellationToken)[0].Forecast!;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 using Tollama.Runner.Sdk.Tests.Doubles;
 
 namespace Tollama.Runner.Sdk.Tests.Batches;
@@ -41,7 +42,7 @@ public sealed class BatchQueueTests
         Task[] all =
         [
             Ask(Of("b")),
-            Ask(Of("c") with { Horizon = 5 }),
+            Ask(Of(5, "c")),
             Ask(Of("d") with { QuantileLevels = [0.1] }),
             Ask(Of("e") with { Options = Json("""{"non_negative":true}""") }),
             Ask(Of("f") with { Seed = 7 }),
@@ -140,10 +141,11 @@ public sealed class BatchQueueTests
         three.Values.ShouldBe([3]);
     }
 
-    private static ForecastTask Of(params string[] ids) => new()
+    private static ForecastTask Of(params string[] ids) => Of(horizon: 2, ids);
+
+    private static ForecastTask Of(int horizon, params string[] ids) => new()
     {
-        Series = [.. ids.Select(id => new TimeSeries { Id = id, Target = [id[0]] })],
-        Horizon = 2,
+        Panel = new Panel([.. ids.Select(id => new TimeSeries { Id = id, Target = [id[0]] })], horizon),
         QuantileLevels = [0.5],
     };
 

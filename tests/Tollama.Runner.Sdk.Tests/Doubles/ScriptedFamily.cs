@@ -1,4 +1,5 @@
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Runner.Sdk.Tests.Doubles;
 
@@ -19,7 +20,7 @@ internal sealed class ScriptedFamily(
     {
         double[] mean = new double[task.Horizon];
         mean[0] = first;
-        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = mean, Quantiles = [.. task.QuantileLevels.Select(_ => mean)] });
+        return SeriesOutcome.Success(series.Id, new SeriesForecast { Mean = mean, Levels = task.QuantileLevels, Quantiles = [.. task.QuantileLevels.Select(_ => mean)] });
     }
 
     private sealed class ScriptedModel(

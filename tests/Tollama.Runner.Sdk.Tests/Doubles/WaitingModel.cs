@@ -35,6 +35,6 @@ internal sealed class WaitingModel : IBatchModel
         progress?.Report(task.Series.Count);
         return task.Series.Any(series => series.Id == Poison)
             ? throw new InvalidOperationException("poisoned")
-            : [.. task.Series.Select(series => ScriptedFamily.Outcome(series, task, series.Target[0]))];
+            : [.. task.Series.Select(series => ScriptedFamily.Outcome(series, task, series.Target.First()))];
     }
 }

@@ -95,5 +95,6 @@ public sealed class AutoCesTests
     }
 
     private static UnivariateModel Create(string options) =>
-        ModelTable.All.Single(model => model.Name == "auto-ces").Create(new OptionReader("auto-ces", JsonDocument.Parse(options).RootElement));
+        ModelTable.All.Single(model => model.Name == "auto-ces")
+            .Create(new OptionReader("auto-ces", JsonDocument.Parse(options).RootElement), TimeProvider.System);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Tollama.Stats.Tests.Ensemble;
 
 public sealed class EnsembleFitTests
@@ -48,7 +50,8 @@ public sealed class EnsembleFitTests
     public void A_member_that_failed_at_an_origin_has_no_weight_and_a_warning_says_so()
     {
         EnsembleMember sometimes = new(ScriptedModel.Failing("sometimes", 17));
-        IReadOnlyList<FittedMember> members = Fit(new Recipe([Broken, sometimes, Half], new RollingOrigins(2, 4, 1), "test"), out List<string> warnings);
+        Recipe recipe = new([Broken, sometimes, Half], new RollingOrigins(2, 4, 1), "test");
+        IReadOnlyList<FittedMember> members = Fit(recipe, out List<string> warnings);
         members.Select(member => (member.Name, member.Weight)).ShouldBe([("half", 1d)]);
         warnings.ShouldBe(["broken left out: it failed at an earlier origin", "sometimes left out: it failed at an earlier origin"]);
     }
@@ -79,10 +82,23 @@ public sealed class EnsembleFitTests
     [Fact]
     public void A_member_that_takes_too_long_is_left_out_with_a_warning()
     {
-        EnsembleMember slow = new(new WaitingModel());
-        Recipe recipe = new([One, slow], null, "test") { MemberTime = TimeSpan.FromMilliseconds(1) };
-        Fit(recipe, out List<string> warnings).Select(member => member.Name).ShouldBe(["one"]);
-        warnings.ShouldBe(["waiting left out: it took longer than 0.001 seconds"]);
+        Fit(Waiting(allowed: TimeSpan.FromSeconds(0.9)), out List<string> warnings).Select(member => member.Name).ShouldBe(["one"]);
+        warnings.ShouldBe(["waiting left out: it took longer than 0.9 seconds"]);
+    }
+
+    [Fact]
+    public void Time_that_is_long_enough_changes_nothing()
+    {
+        Fit(Waiting(allowed: TimeSpan.FromSeconds(1.1)), out List<string> warnings).Select(member => member.Name).ShouldBe(["one", "waiting"]);
+        warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_fit_that_is_cancelled_before_its_time_is_over_ends()
+    {
+        EnsembleMember member = new(new WaitingModel(new FakeTimeProvider()));
+        TimeLimit limit = new(TimeSpan.FromSeconds(1.1), new FakeTimeProvider());
+        Should.Throw<OperationCanceledException>(() => member.Fit(History, limit, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -97,7 +113,8 @@ public sealed class EnsembleFitTests
     {
         int told = 0;
         ScriptedModel spy = new("spy", (history, _) => told = history.SeasonLength);
-        new EnsembleMember(spy, (MemberSeasons)seasons).Fit(Histories.Of([.. History.Values], 4, 8), limit: null, TestContext.Current.CancellationToken);
+        EnsembleMember member = new(spy, (MemberSeasons)seasons);
+        member.Fit(Histories.Of([.. History.Values], 4, 8), limit: null, TestContext.Current.CancellationToken);
         told.ShouldBe(expected);
     }
 
@@ -106,6 +123,12 @@ public sealed class EnsembleFitTests
     {
         Recipe equal = new([One, Zero], new RollingOrigins(1, 4, 0), "test");
         Fit(equal with { Members = [One with { Prior = 3 }, Zero] }, out _).Select(member => member.Weight).ShouldBe([0.75, 0.25]);
+    }
+
+    private static Recipe Waiting(TimeSpan allowed)
+    {
+        FakeTimeProvider clock = new();
+        return new Recipe([One, new EnsembleMember(new WaitingModel(clock))], null, "test") { MemberTime = new TimeLimit(allowed, clock) };
     }
 
     private static IReadOnlyList<FittedMember> Fit(Recipe recipe, out List<string> warnings)

@@ -15,7 +15,7 @@ internal sealed class ScriptedModel(string name, Func<History, int, double> mean
             : history.Values[^1]);
 
     /// <summary>The step after the history is told when fitting, so that a scripted failure happens there.</summary>
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double first = mean(history, 1);
         double[] fitted = new double[history.Values.Length];

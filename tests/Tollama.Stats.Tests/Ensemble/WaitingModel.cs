@@ -1,14 +1,16 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Tollama.Stats.Tests.Ensemble;
 
-/// <summary>A method that is fitted only when it is told to stop.</summary>
-internal sealed class WaitingModel : UnivariateModel
+/// <summary>A method whose fit takes a second of a clock that a test holds.</summary>
+internal sealed class WaitingModel(FakeTimeProvider clock) : UnivariateModel
 {
     public override string Name => "waiting";
 
-    internal override Predictor FitCore(History history, CancellationToken cancellationToken)
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
-        cancellationToken.WaitHandle.WaitOne();
+        clock.Advance(TimeSpan.FromSeconds(1));
         cancellationToken.ThrowIfCancellationRequested();
-        throw new InvalidOperationException("It cannot come to this.");
+        return new ScriptedModel(Name, (_, _) => 1).FitCore(history, cancellationToken);
     }
 }

@@ -118,5 +118,6 @@ public sealed class IntermittentModelsTests
     }
 
     private static UnivariateModel Create(string name, string options = "{}") =>
-        ModelTable.All.Single(model => model.Name == name).Create(new OptionReader(name, JsonDocument.Parse(options).RootElement));
+        ModelTable.All.Single(model => model.Name == name)
+            .Create(new OptionReader(name, JsonDocument.Parse(options).RootElement), TimeProvider.System);
 }

@@ -9,7 +9,7 @@ internal static class Models
 
     public static IReadOnlyList<UnivariateModel> All { get; } =
     [
-        new Auto(), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(),
+        new Auto(), new Stats.Ensemble(new Theta(), new Naive()), new Theta(), new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(),
         new AutoEts(), new Ets("AAdA"), new Ets("AMM"), new SimpleSmoothing(), new Holt(), new Holt(damped: true), new HoltWinters(), new HoltWinters(DecompositionKind.Multiplicative),
         new StandardThetaModel(), new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
         new Mstl(), new Mstl(new Drift(), robust: true, seasonalWindow: 7, testSeasons: false),

@@ -1,5 +1,6 @@
 using CsCheck;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Regression;
 

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Regression;
 
@@ -10,7 +11,7 @@ public sealed class CovariateRegressionModelTests
     [Theory]
     [InlineData("ets")]
     [InlineData("auto-arima")]
-    public void Every_model_says_that_it_uses_covariates(string model) => Regressed.Load(model).Traits.UsesFutureCovariates.ShouldBeTrue();
+    public void Every_model_says_that_it_uses_covariates(string model) => Regressed.Load(model).Traits.Covariates.Future.ShouldBeTrue();
 
     [Theory]
     [InlineData("auto")]

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Regression;
 
@@ -68,11 +69,7 @@ public sealed class CovariateRegressionTests
     public void Past_and_future_in_two_arrays_are_the_same_as_in_one()
     {
         Sales sales = new(length: 60, Horizon);
-        TimeSeries apart = sales.Without with
-        {
-            PastCovariates = new Dictionary<string, double[]> { ["price"] = sales.Price[..60] },
-            FutureCovariates = new Dictionary<string, double[]> { ["price"] = sales.Price[60..] },
-        };
+        TimeSeries apart = sales.Without.With(new Covariate("price", NumberColumn.Of(sales.Price[..60]), NumberColumn.Of(sales.Price[60..])));
 
         Regressed.Load("theta").Forecast(apart, Horizon).ShouldBeTheBitsOf(Regressed.Load("theta").Forecast(sales.Series, Horizon));
     }
@@ -165,8 +162,11 @@ public sealed class CovariateRegressionTests
         Sales sales = new(length: 12, horizon: 2);
         TimeSeries series = sales.Without with
         {
-            FutureCovariates = Enumerable.Range(0, 30).ToDictionary(
-                column => $"x{column}", column => Enumerable.Range(0, 14).Select(index => (double)(index * (column + 3) % 37)).ToArray()),
+            Covariates =
+            [
+                .. Enumerable.Range(0, 30).Select(column => Covariate.Whole(
+                    $"x{column}", NumberColumn.Of([.. Enumerable.Range(0, 14).Select(index => (double)(index * (column + 3) % 37))]), length: 12)),
+            ],
         };
 
         SeriesForecast forecast = Regressed.Load("ets").Forecast(series, 2);
@@ -233,7 +233,7 @@ public sealed class CovariateRegressionTests
     public void What_is_known_of_the_past_alone_is_ignored_with_a_warning()
     {
         Sales sales = new(length: 60, Horizon);
-        TimeSeries series = sales.Series with { PastCovariates = new Dictionary<string, double[]> { ["visitors"] = sales.Price[..60] } };
+        TimeSeries series = sales.Series.With(new Covariate("visitors", NumberColumn.Of(sales.Price[..60]), future: null));
 
         SeriesForecast forecast = Regressed.Load("theta").Forecast(series, Horizon);
 
@@ -293,12 +293,8 @@ public sealed class CovariateRegressionTests
         Random random = new(5);
         int[] drawn = [.. Enumerable.Range(0, 120).Select(_ => random.Next(3))];
         double[] target = [.. drawn.Select((kind, day) => 50 + (0.1 * day) + effects[kind] + (random.NextDouble() - 0.5))];
-        TimeSeries series = new()
-        {
-            Id = "a",
-            Target = target,
-            FutureCategories = new Dictionary<string, string?[]> { ["campaign"] = [.. drawn.Select(kind => kinds[kind]), "flyer", "none", "poster"] },
-        };
+        TimeSeries series = new TimeSeries { Id = "a", Target = target }.With(
+            Covariate.Whole("campaign", CategoryColumn.Of([.. drawn.Select(kind => kinds[kind]), "flyer", "none", "poster"]), target.Length));
 
         double[] mean = Regressed.Load(model).Forecast(series, 3, options.Length == 0 ? null : options).Mean;
 

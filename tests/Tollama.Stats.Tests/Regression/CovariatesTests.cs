@@ -1,38 +1,25 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Regression;
 
 public sealed class CovariatesTests
 {
-    private static readonly double[] Target = [1, 2, 3];
-
     [Fact]
-    public void Past_and_future_may_come_in_one_array()
+    public void A_covariate_is_a_column_of_the_past_and_one_of_the_future()
     {
-        Covariates covariates = Covariates.Of(Series(future: new() { ["price"] = [7, 8, 9, 10, 11] }), horizon: 2);
+        Covariates covariates = Covariates.Of([Covariate.Whole("price", NumberColumn.Of([7, 8, 9, 10, 11]), length: 3)]);
         covariates.Past.ShouldHaveSingleItem().ShouldBe([7d, 8, 9]);
         covariates.Future.ShouldHaveSingleItem().ShouldBe([10d, 11]);
-        covariates.Warnings.ShouldBeEmpty();
+        (covariates.Numbers, covariates.Warnings.Count).ShouldBe((1, 0));
     }
-
-    [Fact]
-    public void Past_and_future_may_come_in_two_arrays()
-    {
-        Covariates covariates = Covariates.Of(Series(new() { ["price"] = [7, 8, 9] }, new() { ["price"] = [10, 11] }), horizon: 2);
-        covariates.Past.ShouldHaveSingleItem().ShouldBe([7d, 8, 9]);
-        covariates.Future.ShouldHaveSingleItem().ShouldBe([10d, 11]);
-        covariates.Warnings.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void One_array_with_both_counts_more_than_the_past_sent_besides() =>
-        Covariates.Of(Series(new() { ["price"] = [0, 0, 0] }, new() { ["price"] = [7, 8, 9, 10, 11] }), horizon: 2).Past[0].ShouldBe([7d, 8, 9]);
 
     [Fact]
     public void What_is_known_by_half_is_ignored_with_a_warning()
     {
-        Covariates covariates = Covariates.Of(Series(new() { ["traffic"] = [7, 8, 9] }, new() { ["price"] = [10, 11] }), horizon: 2);
+        Covariates covariates = Covariates.Of(
+            [new Covariate("traffic", NumberColumn.Of([7, 8, 9]), future: null), new Covariate("price", past: null, NumberColumn.Of([10, 11]))]);
         covariates.Past.ShouldBeEmpty();
         covariates.Future.ShouldBeEmpty();
         covariates.Warnings.ShouldBe(["covariate 'price' ignored: its past is not known", "covariate 'traffic' ignored: its future is not known"]);
@@ -46,25 +33,15 @@ public sealed class CovariatesTests
     {
         double[] price = [7, 8, 9, 10, 11];
         price[position] = double.NaN;
-        TollamaException error = Should.Throw<TollamaException>(() => Covariates.Of(Series(future: new() { ["price"] = price }), horizon: 2));
+        TollamaException error = Should.Throw<TollamaException>(() => Covariates.Of([Covariate.Whole("price", NumberColumn.Of(price), length: 3)]));
         error.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
         error.Message.ShouldContain($"Value {position} of the future covariate 'price'");
     }
 
     [Fact]
-    public void A_gap_in_the_past_that_was_sent_apart_is_told_by_its_position_there() => Should.Throw<TollamaException>(
-        () => Covariates.Of(Series(new() { ["price"] = [7, double.NaN, 9] }, new() { ["price"] = [10, 11] }), horizon: 2))
-        .Message.ShouldBe("Value 1 of the past covariate 'price' is missing.");
-
-    [Fact]
-    public void An_array_that_fits_to_nothing_is_an_error_of_the_series() => Should.Throw<TollamaException>(
-        () => Covariates.Of(Series(new() { ["price"] = [1, 2, 3] }, new() { ["price"] = [10] }), horizon: 2))
-        .Message.ShouldBe("The future covariate 'price' has 1 values where 2 are needed.");
-
-    [Fact]
     public void A_category_is_a_column_of_ones_where_it_is_and_the_first_has_none()
     {
-        Covariates covariates = Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), horizon: 2);
+        Covariates covariates = Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]));
         covariates.Names.ShouldBe(["day", "day"]);
         covariates.Past.ShouldBe([[1d, 0, 0], [0d, 0, 1]]);
         covariates.Future.ShouldBe([[1d, 0], [0d, 0]]);
@@ -73,38 +50,40 @@ public sealed class CovariatesTests
 
     [Fact]
     public void Beside_a_ridge_every_category_has_a_column() =>
-        Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), horizon: 2, keepsAll: true).Past.ShouldBe([[0d, 1, 0], [1d, 0, 0], [0d, 0, 1]]);
+        Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), keepsAll: true).Past.ShouldBe([[0d, 1, 0], [1d, 0, 0], [0d, 0, 1]]);
 
     [Fact]
     public void A_missing_category_is_one_of_its_own() =>
-        Covariates.Of(Days(["tue", null, "tue", null, "tue"]), horizon: 2).Future.ShouldBe([[1d, 0]]);
+        Covariates.Of(Days(["tue", null, "tue", null, "tue"])).Future.ShouldBe([[1d, 0]]);
 
     [Fact]
     public void A_category_that_never_was_counts_as_the_average_of_the_others_and_is_told()
     {
-        Covariates covariates = Covariates.Of(Days(["tue", "mon", "tue", "sun", null]), horizon: 2);
+        Covariates covariates = Covariates.Of(Days(["tue", "mon", "tue", "sun", null]));
         covariates.Future.ShouldHaveSingleItem().ShouldBe([2 / 3d, 2 / 3d]);
         covariates.Warnings.ShouldBe(["covariate 'day': 'sun', a missing category never was in the history and counts as their average"]);
     }
 
     [Fact]
     public void One_category_alone_explains_nothing() =>
-        Covariates.Of(Days(["tue", "tue", "tue", "mon", "mon"]), horizon: 2).Warnings.ShouldBe(["covariate 'day' ignored: it does not change in the history"]);
+        Covariates.Of(Days(["tue", "tue", "tue", "mon", "mon"])).Warnings.ShouldBe(["covariate 'day' ignored: it does not change in the history"]);
 
     [Fact]
     public void Names_of_single_days_are_no_categories()
     {
         string[] days = [.. Enumerable.Range(0, 122).Select(day => $"d{day}")];
-        TimeSeries series = new() { Id = "a", Target = new double[120], FutureCategories = new Dictionary<string, string?[]> { ["day"] = days } };
-        Covariates.Of(series, horizon: 2).Warnings.ShouldBe(["covariate 'day' ignored: it has 120 categories, more than 100"]);
+        Covariates.Of([Covariate.Whole("day", CategoryColumn.Of(days), length: 120)]).Warnings.ShouldBe(["covariate 'day' ignored: it has 120 categories, more than 100"]);
     }
 
     [Fact]
     public void Columns_stand_in_the_order_of_their_names()
     {
-        Covariates covariates = Covariates.Of(Series(future: new() { ["b"] = [2, 2, 2, 2], ["a"] = [1, 1, 1, 1], ["B"] = [0, 0, 0, 0] }), horizon: 1);
-        covariates.Past.Select(column => column[0]).ShouldBe([0d, 1, 2]);
-        covariates.Future.Select(column => column[0]).ShouldBe([0d, 1, 2]);
+        Covariate Of(string name, double value) => new(name, NumberColumn.Of([value, value]), NumberColumn.Of([value]));
+        Covariates covariates = Covariates.Of([Of("b", 2), .. Days(["x", "y", "x", "y"]), Of("z", 3), Of("a", 1), Of("B", 0)]);
+        covariates.Names.ShouldBe(["B", "a", "b", "z", "day"]);
+        covariates.Past.Select(column => column[0]).ShouldBe([0d, 1, 2, 3, 0]);
+        covariates.Future.Select(column => column[0]).ShouldBe([0d, 1, 2, 3, 0]);
+        covariates.Numbers.ShouldBe(4);
     }
 
     [Theory]
@@ -115,7 +94,7 @@ public sealed class CovariatesTests
         double[] price = [.. Enumerable.Range(0, 60).Select(index => 5 + (index * 17 % 7))];
         double[] sales = [.. price.Select((value, index) => 200 - (10 * value) + (index * 37 * index % 11 / 10d))];
         double[] Forecast(double future) => Outcome(
-            model, new TimeSeries { Id = "a", Target = sales, FutureCovariates = new Dictionary<string, double[]> { ["price"] = [.. price, future, future] } }).Forecast!.Mean;
+            model, new TimeSeries { Id = "a", Target = sales }.With("price", [.. price, future, future])).Forecast!.Mean;
 
         double[] cheap = Forecast(5), dear = Forecast(9);
 
@@ -128,14 +107,10 @@ public sealed class CovariatesTests
     [Fact]
     public void A_gap_in_a_covariate_of_one_series_leaves_the_others_alone()
     {
-        TimeSeries Of(string id, double first) => new()
-        {
-            Id = id,
-            Target = [3, 5, 4, 6, 7, 5, 8, 9, 7, 8],
-            FutureCovariates = new Dictionary<string, double[]> { ["price"] = [first, 2, 1, 3, 4, 2, 5, 4, 3, 4, 5, 6] },
-        };
+        TimeSeries Of(string id, double first) =>
+            new TimeSeries { Id = id, Target = [3, 5, 4, 6, 7, 5, 8, 9, 7, 8] }.With("price", [first, 2, 1, 3, 4, 2, 5, 4, 3, 4, 5, 6]);
         IReadOnlyList<SeriesOutcome> outcomes = Load("auto-arima").Forecast(
-            new ForecastTask { Series = [Of("good", 1), Of("bad", double.NaN)], Horizon = 2 }, null, TestContext.Current.CancellationToken);
+            new ForecastTask { Panel = new Panel([Of("good", 1), Of("bad", double.NaN)], 2) }, null, TestContext.Current.CancellationToken);
         outcomes[0].Error.ShouldBeNull();
         outcomes[1].Error.ShouldNotBeNull().Message.ShouldBe("Value 0 of the future covariate 'price' is missing.");
     }
@@ -145,14 +120,14 @@ public sealed class CovariatesTests
     [InlineData("arima", true)]
     [InlineData("theta", false)]
     [InlineData("auto", false)]
-    public void A_model_says_whether_it_uses_covariates(string model, bool uses) => Load(model).Traits.UsesFutureCovariates.ShouldBe(uses);
+    public void A_model_says_whether_it_uses_covariates(string model, bool uses) => Load(model).Traits.Covariates.Future.ShouldBe(uses);
 
     [Fact]
-    public void Treated_models_use_covariates_too() => new StatsFamily()
+    public void Treated_models_use_covariates_too() => new StatsFamily(TimeProvider.System)
         .Load(
             new ModelReference { Family = "stats", Model = "arima", Options = System.Text.Json.JsonDocument.Parse("""{"robust":true,"box_cox":0.5}""").RootElement },
             TestContext.Current.CancellationToken)
-        .Traits.UsesFutureCovariates.ShouldBeTrue();
+        .Traits.Covariates.Future.ShouldBeTrue();
 
     [Theory]
     [InlineData("auto-arima")]
@@ -178,12 +153,7 @@ public sealed class CovariatesTests
             foreach (int length in (int[])[1, 2, 5, 40])
             {
                 double[] column = [.. Enumerable.Range(40 - length, length + 2).Select(value)];
-                TimeSeries series = new()
-                {
-                    Id = name,
-                    Target = y[^length..],
-                    FutureCovariates = new Dictionary<string, double[]> { ["x"] = column, ["the same again"] = column },
-                };
+                TimeSeries series = new TimeSeries { Id = name, Target = y[^length..] }.With("x", column).With("the same again", column);
                 SeriesOutcome outcome = Outcome(model, series);
                 outcome.Error.ShouldBeNull($"{name}, {length} values: {outcome.Error?.Message}");
                 outcome.Forecast!.Mean.Concat(outcome.Forecast.Quantiles.SelectMany(row => row)).ShouldAllBe(mean => double.IsFinite(mean), name);
@@ -196,21 +166,18 @@ public sealed class CovariatesTests
     [InlineData("arima")]
     public void More_covariates_than_values_are_no_reason_to_fail(string model)
     {
-        Dictionary<string, double[]> many = Enumerable.Range(0, 30).ToDictionary(
-            column => $"x{column}", column => Enumerable.Range(0, 14).Select(index => (double)(index * (column + 3) % 17)).ToArray());
-        TimeSeries series = new() { Id = "a", Target = [3, 5, 4, 6, 7, 5, 8, 9, 7, 8, 6, 9], FutureCovariates = many };
+        Covariate Of(int column) => Covariate.Whole(
+            $"x{column}", NumberColumn.Of([.. Enumerable.Range(0, 14).Select(index => (double)(index * (column + 3) % 17))]), length: 12);
+        TimeSeries series = new() { Id = "a", Target = [3, 5, 4, 6, 7, 5, 8, 9, 7, 8, 6, 9], Covariates = [.. Enumerable.Range(0, 30).Select(Of)] };
         SeriesOutcome outcome = Outcome(model, series);
         outcome.Forecast.ShouldNotBeNull(outcome.Error?.Message).Mean.ShouldAllBe(mean => double.IsFinite(mean));
     }
 
-    private static TimeSeries Days(string?[] days) => Series() with { FutureCategories = new Dictionary<string, string?[]> { ["day"] = days } };
+    private static Covariate[] Days(string?[] days) => [Covariate.Whole("day", CategoryColumn.Of(days), days.Length - 2)];
 
     private static SeriesOutcome Outcome(string model, TimeSeries series) => Load(model).Forecast(
-        new ForecastTask { Series = [series], Horizon = 2, QuantileLevels = [0.1, 0.9] }, null, TestContext.Current.CancellationToken)[0];
+        new ForecastTask { Panel = new Panel([series], 2), QuantileLevels = [0.1, 0.9] }, null, TestContext.Current.CancellationToken)[0];
 
     private static IForecastModel Load(string model) =>
-        new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
-
-    private static TimeSeries Series(Dictionary<string, double[]>? past = null, Dictionary<string, double[]>? future = null) =>
-        new() { Id = "a", Target = Target, PastCovariates = past ?? [], FutureCovariates = future ?? [] };
+        new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
 }

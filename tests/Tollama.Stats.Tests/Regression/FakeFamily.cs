@@ -32,6 +32,7 @@ internal sealed class FakeFamily : IModelFamily
                 .. task.Series.Select(series => SeriesOutcome.Success(series.Id, new SeriesForecast
                 {
                     Mean = new double[task.Horizon],
+                    Levels = task.QuantileLevels,
                     Quantiles = [.. task.QuantileLevels.Select(_ => new double[task.Horizon])],
                 })),
             ];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Regression;
 
@@ -8,16 +9,17 @@ internal static class Regressed
 {
     public static readonly double[] Levels = [0.1, 0.5, 0.9];
 
-    public static IForecastModel Load(string model, string? defaults = null) => Around(new StatsFamily(), model, defaults);
+    public static IForecastModel Load(string model, string? defaults = null) => Around(new StatsFamily(TimeProvider.System), model, defaults);
 
-    public static IForecastModel Around(IModelFamily family, string model, string? defaults = null) => new CovariateRegressionFamily(family, clampsByDefault: true).Load(
-        new ModelReference { Family = family.Name, Model = model, Options = Json(defaults) }, TestContext.Current.CancellationToken);
+    public static IForecastModel Around(IModelFamily family, string model, string? defaults = null) =>
+        new CovariateRegressionFamily(family, clampsByDefault: true).Load(
+            new ModelReference { Family = family.Name, Model = model, Options = Json(defaults) }, TestContext.Current.CancellationToken);
 
     public static IForecastModel Bare(string model) =>
-        new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
 
     public static ForecastTask Task(int horizon, string? options, params IReadOnlyList<TimeSeries> series) =>
-        new() { Series = series, Horizon = horizon, QuantileLevels = Levels, Options = Json(options) };
+        new() { Panel = new Panel(series, horizon), QuantileLevels = Levels, Options = Json(options) };
 
     public static IReadOnlyList<SeriesOutcome> Outcomes(this IForecastModel model, ForecastTask task) =>
         model.Forecast(task, null, TestContext.Current.CancellationToken);
@@ -28,10 +30,10 @@ internal static class Regressed
         return outcome.Forecast.ShouldNotBeNull(outcome.Error?.Message);
     }
 
-    public static TimeSeries With(this TimeSeries series, string name, double[] values) => series with
-    {
-        FutureCovariates = new Dictionary<string, double[]>(series.FutureCovariates) { [name] = values },
-    };
+    /// <summary>The series with one covariate more, whose past and future are in one array.</summary>
+    public static TimeSeries With(this TimeSeries series, string name, double[] values) => series.With(Covariate.Whole(name, NumberColumn.Of(values), series.Length));
+
+    public static TimeSeries With(this TimeSeries series, Covariate covariate) => series with { Covariates = [.. series.Covariates, covariate] };
 
     public static void ShouldBeTheBitsOf(this SeriesForecast actual, SeriesForecast expected)
     {

@@ -1,5 +1,5 @@
-using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Regression;
 
@@ -30,7 +30,7 @@ internal sealed class Sales
     public double[] Price { get; }
 
     /// <summary>The series with its price.</summary>
-    public TimeSeries Series => Without with { FutureCovariates = new Dictionary<string, double[]> { ["price"] = Price } };
+    public TimeSeries Series => Without.With("price", Price);
 
     /// <summary>The series alone.</summary>
     public TimeSeries Without => new() { Id = "a", Target = Target, Frequency = Frequency.TryParse("D", out Frequency? day) ? day : null };

@@ -3,6 +3,7 @@ using CsCheck;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Robustness;
 
@@ -77,14 +78,13 @@ public sealed class OddOptionsTests
     {
         ForecastTask task = new()
         {
-            Series = [new TimeSeries { Id = "a", Target = Weekly, Frequency = Frequency.Parse("D") }],
-            Horizon = 3,
+            Panel = new Panel([new TimeSeries { Id = "a", Target = Weekly, Frequency = Frequency.Parse("D") }], 3),
             QuantileLevels = [0.1, 0.9],
             Options = JsonDocument.Parse(options).RootElement,
         };
         try
         {
-            SeriesOutcome outcome = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, default).Forecast(task, null, default)[0];
+            SeriesOutcome outcome = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, default).Forecast(task, null, default)[0];
             outcome.Forecast.ShouldNotBeNull($"{model} {options}: {outcome.Error?.Message}").Mean.ShouldNotContain(double.NaN);
             return null;
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Robustness;
 
@@ -45,8 +46,8 @@ public sealed class OddSeriesTests
     private static void Check(string model, string options, Frequency? frequency)
     {
         TimeSeries[] series = [.. OddSeries.All.Select(odd => new TimeSeries { Id = odd.Key, Target = odd.Value, Frequency = frequency })];
-        ForecastTask task = new() { Series = series, Horizon = 9, QuantileLevels = [0.01, 0.1, 0.5, 0.9, 0.99], Options = JsonDocument.Parse(options).RootElement };
-        IForecastModel loaded = new StatsFamily().Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
+        ForecastTask task = new() { Panel = new Panel(series, 9), QuantileLevels = [0.01, 0.1, 0.5, 0.9, 0.99], Options = JsonDocument.Parse(options).RootElement };
+        IForecastModel loaded = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = model }, TestContext.Current.CancellationToken);
 
         IReadOnlyList<SeriesOutcome> outcomes = loaded.Forecast(task, null, TestContext.Current.CancellationToken);
 

@@ -81,5 +81,6 @@ public sealed class ThetaModelsTests
     }
 
     private static UnivariateModel Create(string name, string options) =>
-        ModelTable.All.Single(model => model.Name == name).Create(new OptionReader(name, JsonDocument.Parse(options).RootElement));
+        ModelTable.All.Single(model => model.Name == name)
+            .Create(new OptionReader(name, JsonDocument.Parse(options).RootElement), TimeProvider.System);
 }

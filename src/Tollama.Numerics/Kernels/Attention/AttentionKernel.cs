@@ -6,8 +6,8 @@ namespace Tollama.Numerics.Kernels.Attention;
 
 /// <summary>The two products of attention, over memory as the projections left it.</summary>
 /// <remarks>
-/// Keys and values are laid out as weights are, and then both are matrix products: a score is one chain over the numbers of a head, an output one chain
-/// over the keys. The copies are small beside the products, because every query meets them.
+/// Keys and values are laid out as weights are, and then both are matrix products: a score is one chain over the numbers of a head, an
+/// output one chain over the keys. The copies are small beside the products, because every query meets them.
 /// </remarks>
 internal static unsafe class AttentionKernel<TBlock>
     where TBlock : struct, IBlock<TBlock>

@@ -3,7 +3,10 @@ using Tollama.Numerics.Kernels.Blocks;
 
 namespace Tollama.Numerics.Kernels.Functions;
 
-/// <summary>The inverse of the hyperbolic sine: <c>log(1 + a + a² / (1 + sqrt(a² + 1)))</c>, and <c>log(a) + log(2)</c> where a square would overflow.</summary>
+/// <summary>
+/// The inverse of the hyperbolic sine: <c>log(1 + a + a² / (1 + sqrt(a² + 1)))</c>, and <c>log(a) + log(2)</c> where a square would
+/// overflow.
+/// </summary>
 internal readonly struct InverseHyperbolicSine<TBlock> : IFunction<TBlock>
     where TBlock : struct, IBlock<TBlock>
 {

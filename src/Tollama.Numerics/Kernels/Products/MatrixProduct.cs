@@ -7,13 +7,14 @@ namespace Tollama.Numerics.Kernels.Products;
 /// <summary>A part of a product: some rows, some panels.</summary>
 /// <remarks>
 /// <para>
-/// Each output is one chain of fused multiply-adds over the inputs in their order, whatever the number of rows: that is why a batch equals its
-/// rows one by one.
+/// Each output is one chain of fused multiply-adds over the inputs in their order, whatever the number of rows: that is why a batch equals
+/// its rows one by one.
 /// </para>
 /// <para>
-/// The loops follow Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), with the roles of rows and weights exchanged and
-/// without the blocks of inputs: as many panels as the second cache holds, for them all tiles of rows, for each tile these panels. Weights are most of
-/// what a network reads and come from far; so they come once, and the rows, which the third cache holds, come once for each group of panels.
+/// The loops follow Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), with the roles of rows and weights
+/// exchanged and without the blocks of inputs: as many panels as the second cache holds, for them all tiles of rows, for each tile these
+/// panels. Weights are most of what a network reads and come from far; so they come once, and the rows, which the third cache holds, come
+/// once for each group of panels.
 /// </para>
 /// </remarks>
 internal static unsafe class MatrixProduct<TBlock>

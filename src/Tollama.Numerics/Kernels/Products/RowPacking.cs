@@ -1,6 +1,8 @@
 namespace Tollama.Numerics.Kernels.Products;
 
-/// <summary>Lays the rows of a tile side by side, so that they are found from one pointer and never compete for the same lines of the cache.</summary>
+/// <summary>
+/// Lays the rows of a tile side by side, so that they are found from one pointer and never compete for the same lines of the cache.
+/// </summary>
 internal static unsafe class RowPacking
 {
     /// <summary>How many inputs of one row lie together, before those of the next row.</summary>

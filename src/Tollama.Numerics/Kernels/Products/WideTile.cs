@@ -27,20 +27,20 @@ internal static unsafe class WideTile<TBlock>
     {
         switch (rows)
         {
-            case 1: Compute<Binary<Zero, Zero, Zero, One>>(x, left, right, inputs, sums); break;
-            case 2: Compute<Binary<Zero, Zero, One, Zero>>(x, left, right, inputs, sums); break;
-            case 3: Compute<Binary<Zero, Zero, One, One>>(x, left, right, inputs, sums); break;
-            case 4: Compute<Binary<Zero, One, Zero, Zero>>(x, left, right, inputs, sums); break;
-            case 5: Compute<Binary<Zero, One, Zero, One>>(x, left, right, inputs, sums); break;
-            case 6: Compute<Binary<Zero, One, One, Zero>>(x, left, right, inputs, sums); break;
-            case 7: Compute<Binary<Zero, One, One, One>>(x, left, right, inputs, sums); break;
-            case 8: Compute<Binary<One, Zero, Zero, Zero>>(x, left, right, inputs, sums); break;
-            case 9: Compute<Binary<One, Zero, Zero, One>>(x, left, right, inputs, sums); break;
-            case 10: Compute<Binary<One, Zero, One, Zero>>(x, left, right, inputs, sums); break;
-            case 11: Compute<Binary<One, Zero, One, One>>(x, left, right, inputs, sums); break;
-            case 12: Compute<Binary<One, One, Zero, Zero>>(x, left, right, inputs, sums); break;
-            case 13: Compute<Binary<One, One, Zero, One>>(x, left, right, inputs, sums); break;
-            default: Compute<Binary<One, One, One, Zero>>(x, left, right, inputs, sums); break;
+            case 1: Compute<RowCount.One>(x, left, right, inputs, sums); break;
+            case 2: Compute<RowCount.Two>(x, left, right, inputs, sums); break;
+            case 3: Compute<RowCount.Three>(x, left, right, inputs, sums); break;
+            case 4: Compute<RowCount.Four>(x, left, right, inputs, sums); break;
+            case 5: Compute<RowCount.Five>(x, left, right, inputs, sums); break;
+            case 6: Compute<RowCount.Six>(x, left, right, inputs, sums); break;
+            case 7: Compute<RowCount.Seven>(x, left, right, inputs, sums); break;
+            case 8: Compute<RowCount.Eight>(x, left, right, inputs, sums); break;
+            case 9: Compute<RowCount.Nine>(x, left, right, inputs, sums); break;
+            case 10: Compute<RowCount.Ten>(x, left, right, inputs, sums); break;
+            case 11: Compute<RowCount.Eleven>(x, left, right, inputs, sums); break;
+            case 12: Compute<RowCount.Twelve>(x, left, right, inputs, sums); break;
+            case 13: Compute<RowCount.Thirteen>(x, left, right, inputs, sums); break;
+            default: Compute<RowCount.Fourteen>(x, left, right, inputs, sums); break;
         }
     }
 

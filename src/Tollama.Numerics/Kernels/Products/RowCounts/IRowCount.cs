@@ -1,6 +1,9 @@
 namespace Tollama.Numerics.Kernels.Products.RowCounts;
 
-/// <summary>How many rows a tile has, as a type: the compiler makes a tile of its own of each and drops the rows that are not there.</summary>
+/// <summary>
+/// How many rows a tile has, as a type: the compiler makes a method of its own for each, sees a constant, and drops the code of the rows
+/// that are not there.
+/// </summary>
 internal interface IRowCount
 {
     /// <summary>From 1 to 14.</summary>
