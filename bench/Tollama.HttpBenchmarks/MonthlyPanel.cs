@@ -35,16 +35,21 @@ internal static class MonthlyPanel
     }
 
     /// <summary>A request for the series from one number to before another.</summary>
-    internal static byte[] Body(string model, int from, int to)
+    internal static byte[] Body(string model, int from, int to, bool dated = false)
     {
         StringBuilder body = new();
         body.Append(CultureInfo.InvariantCulture, $"{{\"model\":\"{model}\",\"horizon\":12,\"quantiles\":[0.1,0.5,0.9],\"stream\":false,\"series\":[");
         for (int index = from; index < to; index++)
         {
-            string values = string.Join(',', Series(index).Select(value => double.IsNaN(value) ? "null" : value.ToString(CultureInfo.InvariantCulture)));
-            body.Append(CultureInfo.InvariantCulture, $"{(index > from ? "," : "")}{{\"id\":\"s{index}\",\"freq\":\"MS\",\"target\":[{values}]}}");
+            double[] series = Series(index);
+            string values = string.Join(',', series.Select(value => double.IsNaN(value) ? "null" : value.ToString(CultureInfo.InvariantCulture)));
+            string stamps = dated ? $"\"timestamps\":[{Months(series.Length)}]," : "";
+            body.Append(CultureInfo.InvariantCulture, $"{(index > from ? "," : "")}{{\"id\":\"s{index}\",\"freq\":\"MS\",{stamps}\"target\":[{values}]}}");
         }
 
         return Encoding.UTF8.GetBytes(body.Append("]}").ToString());
     }
+
+    private static string Months(int count) =>
+        string.Join(',', Enumerable.Range(0, count).Select(month => $"\"{new DateOnly(2010, 1, 1).AddMonths(month):yyyy-MM-dd}\""));
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Tollama.HttpBenchmarks;
+using Tollama.HttpBenchmarks.Comparing;
 
 if (args is ["echo"])
 {
@@ -13,10 +15,12 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
     : args.Contains("--pull") ? await PullBenchmark.RunAsync(
         folder,
         ArgumentOr("--hub", Path.Combine(AppContext.BaseDirectory, "../../Tollama.FakeHub/release/Tollama.FakeHub")),
-        int.Parse(ArgumentOr("--layers", "15"), System.Globalization.CultureInfo.InvariantCulture))
+        int.Parse(ArgumentOr("--layers", "15"), CultureInfo.InvariantCulture))
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
-        folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), System.Globalization.CultureInfo.InvariantCulture))
-    : await ThroughputBenchmark.RunAsync(folder, TimeSpan.FromSeconds(double.Parse(ArgumentOr("--seconds", "3"), System.Globalization.CultureInfo.InvariantCulture)));
+        folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), CultureInfo.InvariantCulture))
+    : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(
+        ArgumentOr("--compare", ""), ArgumentAfter("--compare", 2), Seconds("2"), int.Parse(ArgumentOr("--rounds", "5"), CultureInfo.InvariantCulture)))
+    : await ThroughputBenchmark.RunAsync(folder, Seconds("3"));
 await Console.Out.WriteAsync(report);
 if (results.Length > 0)
 {
@@ -24,6 +28,12 @@ if (results.Length > 0)
 }
 
 return 0;
+
+TimeSpan Seconds(string fallback) => TimeSpan.FromSeconds(double.Parse(ArgumentOr("--seconds", fallback), CultureInfo.InvariantCulture));
+
+string ArgumentAfter(string name, int places) => args.ElementAtOrDefault(Array.IndexOf(args, name) + places) is { } value && !value.StartsWith('-')
+    ? value
+    : throw new ArgumentException($"{name} takes {places} values");
 
 string ArgumentOr(string name, string fallback)
 {
