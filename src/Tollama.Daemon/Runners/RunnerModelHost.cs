@@ -26,7 +26,14 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore sto
         RunnerSupervisor runner = runners.Get(model.Manifest.Family, model.Name.Short);
         try
         {
-            return await runner.LoadAsync(load, cancellationToken).ConfigureAwait(false);
+            LoadResult loaded = await runner.LoadAsync(load, cancellationToken).ConfigureAwait(false);
+            string disagreements = string.Join(", ", LoadDisagreements.Of(model.Manifest, loaded));
+            if (disagreements.Length > 0)
+            {
+                Disagrees(logger, model.Name.Short, disagreements);
+            }
+
+            return loaded;
         }
         catch when (IsExclusive(model) && runner.State.IsAlive)
         {
@@ -50,4 +57,7 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore sto
 
     [LoggerMessage(1210, LogLevel.Warning, "The runner of {Model} did not unload it")]
     private static partial void UnloadFailed(ILogger logger, Exception exception, string model);
+
+    [LoggerMessage(1211, LogLevel.Warning, "{Model} says other things of itself than its card: {Disagreements}. What it says is used")]
+    private static partial void Disagrees(ILogger logger, string model, string disagreements);
 }
