@@ -131,7 +131,7 @@ public sealed class OptionReader
             ? number
             : throw Invalid($"options.{name} is {Shorten(value)}", $"Give an integer from {lowest} to {highest}.");
 
-    private static TollamaException Invalid(string what, string hint) => new(ErrorCode.InvalidRequest, $"{what}. {hint}", hint);
+    private static TollamaException Invalid(string what, string hint) => new(ErrorCode.InvalidRequest, $"{what}.", hint);
 
     private static string Shorten(JsonElement value)
     {
