@@ -42,13 +42,16 @@ internal static class MonthlyPanel
         for (int index = from; index < to; index++)
         {
             double[] series = Series(index);
-            string values = string.Join(',', series.Select(value => double.IsNaN(value) ? "null" : value.ToString(CultureInfo.InvariantCulture)));
+            string values = string.Join(',', series.Select(Number));
             string stamps = dated ? $"\"timestamps\":[{Months(series.Length)}]," : "";
-            body.Append(CultureInfo.InvariantCulture, $"{(index > from ? "," : "")}{{\"id\":\"s{index}\",\"freq\":\"MS\",{stamps}\"target\":[{values}]}}");
+            body.Append(index > from ? "," : "");
+            body.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"s{index}\",\"freq\":\"MS\",{stamps}\"target\":[{values}]}}");
         }
 
         return Encoding.UTF8.GetBytes(body.Append("]}").ToString());
     }
+
+    private static string Number(double value) => double.IsNaN(value) ? "null" : value.ToString(CultureInfo.InvariantCulture);
 
     private static string Months(int count) =>
         string.Join(',', Enumerable.Range(0, count).Select(month => $"\"{new DateOnly(2010, 1, 1).AddMonths(month):yyyy-MM-dd}\""));

@@ -19,7 +19,10 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
         folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), CultureInfo.InvariantCulture))
     : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(
-        ArgumentOr("--compare", ""), ArgumentAfter("--compare", 2), Seconds("2"), int.Parse(ArgumentOr("--rounds", "5"), CultureInfo.InvariantCulture)))
+        ArgumentAfter("--compare", 1),
+        ArgumentAfter("--compare", 2),
+        Seconds("2"),
+        int.Parse(ArgumentOr("--rounds", "5"), CultureInfo.InvariantCulture)))
     : await ThroughputBenchmark.RunAsync(folder, Seconds("3"));
 await Console.Out.WriteAsync(report);
 if (results.Length > 0)
@@ -31,9 +34,10 @@ return 0;
 
 TimeSpan Seconds(string fallback) => TimeSpan.FromSeconds(double.Parse(ArgumentOr("--seconds", fallback), CultureInfo.InvariantCulture));
 
-string ArgumentAfter(string name, int places) => args.ElementAtOrDefault(Array.IndexOf(args, name) + places) is { } value && !value.StartsWith('-')
-    ? value
-    : throw new ArgumentException($"{name} takes {places} values");
+string ArgumentAfter(string name, int places) =>
+    args.ElementAtOrDefault(Array.IndexOf(args, name) + places) is { } value && !value.StartsWith('-')
+        ? value
+        : throw new ArgumentException($"{name} takes two folders");
 
 string ArgumentOr(string name, string fallback)
 {
