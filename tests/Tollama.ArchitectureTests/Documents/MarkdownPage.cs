@@ -34,7 +34,8 @@ internal sealed partial record MarkdownPage(string Path, string Text)
     /// <param name="head">The first cell of its head line.</param>
     public IReadOnlyList<string> FirstColumn(string section, string head)
     {
-        IEnumerable<string> table = Section(section).Split('\n').SkipWhile(line => !line.StartsWith($"| {head} |", StringComparison.Ordinal));
+        string[] lines = Section(section).Split('\n');
+        IEnumerable<string> table = lines.SkipWhile(line => !line.StartsWith($"| {head} |", StringComparison.Ordinal));
         IEnumerable<string> rows = table.TakeWhile(line => line.StartsWith('|')).Skip(2);
         return [.. rows.SelectMany(row => CodeMark().Matches(row.Split(" |")[0]).Select(match => match.Groups["text"].Value))];
     }

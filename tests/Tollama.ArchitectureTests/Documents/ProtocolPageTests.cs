@@ -45,14 +45,16 @@ public sealed class ProtocolPageTests
     public void A_missing_row_and_a_row_too_many_are_found()
     {
         string wrong = Page.Text.Replace("| `fail_fast` |", "| `fail_slowly` |", StringComparison.Ordinal);
-        Faults(Page with { Text = wrong }).ShouldBe(["forecast, parameter: fail_fast has no row", "forecast, parameter: no message has fail_slowly"]);
+        Faults(Page with { Text = wrong }).ShouldBe(
+            ["forecast, parameter: fail_fast has no row", "forecast, parameter: no message has fail_slowly"]);
     }
 
     [Fact]
     public void What_is_read_of_a_series_is_what_is_written()
     {
         FaultList faults = new();
-        _ = ForecastRequestReader.Read("""{"model":"m","horizon":1,"series":[{"id":"a","target":[1],"qqqqqqqqqqqqqqqq":1}]}"""u8.ToArray(), RequestLimits.None, faults);
+        byte[] body = """{"model":"m","horizon":1,"series":[{"id":"a","target":[1],"qqqqqqqqqqqqqqqq":1}]}"""u8.ToArray();
+        _ = ForecastRequestReader.Read(body, RequestLimits.None, faults);
         string known = faults.Items.Single().Msg.Split("known fields are ")[1];
         known.Split(", ").Append("start_timestamp").ShouldBe(SeriesFields(), ignoreOrder: true);
     }

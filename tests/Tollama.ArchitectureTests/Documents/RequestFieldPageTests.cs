@@ -15,7 +15,8 @@ public sealed class RequestFieldPageTests
     private static readonly string[] OfEveryVerb = ["--base-url", "--host", "--help"];
 
     [Fact]
-    public void Every_field_of_a_body_has_a_row() => BodyRows(Api).ShouldBe([.. NamesAt(FieldPlaces.Body), "series"], ignoreOrder: true);
+    public void Every_field_of_a_body_has_a_row() =>
+        BodyRows(Api).ShouldBe([.. NamesAt(FieldPlaces.Body), "series"], ignoreOrder: true);
 
     [Fact]
     public void Every_key_of_a_query_has_a_row() =>
@@ -34,9 +35,11 @@ public sealed class RequestFieldPageTests
     public async Task Every_option_of_run_has_a_row()
     {
         using HelpTerminal terminal = new();
-        CliHost host = new() { Environment = TollamaEnvironment.FromProcess(), Terminal = terminal, Serve = (_, _) => Task.FromResult(0) };
+        TollamaEnvironment environment = TollamaEnvironment.FromProcess();
+        CliHost host = new() { Environment = environment, Terminal = terminal, Serve = (_, _) => Task.FromResult(0) };
         await CliProgram.RunAsync(["run", "--help"], host, TestContext.Current.CancellationToken);
-        string[] options = [.. OptionsOf(terminal.Text.Split('\n').Where(line => line.TrimStart().StartsWith('-'))).Except(OfEveryVerb)];
+        IEnumerable<string> lines = terminal.Text.Split('\n').Where(line => line.TrimStart().StartsWith('-'));
+        string[] options = [.. OptionsOf(lines).Except(OfEveryVerb)];
         options.Length.ShouldBeGreaterThan(20);
         IEnumerable<string> rows = CommandLine.FirstColumn("run", "Option").Concat(CommandLine.FirstColumn("run", "Option of a table"));
         OptionsOf(rows).ShouldBe(options, ignoreOrder: true);
@@ -51,7 +54,8 @@ public sealed class RequestFieldPageTests
 
     private static IReadOnlyList<string> BodyRows(MarkdownPage page) => page.FirstColumn("Forecast", "Field of the request");
 
-    private static IEnumerable<string> NamesAt(FieldPlaces place) => RequestFields.All.Where(field => field.Places.HasFlag(place)).Select(field => field.Name);
+    private static IEnumerable<string> NamesAt(FieldPlaces place) =>
+        RequestFields.All.Where(field => field.Places.HasFlag(place)).Select(field => field.Name);
 
     /// <summary>The long options at the beginning of lines such as <c>-n, --horizon STEPS</c>.</summary>
     private static IEnumerable<string> OptionsOf(IEnumerable<string> lines) =>
