@@ -1,5 +1,6 @@
 using Tollama.Cli;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 
 namespace Tollama.ArchitectureTests.Documents;
@@ -21,6 +22,16 @@ public sealed class RequestFieldPageTests
     [Fact]
     public void Every_key_of_a_query_has_a_row() =>
         Api.FirstColumn("A table", "Key").ShouldBe([.. NamesAt(FieldPlaces.Query), RequestFields.OptionPrefix + "<name>"], ignoreOrder: true);
+
+    [Fact]
+    public void Every_field_of_a_series_has_a_row()
+    {
+        FaultList faults = new();
+        byte[] body = """{"model":"m","horizon":1,"series":[{"id":"a","target":[1],"qqqqqqqqqqqqqqqq":1}]}"""u8.ToArray();
+        _ = ForecastRequestReader.Read(body, RequestLimits.None, faults);
+        string[] known = faults.Items.Single().Msg.Split("known fields are ")[1].Split(", ");
+        Api.FirstColumn("Forecast", "Field of a series").ShouldBe(known, ignoreOrder: true);
+    }
 
     [Fact]
     public void Every_other_name_of_a_field_is_told()
