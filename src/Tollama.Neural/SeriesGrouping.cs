@@ -5,25 +5,25 @@ using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
-/// <summary>Which series of a request look at each other, for models that can.</summary>
+/// <summary>Which series of a request are forecast together, for models that can do so.</summary>
 /// <param name="IsJoint"><c>joint</c>: all series of the request are one series of several variates; false by default.</param>
-/// <param name="IsCrossLearning"><c>cross_learning</c>: the series look at each other by the hundred; false by default.</param>
+/// <param name="IsCrossLearning"><c>cross_learning</c>: the series of each hundred see each other; false by default.</param>
 /// <remarks>
-/// In both cases the last values of all series are taken to be of the same time, and a forecast depends on the other series of the request.
-/// That is why both have to be asked for.
+/// In both cases the model assumes that the last values of all series are of the same time, and a forecast depends on the other series
+/// of the request. So a request has to ask for either.
 /// </remarks>
 internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
 {
-    /// <summary>Variates of a joint request at the most: what they cost together grows with the square of their number.</summary>
+    /// <summary>The most variates of a joint request; their cost grows with the square of their number.</summary>
     private const int MostVariates = 256;
 
-    /// <summary>Series that learn from each other at the most, as in the evaluations of the makers of Chronos-2.</summary>
+    /// <summary>The most series of a group of <c>cross_learning</c>, as in the evaluations of the makers of Chronos-2.</summary>
     private const int CrossLearningSeries = 100;
 
-    /// <summary>How many series have to be in one pass; 1 if none looks at another.</summary>
+    /// <summary>How many series have to be in one pass; 1 if each is forecast alone.</summary>
     public int JoinedSeries => IsJoint ? int.MaxValue : IsCrossLearning ? CrossLearningSeries : 1;
 
-    /// <summary>Reads and checks.</summary>
+    /// <summary>Reads the options and checks the number of series.</summary>
     /// <exception cref="TollamaException">
     /// <see cref="ErrorCode.InvalidRequest"/>: there are too many series for a joint forecast.
     /// </exception>
@@ -39,7 +39,7 @@ internal sealed record SeriesGrouping(bool IsJoint, bool IsCrossLearning)
     /// <summary>The group of a series of a pass.</summary>
     public int GroupOf(int position) => JoinedSeries > 1 ? 0 : position;
 
-    /// <summary>What has to be said of the series of a pass.</summary>
+    /// <summary>The warnings about the series of a pass.</summary>
     public IReadOnlyList<string> WarningsOf(IReadOnlyList<TimeSeries> series) => IsJoint ? [.. LengthsDiffer(series), .. EndsDiffer(series)] : [];
 
     private static IEnumerable<string> LengthsDiffer(IReadOnlyList<TimeSeries> series)

@@ -5,6 +5,7 @@ using Tollama.Core.Series;
 namespace LastValueRunner;
 
 /// <summary>Repeats the last observed value of each series.</summary>
+/// <remarks>It needs no time stamps. A model that does finds all of them in <see cref="TimeSeries.Times"/>, in either form.</remarks>
 internal sealed class LastValueModel : IForecastModel
 {
     public ModelTraits Traits { get; } = new() { ContextLength = 1 };

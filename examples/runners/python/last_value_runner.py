@@ -1,6 +1,6 @@
 """A complete tollama runner: a model that repeats the last value. See docs/adding-a-runner-family.md."""
 import json, sys
-METHODS, loaded = ["hello", "ping", "load", "unload", "forecast", "cancel"], set()
+METHODS, loaded = ["hello", "ping", "load", "unload", "forecast", "cancel"], set()  # not "start_timestamp": dates come one a value
 
 
 def forecast(params):

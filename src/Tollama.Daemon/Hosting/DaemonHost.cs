@@ -24,7 +24,7 @@ public static class DaemonHost
 {
     private const int Failed = 1;
 
-    /// <summary>Serves until the token fires or the process is told to end; requests in the house may finish within a grace time.</summary>
+    /// <summary>Serves until the token fires or the process is told to end; accepted requests may finish within a grace time.</summary>
     /// <param name="arguments">What was said on the command line.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="errors">Where a failure to start is told; logs go to standard error.</param>

@@ -39,7 +39,7 @@ internal sealed class ForecastOperation(
 
     /// <summary>Answers a call.</summary>
     /// <param name="call">The call; its model's name was not looked up yet.</param>
-    /// <param name="ticket">The request's stay in the house.</param>
+    /// <param name="ticket">The ticket that <see cref="Admit"/> gave.</param>
     /// <param name="listener">Who wants to know how far it is.</param>
     /// <param name="aborted">Fires when the client leaves; the work is then cancelled wherever it is.</param>
     internal async Task<ForecastOutcome> RunAsync(ForecastCall call, AdmissionTicket ticket, IForecastListener? listener, CancellationToken aborted)

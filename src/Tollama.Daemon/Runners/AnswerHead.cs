@@ -5,13 +5,18 @@ using System.Text.Json;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>Whose line it is: read from the first bytes where the runner writes as ours does, and never by parsing a whole result.</summary>
+/// <summary>The id of an answer line and its kind.</summary>
+/// <remarks>
+/// Where a runner writes the id first, as our own do, the first bytes are enough. Otherwise the line is read until both are known.
+/// A result is skipped, never parsed.
+/// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct AnswerHead(long Id, AnswerKind Kind)
 {
     private const int FastBytes = 64;
 
-    /// <summary>Finds the id. <see langword="false"/>: the line is noise.</summary>
+    /// <summary>Finds the id and the kind.</summary>
+    /// <returns><see langword="false"/> when the line has no id, so that it answers no request.</returns>
     public static bool TryRead(in ReadOnlySequence<byte> line, out AnswerHead head)
     {
         Span<byte> copy = stackalloc byte[FastBytes];
@@ -72,7 +77,7 @@ internal readonly record struct AnswerHead(long Id, AnswerKind Kind)
         }
         catch (JsonException)
         {
-            // Python's json writes NaN: the line is broken, but it may still say whose it is.
+            // Python's json module writes NaN, which is no JSON. The line cannot be parsed, but its id may still be found.
             id ??= SearchId(line);
             kind = AnswerKind.Final;
         }

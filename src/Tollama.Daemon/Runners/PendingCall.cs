@@ -2,7 +2,7 @@ using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>A request that was sent. Its task ends with the line of the answer, not yet parsed.</summary>
+/// <summary>A request that was sent to a runner. Its task completes with the line of the answer, which is not parsed yet.</summary>
 internal sealed class PendingCall(long id, Action<ProgressNotice>? progress)
 {
     private readonly TaskCompletionSource<byte[]> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,10 +10,10 @@ internal sealed class PendingCall(long id, Action<ProgressNotice>? progress)
     /// <summary>The id under which the runner answers.</summary>
     public long Id { get; } = id;
 
-    /// <summary>Who wants to know how far the request is.</summary>
+    /// <summary>Is told how far the request is; <see langword="null"/> if nobody wants to know.</summary>
     public Action<ProgressNotice>? Progress { get; private set; } = progress;
 
-    /// <summary>The line of the answer, or why there is none.</summary>
+    /// <summary>The line of the answer; fails with the reason when there is none.</summary>
     public Task<byte[]> Answer => _answer.Task;
 
     /// <summary>Ends the call with its answer.</summary>
@@ -26,6 +26,6 @@ internal sealed class PendingCall(long id, Action<ProgressNotice>? progress)
         _ = _answer.Task.Exception;
     }
 
-    /// <summary>Nobody waits any longer: what still comes is only a sign of life.</summary>
+    /// <summary>Stops the reports of progress, because nobody waits for the answer any longer.</summary>
     public void Abandon() => Progress = null;
 }

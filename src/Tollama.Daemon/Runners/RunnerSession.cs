@@ -6,7 +6,8 @@ using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>One process from its start to its end, with the protocol spoken to it. It is never restarted: a crash makes room for the next session.</summary>
+/// <summary>One runner process from its start to its end, and the protocol with it.</summary>
+/// <remarks>A session is never restarted: after a crash a new one is created.</remarks>
 internal sealed class RunnerSession
 {
     private const int TailLines = 10;
@@ -35,10 +36,10 @@ internal sealed class RunnerSession
         Ended = Task.Run(WatchAsync);
     }
 
-    /// <summary>How the runner introduced itself; <see langword="null"/> until it has.</summary>
+    /// <summary>What the runner answered to <c>hello</c>; <see langword="null"/> before that.</summary>
     public HelloResult? Hello { get; private set; }
 
-    /// <summary>Ends after the process has ended and every request has been told.</summary>
+    /// <summary>Completes after the process has ended and every waiting request has failed or was answered.</summary>
     public Task Ended { get; }
 
     /// <summary>True from the moment the process is stopped on purpose.</summary>
@@ -97,7 +98,7 @@ internal sealed class RunnerSession
 
     /// <summary>Sends a request and waits for its answer.</summary>
     /// <exception cref="TimeoutException">There was none in time. The request was cancelled.</exception>
-    /// <exception cref="OperationCanceledException">The caller left. The request was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token fired. The request was cancelled.</exception>
     /// <exception cref="RunnerLostException">The process ended first.</exception>
     /// <exception cref="Core.Errors.TollamaException">The answer is not the protocol.</exception>
     public async Task<RunnerAnswer> CallAsync(
@@ -154,8 +155,8 @@ internal sealed class RunnerSession
         }
     }
 
-    /// <summary>Asks a process that has been idle for long for a sign of life; callers at the same time share one question.</summary>
-    /// <returns><see langword="false"/> when there was none: the process is killed and its end is over.</returns>
+    /// <summary>Sends <c>ping</c> to a process that has been silent for long. Callers at the same time share one ping.</summary>
+    /// <returns><see langword="false"/> when there was no answer. Then the process was killed, and it has ended.</returns>
     public Task<bool> IsResponsiveAsync()
     {
         if (_connection.IsBusy || _connection.SilentFor < _policy.PingAfterIdle)
@@ -169,7 +170,7 @@ internal sealed class RunnerSession
         }
     }
 
-    /// <summary>Kills the process and all that it has started; what waits for it follows the rule for crashes.</summary>
+    /// <summary>Kills the process and all processes that it has started. Requests that wait for it fail as after a crash.</summary>
     public void Kill(string reason)
     {
         if (Interlocked.CompareExchange(ref _killReason, reason, null) is null && !_process.Exited.IsCompleted)
@@ -209,7 +210,7 @@ internal sealed class RunnerSession
     {
         try
         {
-            // Any answer will do: also "method not found" is a sign of life.
+            // Any answer shows that the process works, also the error "method not found".
             await CallAsync(RunnerMethods.Ping, WriteNothing, _policy.PingTimeout, CancellationToken.None).ConfigureAwait(false);
             return true;
         }
@@ -239,8 +240,8 @@ internal sealed class RunnerSession
 
     /// <summary>Asks the runner to stop working on a request, and sees to it that it does.</summary>
     /// <remarks>
-    /// A runner without <c>cancel</c> cannot be blamed for finishing what it was asked (<paramref name="mustEnd"/> is false: the client left).
-    /// But when the time was over, the only way to end the work is to end the process.
+    /// A runner without <c>cancel</c> may finish the work when only the client has left (<paramref name="mustEnd"/> is false).
+    /// When the time is over, its work has to end, and the only way is to end the process.
     /// </remarks>
     private void Abandon(PendingCall call, bool mustEnd)
     {
@@ -269,7 +270,7 @@ internal sealed class RunnerSession
         }
         catch (Exception error) when (error is RunnerLostException or Core.Errors.TollamaException)
         {
-            // It has ended some other way.
+            // The request has ended in another way.
         }
     }
 
@@ -291,13 +292,13 @@ internal sealed class RunnerSession
         string end = _killReason is { } reason ? $"{reason} and was killed" : $"exited with code {_process.ExitCode}";
         RunnerLostException loss = new($"Runner '{_launch.Name}' {end}", Tail);
 
-        // First the owner, so that whoever is told of the loss finds the place free for a fresh process.
+        // The owner is told first. So a request that fails and is tried again finds that a new process can be started.
         _onEnded(this, loss);
         _connection.Close(loss);
         _process.Dispose();
     }
 
-    /// <summary>Reads what the process left in its pipes. A grandchild may hold them open: then not for ever.</summary>
+    /// <summary>Reads what is left in the pipes. The wait has a limit, because a child of the process may keep them open.</summary>
     private async Task DrainAsync()
     {
         try

@@ -3,10 +3,10 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Daemon.Scheduling;
 
-/// <summary>Bounds the forecasts in the house: so many are worked on, so many more wait, one more is told to come back later.</summary>
+/// <summary>Limits the requests that the daemon has accepted: how many are computed at once, and how many wait.</summary>
 /// <remarks>
-/// A request counts as waiting from its <see cref="Enter"/>, also while its model loads, so that the limit holds for loaded and unloaded models alike.
-/// Places are given in the order of asking.
+/// A request counts as waiting as soon as <see cref="Enter"/> has accepted it, also while its model loads. So the limit is the same
+/// for loaded models and for others. Places are given in the order in which requests asked for one.
 /// </remarks>
 internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
 {
@@ -30,7 +30,7 @@ internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
         }
     }
 
-    /// <summary>Requests that are worked on.</summary>
+    /// <summary>Requests that are computed now.</summary>
     internal int Active
     {
         get
@@ -54,7 +54,7 @@ internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
         }
     }
 
-    /// <summary>From now on nobody is let in; who is in may finish.</summary>
+    /// <summary>Refuses every request from now on; those that were accepted may finish.</summary>
     internal void Drain()
     {
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
         }
     }
 
-    /// <summary>Lets a request in. Dispose the ticket when it is answered, whatever came of it.</summary>
+    /// <summary>Accepts a request. Dispose the ticket when the request has ended, with or without an answer.</summary>
     /// <exception cref="TollamaException">The queue is full, or the daemon shuts down.</exception>
     internal AdmissionTicket Enter()
     {
@@ -135,7 +135,7 @@ internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
             TaskCompletionSource? next = null;
             lock (_lock)
             {
-                // Either the request still stands in line, or its turn came while it left: then the place goes to the next one.
+                // The request is still in the line, or it got a place while it was cancelled. That place goes to the next request.
                 if (node.List is not null)
                 {
                     _line.Remove(node);

@@ -1,6 +1,6 @@
 namespace Tollama.Daemon.Scheduling;
 
-/// <summary>One request's stay in the house: it waits, then it has a place, then it leaves.</summary>
+/// <summary>One accepted request: it waits, then it has a place, then it gives the place back.</summary>
 internal sealed class AdmissionTicket(AdmissionQueue queue) : IDisposable
 {
     private bool _hasPlace;

@@ -5,7 +5,8 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Store;
 
-/// <summary>Installs models, and tells how far it is in the words of Ollama's clients. Who pulls the same model at the same time shares one pull.</summary>
+/// <summary>Installs models, and reports progress in the words that Ollama's clients know.</summary>
+/// <remarks>Callers that pull the same model at the same time share one pull.</remarks>
 public sealed class ModelPuller : IAsyncDisposable
 {
     private readonly ModelStore _store;
@@ -65,16 +66,18 @@ public sealed class ModelPuller : IAsyncDisposable
         }
     }
 
-    /// <summary>Pulls a model: installs it, under the registry's name for it, or tells that it is installed already.</summary>
+    /// <summary>Installs a model under the registry's name for it. If it is installed already, the lines say so.</summary>
     /// <remarks>
     /// The lines: <c>pulling manifest</c>, <c>pulling</c> and a digest's first digits with total and completed bytes, <c>verifying sha256 digest</c>,
-    /// <c>writing manifest</c>, <c>success</c>. There is none before everything was checked that needs no download of weights: the licence, the
-    /// architecture, the free disk. Who stops listening leaves; the pull ends with the last listener, and what was fetched stays for the next one.
+    /// <c>writing manifest</c>, <c>success</c>. The first line comes after all checks that need no weights: the licence, the architecture,
+    /// the free disk. A caller that stops listening leaves the pull. The pull ends when the last listener has left, and the next pull goes
+    /// on with what was fetched.
     /// </remarks>
     /// <exception cref="TollamaException">
     /// As <see cref="Check"/>. <see cref="ErrorCode.HubUnavailable"/>, <see cref="ErrorCode.HubAccessDenied"/>, <see cref="ErrorCode.Timeout"/>,
-    /// <see cref="ErrorCode.Offline"/>: the hub did not give it. <see cref="ErrorCode.DownloadCorrupt"/>, <see cref="ErrorCode.InvalidModelFile"/>: what
-    /// it gave cannot be used. <see cref="ErrorCode.InsufficientStorage"/>, <see cref="ErrorCode.StoreUnavailable"/>: it cannot be stored.
+    /// <see cref="ErrorCode.Offline"/>: the hub did not send it. <see cref="ErrorCode.DownloadCorrupt"/>,
+    /// <see cref="ErrorCode.InvalidModelFile"/>: what it sent cannot be used.
+    /// <see cref="ErrorCode.InsufficientStorage"/>, <see cref="ErrorCode.StoreUnavailable"/>: it cannot be stored.
     /// </exception>
     public async IAsyncEnumerable<PullProgress> PullAsync(
         ModelName name, PullOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -102,7 +105,7 @@ public sealed class ModelPuller : IAsyncDisposable
         return _sessions.CancelAsync(installedAs, new TollamaException(ErrorCode.Canceled, reason), cancellationToken);
     }
 
-    /// <summary>The installed models of hubs beside what their hub has now, by name.</summary>
+    /// <summary>Compares the installed models that came from a hub with what the hub has now; ordered by name.</summary>
     /// <remarks>A hub that cannot be asked for one model is an entry with an error, not the end of the list.</remarks>
     public async Task<IReadOnlyList<OutdatedModel>> OutdatedAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,13 @@ public sealed class LinkTests
     [InlineData("`[not](a-link.md)` and\n\n```text\n[not](one.md)\n```\n")]
     public void What_leads_somewhere_or_is_code_is_fine(string text) => Broken(new MarkdownPage("docs/page.md", text)).ShouldBeEmpty();
 
+    [Fact]
+    public void The_index_links_every_decision()
+    {
+        MarkdownPage index = MarkdownPage.All.Single(page => page.Path == "docs/index.md");
+        Repository.Files("docs/adr", ".md").Except(index.RelativeLinks().Select(link => $"docs/{link}")).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Broken(MarkdownPage page) => page.RelativeLinks().Where(link => !Resolves(page, link)).Select(link => $"{page.Path}: {link}");
 
     private static bool Resolves(MarkdownPage page, string link)

@@ -29,6 +29,17 @@ internal sealed partial record MarkdownPage(string Path, string Text)
         return Text[(start.Index + start.Length)..(next.Success ? next.Index : Text.Length)];
     }
 
+    /// <summary>What stands in code marks in the first column of a table: names of fields, of options.</summary>
+    /// <param name="section">The heading above the table.</param>
+    /// <param name="head">The first cell of its head line.</param>
+    public IReadOnlyList<string> FirstColumn(string section, string head)
+    {
+        string[] lines = Section(section).Split('\n');
+        IEnumerable<string> table = lines.SkipWhile(line => !line.StartsWith($"| {head} |", StringComparison.Ordinal));
+        IEnumerable<string> rows = table.TakeWhile(line => line.StartsWith('|')).Skip(2);
+        return [.. rows.SelectMany(row => CodeMark().Matches(row.Split(" |")[0]).Select(match => match.Groups["text"].Value))];
+    }
+
     /// <summary>The links that lead to a file or an anchor of the repository.</summary>
     public IEnumerable<string> RelativeLinks() =>
         Link().Matches(Code().Replace(Fence().Replace(Text, ""), "")).Select(match => match.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
@@ -44,4 +55,7 @@ internal sealed partial record MarkdownPage(string Path, string Text)
 
     [GeneratedRegex("(?<!`)`[^`\n]+`(?!`)(?!\\]\\()", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Code();
+
+    [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex CodeMark();
 }
