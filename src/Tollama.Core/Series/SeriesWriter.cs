@@ -74,7 +74,7 @@ internal static class SeriesWriter
         writer.WriteEndArray();
     }
 
-    // A regular series is told by its first stamp if the frequency leads from there to the last one.
+    // The first stamp tells all if the frequency leads from there to each of them, with the same offset from UTC.
     private static bool IsStepped(TimeSeries series, IReadOnlyList<Timestamp> times)
     {
         if (series.Frequency is not { } frequency || times[0].IsIndex != frequency.IsIndex)
@@ -84,7 +84,16 @@ internal static class SeriesWriter
 
         try
         {
-            return new SteppedTimes(times[0], frequency, times.Count)[^1] == times[^1];
+            SteppedTimes stepped = new(times[0], frequency, times.Count);
+            for (int place = times.Count - 1; place > 0; place--)
+            {
+                if (stepped[place] != times[place] || times[place].Offset != times[0].Offset)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
         catch (ArgumentOutOfRangeException)
         {
