@@ -1,6 +1,7 @@
 using Tollama.Core.Api;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Operations;
 
@@ -9,6 +10,9 @@ internal sealed record ForecastCall
 {
     /// <summary>The request; it has a model and a horizon. Its series are as they were sent.</summary>
     internal required ForecastRequest Request { get; init; }
+
+    /// <summary>The model that the request names; <see langword="null"/> if it is not installed.</summary>
+    internal InstalledModel? Model { get; init; }
 
     /// <summary>The series that can be forecast.</summary>
     internal required Panel Panel { get; init; }

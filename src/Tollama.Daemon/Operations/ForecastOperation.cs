@@ -68,7 +68,7 @@ internal sealed class ForecastOperation(
 
     private async Task<ForecastOutcome> AnswerAsync(ForecastCall call, AdmissionTicket ticket, IForecastListener? listener, CancellationToken cancellationToken)
     {
-        InstalledModel asked = models.Get(call.Request.Model!);
+        InstalledModel asked = call.Model ?? models.Get(call.Request.Model!);
         if (call.Panel.Series.Count == 0)
         {
             throw ResponseAssembly.AllFailed(call.Errors);

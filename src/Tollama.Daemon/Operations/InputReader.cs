@@ -31,23 +31,25 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, Defaults);
+        InstalledModel? model = null;
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)));
         if (faults.Count > 0)
         {
-            return Begin(input, request);
+            return Begin(input, request, model);
         }
 
         PanelRepair repair = new(request, faults);
         Panel panel = repair.Repair(cancellationToken);
-        return Begin(input, request) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
+        return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
     }
 
     private ForecastCall ReadTable(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
-        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, Defaults);
+        InstalledModel? model = null;
+        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)));
         if (faults.Count > 0)
         {
-            return Begin(input, request);
+            return Begin(input, request, model);
         }
 
         TableReading reading = new()
@@ -60,7 +62,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableRepair repair = new(request);
         Panel panel = repair.Repair(table, cancellationToken);
         RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
-        return Begin(input, request) with
+        return Begin(input, request, model) with
         {
             Panel = panel,
             Warnings = repair.Warnings,
@@ -76,14 +78,16 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         return (table.Roles with { Frequency = frequencies.Length == 1 ? frequencies[0] : table.Roles.Frequency }).ToString();
     }
 
-    private static ForecastCall Begin(OperationInput input, ForecastRequest request) => new()
+    private static ForecastCall Begin(OperationInput input, ForecastRequest request, InstalledModel? model) => new()
     {
         Request = request,
+        Model = model,
         Panel = new Panel([], Math.Max(1, request.Horizon ?? 1)),
         RequestId = input.RequestId,
         Started = input.Started,
     };
 
-    private RequestDefaults? Defaults(string model) =>
-        ModelName.TryParse(model, out ModelName? name) && store.Find(name) is { } installed ? ModelDefaults.OfRequest(installed) : null;
+    private InstalledModel? Find(string model) => ModelName.TryParse(model, out ModelName? name) ? store.Find(name) : null;
+
+    private static RequestDefaults? DefaultsOf(InstalledModel? model) => model is null ? null : ModelDefaults.OfRequest(model);
 }

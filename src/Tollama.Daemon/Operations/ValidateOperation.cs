@@ -46,7 +46,7 @@ internal sealed class ValidateOperation(InputReader reader, InstalledModels mode
 
     private void ApplyCard(string name, ForecastCall call, List<string> warnings)
     {
-        InstalledModel model = router.RouteOf(models.Get(name), call.Panel, call.Request.Options).Model;
+        InstalledModel model = router.RouteOf(call.Model ?? models.Get(name), call.Panel, call.Request.Options).Model;
         CovariateFilter.Apply(model.Name.Short, CovariateUse.Of(model.Manifest.Capabilities), call, warnings);
     }
 
