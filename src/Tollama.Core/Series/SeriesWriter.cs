@@ -74,7 +74,7 @@ internal static class SeriesWriter
         writer.WriteEndArray();
     }
 
-    // A regular series is told by its first stamp if the frequency leads from there to the last one.
+    // The first stamp stands for all only if the frequency leads to every one: between two ends that fit, a clock may change, or a month begin on a Saturday.
     private static bool IsStepped(TimeSeries series, IReadOnlyList<Timestamp> times)
     {
         if (series.Frequency is not { } frequency || times[0].IsIndex != frequency.IsIndex)
@@ -82,15 +82,19 @@ internal static class SeriesWriter
             return false;
         }
 
+        SteppedTimes steps = new(times[0], frequency, times.Count);
         try
         {
-            return new SteppedTimes(times[0], frequency, times.Count)[^1] == times[^1];
+            return IsSame(steps[^1], times[^1]) && Enumerable.Range(0, times.Count).All(place => IsSame(steps[place], times[place]));
         }
         catch (ArgumentOutOfRangeException)
         {
             return false;
         }
     }
+
+    // The same instant, and the same time on its clock.
+    private static bool IsSame(Timestamp one, Timestamp other) => one == other && one.Ticks == other.Ticks;
 
     private static void Write(Utf8JsonWriter writer, Timestamp time)
     {
