@@ -20,6 +20,11 @@ internal sealed class Loop(Script script, Output output, Journal journal)
             string method = request.RootElement.GetProperty("method").GetString()!;
             JsonElement parameters = request.RootElement.GetProperty("params").Clone();
             Note(method, parameters, request.RootElement);
+            if (method == "forecast" && script.Record is { } record)
+            {
+                await File.AppendAllTextAsync(record, line + "\n");
+            }
+
             await AnswerAsync(id, method, parameters);
         }
 

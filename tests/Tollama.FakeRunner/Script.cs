@@ -29,6 +29,9 @@ internal sealed class Script
     /// <summary>The file to which every start and every request is appended.</summary>
     public string? Journal => _values.GetValueOrDefault("journal");
 
+    /// <summary>The file to which every line of a forecast is appended as it came.</summary>
+    public string? Record => _values.GetValueOrDefault("record");
+
     /// <summary>A local port to connect to and keep open: the peer sees the end of the process, however it came.</summary>
     public int? BeaconPort => _values.TryGetValue("beacon", out string? port) ? int.Parse(port, System.Globalization.CultureInfo.InvariantCulture) : null;
 

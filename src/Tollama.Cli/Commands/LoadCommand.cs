@@ -6,7 +6,8 @@ namespace Tollama.Cli.Commands;
 internal sealed class LoadCommand : DaemonCommand
 {
     private readonly Argument<string> _model;
-    private readonly Option<string?> _keepAlive = DurationOption.Create("--keepalive", "How long it stays loaded: 5m, 1h30m, 300 (seconds), -1 (for ever).");
+    private readonly Option<string?> _keepAlive = DurationOption.Create(
+        "--keep-alive", "How long it stays loaded: 5m, 1h30m, 300 (seconds), -1 (for ever).", "--keepalive");
 
     public LoadCommand(CliHost host)
         : base("load", "Load a model before its first request.", host, "TOLLAMA_KEEP_ALIVE")

@@ -4,6 +4,7 @@ using Tollama.Cli.Terminal;
 using Tollama.Client;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;
 
@@ -53,8 +54,8 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     {
         Request = settled.Request with
         {
-            Horizon = request.ContainsKey("horizon") ? arguments.Request.Horizon : settled.Request.Horizon,
-            Quantiles = request.ContainsKey("quantiles") ? arguments.Request.Quantiles : settled.Request.Quantiles,
+            Horizon = request.ContainsKey(RequestFields.Horizon.Name) ? arguments.Request.Horizon : settled.Request.Horizon,
+            Quantiles = request.ContainsKey(RequestFields.Quantiles.Name) ? arguments.Request.Quantiles : settled.Request.Quantiles,
         },
     };
 
@@ -77,7 +78,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
             await new ModelPull(host, session).PullAsync(pull, json: false, cancellationToken).ConfigureAwait(false);
         }
 
-        if (settled.Request.Horizon is null && request?.ContainsKey("horizon") != true)
+        if (settled.Request.Horizon is null && request?.ContainsKey(RequestFields.Horizon.Name) != true)
         {
             await Terminal.Error.WriteLineAsync($"forecasting {RunArguments.DefaultHorizon} steps; say --horizon N for another number").ConfigureAwait(false);
         }

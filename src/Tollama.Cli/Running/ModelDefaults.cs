@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Core.Api;
+using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;
 
@@ -24,8 +25,8 @@ internal static class ModelDefaults
         {
             Request = arguments.Request with
             {
-                Horizon = arguments.Request.Horizon ?? HorizonOf(parameters.GetValueOrDefault("horizon")),
-                Quantiles = arguments.Request.Quantiles ?? LevelsOf(parameters.GetValueOrDefault("quantiles")),
+                Horizon = arguments.Request.Horizon ?? HorizonOf(parameters.GetValueOrDefault(RequestFields.Horizon.Name)),
+                Quantiles = arguments.Request.Quantiles ?? LevelsOf(parameters.GetValueOrDefault(RequestFields.Quantiles.Name)),
             },
         };
     }

@@ -22,8 +22,8 @@ internal static class RequestOverrides
 
         ForecastRequest said = arguments.Request with
         {
-            Horizon = arguments.Request.Horizon ?? (request.ContainsKey("horizon") ? null : RunArguments.DefaultHorizon),
-            Quantiles = arguments.Request.Quantiles ?? (request.ContainsKey("quantiles") ? null : arguments.EffectiveQuantiles),
+            Horizon = arguments.Request.Horizon ?? (request.ContainsKey(RequestFields.Horizon.Name) ? null : RunArguments.DefaultHorizon),
+            Quantiles = arguments.Request.Quantiles ?? (request.ContainsKey(RequestFields.Quantiles.Name) ? null : arguments.EffectiveQuantiles),
             IncludeHistory = arguments.IncludeHistory,
             Freq = null,
             Options = null,
@@ -47,9 +47,10 @@ internal static class RequestOverrides
             return;
         }
 
-        if (request["options"] is not JsonObject merged)
+        string name = request.ContainsKey(RequestFields.Options.Alias!) ? RequestFields.Options.Alias! : RequestFields.Options.Name;
+        if (request[name] is not JsonObject merged)
         {
-            request["options"] = merged = [];
+            request[name] = merged = [];
         }
 
         foreach (JsonProperty option in said.EnumerateObject())
@@ -65,7 +66,7 @@ internal static class RequestOverrides
         {
             foreach (JsonObject one in series.OfType<JsonObject>())
             {
-                one["freq"] = frequency;
+                one[RequestFields.Freq.Name] = frequency;
             }
         }
     }

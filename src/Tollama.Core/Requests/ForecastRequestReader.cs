@@ -163,7 +163,7 @@ public static class ForecastRequestReader
         request.Model is { } model && defaults?.Invoke(model) is { } own
             ? request with
             {
-                Horizon = request.Horizon ?? (IsFaulty("horizon", faults) ? null : own.Horizon),
+                Horizon = request.Horizon ?? (IsFaulty(RequestFields.Horizon, faults) ? null : own.Horizon),
                 Quantiles = request.Quantiles ?? own.Quantiles,
                 Freq = request.Freq ?? own.Freq,
             }
@@ -171,18 +171,19 @@ public static class ForecastRequestReader
 
     private static void ReportMissing(ForecastRequest request, FaultList faults)
     {
-        if (request.Model is null && !IsFaulty("model", faults) && !IsFaulty("name", faults))
+        if (request.Model is null && !IsFaulty(RequestFields.Model, faults))
         {
-            faults.Add("missing", ["model"], "model is required; 'tollama list' shows what is installed");
+            faults.Add("missing", [RequestFields.Model.Name], "model is required; 'tollama list' shows what is installed");
         }
 
-        if (request.Horizon is null && !IsFaulty("horizon", faults))
+        if (request.Horizon is null && !IsFaulty(RequestFields.Horizon, faults))
         {
-            faults.Add("missing", ["horizon"], "horizon is required: the number of steps to forecast, at least 1");
+            faults.Add("missing", [RequestFields.Horizon.Name], "horizon is required: the number of steps to forecast, at least 1");
         }
     }
 
-    private static bool IsFaulty(string field, FaultList faults) => faults.Items.Any(fault => fault.Loc is [_, var first] && first == field);
+    private static bool IsFaulty(RequestField field, FaultList faults) =>
+        faults.Items.Any(fault => fault.Loc is [_, var first] && (first == field.Name || first == field.Alias));
 
     private static TimeSeries[] Finish(List<SeriesDraft> drafts, ForecastRequest request, RequestLimits limits, FaultList faults)
     {

@@ -21,7 +21,7 @@ public static class RequestSize
         {
             faults.Add(
                 "limit",
-                ["horizon"],
+                [RequestFields.Horizon.Name],
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"the answer would have {values} numbers (series x horizon x (1 + quantiles)); the limit is {limits.MaxForecastValues}: send fewer series at once"));

@@ -74,7 +74,7 @@ internal static class SeriesWriter
         writer.WriteEndArray();
     }
 
-    // The first stamp tells all if the frequency leads from there to each of them, with the same offset from UTC.
+    // The first stamp stands for all only if the frequency leads to every one: between two ends that fit, a clock may change.
     private static bool IsStepped(TimeSeries series, IReadOnlyList<Timestamp> times)
     {
         if (series.Frequency is not { } frequency || times[0].IsIndex != frequency.IsIndex)
@@ -82,24 +82,26 @@ internal static class SeriesWriter
             return false;
         }
 
+        SteppedTimes steps = new(times[0], frequency, times.Count);
         try
         {
-            SteppedTimes stepped = new(times[0], frequency, times.Count);
-            for (int place = times.Count - 1; place > 0; place--)
+            // From the end on: where the two part, they most often do so there.
+            int place = times.Count - 1;
+            while (place > 0 && IsSame(steps[place], times[place]))
             {
-                if (stepped[place] != times[place] || times[place].Offset != times[0].Offset)
-                {
-                    return false;
-                }
+                place--;
             }
 
-            return true;
+            return place == 0;
         }
         catch (ArgumentOutOfRangeException)
         {
             return false;
         }
     }
+
+    // The same instant, and the same time on its clock.
+    private static bool IsSame(Timestamp one, Timestamp other) => one == other && one.Ticks == other.Ticks;
 
     private static void Write(Utf8JsonWriter writer, Timestamp time)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Configuration;
 using Tollama.Core.Requests;
-using Tollama.Daemon.Http;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Configuration;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
+using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 
 namespace Tollama.Daemon.Endpoints;

@@ -14,7 +14,6 @@ using OpenTelemetry.Resources;
 using Tollama.Core.Configuration;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
-using Tollama.Daemon.Http;
 using Tollama.Daemon.Security;
 
 namespace Tollama.Daemon.Hosting;

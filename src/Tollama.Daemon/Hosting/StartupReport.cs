@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Tollama.Daemon.Configuration;
-using Tollama.Daemon.Http;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Hosting;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
+using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
 
 namespace Tollama.Daemon.Http;

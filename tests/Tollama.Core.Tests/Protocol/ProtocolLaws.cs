@@ -91,6 +91,26 @@ public sealed class ProtocolLaws
         Encoding.UTF8.GetString(line).Replace("+", "\\u002B", StringComparison.Ordinal).ShouldContain($"\"timestamps\":[{written}]");
     }
 
+    [Theory]
+    [InlineData("D", "2024-03-30T00:00+01:00", "2024-03-31T00:00+02:00", "2024-04-01T00:00+01:00")] // an offset of its own in the middle
+    [InlineData("h", "2024-01-01T00:00+01:00", "2024-01-01T02:00+02:00", "2024-01-01T02:00+01:00")] // the same instant on another clock
+    [InlineData("BMS", "2024-05-01", "2024-06-01", "2024-07-01")] // the first of June was a Saturday
+    public void Time_stamps_of_which_only_the_ends_are_steps_are_all_written(string frequency, params string[] times)
+    {
+        ForecastParams sent = new(new ForecastRequest
+        {
+            Model = "m",
+            Horizon = 1,
+            Series = [new() { Id = "a", Frequency = Frequency.Parse(frequency), Target = [1, 2, 3], Times = [.. times.Select(Timestamp.Parse)] }],
+        });
+
+        byte[] line = Line(writer => sent.Write(writer, shortTimes: true));
+
+        RunnerRequest request = RunnerRequest.Parse(line);
+        Utf8JsonReader reader = request.ParamsReader();
+        ForecastParams.Read(ref reader, request.ParamsText, new FaultList()).Request.Series[0].Times!.Select(time => time.ToString()).ShouldBe(times);
+    }
+
     [Fact]
     public void The_result_of_a_forecast() => Gen.Select(Texts, Numbers, Lists, Gen.Bool).ForAll((text, numbers, list, some) =>
     {

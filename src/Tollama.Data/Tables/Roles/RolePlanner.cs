@@ -13,11 +13,11 @@ internal static class RolePlanner
     public static RolePlan Plan(IReadOnlyList<ColumnProfile> columns, TableOptions options)
     {
         ColumnResolver resolver = new(columns);
-        ColumnProfile? time = resolver.Find("time", options.TimeColumn);
-        IReadOnlyList<ColumnProfile> targets = resolver.FindNumeric("target", options.TargetColumns);
-        IReadOnlyList<ColumnProfile> ids = resolver.Find("id", options.IdColumns);
-        IReadOnlyList<ColumnProfile> covariates = resolver.Find("covariates", options.Covariates);
-        IReadOnlyList<ColumnProfile> futureCovariates = resolver.Find("future_covariates", options.FutureCovariates);
+        ColumnProfile? time = resolver.Find(RequestFields.Time.Name, options.TimeColumn);
+        IReadOnlyList<ColumnProfile> targets = resolver.FindNumeric(RequestFields.Target.Name, options.TargetColumns);
+        IReadOnlyList<ColumnProfile> ids = resolver.Find(RequestFields.Id.Name, options.IdColumns);
+        IReadOnlyList<ColumnProfile> covariates = resolver.Find(RequestFields.Covariates.Name, options.Covariates);
+        IReadOnlyList<ColumnProfile> futureCovariates = resolver.Find(RequestFields.FutureCovariates.Name, options.FutureCovariates);
         resolver.ThrowIfFaulty();
 
         Dictionary<string, string> reasons = [];

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Tollama.Daemon.Http;
+namespace Tollama.Daemon.Configuration;
 
 /// <summary>What this server calls itself.</summary>
 internal static class ServerIdentity

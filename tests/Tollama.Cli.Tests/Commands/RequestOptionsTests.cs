@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Tollama.Cli.Commands;
+using Tollama.Core.Configuration;
+using Tollama.Core.Requests;
+
+namespace Tollama.Cli.Tests.Commands;
+
+/// <summary>The fields of a request as options of <c>run</c>.</summary>
+public sealed class RequestOptionsTests : CliFixture
+{
+    private const string Shown =
+        """
+        {"name":"theta","model":"theta","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"",
+        "details":{"format":"builtin","family":"stats"},"model_info":{ },"capabilities":[],"modified_at":"","digest":"","size":0,"source":{"type":"builtin"} }
+        """;
+
+    private const string Csv = "ds,y\n2025-01-01,1\n2025-01-02,2\n";
+
+    // What the command line says in another way.
+    private static readonly Dictionary<RequestField, string> SaidOtherwise = new()
+    {
+        [RequestFields.Model] = "the first argument",
+        [RequestFields.Stream] = "--no-stream",
+        [RequestFields.IncludeHistory] = "--format: a chart needs the history, other formats are for programs that have it",
+    };
+
+    [Fact]
+    public void Every_field_of_a_query_is_an_option_of_the_same_name()
+    {
+        string[] options = [.. Run().Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        RequestField[] fields = [.. RequestFields.All.Where(field => field.Places.HasFlag(FieldPlaces.Query))];
+
+        fields.Where(field => !options.Contains(NameOf(field))).ShouldBe(SaidOtherwise.Keys, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("--duplicates", "sum", "duplicates", "sum")]
+    [InlineData("--duplicates", "LAST", "duplicates", "last")]
+    [InlineData("--on-bad-data", "strict", "on_bad_data", "strict")]
+    [InlineData("--on-bad-data", "repair", "on_bad_data", "repair")]
+    [InlineData("--covariates-mode", "strict", "covariates_mode", "strict")]
+    [InlineData("--covariates-mode", "best_effort", "covariates_mode", "best_effort")]
+    [InlineData("--keep-alive", "90s", "keep_alive", "90")]
+    [InlineData("--keepalive", "-1", "keep_alive", "-1")]
+    [InlineData("--timeout", "1m", "timeout", "60")]
+    [InlineData("--seed", "-7", "seed", "-7")]
+    public async Task What_is_typed_reaches_a_table_and_a_json_request_alike(string option, string text, string name, string value)
+    {
+        Answering();
+
+        (await RunAsync("run", "theta", WriteFile("a.csv", Csv), "--horizon", "2", option, text)).ShouldBe(0);
+        Daemon.Requests[^1].Query[name].ShouldBe(value);
+        (await RunAsync("run", "theta", WriteFile("a.json", """{"series":[]}"""), "--horizon", "2", option, text)).ShouldBe(0);
+        using JsonDocument body = JsonDocument.Parse(Daemon.Requests[^1].Body);
+        body.RootElement.GetProperty(name).ToString().ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData("--delimiter", ";", "delimiter", ";")]
+    [InlineData("--delimiter", "tab", "delimiter", "tab")]
+    [InlineData("--delimiter", "pipe", "delimiter", "|")]
+    [InlineData("--decimal", ",", "decimal", ",")]
+    public async Task What_concerns_tables_reaches_a_table_and_is_refused_beside_json(string option, string text, string name, string value)
+    {
+        Answering();
+
+        (await RunAsync("run", "theta", WriteFile("a.csv", Csv), "--horizon", "2", option, text)).ShouldBe(0);
+        Daemon.Requests[^1].Query[name].ShouldBe(value);
+        int asked = Daemon.Requests.Count;
+        (await RunAsync("run", "theta", WriteFile("a.json", """{"series":[]}"""), option, text)).ShouldBe(ExitCodes.Usage);
+        Terminal.Errors.ShouldContain(option);
+        Daemon.Requests.Count.ShouldBe(asked);
+    }
+
+    [Theory]
+    [InlineData("--duplicates", "median", "mean or sum or first or last")]
+    [InlineData("--on-bad-data", "ignore", "repair or strict")]
+    [InlineData("--covariates-mode", "loose", "best_effort or strict")]
+    [InlineData("--delimiter", "x", "delimiter must be")]
+    [InlineData("--decimal", ";", ". or ,")]
+    [InlineData("--keep-alive", "soon", "keep_alive must be")]
+    [InlineData("--timeout", "0", "longer than 0")]
+    [InlineData("--seed", "half", "whole number")]
+    [InlineData("--freq", "fortnightly-ish", "is not a frequency")]
+    public async Task A_wrong_value_is_refused_with_what_would_be_right(string option, string text, string says)
+    {
+        (await RunAsync("run", "theta", WriteFile("a.csv", Csv), option, text)).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldStartWith($"Error: {option} '{text}'");
+        Terminal.Errors.ShouldContain(says);
+        Daemon.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Options_are_laid_over_those_of_a_json_request_by_whichever_name_it_calls_them()
+    {
+        Answering();
+        string file = WriteFile("a.json", """{"parameters":{"a":1,"b":1},"horizon":2,"series":[]}""");
+
+        (await RunAsync("run", "theta", file, "--option", "b=2", "--no-stream")).ShouldBe(0);
+
+        Daemon.Requests[^1].Body.ShouldBe("""{"parameters":{"a":1,"b":2},"horizon":2,"series":[],"model":"theta","stream":false}""");
+    }
+
+    [Theory]
+    [InlineData("--keep-alive")]
+    [InlineData("--keepalive")]
+    public async Task Load_knows_both_spellings_of_keep_alive(string option)
+    {
+        Daemon.OnJson("POST /api/load", """{"model":"m","created_at":"2026-01-01T00:00:00Z","done":true,"done_reason":"load"}""");
+
+        (await RunAsync("load", "m", option, "5m")).ShouldBe(0);
+
+        Daemon.Requests[^1].Body.ShouldContain("\"keep_alive\":\"5m\"");
+    }
+
+    private static string NameOf(RequestField field) => "--" + field.Name.Replace('_', '-');
+
+    private System.CommandLine.Command Run() =>
+        new TollamaRootCommand(new CliHost { Environment = new TollamaEnvironment(Variables), Terminal = Terminal, Serve = (_, _) => Task.FromResult(0) })
+            .Subcommands.Single(verb => verb.Name == "run");
+
+    private void Answering() => Daemon
+        .OnJson("POST /api/show", Shown)
+        .On("POST /api/forecast", (request, response) =>
+        {
+            string answer = Samples.Json(Samples.Response());
+            bool streams = !request.Query.ContainsKey("stream") ? !request.Body.Contains("\"stream\":false", StringComparison.Ordinal) : request.Query["stream"] == "true";
+            return response.WriteAsync(streams ? Samples.DoneLine(Samples.Response()) + "\n" : answer);
+        });
+}

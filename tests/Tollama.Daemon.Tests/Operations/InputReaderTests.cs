@@ -1,0 +1,110 @@
+using System.Text;
+using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Operations;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Tests.Operations;
+
+public sealed class InputReaderTests : IDisposable
+{
+    private const string Series = """{"id":"a","freq":"D","timestamps":["2025-01-01","2025-01-02"],"target":[1,2]}""";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tollama-input-");
+
+    [Fact]
+    public void A_body_of_json_is_read_whatever_its_type_says()
+    {
+        ForecastCall call = Read($$"""{"model":"m","horizon":2,"series":[{{Series}}]}""", "application/x-www-form-urlencoded");
+
+        call.Panel.Series.ShouldHaveSingleItem().FutureTimes!.Select(time => time.ToString()).ShouldBe(["2025-01-03", "2025-01-04"]);
+        (call.IsFreeOfBody, call.Input, call.RequestId).ShouldBe((false, null, "r1"));
+    }
+
+    [Theory]
+    [InlineData("text/csv")]
+    [InlineData("")]
+    public void A_table_is_told_by_its_type_or_by_the_model_in_the_query(string type)
+    {
+        ForecastCall call = Read("ds,y\n2025-01-01,1\n2025-01-02,2\n2025-01-03,3\n", type, "model=m", "horizon=2");
+
+        call.Panel.Series.ShouldHaveSingleItem().Target.ShouldBe([1, 2, 3]);
+        call.IsFreeOfBody.ShouldBeTrue();
+        call.Input!.ShouldContain("target: y");
+    }
+
+    [Fact]
+    public void All_faults_of_a_body_are_collected()
+    {
+        FaultsOf("""{"horizon":0,"quantiles":[0.9,0.1],"seeed":1,"series":[{"id":"a","target":["x"]}]}""", "")
+            .Select(fault => string.Join('.', fault.Loc.Skip(1)))
+            .ShouldBe(["horizon", "quantiles.1", "seeed", "series.0.target.0", "model"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void All_faults_of_a_query_are_collected_before_the_table_is_read() =>
+        FaultsOf("not,a\ntable", "text/csv", "horizon=0", "decimal=x", "targt=y").Select(fault => fault.Loc[1])
+            .ShouldBe(["horizon", "decimal", "targt", "model"], ignoreOrder: true);
+
+    [Fact]
+    public void More_series_than_the_limit_are_a_fault_of_a_body_and_an_error_of_a_table()
+    {
+        RequestLimits limits = new() { MaxSeries = 1 };
+        FaultsOf($$"""{"model":"m","horizon":1,"series":[{{Series}},{{Series.Replace("\"a\"", "\"b\"")}}]}""", "", limits).ShouldHaveSingleItem().Type.ShouldBe("limit");
+
+        Should.Throw<TollamaException>(() => Read(
+            "ds,a,b\n2025-01-01,1,2\n2025-01-02,2,3\n2025-01-03,2,3\n", "text/csv", limits, default, "model=m", "horizon=1")).Message.ShouldContain("1");
+    }
+
+    [Fact]
+    public void An_answer_larger_than_the_limit_is_a_fault_of_both()
+    {
+        RequestLimits limits = new() { MaxForecastValues = 3 };
+
+        FaultsOf($$"""{"model":"m","horizon":4,"series":[{{Series}}]}""", "", limits).ShouldHaveSingleItem().Loc.ShouldBe(["body", "horizon"]);
+        FaultsOf("ds,y\n2025-01-01,1\n2025-01-02,2\n2025-01-03,3\n", "text/csv", limits, "model=m", "horizon=4")
+            .ShouldHaveSingleItem().Loc.ShouldBe(["body", "horizon"]);
+    }
+
+    [Theory]
+    [InlineData("text/csv", "ds,y\n2025-01-01,1\n2025-01-02,2\n2025-01-03,3\n")]
+    [InlineData("", $$"""{"model":"m","horizon":1,"series":[{{Series}}]}""")]
+    public void A_client_that_has_left_is_not_read_for(string type, string body)
+    {
+        string[] query = type.Length == 0 ? [] : ["model=m", "horizon=1"];
+        Should.Throw<OperationCanceledException>(() => Read(body, type, new RequestLimits(), new CancellationToken(canceled: true), query));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private ForecastCall Read(string body, string type, params string[] query) => Read(body, type, new RequestLimits(), default, query);
+
+    private ForecastCall Read(string body, string type, RequestLimits limits, CancellationToken cancellationToken, params string[] query)
+    {
+        FaultList faults = new();
+        ForecastCall call = ReaderOf(limits).Read(InputOf(body, type, query), faults, cancellationToken);
+        faults.Items.ShouldBeEmpty();
+        return call;
+    }
+
+    private IReadOnlyList<Fault> FaultsOf(string body, string type, params string[] query) => FaultsOf(body, type, new RequestLimits(), query);
+
+    private IReadOnlyList<Fault> FaultsOf(string body, string type, RequestLimits limits, params string[] query)
+    {
+        FaultList faults = new();
+        ReaderOf(limits).Read(InputOf(body, type, query), faults, TestContext.Current.CancellationToken);
+        return faults.Items;
+    }
+
+    private InputReader ReaderOf(RequestLimits limits)
+    {
+        TollamaEnvironment environment = new(new Dictionary<string, string>());
+        DaemonOptions options = new() { Address = HostAddress.Parse("127.0.0.1:0"), Environment = environment, Limits = limits };
+        return new InputReader(options, new ModelStore(new StorePaths(_folder.FullName), TimeProvider.System));
+    }
+
+    private static OperationInput InputOf(string body, string type, string[] query) => new(
+        Encoding.UTF8.GetBytes(body), type, query.Select(pair => pair.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]), "r1", Started: 0);
+}

@@ -1,0 +1,113 @@
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Protocol;
+using Tollama.Core.Requests;
+using Tollama.Daemon.Execution;
+using Tollama.Daemon.Operations;
+
+namespace Tollama.Daemon.Tests.Operations;
+
+public sealed class ResponseAssemblyTests
+{
+    private static readonly ForecastRequest Levels = new() { Quantiles = [0.1, 0.9] };
+
+    [Fact]
+    public void The_answer_has_the_order_of_the_request_and_dates()
+    {
+        ForecastResponse response = Build(new ForecastRequest(), Of("b", 3, 4), Of("a", 1, 2));
+
+        response.Forecasts.Select(forecast => forecast.Id).ShouldBe(["a", "b"]);
+        response.Forecasts[0].Timestamps.ShouldBe(["2025-01-04", "2025-01-05"]);
+        response.Forecasts[0].StartTimestamp.ShouldBe("2025-01-04");
+        (response.Forecasts[0].Freq, response.Forecasts[0].History, response.Errors, response.Warnings).ShouldBe(("D", null, null, null));
+    }
+
+    [Theory]
+    [InlineData(new double[] { 1 }, "the runner sent 1 values of mean; the horizon is 2")]
+    [InlineData(new double[] { 1, double.NaN }, "the runner sent a mean that is not a finite number at step 2")]
+    public void A_forecast_of_the_wrong_shape_is_an_error_of_its_series(double[] mean, string message)
+    {
+        ForecastResponse response = Build(new ForecastRequest(), Of("a", mean), Of("b", 3, 4));
+
+        response.Forecasts.Select(forecast => forecast.Id).ShouldBe(["b"]);
+        response.Errors.ShouldHaveSingleItem().ShouldBe(new SeriesError { Id = "a", Code = "RUNNER_PROTOCOL", Message = message });
+    }
+
+    [Fact]
+    public void A_level_that_was_not_sent_is_an_error_of_its_series()
+    {
+        SeriesForecastData whole = Of("b", 3, 4) with { Quantiles = new() { ["0.1"] = [2, 3], ["0.9"] = [4, 5] } };
+
+        ForecastResponse response = Build(Levels, Of("a", 1, 2) with { Quantiles = new() { ["0.1"] = [0, 1] } }, whole);
+
+        response.Errors.ShouldHaveSingleItem().Message.ShouldBe("the runner sent no quantile 0.9");
+        response.Warnings.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Levels_that_cross_are_sorted_with_a_warning()
+    {
+        SeriesForecastData crossed = Of("a", 1, 2) with { Quantiles = new() { ["0.9"] = [0, 3], ["0.1"] = [2, 1] } };
+        SeriesForecastData whole = Of("b", 3, 4) with { Quantiles = new() { ["0.1"] = [2, 3], ["0.9"] = [4, 5] } };
+
+        ForecastResponse response = Build(Levels, crossed, whole);
+
+        response.Forecasts[0].Quantiles!["0.1"].ShouldBe([0, 1]);
+        response.Forecasts[0].Quantiles!["0.9"].ShouldBe([2, 3]);
+        response.Warnings.ShouldBe(["series 'a': the model's quantiles crossed and were sorted"]);
+    }
+
+    [Fact]
+    public void A_series_that_the_runner_passed_over_is_named()
+    {
+        ForecastResponse response = Build(new ForecastRequest(), Of("b", 3, 4), Of("unasked", 3, 4));
+
+        response.Forecasts.Select(forecast => forecast.Id).ShouldBe(["b"]);
+        response.Errors.ShouldHaveSingleItem().Message.ShouldBe("the runner 'fake' answered neither a forecast nor an error for this series");
+    }
+
+    [Fact]
+    public void Fail_fast_makes_one_error_the_error_of_the_request()
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => Build(new ForecastRequest { FailFast = true }, Of("b", 3, 4)));
+
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldStartWith("series 'a': ");
+    }
+
+    [Fact]
+    public void No_forecast_at_all_is_an_error_that_counts_the_others()
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => Build(new ForecastRequest()));
+
+        error.Message.ShouldEndWith("(and 1 more series)");
+        error.Faults.Select(fault => fault.Loc[^1]).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public void The_history_comes_along_when_it_is_asked_for()
+    {
+        SeriesHistory history = Build(new ForecastRequest { IncludeHistory = true }, Of("a", 1, 2)).Forecasts[0].History!;
+
+        history.Timestamps.ShouldBe(["2025-01-01", "2025-01-02", "2025-01-03"]);
+        history.Target.ShouldBe([1, 2, 3]);
+        (history.Start, history.Length).ShouldBe(("2025-01-01", 3));
+    }
+
+    [Fact]
+    public void Only_the_context_of_the_model_counts_as_used()
+    {
+        ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;
+
+        (usage.Runner, usage.SeriesCount, usage.ContextAvailable, usage.ContextUsed, usage.ContextTruncated).ShouldBe(("fake", 2, 5, 4, true));
+    }
+
+    private static ForecastResponse Build(ForecastRequest request, params SeriesForecastData[] forecasts)
+    {
+        ForecastCall call = Samples.Call(request, Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
+        ForecastReply reply = new(new ForecastResult { Forecasts = forecasts }, "fake", TimeSpan.Zero);
+        return new ResponseAssembly(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, reply, []).Build();
+    }
+
+    private static SeriesForecastData Of(string id, params double[] mean) => new() { Id = id, Mean = mean };
+}

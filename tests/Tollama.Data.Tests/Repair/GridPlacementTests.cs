@@ -1,0 +1,63 @@
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
+using Tollama.Data.Repair;
+using Tollama.Data.Tests.Time;
+using Tollama.Data.Time;
+using NumberColumn = Tollama.Core.Series.NumberColumn;
+
+namespace Tollama.Data.Tests.Repair;
+
+public sealed class GridPlacementTests
+{
+    [Fact]
+    public void A_stamp_a_little_off_is_moved_and_its_covariates_with_it()
+    {
+        TimeSeries placed = Place(out RepairLog log, ("2024-01-01T00:00", 1), ("2024-01-01T01:05", 2), ("2024-01-01T02:00", 3));
+
+        placed.Times!.Texts().ShouldBe(["2024-01-01T00:00", "2024-01-01T01:00", "2024-01-01T02:00"]);
+        placed.Target.ShouldBe([1, 2, 3]);
+        placed.Covariates[0].Past.ShouldBeOfType<NumberColumn>().ShouldBe([10, 20, 30]);
+        log.Warnings.ShouldHaveSingleItem().ShouldContain("a little off the steps of h");
+    }
+
+    [Fact]
+    public void A_stamp_between_two_steps_is_left_out()
+    {
+        TimeSeries placed = Place(out RepairLog log, ("2024-01-01T00:00", 1), ("2024-01-01T00:30", 9), ("2024-01-01T01:00", 2), ("2024-01-01T02:00", 3));
+
+        placed.Target.ShouldBe([1, 2, 3]);
+        placed.Covariates[0].Past.ShouldBeOfType<NumberColumn>().ShouldBe([10, 20, 30]);
+        log.Warnings.ShouldHaveSingleItem().ShouldContain("1 time stamp is between the steps of h (first: 2024-01-01T00:30); left out");
+    }
+
+    [Fact]
+    public void Of_two_near_one_step_the_exact_one_wins_and_else_the_first()
+    {
+        Place(out _, ("2024-01-01T00:00", 1), ("2024-01-01T00:55", 8), ("2024-01-01T01:00", 2), ("2024-01-01T02:00", 3)).Target.ShouldBe([1, 2, 3]);
+        Place(out _, ("2024-01-01T00:00", 1), ("2024-01-01T00:55", 8), ("2024-01-01T01:05", 9), ("2024-01-01T02:00", 3)).Target.ShouldBe([1, 8, 3]);
+    }
+
+    [Fact]
+    public void A_step_without_a_row_is_missing_in_every_column()
+    {
+        TimeSeries placed = Place(out RepairLog log, ("2024-01-01T00:00", 1), ("2024-01-01T03:00", 4));
+
+        placed.Times!.Texts().ShouldBe(["2024-01-01T00:00", "2024-01-01T01:00", "2024-01-01T02:00", "2024-01-01T03:00"]);
+        placed.Target.ShouldBe([1, double.NaN, double.NaN, 4]);
+        placed.Covariates[0].Past.ShouldBeOfType<NumberColumn>().ShouldBe([10, double.NaN, double.NaN, 40]);
+        log.Warnings.ShouldHaveSingleItem().ShouldContain("2 steps of h have no row (first: 2024-01-01T01:00); filled as missing");
+    }
+
+    private static TimeSeries Place(out RepairLog log, params (string Stamp, double Value)[] rows)
+    {
+        TimeSeries series = new()
+        {
+            Id = "a",
+            Times = Stamps.Of([.. rows.Select(row => row.Stamp)]),
+            Target = [.. rows.Select(row => row.Value)],
+            Covariates = [new Covariate("price", NumberColumn.Of([.. rows.Select(row => 10 * row.Value)]), null)],
+        };
+        log = new RepairLog("a", strict: false, rows: null);
+        return GridPlacement.Place(series, TimestampGrid.Create(Stamps.Of([.. rows.Select(row => row.Stamp)]), Frequency.Parse("h")), log);
+    }
+}

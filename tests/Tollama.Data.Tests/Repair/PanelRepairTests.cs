@@ -1,0 +1,128 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+using Tollama.Data.Repair;
+using Tollama.Data.Tests.Time;
+
+namespace Tollama.Data.Tests.Repair;
+
+public sealed class PanelRepairTests
+{
+    private readonly FaultList _faults = new();
+
+    [Fact]
+    public void A_regular_series_keeps_its_columns_and_knows_its_future()
+    {
+        TimeSeries series = Of("a", ("2024-01-31", 1), ("2024-02-29", 2), ("2024-03-31", 3));
+
+        Panel panel = Repair(new ForecastRequest(), out _, series);
+
+        panel.Series[0].Target.ShouldBeSameAs(series.Target);
+        panel.Series[0].Times.ShouldBeSameAs(series.Times);
+        panel.Series[0].Frequency!.Name.ShouldBe("ME");
+        panel.Series[0].FutureTimes!.Texts().ShouldBe(["2024-04-30", "2024-05-31"]);
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_series_without_time_stamps_is_left_as_it_is()
+    {
+        TimeSeries series = new() { Id = "a", Target = [1, double.NaN, 3] };
+        Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, out _, series).Series.ShouldHaveSingleItem().ShouldBeSameAs(series);
+    }
+
+    [Fact]
+    public void A_series_without_any_value_is_an_error_beside_the_others()
+    {
+        Panel panel = Repair(
+            new ForecastRequest(), out PanelRepair repair, new TimeSeries { Id = "empty", Target = [double.NaN, double.NaN] }, new TimeSeries { Id = "b", Target = [1] });
+
+        panel.Series.Select(series => series.Id).ShouldBe(["b"]);
+        repair.Errors.ShouldHaveSingleItem().Id.ShouldBe("empty");
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Unless_repair_is_asked_for_disorder_is_a_fault_with_its_places_and_three_are_listed()
+    {
+        Repair(
+            new ForecastRequest(),
+            out _,
+            Of("a", ("2024-01-05", 1), ("2024-01-04", 2), ("2024-01-03", 3), ("2024-01-02", 4), ("2024-01-01", 5)),
+            Of("b", ("2024-01-01", 1), ("2024-01-01", 2)));
+
+        _faults.Items.Select(fault => string.Join('.', fault.Loc)).ShouldBe(
+            ["body.series.0.timestamps.1", "body.series.0.timestamps.2", "body.series.0.timestamps.3", "body.series.1.timestamps.1"]);
+        _faults.Items[0].Msg.ShouldContain("is earlier than");
+        _faults.Items[3].Msg.ShouldContain("repeats");
+    }
+
+    [Fact]
+    public void With_repair_disorder_and_duplicates_are_mended_with_warnings()
+    {
+        Panel panel = Repair(
+            new ForecastRequest { OnBadData = BadDataPolicy.Repair, Duplicates = DuplicateMerge.Last },
+            out PanelRepair repair,
+            Of("a", ("2024-01-02", 2), ("2024-01-01", 1), ("2024-01-02", 7), ("2024-01-03", 3)));
+
+        panel.Series[0].Target.ShouldBe([1, 7, 3]);
+        repair.Warnings.Count.ShouldBe(2);
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(BadDataPolicy.Repair)]
+    public void Gaps_are_filled_with_a_warning(BadDataPolicy? policy)
+    {
+        Panel panel = Repair(
+            new ForecastRequest { OnBadData = policy }, out PanelRepair repair, Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-04", 4)) with { Frequency = Frequency.Parse("D") });
+
+        panel.Series[0].Target.ShouldBe([1, 2, double.NaN, 4]);
+        repair.Warnings.ShouldHaveSingleItem().ShouldContain("2024-01-03");
+    }
+
+    [Fact]
+    public void A_strict_request_names_the_series_with_a_gap()
+    {
+        Repair(
+            new ForecastRequest { OnBadData = BadDataPolicy.Strict },
+            out PanelRepair repair,
+            new TimeSeries { Id = "fine", Target = [1] },
+            Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-04", 4)) with { Frequency = Frequency.Parse("D") });
+
+        _faults.Items.ShouldHaveSingleItem().Loc.ShouldBe(["body", "series", "1", "timestamps"]);
+        repair.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_frequency_that_cannot_be_read_off_is_asked_for()
+    {
+        Repair(new ForecastRequest(), out _, Of("lonely", ("2024-01-01", 1)));
+
+        Fault fault = _faults.Items.ShouldHaveSingleItem();
+        fault.Loc.ShouldBe(["body", "series", "0", "freq"]);
+        fault.Msg.ShouldContain("'lonely'");
+    }
+
+    [Fact]
+    public void Nothing_is_repaired_for_a_client_that_has_left() =>
+        Should.Throw<OperationCanceledException>(() => new PanelRepair(Request(new ForecastRequest(), Of("a", ("2024-01-01", 1))), _faults)
+            .Repair(new CancellationToken(canceled: true)));
+
+    private Panel Repair(ForecastRequest request, out PanelRepair repair, params TimeSeries[] series)
+    {
+        repair = new PanelRepair(Request(request, series), _faults);
+        return repair.Repair(TestContext.Current.CancellationToken);
+    }
+
+    private static ForecastRequest Request(ForecastRequest request, params TimeSeries[] series) => request with { Horizon = 2, Series = series };
+
+    private static TimeSeries Of(string id, params (string Stamp, double Value)[] rows) => new()
+    {
+        Id = id,
+        Times = Stamps.Of([.. rows.Select(row => row.Stamp)]),
+        Target = [.. rows.Select(row => row.Value)],
+    };
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+using Tollama.Data.Repair;
+using Tollama.Data.Tables;
+
+namespace Tollama.Data.Tests.Repair;
+
+public sealed class TableRepairTests
+{
+    private const string TwoSeries = "id,ds,y\na,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\nb,2024-01-01,1\n";
+
+    [Fact]
+    public void A_series_that_cannot_be_repaired_is_an_error_beside_the_others()
+    {
+        Panel panel = Repair(new ForecastRequest(), TwoSeries, out TableRepair repair);
+
+        panel.Series.Select(series => series.Id).ShouldBe(["a"]);
+        repair.Errors.ShouldHaveSingleItem().Id.ShouldBe("b");
+    }
+
+    [Fact]
+    public void It_fails_a_strict_request_and_a_table_of_one_series()
+    {
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, TwoSeries, out _)).Message.ShouldContain("one time stamp only");
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest(), "ds,y\n2024-01-01,1\n", out _)).Message.ShouldContain("one time stamp only");
+    }
+
+    [Fact]
+    public void The_frequency_of_the_request_holds_for_all_series()
+    {
+        Panel panel = Repair(new ForecastRequest { Freq = "daily" }, TwoSeries, out TableRepair repair);
+
+        panel.Series.Select(series => series.Freq).ShouldBe(["D", "D"]);
+        panel.Series[1].FutureTimes!.Select(time => time.ToString()).ShouldBe(["2024-01-02", "2024-01-03"]);
+        repair.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData(DuplicateMerge.Sum, 6)]
+    [InlineData(DuplicateMerge.First, 2)]
+    [InlineData(DuplicateMerge.Last, 4)]
+    public void Rows_of_one_stamp_are_merged_as_the_request_says(DuplicateMerge? how, double merged)
+    {
+        Panel panel = Repair(new ForecastRequest { Duplicates = how }, "ds,y\n2024-01-01,1\n2024-01-02,2\n2024-01-02,4\n2024-01-03,5\n", out TableRepair repair);
+
+        panel.Series[0].Target.ShouldBe([1, merged, 5]);
+        repair.Warnings.ShouldHaveSingleItem().ShouldContain("repeats a time stamp");
+    }
+
+    [Fact]
+    public void The_future_of_a_covariate_is_brought_to_the_steps_whatever_the_order_of_its_rows()
+    {
+        Panel panel = Repair(
+            new ForecastRequest { Table = new TableOptions { FutureCovariates = ["price"] } },
+            "ds,y,price\n2024-01-05,,15\n2024-01-01,1,11\n2024-01-02,2,12\n2024-01-04,,14\n2024-01-03,3,13\n",
+            out _);
+
+        Covariate price = panel.Series[0].Covariates.ShouldHaveSingleItem();
+        price.Past.ShouldBeOfType<NumberColumn>().ShouldBe([11, 12, 13]);
+        price.Future.ShouldBeOfType<NumberColumn>().ShouldBe([14, 15]);
+    }
+
+    [Fact]
+    public void A_future_that_lacks_a_step_names_it()
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => Repair(
+            new ForecastRequest { Table = new TableOptions { FutureCovariates = ["price"] } }, "ds,y,price\n2024-01-01,1,11\n2024-01-02,2,12\n2024-01-03,3,13\n2024-01-05,,15\n", out _));
+
+        error.Code.ShouldBe(ErrorCode.InvalidTable);
+        error.Message.ShouldContain("has no value for 2024-01-04, step 1 of 2");
+    }
+
+    [Fact]
+    public void Positions_go_on_past_999_where_four_digits_could_be_years()
+    {
+        Panel panel = Repair(
+            new ForecastRequest { Table = new TableOptions { TimeColumn = "t", FutureCovariates = ["price"] } },
+            "t,y,price\n996,1,11\n997,2,12\n998,3,13\n999,4,14\n1000,,15\n1001,,16\n",
+            out _);
+
+        panel.Series[0].Covariates[0].Future.ShouldBeOfType<NumberColumn>().ShouldBe([15, 16]);
+    }
+
+    [Fact]
+    public void Nothing_is_repaired_for_a_client_that_has_left()
+    {
+        ForecastRequest request = new() { Horizon = 2 };
+        TableContent table = Read(request, TwoSeries);
+        Should.Throw<OperationCanceledException>(() => new TableRepair(request).Repair(table, new CancellationToken(canceled: true)));
+    }
+
+    private static Panel Repair(ForecastRequest request, string csv, out TableRepair repair)
+    {
+        request = request with { Horizon = 2 };
+        repair = new TableRepair(request);
+        return repair.Repair(Read(request, csv), TestContext.Current.CancellationToken);
+    }
+
+    private static TableContent Read(ForecastRequest request, string csv) =>
+        TableReader.Read(Encoding.UTF8.GetBytes(csv), request.Table, new TableReading(), "text/csv", TestContext.Current.CancellationToken);
+}
