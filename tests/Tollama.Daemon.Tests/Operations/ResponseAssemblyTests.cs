@@ -57,6 +57,25 @@ public sealed class ResponseAssemblyTests
         response.Warnings.ShouldBe(["series 'a': the model's quantiles crossed and were sorted"]);
     }
 
+    public static TheoryData<string, double[]> Unasked => new()
+    {
+        { "median", [1, 2] },
+        { "0.5", [1] },
+        { "0.5", null! },
+        { "0.5", [double.NaN, 1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unasked))]
+    public void A_level_that_nobody_asked_for_is_passed_over(string level, double[] values)
+    {
+        SeriesForecastData more = Of("a", 1, 2) with { Quantiles = new() { [level] = values, ["0.1"] = [0, 1], ["0.9"] = [2, 3] } };
+        SeriesForecastData none = Of("a", 1, 2) with { Quantiles = new() { [level] = values } };
+
+        Build(Levels, more).Forecasts.ShouldHaveSingleItem().Quantiles!.Keys.ShouldBe(["0.1", "0.9"]);
+        Build(new ForecastRequest(), none).Forecasts.ShouldHaveSingleItem().Quantiles.ShouldBeNull();
+    }
+
     [Fact]
     public void A_series_that_the_runner_passed_over_is_named()
     {
