@@ -74,7 +74,8 @@ internal static class SeriesWriter
         writer.WriteEndArray();
     }
 
-    // The first stamp stands for all only if the frequency leads to every one: between two ends that fit, a clock may change, or a month begin on a Saturday.
+    // The first stamp stands for all only if the frequency leads to every one: between two ends that fit, a clock may change, or a month
+    // begin on a Saturday.
     private static bool IsStepped(TimeSeries series, IReadOnlyList<Timestamp> times)
     {
         if (series.Frequency is not { } frequency || times[0].IsIndex != frequency.IsIndex)

@@ -30,7 +30,9 @@ internal static class ForecastShape
         return null;
     }
 
-    /// <summary>The levels that were asked for; what else was sent is of no known shape. <see langword="null"/> when none were asked for.</summary>
+    /// <summary>
+    /// The levels that were asked for; what else was sent is of no known shape. <see langword="null"/> when none were asked for.
+    /// </summary>
     internal static Dictionary<string, double[]>? Asked(SeriesForecastData forecast, IReadOnlyList<double> levels) =>
         levels.Count == 0 ? null
         : forecast.Quantiles!.Count == levels.Count ? forecast.Quantiles

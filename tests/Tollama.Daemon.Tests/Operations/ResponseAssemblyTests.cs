@@ -82,7 +82,8 @@ public sealed class ResponseAssemblyTests
         ForecastResponse response = Build(new ForecastRequest(), Of("b", 3, 4), Of("unasked", 3, 4));
 
         response.Forecasts.Select(forecast => forecast.Id).ShouldBe(["b"]);
-        response.Errors.ShouldHaveSingleItem().Message.ShouldBe("the runner 'fake' answered neither a forecast nor an error for this series");
+        response.Errors.ShouldHaveSingleItem()
+            .Message.ShouldBe("the runner 'fake' answered neither a forecast nor an error for this series");
     }
 
     [Fact]
@@ -118,14 +119,16 @@ public sealed class ResponseAssemblyTests
     {
         ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;
 
-        (usage.Runner, usage.SeriesCount, usage.ContextAvailable, usage.ContextUsed, usage.ContextTruncated).ShouldBe(("fake", 2, 5, 4, true));
+        (usage.Runner, usage.SeriesCount, usage.ContextAvailable, usage.ContextUsed, usage.ContextTruncated)
+            .ShouldBe(("fake", 2, 5, 4, true));
     }
 
     private static ForecastResponse Build(ForecastRequest request, params SeriesForecastData[] forecasts)
     {
         ForecastCall call = Samples.Call(request, Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
         ForecastReply reply = new(new ForecastResult { Forecasts = forecasts }, "fake", TimeSpan.Zero);
-        return new ResponseAssembly(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, reply, []).Build();
+        return new ResponseAssembly(
+            Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, reply, []).Build();
     }
 
     private static SeriesForecastData Of(string id, params double[] mean) => new() { Id = id, Mean = mean };
