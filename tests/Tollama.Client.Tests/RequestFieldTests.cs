@@ -26,7 +26,8 @@ public sealed class RequestFieldTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _daemon = await StubDaemon.StartAsync(Token);
-        _daemon.OnJson("POST /api/forecast", """{"model":"m","forecasts":[]}""").OnJson("POST /api/validate", """{"valid":true,"errors":[],"warnings":[],"suggestions":[]}""");
+        _daemon.OnJson("POST /api/forecast", """{"model":"m","forecasts":[]}""")
+            .OnJson("POST /api/validate", """{"valid":true,"errors":[],"warnings":[],"suggestions":[]}""");
     }
 
     public ValueTask DisposeAsync() => _daemon.DisposeAsync();

@@ -23,7 +23,8 @@ internal static class RequestOverrides
         ForecastRequest said = arguments.Request with
         {
             Horizon = arguments.Request.Horizon ?? (request.ContainsKey(RequestFields.Horizon.Name) ? null : RunArguments.DefaultHorizon),
-            Quantiles = arguments.Request.Quantiles ?? (request.ContainsKey(RequestFields.Quantiles.Name) ? null : arguments.EffectiveQuantiles),
+            Quantiles =
+                arguments.Request.Quantiles ?? (request.ContainsKey(RequestFields.Quantiles.Name) ? null : arguments.EffectiveQuantiles),
             IncludeHistory = arguments.IncludeHistory,
             Freq = null,
             Options = null,

@@ -15,7 +15,7 @@ internal static class ForecastShape
 
         foreach (double level in levels)
         {
-            string key = level.ToString(CultureInfo.InvariantCulture);
+            string key = KeyOf(level);
             if (forecast.Quantiles?.TryGetValue(key, out double[]? values) is not true)
             {
                 return $"the runner sent no quantile {key}";
@@ -29,6 +29,14 @@ internal static class ForecastShape
 
         return null;
     }
+
+    /// <summary>
+    /// The levels that were asked for; what else was sent is of no known shape. <see langword="null"/> when none were asked for.
+    /// </summary>
+    internal static Dictionary<string, double[]>? Asked(SeriesForecastData forecast, IReadOnlyList<double> levels) =>
+        levels.Count == 0 ? null
+        : forecast.Quantiles!.Count == levels.Count ? forecast.Quantiles
+        : levels.Select(KeyOf).ToDictionary(key => key, key => forecast.Quantiles[key]);
 
     /// <summary>Sorts the levels' values step by step where they cross.</summary>
     /// <returns>True if anything changed.</returns>
@@ -61,6 +69,8 @@ internal static class ForecastShape
 
         return changed;
     }
+
+    private static string KeyOf(double level) => level.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsAscending(double[][] levels, int t)
     {

@@ -73,13 +73,15 @@ internal sealed class ResponseAssembly(
 
     private void Add(TimeSeries series, SeriesForecastData forecast)
     {
-        if (ForecastShape.FaultOf(forecast, panel.Horizon, call.Request.Quantiles ?? []) is { } fault)
+        IReadOnlyList<double> levels = call.Request.Quantiles ?? [];
+        if (ForecastShape.FaultOf(forecast, panel.Horizon, levels) is { } fault)
         {
             _errors.Add(new SeriesError { Id = series.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault });
             return;
         }
 
-        if (forecast.Quantiles is { Count: > 1 } quantiles && ForecastShape.Uncross(quantiles))
+        Dictionary<string, double[]>? quantiles = ForecastShape.Asked(forecast, levels);
+        if (quantiles is { Count: > 1 } && ForecastShape.Uncross(quantiles))
         {
             _warnings.Add($"series '{series.Id}': the model's quantiles crossed and were sorted");
         }
@@ -90,7 +92,7 @@ internal sealed class ResponseAssembly(
             Freq = series.Freq,
             StartTimestamp = labels[0],
             Timestamps = labels,
-            Quantiles = forecast.Quantiles is { Count: > 0 } ? forecast.Quantiles : null,
+            Quantiles = quantiles,
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
             History = call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
         });

@@ -9,11 +9,14 @@ internal sealed class NamespaceGraph
     private readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal);
 
     /// <summary>One line a folder that uses others: <c>Endpoints -> Http, Operations</c>.</summary>
-    public IEnumerable<string> Lines => _arrows.Where(pair => pair.Value.Count > 0).Select(pair => $"{pair.Key} -> {string.Join(", ", pair.Value)}");
+    public IEnumerable<string> Lines =>
+        _arrows.Where(pair => pair.Value.Count > 0).Select(pair => $"{pair.Key} -> {string.Join(", ", pair.Value)}");
 
     public IEnumerable<string> Folders => _arrows.Keys;
 
-    /// <summary>The graph of an assembly whose root namespace is its name; a folder counts with all below it, and the root itself does not count.</summary>
+    /// <summary>
+    /// The graph of an assembly whose root namespace is its name; a folder counts with all below it, and the root itself does not count.
+    /// </summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="exempt">Types that may use what they want.</param>
     public static NamespaceGraph Of(Assembly assembly, params string[] exempt)

@@ -20,7 +20,8 @@ public sealed class NamespaceTests
         ["Operations"] = ["Configuration", "Execution", "Health", "Routing", "Scheduling"],
         ["Endpoints"] = ["Configuration", "Http", "Operations", "Routing", "Runners", "Scheduling"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
+                "Security"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>
@@ -30,7 +31,8 @@ public sealed class NamespaceTests
     public void Inside_the_daemon_the_arrows_are_those_of_the_table_and_no_others() =>
         NamespaceGraph.Of(Assembly.Load("Tollama.Daemon")).DifferencesFrom(Daemon).ShouldBeEmpty();
 
-    // The JSON context has to know the types of all folders. The readers of series are parts of the reader of requests that stand beside what they read.
+    // The JSON context has to know the types of all folders. The readers of series are parts of the reader of requests that stand beside
+    // what they read.
     [Theory]
     [InlineData("Tollama.Daemon")]
     [InlineData("Tollama.Data")]
@@ -62,7 +64,8 @@ public sealed class NamespaceTests
     [Fact]
     public void A_circle_is_found_and_told_with_who_uses_whom()
     {
-        NamespaceGraph graph = new NamespaceGraph().Add("A", "B", "X uses Y").Add("B", "C", "Y uses Z").Add("C", "B", "Z uses Y").Add("A", "C", "X uses Z");
+        NamespaceGraph graph =
+            new NamespaceGraph().Add("A", "B", "X uses Y").Add("B", "C", "Y uses Z").Add("C", "B", "Z uses Y").Add("A", "C", "X uses Z");
 
         graph.Cycle().ShouldBe(["B -> C (Y uses Z)", "C -> B (Z uses Y)"]);
         new NamespaceGraph().Add("A", "B", "X uses Y").Add("A", "C", "X uses Z").Add("B", "C", "Y uses Z").Cycle().ShouldBeEmpty();

@@ -3,7 +3,9 @@ using System.Reflection.Emit;
 
 namespace Tollama.ArchitectureTests.Namespaces;
 
-/// <summary>The types that a compiled type uses: in its declaration, its members, and the code of its methods. A constant leaves no trace there.</summary>
+/// <summary>
+/// The types that a compiled type uses: in its declaration, its members, and the code of its methods. A constant leaves no trace there.
+/// </summary>
 internal static class TypeUses
 {
     private const BindingFlags Declared =
@@ -37,7 +39,8 @@ internal static class TypeUses
         }
 
         Add(body.LocalVariables.Select(local => local.LocalType), uses);
-        Add(body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause).Select(clause => clause.CatchType!), uses);
+        Add(body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause)
+            .Select(clause => clause.CatchType!), uses);
         Type[]? ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
         Type[]? ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
         foreach (int token in Tokens(body.GetILAsByteArray()!))

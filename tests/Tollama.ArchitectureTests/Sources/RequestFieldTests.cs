@@ -26,7 +26,8 @@ public sealed class RequestFieldTests
 
     [Fact]
     public void No_other_file_writes_the_name_of_a_field() =>
-        Uses().Except(Others).Select(use => $"{use.File} writes \"{use.Word}\": take the name from {nameof(RequestFields)}").ShouldBeEmpty();
+        Uses().Except(Others).Select(use => $"{use.File} writes \"{use.Word}\": take the name from {nameof(RequestFields)}")
+            .ShouldBeEmpty();
 
     [Fact]
     public void Every_exception_is_still_needed() => Others.Except(Uses()).ShouldBeEmpty();

@@ -12,7 +12,8 @@ public sealed class RequestOptionsTests : CliFixture
     private const string Shown =
         """
         {"name":"theta","model":"theta","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"",
-        "details":{"format":"builtin","family":"stats"},"model_info":{ },"capabilities":[],"modified_at":"","digest":"","size":0,"source":{"type":"builtin"} }
+        "details":{"format":"builtin","family":"stats"},"model_info":{ },"capabilities":[],"modified_at":"","digest":"","size":0,
+        "source":{"type":"builtin"} }
         """;
 
     private const string Csv = "ds,y\n2025-01-01,1\n2025-01-02,2\n";
@@ -118,7 +119,8 @@ public sealed class RequestOptionsTests : CliFixture
     private static string NameOf(RequestField field) => "--" + field.Name.Replace('_', '-');
 
     private System.CommandLine.Command Run() =>
-        new TollamaRootCommand(new CliHost { Environment = new TollamaEnvironment(Variables), Terminal = Terminal, Serve = (_, _) => Task.FromResult(0) })
+        new TollamaRootCommand(
+            new CliHost { Environment = new TollamaEnvironment(Variables), Terminal = Terminal, Serve = (_, _) => Task.FromResult(0) })
             .Subcommands.Single(verb => verb.Name == "run");
 
     private void Answering() => Daemon
@@ -126,7 +128,9 @@ public sealed class RequestOptionsTests : CliFixture
         .On("POST /api/forecast", (request, response) =>
         {
             string answer = Samples.Json(Samples.Response());
-            bool streams = !request.Query.ContainsKey("stream") ? !request.Body.Contains("\"stream\":false", StringComparison.Ordinal) : request.Query["stream"] == "true";
+            bool streams = request.Query.TryGetValue("stream", out string? said)
+                ? said == "true"
+                : !request.Body.Contains("\"stream\":false", StringComparison.Ordinal);
             return response.WriteAsync(streams ? Samples.DoneLine(Samples.Response()) + "\n" : answer);
         });
 }

@@ -101,14 +101,18 @@ public sealed class ProtocolLaws
         {
             Model = "m",
             Horizon = 1,
-            Series = [new() { Id = "a", Frequency = Frequency.Parse(frequency), Target = [1, 2, 3], Times = [.. times.Select(Timestamp.Parse)] }],
+            Series =
+            [
+                new() { Id = "a", Frequency = Frequency.Parse(frequency), Target = [1, 2, 3], Times = [.. times.Select(Timestamp.Parse)] },
+            ],
         });
 
         byte[] line = Line(writer => sent.Write(writer, shortTimes: true));
 
         RunnerRequest request = RunnerRequest.Parse(line);
         Utf8JsonReader reader = request.ParamsReader();
-        ForecastParams.Read(ref reader, request.ParamsText, new FaultList()).Request.Series[0].Times!.Select(time => time.ToString()).ShouldBe(times);
+        ForecastParams.Read(ref reader, request.ParamsText, new FaultList()).Request.Series[0].Times!.Select(time => time.ToString())
+            .ShouldBe(times);
     }
 
     [Fact]

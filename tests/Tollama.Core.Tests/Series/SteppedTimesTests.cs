@@ -8,7 +8,8 @@ namespace Tollama.Core.Tests.Series;
 public sealed class SteppedTimesTests
 {
     private static readonly Gen<string> Names = Gen.OneOf(
-        "100ns", "ms", "s", "min", "15min", "h", "4h", "bh", "D", "3D", "B", "W-SUN", "W-WED", "2W-MON", "SMS", "SME", "MS", "ME", "BMS", "BME", "3MS", "QS-JAN",
+        "100ns", "ms", "s", "min", "15min", "h", "4h", "bh", "D", "3D", "B", "W-SUN", "W-WED", "2W-MON", "SMS", "SME", "MS", "ME", "BMS",
+        "BME", "3MS", "QS-JAN",
         "QE-DEC", "BQE-NOV", "YS-JAN", "YE-JUN", "BYE-DEC", "2YS-JAN");
 
     [Fact]

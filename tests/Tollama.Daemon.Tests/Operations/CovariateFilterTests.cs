@@ -35,7 +35,8 @@ public sealed class CovariateFilterTests
     public void What_a_model_cannot_use_is_left_out_with_one_warning(CovariatesMode? mode)
     {
         List<string> warnings = [];
-        Panel kept = CovariateFilter.Apply("m", CovariateUse.None, Samples.Call(new ForecastRequest { CovariatesMode = mode }, Rich, Rich with { Id = "b" }), warnings);
+        Panel kept = CovariateFilter.Apply(
+            "m", CovariateUse.None, Samples.Call(new ForecastRequest { CovariatesMode = mode }, Rich, Rich with { Id = "b" }), warnings);
 
         kept.Series.ShouldAllBe(series => series.Covariates.Count == 0 && series.StaticCovariates.Count == 0);
         kept.Series.Select(series => series.Target).ShouldAllBe(target => target == Rich.Target);
@@ -46,9 +47,11 @@ public sealed class CovariateFilterTests
     public void The_past_of_a_known_covariate_stays_where_the_model_looks_back_only()
     {
         List<string> warnings = [];
-        Panel kept = CovariateFilter.Apply("m", new CovariateUse(Past: true, Future: false, Static: true), Samples.Call(new ForecastRequest(), Rich), warnings);
+        Panel kept = CovariateFilter.Apply(
+            "m", new CovariateUse(Past: true, Future: false, Static: true), Samples.Call(new ForecastRequest(), Rich), warnings);
 
-        kept.Series[0].Covariates.Select(one => (one.Name, HasFuture: one.Future is not null)).ShouldBe([("promo", false), ("rain", false)]);
+        kept.Series[0].Covariates.Select(one => (one.Name, HasFuture: one.Future is not null))
+            .ShouldBe([("promo", false), ("rain", false)]);
         warnings.ShouldBe(["'m' cannot use future_covariates.promo: ignored"]);
     }
 

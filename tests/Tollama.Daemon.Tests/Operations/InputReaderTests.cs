@@ -52,10 +52,12 @@ public sealed class InputReaderTests : IDisposable
     public void More_series_than_the_limit_are_a_fault_of_a_body_and_an_error_of_a_table()
     {
         RequestLimits limits = new() { MaxSeries = 1 };
-        FaultsOf($$"""{"model":"m","horizon":1,"series":[{{Series}},{{Series.Replace("\"a\"", "\"b\"")}}]}""", "", limits).ShouldHaveSingleItem().Type.ShouldBe("limit");
+        FaultsOf($$"""{"model":"m","horizon":1,"series":[{{Series}},{{Series.Replace("\"a\"", "\"b\"")}}]}""", "", limits)
+            .ShouldHaveSingleItem().Type.ShouldBe("limit");
 
         Should.Throw<TollamaException>(() => Read(
-            "ds,a,b\n2025-01-01,1,2\n2025-01-02,2,3\n2025-01-03,2,3\n", "text/csv", limits, default, "model=m", "horizon=1")).Message.ShouldContain("1");
+            "ds,a,b\n2025-01-01,1,2\n2025-01-02,2,3\n2025-01-03,2,3\n", "text/csv", limits, default, "model=m", "horizon=1"))
+                .Message.ShouldContain("1");
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class InputReaderTests : IDisposable
     {
         RequestLimits limits = new() { MaxForecastValues = 3 };
 
-        FaultsOf($$"""{"model":"m","horizon":4,"series":[{{Series}}]}""", "", limits).ShouldHaveSingleItem().Loc.ShouldBe(["body", "horizon"]);
+        FaultsOf($$"""{"model":"m","horizon":4,"series":[{{Series}}]}""", "", limits).ShouldHaveSingleItem()
+            .Loc.ShouldBe(["body", "horizon"]);
         FaultsOf("ds,y\n2025-01-01,1\n2025-01-02,2\n2025-01-03,3\n", "text/csv", limits, "model=m", "horizon=4")
             .ShouldHaveSingleItem().Loc.ShouldBe(["body", "horizon"]);
     }
@@ -89,7 +92,8 @@ public sealed class InputReaderTests : IDisposable
         return call;
     }
 
-    private IReadOnlyList<Fault> FaultsOf(string body, string type, params string[] query) => FaultsOf(body, type, new RequestLimits(), query);
+    private IReadOnlyList<Fault> FaultsOf(string body, string type, params string[] query) =>
+        FaultsOf(body, type, new RequestLimits(), query);
 
     private IReadOnlyList<Fault> FaultsOf(string body, string type, RequestLimits limits, params string[] query)
     {
@@ -106,5 +110,6 @@ public sealed class InputReaderTests : IDisposable
     }
 
     private static OperationInput InputOf(string body, string type, string[] query) => new(
-        Encoding.UTF8.GetBytes(body), type, query.Select(pair => pair.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]), "r1", Started: 0);
+        Encoding.UTF8.GetBytes(body), type, query.Select(pair => pair.Split('=', 2))
+            .ToDictionary(parts => parts[0], parts => parts[1]), "r1", Started: 0);
 }

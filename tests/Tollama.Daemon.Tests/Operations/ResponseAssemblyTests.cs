@@ -57,13 +57,33 @@ public sealed class ResponseAssemblyTests
         response.Warnings.ShouldBe(["series 'a': the model's quantiles crossed and were sorted"]);
     }
 
+    public static TheoryData<string, double[]> Unasked => new()
+    {
+        { "median", [1, 2] },
+        { "0.5", [1] },
+        { "0.5", null! },
+        { "0.5", [double.NaN, 1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unasked))]
+    public void A_level_that_nobody_asked_for_is_passed_over(string level, double[] values)
+    {
+        SeriesForecastData more = Of("a", 1, 2) with { Quantiles = new() { [level] = values, ["0.1"] = [0, 1], ["0.9"] = [2, 3] } };
+        SeriesForecastData none = Of("a", 1, 2) with { Quantiles = new() { [level] = values } };
+
+        Build(Levels, more).Forecasts.ShouldHaveSingleItem().Quantiles!.Keys.ShouldBe(["0.1", "0.9"]);
+        Build(new ForecastRequest(), none).Forecasts.ShouldHaveSingleItem().Quantiles.ShouldBeNull();
+    }
+
     [Fact]
     public void A_series_that_the_runner_passed_over_is_named()
     {
         ForecastResponse response = Build(new ForecastRequest(), Of("b", 3, 4), Of("unasked", 3, 4));
 
         response.Forecasts.Select(forecast => forecast.Id).ShouldBe(["b"]);
-        response.Errors.ShouldHaveSingleItem().Message.ShouldBe("the runner 'fake' answered neither a forecast nor an error for this series");
+        response.Errors.ShouldHaveSingleItem()
+            .Message.ShouldBe("the runner 'fake' answered neither a forecast nor an error for this series");
     }
 
     [Fact]
@@ -99,14 +119,16 @@ public sealed class ResponseAssemblyTests
     {
         ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;
 
-        (usage.Runner, usage.SeriesCount, usage.ContextAvailable, usage.ContextUsed, usage.ContextTruncated).ShouldBe(("fake", 2, 5, 4, true));
+        (usage.Runner, usage.SeriesCount, usage.ContextAvailable, usage.ContextUsed, usage.ContextTruncated)
+            .ShouldBe(("fake", 2, 5, 4, true));
     }
 
     private static ForecastResponse Build(ForecastRequest request, params SeriesForecastData[] forecasts)
     {
         ForecastCall call = Samples.Call(request, Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
         ForecastReply reply = new(new ForecastResult { Forecasts = forecasts }, "fake", TimeSpan.Zero);
-        return new ResponseAssembly(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, reply, []).Build();
+        return new ResponseAssembly(
+            Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, reply, []).Build();
     }
 
     private static SeriesForecastData Of(string id, params double[] mean) => new() { Id = id, Mean = mean };

@@ -33,7 +33,8 @@ internal static class Samples
         Id = id,
         Frequency = Frequency.Parse("D"),
         Times = new SteppedTimes(Timestamp.Parse("2025-01-01"), Frequency.Parse("D"), values.Length),
-        FutureTimes = new SteppedTimes(Timestamp.Parse("2025-01-01").WithLocal(new DateTime(2025, 1, 1).AddDays(values.Length)), Frequency.Parse("D"), 2),
+        FutureTimes = new SteppedTimes(
+            Timestamp.Parse("2025-01-01").WithLocal(new DateTime(2025, 1, 1).AddDays(values.Length)), Frequency.Parse("D"), 2),
         Target = [.. values],
     };
 

@@ -33,7 +33,8 @@ public sealed class LineBufferTests
         buffer.AddRequest(1, "ping", writer => writer.WriteRawValue("{}"), requestId: null);
         string before = Encoding.UTF8.GetString(buffer.Written.Span);
 
-        Should.Throw<InvalidOperationException>(() => buffer.AddRequest(2, "forecast", writer => FailAfter(writer, written), requestId: null));
+        Should.Throw<InvalidOperationException>(
+            () => buffer.AddRequest(2, "forecast", writer => FailAfter(writer, written), requestId: null));
         Encoding.UTF8.GetString(buffer.Written.Span).ShouldBe(before);
         buffer.AddRequest(3, "ping", writer => writer.WriteRawValue("{\"x\":1}"), requestId: null);
 

@@ -30,9 +30,11 @@ public sealed class RunnerForecasterTests : IDisposable
     [Fact(Timeout = Timeout)]
     public async Task Another_runner_gets_every_stamp_of_each_dated_series()
     {
-        JsonElement series = (await SendAsync("--capabilities=hello,load,forecast", Monthly(), new TimeSeries { Id = "numbered", Target = [1, 2] })).GetProperty("series");
+        JsonElement series = (await SendAsync(
+            "--capabilities=hello,load,forecast", Monthly(), new TimeSeries { Id = "numbered", Target = [1, 2] })).GetProperty("series");
 
-        series[0].GetProperty("timestamps").EnumerateArray().Select(stamp => stamp.GetString()).ShouldBe(["2024-01-01", "2024-02-01", "2024-03-01"]);
+        series[0].GetProperty("timestamps").EnumerateArray().Select(stamp => stamp.GetString())
+            .ShouldBe(["2024-01-01", "2024-02-01", "2024-03-01"]);
         series[0].TryGetProperty("start_timestamp", out _).ShouldBeFalse();
         series[1].TryGetProperty("timestamps", out _).ShouldBeFalse();
     }
@@ -64,15 +66,21 @@ public sealed class RunnerForecasterTests : IDisposable
     {
         RunnerDefinition definition = new() { Family = "fake", Command = [TestPrograms.FakeRunner, capabilities, $"--record={_record}"] };
         await using RunnerPool pool = new(
-            new RunnerFamilies("nowhere", TestPrograms.Environment, [definition]), new RunnerPolicy(), TimeProvider.System, NullLoggerFactory.Instance, metrics: null);
+            new RunnerFamilies("nowhere", TestPrograms.Environment, [definition]),
+            new RunnerPolicy(),
+            TimeProvider.System,
+            NullLoggerFactory.Instance,
+            metrics: null);
         await pool.Get("fake", "m").LoadAsync(new LoadParams { Model = "m", Family = "fake" }, TestContext.Current.CancellationToken);
-        ForecastParams parameters = new(new ForecastRequest { Model = "m", Horizon = 2, Quantiles = [], KeepAlive = TimeSpan.Zero, Series = series });
+        ForecastParams parameters =
+            new(new ForecastRequest { Model = "m", Horizon = 2, Quantiles = [], KeepAlive = TimeSpan.Zero, Series = series });
 
         ForecastReply reply = await new RunnerForecaster(pool).ForecastAsync(
             Samples.Model("m", family: "fake"), new ForecastOrder(parameters, "r1", Progress: null), TestContext.Current.CancellationToken);
 
         reply.Result.Forecasts.Select(forecast => forecast.Id).ShouldBe(series.Select(one => one.Id));
-        using JsonDocument line = JsonDocument.Parse((await File.ReadAllLinesAsync(_record, TestContext.Current.CancellationToken)).ShouldHaveSingleItem());
+        using JsonDocument line = JsonDocument.Parse((await File.ReadAllLinesAsync(_record, TestContext.Current.CancellationToken))
+            .ShouldHaveSingleItem());
         return line.RootElement.GetProperty("params").Clone();
     }
 

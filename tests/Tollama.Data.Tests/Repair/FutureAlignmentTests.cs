@@ -35,7 +35,8 @@ public sealed class FutureAlignmentTests
     [Fact]
     public void A_step_without_a_stamp_is_an_error_that_names_both()
     {
-        TollamaException error = Should.Throw<TollamaException>(() => FutureAlignment.Align(Known, Stamps.Of("2024-01-02", "2024-01-03", "2024-01-04")));
+        TollamaException error =
+            Should.Throw<TollamaException>(() => FutureAlignment.Align(Known, Stamps.Of("2024-01-02", "2024-01-03", "2024-01-04")));
 
         error.Code.ShouldBe(ErrorCode.InvalidTable);
         error.Message.ShouldBe("the future covariate 'price' of series 'a' has no value for 2024-01-04, step 3 of 3");
@@ -46,8 +47,10 @@ public sealed class FutureAlignmentTests
     {
         TimeSeries missing = Known with { Covariates = [new Covariate("price", null, NumberColumn.Of([3, 9, double.NaN]))] };
 
-        Should.Throw<TollamaException>(() => FutureAlignment.Align(missing, Stamps.Of("2024-01-03", "2024-01-02"))).Message.ShouldContain("2024-01-02, step 2 of 2");
-        FutureAlignment.Align(missing, Stamps.Of("2024-01-03", "2024-01-09")).Covariates[0].Future.ShouldBeOfType<NumberColumn>().ShouldBe([3, 9]);
+        Should.Throw<TollamaException>(() => FutureAlignment.Align(missing, Stamps.Of("2024-01-03", "2024-01-02")))
+            .Message.ShouldContain("2024-01-02, step 2 of 2");
+        FutureAlignment.Align(missing, Stamps.Of("2024-01-03", "2024-01-09")).Covariates[0].Future.ShouldBeOfType<NumberColumn>()
+            .ShouldBe([3, 9]);
     }
 
     [Fact]

@@ -29,14 +29,18 @@ public sealed class PanelRepairTests
     public void A_series_without_time_stamps_is_left_as_it_is()
     {
         TimeSeries series = new() { Id = "a", Target = [1, double.NaN, 3] };
-        Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, out _, series).Series.ShouldHaveSingleItem().ShouldBeSameAs(series);
+        Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, out _, series).Series.ShouldHaveSingleItem()
+            .ShouldBeSameAs(series);
     }
 
     [Fact]
     public void A_series_without_any_value_is_an_error_beside_the_others()
     {
         Panel panel = Repair(
-            new ForecastRequest(), out PanelRepair repair, new TimeSeries { Id = "empty", Target = [double.NaN, double.NaN] }, new TimeSeries { Id = "b", Target = [1] });
+            new ForecastRequest(),
+            out PanelRepair repair,
+            new TimeSeries { Id = "empty", Target = [double.NaN, double.NaN] },
+            new TimeSeries { Id = "b", Target = [1] });
 
         panel.Series.Select(series => series.Id).ShouldBe(["b"]);
         repair.Errors.ShouldHaveSingleItem().Id.ShouldBe("empty");
@@ -77,7 +81,9 @@ public sealed class PanelRepairTests
     public void Gaps_are_filled_with_a_warning(BadDataPolicy? policy)
     {
         Panel panel = Repair(
-            new ForecastRequest { OnBadData = policy }, out PanelRepair repair, Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-04", 4)) with { Frequency = Frequency.Parse("D") });
+            new ForecastRequest { OnBadData = policy },
+            out PanelRepair repair,
+            Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-04", 4)) with { Frequency = Frequency.Parse("D") });
 
         panel.Series[0].Target.ShouldBe([1, 2, double.NaN, 4]);
         repair.Warnings.ShouldHaveSingleItem().ShouldContain("2024-01-03");
@@ -117,7 +123,8 @@ public sealed class PanelRepairTests
         return repair.Repair(TestContext.Current.CancellationToken);
     }
 
-    private static ForecastRequest Request(ForecastRequest request, params TimeSeries[] series) => request with { Horizon = 2, Series = series };
+    private static ForecastRequest Request(ForecastRequest request, params TimeSeries[] series) =>
+        request with { Horizon = 2, Series = series };
 
     private static TimeSeries Of(string id, params (string Stamp, double Value)[] rows) => new()
     {

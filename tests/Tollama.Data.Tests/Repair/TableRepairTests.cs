@@ -23,8 +23,10 @@ public sealed class TableRepairTests
     [Fact]
     public void It_fails_a_strict_request_and_a_table_of_one_series()
     {
-        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, TwoSeries, out _)).Message.ShouldContain("one time stamp only");
-        Should.Throw<TollamaException>(() => Repair(new ForecastRequest(), "ds,y\n2024-01-01,1\n", out _)).Message.ShouldContain("one time stamp only");
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, TwoSeries, out _))
+            .Message.ShouldContain("one time stamp only");
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest(), "ds,y\n2024-01-01,1\n", out _))
+            .Message.ShouldContain("one time stamp only");
     }
 
     [Fact]
@@ -44,7 +46,10 @@ public sealed class TableRepairTests
     [InlineData(DuplicateMerge.Last, 4)]
     public void Rows_of_one_stamp_are_merged_as_the_request_says(DuplicateMerge? how, double merged)
     {
-        Panel panel = Repair(new ForecastRequest { Duplicates = how }, "ds,y\n2024-01-01,1\n2024-01-02,2\n2024-01-02,4\n2024-01-03,5\n", out TableRepair repair);
+        Panel panel = Repair(
+            new ForecastRequest { Duplicates = how },
+            "ds,y\n2024-01-01,1\n2024-01-02,2\n2024-01-02,4\n2024-01-03,5\n",
+            out TableRepair repair);
 
         panel.Series[0].Target.ShouldBe([1, merged, 5]);
         repair.Warnings.ShouldHaveSingleItem().ShouldContain("repeats a time stamp");
@@ -67,7 +72,9 @@ public sealed class TableRepairTests
     public void A_future_that_lacks_a_step_names_it()
     {
         TollamaException error = Should.Throw<TollamaException>(() => Repair(
-            new ForecastRequest { Table = new TableOptions { FutureCovariates = ["price"] } }, "ds,y,price\n2024-01-01,1,11\n2024-01-02,2,12\n2024-01-03,3,13\n2024-01-05,,15\n", out _));
+            new ForecastRequest { Table = new TableOptions { FutureCovariates = ["price"] } },
+            "ds,y,price\n2024-01-01,1,11\n2024-01-02,2,12\n2024-01-03,3,13\n2024-01-05,,15\n",
+            out _));
 
         error.Code.ShouldBe(ErrorCode.InvalidTable);
         error.Message.ShouldContain("has no value for 2024-01-04, step 1 of 2");

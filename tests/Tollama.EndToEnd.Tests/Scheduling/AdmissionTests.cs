@@ -25,7 +25,9 @@ public sealed class AdmissionTests : DaemonTest
         using RawClient raw = daemon.Connect();
         Gate gate = new(daemon.Home);
         Task<Reply> working = raw.PostAsync("api/forecast", gate.Body());
-        await Deadlines.UntilAsync(() => daemon.Home.JournalLines.Any(line => line.StartsWith("forecast", StringComparison.Ordinal)), "the first one is worked on");
+        await Deadlines.UntilAsync(
+            () => daemon.Home.JournalLines.Any(line => line.StartsWith("forecast", StringComparison.Ordinal)),
+            "the first one is worked on");
         Task<Reply> waiting = raw.PostAsync("api/forecast", gate.Body());
         await Deadlines.UntilAsync(async () => await QueuedAsync(raw) == 1, "the second one waits");
 

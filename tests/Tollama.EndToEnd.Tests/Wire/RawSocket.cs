@@ -16,8 +16,10 @@ public sealed class RawSocket : IDisposable
     {
         RawSocket socket = new();
         await socket._client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
-        string[] head = [$"POST {path} HTTP/1.1", $"Host: {address.Authority}", $"Content-Type: {type}", "Content-Length: 1000000", .. headers];
-        await socket.Stream.WriteAsync(Encoding.UTF8.GetBytes(string.Join("\r\n", head) + "\r\n\r\n" + beginning), TestContext.Current.CancellationToken);
+        string[] head =
+            [$"POST {path} HTTP/1.1", $"Host: {address.Authority}", $"Content-Type: {type}", "Content-Length: 1000000", .. headers];
+        await socket.Stream.WriteAsync(
+            Encoding.UTF8.GetBytes(string.Join("\r\n", head) + "\r\n\r\n" + beginning), TestContext.Current.CancellationToken);
         return socket;
     }
 

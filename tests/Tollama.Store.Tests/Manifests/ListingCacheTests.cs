@@ -86,7 +86,8 @@ public sealed class ListingCacheTests : IDisposable
         await temporary.InstallAsync("a");
         temporary.Store.Known().Select(model => model.Name.Short).ShouldBe(["a"]);
 
-        InstalledModel replaced = await temporary.Store.InstallAsync(TemporaryStore.Manifest("a", family: "mock"), [], TestContext.Current.CancellationToken);
+        InstalledModel replaced =
+            await temporary.Store.InstallAsync(TemporaryStore.Manifest("a", family: "mock"), [], TestContext.Current.CancellationToken);
         temporary.Store.Known().ShouldHaveSingleItem().Digest.ShouldBe(replaced.Digest);
 
         await temporary.Open().InstallAsync(TemporaryStore.Manifest("b"), [], TestContext.Current.CancellationToken);
