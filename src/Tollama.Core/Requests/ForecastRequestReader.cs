@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests.Bodies;
 using Tollama.Core.Series;
 
 namespace Tollama.Core.Requests;

@@ -31,12 +31,11 @@ public sealed class NamespaceTests
     public void Inside_the_daemon_the_arrows_are_those_of_the_table_and_no_others() =>
         NamespaceGraph.Of(Assembly.Load("Tollama.Daemon")).DifferencesFrom(Daemon).ShouldBeEmpty();
 
-    // The JSON context has to know the types of all folders. The readers of series are parts of the reader of requests that stand beside
-    // what they read.
+    // The JSON context has to know the types of all folders.
     [Theory]
     [InlineData("Tollama.Daemon")]
     [InlineData("Tollama.Data")]
-    [InlineData("Tollama.Core", "TollamaJsonContext", "SeriesReader", "NumbersReader", "CovariatesReader", "TimestampsReader")]
+    [InlineData("Tollama.Core", "TollamaJsonContext")]
     [InlineData("Tollama.Catalog")]
     [InlineData("Tollama.Numerics")]
     [InlineData("Tollama.Cli")]

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Requests.Fields;
+using Tollama.Core.Series;
 
-namespace Tollama.Core.Series;
+namespace Tollama.Core.Requests.Bodies;
 
 /// <summary>Reads an object of covariate arrays.</summary>
 internal static class CovariatesReader

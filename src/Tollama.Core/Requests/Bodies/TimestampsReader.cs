@@ -4,7 +4,7 @@ using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests.Fields;
 
-namespace Tollama.Core.Series;
+namespace Tollama.Core.Requests.Bodies;
 
 /// <summary>Reads time stamps: ISO 8601 texts or whole numbers.</summary>
 internal static class TimestampsReader

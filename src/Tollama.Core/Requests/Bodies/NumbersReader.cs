@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
-using Tollama.Core.Requests;
 using Tollama.Core.Requests.Fields;
+using Tollama.Core.Series;
 
-namespace Tollama.Core.Series;
+namespace Tollama.Core.Requests.Bodies;
 
 /// <summary>Reads a target: finite numbers, and null for a missing one.</summary>
 internal static class NumbersReader

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
-namespace Tollama.Core.Series;
+namespace Tollama.Core.Requests.Bodies;
 
 /// <summary>Writes series as JSON, as <see cref="SeriesReader"/> reads them.</summary>
 internal static class SeriesWriter

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
-using Tollama.Core.Requests;
 using Tollama.Core.Requests.Fields;
+using Tollama.Core.Series;
 
-namespace Tollama.Core.Series;
+namespace Tollama.Core.Requests.Bodies;
 
 /// <summary>Reads series from JSON, as they stand in a request and in a runner's parameters; <see cref="SeriesWriter"/> writes them.</summary>
 internal static class SeriesReader

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
-namespace Tollama.Core.Series;
+namespace Tollama.Core.Requests.Bodies;
 
 /// <summary>A series while it is read: which part of a covariate is the future is only known with the horizon, which may come later.</summary>
 internal sealed class SeriesDraft
