@@ -60,6 +60,9 @@ public sealed record Frequency
     /// <summary>The length of a step in ticks of 100 ns: exact for clock units, days and weeks, the mean length for the others, 0 for positions.</summary>
     public long ApproximateTicks => FrequencyLength.Ticks(this);
 
+    /// <summary>The ticks of 100 ns (of positions: the positions) between two steps, if they are as many everywhere; else <see langword="null"/>.</summary>
+    internal long? FixedTicks => FrequencyLength.FixedTicks(this);
+
     /// <summary>Creates a frequency from its parts.</summary>
     /// <param name="unit">What a step is counted in.</param>
     /// <param name="multiple">How many units a step has; at least 1.</param>

@@ -44,6 +44,19 @@ internal static class FrequencyLength
         return (long)Int128.Min(ticks, long.MaxValue);
     }
 
+    /// <summary>The ticks between two steps (of positions: the positions), where no calendar changes them; else <see langword="null"/>.</summary>
+    public static long? FixedTicks(Frequency frequency)
+    {
+        Int128 hundredths = frequency.Unit switch
+        {
+            FrequencyUnit.Index => 100,
+            FrequencyUnit.Day => DayTicks * 100,
+            FrequencyUnit unit => Nanoseconds(unit),
+        };
+        (Int128 ticks, Int128 rest) = Int128.DivRem(hundredths * frequency.Multiple, 100);
+        return ticks > 0 && rest == 0 && ticks <= long.MaxValue ? (long)ticks : null;
+    }
+
     private static long UnitTicks(FrequencyUnit unit) => unit switch
     {
         FrequencyUnit.BusinessHour => YearTicks / (261 * 8),

@@ -14,7 +14,7 @@ public sealed record LoadParams
     /// <summary>The model within the family, when it is not called as the installed model is.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>Its files: from the name (<c>config.json</c>) to the absolute path of the content; <see langword="null"/> for a model without weights.</summary>
+    /// <summary>Its files: from the name (<c>config.json</c>) to the absolute path of the content; none for a model without weights.</summary>
     public IReadOnlyDictionary<string, string>? Files { get; init; }
 
     /// <summary>Settings from its manifest.</summary>

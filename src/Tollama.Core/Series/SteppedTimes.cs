@@ -31,6 +31,23 @@ public sealed class SteppedTimes(Timestamp start, Frequency frequency, int count
         }
     }
 
+    /// <summary>Whether the first of some time stamps and a frequency tell all of them: between two ends that fit, a clock may change.</summary>
+    /// <param name="times">Time stamps, at least one.</param>
+    /// <param name="frequency">The time between two.</param>
+    public static bool Tell(IReadOnlyList<Timestamp> times, Frequency frequency)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        ArgumentNullException.ThrowIfNull(frequency);
+        if (times[0].IsIndex != frequency.IsIndex)
+        {
+            return false;
+        }
+
+        return frequency.FixedTicks is { } step
+            ? IsEven(times as Timestamp[] ?? [.. times], step)
+            : IsStepped(times, new SteppedTimes(times[0], frequency, times.Count));
+    }
+
     /// <inheritdoc />
     public IEnumerator<Timestamp> GetEnumerator()
     {
@@ -41,4 +58,38 @@ public sealed class SteppedTimes(Timestamp start, Frequency frequency, int count
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // The same step on the clock and in UTC.
+    private static bool IsEven(ReadOnlySpan<Timestamp> times, long step)
+    {
+        for (int place = 1; place < times.Length; place++)
+        {
+            Timestamp time = times[place], before = times[place - 1];
+            if (time.Ticks - before.Ticks != step || time.UtcTicks - before.UtcTicks != step || time.IsIndex != before.IsIndex)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsStepped(IReadOnlyList<Timestamp> times, SteppedTimes steps)
+    {
+        try
+        {
+            // From the end on: where the two part, they most often do so there.
+            int place = times.Count - 1;
+            while (place > 0 && steps[place] == times[place] && steps[place].Ticks == times[place].Ticks)
+            {
+                place--;
+            }
+
+            return place == 0;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
 }

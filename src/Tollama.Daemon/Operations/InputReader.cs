@@ -26,7 +26,8 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         }
 
         ReadOnlySpan<byte> text = input.Body.Span.TrimStart(" \t\r\n"u8);
-        return input.Query.ContainsKey(RequestFields.Model.Name) && !text.IsEmpty && text[0] != (byte)'{';
+        bool namesModel = input.Query.ContainsKey(RequestFields.Model.Name) || input.Query.ContainsKey(RequestFields.Model.Alias!);
+        return namesModel && !text.IsEmpty && text[0] != (byte)'{';
     }
 
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
     {
         if (!strict)
         {
-            _warnings.Add($"Series \"{id}\": {found}; {done}.");
+            _warnings.Add($"series '{id}': {found}; {done}.");
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{id}\": {string.Join("; ", _summaries)}. {_faults[0].Msg}",
+                $"series '{id}': {string.Join("; ", _summaries)}. {_faults[0].Msg}",
                 "Mend the data, or ask for repair instead of strict.",
                 _faults);
         }

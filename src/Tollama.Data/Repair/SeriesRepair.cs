@@ -40,14 +40,14 @@ public static class SeriesRepair
         log.ThrowIfFaulty();
         series = series with { Frequency = grid.Frequency, Times = ReferenceEquals(series.Times, given.Times) ? TimesOf(raw, given) : series.Times };
         series = FutureAlignment.Align(series, grid.Future(horizon));
-        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"Series \"{raw.Id}\": {warning}"] : log.Warnings);
+        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"series '{raw.Id}': {warning}"] : log.Warnings);
     }
 
     private static TimeSeries Unify(TimeSeries raw)
     {
         if (raw.Times is not { Count: > 0 } times)
         {
-            throw new TollamaException(ErrorCode.InvalidRequest, $"Series \"{raw.Id}\" has no rows.", "Send at least two time stamps with values.");
+            throw new TollamaException(ErrorCode.InvalidRequest, $"series '{raw.Id}' has no rows.", "Send at least two time stamps with values.");
         }
 
         CheckLength(raw, "target", raw.Length);
@@ -71,7 +71,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{raw.Id}\" has {raw.Times.Count} time stamps, but its {what} has {length} values. Send one value a stamp.");
+                $"series '{raw.Id}' has {raw.Times.Count} time stamps, but its {what} has {length} values. Send one value a stamp.");
         }
     }
 
@@ -86,8 +86,8 @@ public static class SeriesRepair
         throw new TollamaException(
             ErrorCode.InvalidRequest,
             stamps.Length == 1
-                ? $"Series \"{id}\" has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
-                : $"Series \"{id}\": no frequency fits its {stamps.Length} time stamps; {Spread(stamps)}.",
+                ? $"series '{id}' has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
+                : $"series '{id}': no frequency fits its {stamps.Length} time stamps; {Spread(stamps)}.",
             "Set freq, for example D, h or MS; sum or average irregular events to a regular step first.");
     }
 
@@ -109,7 +109,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{id}\" has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
+                $"series '{id}' has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
                 $"Set freq to the distance of the rows{Guess(stamps)}, or check the first and last time stamps.");
         }
 
@@ -117,7 +117,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"Series \"{id}\": {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
+                $"series '{id}': {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
                 $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
         }
     }

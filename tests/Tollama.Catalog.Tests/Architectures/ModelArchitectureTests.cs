@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Tollama.Catalog.Architectures;
-using Tollama.Core.Errors;
 using Tollama.Catalog.Safetensors;
+using Tollama.Core.Errors;
 
 namespace Tollama.Catalog.Tests.Architectures;
 

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
-using Tollama.Core.Errors;
 using Tollama.Catalog.Safetensors;
 using Tollama.Catalog.Tests.Architectures;
+using Tollama.Core.Errors;
 
 namespace Tollama.Catalog.Tests.Safetensors;
 

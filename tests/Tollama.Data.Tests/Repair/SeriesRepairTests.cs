@@ -54,7 +54,7 @@ public sealed class SeriesRepairTests
 
         repaired.Series.Times!.Texts().ShouldBe(["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31"]);
         repaired.Series.Target.ShouldBe([1, 2, double.NaN, double.NaN, 5]);
-        repaired.Warnings.ShouldHaveSingleItem().ShouldBe("Series \"s\": 2 steps of ME have no row (first: 2024-03-31); filled as missing.");
+        repaired.Warnings.ShouldHaveSingleItem().ShouldBe("series 's': 2 steps of ME have no row (first: 2024-03-31); filled as missing.");
         repaired.Series.FutureTimes!.Texts().ShouldBe(["2024-06-30"]);
     }
 

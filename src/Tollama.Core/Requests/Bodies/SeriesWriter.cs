@@ -59,7 +59,7 @@ internal static class SeriesWriter
 
     private static void WriteTimes(Utf8JsonWriter writer, TimeSeries series, IReadOnlyList<Timestamp> times, bool shortTimes)
     {
-        if (shortTimes && IsStepped(series, times))
+        if (shortTimes && series.Frequency is { } frequency && SteppedTimes.Tell(times, frequency))
         {
             writer.WritePropertyName("start_timestamp"u8);
             Write(writer, times[0]);
@@ -74,35 +74,6 @@ internal static class SeriesWriter
 
         writer.WriteEndArray();
     }
-
-    // The first stamp stands for all only if the frequency leads to every one: between two ends that fit, a clock may change.
-    private static bool IsStepped(TimeSeries series, IReadOnlyList<Timestamp> times)
-    {
-        if (series.Frequency is not { } frequency || times[0].IsIndex != frequency.IsIndex)
-        {
-            return false;
-        }
-
-        SteppedTimes steps = new(times[0], frequency, times.Count);
-        try
-        {
-            // From the end on: where the two part, they most often do so there.
-            int place = times.Count - 1;
-            while (place > 0 && IsSame(steps[place], times[place]))
-            {
-                place--;
-            }
-
-            return place == 0;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return false;
-        }
-    }
-
-    // The same instant, and the same time on its clock.
-    private static bool IsSame(Timestamp one, Timestamp other) => one == other && one.Ticks == other.Ticks;
 
     private static void Write(Utf8JsonWriter writer, Timestamp time)
     {
