@@ -18,15 +18,15 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     /// <param name="lines">The line on which each of the series' rows begins.</param>
     public TimeSeries Build(string id, string target, ReadOnlySpan<int> rows, bool trim, out IReadOnlyList<int> lines)
     {
-        ReadOnlySpan<double> values = table.Numbers[target].Values;
+        IReadOnlyList<double> values = table.Numbers[target].Values;
         (int[] history, int[]? coming, IReadOnlyList<Timestamp>? comingTimes) = Split(rows.ToArray(), values);
         (int start, int end) = trim ? Observed(history, values) : (0, history.Length);
-        history = history[start..end];
-        lines = new PickedList<int>(history, (row, _) => table.Lines[row]);
+        history = start == 0 && end == history.Length ? history : history[start..end];
+        lines = LinesOf(table.Lines, history);
         return new TimeSeries
         {
             Id = id,
-            Times = new PickedList<Timestamp>(history, (row, index) => times.At(row, start + index)),
+            Times = TimesOf(times, history, start),
             FutureTimes = comingTimes,
             Target = Pick(history, values),
             Covariates =
@@ -37,11 +37,17 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
         };
     }
 
+    // What a list remembers lives as long as its series: so not this builder, which has the whole table.
+    private static PickedList<Timestamp> TimesOf(RowTimes times, int[] rows, int start) =>
+        new(rows, (row, index) => times.At(row, start + index));
+
+    private static PickedList<int> LinesOf(ChunkedList<int> lines, int[] rows) => new(rows, (row, _) => lines[row]);
+
     private Column Column(string name, int[] rows) => table.Categories.TryGetValue(name, out CategoryBuffer? categories)
         ? CategoryColumn.Of(Pick(rows, categories.Codes), categories.Texts)
         : NumberColumn.Of(Pick(rows, table.Numbers[name].Values));
 
-    private static T[] Pick<T>(int[] rows, ReadOnlySpan<T> values)
+    private static T[] Pick<T>(int[] rows, IReadOnlyList<T> values)
     {
         T[] picked = new T[rows.Length];
         for (int i = 0; i < rows.Length; i++)
@@ -53,7 +59,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     }
 
     /// <summary>The span from the first to the last observed value; all rows when none is observed.</summary>
-    private static (int Start, int End) Observed(int[] rows, ReadOnlySpan<double> values)
+    private static (int Start, int End) Observed(int[] rows, IReadOnlyList<double> values)
     {
         int start = 0;
         int end = rows.Length;
@@ -71,7 +77,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     }
 
     /// <summary>Rows after the last observed value that have a future covariate are of the future; all others are history.</summary>
-    private (int[] History, int[]? Coming, IReadOnlyList<Timestamp>? ComingTimes) Split(int[] rows, ReadOnlySpan<double> values)
+    private (int[] History, int[]? Coming, IReadOnlyList<Timestamp>? ComingTimes) Split(int[] rows, IReadOnlyList<double> values)
     {
         if (_future.Length == 0)
         {

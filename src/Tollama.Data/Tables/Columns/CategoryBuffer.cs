@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tollama.Core.Series;
 
 namespace Tollama.Data.Tables.Columns;
@@ -9,13 +8,13 @@ internal sealed class CategoryBuffer
 {
     private readonly Dictionary<string, int> _codeOf = [];
     private readonly List<string> _texts = [];
-    private readonly List<int> _codes = [];
+    private readonly ChunkedList<int> _codes = new();
 
     /// <summary>The different texts, in order of first appearance.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>For each row the place of its text in <see cref="Texts"/>.</summary>
-    public ReadOnlySpan<int> Codes => CollectionsMarshal.AsSpan(_codes);
+    public IReadOnlyList<int> Codes => _codes;
 
     public void Add(ReadOnlySpan<char> cell)
     {

@@ -6,7 +6,7 @@ internal sealed class CodedColumn
     private readonly Dictionary<string, int> _codeOf = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _texts = [];
-    private readonly List<int> _codes = [];
+    private readonly ChunkedList<int> _codes = new();
 
     public CodedColumn() => _lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
 

@@ -26,7 +26,7 @@ internal sealed class LoadedTable
     public IReadOnlyDictionary<string, CategoryBuffer> Categories { get; }
 
     /// <summary>The line on which each row begins.</summary>
-    public List<int> Lines { get; } = [];
+    public ChunkedList<int> Lines { get; } = new();
 
     /// <summary>The number of rows.</summary>
     public int Count => Lines.Count;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
 
@@ -7,11 +6,11 @@ namespace Tollama.Data.Tables.Columns;
 /// <summary>Numbers as they are read; <see cref="double.NaN"/> where a value is missing or could not be read.</summary>
 internal sealed class NumberBuffer(string name, char decimalMark)
 {
-    private readonly List<double> _values = [];
+    private readonly ChunkedList<double> _values = new();
 
     public string Name { get; } = name;
 
-    public ReadOnlySpan<double> Values => CollectionsMarshal.AsSpan(_values);
+    public IReadOnlyList<double> Values => _values;
 
     /// <summary>How many cells are neither a number nor missing.</summary>
     public int BadCount { get; private set; }

@@ -8,6 +8,9 @@ internal static class IdChooser
     /// <summary>Fewer rows than this share that have the series and time of another are left to be repaired as duplicates.</summary>
     private const double TolerableDuplicates = 0.05;
 
+    /// <summary>So many bits for each row take no more memory than a set would.</summary>
+    private const int BitsOfRow = 64;
+
     /// <summary>These name a series even when no text repeats.</summary>
     private const string Surest = "unique_id";
 
@@ -74,13 +77,26 @@ internal static class IdChooser
             return time.Codes.Count - time.Texts.Count;
         }
 
-        HashSet<long> seen = new(time.Codes.Count);
-        for (int row = 0; row < time.Codes.Count; row++)
+        // A product, not two halves of a long: the halves would be xored into very few hash codes.
+        IEnumerable<long> cells = Enumerable.Range(0, time.Codes.Count).Select(row => ((long)ids.Codes[row] * time.Texts.Count) + time.Codes[row]);
+        long all = (long)ids.Texts.Count * time.Texts.Count;
+        return time.Codes.Count - (all <= BitsOfRow * (long)time.Codes.Count ? CountDifferent(cells, all) : new HashSet<long>(cells).Count);
+    }
+
+    // Of series that share their time stamps nearly all cells are taken: then a bit for each takes far less memory than a set of them.
+    private static int CountDifferent(IEnumerable<long> cells, long all)
+    {
+        const int BitsOfWord = 64;
+        ulong[] seen = new ulong[(all / BitsOfWord) + 1];
+        int count = 0;
+        foreach (long cell in cells)
         {
-            // A product, not two halves of a long: the halves would be xored into very few hash codes.
-            seen.Add(((long)ids.Codes[row] * time.Texts.Count) + time.Codes[row]);
+            ref ulong word = ref seen[cell / BitsOfWord];
+            ulong bit = 1UL << (int)(cell % BitsOfWord);
+            count += (word & bit) == 0 ? 1 : 0;
+            word |= bit;
         }
 
-        return time.Codes.Count - seen.Count;
+        return count;
     }
 }
