@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
@@ -9,6 +10,8 @@ namespace Tollama.Core.Requests.Bodies;
 /// <summary>Reads time stamps: ISO 8601 texts or whole numbers.</summary>
 internal static class TimestampsReader
 {
+    private const int FirstRent = 512;
+
     public static Timestamp[]? Read(ref Utf8JsonReader reader, string[] loc, FaultList faults)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -23,13 +26,26 @@ internal static class TimestampsReader
             return null;
         }
 
-        List<Timestamp> stamps = [];
+        // A rented array collects them: as many large arrays as a list leaves behind would keep the garbage collector busy.
+        Timestamp[] rented = ArrayPool<Timestamp>.Shared.Rent(FirstRent);
+        int count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            stamps.Add(ReadOne(ref reader, loc, stamps.Count, faults));
+            if (count == rented.Length)
+            {
+                Timestamp[] larger = ArrayPool<Timestamp>.Shared.Rent(count * 2);
+                rented.CopyTo(larger, 0);
+                ArrayPool<Timestamp>.Shared.Return(rented);
+                rented = larger;
+            }
+
+            rented[count] = ReadOne(ref reader, loc, count, faults);
+            count++;
         }
 
-        return [.. stamps];
+        Timestamp[] stamps = rented.AsSpan(0, count).ToArray();
+        ArrayPool<Timestamp>.Shared.Return(rented);
+        return stamps;
     }
 
     /// <summary>Reads the time stamp that the reader stands on.</summary>
