@@ -34,10 +34,8 @@ public sealed class SteppedTimes(Timestamp start, Frequency frequency, int count
     /// <summary>Whether the first of some time stamps and a frequency tell all of them: between two ends that fit, a clock may change.</summary>
     /// <param name="times">Time stamps, at least one.</param>
     /// <param name="frequency">The time between two.</param>
-    public static bool Tell(IReadOnlyList<Timestamp> times, Frequency frequency)
+    internal static bool Tell(IReadOnlyList<Timestamp> times, Frequency frequency)
     {
-        ArgumentNullException.ThrowIfNull(times);
-        ArgumentNullException.ThrowIfNull(frequency);
         if (times[0].IsIndex != frequency.IsIndex)
         {
             return false;

@@ -168,7 +168,7 @@ public abstract class ModelLaws : IDisposable
                 Options = System.Text.Json.JsonDocument.Parse("""{"context_lenght":3}""").RootElement,
             },
             progress: null,
-            TestContext.Current.CancellationToken)).Message.ShouldContain("context_length");
+            TestContext.Current.CancellationToken)).Hint.ShouldNotBeNull().ShouldContain("context_length");
 
     protected static double[] Wave(int length) =>
         [.. Enumerable.Range(0, length).Select(t => 20 + (10 * Math.Sin(t * 0.7)) + (3 * Math.Cos(t * t * 0.1)))];

@@ -82,7 +82,7 @@ public sealed class CovariateRegressionModelTests
         TimeSeries series = new Sales(60, Horizon).Without;
         TollamaException error = Should.Throw<TollamaException>(() => Regressed.Load("theta").Forecast(series, Horizon, options));
         error.Code.ShouldBe(ErrorCode.InvalidRequest);
-        error.Message.ShouldContain(message);
+        $"{error.Message} {error.Hint}".ShouldContain(message);
     }
 
     [Fact]
