@@ -11,4 +11,12 @@ public sealed record SeriesError
 
     /// <summary>Why, and what would help.</summary>
     public required string Message { get; init; }
+
+    /// <summary>A message of a series that stands among others: with the series' name before it, unless it begins with that.</summary>
+    public static string Named(string id, string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        string series = $"series '{id}'";
+        return message.StartsWith(series, StringComparison.Ordinal) ? message : $"{series}: {message}";
+    }
 }

@@ -23,9 +23,7 @@ internal sealed class ResponseAssembly(
             [.. errors.Select(error => new Fault { Type = error.Code, Loc = ["body", "series", error.Id], Msg = error.Message })];
         string more = errors.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {errors.Count - 1} more series)") : "";
         ErrorCode code = ErrorCodeNames.FromWireName(errors[0].Code) ?? ErrorCode.SeriesNotForecastable;
-        string series = $"series '{errors[0].Id}'";
-        string message = errors[0].Message.StartsWith(series, StringComparison.Ordinal) ? errors[0].Message : $"{series}: {errors[0].Message}";
-        return new TollamaException(code, message + more, faults: faults);
+        return new TollamaException(code, SeriesError.Named(errors[0].Id, errors[0].Message) + more, faults: faults);
     }
 
     /// <summary>The answer.</summary>

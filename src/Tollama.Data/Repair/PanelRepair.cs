@@ -46,7 +46,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults)
             }
             catch (TollamaException exception)
             {
-                faults.Add("value", ["series", index, "timestamps"], $"series '{request.Series[i].Id}': {exception.Message}");
+                faults.Add("value", ["series", index, "timestamps"], SeriesError.Named(request.Series[i].Id, exception.Message));
             }
         }
 
