@@ -149,23 +149,23 @@ public static class RequestFields
     public static RequestField? Find(string name, FieldPlaces place) =>
         ByName.TryGetValue(name, out RequestField? field) && field.Places.HasFlag(place) ? field : null;
 
-    private static RequestField<T> Reference<T>(
+    private static TypedField<T> Reference<T>(
         string name, FieldPlaces places, string description, string valueName, FieldKind<T> kind, Func<ForecastRequest, T?> get, Func<ForecastRequest, T, ForecastRequest> set,
         string? alias = null)
         where T : class =>
         new(name, places, description, kind, request => get(request) is { } value ? (true, value) : (false, null!), set) { ValueName = valueName, Alias = alias };
 
-    private static RequestField<T> Value<T>(
+    private static TypedField<T> Value<T>(
         string name, FieldPlaces places, string description, string? valueName, FieldKind<T> kind, Func<ForecastRequest, T?> get, Func<ForecastRequest, T, ForecastRequest> set,
         string? alias = null)
         where T : struct =>
         new(name, places, description, kind, request => get(request) is { } value ? (true, value) : (false, default), set) { ValueName = valueName, Alias = alias };
 
-    private static RequestField<bool> Flag(
+    private static TypedField<bool> Flag(
         string name, FieldPlaces places, string description, Func<ForecastRequest, bool?> get, Func<ForecastRequest, bool, ForecastRequest> set) =>
         Value(name, places, description, valueName: null, new FlagKind(), get, set);
 
-    private static RequestField<IReadOnlyList<string>> Columns(
+    private static TypedField<IReadOnlyList<string>> Columns(
         string name, string description, Func<ForecastRequest, IReadOnlyList<string>> get, Func<ForecastRequest, IReadOnlyList<string>, ForecastRequest> set) =>
         Reference(name, FieldPlaces.Query, description, "columns", new NamesKind(), request => get(request) is { Count: > 0 } names ? names : null, set);
 

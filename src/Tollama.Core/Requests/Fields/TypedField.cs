@@ -4,7 +4,7 @@ using Tollama.Core.Errors;
 namespace Tollama.Core.Requests.Fields;
 
 /// <summary>A field with its kind, and where in the request its value is.</summary>
-internal sealed class RequestField<T>(
+internal sealed class TypedField<T>(
     string name,
     FieldPlaces places,
     string description,
