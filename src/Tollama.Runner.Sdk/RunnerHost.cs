@@ -25,7 +25,7 @@ public sealed class RunnerHost
     private static readonly string[] Capabilities =
     [
         RunnerMethods.Hello, RunnerMethods.Ping, RunnerMethods.Load, RunnerMethods.Unload, RunnerMethods.Forecast, RunnerMethods.Cancel,
-        RunnerMethods.ShortTimes,
+        RunnerMethods.ShortTimes, RunnerMethods.Parts,
     ];
 
     private readonly RunnerHostOptions _options;

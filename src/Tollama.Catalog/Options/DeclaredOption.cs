@@ -23,6 +23,9 @@ internal sealed record DeclaredOption
 
     public required string Description { get; init; }
 
+    /// <summary>For a flag: with true, the forecast of a series depends on the other series of its request.</summary>
+    public bool JoinsSeries { get; init; }
+
     public ModelOption ToOption() => new()
     {
         Name = Name,

@@ -22,6 +22,9 @@ public enum ErrorCode
     /// <summary>The model is not installed, or not known to the registry.</summary>
     ModelNotFound,
 
+    /// <summary>No request of this id is running, or it is another client's.</summary>
+    RequestNotFound,
+
     /// <summary>No endpoint has this path.</summary>
     RouteNotFound,
 

@@ -42,6 +42,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(PullRequest))]
 [JsonSerializable(typeof(ReadyResponse))]
 [JsonSerializable(typeof(RemovedResponse))]
+[JsonSerializable(typeof(RequestsResponse))]
 [JsonSerializable(typeof(ShowRequest))]
 [JsonSerializable(typeof(ShowResponse))]
 [JsonSerializable(typeof(TagsResponse))]

@@ -5,6 +5,9 @@ namespace Tollama.Core.Protocol;
 /// <summary>Splits a byte stream into the protocol's lines: UTF-8, one JSON object each, ended by a line feed.</summary>
 public static class LineFraming
 {
+    /// <summary>The longest line that either side sends or reads, in bytes.</summary>
+    public const int MaxLineBytes = 256 * 1024 * 1024;
+
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 

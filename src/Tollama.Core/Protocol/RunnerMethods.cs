@@ -26,4 +26,10 @@ public static class RunnerMethods
 
     /// <summary>A capability, not a method: the runner understands <c>start_timestamp</c> with <c>freq</c> in place of all time stamps of a series.</summary>
     public const string ShortTimes = "start_timestamp";
+
+    /// <summary>
+    /// A capability, not a method: the series of a request may be sent in several <c>forecast</c> requests, because the forecast of a series does not depend on the
+    /// others (unless an option of the request says so).
+    /// </summary>
+    public const string Parts = "forecast_parts";
 }

@@ -16,7 +16,7 @@ internal sealed record DaemonOptions
 
     internal TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many requests are with the runners at once: more than cores, so that a runner finds the next request when it has answered one.</summary>
+    /// <summary>How many requests are with a runner at once: more than cores, so that it finds the next request when it has answered one.</summary>
     internal int MaxParallel { get; init; } = 8 * System.Environment.ProcessorCount;
 
     internal int MaxQueue { get; init; } = 512;
@@ -28,6 +28,9 @@ internal sealed record DaemonOptions
 
     internal TimeSpan? RequestTimeout { get; init; }
 
+    /// <summary>How long a request may go without progress; <see langword="null"/> for any time.</summary>
+    internal TimeSpan? ProgressTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     internal TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
 
     internal IReadOnlyList<string> Origins { get; init; } = [];
@@ -35,6 +38,9 @@ internal sealed record DaemonOptions
     internal IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     internal IReadOnlyList<string> ApiKeys { get; init; } = [];
+
+    /// <summary>Keys whose holders may see and stop the requests of others; each is an API key as well.</summary>
+    internal IReadOnlyList<string> OperatorKeys { get; init; } = [];
 
     internal bool Insecure { get; init; }
 
@@ -46,6 +52,12 @@ internal sealed record DaemonOptions
     internal bool NoPrune { get; init; }
 
     internal long MaxBodyBytes { get; init; } = 64L << 20;
+
+    /// <summary>How many bytes of request bodies are held at once.</summary>
+    internal long MaxBodiesBytes { get; init; } = 512L << 20;
+
+    /// <summary>How many bytes of answers wait at once for clients to read them.</summary>
+    internal long MaxUnsentBytes { get; init; } = 256L << 20;
 
     internal RequestLimits Limits { get; init; } = new();
 

@@ -28,10 +28,12 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             MaxLoadedModels = (int?)ReadNumber("TOLLAMA_MAX_LOADED_MODELS", 1, 10_000),
             LoadTimeout = ReadDuration("TOLLAMA_LOAD_TIMEOUT") ?? TimeSpan.FromMinutes(5),
             RequestTimeout = ReadDuration("TOLLAMA_REQUEST_TIMEOUT") is { } timeout && timeout > TimeSpan.Zero ? timeout : null,
+            ProgressTimeout = ReadProgressTimeout(),
             ShutdownGrace = ReadDuration("TOLLAMA_SHUTDOWN_GRACE") ?? TimeSpan.FromSeconds(10),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
+            OperatorKeys = environment.List("TOLLAMA_OPERATOR_KEYS"),
             Insecure = arguments.Insecure || environment.IsOn("TOLLAMA_INSECURE"),
             AcceptedLicenses = environment.List("TOLLAMA_ACCEPT_LICENSES"),
             Hub = HubOptionsReader.Read(environment, _warnings) with { UserAgent = ServerIdentity.Header },
@@ -58,6 +60,13 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
 
         return arguments.Port is { } port ? address with { Port = port } : address;
     }
+
+    private TimeSpan? ReadProgressTimeout() => ReadDuration("TOLLAMA_PROGRESS_TIMEOUT") switch
+    {
+        null => TimeSpan.FromMinutes(10),
+        { } limit when limit > TimeSpan.Zero => limit,
+        _ => null,
+    };
 
     private LogLevel ReadLogLevel()
     {

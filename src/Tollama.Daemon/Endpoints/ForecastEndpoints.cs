@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tollama.Core.Json;
+using Tollama.Core.Errors;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
@@ -10,7 +10,8 @@ using Tollama.Daemon.Scheduling;
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/forecast</c> (streaming unless told otherwise), <c>/v1/forecast</c> (never streaming).</summary>
-internal sealed class ForecastEndpoints(ForecastOperation operation, ErrorBoundary errors, DaemonOptions options)
+internal sealed class ForecastEndpoints(
+    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ErrorBoundary errors, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -18,27 +19,77 @@ internal sealed class ForecastEndpoints(ForecastOperation operation, ErrorBounda
         routes.Post("/v1/forecast", context => HandleAsync(context, mayStream: false));
     }
 
-    private async Task HandleAsync(HttpContext context, bool mayStream)
+    private Task HandleAsync(HttpContext context, bool mayStream)
+    {
+        string client = ClientIdentity.Of(context).Name;
+        queue.Check(client);
+        return requests.RunAsync(
+            "forecast", RequestId.Of(context), client, request => AnswerAsync(context, mayStream, request), context.RequestAborted);
+    }
+
+    private async Task AnswerAsync(HttpContext context, bool mayStream, RunningRequest request)
     {
         long started = Stopwatch.GetTimestamp();
-        using AdmissionTicket ticket = operation.Admit();
-        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false);
-        ForecastCall call = operation.Read(OperationInputs.Of(context, body, started), context.RequestAborted);
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, request.Token).ConfigureAwait(false);
+        using AdmissionTicket ticket = queue.Enter(request.Client);
+        ForecastCall call = await operation.ReadAsync(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
         {
             body.Dispose();
         }
 
-        bool wantsCsv = ForecastCsvReply.IsWanted(context.Request);
-        if (mayStream && call.Request.Stream != false && !wantsCsv)
+        if (ForecastCsvWriter.IsWanted(context.Request))
         {
-            await ForecastStream.WriteAsync(context, errors, call, listener => operation.RunAsync(call, ticket, listener, context.RequestAborted)).ConfigureAwait(false);
-            return;
+            using AnswerBody answer = new(context, ForecastCsvWriter.ContentType);
+            await SendAsync(call, ticket, request, answer, new ForecastCsvWriter(answer.Output, call.Request.Quantiles ?? [])).ConfigureAwait(false);
         }
+        else if (mayStream && call.Request.Stream != false)
+        {
+            await StreamAsync(context, call, ticket, request).ConfigureAwait(false);
+        }
+        else
+        {
+            using AnswerBody answer = new(context, Replies.JsonType);
+            await SendAsync(call, ticket, request, answer, ForecastJson.Whole(answer.Output)).ConfigureAwait(false);
+        }
+    }
 
-        ForecastOutcome outcome = await operation.RunAsync(call, ticket, listener: null, context.RequestAborted).ConfigureAwait(false);
-        await (wantsCsv
-            ? ForecastCsvReply.WriteAsync(context, outcome.Response)
-            : Replies.JsonAsync(context, outcome.Response, TollamaJsonContext.Default.ForecastResponse)).ConfigureAwait(false);
+    private async Task SendAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, AnswerBody answer, IForecastWriter writer)
+    {
+        ForecastRun run = await operation.StartAsync(call, ticket, request, listener: null, AnswerBody.HeldBytes).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
+        {
+            await new ForecastAnswer(answer, writer).SendAsync(run, request, static () => Task.CompletedTask).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context, ForecastCall call, AdmissionTicket ticket, RunningRequest request)
+    {
+        ForecastStream stream = new(context);
+        await using (stream.ConfigureAwait(false))
+        {
+            using AnswerBody answer = new(context, ForecastStream.ContentType);
+            try
+            {
+                stream.Start(call.Request.Model);
+                ForecastRun run = await operation.StartAsync(call, ticket, request, stream, AnswerBody.HeldBytes).ConfigureAwait(false);
+                await using (run.ConfigureAwait(false))
+                {
+                    await new ForecastAnswer(answer, ForecastJson.Line(answer.Output)).SendAsync(run, request, stream.StopAsync).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (!answer.HasBegun)
+            {
+                await stream.StopAsync().ConfigureAwait(false);
+                if (!context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+                {
+                    throw;
+                }
+
+                TollamaException known = ErrorBodies.AsKnown(request.Explain(exception));
+                errors.Report(context, known, call.RequestId);
+                await stream.FailAsync(known, call.RequestId).ConfigureAwait(false);
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
-using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Http;
@@ -9,83 +8,67 @@ using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Endpoints;
 
-/// <summary>A forecast as lines: what happens to it, how far it is, at last the answer.</summary>
-internal sealed class ForecastStream : IForecastListener, IDisposable
+/// <summary>The lines before the answer of a streamed forecast: what happens to it, how far it is.</summary>
+internal sealed class ForecastStream(HttpContext context) : IForecastListener, IAsyncDisposable
 {
-    private readonly NdjsonReply _reply;
-    private readonly CancellationToken _aborted;
+    internal const string ContentType = "application/x-ndjson";
+
+    private readonly NdjsonReply _reply = new(context);
     private readonly Channel<ProgressNotice> _progress =
         Channel.CreateBounded<ProgressNotice>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
+    private string? _model;
+    private Task _writing = Task.CompletedTask;
 
-    private ForecastStream(HttpContext context)
-    {
-        _reply = new NdjsonReply(context);
-        _aborted = context.RequestAborted;
-    }
-
-    public Task LoadingAsync(string model) => _reply.WriteAsync(Line("loading model", model), TollamaJsonContext.Default.ForecastStreamLine, _aborted);
+    public Task LoadingAsync(string model) => _reply.WriteAsync(Line("loading model", model), TollamaJsonContext.Default.ForecastStreamLine, context.RequestAborted);
 
     public void Report(ProgressNotice notice) => _progress.Writer.TryWrite(notice);
 
-    public void Dispose() => _reply.Dispose();
-
-    /// <summary>Runs a forecast and writes its lines. An error before the first is thrown, one after it is the last line.</summary>
-    internal static async Task WriteAsync(
-        HttpContext context, ErrorBoundary errors, ForecastCall call, Func<IForecastListener, Task<ForecastOutcome>> run)
+    /// <summary>Starts to write progress as it is reported.</summary>
+    internal void Start(string? model)
     {
-        using ForecastStream stream = new(context);
-        Task<ForecastOutcome> forecast = stream.RunThenCloseAsync(run);
-        try
-        {
-            await stream.WriteAllAsync(call.Request.Model, forecast).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-        {
-            TollamaException known = ErrorBodies.AsKnown(exception);
-            errors.Report(context, known, call.RequestId);
-            await stream._reply.WriteAsync(ErrorBodies.Of(known, call.RequestId), TollamaJsonContext.Default.ErrorBody, context.RequestAborted).ConfigureAwait(false);
-        }
-        finally
-        {
-            await forecast.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
-        }
+        _model = model;
+        _writing = WriteAllAsync();
     }
 
-    private async Task WriteAllAsync(string? model, Task<ForecastOutcome> forecast)
+    /// <summary>Ends the progress: the next line is the answer.</summary>
+    internal async Task StopAsync()
     {
-        await foreach (ProgressNotice notice in _progress.Reader.ReadAllAsync(_aborted).ConfigureAwait(false))
-        {
-            ForecastStreamLine line = Line("running forecast", model) with { Completed = notice.Completed, Total = notice.Total };
-            await _reply.WriteAsync(line, TollamaJsonContext.Default.ForecastStreamLine, _aborted).ConfigureAwait(false);
-        }
-
-        ForecastOutcome outcome = await forecast.ConfigureAwait(false);
-        await _reply.WriteAsync(LastLine(outcome), TollamaJsonContext.Default.ForecastStreamLine, _aborted).ConfigureAwait(false);
+        _progress.Writer.TryComplete();
+        await _writing.ConfigureAwait(false);
     }
 
-    private async Task<ForecastOutcome> RunThenCloseAsync(Func<IForecastListener, Task<ForecastOutcome>> run)
-    {
-        try
-        {
-            return await run(this).ConfigureAwait(false);
-        }
-        finally
-        {
-            _progress.Writer.Complete();
-        }
-    }
+    /// <summary>Writes the last line of a forecast that failed.</summary>
+    internal Task FailAsync(Core.Errors.TollamaException reason, string requestId) =>
+        _reply.WriteAsync(ErrorBodies.Of(reason, requestId), TollamaJsonContext.Default.ErrorBody, context.RequestAborted);
 
-    private static ForecastStreamLine Line(string status, string? model) => new() { Status = status, Model = model };
-
-    private static ForecastStreamLine LastLine(ForecastOutcome outcome) => new()
+    /// <summary>The last line: the answer, and where the time went.</summary>
+    internal static ForecastStreamLine LastLine(ForecastOutcome outcome) => new()
     {
-        Model = outcome.Response.Model,
+        Model = outcome.Unfinished.Model,
         Done = true,
         Response = outcome.Response,
         TotalDuration = Nanoseconds(outcome.Total),
         LoadDuration = Nanoseconds(outcome.Load),
         EvalDuration = Nanoseconds(outcome.Inference),
     };
+
+    public async ValueTask DisposeAsync()
+    {
+        _progress.Writer.TryComplete();
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _reply.Dispose();
+    }
+
+    private async Task WriteAllAsync()
+    {
+        await foreach (ProgressNotice notice in _progress.Reader.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))
+        {
+            ForecastStreamLine line = Line("running forecast", _model) with { Completed = notice.Completed, Total = notice.Total };
+            await _reply.WriteAsync(line, TollamaJsonContext.Default.ForecastStreamLine, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static ForecastStreamLine Line(string status, string? model) => new() { Status = status, Model = model };
 
     private static long Nanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
 }

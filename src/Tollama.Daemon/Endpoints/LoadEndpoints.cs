@@ -39,7 +39,7 @@ internal sealed class LoadEndpoints(InstalledModels models, ModelScheduler sched
         }
         else
         {
-            using AdmissionTicket ticket = queue.Enter();
+            using AdmissionTicket ticket = queue.Enter(ClientIdentity.Of(context).Name);
             using ModelLease lease = await scheduler.AcquireAsync(model, keepAlive, onLoading: null, context.RequestAborted).ConfigureAwait(false);
         }
 

@@ -11,16 +11,24 @@ using Tollama.Daemon.Scheduling;
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/validate</c>: what a forecast request would be told, without forecasting.</summary>
-internal sealed class ValidateEndpoint(ValidateOperation operation, DaemonOptions options)
+internal sealed class ValidateEndpoint(ValidateOperation operation, AdmissionQueue queue, RunningRequests requests, DaemonOptions options)
 {
-    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/validate", AnswerAsync);
+    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/validate", HandleAsync);
 
-    private async Task AnswerAsync(HttpContext context)
+    private Task HandleAsync(HttpContext context)
+    {
+        string client = ClientIdentity.Of(context).Name;
+        queue.Check(client);
+        return requests.RunAsync("validate", RequestId.Of(context), client, request => AnswerAsync(context, request), context.RequestAborted);
+    }
+
+    private async Task AnswerAsync(HttpContext context, RunningRequest request)
     {
         long started = Stopwatch.GetTimestamp();
-        using AdmissionTicket ticket = operation.Admit();
-        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false);
-        ValidationResponse response = operation.Run(OperationInputs.Of(context, body, started), context.RequestAborted);
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, request.Token).ConfigureAwait(false);
+        using AdmissionTicket ticket = queue.Enter(request.Client);
+        ValidationResponse response = await operation.RunAsync(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
+        ticket.Dispose();
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ValidationResponse).ConfigureAwait(false);
     }
 }

@@ -6,4 +6,5 @@ namespace Tollama.Daemon.Execution;
 /// <param name="Parameters">What is asked of the model.</param>
 /// <param name="RequestId">The id under which the request appears in logs.</param>
 /// <param name="Progress">Told how far it is; must not block.</param>
-internal sealed record ForecastOrder(ForecastParams Parameters, string RequestId, Action<ProgressNotice>? Progress);
+/// <param name="IsLarge">True if it is computed where large work is.</param>
+internal sealed record ForecastOrder(ForecastParams Parameters, string RequestId, Action<ProgressNotice>? Progress, bool IsLarge = false);

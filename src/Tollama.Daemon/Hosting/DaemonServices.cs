@@ -38,9 +38,12 @@ internal sealed class DaemonServices : IAsyncDisposable
         Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions));
         Store = new ModelStore(Paths, time, Registry);
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
-        Queue = new AdmissionQueue(options.MaxParallel, options.MaxQueue);
+        Places = new ProcessPlaces(new PlaceLimits(options.MaxParallel, Math.Min(options.MaxParallel, Environment.ProcessorCount)));
+        Queue = new AdmissionQueue(options.MaxParallel + options.MaxQueue, Places);
+        Requests = new RunningRequests(options.ProgressTimeout, time);
+        Loading = new ModelLoading(Store);
         Scheduler = new ModelScheduler(
-            new RunnerModelHost(Runners, Store, loggers.CreateLogger<RunnerModelHost>()),
+            new RunnerModelHost(Runners, Loading, loggers.CreateLogger<RunnerModelHost>()),
             options,
             new MachineMemory(),
             time,
@@ -62,7 +65,13 @@ internal sealed class DaemonServices : IAsyncDisposable
 
     internal RunnerPool Runners { get; }
 
+    internal ProcessPlaces Places { get; }
+
     internal AdmissionQueue Queue { get; }
+
+    internal RunningRequests Requests { get; }
+
+    internal ModelLoading Loading { get; }
 
     internal ModelScheduler Scheduler { get; }
 
@@ -107,10 +116,13 @@ internal sealed class DaemonServices : IAsyncDisposable
     private void MapEndpoints(WebApplication app, ErrorBoundary errors)
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
-        InputReader reader = new(_options, Store);
+        RequestReading reading = new(new InputReader(_options, Store), new Preparation());
         AutoRouter router = new(models.Known, Registry);
-        ForecastOperation forecast = new(reader, models, router, Queue, Scheduler, new RunnerForecaster(Runners), _options, _time, Metrics);
-        ValidateOperation validate = new(reader, models, router, Queue);
+        RunnerForecaster forecaster = new(Runners, Loading);
+        ForecastPlanner planner = new(new WorkEstimate(Registry), forecaster);
+        ForecastMeans means = new(forecaster, Places, Metrics);
+        ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new ByteBudget(_options.MaxUnsentBytes), _options);
+        ValidateOperation validate = new(reading, models, router);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);
         new CatalogEndpoints(models, Store, Registry).Map(app);
@@ -121,8 +133,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
-        new ForecastEndpoints(forecast, errors, _options).Map(app);
-        new ValidateEndpoint(validate, _options).Map(app);
+        new ForecastEndpoints(forecast, Queue, Requests, errors, _options).Map(app);
+        new ValidateEndpoint(validate, Queue, Requests, _options).Map(app);
+        new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }
 

@@ -11,7 +11,7 @@ internal static class HttpStatus
         ErrorCode.NotSupportedByModel or ErrorCode.SeriesNotForecastable => 400,
         ErrorCode.Unauthorized => 401,
         ErrorCode.OriginNotAllowed or ErrorCode.HostNotAllowed or ErrorCode.HubAccessDenied => 403,
-        ErrorCode.ModelNotFound or ErrorCode.RouteNotFound => 404,
+        ErrorCode.ModelNotFound or ErrorCode.RequestNotFound or ErrorCode.RouteNotFound => 404,
         ErrorCode.MethodNotAllowed => 405,
         ErrorCode.LicenseNotAccepted => 409,
         ErrorCode.BodyTooLarge => 413,

@@ -23,9 +23,10 @@ internal sealed class NdjsonReply(HttpContext context) : IDisposable
                 context.Response.ContentType = "application/x-ndjson";
             }
 
-            await context.Response.Body.WriteAsync(json, cancellationToken).ConfigureAwait(false);
-            await context.Response.Body.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
-            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            PacedWriter writer = PacedWriter.Of(context);
+            await writer.WriteAsync(json, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -21,7 +21,7 @@ internal static class Replies
         context.Response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+            await PacedWriter.Of(context).WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
         }
     }
 }

@@ -13,11 +13,13 @@ internal static class WireJson
     internal static ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
-        using (Utf8JsonWriter writer = new(buffer, Options))
-        {
-            JsonSerializer.Serialize(writer, value, type);
-        }
-
+        Write(buffer, value, type);
         return buffer.WrittenMemory;
+    }
+
+    internal static void Write<T>(IBufferWriter<byte> output, T value, JsonTypeInfo<T> type)
+    {
+        using Utf8JsonWriter writer = new(output, Options);
+        JsonSerializer.Serialize(writer, value, type);
     }
 }

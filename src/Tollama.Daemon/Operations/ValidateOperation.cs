@@ -2,31 +2,41 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Series;
 using Tollama.Daemon.Routing;
-using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Operations;
 
 /// <summary>Says what a forecast request would be told, without forecasting.</summary>
-internal sealed class ValidateOperation(InputReader reader, InstalledModels models, AutoRouter router, AdmissionQueue queue)
+internal sealed class ValidateOperation(RequestReading reading, InstalledModels models, AutoRouter router)
 {
-    /// <summary>Lets a request in, before anything of it is read.</summary>
-    /// <exception cref="TollamaException">The queue is full, or the daemon shuts down.</exception>
-    internal AdmissionTicket Admit() => queue.Enter();
-
     /// <summary>The findings.</summary>
     /// <param name="input">What was sent.</param>
-    /// <param name="aborted">Fires when the client leaves.</param>
-    internal ValidationResponse Run(OperationInput input, CancellationToken aborted)
+    /// <param name="request">Is told how far it is; its token ends the work.</param>
+    internal async Task<ValidationResponse> RunAsync(OperationInput input, RunningRequest request)
     {
         FaultList faults = new();
         List<string> warnings = [];
         ForecastCall? call = null;
-        Try(() => call = reader.Read(input, faults, aborted), faults, "body");
+        try
+        {
+            call = await reading.ReadAsync(input, faults, request).ConfigureAwait(false);
+        }
+        catch (TollamaException exception)
+        {
+            Add(exception, faults, "body");
+        }
+
         warnings.AddRange(call?.Warnings ?? []);
         if (call?.Request.Model is { } name)
         {
-            Try(() => ApplyCard(name, call, warnings), faults, "model");
+            try
+            {
+                ApplyCard(name, call, warnings);
+            }
+            catch (TollamaException exception)
+            {
+                Add(exception, faults, "model");
+            }
         }
 
         foreach (SeriesError error in call?.Errors ?? [])
@@ -50,16 +60,9 @@ internal sealed class ValidateOperation(InputReader reader, InstalledModels mode
         CovariateFilter.Apply(model.Name.Short, CovariateUse.Of(model.Manifest.Capabilities), call, warnings);
     }
 
-    private static void Try(Action read, FaultList faults, string field)
+    private static void Add(TollamaException exception, FaultList faults, string field)
     {
-        try
-        {
-            read();
-        }
-        catch (TollamaException exception)
-        {
-            string hint = exception.Hint is null ? "" : $" ({exception.Hint})";
-            faults.Add("value", [field], exception.Message + hint);
-        }
+        string hint = exception.Hint is null ? "" : $" ({exception.Hint})";
+        faults.Add("value", [field], exception.Message + hint);
     }
 }

@@ -12,8 +12,8 @@ internal sealed record AutoRoute(InstalledModel Model, string? Reason)
     internal bool IsDetour => Reason is not null;
 
     /// <summary>Says in every forecast which model answered and why.</summary>
-    internal ForecastResponse Explain(ForecastResponse response) =>
-        Reason is null ? response : response with { Forecasts = [.. response.Forecasts.Select(forecast => forecast with { Method = MethodOf(forecast.Method) })] };
+    internal IReadOnlyList<SeriesForecastData> Explain(IReadOnlyList<SeriesForecastData> forecasts) =>
+        Reason is null ? forecasts : [.. forecasts.Select(forecast => forecast with { Method = MethodOf(forecast.Method) })];
 
     private string MethodOf(string? told) => told is null ? $"{Model.Name.Short}: {Reason}" : $"{Model.Name.Short}: {Reason}; {told}";
 }

@@ -50,19 +50,8 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed, 
     private static (int Place, long Parameters, string Name) Rank(InstalledModel model) =>
         (Families.Find(model.Manifest.Family)!.AutoRank!.Place, -(model.Manifest.ParameterCount ?? 0), model.Name.Short);
 
-    private static double OperationsOf(InstalledModel model, Panel panel)
-    {
-        ModelFamily family = Families.Find(model.Manifest.Family)!;
-        (_, int valuesPerToken, int rollOutPaths) = family.AutoRank!;
-        int context = model.Manifest.ContextLength ?? int.MaxValue;
-        double rollOuts = model.Manifest.MaxHorizon is > 0 and int native ? (panel.Horizon - 1) / native : 0;
-        double tokens = panel.Series.Sum(series =>
-            Math.Ceiling((double)Math.Min(series.Length, context) / valuesPerToken) * RowsOf(series, family.ReadsPastCovariates));
-        return 2.0 * tokens * (model.Manifest.ParameterCount ?? 0) * (1 + (rollOutPaths * rollOuts));
-    }
-
-    // To a model that reads covariates itself, each is a series more; elsewhere a regression takes them off before.
-    private static int RowsOf(TimeSeries series, bool readsCovariates) => readsCovariates ? 1 + series.Covariates.Count : 1;
+    private static double OperationsOf(InstalledModel model, Panel panel) =>
+        panel.Series.Sum(series => WorkEstimate.OperationsOf(model, series, panel.Horizon));
 
     private static bool HasOwnOptions(JsonElement? options) =>
         options is { ValueKind: JsonValueKind.Object } given && given.EnumerateObject().Any(option => !OfAnyModel.Contains(option.Name));

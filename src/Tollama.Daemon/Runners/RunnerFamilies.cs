@@ -8,6 +8,10 @@ internal sealed class RunnerFamilies
 {
     private const string RunnerName = "tollama-runner";
 
+    private const int NiceOfLargeWork = 10;
+
+    private static readonly TimeSpan IdleLargeWork = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<string, RunnerFamily> _families;
 
     /// <summary>Builds the table.</summary>
@@ -40,19 +44,26 @@ internal sealed class RunnerFamilies
         string executable = Path.Join(programFolder, OperatingSystem.IsWindows() ? RunnerName + ".exe" : RunnerName);
         string library = Path.Join(programFolder, RunnerName + ".dll");
         bool throughDotnet = !File.Exists(executable) && File.Exists(library);
+        RunnerLaunch launch = new()
+        {
+            Name = family.Name,
+            FileName = throughDotnet ? "dotnet" : executable,
+            Arguments = throughDotnet ? [library] : [],
+            Environment = environment,
+        };
         return new RunnerFamily
         {
             Name = family.Name,
             Exclusive = family.HasWeights,
-            Launch = new RunnerLaunch
-            {
-                Name = family.Name,
-                FileName = throughDotnet ? "dotnet" : executable,
-                Arguments = throughDotnet ? [library] : [],
-                Environment = environment,
-            },
+            Launch = launch,
+            LargeLaunch = family.HasWeights ? null : LargeWork(launch),
         };
     }
+
+    // A long forecast must not hold the threads, the memory or the life of the process in which everybody's small ones are computed. Its process yields the
+    // processors to others and goes when it is not needed, with all its memory.
+    private static RunnerLaunch LargeWork(RunnerLaunch launch) =>
+        launch with { Name = $"{launch.Name} (large)", Nice = NiceOfLargeWork, StopWhenIdle = IdleLargeWork };
 
     private static RunnerFamily Defined(RunnerDefinition definition, IReadOnlyDictionary<string, string> environment) => new()
     {

@@ -11,4 +11,10 @@ internal sealed record RunnerFamily
 
     /// <summary>True if each model gets a process of its own, so that unloading it frees its memory for certain.</summary>
     public required bool Exclusive { get; init; }
+
+    /// <summary>How the process for large work is started; <see langword="null"/> if there is none, so that <see cref="Launch"/> serves all.</summary>
+    public RunnerLaunch? LargeLaunch { get; init; }
+
+    /// <summary>True if work of this size has the process of <see cref="LargeLaunch"/>.</summary>
+    public bool IsApart(bool isLarge) => isLarge && LargeLaunch is not null;
 }

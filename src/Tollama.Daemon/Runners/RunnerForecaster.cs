@@ -7,8 +7,13 @@ using Tollama.Store;
 namespace Tollama.Daemon.Runners;
 
 /// <summary>Computes in runner processes.</summary>
-internal sealed class RunnerForecaster(RunnerPool runners) : IForecaster
+internal sealed class RunnerForecaster(RunnerPool runners, ModelLoading loading) : IForecaster
 {
+    public string ProcessOf(InstalledModel model, bool isLarge) => runners.NameOf(model.Manifest.Family, model.Name.Short, isLarge);
+
+    public bool TakesParts(InstalledModel model) =>
+        runners.Get(model.Manifest.Family, model.Name.Short).Hello?.Capabilities.Contains(RunnerMethods.Parts) == true;
+
     public async Task<ForecastReply> ForecastAsync(InstalledModel model, ForecastOrder order, CancellationToken cancellationToken)
     {
         RunnerCall call = new()
@@ -18,8 +23,20 @@ internal sealed class RunnerForecaster(RunnerPool runners) : IForecaster
             RequestId = order.RequestId,
             Progress = order.Progress,
         };
-        RunnerReply reply = await runners.Get(model.Manifest.Family, model.Name.Short).ForecastAsync(call, cancellationToken).ConfigureAwait(false);
+        RunnerReply reply = await RunnerOf(model, order.IsLarge).ForecastAsync(call, cancellationToken).ConfigureAwait(false);
         return new ForecastReply(Read(reply), reply.RunnerName, reply.Elapsed);
+    }
+
+    // The scheduler had the model loaded in the runner of small work. The one of large work loads it when it is first asked.
+    private RunnerSupervisor RunnerOf(InstalledModel model, bool isLarge)
+    {
+        RunnerSupervisor runner = runners.Get(model.Manifest.Family, model.Name.Short, isLarge);
+        if (isLarge)
+        {
+            runner.Remember(loading.Of(model));
+        }
+
+        return runner;
     }
 
     private static ForecastResult Read(RunnerReply reply)

@@ -7,7 +7,7 @@ using Tollama.Store;
 namespace Tollama.Daemon.Runners;
 
 /// <summary>Loads models into runner processes.</summary>
-internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore store, ILogger<RunnerModelHost> logger) : IModelHost
+internal sealed partial class RunnerModelHost(RunnerPool runners, ModelLoading loading, ILogger<RunnerModelHost> logger) : IModelHost
 {
     public bool IsExclusive(InstalledModel model) => runners.IsExclusive(model.Manifest.Family);
 
@@ -15,18 +15,10 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ModelStore sto
 
     public async Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
     {
-        LoadParams load = new()
-        {
-            Model = model.Name.Short,
-            Family = model.Manifest.Family,
-            Variant = model.Manifest.Variant,
-            Files = ModelFiles.Of(model, store.Blobs).Paths,
-            Options = ModelDefaults.OfFamily(model),
-        };
         RunnerSupervisor runner = runners.Get(model.Manifest.Family, model.Name.Short);
         try
         {
-            LoadResult loaded = await runner.LoadAsync(load, cancellationToken).ConfigureAwait(false);
+            LoadResult loaded = await runner.LoadAsync(loading.Of(model), cancellationToken).ConfigureAwait(false);
             string disagreements = string.Join(", ", LoadDisagreements.Of(model.Manifest, loaded));
             if (disagreements.Length > 0)
             {

@@ -18,12 +18,19 @@ internal sealed class RunnerPool(
     /// <summary>Whether each model of a family gets a process of its own; false for a family that no runner serves.</summary>
     public bool IsExclusive(string family) => families.Find(family)?.Exclusive ?? false;
 
+    /// <summary>The name of the process that serves a model.</summary>
+    /// <exception cref="TollamaException">No runner serves the family.</exception>
+    public string NameOf(string family, string modelName, bool isLarge) => Key(families.Get(family), modelName, isLarge);
+
     /// <summary>The runner that serves a model. It is not started here.</summary>
+    /// <param name="family">The model's family.</param>
+    /// <param name="modelName">The model.</param>
+    /// <param name="isLarge">True for the runner of large work, where the family has one.</param>
     /// <exception cref="TollamaException">No runner serves the family, or the pool was stopped.</exception>
-    public RunnerSupervisor Get(string family, string modelName)
+    public RunnerSupervisor Get(string family, string modelName, bool isLarge = false)
     {
         RunnerFamily found = families.Get(family);
-        string key = Key(found, modelName);
+        string key = Key(found, modelName, isLarge);
         lock (_gate)
         {
             if (_stopped)
@@ -33,7 +40,8 @@ internal sealed class RunnerPool(
 
             if (!_supervisors.TryGetValue(key, out RunnerSupervisor? supervisor))
             {
-                supervisor = new RunnerSupervisor(found.Launch with { Name = key }, policy, time, _logger, metrics);
+                RunnerLaunch launch = found.IsApart(isLarge) ? found.LargeLaunch! : found.Launch with { Name = key };
+                supervisor = new RunnerSupervisor(launch, policy, time, _logger, metrics);
                 _supervisors.Add(key, supervisor);
             }
 
@@ -42,33 +50,13 @@ internal sealed class RunnerPool(
     }
 
     /// <summary>A model is not needed any longer: its own process is stopped, a shared one unloads it and stays.</summary>
-    public async Task ReleaseAsync(string family, string modelName, CancellationToken cancellationToken)
+    public Task ReleaseAsync(string family, string modelName, CancellationToken cancellationToken)
     {
         RunnerFamily found = families.Get(family);
-        RunnerSupervisor? supervisor;
-        lock (_gate)
-        {
-            string key = Key(found, modelName);
-            _supervisors.TryGetValue(key, out supervisor);
-            if (found.Exclusive)
-            {
-                _supervisors.Remove(key);
-            }
-        }
-
-        if (supervisor is null)
-        {
-            return;
-        }
-
-        if (found.Exclusive)
-        {
-            await supervisor.StopAsync(policy.StopGrace).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await supervisor.UnloadAsync(modelName, cancellationToken).ConfigureAwait(false);
-        }
+        Task small = ReleaseAsync(Key(found, modelName, isLarge: false), found.Exclusive, modelName, cancellationToken);
+        return found.IsApart(isLarge: true)
+            ? Task.WhenAll(small, ReleaseAsync(Key(found, modelName, isLarge: true), isExclusive: false, modelName, cancellationToken))
+            : small;
     }
 
     /// <summary>Stops every runner, all at the same time, and refuses further use.</summary>
@@ -92,7 +80,37 @@ internal sealed class RunnerPool(
         }
     }
 
-    private static string Key(RunnerFamily family, string modelName) => family.Exclusive ? $"{family.Name}/{modelName}" : family.Name;
+    private static string Key(RunnerFamily family, string modelName, bool isLarge) =>
+        family.IsApart(isLarge) ? family.LargeLaunch!.Name
+        : family.Exclusive ? $"{family.Name}/{modelName}"
+        : family.Name;
+
+    private async Task ReleaseAsync(string key, bool isExclusive, string modelName, CancellationToken cancellationToken)
+    {
+        RunnerSupervisor? supervisor;
+        lock (_gate)
+        {
+            _supervisors.TryGetValue(key, out supervisor);
+            if (isExclusive)
+            {
+                _supervisors.Remove(key);
+            }
+        }
+
+        if (supervisor is null)
+        {
+            return;
+        }
+
+        if (isExclusive)
+        {
+            await supervisor.StopAsync(policy.StopGrace).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await supervisor.UnloadAsync(modelName, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private RunnerSupervisor[] Supervisors()
     {

@@ -3,44 +3,42 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Daemon.Scheduling;
 
-/// <summary>Limits the requests that the daemon has accepted: how many are computed at once, and how many wait.</summary>
+/// <summary>Limits the requests that the daemon has accepted and not yet answered.</summary>
 /// <remarks>
-/// A request counts as waiting as soon as <see cref="Enter"/> has accepted it, also while its model loads. So the limit is the same
-/// for loaded models and for others. Places are given in the order in which requests asked for one.
+/// A request counts from the moment its body is there until its forecast is computed, whether it waits, its model loads, or it is worked on. Who works when is the
+/// affair of <see cref="FairPlaces"/>. A quarter of the queue is out of reach for a single client, and for large requests: so a small one of somebody else
+/// is let in however many large ones wait.
 /// </remarks>
-internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
+/// <param name="capacity">How many requests may be accepted at once.</param>
+/// <param name="places">Where accepted requests are worked on.</param>
+internal sealed class AdmissionQueue(int capacity, ProcessPlaces places)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource> _line = [];
+    private readonly Dictionary<string, int> _ofClient = new(StringComparer.Ordinal);
+    private readonly int _share = Math.Max(1, capacity - (capacity / 4));
     private int _admitted;
-    private int _active;
+    private int _large;
     private bool _draining;
 
-    /// <summary>Requests that wait for a model or a place.</summary>
-    internal int Waiting
+    /// <summary>Requests that were accepted and are not yet answered.</summary>
+    internal int Admitted
     {
         get
         {
             lock (_lock)
             {
-                return _admitted - _active;
+                return _admitted;
             }
         }
     }
 
-    /// <summary>Requests that are computed now.</summary>
-    internal int Active
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _active;
-            }
-        }
-    }
+    /// <summary>Requests of these that wait: for their turn, or for a model.</summary>
+    internal int Waiting => Math.Max(0, Admitted - places.Active);
+
+    /// <summary>Forecasts that are computed now.</summary>
+    internal int Active => places.Active;
 
     /// <summary>True while the daemon shuts down.</summary>
     internal bool IsDraining
@@ -63,103 +61,79 @@ internal sealed class AdmissionQueue(int maxParallel, int maxWaiting)
         }
     }
 
-    /// <summary>Accepts a request. Dispose the ticket when the request has ended, with or without an answer.</summary>
+    /// <summary>Refuses a request of which nothing was read, if it would not be let in now.</summary>
     /// <exception cref="TollamaException">The queue is full, or the daemon shuts down.</exception>
-    internal AdmissionTicket Enter()
+    internal void Check(string client)
     {
         lock (_lock)
         {
-            if (_draining)
-            {
-                throw new TollamaException(ErrorCode.Draining, "the daemon is shutting down", "try again in a moment") { RetryAfter = RetryAfter };
-            }
+            Check_NeedsLock(client);
+        }
+    }
 
-            if (_admitted >= maxParallel + maxWaiting)
-            {
-                throw new TollamaException(
-                    ErrorCode.QueueFull,
-                    string.Create(CultureInfo.InvariantCulture, $"server busy, please try again.  maximum pending requests exceeded ({maxWaiting} are waiting)"),
-                    "try again after the time in Retry-After, send more series in one request, or raise TOLLAMA_MAX_QUEUE")
-                {
-                    RetryAfter = RetryAfter,
-                };
-            }
-
+    /// <summary>Accepts a request. Dispose the ticket when the request has ended, with or without an answer.</summary>
+    /// <param name="client">Who sends it.</param>
+    /// <exception cref="TollamaException">The queue is full, or the daemon shuts down.</exception>
+    internal AdmissionTicket Enter(string client)
+    {
+        lock (_lock)
+        {
+            Check_NeedsLock(client);
             _admitted++;
-            return new AdmissionTicket(this);
+            _ofClient[client] = _ofClient.GetValueOrDefault(client) + 1;
+            return new AdmissionTicket(this, client);
         }
     }
 
-    internal Task TakePlaceAsync(CancellationToken cancellationToken)
+    internal void CountLarge()
     {
-        TaskCompletionSource turn;
-        LinkedListNode<TaskCompletionSource> node;
         lock (_lock)
         {
-            if (_active < maxParallel && _line.Count == 0)
+            if (_large >= _share)
             {
-                _active++;
-                return Task.CompletedTask;
+                throw Full(string.Create(CultureInfo.InvariantCulture, $"{_large} large requests wait"));
             }
 
-            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            node = _line.AddLast(turn);
+            _large++;
         }
-
-        return WaitForTurnAsync(turn, node, cancellationToken);
     }
 
-    internal void Leave(bool hadPlace)
+    internal void Leave(string client, bool isLarge)
     {
-        TaskCompletionSource? next = null;
         lock (_lock)
         {
             _admitted--;
-            if (hadPlace)
+            _large -= isLarge ? 1 : 0;
+            if (--_ofClient[client] == 0)
             {
-                next = PassOn_NeedsLock();
+                _ofClient.Remove(client);
             }
-        }
-
-        next?.SetResult();
-    }
-
-    private async Task WaitForTurnAsync(TaskCompletionSource turn, LinkedListNode<TaskCompletionSource> node, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await turn.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            TaskCompletionSource? next = null;
-            lock (_lock)
-            {
-                // The request is still in the line, or it got a place while it was cancelled. That place goes to the next request.
-                if (node.List is not null)
-                {
-                    _line.Remove(node);
-                }
-                else
-                {
-                    next = PassOn_NeedsLock();
-                }
-            }
-
-            next?.SetResult();
-            throw;
         }
     }
 
-    private TaskCompletionSource? PassOn_NeedsLock()
+    private static TollamaException Full(string why) => new(
+        ErrorCode.QueueFull,
+        $"server busy, please try again.  maximum pending requests exceeded ({why})",
+        "try again after the time in Retry-After, send more series in one request, or raise TOLLAMA_MAX_QUEUE")
     {
-        if (_line.First is not { } first)
+        RetryAfter = RetryAfter,
+    };
+
+    private void Check_NeedsLock(string client)
+    {
+        if (_draining)
         {
-            _active--;
-            return null;
+            throw new TollamaException(ErrorCode.Draining, "the daemon is shutting down", "try again in a moment") { RetryAfter = RetryAfter };
         }
 
-        _line.RemoveFirst();
-        return first.Value;
+        if (_admitted >= capacity)
+        {
+            throw Full(string.Create(CultureInfo.InvariantCulture, $"{_admitted} are pending"));
+        }
+
+        if (_ofClient.GetValueOrDefault(client) is int mine && mine >= _share)
+        {
+            throw Full(string.Create(CultureInfo.InvariantCulture, $"{mine} of them are yours"));
+        }
     }
 }

@@ -1,24 +1,30 @@
 namespace Tollama.Daemon.Scheduling;
 
-/// <summary>One accepted request: it waits, then it has a place, then it gives the place back.</summary>
-internal sealed class AdmissionTicket(AdmissionQueue queue) : IDisposable
+/// <summary>One accepted request, until it is disposed.</summary>
+internal sealed class AdmissionTicket(AdmissionQueue queue, string client) : IDisposable
 {
-    private bool _hasPlace;
-    private bool _left;
+    private bool _isLarge;
+    private int _left;
 
-    /// <summary>Waits for a place to be worked on.</summary>
-    internal async Task TakePlaceAsync(CancellationToken cancellationToken)
+    /// <summary>Who sent the request.</summary>
+    internal string Client => client;
+
+    /// <summary>Tells how much work it is, once that is known.</summary>
+    /// <exception cref="Core.Errors.TollamaException">It is large, and too many large ones wait.</exception>
+    internal void Weigh(WorkSize size)
     {
-        await queue.TakePlaceAsync(cancellationToken).ConfigureAwait(false);
-        _hasPlace = true;
+        if (size == WorkSize.Large && !_isLarge)
+        {
+            queue.CountLarge();
+            _isLarge = true;
+        }
     }
 
     public void Dispose()
     {
-        if (!_left)
+        if (Interlocked.Exchange(ref _left, 1) == 0)
         {
-            _left = true;
-            queue.Leave(_hasPlace);
+            queue.Leave(client, _isLarge);
         }
     }
 }

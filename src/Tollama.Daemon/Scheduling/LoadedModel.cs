@@ -23,8 +23,11 @@ internal sealed class LoadedModel(InstalledModel model, TimeSpan keepAlive, bool
 
     internal TimeSpan KeepAlive { get; set; } = keepAlive;
 
-    /// <summary>When it is unloaded; <see langword="null"/> while in use or pinned.</summary>
+    /// <summary>When it is unloaded, for display; <see langword="null"/> while in use or pinned.</summary>
     internal DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>Since when it is not in use, as a time stamp of the clock; for <see cref="KeepAlive"/>.</summary>
+    internal long IdleSince { get; set; }
 
     internal ITimer? Timer { get; set; }
 

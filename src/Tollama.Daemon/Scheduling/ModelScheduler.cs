@@ -263,6 +263,7 @@ internal sealed partial class ModelScheduler(
             return;
         }
 
+        entry.IdleSince = time.GetTimestamp();
         entry.ExpiresAt = time.GetUtcNow() + entry.KeepAlive;
         TimeSpan due = entry.KeepAlive < MaxTimer ? entry.KeepAlive : MaxTimer;
         entry.Timer = time.CreateTimer(_ => Expire(entry), null, due, Timeout.InfiniteTimeSpan);
@@ -272,16 +273,20 @@ internal sealed partial class ModelScheduler(
     {
         lock (_lock)
         {
-            if (entry.References == 0 && entry.State == ModelState.Ready && entry.ExpiresAt is { } at)
+            if (entry.References > 0 || entry.State != ModelState.Ready || entry.ExpiresAt is null)
             {
-                if (at <= time.GetUtcNow())
-                {
-                    BeginStop_NeedsLock(entry, "expired");
-                }
-                else
-                {
-                    entry.Timer?.Change(at - time.GetUtcNow(), Timeout.InfiniteTimeSpan);
-                }
+                return;
+            }
+
+            // By the time that has passed, not by the clock on the wall, which may be set back.
+            TimeSpan left = entry.KeepAlive - time.GetElapsedTime(entry.IdleSince);
+            if (left <= TimeSpan.Zero)
+            {
+                BeginStop_NeedsLock(entry, "expired");
+            }
+            else
+            {
+                entry.Timer?.Change(left < MaxTimer ? left : MaxTimer, Timeout.InfiniteTimeSpan);
             }
         }
     }

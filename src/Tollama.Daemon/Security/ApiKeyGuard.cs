@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Http;
 
 namespace Tollama.Daemon.Security;
 
@@ -14,9 +15,13 @@ internal sealed class ApiKeyGuard
     private static readonly PathString[] Open = ["/health/live", "/v1/health"];
 
     private readonly byte[][] _digests;
+    private readonly int _operators;
 
-    internal ApiKeyGuard(DaemonOptions options) =>
-        _digests = [.. options.ApiKeys.Select(key => SHA256.HashData(Encoding.UTF8.GetBytes(key)))];
+    internal ApiKeyGuard(DaemonOptions options)
+    {
+        _digests = [.. options.OperatorKeys.Concat(options.ApiKeys).Select(key => SHA256.HashData(Encoding.UTF8.GetBytes(key)))];
+        _operators = options.OperatorKeys.Count;
+    }
 
     internal void Check(HttpContext context)
     {
@@ -33,16 +38,18 @@ internal sealed class ApiKeyGuard
         }
 
         byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(sent));
-        bool known = false;
-        foreach (byte[] expected in _digests)
+        int place = -1;
+        for (int i = _digests.Length - 1; i >= 0; i--)
         {
-            known |= CryptographicOperations.FixedTimeEquals(digest, expected);
+            place = CryptographicOperations.FixedTimeEquals(digest, _digests[i]) ? i : place;
         }
 
-        if (!known)
+        if (place < 0)
         {
             throw new TollamaException(ErrorCode.Unauthorized, "the API key is not one of this daemon's", "check TOLLAMA_API_KEY against the daemon's TOLLAMA_API_KEYS");
         }
+
+        context.Features.Set(new ClientIdentity($"key-{Convert.ToHexStringLower(digest.AsSpan(0, 4))}", IsOperator: place < _operators));
     }
 
     private static string? SentKey(HttpRequest request)

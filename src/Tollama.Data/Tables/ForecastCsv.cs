@@ -10,16 +10,22 @@ public static class ForecastCsv
 {
     /// <summary>Writes a whole response: all series have the columns of all quantile levels.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="response">The forecasts; errors and warnings have no place in a table.</param>
+    /// <param name="response">The forecasts; errors have a place where the options say so, warnings have none.</param>
     /// <param name="options">The columns' names.</param>
     public static void Write(IBufferWriter<byte> output, ForecastResponse response, ForecastCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<string> levels = Levels(response.Forecasts);
         WriteHeader(output, levels, options);
         foreach (SeriesForecastData forecast in response.Forecasts)
         {
-            WriteRows(output, forecast, levels);
+            WriteRows(output, forecast, levels, options.HasErrors);
+        }
+
+        foreach (SeriesError error in options.HasErrors ? response.Errors ?? [] : [])
+        {
+            WriteError(output, error, levels.Count);
         }
     }
 
@@ -52,6 +58,11 @@ public static class ForecastCsv
             cells.Add(options.QuantilePrefix + level);
         }
 
+        if (options.HasErrors)
+        {
+            cells.Add(options.ErrorColumn);
+        }
+
         cells.EndRow();
     }
 
@@ -59,7 +70,8 @@ public static class ForecastCsv
     /// <param name="output">Where to.</param>
     /// <param name="forecast">The forecast; without time stamps the steps are numbered from 1.</param>
     /// <param name="levels">The levels in the header; a level that the forecast lacks gives empty cells.</param>
-    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, IReadOnlyList<string> levels)
+    /// <param name="hasErrors">Whether the header has a column for errors, which stays empty here.</param>
+    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, IReadOnlyList<string> levels, bool hasErrors = false)
     {
         ArgumentNullException.ThrowIfNull(forecast);
         ArgumentNullException.ThrowIfNull(levels);
@@ -75,7 +87,32 @@ public static class ForecastCsv
                 cells.Add(quantile?[step] ?? double.NaN);
             }
 
+            if (hasErrors)
+            {
+                cells.Add("");
+            }
+
             cells.EndRow();
         }
+    }
+
+    /// <summary>Writes the row of a series that could not be forecast: its id, and why in the column for errors.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="error">The series and the reason.</param>
+    /// <param name="levels">How many levels the header has.</param>
+    public static void WriteError(IBufferWriter<byte> output, SeriesError error, int levels)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        CsvCells cells = new(output);
+        cells.Add(error.Id);
+        cells.Add("");
+        cells.Add("");
+        for (int level = 0; level < levels; level++)
+        {
+            cells.Add("");
+        }
+
+        cells.Add(error.Message);
+        cells.EndRow();
     }
 }

@@ -15,6 +15,12 @@ public sealed record ForecastCsvOptions
     /// <summary>What stands before the level in the columns of the quantiles, <c>q0.1</c>; <c>q</c> by default.</summary>
     public string QuantilePrefix { get; init; } = "q";
 
+    /// <summary>The column with why a series could not be forecast, where there is one; <c>error</c> by default.</summary>
+    public string ErrorColumn { get; init; } = "error";
+
+    /// <summary>Whether there is a column for errors.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>The names of the table from which the forecast was made, where it had some.</summary>
     public static ForecastCsvOptions For(TableRoles roles)
     {

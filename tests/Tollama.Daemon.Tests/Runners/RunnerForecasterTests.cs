@@ -7,6 +7,7 @@ using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Tests.Operations;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Runners;
 
@@ -75,7 +76,7 @@ public sealed class RunnerForecasterTests : IDisposable
         ForecastParams parameters =
             new(new ForecastRequest { Model = "m", Horizon = 2, Quantiles = [], KeepAlive = TimeSpan.Zero, Series = series });
 
-        ForecastReply reply = await new RunnerForecaster(pool).ForecastAsync(
+        ForecastReply reply = await new RunnerForecaster(pool, new ModelLoading(new ModelStore(new StorePaths("nowhere"), TimeProvider.System))).ForecastAsync(
             Samples.Model("m", family: "fake"), new ForecastOrder(parameters, "r1", Progress: null), TestContext.Current.CancellationToken);
 
         reply.Result.Forecasts.Select(forecast => forecast.Id).ShouldBe(series.Select(one => one.Id));

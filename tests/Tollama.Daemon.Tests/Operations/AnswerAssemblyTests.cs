@@ -2,12 +2,13 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Tests.Operations;
 
-public sealed class ResponseAssemblyTests
+public sealed class AnswerAssemblyTests
 {
     private static readonly ForecastRequest Levels = new() { Quantiles = [0.1, 0.9] };
 
@@ -87,21 +88,44 @@ public sealed class ResponseAssemblyTests
     }
 
     [Fact]
-    public void Fail_fast_makes_one_error_the_error_of_the_request()
+    public void No_forecast_at_all_is_an_error_that_counts_the_others()
     {
-        TollamaException error = Should.Throw<TollamaException>(() => Build(new ForecastRequest { FailFast = true }, Of("b", 3, 4)));
+        SeriesError[] errors = [.. new[] { "a", "b" }.Select(id => new SeriesError { Id = id, Code = "SERIES_NOT_FORECASTABLE", Message = "none" })];
 
-        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
-        error.Message.ShouldStartWith("series 'a': ");
+        TollamaException error = AnswerAssembly.AllFailed(errors);
+
+        error.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
+        error.Message.ShouldBe("series 'a': none (and 1 more series)");
+        error.Faults.Select(fault => fault.Loc[^1]).ShouldBe(["a", "b"]);
     }
 
     [Fact]
-    public void No_forecast_at_all_is_an_error_that_counts_the_others()
+    public void What_parts_say_is_added_up_and_nothing_is_said_twice()
     {
-        TollamaException error = Should.Throw<TollamaException>(() => Build(new ForecastRequest()));
+        ForecastCall call = Samples.Call(new ForecastRequest(), Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m" }, ["repaired"]);
+        ForecastUsage usage = new() { Runner = "r", Device = "cpu", ContextUsed = 2, ContextTruncated = false };
+        foreach (string id in new[] { "a", "b" })
+        {
+            ForecastResult result = new() { Forecasts = [Of(id, 1, 2)], Warnings = ["slow"], Usage = usage with { ContextTruncated = id == "a" } };
+            assembly.Add(new Panel([call.Panel.Series.Single(series => series.Id == id)], 2), new ForecastReply(result, "fake", TimeSpan.Zero))
+                .ShouldHaveSingleItem().Id.ShouldBe(id);
+        }
 
-        error.Message.ShouldEndWith("(and 1 more series)");
-        error.Faults.Select(fault => fault.Loc[^1]).ShouldBe(["a", "b"]);
+        ForecastResponse frame = assembly.Frame();
+        frame.Warnings.ShouldBe(["repaired", "slow"]);
+        (frame.Usage!.ContextUsed, frame.Usage.ContextTruncated, frame.Usage.SeriesCount, assembly.Succeeded).ShouldBe((4, true, 2, 2));
+    }
+
+    [Fact]
+    public void A_part_that_failed_names_each_of_its_series()
+    {
+        ForecastCall call = Samples.Call(new ForecastRequest(), Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m" }, []);
+
+        assembly.Fail(call.Panel, new TollamaException(ErrorCode.RunnerFailed, "lost"));
+
+        assembly.Frame().Errors!.Select(error => (error.Id, error.Code, error.Message)).ShouldBe([("a", "RUNNER_FAILED", "lost"), ("b", "RUNNER_FAILED", "lost")]);
     }
 
     [Fact]
@@ -120,15 +144,16 @@ public sealed class ResponseAssemblyTests
         ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;
 
         (usage.Runner, usage.SeriesCount, usage.ContextAvailable, usage.ContextUsed, usage.ContextTruncated)
-            .ShouldBe(("fake", 2, 5, 4, true));
+            .ShouldBe(("fake", 2, 5L, 4L, true));
     }
 
     private static ForecastResponse Build(ForecastRequest request, params SeriesForecastData[] forecasts)
     {
         ForecastCall call = Samples.Call(request, Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
         ForecastReply reply = new(new ForecastResult { Forecasts = forecasts }, "fake", TimeSpan.Zero);
-        return new ResponseAssembly(
-            Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, reply, []).Build();
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, []);
+        IReadOnlyList<SeriesForecastData> answered = assembly.Add(call.Panel, reply);
+        return assembly.Frame() with { Forecasts = answered };
     }
 
     private static SeriesForecastData Of(string id, params double[] mean) => new() { Id = id, Mean = mean };

@@ -1,0 +1,58 @@
+using Tollama.Core.Errors;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Operations;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary>Sends a run to its client, part by part.</summary>
+/// <remarks>
+/// Before the first byte is out, a failure is the answer of the request. After it, the answer goes on: what could not be computed is listed in its errors, so that
+/// whoever reads it to its end knows of every series.
+/// </remarks>
+internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
+{
+    /// <summary>Sends all.</summary>
+    /// <param name="run">The run; its first part is computed.</param>
+    /// <param name="request">Tells why it was ended early.</param>
+    /// <param name="beforeSending">Called once, before the first byte of the answer is sent.</param>
+    /// <exception cref="TollamaException">It failed before anything was sent.</exception>
+    internal async Task SendAsync(ForecastRun run, RunningRequest request, Func<Task> beforeSending)
+    {
+        writer.Begin(run.Frame());
+        try
+        {
+            while (await run.NextAsync().ConfigureAwait(false) is { } forecasts)
+            {
+                writer.Add(forecasts);
+                if (!run.IsComputed && (body.HasBegun || body.IsMuch(writer.HeldBytes)))
+                {
+                    await SendPieceAsync(beforeSending).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (body.HasBegun && request.Explain(exception) is TollamaException reason)
+        {
+            run.GiveUp(reason);
+        }
+
+        ForecastOutcome end = run.Frame();
+        writer.End(end);
+        if (!body.HasBegun)
+        {
+            await beforeSending().ConfigureAwait(false);
+        }
+
+        await body.EndAsync(end.Unfinished.Errors?.Count ?? 0, end.Unfinished.Warnings?.Count ?? 0).ConfigureAwait(false);
+    }
+
+    private async Task SendPieceAsync(Func<Task> beforeSending)
+    {
+        if (!body.HasBegun)
+        {
+            await beforeSending().ConfigureAwait(false);
+            writer.SendInPieces();
+        }
+
+        await body.SendAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Tollama.Daemon.Http;
+
+/// <summary>Who sends a request: the holder of a key where keys are asked for, else a connection.</summary>
+/// <param name="Name">A name for logs and lists, never the key itself: <c>key-1f3a5c7e</c>, <c>127.0.0.1:51234</c>.</param>
+/// <param name="IsOperator">True if it may see and stop the requests of others.</param>
+internal sealed record ClientIdentity(string Name, bool IsOperator)
+{
+    /// <summary>The sender of a request. Where no keys are asked for, everybody is an operator: whoever reaches the daemon may do everything.</summary>
+    internal static ClientIdentity Of(HttpContext context)
+    {
+        if (context.Features.Get<ClientIdentity>() is { } known)
+        {
+            return known;
+        }
+
+        ConnectionInfo connection = context.Connection;
+        string name = connection.RemoteIpAddress is { } address
+            ? new System.Net.IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, connection.RemotePort).ToString()
+            : connection.Id;
+        ClientIdentity anonymous = new(name, IsOperator: true);
+        context.Features.Set(anonymous);
+        return anonymous;
+    }
+}

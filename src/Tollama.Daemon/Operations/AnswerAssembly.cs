@@ -1,0 +1,123 @@
+using System.Globalization;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Protocol;
+using Tollama.Core.Series;
+using Tollama.Daemon.Execution;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>Turns what runners send into the client's answer, part by part: checks its shape, adds dates, keeps the request's order.</summary>
+internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Panel panel, LoadResult load, IReadOnlyList<string> warnings)
+{
+    private readonly List<SeriesError> _errors = [.. call.Errors];
+    private readonly List<string> _warnings = [.. warnings];
+    private readonly UsageSum _usage = new(model, panel, load);
+
+    /// <summary>How many series were forecast.</summary>
+    internal int Succeeded { get; private set; }
+
+    /// <summary>The series that could not be forecast.</summary>
+    internal IReadOnlyList<SeriesError> Errors => _errors;
+
+    /// <summary>The error of a request of which no series could be forecast.</summary>
+    internal static TollamaException AllFailed(IReadOnlyList<SeriesError> errors)
+    {
+        IReadOnlyList<Fault> faults =
+            [.. errors.Select(error => new Fault { Type = error.Code, Loc = ["body", "series", error.Id], Msg = error.Message })];
+        string more = errors.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {errors.Count - 1} more series)") : "";
+        ErrorCode code = ErrorCodeNames.FromWireName(errors[0].Code) ?? ErrorCode.SeriesNotForecastable;
+        return new TollamaException(code, SeriesError.Named(errors[0].Id, errors[0].Message) + more, faults: faults);
+    }
+
+    /// <summary>Takes the reply to a part.</summary>
+    /// <param name="part">The series of the part.</param>
+    /// <param name="reply">What was computed.</param>
+    /// <returns>The forecasts of the part, without the series that failed.</returns>
+    internal IReadOnlyList<SeriesForecastData> Add(Panel part, ForecastReply reply)
+    {
+        Dictionary<string, SeriesForecastData> forecasts = new(reply.Result.Forecasts.Count);
+        foreach (SeriesForecastData forecast in reply.Result.Forecasts)
+        {
+            forecasts[forecast.Id] = forecast;
+        }
+
+        Dictionary<string, SeriesError> failed = [];
+        foreach (SeriesError error in reply.Result.Errors ?? [])
+        {
+            failed[error.Id] = error;
+        }
+
+        List<SeriesForecastData> answered = new(part.Series.Count);
+        foreach (TimeSeries series in part.Series)
+        {
+            if (!forecasts.TryGetValue(series.Id, out SeriesForecastData? forecast))
+            {
+                _errors.Add(failed.GetValueOrDefault(series.Id) ?? NotAnswered(series.Id, reply.Runner));
+            }
+            else if (ForecastShape.FaultOf(forecast, panel.Horizon, Levels) is { } fault)
+            {
+                _errors.Add(new SeriesError { Id = series.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault });
+            }
+            else
+            {
+                answered.Add(Dated(series, forecast));
+            }
+        }
+
+        Succeeded += answered.Count;
+        _warnings.AddRange((reply.Result.Warnings ?? []).Where(warning => !_warnings.Contains(warning)));
+        _usage.Add(reply);
+        return answered;
+    }
+
+    /// <summary>Notes that a part could not be forecast, and why.</summary>
+    internal void Fail(Panel part, TollamaException reason)
+    {
+        foreach (TimeSeries series in part.Series)
+        {
+            _errors.Add(new SeriesError { Id = series.Id, Code = reason.Code.ToWireName(), Message = reason.Message });
+        }
+    }
+
+    /// <summary>The answer without its forecasts.</summary>
+    internal ForecastResponse Frame() => new()
+    {
+        Model = model.Name.Short,
+        ModelDigest = model.Digest,
+        Errors = _errors.Count == 0 ? null : _errors,
+        Warnings = _warnings.Count == 0 ? null : _warnings,
+        Input = call.Input,
+        Usage = _usage.Total,
+    };
+
+    private IReadOnlyList<double> Levels => call.Request.Quantiles ?? [];
+
+    private static SeriesError NotAnswered(string id, string runner) => new()
+    {
+        Id = id,
+        Code = ErrorCode.RunnerProtocol.ToWireName(),
+        Message = $"the runner '{runner}' answered neither a forecast nor an error for this series",
+    };
+
+    private SeriesForecastData Dated(TimeSeries series, SeriesForecastData forecast)
+    {
+        Dictionary<string, double[]>? quantiles = ForecastShape.Asked(forecast, Levels);
+        if (quantiles is { Count: > 1 } && ForecastShape.Uncross(quantiles))
+        {
+            _warnings.Add($"series '{series.Id}': the model's quantiles crossed and were sorted");
+        }
+
+        StepLabels labels = new(series, panel.Horizon);
+        return forecast with
+        {
+            Freq = series.Freq,
+            StartTimestamp = labels[0],
+            Timestamps = labels,
+            Quantiles = quantiles,
+            Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
+            History = call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
+        };
+    }
+}

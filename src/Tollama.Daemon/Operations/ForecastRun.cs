@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Protocol;
+using Tollama.Daemon.Execution;
+using Tollama.Daemon.Routing;
+using Tollama.Daemon.Scheduling;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>A forecast on its way: its parts are computed one after the other, the next one while the last one goes to the client.</summary>
+/// <remarks>
+/// A part holds a place only while it is computed. So a large request lets others pass between its parts, and a client that reads slowly keeps no place: no
+/// more than one part is computed ahead of it.
+/// </remarks>
+internal sealed class ForecastRun : IAsyncDisposable
+{
+    private readonly ForecastPlan _plan;
+    private readonly ForecastCall _call;
+    private readonly RunningRequest _request;
+    private readonly IForecastListener? _listener;
+    private readonly ForecastMeans _means;
+    private readonly ForecastHold _hold;
+    private readonly AnswerAssembly _assembly;
+    private readonly CancellationTokenSource _stopping;
+    private readonly Queue<IReadOnlyList<SeriesForecastData>> _ready = [];
+    private Task<ForecastReply>? _ahead;
+    private TimeSpan _queued;
+    private TimeSpan _inference;
+    private int _next;
+    private int _done;
+
+    internal ForecastRun(
+        ForecastPlan plan,
+        ForecastCall call,
+        RunningRequest request,
+        IForecastListener? listener,
+        ForecastMeans means,
+        ForecastHold hold,
+        IReadOnlyList<string> warnings)
+    {
+        (_plan, _call, _request, _listener, _means, _hold) = (plan, call, request, listener, means, hold);
+        _assembly = new AnswerAssembly(plan.Route.Model, call, plan.Panel, hold.Lease.Load, warnings);
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(request.Token);
+    }
+
+    /// <summary>True when every part was computed, or given up.</summary>
+    internal bool IsComputed => _next == _plan.Parts.Count;
+
+    /// <summary>How many series were forecast so far.</summary>
+    internal int Succeeded => _assembly.Succeeded;
+
+    /// <summary>The series that could not be forecast so far.</summary>
+    internal IReadOnlyList<SeriesError> Errors => _assembly.Errors;
+
+    /// <summary>Computes until a series succeeds: from then on the request is one that succeeds. With <c>fail_fast</c> all of it.</summary>
+    /// <exception cref="TollamaException">No series could be forecast, or one could not and that is enough.</exception>
+    internal async Task StartAsync()
+    {
+        bool failFast = _call.Request.FailFast == true;
+        while (!IsComputed && (failFast ? Errors.Count == 0 : Succeeded == 0))
+        {
+            _ready.Enqueue(await ComputeNextAsync().ConfigureAwait(false));
+        }
+
+        if (Succeeded == 0 || (failFast && Errors.Count > 0))
+        {
+            throw AnswerAssembly.AllFailed(Errors);
+        }
+    }
+
+    /// <summary>The forecasts of the next part; <see langword="null"/> after the last.</summary>
+    /// <exception cref="TollamaException">It could not be computed.</exception>
+    internal async ValueTask<IReadOnlyList<SeriesForecastData>?> NextAsync()
+    {
+        if (_ready.TryDequeue(out IReadOnlyList<SeriesForecastData>? ready))
+        {
+            return ready;
+        }
+
+        return IsComputed ? null : await ComputeNextAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Gives up what is not computed yet: the series are named as failed. For an answer that has begun already.</summary>
+    internal void GiveUp(TollamaException reason)
+    {
+        for (; !IsComputed; _next++)
+        {
+            _assembly.Fail(_plan.Parts[_next].Panel, reason);
+        }
+    }
+
+    /// <summary>The answer without its forecasts, and where the time went.</summary>
+    internal ForecastOutcome Frame() => new(_assembly.Frame(), _hold.Lease.LoadTime, _queued, _inference, Stopwatch.GetElapsedTime(_call.Started));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_ahead is { } ahead)
+        {
+            await _stopping.CancelAsync().ConfigureAwait(false);
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _stopping.Dispose();
+        _hold.Dispose();
+        _means.Metrics.CountForecast(_plan.Route.Model.Name.Short, Succeeded, Errors.Count);
+    }
+
+    private async Task<IReadOnlyList<SeriesForecastData>> ComputeNextAsync()
+    {
+        Task<ForecastReply> computing = _ahead ?? ComputeAsync(_next);
+        _ahead = null;
+        ForecastReply reply = await computing.ConfigureAwait(false);
+        PanelPart part = _plan.Parts[_next++];
+        _done += part.Panel.Series.Count;
+        if (!IsComputed)
+        {
+            _request.Advance(new ProgressNotice { Completed = _done, Total = _plan.Panel.Series.Count });
+            _ahead = ComputeAsync(_next);
+        }
+        else
+        {
+            // The client may read on as long as it likes; another request may have this one's place in the queue.
+            _hold.Ticket.Dispose();
+        }
+
+        _inference += reply.Elapsed;
+        IReadOnlyList<SeriesForecastData> forecasts = _assembly.Add(part.Panel, reply);
+        return _plan.Route.Explain(forecasts);
+    }
+
+    private async Task<ForecastReply> ComputeAsync(int index)
+    {
+        InstalledModel model = _plan.Route.Model;
+        PanelPart part = _plan.Parts[index];
+        int before = _done;
+        long asked = Stopwatch.GetTimestamp();
+        _request.Enter(RequestState.Waiting);
+        using Place place = await _means.Places.TakeAsync(_means.Forecaster.ProcessOf(model, _plan.IsLarge), _plan.Work, _stopping.Token).ConfigureAwait(false);
+        _queued += Stopwatch.GetElapsedTime(asked);
+        _request.Enter(RequestState.Running);
+        using IDisposable work = _hold.Lease.Work();
+        Report(new ProgressNotice { Completed = 0, Total = part.Panel.Series.Count }, before);
+        ForecastParams parameters = new(_call.Request with { Model = model.Name.Short, Series = part.Panel.Series, Quantiles = _call.Request.Quantiles ?? [] });
+        ForecastOrder order = new(parameters, _call.RequestId, notice => Report(notice, before), _plan.IsLarge);
+        return await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
+    }
+
+    private void Report(ProgressNotice notice, int before)
+    {
+        ProgressNotice progress = new() { Completed = before + notice.Completed, Total = _plan.Panel.Series.Count };
+        _request.Advance(progress);
+        _listener?.Report(progress);
+    }
+}

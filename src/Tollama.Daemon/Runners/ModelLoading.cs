@@ -1,0 +1,18 @@
+using Tollama.Core.Protocol;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Runners;
+
+/// <summary>Says how a runner loads an installed model.</summary>
+internal sealed class ModelLoading(ModelStore store)
+{
+    /// <summary>The parameters of <c>load</c>.</summary>
+    internal LoadParams Of(InstalledModel model) => new()
+    {
+        Model = model.Name.Short,
+        Family = model.Manifest.Family,
+        Variant = model.Manifest.Variant,
+        Files = ModelFiles.Of(model, store.Blobs).Paths,
+        Options = ModelDefaults.OfFamily(model),
+    };
+}

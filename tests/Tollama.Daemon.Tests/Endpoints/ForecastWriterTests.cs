@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
+using Tollama.Daemon.Endpoints;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Operations;
+
+namespace Tollama.Daemon.Tests.Endpoints;
+
+/// <summary>An answer that is written part by part is the same answer.</summary>
+public sealed class ForecastWriterTests
+{
+    private readonly ArrayBufferWriter<byte> _output = new();
+
+    public static TheoryData<int> Sizes => [1, 2, 3, 5];
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void In_parts_of_any_size_the_json_is_that_of_the_whole(int size)
+    {
+        ForecastOutcome outcome = Outcome();
+
+        Write(ForecastJson.Whole(_output), outcome, size);
+
+        Text.ShouldBe(Serialized(outcome.Response, TollamaJsonContext.Default.ForecastResponse));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_last_line_of_a_stream_is_that_of_the_whole(int size)
+    {
+        ForecastOutcome outcome = Outcome();
+
+        Write(ForecastJson.Line(_output), outcome, size);
+
+        Text.ShouldBe(Serialized(ForecastStream.LastLine(outcome), TollamaJsonContext.Default.ForecastStreamLine) + "\n");
+    }
+
+    [Fact]
+    public void A_table_in_which_no_series_failed_has_no_column_for_errors()
+    {
+        ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Errors = null } };
+
+        Write(new ForecastCsvWriter(_output, [0.9, 0.1]), outcome, 2);
+
+        Text.Split('\n')[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9");
+        Text.Split('\n')[1].ShouldBe("a,2025-01-01,1,0.5,1.5");
+    }
+
+    [Fact]
+    public void A_table_in_which_a_series_failed_says_so_in_a_row_of_its_own()
+    {
+        Write(new ForecastCsvWriter(_output, [0.1, 0.9]), Outcome(), 2);
+
+        string[] lines = Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9,error");
+        lines[1].ShouldBe("a,2025-01-01,1,0.5,1.5,");
+        lines[^1].ShouldBe("z,,,,,\"too short, by far\"");
+        lines.ShouldAllBe(line => line.Split(',', 6).Length == 6);
+    }
+
+    [Fact]
+    public void A_table_that_is_sent_in_pieces_always_has_the_column()
+    {
+        ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Errors = null } };
+        ForecastCsvWriter writer = new(_output, [0.1, 0.9]);
+        writer.Begin(outcome);
+        writer.Add(outcome.Unfinished.Forecasts);
+        writer.HeldBytes.ShouldBePositive();
+
+        writer.SendInPieces();
+
+        writer.HeldBytes.ShouldBe(0);
+        Text.Split('\n')[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9,error");
+    }
+
+    private string Text => Encoding.UTF8.GetString(_output.WrittenSpan);
+
+    private static void Write(IForecastWriter writer, ForecastOutcome outcome, int size)
+    {
+        ForecastOutcome frame = outcome with { Unfinished = outcome.Unfinished with { Forecasts = [] } };
+        writer.Begin(frame with { Unfinished = frame.Unfinished with { Errors = null, Warnings = null } });
+        foreach (SeriesForecastData[] part in outcome.Unfinished.Forecasts.Chunk(size))
+        {
+            writer.Add(part);
+        }
+
+        writer.End(frame);
+    }
+
+    private static string Serialized<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        Encoding.UTF8.GetString(WireJson.Write(value, type).Span);
+
+    private static ForecastOutcome Outcome() => new(
+        new ForecastResponse
+        {
+            Model = "naive \"forecasts\":[]",
+            ModelDigest = new string('0', 64),
+            Forecasts = [.. new[] { "a", "b", "ü \"forecasts\":[]" }.Select(Of)],
+            Errors = [new SeriesError { Id = "z", Code = "SERIES_NOT_FORECASTABLE", Message = "too short, by far" }],
+            Warnings = ["one"],
+            Input = "time 'ds'",
+            Usage = new ForecastUsage { Runner = "fake" },
+        },
+        Load: TimeSpan.FromMilliseconds(1),
+        Queue: TimeSpan.FromMilliseconds(2),
+        Inference: TimeSpan.FromMilliseconds(3),
+        Total: TimeSpan.FromMilliseconds(4));
+
+    private static SeriesForecastData Of(string id) => new()
+    {
+        Id = id,
+        Timestamps = ["2025-01-01"],
+        Mean = [1],
+        Quantiles = new() { ["0.1"] = [0.5], ["0.9"] = [1.5] },
+    };
+}
