@@ -74,6 +74,11 @@ internal sealed class Loop(Script script, Output output, Journal journal)
                     await running.CancelAsync();
                 }
 
+                if (script.Cancel == "normal")
+                {
+                    output.Result(id, "{}");
+                }
+
                 break;
             case "forecast" when parameters.TryGetProperty("deaf", out _):
                 output.Result(id, "{}");

@@ -7,6 +7,8 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
 {
     private const int Megabyte = 1024 * 1024;
 
+    // What was taken on purpose, held on to.
+    private readonly List<byte[]> _ballast = [];
     private readonly Random _dice = new(journal.Generation);
     private int _answered;
 
@@ -15,6 +17,11 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
         JsonElement options = parameters.TryGetProperty("options", out JsonElement given) ? given : default;
         string fake = Text(options, "fake") ?? "";
         bool spared = Number(options, "until_start") is { } last && journal.Generation > last;
+        if (fake.StartsWith("grow", StringComparison.Ordinal) && !spared)
+        {
+            Grow(Number(options, "count") ?? 0);
+        }
+
         if (Number(options, "announce") is not null)
         {
             output.Progress(id, 0, 1);
@@ -46,7 +53,7 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
                 }
 
                 break;
-            case "hang":
+            case "hang" or "grow-and-hang":
                 await Task.Delay(Timeout.Infinite, canceled);
                 break;
             case "hold":
@@ -103,6 +110,17 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
                 {
                     output.Raw(new string('z', 64 * 1024));
                 }
+        }
+    }
+
+    // Memory is taken only when it is written to.
+    private void Grow(int mebibytes)
+    {
+        for (int i = 0; i < mebibytes; i++)
+        {
+            byte[] piece = new byte[Megabyte];
+            Array.Fill(piece, (byte)1);
+            _ballast.Add(piece);
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class Script
     /// <summary>normal, silent.</summary>
     public string Ping => _values.GetValueOrDefault("ping", "normal");
 
+    /// <summary>normal, silent.</summary>
+    public string Cancel => _values.GetValueOrDefault("cancel", "normal");
+
     /// <summary>What hello lists.</summary>
     public string[] Capabilities => _values.GetValueOrDefault("capabilities", "hello,load,unload,forecast,cancel,ping").Split(',');
 

@@ -31,6 +31,30 @@ internal readonly record struct AnswerHead(long Id, AnswerKind Kind)
         return TryReadStart(start, out head) || TryReadTokens(line, out head);
     }
 
+    /// <summary>As <see cref="TryRead"/>, for the first bytes of a line whose rest is not known.</summary>
+    /// <returns><see langword="false"/> also when the id stands further back.</returns>
+    public static bool TryReadBeginning(in ReadOnlySequence<byte> start, out AnswerHead head)
+    {
+        head = default;
+        Utf8JsonReader reader = new(start, isFinalBlock: false, state: default);
+        try
+        {
+            bool startsWithId = reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8) && reader.Read();
+            if (!startsWithId || ReadId(ref reader) is not { } id)
+            {
+                return false;
+            }
+
+            head = new AnswerHead(id, AnswerKind.Final);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary><c>{"id":"17","result":</c>, as our own runners write it.</summary>
     private static bool TryReadStart(ReadOnlySpan<byte> line, out AnswerHead head)
     {

@@ -1,34 +1,44 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>Lines that go through a pipe together.</summary>
-internal sealed class LineBuffer : IBufferWriter<byte>
+/// <summary>Lines that go through a pipe together, in pieces: a long line is never copied to make room for more of it.</summary>
+/// <param name="maxLineBytes">The longest line, its end included.</param>
+internal sealed class LineBuffer(int maxLineBytes) : IBufferWriter<byte>
 {
-    private const int InitialCapacity = 4096;
+    private const int FirstPieceBytes = 4096;
+    private const int PieceBytes = 1024 * 1024;
+
+    // A writer of JSON asks for so many bytes a character of a text, before it knows how many the text has.
+    private const int MaxBytesPerCharacter = 3;
 
     // Runners read JSON, not HTML: letters of any script stay as they are, so that a line is not much longer than what a client sent.
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private byte[] _bytes = new byte[InitialCapacity];
+    private readonly List<ReadOnlyMemory<byte>> _full = [];
+    private byte[] _last = new byte[FirstPieceBytes];
+    private int _lastLength;
+    private long _fullLength;
+    private long _lineStart;
     private Utf8JsonWriter? _writer;
 
     /// <summary>The bytes written so far.</summary>
-    public int Length { get; private set; }
+    public long Length => _fullLength + _lastLength;
 
-    /// <summary>What was written.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
-
-    /// <summary>The bytes that can be written before the buffer grows.</summary>
-    public int Capacity => _bytes.Length;
+    /// <summary>What was written, piece by piece.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Pieces => _full.Append(_last.AsMemory(0, _lastLength));
 
     /// <summary>Adds a request as one line.</summary>
-    public void AddRequest(long id, string method, Action<Utf8JsonWriter> parameters, string? requestId)
+    /// <returns>The length of the line.</returns>
+    /// <exception cref="LineTooLongException">It is longer than the limit. Nothing was added.</exception>
+    public int AddRequest(long id, string method, Action<Utf8JsonWriter> parameters, string? requestId)
     {
-        int start = Length;
+        (int full, int length, byte[] last) = (_full.Count, _lastLength, _last);
+        _lineStart = Length;
         try
         {
             RunnerRequest.WriteStart(this, id, method, requestId);
@@ -36,50 +46,78 @@ internal sealed class LineBuffer : IBufferWriter<byte>
             _writer.Reset(this);
             parameters(_writer);
             _writer.Flush();
-            KeepOnOneLine(_bytes.AsSpan(start..Length));
+            KeepOnOneLine(full, length);
             RunnerRequest.WriteEnd(this);
+            return (int)(Length - _lineStart);
         }
         catch
         {
             // Half a line would spoil the next one.
-            Length = start;
+            _full.RemoveRange(full, _full.Count - full);
+            (_last, _lastLength, _fullLength) = (last, length, _lineStart - length);
             throw;
         }
     }
 
-    /// <summary>Forgets what was written.</summary>
-    public void Clear() => Length = 0;
+    /// <summary>Forgets what was written, and keeps one piece of usual size.</summary>
+    public void Clear()
+    {
+        _full.Clear();
+        (_lastLength, _fullLength) = (0, 0);
+        _last = _last.Length <= PieceBytes ? _last : new byte[FirstPieceBytes];
+    }
 
     /// <inheritdoc />
-    public void Advance(int count) => Length += count;
+    public void Advance(int count)
+    {
+        _lastLength += count;
+        if (Length - _lineStart > maxLineBytes)
+        {
+            throw new LineTooLongException(maxLineBytes);
+        }
+    }
 
     /// <inheritdoc />
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        MakeRoom(sizeHint);
-        return _bytes.AsMemory(Length);
+        MakeRoom(Math.Max(sizeHint, 1));
+        return _last.AsMemory(_lastLength);
     }
 
     /// <inheritdoc />
-    public Span<byte> GetSpan(int sizeHint = 0)
-    {
-        MakeRoom(sizeHint);
-        return _bytes.AsSpan(Length);
-    }
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     // A request that was printed over several lines becomes one: a raw line end in JSON is white space wherever it stands.
-    private static void KeepOnOneLine(Span<byte> line)
+    private void KeepOnOneLine(int firstPiece, int start)
     {
-        line.Replace((byte)'\n', (byte)' ');
-        line.Replace((byte)'\r', (byte)' ');
+        foreach (ReadOnlyMemory<byte> piece in Pieces.Skip(firstPiece))
+        {
+            Span<byte> bytes = MemoryMarshal.AsMemory(piece).Span[start..];
+            bytes.Replace((byte)'\n', (byte)' ');
+            bytes.Replace((byte)'\r', (byte)' ');
+            start = 0;
+        }
     }
 
-    private void MakeRoom(int sizeHint)
+    private void MakeRoom(int needed)
     {
-        int needed = Math.Max(sizeHint, 1);
-        if (_bytes.Length - Length < needed)
+        if (_last.Length - _lastLength >= needed)
         {
-            Array.Resize(ref _bytes, checked((int)Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)Length + needed))));
+            return;
         }
+
+        if (needed / MaxBytesPerCharacter > maxLineBytes - (Length - _lineStart))
+        {
+            throw new LineTooLongException(maxLineBytes);
+        }
+
+        if (_lastLength > 0)
+        {
+            _full.Add(_last.AsMemory(0, _lastLength));
+        }
+
+        _fullLength += _lastLength;
+        _lastLength = 0;
+        _last = new byte[Math.Max(needed, (int)Math.Min(PieceBytes, 2 * Length))];
     }
 }

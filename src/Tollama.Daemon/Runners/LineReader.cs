@@ -4,44 +4,88 @@ using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>Reads a runner's stdout line by line, by bytes.</summary>
-internal static class LineReader
+/// <summary>Reads a runner's stdout line by line, by bytes. No thread waits in the pipe: .NET reads redirected output without blocking.</summary>
+internal sealed class LineReader(Stream stream, int maxLineBytes, ILineSink sink)
 {
     private const int BufferBytes = 64 * 1024;
     private const int StartBytes = 256;
 
-    /// <summary>Hands every line to <paramref name="onLine"/> until the pipe ends.</summary>
-    /// <returns><see langword="null"/> at the end of the pipe; the first bytes of a line that grew past <paramref name="maxLineBytes"/>.</returns>
-    public static async Task<byte[]?> ReadToEndAsync(Stream stream, int maxLineBytes, Action<ReadOnlySequence<byte>> onLine)
+    private readonly PipeReader _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes, leaveOpen: true));
+    private bool _dropping;
+
+    /// <summary>Hands every line over until the pipe ends.</summary>
+    /// <returns>True at the end of the pipe, false when the reading was ended at a line that is too long.</returns>
+    public async Task<bool> ReadToEndAsync()
     {
-        PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes, leaveOpen: true));
         long searched = 0;
         while (true)
         {
-            ReadResult read = await reader.ReadAsync().ConfigureAwait(false);
+            ReadResult read = await _reader.ReadAsync().ConfigureAwait(false);
             ReadOnlySequence<byte> buffer = read.Buffer;
 
             // A long line comes in many pieces: what was searched for its end is not searched again.
-            if (buffer.Slice(searched).PositionOf((byte)'\n') is not null)
+            if (buffer.Slice(searched).PositionOf((byte)'\n') is not null && !TakeLines(ref buffer))
             {
-                while (LineFraming.TryReadLine(ref buffer, out ReadOnlySequence<byte> line))
-                {
-                    onLine(line);
-                }
+                return false;
+            }
+
+            if (!TakeRest(ref buffer))
+            {
+                return false;
             }
 
             searched = buffer.Length;
-            if (searched > maxLineBytes)
-            {
-                return buffer.Slice(0, Math.Min(StartBytes, searched)).ToArray();
-            }
-
-            reader.AdvanceTo(buffer.Start, buffer.End);
+            _reader.AdvanceTo(buffer.Start, read.Buffer.End);
             if (read.IsCompleted)
             {
-                await reader.CompleteAsync().ConfigureAwait(false);
-                return null;
+                await _reader.CompleteAsync().ConfigureAwait(false);
+                return true;
             }
         }
     }
+
+    private bool TakeLines(ref ReadOnlySequence<byte> buffer)
+    {
+        while (LineFraming.TryReadLine(ref buffer, out ReadOnlySequence<byte> line))
+        {
+            if (!_dropping && line.Length <= maxLineBytes)
+            {
+                sink.OnLine(line);
+                continue;
+            }
+
+            if (!_dropping && !sink.OnLongLine(Start(line)))
+            {
+                return false;
+            }
+
+            _dropping = false;
+            sink.OnLongLineEnd();
+        }
+
+        return true;
+    }
+
+    // What has no end yet is kept, unless it is too long already.
+    private bool TakeRest(ref ReadOnlySequence<byte> buffer)
+    {
+        if (!_dropping && buffer.Length > maxLineBytes)
+        {
+            if (!sink.OnLongLine(Start(buffer)))
+            {
+                return false;
+            }
+
+            _dropping = true;
+        }
+
+        if (_dropping)
+        {
+            buffer = buffer.Slice(buffer.End);
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySequence<byte> Start(ReadOnlySequence<byte> line) => line.Slice(0, Math.Min(StartBytes, line.Length));
 }

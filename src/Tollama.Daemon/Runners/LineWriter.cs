@@ -1,24 +1,23 @@
-
-
 namespace Tollama.Daemon.Runners;
 
-/// <summary>Writes requests to a runner's stdin. Callers never wait for the pipe; what piles up meanwhile goes out in one write.</summary>
+/// <summary>Writes requests to a runner's stdin. Callers never wait for the pipe; what piles up meanwhile goes out together.</summary>
 /// <remarks>
 /// A sender must never wait for the pipe while it holds up the reading of answers: with both pipes full, runner and daemon would wait for each
 /// other for ever. So the caller only appends; whoever finds the pipe idle starts to pump, and the part that does not fit at once goes on in the background.
 /// </remarks>
-internal sealed class LineWriter(Stream stream)
+/// <param name="stream">The pipe.</param>
+/// <param name="maxLineBytes">The longest line that is sent.</param>
+internal sealed class LineWriter(Stream stream, int maxLineBytes)
 {
-    private const int KeptCapacity = 1024 * 1024;
-
     private readonly Lock _gate = new();
-    private LineBuffer _filling = new();
-    private LineBuffer _spare = new();
+    private LineBuffer _filling = new(maxLineBytes);
+    private LineBuffer _spare = new(maxLineBytes);
     private bool _pumping;
     private bool _closed;
 
     /// <summary>Queues a line. After a failure of the pipe lines are dropped: the end of the process answers them.</summary>
     /// <param name="write">Writes the line, its end included.</param>
+    /// <exception cref="LineTooLongException">The line is longer than the limit.</exception>
     public void Send(Action<LineBuffer> write)
     {
         lock (_gate)
@@ -64,7 +63,11 @@ internal sealed class LineWriter(Stream stream)
         {
             while (TakeFilled() is { } filled)
             {
-                await stream.WriteAsync(filled.Written).ConfigureAwait(false);
+                foreach (ReadOnlyMemory<byte> piece in filled.Pieces)
+                {
+                    await stream.WriteAsync(piece).ConfigureAwait(false);
+                }
+
                 Recycle(filled);
             }
         }
@@ -95,7 +98,7 @@ internal sealed class LineWriter(Stream stream)
         written.Clear();
         lock (_gate)
         {
-            _spare = written.Capacity <= KeptCapacity ? written : new LineBuffer();
+            _spare = written;
         }
     }
 }

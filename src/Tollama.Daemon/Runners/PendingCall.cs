@@ -10,6 +10,12 @@ internal sealed class PendingCall(long id, Action<ProgressNotice>? progress)
     /// <summary>The id under which the runner answers.</summary>
     public long Id { get; } = id;
 
+    /// <summary>True for the request to end another one.</summary>
+    public bool IsCancel { get; init; }
+
+    /// <summary>How many bytes the line of the request has; 0 before it is written.</summary>
+    public int LineBytes { get; set; }
+
     /// <summary>Is told how far the request is; <see langword="null"/> if nobody wants to know.</summary>
     public Action<ProgressNotice>? Progress { get; private set; } = progress;
 

@@ -9,16 +9,17 @@ internal sealed class PendingCalls
     private readonly Lock _gate = new();
     private readonly Dictionary<long, PendingCall> _calls = [];
     private long _lastId;
+    private int _cancels;
     private Exception? _closed;
 
-    /// <summary>How many calls have no answer, abandoned ones included.</summary>
+    /// <summary>How many calls have no answer, abandoned ones included, cancels not.</summary>
     public int Count
     {
         get
         {
             lock (_gate)
             {
-                return _calls.Count;
+                return _calls.Count - _cancels;
             }
         }
     }
@@ -28,17 +29,16 @@ internal sealed class PendingCalls
     {
         lock (_gate)
         {
-            PendingCall call = new(++_lastId, progress);
-            if (_closed is not null)
-            {
-                call.Fail(_closed);
-            }
-            else
-            {
-                _calls.Add(call.Id, call);
-            }
+            return Add_NeedsLock(new PendingCall(++_lastId, progress));
+        }
+    }
 
-            return call;
+    /// <summary>As <see cref="Add"/>, for a cancel, which is no work.</summary>
+    public PendingCall AddCancel()
+    {
+        lock (_gate)
+        {
+            return Add_NeedsLock(new PendingCall(++_lastId, progress: null) { IsCancel = true });
         }
     }
 
@@ -56,7 +56,16 @@ internal sealed class PendingCalls
     {
         lock (_gate)
         {
-            return _calls.Remove(id, out call);
+            return TryTake_NeedsLock(id, out call);
+        }
+    }
+
+    /// <summary>Takes out the call with the longest line; <see langword="false"/> when none waits.</summary>
+    public bool TryTakeLongest([NotNullWhen(true)] out PendingCall? call)
+    {
+        lock (_gate)
+        {
+            return TryTake_NeedsLock(_calls.Values.MaxBy(waiting => waiting.LineBytes)?.Id ?? 0, out call);
         }
     }
 
@@ -69,11 +78,34 @@ internal sealed class PendingCalls
             _closed ??= cause;
             calls = [.. _calls.Values];
             _calls.Clear();
+            _cancels = 0;
         }
 
         foreach (PendingCall call in calls)
         {
             call.Fail(cause);
         }
+    }
+
+    private PendingCall Add_NeedsLock(PendingCall call)
+    {
+        if (_closed is not null)
+        {
+            call.Fail(_closed);
+        }
+        else
+        {
+            _calls.Add(call.Id, call);
+            _cancels += call.IsCancel ? 1 : 0;
+        }
+
+        return call;
+    }
+
+    private bool TryTake_NeedsLock(long id, [NotNullWhen(true)] out PendingCall? call)
+    {
+        bool found = _calls.Remove(id, out call);
+        _cancels -= call is { IsCancel: true } ? 1 : 0;
+        return found;
     }
 }

@@ -4,45 +4,49 @@ namespace Tollama.Daemon.Runners;
 /// <remarks>
 /// Closed -> open after <see cref="RunnerPolicy.BreakerFailures"/> crashes within <see cref="RunnerPolicy.BreakerWindow"/>;
 /// open -> half-open after <see cref="RunnerPolicy.BreakerPause"/>; half-open -> closed by the first answer, or open again by the next crash.
-/// Not thread-safe: its owner calls it under its own lock.
+/// Time is measured by the clock that nobody can set. Not thread-safe: its owner calls it under its own lock.
 /// </remarks>
 internal sealed class RestartPolicy(RunnerPolicy policy, TimeProvider time)
 {
-    private readonly Queue<DateTimeOffset> _recent = new();
-    private DateTimeOffset? _lastCrash;
-    private DateTimeOffset _notBefore;
+    private readonly long _origin = time.GetTimestamp();
+    private readonly Queue<TimeSpan> _recent = new();
+    private TimeSpan? _lastCrash;
+    private TimeSpan _notBefore;
+    private TimeSpan? _openUntil;
     private int _row;
-
-    /// <summary>Until when starts are refused; <see langword="null"/> when the breaker is closed or half open.</summary>
-    public DateTimeOffset? OpenUntil { get; private set; }
 
     /// <summary>True from the opening of the breaker until a runner has proved itself.</summary>
     public bool OnProbation { get; private set; }
 
+    private TimeSpan Now => time.GetElapsedTime(_origin);
+
     /// <summary>How long requests are refused from now on; <see langword="null"/> when they are not.</summary>
     public TimeSpan? RefusedFor()
     {
-        TimeSpan? left = OpenUntil - time.GetUtcNow();
+        TimeSpan? left = _openUntil - Now;
         if (left > TimeSpan.Zero)
         {
             return left;
         }
 
-        OpenUntil = null;
+        _openUntil = null;
         return null;
     }
+
+    /// <summary>Until when starts are refused, by the clock on the wall; <see langword="null"/> when the breaker is closed or half open.</summary>
+    public DateTimeOffset? OpenUntil() => time.GetUtcNow() + RefusedFor();
 
     /// <summary>How long to wait before the next start; zero when nothing crashed lately.</summary>
     public TimeSpan DelayBeforeStart()
     {
-        TimeSpan left = _notBefore - time.GetUtcNow();
+        TimeSpan left = _notBefore - Now;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>A process crashed, was killed as hung, or could not be started.</summary>
     public void RecordCrash()
     {
-        DateTimeOffset now = time.GetUtcNow();
+        TimeSpan now = Now;
         _row = now - _lastCrash > policy.BreakerWindow ? 1 : _row + 1;
         _lastCrash = now;
         _notBefore = now + Backoff();
@@ -57,7 +61,7 @@ internal sealed class RestartPolicy(RunnerPolicy policy, TimeProvider time)
         {
             _recent.Clear();
             OnProbation = true;
-            OpenUntil = now + policy.BreakerPause;
+            _openUntil = now + policy.BreakerPause;
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed class RestartPolicy(RunnerPolicy policy, TimeProvider time)
     public void RecordAnswer()
     {
         OnProbation = false;
-        OpenUntil = null;
+        _openUntil = null;
     }
 
     private TimeSpan Backoff()

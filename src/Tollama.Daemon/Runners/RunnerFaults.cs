@@ -37,9 +37,27 @@ internal static class RunnerFaults
     public static TollamaException BadResult(string runner, string method, string what) =>
         new(ErrorCode.RunnerProtocol, $"Runner '{runner}' answered '{method}' with something that is not the protocol: {what}");
 
+    /// <summary>The line of the request would be longer than a runner reads.</summary>
+    public static TollamaException RequestTooLong(string runner, int maxBytes) => new(
+        ErrorCode.InvalidRequest,
+        $"The request is too large for runner '{runner}': it makes a line of more than {maxBytes} bytes.",
+        "Send fewer or shorter series in one request.");
+
+    /// <summary>The line of the answer is longer than the daemon reads.</summary>
+    public static TollamaException AnswerTooLong(string runner, int maxBytes) => new(
+        ErrorCode.RunnerProtocol,
+        $"Runner '{runner}' answered with a line of more than {maxBytes} bytes.",
+        "Ask for fewer series, a shorter horizon or fewer quantiles in one request.");
+
+    /// <summary>The runner could not read the line of a request, not even its id.</summary>
+    public static TollamaException Unreadable(string runner, RunnerError error) => new(
+        ErrorCode.RunnerProtocol,
+        $"Runner '{runner}' could not read the request: {error.Message}",
+        "Send fewer or shorter series in one request.");
+
     /// <summary>The process was lost for the last time that this request may have.</summary>
     public static TollamaException Lost(RunnerLostException loss, int attempts) => new(
-        ErrorCode.RunnerFailed,
+        loss.Cause is LossCause.OverMemory or LossCause.OverMemoryAlone ? ErrorCode.InsufficientMemory : ErrorCode.RunnerFailed,
         attempts > 1 ? $"{loss.Message}; the request was tried on {attempts} processes." : loss.Message + ".",
         Stderr(loss.StderrTail),
         innerException: loss);

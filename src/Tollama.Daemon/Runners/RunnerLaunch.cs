@@ -17,4 +17,10 @@ internal sealed record RunnerLaunch
 
     /// <summary>The complete environment of the child: nothing is inherited.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How much the process yields the processor to others: niceness added to the daemon's own, 0 to 19. Only on Linux.</summary>
+    public int Nice { get; init; }
+
+    /// <summary>After how long without a request the process is ended; the next request starts another. <see langword="null"/> = never.</summary>
+    public TimeSpan? StopWhenIdle { get; init; }
 }

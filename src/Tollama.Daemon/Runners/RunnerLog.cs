@@ -17,7 +17,7 @@ internal static partial class RunnerLog
     [LoggerMessage(2003, LogLevel.Error, "Runner {Runner} keeps failing: no requests until {Until}. {Loss}")]
     public static partial void BreakerOpened(ILogger logger, string runner, DateTimeOffset until, string loss);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Runner {Runner}: request {RequestId} for model {Model} is sent again after a crash")]
+    [LoggerMessage(2004, LogLevel.Warning, "Runner {Runner}: request {RequestId} for model {Model} is sent again on another process")]
     public static partial void Retrying(ILogger logger, string runner, string? requestId, string model);
 
     [LoggerMessage(2005, LogLevel.Warning, "Runner {Runner} failed to start: {Message}")]
@@ -46,4 +46,16 @@ internal static partial class RunnerLog
 
     [LoggerMessage(2013, LogLevel.Warning, "Runner definition {Path} is skipped: {Message}")]
     public static partial void DefinitionSkipped(ILogger logger, string path, string message);
+
+    [LoggerMessage(2014, LogLevel.Information, "Runner {Runner} {Reason} and is ended until it is needed, process {ProcessId}")]
+    public static partial void Retired(ILogger logger, string runner, string reason, int processId);
+
+    [LoggerMessage(2015, LogLevel.Warning, "{Loss} The next request starts it again")]
+    public static partial void EndedByDaemon(ILogger logger, string loss);
+
+    [LoggerMessage(2016, LogLevel.Warning, "Runner {Runner} answered {Id} with a line of more than {MaxBytes} bytes, which is dropped")]
+    public static partial void LongAnswer(ILogger logger, string runner, long id, int maxBytes);
+
+    [LoggerMessage(2017, LogLevel.Warning, "Runner {Runner} could not read a request, probably the one of {Bytes} bytes: {Message}")]
+    public static partial void Unreadable(ILogger logger, string runner, int bytes, string message);
 }

@@ -76,7 +76,8 @@ internal sealed class RunnerProcess : IDisposable
     public static async Task<RunnerProcess> StartAsync(RunnerLaunch launch, int stderrLines, TimeProvider time, ILogger logger)
     {
         string fileName = ExecutablePath.Resolve(launch);
-        Process process = await SpawnThread.RunAsync(() => Process.Start(StartInfo(launch, DeathPact.Wrap(fileName)))!).ConfigureAwait(false);
+        Process process = await SpawnThread.RunAsync(() => Process.Start(StartInfo(launch, LaunchCommand.Of(fileName, launch.Nice)))!).ConfigureAwait(false);
+        VictimOrder.PutFirst(process.Id);
         return new RunnerProcess(process, launch, stderrLines, time, logger);
     }
 
@@ -91,6 +92,17 @@ internal sealed class RunnerProcess : IDisposable
         {
             // It has ended by itself, or a descendant has: what was wanted.
         }
+
+        KillGroup();
+    }
+
+    /// <summary>Kills what the process has started, after its end.</summary>
+    public void KillGroup()
+    {
+        if (LaunchCommand.MakesGroups)
+        {
+            PosixSignals.KillGroup(Id);
+        }
     }
 
     /// <summary>Waits for the end: half of <paramref name="grace"/> politely, half after SIGTERM; then the whole tree is killed.</summary>
@@ -101,7 +113,7 @@ internal sealed class RunnerProcess : IDisposable
             return;
         }
 
-        PosixSignals.Terminate(Id);
+        PosixSignals.Terminate(Id, LaunchCommand.MakesGroups);
         if (!await ExitsWithinAsync(grace / 2).ConfigureAwait(false))
         {
             await Task.Run(Kill).ConfigureAwait(false);

@@ -19,9 +19,11 @@ internal sealed class RunnerSession
     private readonly RunnerProcess _process;
     private readonly RunnerConnection _connection;
     private readonly Action<RunnerSession, RunnerLostException> _onEnded;
+    private readonly CanceledRequests _canceled;
     private readonly Lock _gate = new();
+    private RunnerWatch? _watch;
     private Task<bool>? _ping;
-    private string? _killReason;
+    private Killing? _killing;
 
     private RunnerSession(
         RunnerLaunch launch, RunnerPolicy policy, TimeProvider time, ILogger logger, RunnerProcess process, Action<RunnerSession, RunnerLostException> onEnded)
@@ -32,7 +34,8 @@ internal sealed class RunnerSession
         _logger = logger;
         _process = process;
         _onEnded = onEnded;
-        _connection = new RunnerConnection(launch.Name, process.Input, process.Output, policy.MaxLineBytes, time, logger);
+        _connection = new RunnerConnection(launch.Name, process.Input, process.Output, policy, time, logger);
+        _canceled = new CanceledRequests(_connection, policy, time, reason => Kill(reason, LossCause.EndedByDaemon));
         Ended = Task.Run(WatchAsync);
     }
 
@@ -44,6 +47,15 @@ internal sealed class RunnerSession
 
     /// <summary>True from the moment the process is stopped on purpose.</summary>
     public bool IsStopping { get; private set; }
+
+    /// <summary>True from the moment the process is ended because nobody needs it; its successor may run already. Set by its owner.</summary>
+    public bool IsRetired { get; set; }
+
+    /// <summary>How long the process has had nothing to do; <see langword="null"/> while it works.</summary>
+    public TimeSpan? IdleFor => _connection.InFlight > 0 ? null : _connection.SilentFor;
+
+    /// <summary>The physical memory that the process took after its last load, in bytes.</summary>
+    public long LoadedBytes { get; private set; }
 
     /// <summary>The process id.</summary>
     public int ProcessId => _process.Id;
@@ -71,13 +83,16 @@ internal sealed class RunnerSession
     }
 
     /// <summary>Exchanges names and versions.</summary>
+    /// <param name="timeout">How long the answer may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Core.Errors.TollamaException">There was no answer in time, or one of another protocol version. The process is killed.</exception>
-    public async Task HandshakeAsync(CancellationToken cancellationToken)
+    public async Task HandshakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         HelloParams hello = new() { Protocol = RunnerMethods.ProtocolVersion };
         try
         {
-            RunnerAnswer answer = await CallAsync(RunnerMethods.Hello, writer => JsonSerializer.Serialize(writer, hello, TollamaJsonContext.Default.HelloParams), _policy.HelloTimeout, cancellationToken).ConfigureAwait(false);
+            RunnerAnswer answer = await CallAsync(
+                RunnerMethods.Hello, writer => JsonSerializer.Serialize(writer, hello, TollamaJsonContext.Default.HelloParams), timeout, cancellationToken).ConfigureAwait(false);
             HelloResult result = Read(answer, RunnerMethods.Hello, TollamaJsonContext.Default.HelloResult);
             if (result.Protocol != RunnerMethods.ProtocolVersion)
             {
@@ -89,7 +104,7 @@ internal sealed class RunnerSession
         }
         catch (TimeoutException)
         {
-            throw RunnerFaults.NoHello(_launch, _policy.HelloTimeout, Tail);
+            throw RunnerFaults.NoHello(_launch, timeout, Tail);
         }
     }
 
@@ -159,7 +174,7 @@ internal sealed class RunnerSession
     /// <returns><see langword="false"/> when there was no answer. Then the process was killed, and it has ended.</returns>
     public Task<bool> IsResponsiveAsync()
     {
-        if (_connection.IsBusy || _connection.SilentFor < _policy.PingAfterIdle)
+        if (_connection.InFlight > 0 || _connection.SilentFor < _policy.PingAfterIdle)
         {
             return PingInProgress() ?? Task.FromResult(true);
         }
@@ -170,15 +185,26 @@ internal sealed class RunnerSession
         }
     }
 
-    /// <summary>Kills the process and all processes that it has started. Requests that wait for it fail as after a crash.</summary>
-    public void Kill(string reason)
+    /// <summary>Begins to look at the process: at its memory and at the time that it has had nothing to do.</summary>
+    public void Watch(TimeSpan? stopWhenIdle, Action<RunnerSession, string> retire)
     {
-        if (Interlocked.CompareExchange(ref _killReason, reason, null) is null && !_process.Exited.IsCompleted)
+        LoadedBytes = Math.Max(LoadedBytes, ResidentBytes);
+        RunnerWatch watch = new(this, _policy, stopWhenIdle, _time, retire);
+        _watch = watch;
+        if (_process.Exited.IsCompleted)
         {
-            RunnerLog.Killing(_logger, _launch.Name, reason, _process.Id);
-            _process.Kill();
+            watch.Dispose();
         }
     }
+
+    /// <summary>Notes the memory that the process takes after it has loaded a model.</summary>
+    public void NoteLoaded() => LoadedBytes = ResidentBytes;
+
+    /// <summary>Kills the process and all processes that it has started, because of a fault. Requests that wait for it fail as after a crash.</summary>
+    public void Kill(string reason) => Kill(reason, LossCause.Crashed);
+
+    /// <summary>Kills the process because it takes too much memory.</summary>
+    public void KillOverMemory(string reason) => Kill(reason, _connection.InFlight > 1 ? LossCause.OverMemory : LossCause.OverMemoryAlone);
 
     /// <summary>Ends the process: closes its stdin, waits, SIGTERM, kills the tree.</summary>
     public async Task StopAsync(TimeSpan grace)
@@ -238,6 +264,15 @@ internal sealed class RunnerSession
         }
     }
 
+    private void Kill(string reason, LossCause cause)
+    {
+        if (Interlocked.CompareExchange(ref _killing, new Killing(reason, cause), null) is null && !_process.Exited.IsCompleted)
+        {
+            RunnerLog.Killing(_logger, _launch.Name, reason, _process.Id);
+            _process.Kill();
+        }
+    }
+
     /// <summary>Asks the runner to stop working on a request, and sees to it that it does.</summary>
     /// <remarks>
     /// A runner without <c>cancel</c> may finish the work when only the client has left (<paramref name="mustEnd"/> is false).
@@ -246,38 +281,24 @@ internal sealed class RunnerSession
     private void Abandon(PendingCall call, bool mustEnd)
     {
         call.Abandon();
-        bool canCancel = Can(RunnerMethods.Cancel);
-        if (canCancel)
+        if (Can(RunnerMethods.Cancel))
         {
-            _connection.Cancel(call);
+            _ = _canceled.CancelAsync(call);
         }
-
-        if (canCancel || mustEnd)
+        else if (mustEnd)
         {
-            _ = KillIfUnansweredAsync(call);
-        }
-    }
-
-    private async Task KillIfUnansweredAsync(PendingCall call)
-    {
-        try
-        {
-            await call.Answer.WaitAsync(_policy.CancelGrace, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            Kill("did not end a cancelled request");
-        }
-        catch (Exception error) when (error is RunnerLostException or Core.Errors.TollamaException)
-        {
-            // The request has ended in another way.
+            _ = _canceled.KillIfUnansweredAsync(call);
         }
     }
 
     private async Task WatchAsync()
     {
-        await Task.WhenAny(_connection.Reading, _process.Exited).ConfigureAwait(false);
-        if (_connection.Reading.IsCompleted)
+        await Task.WhenAny(_connection.Reading, _connection.Stuck, _process.Exited).ConfigureAwait(false);
+        if (_connection.Stuck.IsCompleted)
+        {
+            Kill(await _connection.Stuck.ConfigureAwait(false));
+        }
+        else if (_connection.Reading.IsCompleted)
         {
             // At the end of stdout the process is about to exit: waiting for it gives the true exit code.
             string? fault = await _connection.Reading.ConfigureAwait(false);
@@ -288,9 +309,10 @@ internal sealed class RunnerSession
         }
 
         await _process.Exited.ConfigureAwait(false);
+        _watch?.Dispose();
+        _process.KillGroup();
         await DrainAsync().ConfigureAwait(false);
-        string end = _killReason is { } reason ? $"{reason} and was killed" : $"exited with code {_process.ExitCode}";
-        RunnerLostException loss = new($"Runner '{_launch.Name}' {end}", Tail);
+        RunnerLostException loss = Loss();
 
         // The owner is told first. So a request that fails and is tried again finds that a new process can be started.
         _onEnded(this, loss);
@@ -298,7 +320,16 @@ internal sealed class RunnerSession
         _process.Dispose();
     }
 
-    /// <summary>Reads what is left in the pipes. The wait has a limit, because a child of the process may keep them open.</summary>
+    private RunnerLostException Loss()
+    {
+        string end = _killing is { } killing ? $"{killing.Reason} and was killed"
+            : IsRetired ? "was ended because it was idle"
+            : $"exited with code {_process.ExitCode}";
+        LossCause cause = _killing?.Cause ?? (IsRetired || IsStopping ? LossCause.EndedByDaemon : LossCause.Crashed);
+        return new RunnerLostException($"Runner '{_launch.Name}' {end}", Tail, cause);
+    }
+
+    /// <summary>Reads what is left in the pipes. The wait has a limit, because a child that has left the process group may keep them open.</summary>
     private async Task DrainAsync()
     {
         try
@@ -310,4 +341,6 @@ internal sealed class RunnerSession
             _process.Output.Dispose();
         }
     }
+
+    private sealed record Killing(string Reason, LossCause Cause);
 }

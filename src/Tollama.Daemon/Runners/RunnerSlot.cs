@@ -20,6 +20,7 @@ internal sealed class RunnerSlot(
     private readonly RestartPolicy _restarts = new(policy, time);
     private readonly CancellationTokenSource _stopping = new();
     private Task<RunnerSession>? _current;
+    private Task _retiring = Task.CompletedTask;
     private Task? _stopped;
     private string? _lastLoss;
     private int _starts;
@@ -34,7 +35,7 @@ internal sealed class RunnerSlot(
         {
             lock (_gate)
             {
-                return _restarts.RefusedFor() is null ? null : _restarts.OpenUntil;
+                return _restarts.OpenUntil();
             }
         }
     }
@@ -84,7 +85,7 @@ internal sealed class RunnerSlot(
     {
         lock (_gate)
         {
-            return _stopped ??= StopAsync(_current, grace);
+            return _stopped ??= Task.WhenAll(_retiring, StopAsync(_current, grace));
         }
     }
 
@@ -121,12 +122,17 @@ internal sealed class RunnerSlot(
         try
         {
             await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(false);
-            bool again = Interlocked.Increment(ref _starts) > 1;
-            metrics?.Started(launch.Name, again);
-            session = await RunnerSession.StartAsync(launch, policy, time, logger, OnEnded).ConfigureAwait(false);
-            await session.HandshakeAsync(_stopping.Token).ConfigureAwait(false);
+            using (await policy.Starts.EnterAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                bool again = Interlocked.Increment(ref _starts) > 1;
+                metrics?.Started(launch.Name, again);
+                session = await RunnerSession.StartAsync(launch, policy, time, logger, OnEnded).ConfigureAwait(false);
+                await session.HandshakeAsync(policy.HelloTimeout * policy.Starts.Starting, _stopping.Token).ConfigureAwait(false);
+            }
+
             RunnerLog.Started(logger, launch.Name, session.Hello!.Name, session.Hello.Version, session.ProcessId);
             await prepare(session, _stopping.Token).ConfigureAwait(false);
+            session.Watch(launch.StopWhenIdle, Retire);
             return session;
         }
         catch (Exception error)
@@ -166,11 +172,45 @@ internal sealed class RunnerSlot(
     {
         lock (_gate)
         {
+            if (session.IsRetired)
+            {
+                return;
+            }
+
             _current = null;
-            if (!session.IsStopping && _stopped is null)
+            if (session.IsStopping || _stopped is not null)
+            {
+                return;
+            }
+
+            if (loss.Cause == LossCause.Crashed)
             {
                 RecordLoss_NeedsLock(RunnerFaults.Describe(loss));
             }
+            else
+            {
+                _lastLoss = RunnerFaults.Describe(loss);
+                metrics?.Crashed(launch.Name);
+                RunnerLog.EndedByDaemon(logger, _lastLoss);
+            }
+        }
+    }
+
+    /// <summary>Ends a process that nobody uses. The next request starts another.</summary>
+    /// <remarks>A request that came at the same moment fails as after a kill by the daemon, and is sent again.</remarks>
+    private void Retire(RunnerSession session, string reason)
+    {
+        lock (_gate)
+        {
+            if (_stopped is not null || session.IsRetired || _current is not { IsCompletedSuccessfully: true } || _current.Result != session)
+            {
+                return;
+            }
+
+            _current = null;
+            session.IsRetired = true;
+            RunnerLog.Retired(logger, launch.Name, reason, session.ProcessId);
+            _retiring = Task.WhenAll(_retiring, Task.Run(() => session.StopAsync(policy.StopGrace)));
         }
     }
 
@@ -181,7 +221,7 @@ internal sealed class RunnerSlot(
         metrics?.Crashed(launch.Name);
         if (_restarts.RefusedFor() is not null)
         {
-            RunnerLog.BreakerOpened(logger, launch.Name, _restarts.OpenUntil!.Value, loss);
+            RunnerLog.BreakerOpened(logger, launch.Name, _restarts.OpenUntil()!.Value, loss);
         }
         else
         {

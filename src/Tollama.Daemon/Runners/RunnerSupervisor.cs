@@ -8,13 +8,11 @@ namespace Tollama.Daemon.Runners;
 
 /// <summary>One runner as its users see it: requests go in, each gets exactly one answer, whatever happens to the process behind it.</summary>
 /// <remarks>
-/// A request whose process ends is sent once more, to a fresh process on which all models were loaded again. A request whose time is over is never sent
-/// again: it would cost the same time twice.
+/// A request whose process ends is sent once more, to a fresh process on which all models were loaded again; more often where the daemon itself ended the
+/// process, which is no fault of the request. A request whose time is over is never sent again: it would cost the same time twice.
 /// </remarks>
 internal sealed class RunnerSupervisor : IAsyncDisposable
 {
-    private const int MaxAttempts = 2;
-
     private readonly RunnerLaunch _launch;
     private readonly RunnerPolicy _policy;
     private readonly TimeProvider _time;
@@ -70,6 +68,9 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         _models.Remember(model);
         return result;
     }
+
+    /// <summary>Loads a model on each process that starts from now on, without starting one; a process that runs loads it for its first forecast.</summary>
+    public void Remember(LoadParams model) => _models.Remember(model);
 
     /// <summary>Forgets a model and has the runner unload it, if one runs and knows how. Never fails because of the runner.</summary>
     public async Task UnloadAsync(string model, CancellationToken cancellationToken)
@@ -146,7 +147,8 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         Func<RunnerSession, Deadline, Task<T>> send,
         CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        Attempts attempts = new();
+        while (true)
         {
             try
             {
@@ -155,14 +157,15 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
                 _slot.RecordAnswer();
                 return answer;
             }
-            catch (RunnerLostException) when (attempt < MaxAttempts)
-            {
-                RunnerLog.Retrying(_logger, _launch.Name, requestId, model);
-                _metrics?.Retried(_launch.Name);
-            }
             catch (RunnerLostException loss)
             {
-                throw RunnerFaults.Lost(loss, attempt);
+                if (!attempts.MaySendAgainAfter(loss))
+                {
+                    throw RunnerFaults.Lost(loss, attempts.Losses);
+                }
+
+                RunnerLog.Retrying(_logger, _launch.Name, requestId, model);
+                _metrics?.Retried(_launch.Name);
             }
             catch (TimeoutException)
             {
@@ -202,9 +205,13 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     {
         RunnerAnswer answer = await session.CallAsync(
             RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
-        return answer.Error is { } error
-            ? throw RunnerFaults.FromRunner(_launch.Name, model.Model, error)
-            : session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
+        if (answer.Error is { } error)
+        {
+            throw RunnerFaults.FromRunner(_launch.Name, model.Model, error);
+        }
+
+        session.NoteLoaded();
+        return session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
     }
 
     /// <summary>Brings a fresh process to where the last one was. A model that cannot be loaded any more costs its own requests, not those of the others.</summary>

@@ -11,14 +11,19 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
     private readonly string _journal = Path.Join(Path.GetTempPath(), Path.GetRandomFileName());
 
     public FakeRunnerHost(RunnerPolicy? policy = null, TimeProvider? time = null, RunnerMetrics? metrics = null, params string[] script)
+        : this(policy, time, metrics, launch => launch, script)
     {
-        Launch = new RunnerLaunch
+    }
+
+    public FakeRunnerHost(RunnerPolicy? policy, TimeProvider? time, RunnerMetrics? metrics, Func<RunnerLaunch, RunnerLaunch> configure, params string[] script)
+    {
+        Launch = configure(new RunnerLaunch
         {
             Name = "fake",
             FileName = TestPrograms.FakeRunner,
             Arguments = [.. script, $"--journal={_journal}"],
             Environment = TestPrograms.Environment,
-        };
+        });
         Supervisor = new RunnerSupervisor(Launch, policy ?? new RunnerPolicy(), time ?? TimeProvider.System, Logger, metrics);
     }
 
@@ -54,6 +59,9 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
         await await Task.WhenAny(begun.Task, reply);
         return reply;
     }
+
+    /// <summary>Sends a forecast that takes so many MiB on the first process, and returns when they are taken.</summary>
+    public Task<Task<RunnerReply>> BeginGrownAsync(int mebibytes) => BeginAsync($$"""{"fake":"grow-and-hang","count":{{mebibytes}},"until_start":1}""");
 
     /// <summary>Starts a process that answers this one request and reads no other.</summary>
     public Task DeafenAsync() => Supervisor.ForecastAsync(

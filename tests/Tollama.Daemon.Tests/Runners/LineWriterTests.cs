@@ -11,7 +11,7 @@ public sealed class LineWriterTests
     public void A_line_that_fails_leaves_nothing_in_the_pipe_and_the_next_one_is_whole()
     {
         using RecordingPipe pipe = new();
-        LineWriter writer = new(pipe);
+        LineWriter writer = new(pipe, int.MaxValue);
 
         Should.Throw<InvalidOperationException>(
             () => writer.Send(line => line.AddRequest(1, "forecast", json => LineBufferTests.FailAfter(json, 9000), requestId: null)));
@@ -25,7 +25,7 @@ public sealed class LineWriterTests
     public async Task What_is_sent_while_the_pipe_is_full_goes_out_in_one_write_and_in_order()
     {
         using RecordingPipe pipe = new();
-        LineWriter writer = new(pipe);
+        LineWriter writer = new(pipe, int.MaxValue);
         TaskCompletionSource full = pipe.Block();
 
         for (int id = 1; id <= 4; id++)
@@ -49,7 +49,7 @@ public sealed class LineWriterTests
     public void After_the_pipe_broke_lines_are_dropped()
     {
         using RecordingPipe pipe = new() { IsBroken = true };
-        LineWriter writer = new(pipe);
+        LineWriter writer = new(pipe, int.MaxValue);
 
         writer.Send(line => line.AddRequest(1, "ping", json => json.WriteRawValue("{}"), requestId: null));
         pipe.IsBroken = false;

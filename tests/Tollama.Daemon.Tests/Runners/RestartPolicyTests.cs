@@ -105,6 +105,26 @@ public sealed class RestartPolicyTests
             }
         });
 
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public void A_clock_that_is_set_changes_no_pause(int seconds)
+    {
+        ClockThatIsSet time = new();
+        RestartPolicy restarts = new(Policy, time);
+        restarts.RecordCrash();
+        restarts.RecordCrash();
+
+        time.SetBy += TimeSpan.FromSeconds(seconds);
+        restarts.DelayBeforeStart().ShouldBe(2 * Policy.BackoffMin);
+        restarts.RecordCrash();
+
+        restarts.RefusedFor().ShouldBe(Policy.BreakerPause);
+        restarts.OpenUntil().ShouldBe(time.GetUtcNow() + Policy.BreakerPause);
+        time.SetBy += TimeSpan.FromSeconds(seconds);
+        restarts.RefusedFor().ShouldBe(Policy.BreakerPause);
+    }
+
     private RestartPolicy Open()
     {
         RestartPolicy restarts = new(Policy, _time);
@@ -115,5 +135,15 @@ public sealed class RestartPolicyTests
 
         _time.Advance(Policy.BreakerPause);
         return restarts;
+    }
+
+    /// <summary>A machine on which somebody sets the clock: the time that passes is another thing.</summary>
+    private sealed class ClockThatIsSet : FakeTimeProvider
+    {
+        public TimeSpan SetBy { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + SetBy;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 }

@@ -71,12 +71,79 @@ public sealed class RunnerCancelTests
         (await Should.ThrowAsync<TollamaException>(stuck)).Code.ShouldBe(ErrorCode.Timeout);
         await time.FireAsync(policy.CancelGrace);
         await Beacon.EndOfAsync(process);
-        await time.FireAsync(policy.BackoffMin);
         RunnerReply reply = await other;
 
         reply.Attempts.ShouldBe(2);
         host.Logger.Text.ShouldContain("did not end a cancelled request and is killed");
         host.Journal.Count(line => line == "forecast").ShouldBe(4);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task The_time_of_a_cancelled_request_is_longer_where_many_share_the_processors()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new() { Processors = 2 };
+        await using FakeRunnerHost host = new(policy, time);
+        Task<RunnerReply> stuck = await host.BeginAsync("""{"fake":"ignore-cancel","until_start":1}""", RequestTimeout);
+        Task<RunnerReply>[] others = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.BeginAsync("""{"fake":"ignore-cancel","until_start":1}""")));
+
+        await time.FireAsync(RequestTimeout);
+        await Should.ThrowAsync<TollamaException>(stuck);
+        await time.FireAsync(policy.CancelGrace * 3);
+        RunnerReply[] replies = await Task.WhenAll(others);
+
+        replies.ShouldAllBe(reply => reply.Attempts == 2);
+        host.Logger.Text.ShouldContain("did not end a cancelled request and is killed");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_does_not_acknowledge_a_cancel_has_a_longer_time()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new();
+        await using FakeRunnerHost host = new(policy, time, null, "--cancel=silent");
+        Task<RunnerReply> stuck = await host.BeginAsync("""{"fake":"ignore-cancel"}""", RequestTimeout);
+        Task<RunnerReply> other = await host.BeginAsync("""{"fake":"ignore-cancel","until_start":1}""");
+
+        await time.FireAsync(RequestTimeout);
+        await Should.ThrowAsync<TollamaException>(stuck);
+        await time.FireAsync(policy.CancelPatience);
+
+        (await other).Attempts.ShouldBe(2);
+        host.Logger.Text.ShouldContain("did not acknowledge a cancel and is killed");
+        host.Logger.Text.ShouldNotContain("did not end a cancelled request");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Kills_for_the_sake_of_cancelled_requests_neither_open_the_breaker_nor_use_up_the_retry_of_the_others()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new() { BreakerFailures = 1 };
+        await using FakeRunnerHost host = new(policy, time);
+        Task<RunnerReply> other = await host.BeginAsync("""{"fake":"ignore-cancel","until_start":3}""");
+
+        for (int kill = 1; kill <= 3; kill++)
+        {
+            TimeSpan timeout = RequestTimeout + TimeSpan.FromSeconds(kill);
+            Task<RunnerReply> stuck = await host.BeginAsync("""{"fake":"ignore-cancel"}""", timeout);
+            await time.FireAsync(timeout);
+            (await Should.ThrowAsync<TollamaException>(stuck)).Code.ShouldBe(ErrorCode.Timeout);
+            await time.FireAsync(policy.CancelGrace);
+        }
+
+        (await other).Attempts.ShouldBe(4);
+        host.Supervisor.State.BreakerOpenUntil.ShouldBeNull();
+        host.Journal.Count(line => line == "start").ShouldBe(4);
+    }
+
+    [Fact]
+    public void The_retries_are_bounded()
+    {
+        RunnerLostException killed = new("gone", "", LossCause.EndedByDaemon);
+        Attempts attempts = new();
+
+        Enumerable.Range(0, 5).Select(_ => attempts.MaySendAgainAfter(killed)).ShouldBe([true, true, true, false, false]);
+        new Attempts().MaySendAgainAfter(new RunnerLostException("gone", "", LossCause.OverMemoryAlone)).ShouldBeFalse();
     }
 
     [Fact(Timeout = Timeout)]

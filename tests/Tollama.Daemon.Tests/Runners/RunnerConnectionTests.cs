@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Runners;
 
@@ -12,6 +13,8 @@ namespace Tollama.Daemon.Tests.Runners;
 /// <summary>The protocol over pipes in memory: no process.</summary>
 public sealed class RunnerConnectionTests
 {
+    private const int MaxLineBytes = 1_000_000;
+
     private readonly Pipe _requests = new();
     private readonly Pipe _answers = new();
 
@@ -85,7 +88,7 @@ public sealed class RunnerConnectionTests
         await connection.Reading;
 
         Encoding.UTF8.GetString(await call.Answer).ShouldContain("first");
-        connection.IsBusy.ShouldBeFalse();
+        connection.InFlight.ShouldBe(0);
     }
 
     [Fact]
@@ -100,8 +103,73 @@ public sealed class RunnerConnectionTests
         (await Should.ThrowAsync<RunnerLostException>(after.Answer)).Message.ShouldBe("gone");
     }
 
+    [Fact]
+    public async Task A_request_above_the_line_limit_is_refused_and_nothing_of_it_is_sent()
+    {
+        RunnerConnection connection = Connect();
+
+        TollamaException error = Should.Throw<TollamaException>(
+            () => connection.Send("forecast", writer => writer.WriteStringValue(new string('x', MaxLineBytes))));
+        connection.Send("ping", writer => writer.WriteRawValue("{}"));
+
+        error.Code.ShouldBe(ErrorCode.InvalidRequest);
+        error.Message.ShouldBe("The request is too large for runner 'test': it makes a line of more than 1000000 bytes.");
+        connection.InFlight.ShouldBe(1);
+        (await ReadRequestAsync()).ShouldBe("""{"id":"2","method":"ping","params":{}}""");
+    }
+
+    [Fact]
+    public async Task A_line_that_the_runner_cannot_read_fails_the_longest_request_and_no_other()
+    {
+        RunnerConnection connection = Connect();
+        PendingCall before = connection.Send("forecast", writer => writer.WriteRawValue("{}"));
+        PendingCall longest = connection.Send("forecast", writer => writer.WriteStringValue(new string('x', 1000)));
+        PendingCall after = connection.Send("forecast", writer => writer.WriteRawValue("{}"));
+
+        _answers.Writer.Write("{\"id\":\"unknown\",\"error\":{\"code\":-32600,\"message\":\"the line is longer than 5 bytes\"}}\n"u8);
+        _answers.Writer.Write("{\"id\":\"1\",\"result\":{}}\n{\"id\":\"3\",\"result\":{}}\n"u8);
+        await _answers.Writer.FlushAsync(TestContext.Current.CancellationToken);
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(longest.Answer);
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldContain("the line is longer than 5 bytes");
+        (await before.Answer).ShouldNotBeEmpty();
+        (await after.Answer).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 5_000_000)]
+    [InlineData(1_000_000, 1)]
+    public async Task A_line_above_the_limit_fails_its_request_and_those_around_it_are_answered(int chunk, int excess)
+    {
+        RunnerConnection connection = Connect();
+        PendingCall[] calls = [.. Enumerable.Range(0, 3).Select(_ => connection.Send("forecast", writer => writer.WriteRawValue("{}")))];
+
+        await WriteAsync("{\"id\":\"1\",\"result\":{}}\n{\"id\":\"2\",\"result\":{\"id\":\"3\",\"x\":\"", chunk);
+        await WriteAsync(new string('x', MaxLineBytes + excess), 1_000_000);
+        await WriteAsync("\"}}\n{\"id\":\"3\",\"result\":{}}\n", chunk);
+        await _answers.Writer.CompleteAsync();
+
+        (await connection.Reading).ShouldBeNull();
+        TollamaException error = await Should.ThrowAsync<TollamaException>(calls[1].Answer);
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldBe("Runner 'test' answered with a line of more than 1000000 bytes.");
+        (await calls[0].Answer).ShouldNotBeEmpty();
+        (await calls[2].Answer).ShouldNotBeEmpty();
+        connection.Stuck.IsCompleted.ShouldBeFalse();
+    }
+
+    private async Task WriteAsync(string text, int chunk)
+    {
+        foreach (byte[] part in Encoding.UTF8.GetBytes(text).Chunk(chunk))
+        {
+            await _answers.Writer.WriteAsync(part, TestContext.Current.CancellationToken);
+        }
+    }
+
     private static RunnerConnection Connect(Pipe requests, Pipe answers) =>
-        new("test", requests.Writer.AsStream(), answers.Reader.AsStream(), 1_000_000, TimeProvider.System, new RecordingLogger());
+        new("test", requests.Writer.AsStream(), answers.Reader.AsStream(), new RunnerPolicy { MaxLineBytes = MaxLineBytes }, TimeProvider.System, new RecordingLogger());
 
     private RunnerConnection Connect() => Connect(_requests, _answers);
 

@@ -82,16 +82,35 @@ public sealed class RunnerNoiseTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task An_answer_without_end_fails_its_request_and_costs_the_process_its_life()
+    public async Task An_answer_that_is_too_long_fails_its_request_alone()
     {
         await using FakeRunnerHost host = new(new RunnerPolicy { MaxLineBytes = 1_000_000 });
-        string start = JsonEncodedTextOf("""{"id":"ID","result":{"mean":[""");
+        Task<RunnerReply> other = await host.BeginAsync("""{"fake":"ignore-cancel"}""");
 
-        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync($$"""{"fake":"endless-line","line":{{start}}}"""));
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync("""{"answer_bytes":3000000}"""));
         await host.ForecastAsync();
 
         error.Code.ShouldBe(ErrorCode.RunnerProtocol);
-        error.Message.ShouldBe("Runner 'fake' sent a line of more than 1000000 bytes; it was stopped.");
+        other.IsCompleted.ShouldBeFalse();
+        host.Journal.Count(entry => entry == "start").ShouldBe(1);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task An_answer_without_end_fails_its_request_and_after_a_while_costs_the_process_its_life()
+    {
+        WatchedTime time = new();
+        RunnerPolicy policy = new() { MaxLineBytes = 1_000_000 };
+        await using FakeRunnerHost host = new(policy, time);
+        string start = JsonEncodedTextOf("""{"id":"ID","result":{"mean":[""");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync($$"""{"fake":"endless-line","line":{{start}}}"""));
+        Task<RunnerReply> other = host.ForecastAsync();
+        await time.FireAsync(policy.LongLinePatience);
+        await time.FireAsync(policy.BackoffMin);
+        await other;
+
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldBe("Runner 'fake' answered with a line of more than 1000000 bytes.");
         host.Journal.Count(entry => entry == "start").ShouldBe(2);
     }
 

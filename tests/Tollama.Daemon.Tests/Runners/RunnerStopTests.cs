@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Tollama.Core.Errors;
+using Tollama.Daemon.Runners;
 
 namespace Tollama.Daemon.Tests.Runners;
 
@@ -39,7 +40,7 @@ public sealed class RunnerStopTests
     public async Task Requests_in_flight_end_with_an_error_when_the_runner_is_stopped()
     {
         await using FakeRunnerHost host = new();
-        Task<Tollama.Daemon.Runners.RunnerReply> reply = await host.BeginAsync("""{"fake":"hang"}""");
+        Task<RunnerReply> reply = await host.BeginAsync("""{"fake":"hang"}""");
 
         await host.Supervisor.StopAsync(Grace);
 
@@ -79,6 +80,39 @@ public sealed class RunnerStopTests
         await Beacon.EndOfAsync(process);
         await Beacon.EndOfAsync(child);
         await stop;
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task What_a_runner_has_started_ends_with_it_when_it_is_stopped()
+    {
+        Assert.SkipUnless(LaunchCommand.MakesGroups, "no process groups here");
+        using Beacon beacon = new();
+        await using FakeRunnerHost host = new(script: ["--child", beacon.Argument]);
+        await host.ForecastAsync();
+        using TcpClient process = await beacon.AcceptAsync();
+        using TcpClient child = await beacon.AcceptAsync();
+
+        await host.Supervisor.StopAsync(Grace);
+
+        await Beacon.EndOfAsync(process);
+        await Beacon.EndOfAsync(child);
+        host.Journal.ShouldContain("eof");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task What_a_runner_has_started_ends_with_it_when_it_crashes()
+    {
+        Assert.SkipUnless(LaunchCommand.MakesGroups, "no process groups here");
+        using Beacon beacon = new();
+        await using FakeRunnerHost host = new(script: ["--child", beacon.Argument]);
+        await host.ForecastAsync();
+        using TcpClient process = await beacon.AcceptAsync();
+        using TcpClient child = await beacon.AcceptAsync();
+
+        Process.GetProcessById(host.Supervisor.State.Pid!.Value).Kill();
+
+        await Beacon.EndOfAsync(process);
+        await Beacon.EndOfAsync(child);
     }
 
     [Theory(Timeout = Timeout)]
