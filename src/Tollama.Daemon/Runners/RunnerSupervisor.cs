@@ -55,6 +55,9 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process said of itself; <see langword="null"/> when none runs.</summary>
+    public HelloResult? Hello => _slot.Running?.Hello;
+
     /// <summary>Loads a model, and from then on loads it again on every fresh process.</summary>
     public async Task<LoadResult> LoadAsync(LoadParams model, CancellationToken cancellationToken)
     {

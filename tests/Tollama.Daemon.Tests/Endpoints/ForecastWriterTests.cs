@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Endpoints;

@@ -4,12 +4,14 @@ using Tollama.Daemon.Http;
 
 namespace Tollama.Daemon.Tests.Http;
 
-public sealed class AnswerBodyTests
+public sealed class AnswerBodyTests : IDisposable
 {
     private readonly DefaultHttpContext _context = new();
     private readonly MemoryStream _sent = new();
 
     public AnswerBodyTests() => _context.Response.Body = _sent;
+
+    public void Dispose() => _sent.Dispose();
 
     [Fact]
     public async Task A_small_answer_is_sent_whole_with_its_length_and_counts()

@@ -5,7 +5,7 @@ using Tollama.Daemon.Http;
 
 namespace Tollama.Daemon.Tests.Http;
 
-public sealed class PacedWriterTests
+public sealed class PacedWriterTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly DefaultHttpContext _context = new();
@@ -17,6 +17,8 @@ public sealed class PacedWriterTests
         _context.Response.Body = _client;
         _context.Features.Set<IHttpRequestLifetimeFeature>(_lifetime);
     }
+
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task A_client_that_reads_nothing_loses_its_connection()
@@ -101,7 +103,7 @@ public sealed class PacedWriterTests
 
         public void Read()
         {
-            TaskCompletionSource? write = null;
+            TaskCompletionSource? write;
             lock (_lock)
             {
                 write = _next < _writes.Count ? _writes[_next++] : null;

@@ -27,8 +27,9 @@ public sealed class PanelPartsTests
 
     [Fact]
     public void Parts_keep_every_series_in_order_and_none_exceeds_its_limits() =>
-        Gen.Select(Gen.Int[1, 400], Gen.Int[1, 20_000], Gen.Int[1, 3_000]).Sample((count, numbers, milliseconds) =>
+        Gen.Select(Gen.Int[1, 400], Gen.Int[1, 20_000], Gen.Int[1, 3_000]).ForAll(one =>
         {
+            (int count, int numbers, int milliseconds) = one;
             Panel panel = new([.. Enumerable.Range(0, count).Select(i => Series(i, 3))], 1);
 
             IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbers, Costs(count, milliseconds));

@@ -114,7 +114,7 @@ public sealed class FairPlacesTests
 
     [Fact]
     public void No_place_is_lost_or_given_twice_whatever_comes_and_leaves() =>
-        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 2], Gen.Bool).Array[1, 60].Sample(steps =>
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 2], Gen.Bool).Array[1, 60].ForAll(steps =>
         {
             FairPlaces places = new(new PlaceLimits(4, 1));
             List<(Task<Place> Turn, CancellationTokenSource Leaving)> all = [];

@@ -39,6 +39,15 @@ public sealed class ModelSchedulerTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_keeps_no_model_longer()
+    {
+        ModelScheduler scheduler = Scheduler(time: new WrongClock(_time));
+        (await scheduler.AcquireAsync(Model("m"), null, null, Token)).Dispose();
+        _time.Advance(TimeSpan.FromMinutes(5.1));
+        await _host.Unloaded("m").WaitAsync(Token);
+    }
+
+    [Fact]
     public async Task The_time_runs_from_the_end_of_the_last_request()
     {
         ModelScheduler scheduler = Scheduler();
@@ -261,7 +270,7 @@ public sealed class ModelSchedulerTests
         },
     };
 
-    private ModelScheduler Scheduler(int? maxLoaded = null)
+    private ModelScheduler Scheduler(int? maxLoaded = null, TimeProvider? time = null)
     {
         DaemonOptions options = new()
         {
@@ -270,6 +279,21 @@ public sealed class ModelSchedulerTests
             MaxLoadedModels = maxLoaded,
         };
         IMeterFactory meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        return new ModelScheduler(_host, options, _memory, _time, new DaemonMetrics(meters), NullLogger<ModelScheduler>.Instance);
+        return new ModelScheduler(_host, options, _memory, time ?? _time, new DaemonMetrics(meters), NullLogger<ModelScheduler>.Instance);
+    }
+
+    /// <summary>A clock that is an hour further back each time somebody looks at it. The time that passes is right.</summary>
+    private sealed class WrongClock(FakeTimeProvider time) : TimeProvider
+    {
+        private int _looks;
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - TimeSpan.FromHours(_looks++);
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 }

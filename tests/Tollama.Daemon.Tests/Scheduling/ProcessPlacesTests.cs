@@ -11,7 +11,7 @@ public sealed class ProcessPlacesTests
     {
         ProcessPlaces places = new(new PlaceLimits(1, 1));
         using Place busy = await places.TakeAsync("stats", new Work("a", TimeSpan.Zero), Token);
-        places.TakeAsync("stats", new Work("b", TimeSpan.Zero), Token).IsCompleted.ShouldBeFalse();
+        places.TakeAsync("stats", new Work("b", TimeSpan.Zero), Token).AsTask().IsCompleted.ShouldBeFalse();
 
         (await places.TakeAsync("chronos-2/small", new Work("b", TimeSpan.Zero), Token)).Dispose();
         places.Active.ShouldBe(1);
@@ -28,6 +28,6 @@ public sealed class ProcessPlacesTests
         }
 
         places.Known.ShouldBeLessThan(100);
-        places.TakeAsync("stats", new Work("b", TimeSpan.Zero), Token).IsCompleted.ShouldBeFalse();
+        places.TakeAsync("stats", new Work("b", TimeSpan.Zero), Token).AsTask().IsCompleted.ShouldBeFalse();
     }
 }
