@@ -59,8 +59,14 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         // The id is free before its answer is out, so that it can be used again on receipt.
         _running.TryRemove(request.Id, out _);
         cancellation.Dispose();
-        answer();
-        trim.End();
+        try
+        {
+            answer();
+        }
+        finally
+        {
+            trim.End();
+        }
     }
 
     private async Task<Action> ForecastAsync(RunnerRequest request, LoadedModels models, CancellationToken cancellationToken)
