@@ -48,16 +48,13 @@ public sealed class RunnerHost
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         AnswerWriter answers = new(output);
-        SemaphoreSlim places = new(_options.MaxParallelRequests);
-        ForecastRequests forecasts = new(_options, answers, places, ending.Token);
-        Session session = new(answers, new LoadedModels(_options.Families), forecasts);
-        LineReader lines = new(input, _options.MaxLineBytes);
+        using IdleTrim trim = new(_options.TimeProvider, _options.Trim);
+        ForecastRequests forecasts = new(_options, answers, trim, ending.Token);
+        Session session = new(answers, new LoadedModels(_options.Families), forecasts, trim);
+        Task reading = InputThread.RunAsync(() => ReceiveAll(session, new LineReader(input, _options.MaxLineBytes)));
         try
         {
-            while (await lines.ReadAsync(ending.Token).ConfigureAwait(false) is { } line)
-            {
-                Receive(session, line);
-            }
+            await reading.WaitAsync(ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -67,7 +64,6 @@ public sealed class RunnerHost
         {
             await ending.CancelAsync().ConfigureAwait(false);
             answers.Complete();
-            await lines.CompleteAsync().ConfigureAwait(false);
         }
 
         await DrainAsync(answers.Written).ConfigureAwait(false);
@@ -84,6 +80,17 @@ public sealed class RunnerHost
         {
             await _options.Log.WriteLineAsync("the last answers were not read").ConfigureAwait(false);
         }
+    }
+
+    // After a cancellation the thread may still wait for a line; whatever comes then is not looked at.
+    private void ReceiveAll(Session session, LineReader lines)
+    {
+        while (lines.Read() is { } line && !session.Forecasts.Ending.IsCancellationRequested)
+        {
+            Receive(session, line);
+        }
+
+        lines.Complete();
     }
 
     private void Receive(Session session, Line line)
@@ -169,9 +176,11 @@ public sealed class RunnerHost
     {
         LoadParams load = Params(request, TollamaJsonContext.Default.LoadParams);
         Task<LoadedModel> loading = session.Models.Load(load, session.Forecasts.Ending);
+        session.Trim.Begin();
         _ = loading.ContinueWith(
             task =>
             {
+                session.Trim.End();
                 if (task.Status == TaskStatus.RanToCompletion)
                 {
                     session.Answers.Result(request.Id, task.Result.Describe(), TollamaJsonContext.Default.LoadResult);
@@ -194,5 +203,5 @@ public sealed class RunnerHost
         Capabilities = Capabilities,
     };
 
-    private sealed record Session(AnswerWriter Answers, LoadedModels Models, ForecastRequests Forecasts);
+    private sealed record Session(AnswerWriter Answers, LoadedModels Models, ForecastRequests Forecasts, IdleTrim Trim);
 }

@@ -17,12 +17,16 @@ public sealed record RunnerHostOptions
     /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
     public int MaxLineBytes { get; init; } = 256 * 1024 * 1024;
 
-    /// <summary>How many forecasts run at the same time, at least 1; others wait. By default twice the number of processors.</summary>
-    public int MaxParallelRequests { get; init; } = 2 * Environment.ProcessorCount;
+    /// <summary>How many forecasts run at the same time, at least 1; others wait, and the smallest comes first.</summary>
+    /// <remarks>By default eight times the number of processors: the daemon decides how many it sends.</remarks>
+    public int MaxParallelRequests { get; init; } = 8 * Environment.ProcessorCount;
 
     /// <summary>The clock that spaces progress notices. The system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Where failures are logged, a line each; standard error in a real runner, nowhere by default.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
+
+    /// <summary>Gives memory back; called once when nothing was asked for a while.</summary>
+    internal Action Trim { get; init; } = IdleTrim.Collect;
 }

@@ -22,7 +22,9 @@ if (Computation.Configure(TollamaEnvironment.FromProcess(), Console.Error) is no
 }
 
 IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families, computation);
-RunnerHost host = new(new RunnerHostOptions { Name = "tollama-runner", Version = version, Families = families, Log = Console.Error });
+RunnerHostOptions options = new() { Name = "tollama-runner", Version = version, Families = families, Log = Console.Error };
+RunnerThreads.Prepare(options.MaxParallelRequests);
+RunnerHost host = new(options);
 using Stream input = Console.OpenStandardInput();
 using Stream output = Console.OpenStandardOutput();
 await host.RunAsync(input, output, CancellationToken.None).ConfigureAwait(false);

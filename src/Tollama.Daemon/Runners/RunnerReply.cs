@@ -12,6 +12,6 @@ internal sealed record RunnerReply
     /// <summary>The name that the runner gave in its <c>hello</c>.</summary>
     public required string RunnerName { get; init; }
 
-    /// <summary>1, or 2 when a first process crashed under the request.</summary>
+    /// <summary>How many processes the request was sent to: 1, and one more for each that was lost under it.</summary>
     public required int Attempts { get; init; }
 }

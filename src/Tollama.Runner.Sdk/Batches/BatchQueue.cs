@@ -6,14 +6,18 @@ namespace Tollama.Runner.Sdk;
 /// <remarks>
 /// Nobody waits on purpose: an idle model begins at once, and whatever has come by its end is the next batch. A window of time would make a lone request
 /// slower and add nothing under load. Batches run one after the other, because each has all cores; requests with many series run beside them.
+/// A batch begins with the smallest request, see <see cref="Turns{T}"/>: a request of many steps or series makes few others wait.
 /// </remarks>
 internal sealed class BatchQueue(IBatchModel model)
 {
     /// <summary>The most series of a batch. More gain nothing, and make those wait that come next.</summary>
     internal const int MaxSeries = 64;
 
+    /// <summary>How many batches the request that has waited longest is passed over by.</summary>
+    internal const int MaxOvertakings = 8;
+
     private readonly Lock _lock = new();
-    private readonly List<BatchMember> _waiting = [];
+    private readonly Turns<BatchMember> _waiting = new(MaxOvertakings);
     private bool _isBusy;
 
     /// <summary>Whether a task is small enough to gain, and the model can join it with others.</summary>
@@ -29,7 +33,7 @@ internal sealed class BatchQueue(IBatchModel model)
         bool isFirst;
         lock (_lock)
         {
-            _waiting.Add(member);
+            _waiting.Add(member, (long)task.Series.Count * task.Horizon);
             isFirst = !_isBusy;
             _isBusy = true;
         }
@@ -50,30 +54,30 @@ internal sealed class BatchQueue(IBatchModel model)
         }
     }
 
-    /// <summary>The one that has waited longest, and those that fit to it.</summary>
+    /// <summary>The one whose turn it is, and those that fit to it.</summary>
     private Batch? Next()
     {
         lock (_lock)
         {
-            _waiting.RemoveAll(member => member.Outcomes.IsCompleted);
-            if (_waiting.Count == 0)
+            _waiting.Remove(member => member.Outcomes.IsCompleted);
+            if (_waiting.Next() is not { } first)
             {
                 _isBusy = false;
                 return null;
             }
 
-            List<BatchMember> members = [];
-            int series = 0;
-            foreach (BatchMember member in _waiting)
+            List<BatchMember> members = [first];
+            int series = first.Task.Series.Count;
+            foreach (BatchMember member in _waiting.InOrder)
             {
-                if (series + member.Task.Series.Count <= MaxSeries && _waiting[0].Fits(member))
+                if (member != first && series + member.Task.Series.Count <= MaxSeries && first.Fits(member))
                 {
                     members.Add(member);
                     series += member.Task.Series.Count;
                 }
             }
 
-            _waiting.RemoveAll(members.Contains);
+            _waiting.Remove(members.Contains);
             return new Batch(members);
         }
     }

@@ -4,20 +4,22 @@ using Tollama.Core.Protocol;
 
 namespace Tollama.Runner.Sdk;
 
-/// <summary>Reads the lines of a stream, none longer than a limit.</summary>
+/// <summary>Reads the lines of a stream, none longer than a limit, on the calling thread.</summary>
 internal sealed class LineReader(Stream input, int maxLineBytes)
 {
     private const int ReadBytes = 64 * 1024;
 
-    private readonly PipeReader _pipe = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: ReadBytes, leaveOpen: true));
+    // A buffer, nothing else: one thread fills and empties it, so nobody must ever wait for room.
+    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: ReadBytes, useSynchronizationContext: false));
     private ReadOnlySequence<byte> _buffer;
+    private bool _isReading;
     private long _searched;
     private bool _skipping;
     private bool _ended;
 
     /// <summary>The next line that is not blank; it is valid until the next call.</summary>
     /// <returns><see langword="null"/> at the end of the input; <see cref="Line.TooLong"/> for a line above the limit, which is skipped.</returns>
-    public async ValueTask<Line?> ReadAsync(CancellationToken cancellationToken)
+    public Line? Read()
     {
         while (true)
         {
@@ -31,16 +33,32 @@ internal sealed class LineReader(Stream input, int maxLineBytes)
                 return null;
             }
 
-            // What has no line end yet is kept, and is not searched again.
-            _pipe.AdvanceTo(_buffer.Start, _buffer.End);
-            ReadResult read = await _pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            _buffer = read.Buffer;
-            _ended = read.IsCompleted || read.IsCanceled;
+            Fill();
         }
     }
 
     /// <summary>Gives the buffers back; the stream stays open.</summary>
-    public ValueTask CompleteAsync() => _pipe.CompleteAsync();
+    public void Complete()
+    {
+        _pipe.Writer.Complete();
+        _pipe.Reader.Complete();
+    }
+
+    private void Fill()
+    {
+        if (_isReading)
+        {
+            // What has no line end yet is kept, and is not searched again.
+            _pipe.Reader.AdvanceTo(_buffer.Start, _buffer.End);
+        }
+
+        int length = input.Read(_pipe.Writer.GetSpan(ReadBytes));
+        _ended = length == 0;
+        _pipe.Writer.Advance(length);
+        _ = _pipe.Writer.FlushAsync(CancellationToken.None).AsTask();
+        _isReading = _pipe.Reader.TryRead(out ReadResult read);
+        _buffer = read.Buffer;
+    }
 
     private bool TryTake(out Line line)
     {

@@ -5,8 +5,9 @@ using Tollama.Core.Protocol;
 namespace Tollama.Runner.Sdk;
 
 /// <summary>The forecasts in flight.</summary>
-internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter answers, SemaphoreSlim places, CancellationToken ending)
+internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter answers, IdleTrim trim, CancellationToken ending)
 {
+    private readonly Places _places = new(options.MaxParallelRequests);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
 
     /// <summary>Cancelled when the runner ends.</summary>
@@ -23,6 +24,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
             throw new ProtocolException(RunnerErrorCodes.InvalidRequest, $"a request with the id '{request.Id}' is still running");
         }
 
+        trim.Begin();
         _ = Task.Run(() => RunAsync(request, models, cancellation), CancellationToken.None);
     }
 
@@ -57,7 +59,14 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         // The id is free before its answer is out, so that it can be used again on receipt.
         _running.TryRemove(request.Id, out _);
         cancellation.Dispose();
-        answer();
+        try
+        {
+            answer();
+        }
+        finally
+        {
+            trim.End();
+        }
     }
 
     private async Task<Action> ForecastAsync(RunnerRequest request, LoadedModels models, CancellationToken cancellationToken)
@@ -66,7 +75,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         ForecastTask task;
         LoadedModel loaded;
         Task<IReadOnlyList<SeriesOutcome>> forecasting;
-        await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _places.EnterAsync(request.ParamsText.Length, cancellationToken).ConfigureAwait(false);
         try
         {
             parameters = ForecastParameters.Read(request);
@@ -77,7 +86,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         finally
         {
             // Who waits in a batch needs no place: it takes no thread.
-            places.Release();
+            _places.Leave();
         }
 
         IReadOnlyList<SeriesOutcome> outcomes = await forecasting.ConfigureAwait(false);

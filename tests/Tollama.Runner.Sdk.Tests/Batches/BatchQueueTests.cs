@@ -51,7 +51,28 @@ public sealed class BatchQueueTests
         ];
         _model.LetGo(6);
         await Task.WhenAll(all);
-        _model.Tasks.ShouldBe(["a", "b g", "c", "d", "e h", "f"]);
+        _model.Tasks.ShouldBe(["a", "b g", "d", "e h", "f", "c"]);
+    }
+
+    [Fact]
+    public async Task A_small_request_is_computed_before_a_large_one_that_came_earlier()
+    {
+        await BeginAsync();
+        Task[] all = [Ask(Of(9, "b")), Ask(Of(5, "c", "d")), Ask(Of(3, "e"))];
+        _model.LetGo(4);
+        await Task.WhenAll(all);
+        _model.Tasks.ShouldBe(["a", "e", "b", "c d"]);
+    }
+
+    [Fact]
+    public async Task A_large_request_is_passed_over_a_limited_number_of_times()
+    {
+        await BeginAsync();
+        Task large = Ask(Of(1000, "l"));
+        Task[] small = [.. Enumerable.Range(1, BatchQueue.MaxOvertakings + 3).Select(horizon => Ask(Of(horizon, "s")))];
+        _model.LetGo(small.Length + 2);
+        await Task.WhenAll([large, .. small]);
+        _model.Tasks.ToList().IndexOf("l").ShouldBe(1 + BatchQueue.MaxOvertakings);
     }
 
     [Fact]
