@@ -12,7 +12,7 @@ internal static class TimestampsReader
 {
     private const int FirstRent = 512;
 
-    public static Timestamp[]? Read(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    public static Timestamp[]? Read(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -40,7 +40,7 @@ internal static class TimestampsReader
             }
 
             rented[count] = ReadOne(ref reader, loc, count, faults);
-            count++;
+            rules.ThrowIfAborted(++count);
         }
 
         Timestamp[] stamps = rented.AsSpan(0, count).ToArray();
