@@ -10,6 +10,9 @@ namespace Tollama.Core.Requests;
 /// </remarks>
 public sealed record RequestLimits
 {
+    /// <summary>A covariate counts as so many values at least, one that does not change with time as well: it takes memory beside its values.</summary>
+    public const int LeastValuesOfCovariate = 16;
+
     /// <summary>No limits.</summary>
     public static RequestLimits None { get; } = new()
     {

@@ -9,7 +9,7 @@ internal static class ConstantsReader
 {
     /// <summary>Reads the object that the reader stands on.</summary>
     /// <returns>Names and values as they were sent; <see langword="null"/> for null, and for what is no object.</returns>
-    public static Dictionary<string, JsonElement>? Read(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
+    public static Dictionary<string, JsonElement>? Read(ref Utf8JsonReader reader, string[] loc, CovariatesReader covariates, ReadingRules rules, FaultList faults)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -38,6 +38,13 @@ internal static class ConstantsReader
         if (survey.HasBrokenText)
         {
             faults.Add("value", loc, "static_covariates has a text that is not valid Unicode");
+            reader.Skip();
+            return null;
+        }
+
+        covariates.Count(survey.Members, survey.Members);
+        if (covariates.IsFull)
+        {
             reader.Skip();
             return null;
         }

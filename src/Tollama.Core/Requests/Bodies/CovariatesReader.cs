@@ -61,12 +61,20 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
         return covariates;
     }
 
+    /// <summary>Counts covariates.</summary>
+    /// <param name="covariates">How many.</param>
+    /// <param name="values">How many values they have.</param>
+    public void Count(int covariates, long values) => _values += Math.Max(values, covariates * (long)RequestLimits.LeastValuesOfCovariate);
+
+    /// <summary>Whether the limit is passed: then nothing more is kept.</summary>
+    public bool IsFull => _values > Limits.MaxCovariateValues;
+
     /// <summary>Adds a fault if the covariates of all series have more values than the limits allow.</summary>
     public void CheckSize()
     {
-        if (_values > Limits.MaxCovariateValues)
+        if (IsFull)
         {
-            faults.Add("limit", ["series"], $"{_values} values of covariates; the limit is {Limits.MaxCovariateValues} (TOLLAMA_MAX_POINTS)");
+            faults.Add("limit", ["series"], $"{_values} values of covariates (each counts as {RequestLimits.LeastValuesOfCovariate} at least); the limit is {Limits.MaxCovariateValues} (TOLLAMA_MAX_POINTS)");
         }
     }
 
@@ -75,6 +83,12 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
         if (reader.TokenType != JsonTokenType.StartArray)
         {
             faults.Add("type", [.. loc, name], $"the covariate '{name}' must be an array", FieldReader.TokenText(ref reader));
+            reader.Skip();
+            return;
+        }
+
+        if (IsFull)
+        {
             reader.Skip();
             return;
         }
@@ -104,10 +118,10 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
             }
         }
 
-        _values += length;
+        Count(1, length);
         ReadOnlyMemory<byte> json = text[start..(int)reader.BytesConsumed];
         return isNumeric ? NumberColumn.OfJson(json, length, missing)
-            : _values > Limits.MaxCovariateValues ? NumberColumn.Empty
+            : IsFull ? NumberColumn.Empty
             : CategoryColumn.Of(ReadCategories(json, length));
     }
 

@@ -76,18 +76,25 @@ internal static class NumbersReader
 
         int start = (int)reader.TokenStartIndex;
         List<double> values = [];
+        int length = 0;
+        int missing = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            values.Add(ReadValue(ref reader, loc, values.Count, faults));
-            rules.ThrowIfAborted(values.Count);
+            double value = ReadValue(ref reader, loc, length, faults);
+            rules.ThrowIfAborted(++length);
+            missing += double.IsNaN(value) ? 1 : 0;
+            if (length <= rules.Limits.MaxPoints)
+            {
+                values.Add(value);
+            }
         }
 
-        if (values.Count == 0 && rules.RefusesUnknown)
+        if (length == 0 && rules.RefusesUnknown)
         {
             faults.Add("length", loc, "target is empty; send at least one value");
         }
 
-        return NumberColumn.OfJson(text[start..(int)reader.BytesConsumed], values.Count, values.Count(double.IsNaN), [.. values]);
+        return NumberColumn.OfJson(text[start..(int)reader.BytesConsumed], length, missing, [.. values]);
     }
 
     private static double ReadValue(ref Utf8JsonReader reader, string[] loc, int place, FaultList faults)

@@ -27,11 +27,19 @@ internal static class SeriesReader
             return all;
         }
 
+        int count = 0;
         long points = 0;
         CovariatesReader covariates = new(rules, faults);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             rules.Aborted.ThrowIfCancellationRequested();
+            // What is too much is counted and not kept.
+            if (++count > rules.Limits.MaxSeries || points > rules.Limits.MaxPoints || covariates.IsFull)
+            {
+                reader.Skip();
+                continue;
+            }
+
             string index = all.Count.ToString(CultureInfo.InvariantCulture);
             SeriesDraft series = new();
             all.Add(series);
@@ -43,10 +51,10 @@ internal static class SeriesReader
             }
 
             ReadOne(ref reader, ref text, series, index, covariates, rules, faults);
-            points += series.Target.Length;
+            points += Math.Max(series.Target.Length, series.Times?.Count ?? 0);
         }
 
-        CheckSize(all.Count, points, rules.Limits, faults);
+        CheckSize(count, points, rules.Limits, faults);
         covariates.CheckSize();
         return all;
     }
@@ -64,7 +72,7 @@ internal static class SeriesReader
 
         if (points > limits.MaxPoints)
         {
-            faults.Add("limit", ["series"], $"{points} values; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)");
+            faults.Add("limit", ["series"], $"{points} values or more; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)");
         }
     }
 
@@ -145,7 +153,7 @@ internal static class SeriesReader
                 series.Futures = covariates.Read(ref reader, text, loc);
                 break;
             case CovariateUse.StaticName:
-                series.Constants = ConstantsReader.Read(ref reader, loc, rules, faults);
+                series.Constants = ConstantsReader.Read(ref reader, loc, covariates, rules, faults);
                 break;
             default:
                 if (rules.RefusesUnknown)
