@@ -111,8 +111,9 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             Strict = request.OnBadData == BadDataPolicy.Strict,
             Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
             Room = _room,
+            Aborted = cancellationToken,
         };
-        Repaired repaired = SeriesRepair.Repair(series, Horizon, options, cancellationToken: cancellationToken);
+        Repaired repaired = SeriesRepair.Repair(series, Horizon, options);
         _warnings.AddRange(repaired.Warnings);
         return repaired.Series;
     }

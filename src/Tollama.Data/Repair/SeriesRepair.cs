@@ -14,14 +14,12 @@ public static class SeriesRepair
     /// <param name="horizon">How many steps are forecast.</param>
     /// <param name="options">How; <see langword="null"/> for the defaults.</param>
     /// <param name="rows">The row of each value in its file, from 1, for messages; <see langword="null"/> when rows are simply numbered.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="TollamaException">
     /// <see cref="ErrorCode.InvalidRequest"/>: the columns' lengths differ; the series is empty; no frequency fits; the grid would
     /// be far longer than the rows; most stamps lie off the grid; or, when strict, anything is out of order.
     /// <see cref="ErrorCode.InvalidTable"/>: a covariate has no value for a step to forecast.
     /// </exception>
-    public static Repaired Repair(
-        TimeSeries raw, int horizon, RepairOptions? options = null, IReadOnlyList<int>? rows = null, CancellationToken cancellationToken = default)
+    public static Repaired Repair(TimeSeries raw, int horizon, RepairOptions? options = null, IReadOnlyList<int>? rows = null)
     {
         ArgumentNullException.ThrowIfNull(raw);
         options ??= new RepairOptions();
@@ -29,13 +27,13 @@ public static class SeriesRepair
         TimeSeries series = given;
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
-        cancellationToken.ThrowIfCancellationRequested();
+        options.Aborted.ThrowIfCancellationRequested();
         series = DuplicateRows.Merge(series, options.Duplicates, log);
-        cancellationToken.ThrowIfCancellationRequested();
+        options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
         Frequency frequency = options.Frequency ?? Infer(series.Id, stamps, log);
         TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
-        cancellationToken.ThrowIfCancellationRequested();
+        options.Aborted.ThrowIfCancellationRequested();
         if (grid.IsRegular)
         {
             options.Room?.Take(series, series.Length);

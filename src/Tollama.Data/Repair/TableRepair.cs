@@ -38,6 +38,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
             Strict = IsStrict,
             Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
             Room = _room,
+            Aborted = cancellationToken,
         };
         List<TimeSeries> regular = new(table.Series.Count);
         for (int i = 0; i < table.Series.Count; i++)
@@ -45,7 +46,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                Repaired repaired = SeriesRepair.Repair(table.Series[i], request.Horizon!.Value, options, table.Rows[i], cancellationToken);
+                Repaired repaired = SeriesRepair.Repair(table.Series[i], request.Horizon!.Value, options, table.Rows[i]);
                 _warnings.AddRange(repaired.Warnings);
                 regular.Add(frequency is null ? repaired.Series : repaired.Series with { Freq = frequency.Name });
             }

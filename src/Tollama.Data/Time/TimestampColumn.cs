@@ -39,8 +39,10 @@ public sealed class TimestampColumn
 
     /// <summary>Reads a column in the format that most of its cells have.</summary>
     /// <param name="cells">The cells as text; blanks around them do not count.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public static TimestampColumn Parse(IReadOnlyList<string> cells, CancellationToken cancellationToken = default)
+    public static TimestampColumn Parse(IReadOnlyList<string> cells) => Read(cells, CancellationToken.None);
+
+    /// <summary>As <see cref="Parse"/>, and stops when nobody waits any more.</summary>
+    internal static TimestampColumn Read(IReadOnlyList<string> cells, CancellationToken cancellationToken)
     {
         Timestamp[] values = new Timestamp[cells.Count];
         List<int> bad = [];

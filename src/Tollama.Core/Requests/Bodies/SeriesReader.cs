@@ -33,16 +33,15 @@ internal static class SeriesReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             rules.Aborted.ThrowIfCancellationRequested();
-            // What is too much is counted and not kept.
-            if (++count > rules.Limits.MaxSeries || points > rules.Limits.MaxPoints || covariates.IsFull)
+            string index = count.ToString(CultureInfo.InvariantCulture);
+            SeriesDraft series = new();
+
+            // What is too much is looked through for faults, and not kept.
+            if (++count <= rules.Limits.MaxSeries && points <= rules.Limits.MaxPoints)
             {
-                reader.Skip();
-                continue;
+                all.Add(series);
             }
 
-            string index = all.Count.ToString(CultureInfo.InvariantCulture);
-            SeriesDraft series = new();
-            all.Add(series);
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 faults.Add("type", ["series", index], "a series must be an object with id and target", FieldReader.TokenText(ref reader));
@@ -72,7 +71,7 @@ internal static class SeriesReader
 
         if (points > limits.MaxPoints)
         {
-            faults.Add("limit", ["series"], $"{points} values or more; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)");
+            faults.Add("limit", ["series"], $"{points} values; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)");
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class RowTimes
             return;
         }
 
-        TimestampColumn parsed = TimestampColumn.Parse(_column.Texts, cancellationToken);
+        TimestampColumn parsed = TimestampColumn.Read(_column.Texts, cancellationToken);
         _values = parsed.Values;
         _badCodes = [.. parsed.BadRows];
         if (parsed.Warning is not null)
