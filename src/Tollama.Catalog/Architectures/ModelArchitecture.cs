@@ -9,6 +9,9 @@ public sealed record ModelArchitecture
     private const string Supported =
         "ChronosBoltModelForForecasting, Chronos2Model, TimesFmModelForPrediction (2.5), Toto 2.0 and TinyTimeMixerForPrediction (r1, r2)";
 
+    /// <summary>The longest <c>config.json</c>, in bytes: look at the size of a file before reading it.</summary>
+    public const int MaxConfigLength = ConfigReader.MaxLength;
+
     /// <summary>The family that runs it, one of <see cref="Families.All"/>.</summary>
     public required string Family { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record ModelArchitecture
     public long ParameterCount => Manifest.ParameterCount;
 
     /// <summary>Finds out what a <c>config.json</c> describes.</summary>
-    /// <param name="configJson">The file's bytes, at most 1 MB.</param>
+    /// <param name="configJson">The file's bytes, at most <see cref="MaxConfigLength"/>.</param>
     /// <exception cref="TollamaException">It is no JSON object, its architecture is unknown, or a key has a value that is not supported.</exception>
     public static ModelArchitecture Recognize(ReadOnlySpan<byte> configJson) => ConfigReader.Read(configJson, Recognize);
 

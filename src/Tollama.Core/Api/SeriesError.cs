@@ -1,3 +1,5 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Core.Api;
 
 /// <summary>A series that could not be forecast.</summary>
@@ -16,7 +18,7 @@ public sealed record SeriesError
     public static string Named(string id, string message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        string series = $"series '{id}'";
-        return message.StartsWith(series, StringComparison.Ordinal) ? message : $"{series}: {message}";
+        string series = $"series '{Excerpt.Of(id)}'";
+        return message.StartsWith(series, StringComparison.Ordinal) || message.StartsWith($"series '{id}'", StringComparison.Ordinal) ? message : $"{series}: {message}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Tollama.Core.Configuration;
@@ -12,10 +13,17 @@ public static class DurationText
     /// <summary>The grammar in one line, for error messages.</summary>
     public const string Grammar = "seconds (30) or a duration (300ms, 45s, 5m, 1h30m, 2d); negative means without end";
 
+    private const int MaxTextLength = 100;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     private static readonly (string Unit, double Seconds)[] Units =
     [
         ("ns", 1e-9), ("us", 1e-6), ("µs", 1e-6), ("ms", 1e-3), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400),
     ];
+
+    /// <summary>The longest time that a timer waits: what waits without end, or longer, waits so long.</summary>
+    public static TimeSpan LongestWait { get; } = TimeSpan.FromDays(24);
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text; letters in any case.</param>
@@ -24,10 +32,10 @@ public static class DurationText
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
-        string rest = (text ?? "").Trim().ToLowerInvariant();
+        ReadOnlySpan<char> rest = text.AsSpan().Trim();
         bool negative = rest.StartsWith('-');
         rest = negative ? rest[1..] : rest;
-        if (rest.Length == 0)
+        if (rest.Length is 0 or > MaxTextLength)
         {
             return false;
         }
@@ -36,7 +44,8 @@ public static class DurationText
         bool hasUnit = false;
         while (rest.Length > 0)
         {
-            int digits = rest.TakeWhile(character => char.IsAsciiDigit(character) || character == '.').Count();
+            int digits = rest.IndexOfAnyExcept(Digits);
+            digits = digits < 0 ? rest.Length : digits;
             if (!double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
             {
                 return false;
@@ -49,19 +58,20 @@ public static class DurationText
                 break;
             }
 
-            (string unit, double factor) = Units.FirstOrDefault(candidate => IsUnit(rest, candidate.Unit));
-            if (unit is null)
+            if (!TryUnit(ref rest, out double factor))
             {
                 return false;
             }
 
             seconds += number * factor;
             hasUnit = true;
-            rest = rest[unit.Length..];
         }
 
         return TryFromSeconds(negative ? -seconds : seconds, out duration);
     }
+
+    /// <summary>A time as a timer takes it: at most <see cref="LongestWait"/>, and this for one without end.</summary>
+    public static TimeSpan AsWait(TimeSpan duration) => duration < TimeSpan.Zero || duration > LongestWait ? LongestWait : duration;
 
     /// <summary>A duration of a number of seconds; negative is without end.</summary>
     public static bool TryFromSeconds(double seconds, out TimeSpan duration)
@@ -81,6 +91,19 @@ public static class DurationText
         return true;
     }
 
-    private static bool IsUnit(string rest, string unit) =>
-        rest.StartsWith(unit, StringComparison.Ordinal) && (rest.Length == unit.Length || char.IsAsciiDigit(rest[unit.Length]) || rest[unit.Length] == '.');
+    private static bool TryUnit(ref ReadOnlySpan<char> rest, out double seconds)
+    {
+        foreach ((string unit, double factor) in Units)
+        {
+            if (rest.StartsWith(unit, StringComparison.OrdinalIgnoreCase) && (rest.Length == unit.Length || Digits.Contains(rest[unit.Length])))
+            {
+                rest = rest[unit.Length..];
+                seconds = factor;
+                return true;
+            }
+        }
+
+        seconds = 0;
+        return false;
+    }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Tollama.Core.Errors;
 
-/// <summary>Collects the faults of a request, up to a number that a person can read.</summary>
+/// <summary>Collects the faults of a request, up to a number that a person can read; what it says of a fault does not grow with what was sent.</summary>
 public sealed class FaultList
 {
     private const int MaxListed = 50;
-    private const int MaxInputLength = 80;
+    private const int MaxMessageLength = 1000;
 
     private readonly List<Fault> _faults = [];
 
@@ -16,6 +17,9 @@ public sealed class FaultList
     /// <summary>How many faults were found, listed or not.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether further faults are counted only.</summary>
+    public bool IsFull => _faults.Count >= MaxListed;
+
     /// <summary>Adds a fault.</summary>
     /// <param name="type">Its kind: <c>missing</c>, <c>type</c>, <c>range</c>, <c>length</c>, <c>order</c>, <c>unknown_field</c>, <c>limit</c>, <c>value</c>.</param>
     /// <param name="loc">Where, without the leading <c>body</c>.</param>
@@ -23,13 +27,27 @@ public sealed class FaultList
     /// <param name="input">The offending text, shortened here.</param>
     public void Add(string type, IReadOnlyList<string> loc, string message, string? input = null)
     {
+        ArgumentNullException.ThrowIfNull(loc);
         Count++;
-        if (_faults.Count < MaxListed)
+        if (!IsFull)
         {
-            string? shown = input is { Length: > MaxInputLength } ? input[..MaxInputLength] + "…" : input;
-            _faults.Add(new Fault { Type = type, Loc = ["body", .. loc], Msg = message, Input = shown });
+            _faults.Add(new Fault
+            {
+                Type = type,
+                Loc = ["body", .. loc.Select(part => Excerpt.Of(part))],
+                Msg = Excerpt.Of(message, MaxMessageLength),
+                Input = input is null ? null : Excerpt.Of(input),
+            });
         }
     }
+
+    /// <summary>Adds a fault whose message is put together only if the list takes it.</summary>
+    /// <param name="type">Its kind.</param>
+    /// <param name="loc">Where, without the leading <c>body</c>.</param>
+    /// <param name="message">What is wrong and what would be right; texts in it are shortened.</param>
+    /// <param name="input">The offending text, shortened here.</param>
+    public void Add(string type, IReadOnlyList<string> loc, [InterpolatedStringHandlerArgument("")] FaultText message, string? input = null) =>
+        Add(type, loc, message.Finish() ?? "", input);
 
     /// <summary>The error that names all faults.</summary>
     public TollamaException ToException(string? hint = null)

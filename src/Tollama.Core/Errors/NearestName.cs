@@ -5,6 +5,9 @@ public static class NearestName
 {
     private const int MaxLength = 100;
 
+    /// <summary>So many candidates are looked at: a suggestion costs the same however many there are.</summary>
+    private const int MaxCandidates = 1000;
+
     /// <summary>The candidates nearest to <paramref name="name"/>, best first, without those that are too far to be meant.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What exists.</param>
@@ -21,7 +24,8 @@ public static class NearestName
         int tolerance = Math.Max(2, wanted.Length / 3);
         return
         [
-            .. candidates.Distinct(StringComparer.OrdinalIgnoreCase)
+            .. candidates.Take(MaxCandidates).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(candidate => MayBeNear(wanted, candidate, tolerance))
                 .Select(candidate => (Name: candidate, Distance: Distance(wanted, candidate.ToLowerInvariant())))
                 .Where(candidate => candidate.Distance <= tolerance)
                 .OrderBy(candidate => candidate.Distance)
@@ -43,25 +47,30 @@ public static class NearestName
         return begins ? 1 : EditDistance(wanted, candidate);
     }
 
-    // Optimal string alignment: Damerau-Levenshtein in which no part is edited twice.
+    // As many letters have to be inserted or dropped as the lengths differ by.
+    private static bool MayBeNear(string wanted, string candidate, int tolerance) =>
+        Math.Abs(candidate.Length - wanted.Length) <= tolerance
+        || (candidate.Length <= MaxLength && candidate.StartsWith(wanted, StringComparison.OrdinalIgnoreCase));
+
+    // Optimal string alignment: Damerau-Levenshtein in which no part is edited twice. Three rows of the table are enough.
     private static int EditDistance(string left, string right)
     {
-        int[,] cost = new int[left.Length + 1, right.Length + 1];
-        for (int i = 0; i <= left.Length; i++)
+        int[] before = new int[right.Length + 1];
+        int[] last = [.. Enumerable.Range(0, right.Length + 1)];
+        int[] row = new int[right.Length + 1];
+        for (int i = 1; i <= left.Length; i++)
         {
-            for (int j = 0; j <= right.Length; j++)
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
             {
-                cost[i, j] = i == 0 || j == 0 ? i + j : Cheapest(cost, left, right, i, j);
+                int best = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+                row[j] = swapped ? Math.Min(best, before[j - 2] + 1) : best;
             }
+
+            (before, last, row) = (last, row, before);
         }
 
-        return cost[left.Length, right.Length];
-    }
-
-    private static int Cheapest(int[,] cost, string left, string right, int i, int j)
-    {
-        int best = Math.Min(Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1, cost[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
-        bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-        return swapped ? Math.Min(best, cost[i - 2, j - 2] + 1) : best;
+        return last[right.Length];
     }
 }

@@ -120,7 +120,7 @@ public sealed class OptionReader
             {
                 string? nearest = NearestName.Best(option.Name, _known);
                 throw Invalid(
-                    $"{_model} has no option '{option.Name}'",
+                    $"{_model} has no option '{Excerpt.Of(option.Name)}'",
                     nearest is null ? $"Its options are {string.Join(", ", _known)}." : $"Did you mean '{nearest}'?");
             }
         }

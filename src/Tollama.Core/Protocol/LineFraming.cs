@@ -5,8 +5,11 @@ namespace Tollama.Core.Protocol;
 /// <summary>Splits a byte stream into the protocol's lines: UTF-8, one JSON object each, ended by a line feed.</summary>
 public static class LineFraming
 {
-    /// <summary>The longest line that either side sends or reads, in bytes.</summary>
+    /// <summary>The longest line that daemon and runners take, in bytes: 256 MiB.</summary>
     public const int MaxLineBytes = 256 * 1024 * 1024;
+
+    /// <summary>So many numbers fit in a line: one takes at most 25 bytes, its comma included, and names and brackets stand beside it.</summary>
+    public const int MaxLineNumbers = MaxLineBytes / 32;
 
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';

@@ -58,5 +58,5 @@ public sealed record ForecastRequest
     /// <summary>The same request with one more setting of the model.</summary>
     /// <param name="name">The setting: <c>season_length</c>.</param>
     /// <param name="text">Its value: a number, true or false, several of these with commas between them, or any other text.</param>
-    public ForecastRequest WithOption(string name, string text) => this with { Options = OptionText.With(Options, name, text) };
+    public ForecastRequest WithOption(string name, string text) => this with { Options = OptionText.With(Options, new KeyValuePair<string, string>(name, text)) };
 }

@@ -19,9 +19,14 @@ public static class ForecastRequestReader
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
     /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
+    /// <param name="aborted">Fires when nobody waits for the request any more.</param>
     /// <returns>The request; to be used only when there is no fault.</returns>
     public static ForecastRequest Read(
-        ReadOnlyMemory<byte> body, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null)
+        ReadOnlyMemory<byte> body,
+        RequestLimits limits,
+        FaultList faults,
+        Func<string, RequestDefaults?>? defaults = null,
+        CancellationToken aborted = default)
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(faults);
@@ -34,7 +39,7 @@ public static class ForecastRequestReader
         try
         {
             Utf8JsonReader reader = new(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return Read(ref reader, body, ReadingRules.OfBody(limits), faults, defaults);
+            return Read(ref reader, body, ReadingRules.OfBody(limits, aborted), faults, defaults);
         }
         catch (JsonException exception)
         {
@@ -58,12 +63,14 @@ public static class ForecastRequestReader
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(faults);
+        ArgumentNullException.ThrowIfNull(limits);
         ForecastRequest request = new();
+        List<KeyValuePair<string, string>> options = [];
         foreach ((string name, string text) in query)
         {
             if (name.StartsWith(RequestFields.OptionPrefix, StringComparison.Ordinal) && name.Length > RequestFields.OptionPrefix.Length)
             {
-                request = request.WithOption(name[RequestFields.OptionPrefix.Length..], text);
+                options.Add(new KeyValuePair<string, string>(name[RequestFields.OptionPrefix.Length..], text));
             }
             else if (RequestFields.Find(name, FieldPlaces.Query) is not { } field)
             {
@@ -75,7 +82,7 @@ public static class ForecastRequestReader
             }
         }
 
-        request = Complete(request, faults, defaults);
+        request = Complete(WithOptions(request, options, limits, faults), faults, defaults);
         ReportMissing(request, faults);
         return request;
     }
@@ -102,6 +109,7 @@ public static class ForecastRequestReader
         List<SeriesDraft>? drafts = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            rules.Aborted.ThrowIfCancellationRequested();
             string name = reader.GetString()!;
             reader.Read();
             if (name == SeriesName)
@@ -122,13 +130,19 @@ public static class ForecastRequestReader
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
         }
 
-        return faults.Count > 0 ? request : request with { Series = Finish(drafts!, request, rules.Limits, faults) };
+        return faults.Count > 0 ? request : request with { Series = Finish(drafts!, request, rules, faults) };
     }
 
     internal static void ReportUnknown(IReadOnlyList<string> at, string field, IEnumerable<string> known, FaultList faults)
     {
+        if (faults.IsFull)
+        {
+            faults.Add("unknown_field", at, "");
+            return;
+        }
+
         string meant = NearestName.Best(field, known) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", known)}";
-        faults.Add("unknown_field", [.. at, field], $"unknown field '{field}'; {meant}");
+        faults.Add("unknown_field", [.. at, field], string.Concat("unknown field '", Excerpt.Of(field), "'; ", meant));
     }
 
     private static ForecastRequest ReadField(ref Utf8JsonReader reader, string name, ForecastRequest request, ReadingRules rules, FaultList faults)
@@ -152,6 +166,23 @@ public static class ForecastRequestReader
         }
 
         return field.ReadJson(ref reader, request, rules.Limits, faults);
+    }
+
+    private static ForecastRequest WithOptions(
+        ForecastRequest request, List<KeyValuePair<string, string>> options, RequestLimits limits, FaultList faults)
+    {
+        if (options.Count == 0)
+        {
+            return request;
+        }
+
+        if (options.Count > limits.MaxOptions)
+        {
+            faults.Add("limit", [RequestFields.Options.Name], $"{options.Count} options; the limit is {limits.MaxOptions}");
+            return request;
+        }
+
+        return request with { Options = OptionText.With(request.Options, options) };
     }
 
     private static string Describe(JsonException exception) =>
@@ -186,14 +217,23 @@ public static class ForecastRequestReader
     private static bool IsFaulty(RequestField field, FaultList faults) =>
         faults.Items.Any(fault => fault.Loc is [_, var first] && (first == field.Name || first == field.Alias));
 
-    private static TimeSeries[] Finish(List<SeriesDraft> drafts, ForecastRequest request, RequestLimits limits, FaultList faults)
+    private static TimeSeries[] Finish(List<SeriesDraft> drafts, ForecastRequest request, ReadingRules rules, FaultList faults)
     {
+        // Nothing is prepared for an answer that is too long.
+        int before = faults.Count;
+        RequestSize.Check(drafts.Count, request, rules.Limits, faults);
+        if (faults.Count > before)
+        {
+            return [];
+        }
+
         HashSet<string> ids = new(drafts.Count, StringComparer.Ordinal);
         TimeSeries[] series = new TimeSeries[drafts.Count];
         for (int i = 0; i < series.Length; i++)
         {
+            rules.Aborted.ThrowIfCancellationRequested();
             string index = i.ToString(CultureInfo.InvariantCulture);
-            if (!ids.Add(drafts[i].Id) && limits != RequestLimits.None)
+            if (!ids.Add(drafts[i].Id) && rules.Limits != RequestLimits.None)
             {
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
@@ -201,7 +241,6 @@ public static class ForecastRequestReader
             series[i] = drafts[i].Finish(request.Horizon!.Value, request.Freq, index, faults);
         }
 
-        RequestSize.Check(series.Length, request, limits, faults);
         return series;
     }
 }

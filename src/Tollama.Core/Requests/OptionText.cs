@@ -7,23 +7,36 @@ namespace Tollama.Core.Requests;
 /// <summary>Settings of a model that were typed as text. Only the model knows which kind a setting is: a number or a flag is one where the text is one.</summary>
 internal static class OptionText
 {
-    /// <summary>The settings with one more, which replaces an earlier one of the same name.</summary>
-    public static JsonElement With(JsonElement? options, string name, string text)
+    /// <summary>The settings with some more; the last of several with one name counts.</summary>
+    public static JsonElement With(JsonElement? options, params IReadOnlyList<KeyValuePair<string, string>> texts)
     {
+        Dictionary<string, int> places = new(texts.Count, StringComparer.Ordinal);
+        for (int place = 0; place < texts.Count; place++)
+        {
+            places[texts[place].Key] = place;
+        }
+
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
             writer.WriteStartObject();
             foreach (JsonProperty other in options is { ValueKind: JsonValueKind.Object } given ? given.EnumerateObject() : default)
             {
-                if (other.Name != name)
+                if (!places.ContainsKey(other.Name))
                 {
                     other.WriteTo(writer);
                 }
             }
 
-            writer.WritePropertyName(name);
-            Write(writer, text);
+            for (int place = 0; place < texts.Count; place++)
+            {
+                if (places[texts[place].Key] == place)
+                {
+                    writer.WritePropertyName(texts[place].Key);
+                    Write(writer, texts[place].Value);
+                }
+            }
+
             writer.WriteEndObject();
         }
 

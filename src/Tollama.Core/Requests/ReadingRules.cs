@@ -4,8 +4,12 @@ namespace Tollama.Core.Requests;
 /// <param name="Limits">How large it may be.</param>
 /// <param name="Place">Which fields it may have; others are faults in a body, and passed over in a runner's parameters.</param>
 /// <param name="ReadsNumbers">Whether numbers are read at once, because somebody will need them; else their text is only checked, and kept.</param>
-public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool ReadsNumbers)
+/// <param name="Aborted">Fires when nobody waits for the request any more.</param>
+public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool ReadsNumbers, CancellationToken Aborted = default)
 {
+    /// <summary>After so many elements of an array is looked whether anybody still waits.</summary>
+    private const int AbortInterval = 1 << 16;
+
     /// <summary>The rules of a runner: the daemon has checked the request, and what is unknown is none of its business.</summary>
     public static ReadingRules OfRunner { get; } = new(RequestLimits.None, FieldPlaces.Runner, ReadsNumbers: true);
 
@@ -13,5 +17,16 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     public bool RefusesUnknown => Place == FieldPlaces.Body;
 
     /// <summary>The rules of the daemon for a JSON body.</summary>
-    public static ReadingRules OfBody(RequestLimits limits) => new(limits, FieldPlaces.Body, ReadsNumbers: false);
+    public static ReadingRules OfBody(RequestLimits limits, CancellationToken aborted = default) => new(limits, FieldPlaces.Body, ReadsNumbers: false, aborted);
+
+    /// <summary>Ends the reading if nobody waits for it; looked at now and then in a long array.</summary>
+    /// <param name="count">How many elements were read.</param>
+    /// <exception cref="OperationCanceledException">Nobody waits.</exception>
+    internal void ThrowIfAborted(int count)
+    {
+        if (count % AbortInterval == 0)
+        {
+            Aborted.ThrowIfCancellationRequested();
+        }
+    }
 }

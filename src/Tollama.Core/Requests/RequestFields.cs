@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests.Fields;
 
@@ -171,7 +172,7 @@ public static class RequestFields
 
     private static string? FaultOfFrequency(string text) => IsAuto(text) || Frequency.TryParse(text, out _)
         ? null
-        : $"'{text}' is not a frequency; send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto";
+        : $"'{Excerpt.Of(text)}' is not a frequency; send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto";
 
     private static bool IsAuto(string text) => text.Equals("auto", StringComparison.OrdinalIgnoreCase);
 }

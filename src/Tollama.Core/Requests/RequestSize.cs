@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tollama.Core.Errors;
 
 namespace Tollama.Core.Requests;
@@ -16,15 +15,21 @@ public static class RequestSize
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(faults);
-        long values = (long)series * request.Horizon!.Value * (1 + (request.Quantiles?.Count ?? 0));
-        if (values > limits.MaxForecastValues)
+        long ofOne = (long)request.Horizon!.Value * (1 + (request.Quantiles?.Count ?? 0));
+        Int128 ofAll = (Int128)ofOne * series;
+        if (ofOne > limits.MaxSeriesForecastValues)
         {
             faults.Add(
                 "limit",
                 [RequestFields.Horizon.Name],
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the answer would have {values} numbers (series x horizon x (1 + quantiles)); the limit is {limits.MaxForecastValues}: send fewer series at once"));
+                $"the forecast of one series would have {ofOne} numbers (horizon x (1 + quantiles)); the limit is {limits.MaxSeriesForecastValues}: ask for fewer steps or levels");
+        }
+        else if (ofAll > limits.MaxForecastValues)
+        {
+            faults.Add(
+                "limit",
+                [RequestFields.Horizon.Name],
+                $"the answer would have {ofAll} numbers (series x horizon x (1 + quantiles)); the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): send fewer series at once");
         }
     }
 }

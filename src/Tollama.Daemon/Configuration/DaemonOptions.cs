@@ -24,8 +24,10 @@ internal sealed record DaemonOptions
     /// <summary>How many models with weights are loaded at once; <see langword="null"/> when memory decides.</summary>
     internal int? MaxLoadedModels { get; init; }
 
+    /// <summary>After how long a load has failed; as long as a timer waits when there is no end.</summary>
     internal TimeSpan LoadTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>After how long a request has failed that names no time; <see langword="null"/> for no end.</summary>
     internal TimeSpan? RequestTimeout { get; init; }
 
     /// <summary>How long a request may go without progress; <see langword="null"/> for any time.</summary>

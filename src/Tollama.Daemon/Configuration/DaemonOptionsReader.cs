@@ -9,6 +9,9 @@ namespace Tollama.Daemon.Configuration;
 /// <summary>Reads <see cref="DaemonOptions"/>. A value that cannot be read is replaced by its default, with a warning that names both.</summary>
 internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeArguments arguments)
 {
+    /// <summary>A body is one array in memory, and beside it stands the next larger one while it grows.</summary>
+    private const long MaxBody = 1L << 30;
+
     private readonly List<string> _warnings = [];
 
     internal static DaemonOptions Read(TollamaEnvironment environment, ServeArguments arguments) =>
@@ -16,7 +19,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
 
     private DaemonOptions Read()
     {
-        RequestLimits limits = new();
+        RequestLimits limits = ReadLimits();
         return new DaemonOptions
         {
             Address = ReadAddress(),
@@ -26,10 +29,10 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             MaxParallel = (int)(ReadNumber("TOLLAMA_NUM_PARALLEL", 1, 10_000) ?? 8 * System.Environment.ProcessorCount),
             MaxQueue = (int)(ReadNumber("TOLLAMA_MAX_QUEUE", 0, 1_000_000) ?? 512),
             MaxLoadedModels = (int?)ReadNumber("TOLLAMA_MAX_LOADED_MODELS", 1, 10_000),
-            LoadTimeout = ReadDuration("TOLLAMA_LOAD_TIMEOUT") ?? TimeSpan.FromMinutes(5),
-            RequestTimeout = ReadDuration("TOLLAMA_REQUEST_TIMEOUT") is { } timeout && timeout > TimeSpan.Zero ? timeout : null,
+            LoadTimeout = ReadWait("TOLLAMA_LOAD_TIMEOUT", allowsNone: false) ?? TimeSpan.FromMinutes(5),
+            RequestTimeout = ReadRequestTimeout(),
             ProgressTimeout = ReadProgressTimeout(),
-            ShutdownGrace = ReadDuration("TOLLAMA_SHUTDOWN_GRACE") ?? TimeSpan.FromSeconds(10),
+            ShutdownGrace = ReadWait("TOLLAMA_SHUTDOWN_GRACE", allowsNone: true) ?? TimeSpan.FromSeconds(10),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
@@ -39,14 +42,23 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             Hub = HubOptionsReader.Read(environment, _warnings) with { UserAgent = ServerIdentity.Header },
             NoPrune = environment.IsOn("TOLLAMA_NOPRUNE"),
             MaxBodyBytes = ReadSize("TOLLAMA_MAX_BODY") ?? 64L << 20,
-            Limits = limits with
-            {
-                MaxSeries = (int)(ReadNumber("TOLLAMA_MAX_SERIES", 1, int.MaxValue) ?? limits.MaxSeries),
-                MaxPoints = ReadNumber("TOLLAMA_MAX_POINTS", 1, long.MaxValue) ?? limits.MaxPoints,
-                MaxHorizon = (int)(ReadNumber("TOLLAMA_MAX_HORIZON", 1, 1_000_000) ?? limits.MaxHorizon),
-                MaxQuantiles = (int)(ReadNumber("TOLLAMA_MAX_QUANTILES", 1, 10_000) ?? limits.MaxQuantiles),
-            },
+            Limits = limits,
             Warnings = _warnings,
+        };
+    }
+
+    private RequestLimits ReadLimits()
+    {
+        RequestLimits limits = new();
+        long points = ReadNumber("TOLLAMA_MAX_POINTS", 1, int.MaxValue) ?? limits.MaxPoints;
+        return limits with
+        {
+            MaxSeries = (int)(ReadNumber("TOLLAMA_MAX_SERIES", 1, 10_000_000) ?? limits.MaxSeries),
+            MaxPoints = points,
+            MaxCovariateValues = points,
+            MaxHorizon = (int)(ReadNumber("TOLLAMA_MAX_HORIZON", 1, 1_000_000) ?? limits.MaxHorizon),
+            MaxQuantiles = (int)(ReadNumber("TOLLAMA_MAX_QUANTILES", 1, 10_000) ?? limits.MaxQuantiles),
+            MaxForecastValues = ReadNumber("TOLLAMA_MAX_FORECAST_VALUES", 1, 1_000_000_000) ?? limits.MaxForecastValues,
         };
     }
 
@@ -60,13 +72,6 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
 
         return arguments.Port is { } port ? address with { Port = port } : address;
     }
-
-    private TimeSpan? ReadProgressTimeout() => ReadDuration("TOLLAMA_PROGRESS_TIMEOUT") switch
-    {
-        null => TimeSpan.FromMinutes(10),
-        { } limit when limit > TimeSpan.Zero => limit,
-        _ => null,
-    };
 
     private LogLevel ReadLogLevel()
     {
@@ -112,6 +117,44 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
         return null;
     }
 
+    // 0 is no end, too: a time that no request could keep would be of no use.
+    private TimeSpan? ReadRequestTimeout() => ReadDuration("TOLLAMA_REQUEST_TIMEOUT") switch
+    {
+        { } timeout when timeout > TimeSpan.Zero => Clamped("TOLLAMA_REQUEST_TIMEOUT", timeout),
+        _ => null,
+    };
+
+    private TimeSpan? ReadProgressTimeout() => ReadDuration("TOLLAMA_PROGRESS_TIMEOUT") switch
+    {
+        null => TimeSpan.FromMinutes(10),
+        { } limit when limit > TimeSpan.Zero => Clamped("TOLLAMA_PROGRESS_TIMEOUT", limit),
+        _ => null,
+    };
+
+    /// <summary>A time that something waits for: one without end is as long as a timer waits.</summary>
+    private TimeSpan? ReadWait(string name, bool allowsNone)
+    {
+        TimeSpan? duration = ReadDuration(name);
+        if (duration == TimeSpan.Zero && !allowsNone)
+        {
+            _warnings.Add($"{name}='{environment.Get(name)}' leaves no time at all. Using the default.");
+            return null;
+        }
+
+        return duration is { } given ? given < TimeSpan.Zero ? DurationText.LongestWait : Clamped(name, given) : null;
+    }
+
+    private TimeSpan Clamped(string name, TimeSpan duration)
+    {
+        if (duration > DurationText.LongestWait)
+        {
+            _warnings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{name}='{environment.Get(name)}' is longer than a timer waits. Using {DurationText.LongestWait.TotalDays} days."));
+        }
+
+        return DurationText.AsWait(duration);
+    }
+
     private long? ReadNumber(string name, long min, long max)
     {
         if (environment.Get(name) is not { } text)
@@ -135,12 +178,12 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             return null;
         }
 
-        if (ByteCount.TryParse(text, out long bytes) && bytes <= int.MaxValue)
+        if (ByteCount.TryParse(text, out long bytes) && bytes is > 0 and <= MaxBody)
         {
             return bytes;
         }
 
-        _warnings.Add($"{name}='{text}' is not a size from 1 byte to 2 GiB, e.g. 64MiB. Using the default.");
+        _warnings.Add($"{name}='{text}' is not a size from 1 byte to 1 GiB, e.g. 64MiB. Using the default.");
         return null;
     }
 }

@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 
@@ -12,49 +12,34 @@ namespace Tollama.Daemon.Http;
 /// <summary>Reads request bodies whatever their Content-Type says, with a limit that counts bytes after decompression.</summary>
 internal static class BodyReader
 {
-    private const int FirstRent = 16 * 1024;
-
     internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, CancellationToken cancellationToken)
     {
-        Stream body = Decompressed(context.Request);
-        long expected = context.Request.ContentLength ?? 0;
-        if (expected > limit)
+        Stream stream = Decompressed(context.Request);
+        if (context.Request.ContentLength > limit)
         {
             throw TooLarge(limit);
         }
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(expected + 1, FirstRent));
-        int length = 0;
+        bool isCompressed = stream != context.Request.Body;
+        RequestBody body = new(limit, isCompressed ? null : context.Request.ContentLength);
         try
         {
-            while (true)
-            {
-                if (length == buffer.Length)
-                {
-                    buffer = Grow(buffer, length);
-                }
-
-                int read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    return new RequestBody(buffer, length);
-                }
-
-                length += read;
-                if (length > limit)
-                {
-                    throw TooLarge(limit);
-                }
-            }
+            await FillAsync(body, stream, limit, cancellationToken).ConfigureAwait(false);
+            return body;
         }
-        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException)
+        catch (ConnectionResetException exception)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            body.Dispose();
+            throw new TollamaException(ErrorCode.Canceled, "the client left while it sent its body", innerException: exception);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            body.Dispose();
             throw Unreadable(exception);
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            body.Dispose();
             throw;
         }
     }
@@ -88,12 +73,16 @@ internal static class BodyReader
 
     private static string FirstSentence(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
 
-    private static byte[] Grow(byte[] buffer, int length)
+    private static async Task FillAsync(RequestBody body, Stream stream, long limit, CancellationToken cancellationToken)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(buffer.Length * 2));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
+        int read;
+        while ((read = await stream.ReadAsync(body.Room(), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            if (!body.TryAdvance(read))
+            {
+                throw TooLarge(limit);
+            }
+        }
     }
 
     private static Stream Decompressed(HttpRequest request)
@@ -106,7 +95,7 @@ internal static class BodyReader
             "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
             "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
             _ => throw new TollamaException(
-                ErrorCode.InvalidRequest, $"Content-Encoding '{encoding}' is not known; send gzip, br, deflate or none"),
+                ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not known; send gzip, br, deflate or none"),
         };
     }
 

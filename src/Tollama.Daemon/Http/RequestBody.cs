@@ -2,18 +2,63 @@ using System.Buffers;
 
 namespace Tollama.Daemon.Http;
 
-/// <summary>A whole request body in a rented buffer; disposing gives the buffer back.</summary>
-internal sealed class RequestBody(byte[] buffer, int length) : IDisposable
+/// <summary>A whole request body in one buffer, which grows as bytes arrive: what a client merely announces takes no memory. Disposing gives the buffer back.</summary>
+/// <param name="limit">The most bytes that the body may have.</param>
+/// <param name="announced">How many bytes will come; <see langword="null"/> if nobody knows.</param>
+internal sealed class RequestBody(long limit, long? announced = null) : IDisposable
 {
-    private byte[]? _buffer = buffer;
+    private const int FirstLength = 16 * 1024;
 
-    internal ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, length);
+    // A pool keeps what it gets: arrays above this are left to the garbage collector.
+    private const int LongestPooled = 1 << 20;
+
+    private byte[]? _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(FirstLength, (announced ?? FirstLength) + 1));
+    private int _length;
+
+    internal ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    /// <summary>How many bytes the buffer could take, filled ones included.</summary>
+    internal int Capacity => _buffer?.Length ?? 0;
+
+    /// <summary>Room for the bytes that come next; at least one, even when all announced bytes are there: to see that nothing follows.</summary>
+    internal Memory<byte> Room()
+    {
+        byte[] buffer = _buffer!;
+        if (_length == buffer.Length)
+        {
+            // One byte more than may come: whatever is read into it is too much.
+            long most = Math.Min((announced ?? limit) + 1, Array.MaxLength);
+            long next = Math.Max(Math.Min(2L * buffer.Length, most), _length + 1L);
+            byte[] larger = next <= LongestPooled ? ArrayPool<byte>.Shared.Rent((int)next) : GC.AllocateUninitializedArray<byte>(checked((int)next));
+            buffer.AsSpan(0, _length).CopyTo(larger);
+            Return(buffer);
+            _buffer = buffer = larger;
+        }
+
+        return buffer.AsMemory(_length);
+    }
+
+    /// <summary>Counts bytes that were read into <see cref="Room"/>.</summary>
+    /// <returns><see langword="false"/> when there are more than the limit allows.</returns>
+    internal bool TryAdvance(int count)
+    {
+        _length += count;
+        return _length <= limit;
+    }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } rented)
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            Return(buffer);
+        }
+    }
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LongestPooled)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class CovariateFilter
             return kept;
         }
 
-        string ignored = string.Join(", ", dropped);
+        string ignored = Excerpt.List(dropped);
         if (call.Request.CovariatesMode == CovariatesMode.Strict)
         {
             throw new TollamaException(

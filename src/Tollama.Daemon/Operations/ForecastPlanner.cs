@@ -15,9 +15,6 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Divides a request into parts, and says about how much work it is.</summary>
 internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecaster)
 {
-    // The longest form of a double is 24 characters; a comma follows, and keys and names have their share.
-    private const int MostBytesPerNumber = 32;
-
     private const int UsualBytesPerNumber = 20;
 
     private const int BytesPerStep = 24;
@@ -39,8 +36,12 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
             parts = [new PanelPart(panel, cost)];
         }
 
-        long most = parts.Max(part => part.Panel.Series.Count) * numbersOfSeries * MostBytesPerNumber;
-        return most > LineFraming.MaxLineBytes ? throw TooLong(route.Model, panel, numbersOfSeries) : new ForecastPlan
+        if (parts.Max(part => part.Panel.Series.Count) * numbersOfSeries > LineFraming.MaxLineNumbers)
+        {
+            throw TooLong(route.Model, panel.Series.Count * numbersOfSeries);
+        }
+
+        return new ForecastPlan
         {
             Route = route,
             Panel = panel,
@@ -54,16 +55,16 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
     private bool MayDivide(InstalledModel model, JsonElement? options) =>
         !JoinedSeries.IsAskedBy(options) && !JoinedSeries.IsAskedBy(ModelDefaults.OfFamily(model)) && forecaster.TakesParts(model);
 
-    private static TollamaException TooLong(InstalledModel model, Panel panel, long numbersOfSeries)
+    private static TollamaException TooLong(InstalledModel model, long numbers)
     {
-        long most = LineFraming.MaxLineBytes / MostBytesPerNumber;
         FaultList faults = new();
         faults.Add(
             "limit",
             [RequestFields.Horizon.Name],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{model.Name.Short}' forecasts all series of this request at once, and the answer would have {panel.Series.Count * numbersOfSeries} numbers; the limit is {most}: send fewer series at once"));
+                $"'{model.Name.Short}' forecasts all series of this request at once, and the answer would have {numbers} numbers; "
+                + $"the limit is {LineFraming.MaxLineNumbers}: send fewer series at once"));
         return faults.ToException();
     }
 }

@@ -33,13 +33,13 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
         InstalledModel? model = null;
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)));
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), cancellationToken);
         if (faults.Count > 0)
         {
             return Begin(input, request, model);
         }
 
-        PanelRepair repair = new(request, faults);
+        PanelRepair repair = new(request, faults, options.Limits);
         Panel panel = repair.Repair(cancellationToken);
         return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
     }
@@ -57,12 +57,17 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         {
             Strict = request.OnBadData == BadDataPolicy.Strict,
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
-            Limits = new TableLimits { MaxBytes = options.MaxBodyBytes, MaxSeries = options.Limits.MaxSeries, MaxPoints = options.Limits.MaxPoints },
+            Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
         TableContent table = TableReader.Read(input.Body, request.Table, reading, input.ContentType, cancellationToken);
-        TableRepair repair = new(request);
+        RequestSize.Check(table.Series.Count, request, options.Limits, faults);
+        if (faults.Count > 0)
+        {
+            return Begin(input, request, model);
+        }
+
+        TableRepair repair = new(request, options.Limits);
         Panel panel = repair.Repair(table, cancellationToken);
-        RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
         return Begin(input, request, model) with
         {
             Panel = panel,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Errors;
 using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
@@ -23,13 +24,13 @@ internal static class Suggestions
             {
                 suggestions.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"series '{series.Id}' has {series.Length} values; a season of {season} is seen from {2 * season} on"));
+                    $"series '{Excerpt.Of(series.Id)}' has {series.Length} values; a season of {season} is seen from {2 * season} on"));
             }
             else if (call.Panel.Horizon > series.Length)
             {
                 suggestions.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"series '{series.Id}' is shorter ({series.Length}) than the horizon ({call.Panel.Horizon}): send more history, or ask for fewer steps"));
+                    $"series '{Excerpt.Of(series.Id)}' is shorter ({series.Length}) than the horizon ({call.Panel.Horizon}): send more history, or ask for fewer steps"));
             }
         }
 

@@ -19,14 +19,38 @@ internal static class FutureAlignment
             return series with { FutureTimes = steps };
         }
 
-        Dictionary<Timestamp, int> placeOf = [];
-        for (int place = 0; place < stamps.Count; place++)
+        int[] places = PlacesOf(steps, stamps);
+        return series with { FutureTimes = steps, Covariates = [.. series.Covariates.Select(covariate => Align(covariate, places, series, steps))] };
+    }
+
+    /// <summary>For each step the place of its stamp, the last of several; up to the first step that has none, which is <see cref="Column.Gap"/>.</summary>
+    /// <remarks>Both in order, not in a dictionary: whoever writes the stamps could choose some that all have one hash code.</remarks>
+    private static int[] PlacesOf(IReadOnlyList<Timestamp> steps, IReadOnlyList<Timestamp> stamps)
+    {
+        int[] order = [.. Enumerable.Range(0, stamps.Count).OrderBy(place => stamps[place])];
+        List<int> places = [];
+        int next = 0;
+        foreach (Timestamp step in steps)
         {
-            placeOf[stamps[place]] = place;
+            while (next < order.Length && stamps[order[next]] < step)
+            {
+                next++;
+            }
+
+            int found = Column.Gap;
+            for (; next < order.Length && stamps[order[next]] == step; next++)
+            {
+                found = order[next];
+            }
+
+            places.Add(found);
+            if (found == Column.Gap)
+            {
+                break;
+            }
         }
 
-        int[] places = [.. steps.Select(step => placeOf.GetValueOrDefault(step, Column.Gap))];
-        return series with { FutureTimes = steps, Covariates = [.. series.Covariates.Select(covariate => Align(covariate, places, series, steps))] };
+        return [.. places];
     }
 
     private static Covariate Align(Covariate covariate, int[] places, TimeSeries series, IReadOnlyList<Timestamp> steps)
@@ -44,7 +68,7 @@ internal static class FutureAlignment
                 ErrorCode.InvalidTable,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the future covariate '{covariate.Name}' of series '{series.Id}' has no value for {steps[missing]}, step {missing + 1} of {steps.Count}"),
+                    $"the future covariate '{Excerpt.Of(covariate.Name)}' of series '{Excerpt.Of(series.Id)}' has no value for {steps[missing]}, step {missing + 1} of {steps.Count}"),
                 "add a row for each step to forecast, with the target empty");
     }
 }

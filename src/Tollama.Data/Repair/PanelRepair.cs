@@ -11,15 +11,17 @@ namespace Tollama.Data.Repair;
 /// <summary>Makes the series of a JSON request regular: frequency, order, gaps. What is regular already keeps its bytes.</summary>
 /// <param name="request">The request.</param>
 /// <param name="faults">Is told of what must not be repaired.</param>
-public sealed class PanelRepair(ForecastRequest request, FaultList faults)
+/// <param name="limits">How many values the series may have with their gaps filled; <see langword="null"/> for no limit.</param>
+public sealed class PanelRepair(ForecastRequest request, FaultList faults, RequestLimits? limits = null)
 {
     private const int MaxOrderFaults = 3;
 
-    private readonly List<string> _warnings = [];
+    private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
+    private readonly WarningList _warnings = new();
     private readonly List<SeriesError> _errors = [];
 
     /// <summary>What was repaired.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => _warnings.Items;
 
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
@@ -33,27 +35,28 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults)
     public Panel Repair(CancellationToken cancellationToken)
     {
         List<TimeSeries> regular = new(request.Series.Count);
-        for (int i = 0; i < request.Series.Count; i++)
+        for (int i = 0; i < request.Series.Count && !_room.IsExceeded; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string index = i.ToString(CultureInfo.InvariantCulture);
             try
             {
-                if (Repair(request.Series[i], index) is { } series)
+                if (Repair(request.Series[i], index, cancellationToken) is { } series)
                 {
                     regular.Add(series);
                 }
             }
             catch (TollamaException exception)
             {
-                faults.Add("value", ["series", index, "timestamps"], SeriesError.Named(request.Series[i].Id, exception.Message));
+                string type = _room.IsExceeded ? "limit" : "value";
+                faults.Add(type, ["series", index, "timestamps"], SeriesError.Named(request.Series[i].Id, exception.Message));
             }
         }
 
         return new Panel(regular, Horizon);
     }
 
-    private TimeSeries? Repair(TimeSeries series, string index)
+    private TimeSeries? Repair(TimeSeries series, string index, CancellationToken cancellationToken)
     {
         if (series.Target.Missing == series.Length)
         {
@@ -67,10 +70,16 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults)
         }
 
         // A series without time stamps goes on counting: after n values come n, n + 1, ….
-        return series.Times is { Count: > 0 } ? RepairDated(series, index) : series;
+        if (series.Times is { Count: > 0 })
+        {
+            return RepairDated(series, index, cancellationToken);
+        }
+
+        _room.Take(series, series.Length);
+        return series;
     }
 
-    private TimeSeries? RepairDated(TimeSeries series, string index)
+    private TimeSeries? RepairDated(TimeSeries series, string index, CancellationToken cancellationToken)
     {
         Timestamp[] stamps = series.Stamps();
         bool ascends = Ascends(stamps, index);
@@ -91,16 +100,20 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults)
             TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
             if (grid.IsRegular)
             {
+                _room.Take(series, series.Length);
                 return Regular(series, grid);
             }
         }
 
-        Repaired repaired = SeriesRepair.Repair(series, Horizon, new RepairOptions
+        RepairOptions options = new()
         {
             Frequency = series.Frequency,
             Strict = request.OnBadData == BadDataPolicy.Strict,
             Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
-        });
+            Room = _room,
+            Aborted = cancellationToken,
+        };
+        Repaired repaired = SeriesRepair.Repair(series, Horizon, options);
         _warnings.AddRange(repaired.Warnings);
         return repaired.Series;
     }
@@ -128,13 +141,13 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults)
     {
         if (grid.Warning is { } warning)
         {
-            _warnings.Add($"series '{series.Id}': {warning}");
+            _warnings.Add($"series '{Excerpt.Of(series.Id)}': {warning}");
         }
 
         return series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };
     }
 
     private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps) => stamps.Length < 2
-        ? $"freq is required for series '{series.Id}': one time stamp does not tell the time between two; send e.g. D, MS or h"
-        : $"freq is required for series '{series.Id}': no frequency fits its time stamps; send e.g. D, MS or h";
+        ? $"freq is required for series '{Excerpt.Of(series.Id)}': one time stamp does not tell the time between two; send e.g. D, MS or h"
+        : $"freq is required for series '{Excerpt.Of(series.Id)}': no frequency fits its time stamps; send e.g. D, MS or h";
 }

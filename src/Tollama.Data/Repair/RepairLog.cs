@@ -12,6 +12,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
     /// <summary>So many faults of one kind are listed; the message counts the rest.</summary>
     private const int MaxFaults = 100;
 
+    private readonly string _name = Excerpt.Of(id);
     private readonly List<string> _warnings = [];
     private readonly List<Fault> _faults = [];
     private readonly List<string> _summaries = [];
@@ -34,7 +35,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
     {
         if (!strict)
         {
-            _warnings.Add($"series '{id}': {found}; {done}.");
+            _warnings.Add($"series '{_name}': {found}; {done}.");
             return;
         }
 
@@ -42,7 +43,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
         _faults.AddRange(places.Take(MaxFaults).Select(place => new Fault
         {
             Type = type,
-            Loc = ["body", "series", id, "timestamps", place.Place],
+            Loc = ["body", "series", _name, "timestamps", place.Place],
             Msg = place.Message,
         }));
     }
@@ -53,7 +54,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"series '{id}': {string.Join("; ", _summaries)}. {_faults[0].Msg}",
+                $"series '{_name}': {string.Join("; ", _summaries)}. {_faults[0].Msg}",
                 "Mend the data, or ask for repair instead of strict.",
                 _faults);
         }

@@ -18,6 +18,12 @@ public sealed record RepairOptions
     /// <summary>How many times longer than the rows the grid may be before the frequency is doubted; 10 by default, at least 1.</summary>
     public double MaxGrowth { get; init; } = 10;
 
+    /// <summary>How many values the series of a request may have together, gaps filled; <see langword="null"/> for no limit.</summary>
+    internal PanelRoom? Room { get; init; }
+
+    /// <summary>Fires when nobody waits for the series any more.</summary>
+    internal CancellationToken Aborted { get; init; }
+
     /// <summary>The longest grid that is filled; a million points by default.</summary>
     public int MaxLength { get; init; } = 1_000_000;
 }

@@ -27,27 +27,35 @@ public static class SeriesRepair
         TimeSeries series = given;
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
+        options.Aborted.ThrowIfCancellationRequested();
         series = DuplicateRows.Merge(series, options.Duplicates, log);
+        options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
         Frequency frequency = options.Frequency ?? Infer(series.Id, stamps, log);
         TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
-        if (!grid.IsRegular)
+        options.Aborted.ThrowIfCancellationRequested();
+        if (grid.IsRegular)
+        {
+            options.Room?.Take(series, series.Length);
+        }
+        else
         {
             CheckSize(grid, series.Id, stamps, options);
+            options.Room?.Take(series, grid.Length);
             series = GridPlacement.Place(series, grid, log);
         }
 
         log.ThrowIfFaulty();
         series = series with { Frequency = grid.Frequency, Times = ReferenceEquals(series.Times, given.Times) ? TimesOf(raw, given) : series.Times };
         series = FutureAlignment.Align(series, grid.Future(horizon));
-        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"series '{raw.Id}': {warning}"] : log.Warnings);
+        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"series '{Excerpt.Of(raw.Id)}': {warning}"] : log.Warnings);
     }
 
     private static TimeSeries Unify(TimeSeries raw)
     {
         if (raw.Times is not { Count: > 0 } times)
         {
-            throw new TollamaException(ErrorCode.InvalidRequest, $"series '{raw.Id}' has no rows.", "Send at least two time stamps with values.");
+            throw new TollamaException(ErrorCode.InvalidRequest, $"series '{Excerpt.Of(raw.Id)}' has no rows.", "Send at least two time stamps with values.");
         }
 
         CheckLength(raw, "target", raw.Length);
@@ -71,7 +79,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"series '{raw.Id}' has {raw.Times.Count} time stamps, but its {what} has {length} values. Send one value a stamp.");
+                $"series '{Excerpt.Of(raw.Id)}' has {raw.Times.Count} time stamps, but its {what} has {length} values. Send one value a stamp.");
         }
     }
 
@@ -86,8 +94,8 @@ public static class SeriesRepair
         throw new TollamaException(
             ErrorCode.InvalidRequest,
             stamps.Length == 1
-                ? $"series '{id}' has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
-                : $"series '{id}': no frequency fits its {stamps.Length} time stamps; {Spread(stamps)}.",
+                ? $"series '{Excerpt.Of(id)}' has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
+                : $"series '{Excerpt.Of(id)}': no frequency fits its {stamps.Length} time stamps; {Spread(stamps)}.",
             "Set freq, for example D, h or MS; sum or average irregular events to a regular step first.");
     }
 
@@ -109,7 +117,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"series '{id}' has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
+                $"series '{Excerpt.Of(id)}' has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
                 $"Set freq to the distance of the rows{Guess(stamps)}, or check the first and last time stamps.");
         }
 
@@ -117,7 +125,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"series '{id}': {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
+                $"series '{Excerpt.Of(id)}': {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
                 $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
         }
     }

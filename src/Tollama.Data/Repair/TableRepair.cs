@@ -9,13 +9,15 @@ namespace Tollama.Data.Repair;
 
 /// <summary>Makes the series of a table regular: what can be repaired is, unless the request is strict.</summary>
 /// <param name="request">The request beside the table.</param>
-public sealed class TableRepair(ForecastRequest request)
+/// <param name="limits">How many values the series may have with their gaps filled; <see langword="null"/> for no limit.</param>
+public sealed class TableRepair(ForecastRequest request, RequestLimits? limits = null)
 {
-    private readonly List<string> _warnings = [];
+    private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
+    private readonly WarningList _warnings = new();
     private readonly List<SeriesError> _errors = [];
 
     /// <summary>What was assumed and repaired.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => _warnings.Items;
 
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
@@ -25,7 +27,7 @@ public sealed class TableRepair(ForecastRequest request)
     /// <summary>The panel of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="TollamaException">The one series cannot be repaired, or a strict request forbids it.</exception>
+    /// <exception cref="TollamaException">The one series cannot be repaired, or a strict request forbids it; there are too many values.</exception>
     public Panel Repair(TableContent table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -35,6 +37,8 @@ public sealed class TableRepair(ForecastRequest request)
             Frequency = Frequency.TryParse(request.Freq, out Frequency? frequency) ? frequency : null,
             Strict = IsStrict,
             Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
+            Room = _room,
+            Aborted = cancellationToken,
         };
         List<TimeSeries> regular = new(table.Series.Count);
         for (int i = 0; i < table.Series.Count; i++)
@@ -46,7 +50,7 @@ public sealed class TableRepair(ForecastRequest request)
                 _warnings.AddRange(repaired.Warnings);
                 regular.Add(frequency is null ? repaired.Series : repaired.Series with { Freq = frequency.Name });
             }
-            catch (TollamaException exception) when (!IsStrict && table.Series.Count > 1)
+            catch (TollamaException exception) when (!IsStrict && table.Series.Count > 1 && !_room.IsExceeded)
             {
                 _errors.Add(new SeriesError { Id = table.Series[i].Id, Code = exception.Code.ToWireName(), Message = exception.Message });
             }

@@ -1,3 +1,5 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Data.Tables;
 
 /// <summary>A format in which tables come: the one thing that a new format has to bring.</summary>
@@ -11,6 +13,6 @@ internal interface ITableSource
     /// <param name="bytes">The whole table. It is not copied: it must outlive the result.</param>
     /// <param name="request">What is known of the table.</param>
     /// <param name="warnings">Is told what had to be assumed.</param>
-    /// <exception cref="Core.Errors.TollamaException"><see cref="Core.Errors.ErrorCode.InvalidTable"/>: it is no such table.</exception>
-    ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, List<string> warnings);
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidTable"/>: it is no such table.</exception>
+    ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings);
 }

@@ -33,5 +33,5 @@ internal static class TableError
         };
     }
 
-    public static string Shorten(string text) => text.Length <= MaxInputLength ? text : string.Concat(text.AsSpan(0, MaxInputLength), "…");
+    public static string Shorten(string text) => Excerpt.Of(text, MaxInputLength);
 }

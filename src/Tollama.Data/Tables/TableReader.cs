@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
@@ -29,9 +30,9 @@ public static class TableReader
     /// <param name="contentType">Which format it is in; by default what the bytes look like.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The series with their columns' roles and all warnings.</returns>
-    /// <exception cref="Core.Errors.TollamaException">
-    /// <see cref="Core.Errors.ErrorCode.InvalidTable"/>: rows of different lengths, two columns of one name, no numbers, a named column that is not there,
-    /// a limit; in strict mode every cell that cannot be read. <see cref="Core.Errors.ErrorCode.BodyTooLarge"/>: too many bytes.
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidTable"/>: rows of different lengths, two columns of one name, no numbers, a named column that is not there,
+    /// a limit; in strict mode every cell that cannot be read. <see cref="ErrorCode.BodyTooLarge"/>: too many bytes.
     /// </exception>
     public static TableContent Read(
         ReadOnlyMemory<byte> bytes, TableOptions options, TableReading? reading = null, string? contentType = null, CancellationToken cancellationToken = default)
@@ -43,7 +44,7 @@ public static class TableReader
             throw TableError.TooManyBytes(request.Limits.MaxBytes);
         }
 
-        List<string> warnings = [];
+        WarningList warnings = new();
         ITable table = SourceOf(contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
         RolePlan plan = RolePlanner.Plan(columns, options);

@@ -1,3 +1,5 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Data.Tables;
 
 /// <summary>Which column of a table was taken for what.</summary>
@@ -38,9 +40,9 @@ public sealed record TableRoles
     {
         List<string> parts =
         [
-            $"time: {TimeColumn ?? "row numbers"}{(TimeRange is { } range ? $" ({range.First} … {range.Last})" : "")}",
+            $"time: {(TimeColumn is null ? "row numbers" : Excerpt.Of(TimeColumn))}{(TimeRange is { } range ? $" ({Excerpt.Of(range.First)} … {Excerpt.Of(range.Last)})" : "")}",
             $"{(IsWide ? "series" : "target")}: {Shorten(TargetColumns)}",
-            $"id: {(IsWide ? "column names" : IdColumns.Count == 0 ? "none" : string.Join('/', IdColumns))}",
+            $"id: {(IsWide ? "column names" : IdColumns.Count == 0 ? "none" : Shorten(IdColumns, '/'))}",
             $"freq: {Frequency ?? "auto"}",
         ];
         AddNames(parts, "covariates", Covariates);
@@ -57,10 +59,10 @@ public sealed record TableRoles
         }
     }
 
-    private static string Shorten(IReadOnlyList<string> names)
+    private static string Shorten(IReadOnlyList<string> names, char separator = ' ')
     {
         const int Shown = 5;
-        string text = string.Join(" ", names.Take(Shown));
+        string text = string.Join(separator, names.Take(Shown).Select(name => Excerpt.Of(name)));
         return names.Count <= Shown ? text : $"{text} … ({names.Count} columns)";
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TimeLine
         {
             return DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone
                 ? new TimeLine(frequency.IsSubDaily, zone, null)
-                : new TimeLine(mixed && frequency.IsSubDaily, null, $"The time zone \"{name}\" is unknown; later time stamps keep the last offset.");
+                : new TimeLine(mixed && frequency.IsSubDaily, null, $"The time zone \"{Excerpt.Of(name)}\" is unknown; later time stamps keep the last offset.");
         }
 
         return new TimeLine(mixed && frequency.IsSubDaily, null, mixed && !frequency.IsSubDaily

@@ -10,6 +10,7 @@ namespace Tollama.Data.Time;
 /// </remarks>
 public sealed class TimestampColumn
 {
+    private const int CancellationInterval = 4096;
     private const double AscendingPositions = 0.5;
     private const double LooseNumbers = 0.1;
     private const double AscendingYears = 0.9;
@@ -38,7 +39,10 @@ public sealed class TimestampColumn
 
     /// <summary>Reads a column in the format that most of its cells have.</summary>
     /// <param name="cells">The cells as text; blanks around them do not count.</param>
-    public static TimestampColumn Parse(IReadOnlyList<string> cells)
+    public static TimestampColumn Parse(IReadOnlyList<string> cells) => Read(cells, CancellationToken.None);
+
+    /// <summary>As <see cref="Parse"/>, and stops when nobody waits any more.</summary>
+    internal static TimestampColumn Read(IReadOnlyList<string> cells, CancellationToken cancellationToken)
     {
         Timestamp[] values = new Timestamp[cells.Count];
         List<int> bad = [];
@@ -46,6 +50,11 @@ public sealed class TimestampColumn
         int numbers = 0;
         for (int row = 0; row < cells.Count; row++)
         {
+            if (row % CancellationInterval == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
             filled += cell.IsEmpty ? 0 : 1;
             numbers += NumberColumn.IsNumber(cell) ? 1 : 0;

@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Runtime.CompilerServices;
 using Tollama.Catalog;
-using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 
@@ -24,7 +23,8 @@ public sealed class ArchiveImport(ModelStore store)
     /// </exception>
     public async IAsyncEnumerable<PullProgress> ReadAsync(Stream input, ModelName? name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using TarReader tar = new(input, leaveOpen: true);
+        using TarHeaderGuard guard = new(input);
+        using TarReader tar = new(guard, leaveOpen: true);
         ArchiveHead head = ArchiveHead.Parse(await SmallAsync(tar, ModelArchive.HeadName, cancellationToken).ConfigureAwait(false)) is { Format: ArchiveHead.CurrentFormat } read
             ? read
             : throw Fault($"{ModelArchive.HeadName} is not one of format {ArchiveHead.CurrentFormat}", null);
@@ -156,18 +156,18 @@ public sealed class ArchiveImport(ModelStore store)
 
     private void RequireFit(StoredManifest stored, ModelName name)
     {
-        string? config = PathOf(stored, MediaTypes.Architecture).FirstOrDefault();
-        string[] weights = [.. PathOf(stored, MediaTypes.Weights)];
+        BlobDigest? config = BlobsOf(stored, MediaTypes.Architecture).FirstOrDefault();
+        string[] weights = [.. BlobsOf(stored, MediaTypes.Weights).Select(store.Blobs.PathOf)];
         if (config is not null && store.FamilyOf(stored) is { } family && Families.HasWeights(family))
         {
-            WeightsCheck.Require(name, ModelArchitecture.Recognize(File.ReadAllBytes(config)), [.. weights.Select(WeightsFile.ReadHeader)]);
+            WeightsCheck.Require(name, ConfigFile.Recognize(store.Blobs, config), [.. weights.Select(WeightsFile.ReadHeader)]);
         }
     }
 
-    private IEnumerable<string> PathOf(StoredManifest stored, string mediaType) => stored.Layers
+    private static IEnumerable<BlobDigest> BlobsOf(StoredManifest stored, string mediaType) => stored.Layers
         .Where(layer => layer.MediaType == mediaType)
-        .Select(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? store.Blobs.PathOf(digest) : null)
-        .OfType<string>();
+        .Select(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : null)
+        .OfType<BlobDigest>();
 
     private static TollamaException Fault(string what, Exception? cause) => new(
         ErrorCode.InvalidModelFile, $"the archive cannot be imported: {what}", "export the model again ('tollama export MODEL FILE')", innerException: cause);

@@ -79,8 +79,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
     private ModelManifest OfFiles(ModelRecipe recipe)
     {
         RequireUploaded(recipe);
-        byte[] config = File.ReadAllBytes(store.Blobs.PathOf(recipe.Files[PullFiles.ConfigName]));
-        ModelArchitecture architecture = ModelArchitecture.Recognize(config);
+        ModelArchitecture architecture = ConfigFile.Recognize(store.Blobs, recipe.Files[PullFiles.ConfigName]);
         SafetensorsHeader[] headers = [.. Weights(recipe).Select(file => WeightsFile.ReadHeader(store.Blobs.PathOf(file.Value)))];
         WeightsCheck.Require(recipe.Name, architecture, headers);
         return new ModelManifest
@@ -146,7 +145,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
         {
             throw new TollamaException(
                 ErrorCode.InvalidModelFile,
-                $"'{recipe.Name}' cannot be made of {string.Join(", ", recipe.Files.Keys.Order(StringComparer.Ordinal))}: a model needs config.json and at least one safetensors file",
+                $"'{recipe.Name}' cannot be made of {Excerpt.List([.. recipe.Files.Keys.Order(StringComparer.Ordinal)])}: a model needs config.json and at least one safetensors file",
                 "weights in other formats (.bin, .pt, .ckpt) can run code when they are read and are not taken");
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Tollama.Catalog;
 using Tollama.Core.Errors;
@@ -38,6 +39,7 @@ public sealed record Modelfile
         }
 
         Modelfile file = new();
+        List<string> licenses = [];
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         for (int index = 0; index < lines.Length; index++)
         {
@@ -47,10 +49,11 @@ public sealed record Modelfile
             {
                 string[] words = line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
                 string value = words.Length == 2 ? ReadValue(words[1].Trim(), lines, ref index, number) : "";
-                file.Apply(words[0], value, number);
+                file.Apply(words[0], value, licenses, number);
             }
         }
 
+        file.License = licenses.Count == 0 ? null : string.Join("\n\n", licenses);
         return file;
     }
 
@@ -61,18 +64,21 @@ public sealed record Modelfile
             return first.Length >= 2 && first[0] == '"' && first[^1] == '"' ? first[1..^1] : first;
         }
 
-        string text = first[Quotes.Length..];
-        while (!text.Contains(Quotes, StringComparison.Ordinal))
+        string line = first[Quotes.Length..];
+        StringBuilder text = new();
+        int end;
+        while ((end = line.IndexOf(Quotes, StringComparison.Ordinal)) < 0)
         {
             index++;
-            text = index < lines.Length ? $"{text}\n{lines[index]}" : throw Fault(number, $"its text has no closing {Quotes}");
+            text.Append(line).Append('\n');
+            line = index < lines.Length ? lines[index] : throw Fault(number, $"its text has no closing {Quotes}");
         }
 
-        int end = text.IndexOf(Quotes, StringComparison.Ordinal);
-        return text[(end + Quotes.Length)..].Trim().Length == 0 ? text[..end].Trim('\n') : throw Fault(number, $"something follows the closing {Quotes}");
+        text.Append(line, 0, end);
+        return line[(end + Quotes.Length)..].Trim().Length == 0 ? text.ToString().Trim('\n') : throw Fault(number, $"something follows the closing {Quotes}");
     }
 
-    private void Apply(string instruction, string value, int number)
+    private void Apply(string instruction, string value, List<string> licenses, int number)
     {
         if (value.Length == 0)
         {
@@ -88,7 +94,7 @@ public sealed record Modelfile
                 ApplyParameter(value, number);
                 break;
             case "LICENSE":
-                License = License is null ? value : $"{License}\n\n{value}";
+                licenses.Add(value);
                 break;
             case "DESCRIPTION":
                 Description = value;

@@ -28,7 +28,7 @@ public sealed class RequestFieldPageTests
     {
         FaultList faults = new();
         byte[] body = """{"model":"m","horizon":1,"series":[{"id":"a","target":[1],"qqqqqqqqqqqqqqqq":1}]}"""u8.ToArray();
-        _ = ForecastRequestReader.Read(body, RequestLimits.None, faults);
+        _ = ForecastRequestReader.Read(body, RequestLimits.None, faults, aborted: TestContext.Current.CancellationToken);
         string[] known = faults.Items.Single().Msg.Split("known fields are ")[1].Split(", ");
         Api.FirstColumn("Forecast", "Field of a series").ShouldBe(known, ignoreOrder: true);
     }

@@ -45,6 +45,20 @@ public sealed class DurationTextTests
     public void Other_texts_are_refused(string? text) => DurationText.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
+    public void A_wait_is_one_that_a_timer_takes()
+    {
+        DurationText.AsWait(TimeSpan.FromDays(1000)).ShouldBe(DurationText.LongestWait);
+        DurationText.AsWait(Timeout.InfiniteTimeSpan).ShouldBe(DurationText.LongestWait);
+        DurationText.AsWait(TimeSpan.FromSeconds(3)).ShouldBe(TimeSpan.FromSeconds(3));
+        using CancellationTokenSource source = new(DurationText.LongestWait);
+        DurationText.LongestWait.TotalMilliseconds.ShouldBeLessThanOrEqualTo(int.MaxValue, "some waits count milliseconds in 32 bits");
+    }
+
+    [Fact]
+    public void A_text_longer_than_any_duration_is_none() =>
+        DurationText.TryParse(string.Concat(Enumerable.Repeat("1s", 100)), out _).ShouldBeFalse();
+
+    [Fact]
     public void Hours_minutes_and_seconds_add_up() =>
         Gen.Select(Gen.Int[0, 99], Gen.Int[0, 59], Gen.Int[0, 59]).ForAll((hours, minutes, seconds) =>
         {

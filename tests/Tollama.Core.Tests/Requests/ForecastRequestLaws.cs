@@ -11,7 +11,7 @@ public sealed class ForecastRequestLaws
     public void A_body_is_read_as_it_was_written() => RandomRequests.OfBodies.ForAll(request =>
     {
         FaultList faults = new();
-        ForecastRequest read = ForecastRequestReader.Read(ForecastRequestWriter.ToJson(request), RequestLimits.None, faults);
+        ForecastRequest read = ForecastRequestReader.Read(ForecastRequestWriter.ToJson(request), RequestLimits.None, faults, aborted: TestContext.Current.CancellationToken);
 
         faults.Items.ShouldBeEmpty();
         RandomRequests.Describe(read).ShouldBe(RandomRequests.Describe(request with { Series = [.. request.Series.Select(one => one with { Freq = one.Freq ?? request.Freq, Frequency = one.Frequency ?? Parse(request.Freq) })] }));

@@ -126,7 +126,7 @@ public sealed class ForecastRequestReaderTests
         FaultList faults = new();
         RequestLimits limits = new() { MaxSeries = 1, MaxPoints = 2, MaxQuantiles = 1 };
         string json = """{"model":"m","horizon":1,"quantiles":[0.1,0.9],"series":[{"id":"a","target":[1,2]},{"id":"b","target":[1]}]}""";
-        ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), limits, faults);
+        ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), limits, faults, aborted: TestContext.Current.CancellationToken);
         string all = string.Join('\n', faults.Items.Select(fault => fault.Msg));
         all.ShouldContain("TOLLAMA_MAX_SERIES");
         all.ShouldContain("TOLLAMA_MAX_POINTS");
@@ -163,7 +163,7 @@ public sealed class ForecastRequestReaderTests
                 }
 
                 FaultList faults = new();
-                ForecastRequestReader.Read(body, new RequestLimits(), faults);
+                ForecastRequestReader.Read(body, new RequestLimits(), faults, aborted: TestContext.Current.CancellationToken);
             },
             cases: 20_000);
     }
@@ -183,6 +183,6 @@ public sealed class ForecastRequestReaderTests
     private static ForecastRequest Read(string json, out FaultList faults)
     {
         faults = new FaultList();
-        return ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), new RequestLimits(), faults);
+        return ForecastRequestReader.Read(Encoding.UTF8.GetBytes(json), new RequestLimits(), faults, aborted: TestContext.Current.CancellationToken);
     }
 }

@@ -64,7 +64,8 @@ public sealed class RequestQueryTests
         ForecastRequest request = ForecastRequestReader.Read(
             """{"model":"m","horizon":1,"on_bad_data":null,"seed":null,"options":null,"quantiles":null,"series":[{"id":"a","target":[1]}]}"""u8.ToArray(),
             new RequestLimits(),
-            faults);
+            faults,
+            aborted: TestContext.Current.CancellationToken);
 
         faults.Items.ShouldBeEmpty();
         (request.OnBadData, request.Seed, request.Options, request.Quantiles).ShouldBe((null, null, null, null));

@@ -6,12 +6,19 @@ using Tollama.Core.Series;
 
 namespace Tollama.Core.Requests.Bodies;
 
-/// <summary>Reads an object of covariate arrays.</summary>
-internal static class CovariatesReader
+/// <summary>Reads the objects of covariate arrays of a request, and counts their values: beyond the limit nothing more is kept of them.</summary>
+/// <param name="rules">How strictly.</param>
+/// <param name="faults">Is told what is wrong.</param>
+internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
 {
     private static readonly Dictionary<string, Column> None = [];
 
-    public static IReadOnlyDictionary<string, Column> Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, string[] loc, FaultList faults)
+    private long _values;
+
+    private RequestLimits Limits => rules.Limits;
+
+    /// <summary>Reads the object that the reader stands on.</summary>
+    public IReadOnlyDictionary<string, Column> Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, string[] loc)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -26,24 +33,70 @@ internal static class CovariatesReader
         }
 
         Dictionary<string, Column> covariates = new(StringComparer.Ordinal);
+        int count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartArray)
+            rules.Aborted.ThrowIfCancellationRequested();
+            if (++count > Limits.MaxCovariates)
             {
-                faults.Add("type", [.. loc, name], $"the covariate '{name}' must be an array", FieldReader.TokenText(ref reader));
                 reader.Skip();
-                continue;
             }
+            else if (NameText.IsTooLong(ref reader, Limits, out string? name))
+            {
+                faults.Add("limit", loc, $"the name of a covariate is longer than {Limits.MaxNameLength} characters", FieldReader.TokenText(ref reader));
+                reader.Skip();
+            }
+            else
+            {
+                reader.Read();
+                ReadOne(ref reader, text, name!, loc, covariates);
+            }
+        }
 
-            covariates[name] = ReadOne(ref reader, text, name, loc, faults);
+        if (count > Limits.MaxCovariates)
+        {
+            faults.Add("limit", loc, $"{count} {loc[^1]}; the limit is {Limits.MaxCovariates} for a series");
         }
 
         return covariates;
     }
 
-    private static Column ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, string name, string[] loc, FaultList faults)
+    /// <summary>Counts covariates.</summary>
+    /// <param name="covariates">How many.</param>
+    /// <param name="values">How many values they have.</param>
+    public void Count(int covariates, long values) => _values += Math.Max(values, covariates * (long)RequestLimits.LeastValuesOfCovariate);
+
+    /// <summary>Whether the limit is passed: then nothing more is kept.</summary>
+    public bool IsFull => _values > Limits.MaxCovariateValues;
+
+    /// <summary>Adds a fault if the covariates of all series have more values than the limits allow.</summary>
+    public void CheckSize()
+    {
+        if (IsFull)
+        {
+            faults.Add("limit", ["series"], $"{_values} values of covariates (each counts as {RequestLimits.LeastValuesOfCovariate} at least); the limit is {Limits.MaxCovariateValues} (TOLLAMA_MAX_POINTS)");
+        }
+    }
+
+    private void ReadOne(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, string name, string[] loc, Dictionary<string, Column> covariates)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            faults.Add("type", [.. loc, name], $"the covariate '{name}' must be an array", FieldReader.TokenText(ref reader));
+            reader.Skip();
+            return;
+        }
+
+        if (IsFull)
+        {
+            reader.Skip();
+            return;
+        }
+
+        covariates[name] = ReadArray(ref reader, text, name, loc);
+    }
+
+    private Column ReadArray(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, string name, string[] loc)
     {
         int start = (int)reader.TokenStartIndex;
         int length = 0;
@@ -51,11 +104,12 @@ internal static class CovariatesReader
         bool isNumeric = true;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            length++;
+            rules.ThrowIfAborted(++length);
             missing += reader.TokenType == JsonTokenType.Null ? 1 : 0;
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.True or JsonTokenType.False)
             {
                 isNumeric = false;
+                CheckText(ref reader, name, loc);
             }
             else if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.Null))
             {
@@ -64,18 +118,30 @@ internal static class CovariatesReader
             }
         }
 
+        Count(1, length);
         ReadOnlyMemory<byte> json = text[start..(int)reader.BytesConsumed];
-        return isNumeric ? NumberColumn.OfJson(json, length, missing) : CategoryColumn.Of(ReadCategories(json));
+        return isNumeric ? NumberColumn.OfJson(json, length, missing)
+            : IsFull ? NumberColumn.Empty
+            : CategoryColumn.Of(ReadCategories(json, length));
     }
 
-    private static List<string?> ReadCategories(ReadOnlyMemory<byte> json)
+    // A text is repeated for each of its values in the line to the runner.
+    private void CheckText(ref Utf8JsonReader reader, string name, string[] loc)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > Limits.MaxNameLength && NameText.IsTooLong(ref reader, Limits, out _))
+        {
+            faults.Add("limit", [.. loc, name], $"a text of the covariate '{name}' is longer than {Limits.MaxNameLength} characters", FieldReader.TokenText(ref reader));
+        }
+    }
+
+    private static string?[] ReadCategories(ReadOnlyMemory<byte> json, int length)
     {
         Utf8JsonReader reader = new(json.Span);
         reader.Read();
-        List<string?> texts = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        string?[] texts = new string?[length];
+        for (int place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; place++)
         {
-            texts.Add(JsonCategory.Read(ref reader));
+            texts[place] = JsonCategory.Read(ref reader);
             reader.Skip();
         }
 

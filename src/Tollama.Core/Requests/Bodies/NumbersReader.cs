@@ -17,11 +17,11 @@ internal static class NumbersReader
     {
         JsonReaderState before = reader.CurrentState;
         reader.Read();
-        return TryReadPlain(ref reader, ref text, before, rules.ReadsNumbers) ?? ReadTokens(ref reader, text, loc, rules, faults);
+        return TryReadPlain(ref reader, ref text, before, rules) ?? ReadTokens(ref reader, text, loc, rules, faults);
     }
 
     /// <summary>Reads an array that has nothing but finite numbers and nulls, as nearly all have.</summary>
-    private static NumberColumn? TryReadPlain(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> text, JsonReaderState before, bool readsNumbers)
+    private static NumberColumn? TryReadPlain(ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> text, JsonReaderState before, ReadingRules rules)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -30,7 +30,7 @@ internal static class NumbersReader
 
         int start = (int)reader.TokenStartIndex;
         NumberArrayReader numbers = new(text.Span[start..]);
-        double[]? values = readsNumbers ? new double[InitialLength] : null;
+        double[]? values = rules.ReadsNumbers ? new double[InitialLength] : null;
         int length = 0;
         int missing = 0;
         while (numbers.MoveNext())
@@ -45,7 +45,7 @@ internal static class NumbersReader
                 values[length] = numbers.Value;
             }
 
-            length++;
+            rules.ThrowIfAborted(++length);
             missing += double.IsNaN(numbers.Value) ? 1 : 0;
             if (double.IsInfinity(numbers.Value))
             {
@@ -59,7 +59,7 @@ internal static class NumbersReader
         }
 
         Array.Resize(ref values, values is null ? 0 : length);
-        NumberColumn column = NumberColumn.OfJson(text.Slice(start, numbers.Consumed), length, missing, readsNumbers ? values : null);
+        NumberColumn column = NumberColumn.OfJson(text.Slice(start, numbers.Consumed), length, missing, rules.ReadsNumbers ? values : null);
         text = text[(start + numbers.Consumed)..];
         reader = NumberArrayReader.Resume(text.Span, before);
         return column;
@@ -76,17 +76,25 @@ internal static class NumbersReader
 
         int start = (int)reader.TokenStartIndex;
         List<double> values = [];
+        int length = 0;
+        int missing = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            values.Add(ReadValue(ref reader, loc, values.Count, faults));
+            double value = ReadValue(ref reader, loc, length, faults);
+            rules.ThrowIfAborted(++length);
+            missing += double.IsNaN(value) ? 1 : 0;
+            if (length <= rules.Limits.MaxPoints)
+            {
+                values.Add(value);
+            }
         }
 
-        if (values.Count == 0 && rules.RefusesUnknown)
+        if (length == 0 && rules.RefusesUnknown)
         {
             faults.Add("length", loc, "target is empty; send at least one value");
         }
 
-        return NumberColumn.OfJson(text[start..(int)reader.BytesConsumed], values.Count, values.Count(double.IsNaN), [.. values]);
+        return NumberColumn.OfJson(text[start..(int)reader.BytesConsumed], length, missing, [.. values]);
     }
 
     private static double ReadValue(ref Utf8JsonReader reader, string[] loc, int place, FaultList faults)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
@@ -58,9 +57,7 @@ internal sealed class SeriesDraft
                 faults.Add(
                     "length",
                     ["series", index, CovariateUse.PastName, name],
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"'{name}' has {past.Length} values but the target has {Target.Length}; a past covariate needs one value per target value"));
+                    $"'{name}' has {past.Length} values but the target has {Target.Length}; a past covariate needs one value per target value");
             }
         }
 
@@ -72,9 +69,7 @@ internal sealed class SeriesDraft
                 faults.Add(
                     "length",
                     ["series", index, CovariateUse.FutureName, name],
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"'{name}' has {future.Length} values; a future covariate needs {horizon} (the horizon alone) or {whole} (target and horizon)"));
+                    $"'{name}' has {future.Length} values; a future covariate needs {horizon} (the horizon alone) or {whole} (target and horizon)");
             }
         }
     }

@@ -27,12 +27,21 @@ internal static class SeriesReader
             return all;
         }
 
+        int count = 0;
         long points = 0;
+        CovariatesReader covariates = new(rules, faults);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            string index = all.Count.ToString(CultureInfo.InvariantCulture);
+            rules.Aborted.ThrowIfCancellationRequested();
+            string index = count.ToString(CultureInfo.InvariantCulture);
             SeriesDraft series = new();
-            all.Add(series);
+
+            // What is too much is looked through for faults, and not kept.
+            if (++count <= rules.Limits.MaxSeries && points <= rules.Limits.MaxPoints)
+            {
+                all.Add(series);
+            }
+
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 faults.Add("type", ["series", index], "a series must be an object with id and target", FieldReader.TokenText(ref reader));
@@ -40,11 +49,12 @@ internal static class SeriesReader
                 continue;
             }
 
-            ReadOne(ref reader, ref text, series, index, rules, faults);
-            points += series.Target.Length;
+            ReadOne(ref reader, ref text, series, index, covariates, rules, faults);
+            points += Math.Max(series.Target.Length, series.Times?.Count ?? 0);
         }
 
-        CheckSize(all.Count, points, rules.Limits, faults);
+        CheckSize(count, points, rules.Limits, faults);
+        covariates.CheckSize();
         return all;
     }
 
@@ -56,22 +66,29 @@ internal static class SeriesReader
         }
         else if (count > limits.MaxSeries)
         {
-            faults.Add("limit", ["series"], string.Create(CultureInfo.InvariantCulture, $"{count} series; the limit is {limits.MaxSeries} (TOLLAMA_MAX_SERIES)"));
+            faults.Add("limit", ["series"], $"{count} series; the limit is {limits.MaxSeries} (TOLLAMA_MAX_SERIES)");
         }
 
         if (points > limits.MaxPoints)
         {
-            faults.Add("limit", ["series"], string.Create(CultureInfo.InvariantCulture, $"{points} values; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)"));
+            faults.Add("limit", ["series"], $"{points} values; the limit is {limits.MaxPoints} (TOLLAMA_MAX_POINTS)");
         }
     }
 
     private static void ReadOne(
-        ref Utf8JsonReader reader, ref ReadOnlyMemory<byte> text, SeriesDraft series, string index, ReadingRules rules, FaultList faults)
+        ref Utf8JsonReader reader,
+        ref ReadOnlyMemory<byte> text,
+        SeriesDraft series,
+        string index,
+        CovariatesReader covariates,
+        ReadingRules rules,
+        FaultList faults)
     {
         bool hasId = false;
         bool hasTarget = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            rules.Aborted.ThrowIfCancellationRequested();
             string field = reader.GetString()!;
             hasId |= field == "id";
             if (field == "target")
@@ -82,7 +99,7 @@ internal static class SeriesReader
             }
 
             reader.Read();
-            ReadField(ref reader, text, series, field, index, rules, faults);
+            ReadField(ref reader, text, series, field, index, covariates, rules, faults);
         }
 
         if (!hasId)
@@ -99,36 +116,43 @@ internal static class SeriesReader
             faults.Add(
                 "length",
                 ["series", index, "timestamps"],
-                string.Create(CultureInfo.InvariantCulture, $"{stamps.Count} timestamps for {series.Target.Length} target values; send one for each, or none at all"));
+                $"{stamps.Count} timestamps for {series.Target.Length} target values; send one for each, or none at all");
         }
     }
 
     private static void ReadField(
-        ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, SeriesDraft series, string field, string index, ReadingRules rules, FaultList faults)
+        ref Utf8JsonReader reader,
+        ReadOnlyMemory<byte> text,
+        SeriesDraft series,
+        string field,
+        string index,
+        CovariatesReader covariates,
+        ReadingRules rules,
+        FaultList faults)
     {
         string[] loc = ["series", index, field];
         switch (field)
         {
             case "id":
-                series.Id = ReadText(ref reader, loc, faults) ?? "";
+                series.Id = ReadText(ref reader, loc, rules, faults) ?? "";
                 break;
             case "freq":
                 series.Freq = ReadFrequency(ref reader, loc, rules, faults);
                 break;
             case "timestamps":
-                series.Times = TimestampsReader.Read(ref reader, loc, faults);
+                series.Times = TimestampsReader.Read(ref reader, loc, rules, faults);
                 break;
             case "start_timestamp" when rules.Place == FieldPlaces.Runner:
                 series.Start = reader.TokenType == JsonTokenType.Null ? null : TimestampsReader.ReadOne(ref reader, loc, position: null, faults);
                 break;
             case CovariateUse.PastName:
-                series.Pasts = CovariatesReader.Read(ref reader, text, loc, faults);
+                series.Pasts = covariates.Read(ref reader, text, loc);
                 break;
             case CovariateUse.FutureName:
-                series.Futures = CovariatesReader.Read(ref reader, text, loc, faults);
+                series.Futures = covariates.Read(ref reader, text, loc);
                 break;
             case CovariateUse.StaticName:
-                series.Constants = ReadConstants(ref reader, loc, faults);
+                series.Constants = ConstantsReader.Read(ref reader, loc, covariates, rules, faults);
                 break;
             default:
                 if (rules.RefusesUnknown)
@@ -141,9 +165,14 @@ internal static class SeriesReader
         }
     }
 
-    private static string? ReadText(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    private static string? ReadText(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
     {
-        string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        if (NameText.IsTooLong(ref reader, rules.Limits, out string? text))
+        {
+            faults.Add("limit", loc, $"{loc[^1]} is longer than {rules.Limits.MaxNameLength} characters", FieldReader.TokenText(ref reader));
+            return null;
+        }
+
         if (string.IsNullOrEmpty(text))
         {
             string sent = FieldReader.TokenText(ref reader);
@@ -156,7 +185,7 @@ internal static class SeriesReader
 
     private static string? ReadFrequency(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
     {
-        if (reader.TokenType == JsonTokenType.Null || ReadText(ref reader, loc, faults) is not { Length: > 0 } text
+        if (reader.TokenType == JsonTokenType.Null || ReadText(ref reader, loc, rules, faults) is not { Length: > 0 } text
             || string.Equals(text, "auto", StringComparison.OrdinalIgnoreCase))
         {
             return null;
@@ -168,30 +197,5 @@ internal static class SeriesReader
         }
 
         return text;
-    }
-
-    private static Dictionary<string, JsonElement>? ReadConstants(ref Utf8JsonReader reader, string[] loc, FaultList faults)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return null;
-        }
-
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            faults.Add("type", loc, "static_covariates must be an object of names and values", FieldReader.TokenText(ref reader));
-            reader.Skip();
-            return null;
-        }
-
-        Dictionary<string, JsonElement> constants = [];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = reader.GetString()!;
-            reader.Read();
-            constants[name] = JsonElement.ParseValue(ref reader);
-        }
-
-        return constants;
     }
 }

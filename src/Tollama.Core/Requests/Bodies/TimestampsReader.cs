@@ -12,7 +12,7 @@ internal static class TimestampsReader
 {
     private const int FirstRent = 512;
 
-    public static Timestamp[]? Read(ref Utf8JsonReader reader, string[] loc, FaultList faults)
+    public static Timestamp[]? Read(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -31,20 +31,31 @@ internal static class TimestampsReader
         int count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (count == rented.Length)
+            rules.ThrowIfAborted(++count);
+            if (count > rules.Limits.MaxPoints)
             {
-                Timestamp[] larger = ArrayPool<Timestamp>.Shared.Rent(count * 2);
+                reader.Skip();
+                continue;
+            }
+
+            if (count > rented.Length)
+            {
+                Timestamp[] larger = ArrayPool<Timestamp>.Shared.Rent(rented.Length * 2);
                 rented.CopyTo(larger, 0);
                 ArrayPool<Timestamp>.Shared.Return(rented);
                 rented = larger;
             }
 
-            rented[count] = ReadOne(ref reader, loc, count, faults);
-            count++;
+            rented[count - 1] = ReadOne(ref reader, loc, count - 1, faults);
         }
 
-        Timestamp[] stamps = rented.AsSpan(0, count).ToArray();
+        Timestamp[] stamps = count > rules.Limits.MaxPoints ? [] : rented.AsSpan(0, count).ToArray();
         ArrayPool<Timestamp>.Shared.Return(rented);
+        if (count > rules.Limits.MaxPoints)
+        {
+            faults.Add("limit", loc, $"{count} timestamps; the limit is {rules.Limits.MaxPoints} (TOLLAMA_MAX_POINTS)");
+        }
+
         return stamps;
     }
 

@@ -11,13 +11,16 @@ internal readonly ref struct FieldReader(FaultList faults, string name, RequestL
 
     public RequestLimits Limits => limits;
 
-    /// <summary>The token as it was sent, for a message.</summary>
+    // Bytes that are enough for the characters that a message shows.
+    private const int ShownBytes = 8 * Excerpt.MaxLength;
+
+    /// <summary>The token as it was sent, for a message: the beginning of a long one.</summary>
     public static string TokenText(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartObject => "{…}",
         JsonTokenType.StartArray => "[…]",
-        JsonTokenType.String => $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\"",
-        _ => Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.String => $"\"{Shown(reader.ValueSpan)}\"",
+        _ => Shown(reader.ValueSpan),
     };
 
     /// <summary>The JSON text of a string.</summary>
@@ -39,10 +42,20 @@ internal readonly ref struct FieldReader(FaultList faults, string name, RequestL
         return false;
     }
 
+    /// <summary>The value is of the right type and longer than a name may be.</summary>
+    public bool RefuseLength(ref Utf8JsonReader reader)
+    {
+        faults.Add("limit", [name], $"{name} is longer than {limits.MaxNameLength} characters", TokenText(ref reader));
+        return false;
+    }
+
     /// <summary>The value as a whole is not possible.</summary>
     public bool Fault(string type, string message)
     {
         faults.Add(type, [name], message);
         return false;
     }
+
+    private static string Shown(ReadOnlySpan<byte> text) =>
+        text.Length <= ShownBytes ? Encoding.UTF8.GetString(text) : Excerpt.Of(Encoding.UTF8.GetString(text[..ShownBytes]));
 }

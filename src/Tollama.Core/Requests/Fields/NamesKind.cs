@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Core.Requests.Bodies;
 
 namespace Tollama.Core.Requests.Fields;
 
@@ -22,7 +23,13 @@ internal sealed class NamesKind : FieldKind<IReadOnlyList<string>>
                 continue;
             }
 
-            names.Add(reader.GetString()!);
+            if (NameText.IsTooLong(ref reader, fields.Limits, out string? text))
+            {
+                fields.RefuseLength(ref reader);
+                continue;
+            }
+
+            names.Add(text!);
         }
 
         return names.Count > 0;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Core.Requests.Bodies;
 
 namespace Tollama.Core.Requests.Fields;
 
@@ -11,6 +12,21 @@ internal sealed class ObjectKind : FieldKind<JsonElement>
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             fields.Fault("type", $"{fields.Name} must be an object, e.g. {{\"season_length\": 12}}");
+            reader.Skip();
+            return false;
+        }
+
+        ValueSurvey survey = ValueSurvey.Of(reader);
+        if (survey.FaultOf(fields.Limits) is { } fault)
+        {
+            fields.Fault("limit", $"{fields.Name} {fault}");
+            reader.Skip();
+            return false;
+        }
+
+        if (survey.HasBrokenText)
+        {
+            fields.Fault("value", $"{fields.Name} has a text that is not valid Unicode");
             reader.Skip();
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Core.Requests.Bodies;
 
 namespace Tollama.Core.Requests.Fields;
 
@@ -14,7 +15,12 @@ internal sealed class TextKind(Func<string, string?>? check = null) : FieldKind<
             return fields.Refuse(ref reader, "a text");
         }
 
-        value = reader.GetString()!;
+        if (NameText.IsTooLong(ref reader, fields.Limits, out string? text))
+        {
+            return fields.RefuseLength(ref reader);
+        }
+
+        value = text!;
         return value.Length > 0 && (check?.Invoke(value) is not { } fault || fields.Fault(ref reader, "value", fault));
     }
 

@@ -12,7 +12,7 @@ internal sealed class RowTimes
     private readonly Timestamp[] _values = [];
     private readonly HashSet<int> _badCodes = [];
 
-    public RowTimes(LoadedTable table, string? name, List<string> warnings)
+    public RowTimes(LoadedTable table, string? name, WarningList warnings, CancellationToken cancellationToken)
     {
         _column = table.Time;
         if (_column is null || name is null)
@@ -20,7 +20,7 @@ internal sealed class RowTimes
             return;
         }
 
-        TimestampColumn parsed = TimestampColumn.Parse(_column.Texts);
+        TimestampColumn parsed = TimestampColumn.Read(_column.Texts, cancellationToken);
         _values = parsed.Values;
         _badCodes = [.. parsed.BadRows];
         if (parsed.Warning is not null)

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
@@ -6,14 +7,16 @@ using Tollama.Data.Tables.Roles;
 namespace Tollama.Data.Tables.Assembly;
 
 /// <summary>Makes series of the loaded columns.</summary>
-internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReading reading, List<string> warnings)
+internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReading reading, WarningList warnings)
 {
     private readonly Layout _layout = Layout.Of(plan, table);
+
+    private TableLimits Limits => reading.Limits;
 
     /// <exception cref="TollamaException">A limit; in strict mode what cannot be read.</exception>
     public TableContent Assemble(CancellationToken cancellationToken)
     {
-        RowTimes times = new(table, plan.Time?.Name, warnings);
+        RowTimes times = new(table, plan.Time?.Name, warnings, cancellationToken);
         Report(times);
         RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row));
         if (groups.RowCount == 0)
@@ -22,6 +25,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
                 "The table has no row with a time stamp that can be read.", "Write time stamps as 2024-01-31, or name their column with time=.", times.Faults);
         }
 
+        CheckSize(groups);
         SeriesBuilder builder = new(plan, table, times);
         List<TimeSeries> series = [];
         List<IReadOnlyList<int>> rows = [];
@@ -36,18 +40,45 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
             foreach (string target in _layout.Targets)
             {
                 string id = Name(group, target);
+                CheckName(id);
                 series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide, out IReadOnlyList<int> lines));
                 rows.Add(lines);
-            }
-
-            if (series.Count > reading.Limits.MaxSeries)
-            {
-                throw TableError.TooMany("series", reading.Limits.MaxSeries);
             }
         }
 
         RefuseEqualIds(series);
-        return new TableContent { Series = series, Rows = rows, Roles = DescribeRoles(times, series), Warnings = warnings };
+        return new TableContent { Series = series, Rows = rows, Roles = DescribeRoles(times, series), Warnings = warnings.Items };
+    }
+
+    /// <summary>Each series has its own values of all covariates: how many that makes is known before one is copied.</summary>
+    private void CheckSize(RowGroups groups)
+    {
+        long series = Enumerable.Range(0, groups.Count).LongCount(group => !groups[group].IsEmpty) * _layout.Targets.Count;
+        if (series > Limits.MaxSeries)
+        {
+            throw TableError.TooMany("series", Limits.MaxSeries);
+        }
+
+        int covariates = plan.Covariates.Count + plan.FutureCovariates.Count;
+        if (covariates > Limits.MaxCovariates)
+        {
+            throw TableError.TooMany("covariates", Limits.MaxCovariates);
+        }
+
+        Int128 values = Int128.Max((Int128)groups.RowCount * _layout.Targets.Count, series * (Int128)RequestLimits.LeastValuesOfCovariate) * covariates;
+        if (values > Limits.MaxCovariateValues)
+        {
+            throw TableError.TooMany("values of covariates, each series with its own,", Limits.MaxCovariateValues);
+        }
+    }
+
+    private void CheckName(string id)
+    {
+        if (id.Length > Limits.MaxNameLength)
+        {
+            throw TableError.Invalid(
+                $"The series '{Excerpt.Of(id)}' has a name of {id.Length} characters; the limit is {Limits.MaxNameLength}.", "Name shorter or fewer id columns with id=.");
+        }
     }
 
     /// <summary>Rows without a value at the end are gaps, unless somebody says that they are the future of a column.</summary>
@@ -55,8 +86,8 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
     {
         if (!_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Length > 0 && one.Target.IsMissing(one.Length - 1)) is { } open)
         {
-            string columns = ignored.Length == 1 ? ignored[0] : $"COLUMN (one of {string.Join(", ", ignored.Take(10))})";
-            warnings.Add($"'{open.Id}' ends with rows without a value, which are taken as missing; if they are the future, say whose: future_covariates={columns}");
+            string columns = ignored.Length == 1 ? ignored[0] : $"COLUMN (one of {Excerpt.List(ignored)})";
+            warnings.Add($"'{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing; if they are the future, say whose: future_covariates={columns}");
         }
     }
 
@@ -76,7 +107,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         Fault[] noIds =
         [
             .. Enumerable.Range(0, table.Count).Where(HasNoId).Take(TableError.MaxFaults)
-                .Select(row => TableError.At("missing", table.Lines[row], string.Join('/', _layout.IdNames), "the id is empty", input: null)),
+                .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null)),
         ];
         Fault[] faults = [.. times.Faults.Concat(noIds).Concat(numbers.SelectMany(column => column.Faults)).Take(TableError.MaxFaults)];
         if (reading.Strict && faults.Length > 0)
@@ -107,7 +138,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         HashSet<string> seen = new(series.Count);
         if (series.FirstOrDefault(one => !seen.Add(one.Id)) is { } twice)
         {
-            throw TableError.Invalid($"Two series would be called '{twice.Id}'.", "Name one id column with id=.");
+            throw TableError.Invalid($"Two series would be called '{Excerpt.Of(twice.Id)}'.", "Name one id column with id=.");
         }
     }
 
@@ -121,14 +152,15 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         {
             warnings.Add(ignored.Length == 1
                 ? $"the column '{ignored[0]}' was not used"
-                : $"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10))}{(ignored.Length > 10 ? ", …" : "")}");
+                : $"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10).Select(name => Excerpt.Of(name)))}{(ignored.Length > 10 ? ", …" : "")}");
             HintAtFuture(ignored, series);
         }
 
+        HashSet<string> ids = [.. _layout.IdNames];
         Dictionary<string, string> reasons = new(plan.Reasons);
         foreach (string name in used)
         {
-            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && _layout.IdNames.Contains(name) ? "by its name" : "by its content");
+            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && ids.Contains(name) ? "by its name" : "by its content");
         }
 
         return new TableRoles

@@ -4,9 +4,11 @@ namespace Tollama.Data.Tables.Columns;
 
 /// <summary>Categories as they are read: each different text kept once, and for each row the place of its text; <see cref="Column.Gap"/> where the cell is empty.</summary>
 /// <remarks>Words for missing numbers are categories: that no campaign runs is written as <c>none</c>.</remarks>
-internal sealed class CategoryBuffer
+/// <param name="name">The column.</param>
+/// <param name="maxLength">How long a text may be, since each value of a covariate carries its own.</param>
+internal sealed class CategoryBuffer(string name, int maxLength)
 {
-    private readonly Dictionary<string, int> _codeOf = [];
+    private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
     private readonly ChunkedList<int> _codes = new();
 
@@ -16,7 +18,8 @@ internal sealed class CategoryBuffer
     /// <summary>For each row the place of its text in <see cref="Texts"/>.</summary>
     public IReadOnlyList<int> Codes => _codes;
 
-    public void Add(ReadOnlySpan<char> cell)
+    /// <exception cref="Core.Errors.TollamaException">The text is too long.</exception>
+    public void Add(ReadOnlySpan<char> cell, int line)
     {
         cell = cell.Trim();
         if (cell.IsEmpty)
@@ -25,9 +28,14 @@ internal sealed class CategoryBuffer
             return;
         }
 
-        string text = cell.ToString();
-        if (!_codeOf.TryGetValue(text, out int code))
+        if (!_codeOf.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(cell, out int code))
         {
+            if (cell.Length > maxLength)
+            {
+                throw TableError.Invalid($"line {line}, column '{name}': the text has {cell.Length} characters; a category may have {maxLength}.");
+            }
+
+            string text = cell.ToString();
             code = _texts.Count;
             _codeOf.Add(text, code);
             _texts.Add(text);

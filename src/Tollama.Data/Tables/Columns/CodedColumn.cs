@@ -29,24 +29,48 @@ internal sealed class CodedColumn
         _codes.Add(code);
     }
 
-    /// <summary>A column whose texts are <c>first/second</c>.</summary>
-    public static CodedColumn Join(CodedColumn first, CodedColumn second)
+    /// <summary>A column whose texts are <c>first/second/…</c>.</summary>
+    /// <remarks>The codes are joined column by column, the texts once at the end: joined on the way they would grow with every column.</remarks>
+    public static CodedColumn Join(params IReadOnlyList<CodedColumn> columns)
     {
-        CodedColumn joined = new();
-        Dictionary<(int, int), int> codeOf = [];
-        for (int row = 0; row < first._codes.Count; row++)
+        if (columns.Count == 1)
         {
-            (int, int) pair = (first._codes[row], second._codes[row]);
-            if (!codeOf.TryGetValue(pair, out int code))
-            {
-                code = joined._texts.Count;
-                codeOf.Add(pair, code);
-                joined._texts.Add($"{first._texts[pair.Item1]}/{second._texts[pair.Item2]}");
-            }
+            return columns[0];
+        }
 
+        IReadOnlyList<int> codes = columns[0]._codes;
+        List<int> firstRows = [];
+        for (int column = 1; column < columns.Count; column++)
+        {
+            codes = Join(codes, columns[column]._codes, firstRows);
+        }
+
+        CodedColumn joined = new();
+        joined._texts.AddRange(firstRows.Select(row => string.Join('/', columns.Select(column => column._texts[column._codes[row]]))));
+        foreach (int code in codes)
+        {
             joined._codes.Add(code);
         }
 
         return joined;
+    }
+
+    private static int[] Join(IReadOnlyList<int> first, ChunkedList<int> second, List<int> firstRows)
+    {
+        firstRows.Clear();
+        Dictionary<(int, int), int> codeOf = [];
+        int[] codes = new int[second.Count];
+        for (int row = 0; row < codes.Length; row++)
+        {
+            (int, int) pair = (first[row], second[row]);
+            if (!codeOf.TryGetValue(pair, out codes[row]))
+            {
+                codes[row] = codeOf.Count;
+                codeOf.Add(pair, codes[row]);
+                firstRows.Add(row);
+            }
+        }
+
+        return codes;
     }
 }

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
 
 namespace Tollama.Data.Tables.Columns;
@@ -10,7 +11,7 @@ internal static class DecimalMarks
     /// <param name="given">The mark that the user named.</param>
     /// <param name="warnings">Where a guess is told.</param>
     /// <returns>The mark of each column.</returns>
-    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, char? delimiter, char? given, List<string> warnings)
+    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, char? delimiter, char? given, WarningList warnings)
     {
         if (given is { } mark)
         {
@@ -22,7 +23,7 @@ internal static class DecimalMarks
         return [.. columns.Select(column => Decide(column, delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings))];
     }
 
-    private static char Decide(ColumnProfile column, char? delimiter, bool othersComma, bool othersPoint, List<string> warnings)
+    private static char Decide(ColumnProfile column, char? delimiter, bool othersComma, bool othersPoint, WarningList warnings)
     {
         int points = column[NumberKind.Point];
         int commas = column[NumberKind.Comma];

@@ -5,11 +5,11 @@ namespace Tollama.Data.Tables.Columns;
 /// <summary>The columns that are needed, as numbers and coded texts: the second way through the rows.</summary>
 internal sealed class LoadedTable
 {
-    private LoadedTable(RolePlan plan, char[] decimalMarks)
+    private LoadedTable(RolePlan plan, char[] decimalMarks, TableLimits limits)
     {
         Time = plan.Time is null ? null : new CodedColumn();
         Ids = plan.Ids.ToDictionary(id => id.Name, _ => new CodedColumn());
-        Categories = plan.Categories.ToDictionary(column => column.Name, _ => new CategoryBuffer());
+        Categories = plan.Categories.ToDictionary(column => column.Name, column => new CategoryBuffer(column.Name, limits.MaxNameLength));
         Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, decimalMarks[column.Index]));
     }
 
@@ -34,7 +34,7 @@ internal sealed class LoadedTable
     public static LoadedTable Load(
         ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
     {
-        LoadedTable table = new(plan, decimalMarks);
+        LoadedTable table = new(plan, decimalMarks, limits);
         (int Index, CodedColumn Column)[] texts =
         [
             .. plan.Ids.Select(id => (id.Index, table.Ids[id.Name])),
@@ -58,7 +58,7 @@ internal sealed class LoadedTable
 
             foreach ((int index, CategoryBuffer column) in categories)
             {
-                column.Add(rows[index]);
+                column.Add(rows[index], rows.Line);
             }
 
             foreach ((int index, NumberBuffer column) in numbers)

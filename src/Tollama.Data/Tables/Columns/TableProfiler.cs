@@ -1,10 +1,12 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>The first way through the rows: what each column is like.</summary>
 internal static class TableProfiler
 {
-    /// <exception cref="Core.Errors.TollamaException">Rows have different lengths, or the table is too large or has no rows.</exception>
-    public static IReadOnlyList<ColumnProfile> Profile(ITable table, List<string> warnings, CancellationToken cancellationToken)
+    /// <exception cref="TollamaException">Rows have different lengths, or the table is too large or has no rows.</exception>
+    public static IReadOnlyList<ColumnProfile> Profile(ITable table, WarningList warnings, CancellationToken cancellationToken)
     {
         ColumnProfile[] columns =
             [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
@@ -39,7 +41,7 @@ internal static class TableProfiler
         return columns;
     }
 
-    private static void AddDecorations(ColumnProfile[] columns, List<string> warnings)
+    private static void AddDecorations(ColumnProfile[] columns, WarningList warnings)
     {
         foreach (ColumnProfile column in columns.Where(column => column.IsNumeric))
         {

@@ -39,7 +39,9 @@ internal sealed class CsvRows : ITableRows
     {
         StreamReader source = text.Open();
         Skip(source, dialect.Offset);
-        CsvRows rows = new(CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength)), dialect, limits);
+        CsvDataReader reader = Guard(
+            () => CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength)), dialect.Line, limits);
+        CsvRows rows = new(reader, dialect, limits);
         if (dialect.HasHeader)
         {
             _ = rows.ReadRecord();
@@ -63,6 +65,7 @@ internal sealed class CsvRows : ITableRows
                 continue;
             }
 
+            RefuseLongCells();
             if (HasAllColumns())
             {
                 Count++;
@@ -76,7 +79,7 @@ internal sealed class CsvRows : ITableRows
             else if (_faults.Count < TableError.MaxFaults)
             {
                 _faults.Add(TableError.At(
-                    "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", _reader.GetRawRecordSpan().Trim().ToString()));
+                    "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", Beginning(_reader.GetRawRecordSpan().Trim())));
             }
         }
 
@@ -119,23 +122,46 @@ internal sealed class CsvRows : ITableRows
     private bool ReadRecord()
     {
         Line = _nextLine;
+        bool any = Guard(_reader.Read, Line, _limits);
+        _nextLine += any ? CountLines(_reader.GetRawRecordSpan()) : 0;
+        return any;
+    }
+
+    private static T Guard<T>(Func<T> read, int line, TableLimits limits)
+    {
         try
         {
-            bool any = _reader.Read();
-            _nextLine += any ? CountLines(_reader.GetRawRecordSpan()) : 0;
-            return any;
+            return read();
         }
         catch (CsvRecordTooLargeException)
         {
             throw TableError.Invalid(
-                $"The row at line {Line} has more than {_limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.");
+                $"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.");
         }
         catch (CsvFormatException exception)
         {
             throw TableError.Invalid(
-                $"The row at line {Line} is not valid CSV: {exception.Message}", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+                $"The row at line {line} is not valid CSV: {exception.Message}", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
         }
     }
+
+    private void RefuseLongCells()
+    {
+        if (_reader.GetRawRecordSpan().Length <= _limits.MaxCellLength)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _reader.RowFieldCount; i++)
+        {
+            if (this[i].Length > _limits.MaxCellLength)
+            {
+                throw TableError.Invalid($"line {Line}: cell {i + 1} has {this[i].Length} characters; the limit is {_limits.MaxCellLength}.");
+            }
+        }
+    }
+
+    private static string Beginning(ReadOnlySpan<char> record) => record[..Math.Min(record.Length, 2 * Excerpt.MaxLength)].ToString();
 
     private bool IsBlank()
     {

@@ -1,3 +1,5 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Data.Tables.Csv;
 
 /// <summary>Tables as text: comma, semicolon, tab or bar between cells.</summary>
@@ -5,7 +7,7 @@ internal sealed class CsvSource : ITableSource
 {
     public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
 
-    public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, List<string> warnings)
+    public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings)
     {
         TableText text = TableText.Of(bytes);
         CsvDialect dialect = DialectSniffer.Sniff(text, request);
@@ -13,7 +15,7 @@ internal sealed class CsvSource : ITableSource
         return new CsvTable(text, dialect, request.Limits);
     }
 
-    private static void AddDialect(List<string> warnings, TableText text, CsvDialect dialect)
+    private static void AddDialect(WarningList warnings, TableText text, CsvDialect dialect)
     {
         if (text.Warning is not null)
         {

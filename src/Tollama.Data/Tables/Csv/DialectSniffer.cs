@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
 using Tollama.Data.Time;
 
@@ -10,7 +11,7 @@ internal static class DialectSniffer
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <exception cref="Core.Errors.TollamaException">The table is empty, or two columns have the same name.</exception>
+    /// <exception cref="TollamaException">The table is empty, or two columns have the same name.</exception>
     public static CsvDialect Sniff(TableText text, TableRequest request)
     {
         char[] buffer = new char[Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
@@ -45,7 +46,7 @@ internal static class DialectSniffer
             Offset = first.Offset,
             Line = first.Line,
             HasHeader = hasHeader,
-            Names = Names(hasHeader ? first.Fields : [], sample.FieldCount),
+            Names = Names(hasHeader ? first.Fields : [], sample.FieldCount, limits.MaxNameLength),
             FirstIsUnnamed = hasHeader && first.Fields[0].Length == 0,
             PreambleLines = sample.Records.Take(sample.First).Count(record => !record.IsBlank),
         };
@@ -102,18 +103,22 @@ internal static class DialectSniffer
 
     private static bool IsNumber(string cell) => NumberCell.Read(cell).Kind != NumberKind.None;
 
-    private static string[] Names(string[] header, int count)
+    private static string[] Names(string[] header, int count, int maxLength)
     {
         string[] names = new string[count];
         for (int i = 0; i < count; i++)
         {
             string name = i < header.Length ? header[i] : "";
             names[i] = name.Length > 0 ? name : $"column{i + 1}";
+            if (name.Length > maxLength)
+            {
+                throw TableError.Invalid($"The name of column {i + 1}, '{Excerpt.Of(name)}', has {name.Length} characters; the limit is {maxLength}.", "Give it a shorter name.");
+            }
         }
 
         string[] twice = [.. names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => $"'{group.Key}'")];
         return twice.Length == 0
             ? names
-            : throw TableError.Invalid($"Several columns have the same name: {string.Join(", ", twice)}.", "Give every column a name of its own.");
+            : throw TableError.Invalid($"Several columns have the same name: {Excerpt.List(twice)}.", "Give every column a name of its own.");
     }
 }

@@ -6,7 +6,13 @@ namespace Tollama.Data.Tables.Roles;
 /// <summary>Finds the columns that a request names, and collects what is wrong with the names.</summary>
 internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
 {
+    /// <summary>So many faults are said in the message, and looked into for what was meant.</summary>
+    private const int Explained = 5;
+
     private readonly List<Fault> _faults = [];
+    private readonly Dictionary<string, ColumnProfile> _byName = FirstBy(columns, StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnProfile> _byAnyCase = FirstBy(columns, StringComparer.OrdinalIgnoreCase);
+    private int _count;
     private readonly Dictionary<string, string> _roleOf = [];
 
     /// <summary>The column of a name, in any case if no column has exactly this one; <see langword="null"/> and a fault when there is none.</summary>
@@ -17,16 +23,14 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
             return null;
         }
 
-        ColumnProfile? column = columns.FirstOrDefault(column => column.Name == name)
-            ?? columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        ColumnProfile? column = _byName.GetValueOrDefault(name) ?? _byAnyCase.GetValueOrDefault(name);
         if (column is null)
         {
-            string? nearest = NearestName.Best(name, columns.Select(column => column.Name));
-            AddFault(role, name, $"{role}: the table has no column '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+            AddFault(role, name, () => $"{role}: the table has no column '{Excerpt.Of(name)}'{Meant(name)}");
         }
         else if (!_roleOf.TryAdd(column.Name, role))
         {
-            AddFault(role, name, $"{role}: column '{column.Name}' is already the {_roleOf[column.Name]} column");
+            AddFault(role, name, () => $"{role}: column '{Excerpt.Of(column.Name)}' is already the {_roleOf[column.Name]} column");
             return null;
         }
 
@@ -43,7 +47,7 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
         IReadOnlyList<ColumnProfile> found = Find(role, names);
         foreach (ColumnProfile column in found.Where(column => column.IsText && column.Numbers == 0))
         {
-            AddFault(role, column.Name, $"{role}: column '{column.Name}' has no numbers (its first cell is '{TableError.Shorten(column.Sample[0])}')");
+            AddFault(role, column.Name, () => $"{role}: column '{Excerpt.Of(column.Name)}' has no numbers (its first cell is '{TableError.Shorten(column.Sample[0])}')");
         }
 
         return found;
@@ -54,7 +58,8 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
     {
         if (_faults.Count > 0)
         {
-            throw TableError.Invalid(string.Join("; ", _faults.Select(fault => fault.Msg)), $"The columns are: {Describe(columns)}.", _faults);
+            string more = _count > Explained ? $"; and {_count - Explained} more" : "";
+            throw TableError.Invalid(string.Join("; ", _faults.Take(Explained).Select(fault => fault.Msg)) + more, $"The columns are: {Describe(columns)}.", _faults);
         }
     }
 
@@ -62,10 +67,30 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
     public static string Describe(IReadOnlyList<ColumnProfile> columns)
     {
         const int Shown = 20;
-        string names = string.Join(", ", columns.Take(Shown).Select(column => column.Name));
+        string names = string.Join(", ", columns.Take(Shown).Select(column => Excerpt.Of(column.Name)));
         return columns.Count > Shown ? $"{names}, … ({columns.Count} in all)" : names;
     }
 
-    private void AddFault(string role, string name, string message) =>
-        _faults.Add(new Fault { Type = "column", Loc = ["query", role], Msg = message, Input = name });
+    private static Dictionary<string, ColumnProfile> FirstBy(IReadOnlyList<ColumnProfile> columns, StringComparer comparer)
+    {
+        Dictionary<string, ColumnProfile> byName = new(columns.Count, comparer);
+        foreach (ColumnProfile column in columns)
+        {
+            byName.TryAdd(column.Name, column);
+        }
+
+        return byName;
+    }
+
+    private string Meant(string name) =>
+        _faults.Count < Explained && NearestName.Best(name, columns.Select(column => column.Name)) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
+    private void AddFault(string role, string name, Func<string> message)
+    {
+        _count++;
+        if (_faults.Count < TableError.MaxFaults)
+        {
+            _faults.Add(new Fault { Type = "column", Loc = ["query", role], Msg = message(), Input = Excerpt.Of(name) });
+        }
+    }
 }

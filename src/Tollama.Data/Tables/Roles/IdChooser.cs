@@ -8,7 +8,7 @@ internal static class IdChooser
     /// <summary>Fewer rows than this share that have the series and time of another are left to be repaired as duplicates.</summary>
     private const double TolerableDuplicates = 0.05;
 
-    /// <summary>So many bits for each row take no more memory than a set would.</summary>
+    /// <summary>So many bits for each row take no more memory than the cells would.</summary>
     private const int BitsOfRow = 64;
 
     /// <summary>These name a series even when no text repeats.</summary>
@@ -19,7 +19,7 @@ internal static class IdChooser
     {
         if (plan.IdsAreCertain)
         {
-            return ([.. plan.Ids.Select(id => id.Name)], plan.Ids.Select(id => table.Ids[id.Name]).Aggregate(CodedColumn.Join));
+            return ([.. plan.Ids.Select(id => id.Name)], CodedColumn.Join([.. plan.Ids.Select(id => table.Ids[id.Name])]));
         }
 
         List<ColumnProfile> candidates = [.. plan.Ids.Where(id => MayName(id, table))];
@@ -77,10 +77,22 @@ internal static class IdChooser
             return time.Codes.Count - time.Texts.Count;
         }
 
-        // A product, not two halves of a long: the halves would be xored into very few hash codes.
         IEnumerable<long> cells = Enumerable.Range(0, time.Codes.Count).Select(row => ((long)ids.Codes[row] * time.Texts.Count) + time.Codes[row]);
         long all = (long)ids.Texts.Count * time.Texts.Count;
-        return time.Codes.Count - (all <= BitsOfRow * (long)time.Codes.Count ? CountDifferent(cells, all) : new HashSet<long>(cells).Count);
+        return time.Codes.Count - (all <= BitsOfRow * (long)time.Codes.Count ? CountDifferent(cells, all) : CountSorted([.. cells]));
+    }
+
+    // Sorted, not in a set: whoever writes the table could choose cells that all have one hash code.
+    private static int CountSorted(long[] cells)
+    {
+        Array.Sort(cells);
+        int count = cells.Length == 0 ? 0 : 1;
+        for (int place = 1; place < cells.Length; place++)
+        {
+            count += cells[place] != cells[place - 1] ? 1 : 0;
+        }
+
+        return count;
     }
 
     // Of series that share their time stamps nearly all cells are taken: then a bit for each takes far less memory than a set of them.

@@ -63,9 +63,11 @@ internal static class RolePlanner
     {
         foreach (ColumnProfile column in taken)
         {
-            free.Remove(column);
             reasons[column.Name] = reason;
         }
+
+        HashSet<ColumnProfile> gone = [.. taken];
+        free.RemoveAll(gone.Contains);
     }
 
     private static (IReadOnlyList<ColumnProfile> Targets, bool AreCertain) FindTargets(IReadOnlyList<ColumnProfile> free)
