@@ -29,6 +29,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             LoadTimeout = ReadDuration("TOLLAMA_LOAD_TIMEOUT") ?? TimeSpan.FromMinutes(5),
             RequestTimeout = ReadDuration("TOLLAMA_REQUEST_TIMEOUT") is { } timeout && timeout > TimeSpan.Zero ? timeout : null,
             ShutdownGrace = ReadDuration("TOLLAMA_SHUTDOWN_GRACE") ?? TimeSpan.FromSeconds(10),
+            DrainNotice = ReadDuration("TOLLAMA_DRAIN_NOTICE") ?? TimeSpan.Zero,
+            MaxConnections = (int?)ReadNumber("TOLLAMA_MAX_CONNECTIONS", 1, 1_000_000),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
