@@ -15,7 +15,7 @@ internal sealed record ConnectionBudget(int Connections, string? Warning)
     private const long FewConnections = 256;
 
     /// <summary>Divides the descriptors.</summary>
-    /// <param name="descriptors">How many there are; <see langword="null"/> for as many as one likes.</param>
+    /// <param name="descriptors">How many may be opened; <see langword="null"/> for as many as one likes.</param>
     /// <param name="asked">The operator's limit; <see langword="null"/> for none.</param>
     internal static ConnectionBudget Of(long? descriptors, int? asked)
     {
@@ -28,7 +28,7 @@ internal sealed record ConnectionBudget(int Connections, string? Warning)
         long reserve = Math.Min(MostReserved, all / 4);
         long possible = Math.Max(1, (all - reserve) / 2);
         long granted = Math.Min(asked ?? Usual, possible);
-        string allowed = string.Create(CultureInfo.InvariantCulture, $"{all} descriptors allow {possible} connections at once");
+        string allowed = string.Create(CultureInfo.InvariantCulture, $"{all} free descriptors allow {possible} connections at once");
         const string Remedy = "raise the hard limit (ulimit -Hn, LimitNOFILE of systemd)";
         string? warning = asked > possible
             ? string.Create(CultureInfo.InvariantCulture, $"TOLLAMA_MAX_CONNECTIONS={asked} is more than there can be: {allowed}; {Remedy}")

@@ -39,7 +39,7 @@ public static class DaemonHost
             return Failed;
         }
 
-        ConnectionBudget budget = ConnectionBudget.Of(DescriptorLimit.Raise(), options.MaxConnections);
+        ConnectionBudget budget = ConnectionBudget.Of(DescriptorLimit.RaiseAndCount(), options.MaxConnections);
         options = budget.Warning is { } warning ? options with { Warnings = [.. options.Warnings, warning] } : options;
         WebApplication app = Build(options, budget);
         await using (app.ConfigureAwait(false))

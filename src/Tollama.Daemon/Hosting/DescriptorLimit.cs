@@ -15,7 +15,9 @@ internal static partial class DescriptorLimit
     private static readonly int Resource = OperatingSystem.IsMacOS() ? 8 : 7;
 
     /// <summary>Raises the limit as far as it may be raised.</summary>
-    /// <returns>What holds now; <see langword="null"/> where there is no such limit, as on Windows.</returns>
+    /// <returns>How many more may be opened now; <see langword="null"/> where there is no such limit, as on Windows.</returns>
+    internal static long? RaiseAndCount() => Raise() is { } limit ? Math.Max(0, limit - InUse()) : null;
+
     internal static long? Raise()
     {
         if (!TryRead(out ulong soft, out ulong hard))
@@ -25,6 +27,13 @@ internal static partial class DescriptorLimit
 
         ulong wanted = OperatingSystem.IsMacOS() ? Math.Min(hard, MacMaximum) : hard;
         return (long)Math.Min(soft < wanted && TrySet(wanted, hard) ? wanted : soft, long.MaxValue);
+    }
+
+    // A program that is compiled as it runs has some hundreds open: its assemblies.
+    private static int InUse()
+    {
+        string folder = OperatingSystem.IsMacOS() ? "/dev/fd" : "/proc/self/fd";
+        return Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder).Length : 0;
     }
 
     internal static bool TryRead(out ulong soft, out ulong hard)

@@ -23,9 +23,9 @@ public sealed class ConnectionBudgetTests
 
     [Theory]
     [InlineData(20_000L, null, null)]
-    [InlineData(64L, null, "64 descriptors allow 24 connections at once")]
+    [InlineData(64L, null, "64 free descriptors allow 24 connections at once")]
     [InlineData(64L, 10, null)]
-    [InlineData(64L, 1000, "TOLLAMA_MAX_CONNECTIONS=1000 is more than there can be: 64 descriptors allow 24")]
+    [InlineData(64L, 1000, "TOLLAMA_MAX_CONNECTIONS=1000 is more than there can be: 64 free descriptors allow 24")]
     public void The_operator_is_told_when_descriptors_are_few(long descriptors, int? asked, string? said)
     {
         string? warning = ConnectionBudget.Of(descriptors, asked).Warning;

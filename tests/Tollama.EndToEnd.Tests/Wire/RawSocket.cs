@@ -33,22 +33,19 @@ public sealed class RawSocket : IDisposable
     /// <summary>Sends a text.</summary>
     public Task SayAsync(string text) => Stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken).AsTask();
 
-    /// <summary>Returns when the other side has closed the connection.</summary>
-    public async Task WaitUntilClosedAsync()
+    /// <summary>Connects and sends nothing, and sees the connection closed or reset.</summary>
+    public static async Task ShouldBeRefusedAsync(Uri address)
     {
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(Deadlines.Request);
-        byte[] buffer = new byte[4096];
         try
         {
-            while (await Stream.ReadAsync(buffer, deadline.Token) > 0)
-            {
-                // What it says before is of no interest.
-            }
+            using RawSocket socket = await ConnectAsync(address);
+            (await socket.Stream.ReadAsync(new byte[16], deadline.Token)).ShouldBe(0);
         }
-        catch (IOException)
+        catch (Exception reset) when (reset is IOException or SocketException)
         {
-            // A reset is an end, too.
+            // Reset before or after the system had told us of the connection.
         }
     }
 
