@@ -35,6 +35,12 @@ internal sealed record DaemonOptions
 
     internal TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the listener stays open at least after the signal to end, so that load balancers see that the daemon drains.</summary>
+    internal TimeSpan DrainNotice { get; init; }
+
+    /// <summary>How many connections may be open at once; <see langword="null"/> for as many as descriptors allow.</summary>
+    internal int? MaxConnections { get; init; }
+
     internal IReadOnlyList<string> Origins { get; init; } = [];
 
     internal IReadOnlyList<string> AllowedHosts { get; init; } = [];

@@ -33,6 +33,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             RequestTimeout = ReadRequestTimeout(),
             ProgressTimeout = ReadProgressTimeout(),
             ShutdownGrace = ReadWait("TOLLAMA_SHUTDOWN_GRACE", allowsNone: true) ?? TimeSpan.FromSeconds(10),
+            DrainNotice = ReadWait("TOLLAMA_DRAIN_NOTICE", allowsNone: true) ?? TimeSpan.Zero,
+            MaxConnections = (int?)ReadNumber("TOLLAMA_MAX_CONNECTIONS", 1, 1_000_000),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),

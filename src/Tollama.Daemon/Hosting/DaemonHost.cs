@@ -1,14 +1,11 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Tollama.Core.Configuration;
@@ -22,6 +19,9 @@ namespace Tollama.Daemon.Hosting;
 public static class DaemonHost
 {
     private const int Failed = 1;
+
+    // Nothing runs any more by then: connections that rest are closed, and one that a client holds open is cut.
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Serves until the token fires or the process is told to end; accepted requests may finish within a grace time.</summary>
     /// <param name="arguments">What was said on the command line.</param>
@@ -39,14 +39,15 @@ public static class DaemonHost
             return Failed;
         }
 
-        WebApplication app = Build(options);
+        ConnectionBudget budget = ConnectionBudget.Of(DescriptorLimit.RaiseAndCount(), options.MaxConnections);
+        options = budget.Warning is { } warning ? options with { Warnings = [.. options.Warnings, warning] } : options;
+        WebApplication app = Build(options, budget);
         await using (app.ConfigureAwait(false))
         {
             DaemonServices services = new(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), app.Services.GetRequiredService<IMeterFactory>());
             await using (services.ConfigureAwait(false))
             {
                 services.Map(app);
-                app.Lifetime.ApplicationStopping.Register(services.Drain);
                 return await ServeAsync(app, services, options, errors, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -72,65 +73,40 @@ public static class DaemonHost
         }
 
         StartupReport.Write(app, services, options);
-        services.CleanUp(app.Lifetime.ApplicationStopping);
-        await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        services.CleanUp(cancellationToken);
+        await UntilAsync(cancellationToken).ConfigureAwait(false);
+        await services.DrainAsync().ConfigureAwait(false);
+        await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return 0;
     }
 
-    private static WebApplication Build(DaemonOptions options)
+    private static async Task UntilAsync(CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(options.LogLevel);
-        builder.Logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Debug ? LogLevel.Warning : LogLevel.Information);
-        // A failure to start is told in one sentence by whoever called; the host would print its stack before.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.UseUtcTimestamp = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownGrace);
-        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
+        TaskCompletionSource fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = cancellationToken.Register(fired.SetResult);
+        await fired.Task.ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(DaemonOptions options, ConnectionBudget budget)
+    {
+        // Empty: what the daemon does is said by its own variables and nothing else, not by files or variables of the web server.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        ConsoleLog.Add(builder.Logging, options.LogLevel);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = CloseTime);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServerIdentity.Name, serviceVersion: ServerIdentity.Version, autoGenerateServiceInstanceId: false))
             .WithMetrics(metrics => metrics.AddMeter(DaemonMetrics.MeterName).AddPrometheusExporter());
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.AllowSynchronousIO = false;
+            ILogger<ConnectionGate> logger = kestrel.ApplicationServices.GetRequiredService<ILogger<ConnectionGate>>();
+            Listeners.Add(kestrel, options.Address, new ConnectionGate(budget.Connections, TimeProvider.System, logger));
+        });
         return builder.Build();
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, DaemonOptions options)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.AllowSynchronousIO = false;
-        HostAddress address = options.Address;
-        if (address.IsLoopback && address.Port != 0 && !address.Host.Contains(':', StringComparison.Ordinal))
-        {
-            kestrel.Listen(IPAddress.TryParse(address.Host, out IPAddress? v4) ? v4 : IPAddress.Loopback, address.Port);
-            if (Socket.OSSupportsIPv6 && Ports.IsFree(IPAddress.IPv6Loopback, address.Port))
-            {
-                kestrel.Listen(IPAddress.IPv6Loopback, address.Port);
-            }
-        }
-        else if (IPAddress.TryParse(address.Host, out IPAddress? ip))
-        {
-            kestrel.Listen(ip, address.Port);
-        }
-        else if (address.IsLoopback)
-        {
-            kestrel.Listen(IPAddress.Loopback, address.Port);
-        }
-        else
-        {
-            foreach (IPAddress resolved in Dns.GetHostAddresses(address.Host))
-            {
-                kestrel.Listen(resolved, address.Port);
-            }
-        }
     }
 }

@@ -49,6 +49,7 @@ internal sealed class DaemonServices : IAsyncDisposable
             time,
             Metrics,
             loggers.CreateLogger<ModelScheduler>());
+        Trim = IdleTrim.OfThisProcess(time);
         Puller = new ModelPuller(Store, Registry, time, options.AcceptedLicenses, options.Hub);
         Metrics.Observe(() => Queue.Waiting, () => Queue.Active, () => Scheduler.Snapshot().Count, () => Runners.States.Count(state => state.IsAlive));
     }
@@ -75,11 +76,16 @@ internal sealed class DaemonServices : IAsyncDisposable
 
     internal ModelScheduler Scheduler { get; }
 
-    /// <summary>The daemon ends: nobody new is let in, pulls stop where they are.</summary>
-    internal void Drain()
+    internal Shutdown Shutdown { get; } = new();
+
+    internal IdleTrim Trim { get; }
+
+    /// <summary>The daemon ends: nobody new is let in, pulls stop where they are, and what runs may finish. The listener is open all the while.</summary>
+    internal Task DrainAsync()
     {
         Queue.Drain();
         _draining = Puller.StopAsync();
+        return new Drain(Shutdown, _time, _loggers.CreateLogger<Drain>()).RunAsync(_options.ShutdownGrace, _options.DrainNotice);
     }
 
     /// <summary>Tidies the store while the daemon serves already.</summary>
@@ -97,6 +103,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         HostGuard hosts = new(_options);
         OriginGuard origins = new(_options);
         ApiKeyGuard keys = new(_options);
+        WorkGate gate = new(Shutdown, Trim, errors);
         app.Use(next => context => errors.InvokeAsync(context, next));
         app.Use(next => context =>
         {
@@ -109,6 +116,7 @@ internal sealed class DaemonServices : IAsyncDisposable
             keys.Check(context);
             return next(context);
         });
+        app.Use(next => context => gate.InvokeAsync(context, next));
         app.UseRouting();
         MapEndpoints(app, errors);
     }
@@ -146,5 +154,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         Scheduler.Forget();
         await Runners.StopAllAsync(TimeSpan.FromSeconds(3)).ConfigureAwait(false);
         await Runners.DisposeAsync().ConfigureAwait(false);
+        Trim.Dispose();
+        Shutdown.Dispose();
     }
 }

@@ -7,6 +7,8 @@ namespace Tollama.Daemon.Http;
 /// <remarks>The status and headers go out with the first line, so that an error before it is still a plain HTTP error.</remarks>
 internal sealed class NdjsonReply(HttpContext context) : IDisposable
 {
+    internal const string ContentType = "application/x-ndjson";
+
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -20,12 +22,14 @@ internal sealed class NdjsonReply(HttpContext context) : IDisposable
             if (!context.Response.HasStarted)
             {
                 context.Response.StatusCode = StatusCodes.Status200OK;
-                context.Response.ContentType = "application/x-ndjson";
+                context.Response.ContentType = ContentType;
             }
 
             PacedWriter writer = PacedWriter.Of(context);
             await writer.WriteAsync(json, cancellationToken).ConfigureAwait(false);
-            await writer.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
+
+            // A line that was begun is ended: another one may follow that says why there are no more.
+            await writer.WriteAsync(LineEnd, CancellationToken.None).ConfigureAwait(false);
             await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -6,6 +6,12 @@ internal sealed record DownloadPolicy
     /// <summary>How many connections fetch one file. Few: users share their line with others.</summary>
     public int Connections { get; init; } = 4;
 
+    /// <summary>How many pulls may wait for their turn.</summary>
+    public int MaxWaitingPulls { get; init; } = 64;
+
+    /// <summary>How many connections to one host may be open at once, for that many pulls: those of their files, and some for questions.</summary>
+    public int ConnectionsPerHost(int pulls) => (pulls * Connections) + 8;
+
     /// <summary>The size of a part, fetched over one connection.</summary>
     public long PartSize { get; init; } = 64L << 20;
 

@@ -24,6 +24,9 @@ public sealed record HubOptions
     /// <summary>The highest rate of all downloads of a pull together, in bytes a second; <see langword="null"/> for no limit.</summary>
     public long? MaxBytesPerSecond { get; init; }
 
+    /// <summary>How many pulls download at once; at least 1.</summary>
+    public int MaxPulls { get; init; } = 4;
+
     /// <summary>What the client calls itself.</summary>
     public string UserAgent { get; init; } = "tollama";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Configuration;
 
 namespace Tollama.Store;
@@ -5,6 +6,8 @@ namespace Tollama.Store;
 /// <summary>Reads <see cref="HubOptions"/> from environment variables. A value that cannot be read is left out, with a warning that names it.</summary>
 public static class HubOptionsReader
 {
+    private const int MostPulls = 64;
+
     /// <summary>Reads the options.</summary>
     /// <param name="environment">The variables.</param>
     /// <param name="warnings">Gets a sentence for each value that could not be used.</param>
@@ -20,6 +23,7 @@ public static class HubOptionsReader
             Proxy = HubProxy.Read(environment, warnings),
             CertificateFile = environment.Get("SSL_CERT_FILE"),
             MaxBytesPerSecond = ReadRate(environment, warnings),
+            MaxPulls = ReadPulls(environment, warnings),
         };
     }
 
@@ -54,6 +58,23 @@ public static class HubOptionsReader
 
         warnings.Add($"{variable} has characters that no token has, a blank or a line break perhaps. Asking the hub without it.");
         return null;
+    }
+
+    private static int ReadPulls(TollamaEnvironment environment, ICollection<string> warnings)
+    {
+        int usual = new HubOptions().MaxPulls;
+        if (environment.Get("TOLLAMA_MAX_PULLS") is not { } text)
+        {
+            return usual;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pulls) && pulls is >= 1 and <= MostPulls)
+        {
+            return pulls;
+        }
+
+        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"TOLLAMA_MAX_PULLS='{text}' is not a whole number from 1 to {MostPulls}. Using {usual}."));
+        return usual;
     }
 
     private static long? ReadRate(TollamaEnvironment environment, ICollection<string> warnings)

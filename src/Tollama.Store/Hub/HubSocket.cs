@@ -8,8 +8,15 @@ namespace Tollama.Store;
 /// The user named the hub and the proxy, so these may be anywhere. Every other name comes from an answer of the hub, and must not lead into a private
 /// network; looking it up and connecting are one step here, so that a name cannot change its address in between.
 /// </remarks>
-internal sealed class HubSocket(HubOptions options)
+#pragma warning disable CA1001 // A semaphore without a wait handle holds nothing that must be disposed of, and connections may close at any time.
+internal sealed class HubSocket(HubOptions options, int maxOpen)
+#pragma warning restore CA1001
 {
+    private readonly SemaphoreSlim _places = new(maxOpen, maxOpen);
+
+    /// <summary>How many may still be opened.</summary>
+    public int Free => _places.CurrentCount;
+
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ConnectAsync(context.DnsEndPoint, cancellationToken);
 
@@ -28,15 +35,18 @@ internal sealed class HubSocket(HubOptions options)
             throw new PrivateAddressException($"{place.Host} leads to no address outside of private networks");
         }
 
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(addresses, place.Port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new HubStream(socket, _places);
         }
         catch
         {
-            socket.Dispose();
+            socket?.Dispose();
+            _places.Release();
             throw;
         }
     }

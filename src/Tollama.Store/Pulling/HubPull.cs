@@ -12,7 +12,7 @@ namespace Tollama.Store;
 /// for rubbish.
 /// </remarks>
 internal sealed class HubPull(
-    ModelStore store, HubClient hub, HubOptions options, LicenseGate gate, DownloadPolicy policy, TimeProvider time)
+    ModelStore store, HubClient hub, HubOptions options, LicenseGate gate, PullLane lane, DownloadPolicy policy, TimeProvider time)
 {
     private const int MaxSmallFile = 64 << 20;
 
@@ -26,6 +26,7 @@ internal sealed class HubPull(
             return;
         }
 
+        using IDisposable place = await lane.EnterAsync(() => lines.Say("waiting for other pulls"), cancellationToken).ConfigureAwait(false);
         HubRevision revision = await hub.ResolveAsync(target.RepoId, target.Reference, pull.Insecure, cancellationToken).ConfigureAwait(false);
         if (InstalledAs(target, revision.Commit, pull) is { } current)
         {

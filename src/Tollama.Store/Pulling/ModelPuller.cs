@@ -14,6 +14,7 @@ public sealed class ModelPuller : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly HubConnections _connections;
     private readonly LicenseGate _gate;
+    private readonly PullLane _lane;
     private readonly PullSessions _sessions = new();
     private readonly BuiltInPull _builtIn;
     private readonly HubPull _hubPull;
@@ -41,7 +42,8 @@ public sealed class ModelPuller : IAsyncDisposable
         _gate = new LicenseGate(store.Licenses, acceptedLicenses);
         _builtIn = new BuiltInPull(store, _gate, time);
         _hub = new HubClient(hub, _connections, policy, time);
-        _hubPull = new HubPull(store, _hub, hub, _gate, policy, time);
+        _lane = new PullLane(hub.MaxPulls, policy.MaxWaitingPulls);
+        _hubPull = new HubPull(store, _hub, hub, _gate, _lane, policy, time);
     }
 
     /// <summary>Whether a pull could begin, as far as it can be told without asking the hub.</summary>
@@ -70,12 +72,12 @@ public sealed class ModelPuller : IAsyncDisposable
     /// <remarks>
     /// The lines: <c>pulling manifest</c>, <c>pulling</c> and a digest's first digits with total and completed bytes, <c>verifying sha256 digest</c>,
     /// <c>writing manifest</c>, <c>success</c>. The first line comes after all checks that need no weights: the licence, the architecture,
-    /// the free disk. A caller that stops listening leaves the pull. The pull ends when the last listener has left, and the next pull goes
+    /// the free disk; but where other pulls have to end first, it is <c>waiting for other pulls</c>, before any check. A caller that stops listening leaves the pull. The pull ends when the last listener has left, and the next pull goes
     /// on with what was fetched.
     /// </remarks>
     /// <exception cref="TollamaException">
     /// As <see cref="Check"/>. <see cref="ErrorCode.HubUnavailable"/>, <see cref="ErrorCode.HubAccessDenied"/>, <see cref="ErrorCode.Timeout"/>,
-    /// <see cref="ErrorCode.Offline"/>: the hub did not send it. <see cref="ErrorCode.DownloadCorrupt"/>,
+    /// <see cref="ErrorCode.Offline"/>: the hub did not send it. <see cref="ErrorCode.QueueFull"/>: too many pulls wait already. <see cref="ErrorCode.DownloadCorrupt"/>,
     /// <see cref="ErrorCode.InvalidModelFile"/>: what it sent cannot be used.
     /// <see cref="ErrorCode.InsufficientStorage"/>, <see cref="ErrorCode.StoreUnavailable"/>: it cannot be stored.
     /// </exception>
@@ -127,6 +129,7 @@ public sealed class ModelPuller : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         _connections.Dispose();
+        _lane.Dispose();
     }
 
     private Task RunAsync(PullTarget? target, ModelName name, PullOptions options, Action<PullProgress> emit, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ public sealed class DaemonProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEventSlim _readOn = new(initialState: true);
     private readonly Task _reading;
 
     private DaemonProcess(Process process, TestHome home)
@@ -35,8 +36,23 @@ public sealed class DaemonProcess : IAsyncDisposable
     /// <summary>Starts a daemon and returns when it listens.</summary>
     public static async Task<DaemonProcess> StartAsync(TestHome? home = null, params (string Name, string Value)[] variables)
     {
+        return await StartAsync(new ProcessStartInfo(Programs.Daemon), home, variables);
+    }
+
+    /// <summary>Starts a daemon from a shell that has run some commands before, such as <c>ulimit</c>; the daemon takes the shell's place.</summary>
+    public static Task<DaemonProcess> StartAfterAsync(string commands, params (string Name, string Value)[] variables) =>
+        StartAsync(new ProcessStartInfo("/bin/sh", ["-c", $"{commands}; exec \"{Programs.Daemon}\""]), home: null, variables);
+
+    /// <summary>Starts a copy of the daemon.</summary>
+    public static Task<DaemonProcess> StartCopyAsync(string program, params (string Name, string Value)[] variables) =>
+        StartAsync(new ProcessStartInfo(program), home: null, variables);
+
+    private static async Task<DaemonProcess> StartAsync(ProcessStartInfo start, TestHome? home, (string Name, string Value)[] variables)
+    {
         TestHome used = home ?? new TestHome();
-        ProcessStartInfo start = new(Programs.Daemon) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true };
+        start.UseShellExecute = false;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
         start.Environment["TOLLAMA_HOME"] = used.Folder;
         start.Environment["TOLLAMA_HOST"] = "127.0.0.1:0";
         start.Environment["TOLLAMA_OFFLINE"] = "true"; // Unless a test has a hub on loopback, there is none.
@@ -63,6 +79,9 @@ public sealed class DaemonProcess : IAsyncDisposable
 
     public Wire.RawClient Connect(string? apiKey = null) => new(Address, apiKey);
 
+    /// <summary>Reads no more of its log, though its pipe stays open.</summary>
+    public void StopReading() => _readOn.Reset();
+
     /// <summary>Asks it to end, as a service manager does.</summary>
     public void Terminate() => Signals.Send(Id, "TERM");
 
@@ -79,6 +98,7 @@ public sealed class DaemonProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _readOn.Set();
         if (!_process.HasExited)
         {
             Terminate();
@@ -94,6 +114,7 @@ public sealed class DaemonProcess : IAsyncDisposable
 
         await _reading;
         _process.Dispose();
+        _readOn.Dispose();
         Home.Dispose();
     }
 
@@ -102,6 +123,7 @@ public sealed class DaemonProcess : IAsyncDisposable
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
             _log.Enqueue(line);
+            await Task.Run(_readOn.Wait);
             int start = line.IndexOf(Greeting, StringComparison.Ordinal);
             if (start >= 0)
             {

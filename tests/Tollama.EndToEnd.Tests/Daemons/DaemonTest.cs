@@ -30,7 +30,12 @@ public abstract class DaemonTest : IAsyncLifetime
 
     protected async Task<DaemonProcess> StartAsync(TestHome? home = null, params (string Name, string Value)[] variables)
     {
-        DaemonProcess daemon = await DaemonProcess.StartAsync(home, variables);
+        return Keep(await DaemonProcess.StartAsync(home, variables));
+    }
+
+    /// <summary>Sees to it that a daemon ends with the test.</summary>
+    protected DaemonProcess Keep(DaemonProcess daemon)
+    {
         _daemons.Add(daemon);
         return daemon;
     }

@@ -113,7 +113,7 @@ public sealed class HubRedirectTests
     [InlineData("10.255.255.254")]
     public async Task A_name_that_leads_into_a_private_network_is_not_connected_to(string host)
     {
-        HubSocket socket = new(new HubOptions());
+        HubSocket socket = new(new HubOptions(), maxOpen: 1);
         PrivateAddressException error = await Should.ThrowAsync<PrivateAddressException>(
             async () => await socket.ConnectAsync(new DnsEndPoint(host, 9), HubStore.Cancellation));
         error.Message.ShouldContain(host);

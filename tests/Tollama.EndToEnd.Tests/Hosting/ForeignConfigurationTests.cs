@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Tollama.EndToEnd.Tests.Daemons;
+
+namespace Tollama.EndToEnd.Tests.Hosting;
+
+/// <summary>Variables and files that other programs of the same web server obey.</summary>
+public sealed class ForeignConfigurationTests : DaemonTest
+{
+    [Fact]
+    public async Task Only_what_tollama_documents_opens_a_socket()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        string url = "http://127.0.0.1:" + FreePort().ToString(CultureInfo.InvariantCulture);
+        using TestHome copy = new();
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Programs.Daemon)!))
+        {
+            File.Copy(file, copy.PathOf(Path.GetFileName(file)));
+        }
+
+        string settings = """{"Kestrel":{"Endpoints":{"x":{"Url":"ADDRESS"}}},"Urls":"ADDRESS","Logging":{"LogLevel":{"Default":"Trace"}}}"""
+            .Replace("ADDRESS", url, StringComparison.Ordinal);
+        File.WriteAllText(copy.PathOf("appsettings.json"), settings);
+        File.WriteAllText(copy.PathOf("appsettings.Development.json"), settings);
+
+        DaemonProcess daemon = Keep(await DaemonProcess.StartCopyAsync(
+            copy.PathOf(Path.GetFileName(Programs.Daemon)),
+            ("Kestrel__Endpoints__y__Url", url),
+            ("ASPNETCORE_URLS", url),
+            ("ASPNETCORE_HTTP_PORTS", "8080"),
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("DOTNET_ENVIRONMENT", "Development"),
+            ("URLS", "nonsense"),
+            ("Logging__LogLevel__Default", "Trace")));
+
+        ListeningPorts(daemon.Id).ShouldBe([daemon.Address.Port]);
+        daemon.Log.ShouldNotContain("warn:");
+        daemon.Log.ShouldNotContain("dbug:");
+        Watches(daemon.Id).ShouldBe(0, "no file is watched");
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static int[] ListeningPorts(int processId)
+    {
+        const string Listening = "0A";
+        string[] own = [.. Links(processId).Where(link => link.StartsWith("socket:[", StringComparison.Ordinal)).Select(link => link["socket:[".Length..^1])];
+        return
+        [
+            .. File.ReadLines("/proc/net/tcp").Skip(1).Concat(File.ReadLines("/proc/net/tcp6").Skip(1))
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(columns => columns[3] == Listening && own.Contains(columns[9]))
+                .Select(columns => int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static int Watches(int processId) => Links(processId).Count(link => link.Contains("inotify", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Links(int processId) =>
+        Directory.GetFiles($"/proc/{processId}/fd").Select(file => new FileInfo(file).LinkTarget ?? "");
+}
