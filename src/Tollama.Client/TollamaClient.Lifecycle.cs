@@ -70,6 +70,21 @@ public sealed partial class TollamaClient
     public Task<PsResponse> PsAsync(CancellationToken cancellationToken = default) =>
         _connection.ReadAsync(HttpMethod.Get, "api/ps", null, TollamaJsonContext.Default.PsResponse, cancellationToken);
 
+    /// <summary>The requests that the daemon works on (<c>GET /api/requests</c>).</summary>
+    public Task<RequestsResponse> RequestsAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "api/requests", null, TollamaJsonContext.Default.RequestsResponse, cancellationToken);
+
+    /// <summary>Stops a request (<c>DELETE /api/requests/{id}</c>); its client is told.</summary>
+    /// <param name="id">The id, as <see cref="RequestsAsync"/> has it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TollamaClientException">No such request is running.</exception>
+    public async Task StopRequestAsync(string id, CancellationToken cancellationToken = default)
+    {
+        string path = $"api/requests/{Uri.EscapeDataString(id)}";
+        using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Delete, path, null, cancellationToken).ConfigureAwait(false);
+        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Installs a model (<c>POST /api/pull</c>); the lines say how far it is, and the last one has <see cref="PullProgress.Done"/>.</summary>
     public IAsyncEnumerable<PullProgress> PullAsync(PullRequest request, CancellationToken cancellationToken = default) =>
         ProgressAsync("api/pull", JsonContent.Create(request, TollamaJsonContext.Default.PullRequest), cancellationToken);

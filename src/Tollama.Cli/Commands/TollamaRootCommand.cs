@@ -26,6 +26,7 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new ListCommand(host));
         Subcommands.Add(new ShowCommand(host));
         Subcommands.Add(new PsCommand(host));
+        Subcommands.Add(new RequestsCommand(host));
         Subcommands.Add(new LoadCommand(host));
         Subcommands.Add(new StopCommand(host));
         Subcommands.Add(new CopyCommand(host));

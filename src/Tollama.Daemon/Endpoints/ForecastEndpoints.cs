@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Errors;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
+using Tollama.Daemon.Memory;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Security;
 
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/forecast</c> (streaming unless told otherwise), <c>/v1/forecast</c> (never streaming).</summary>
 internal sealed class ForecastEndpoints(
-    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ErrorBoundary errors, DaemonOptions options)
+    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, ErrorBoundary errors, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -30,7 +32,7 @@ internal sealed class ForecastEndpoints(
     private async Task AnswerAsync(HttpContext context, bool mayStream, RunningRequest request)
     {
         long started = Stopwatch.GetTimestamp();
-        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, request.Token).ConfigureAwait(false);
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
         ForecastCall call = await operation.ReadAsync(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
@@ -78,7 +80,13 @@ internal sealed class ForecastEndpoints(
                     await new ForecastAnswer(answer, ForecastJson.Line(answer.Output)).SendAsync(run, request, stream.StopAsync).ConfigureAwait(false);
                 }
             }
-            catch (Exception exception) when (!answer.HasBegun)
+            catch when (answer.HasBegun)
+            {
+                // What follows half a line would look like a part of it.
+                context.Abort();
+                throw;
+            }
+            catch (Exception exception)
             {
                 await stream.StopAsync().ConfigureAwait(false);
                 if (!context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)

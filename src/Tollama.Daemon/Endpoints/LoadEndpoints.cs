@@ -9,6 +9,7 @@ using Tollama.Core.Json;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Security;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;

@@ -5,6 +5,7 @@ using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
+using Tollama.Daemon.Security;
 
 namespace Tollama.Daemon.Endpoints;
 

@@ -141,8 +141,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
-        new ForecastEndpoints(forecast, Queue, Requests, errors, _options).Map(app);
-        new ValidateEndpoint(validate, Queue, Requests, _options).Map(app);
+        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
+        new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
+        new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -6,13 +6,20 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
+using Tollama.Daemon.Memory;
 
 namespace Tollama.Daemon.Http;
 
 /// <summary>Reads request bodies whatever their Content-Type says, with a limit that counts bytes after decompression.</summary>
 internal static class BodyReader
 {
-    internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, CancellationToken cancellationToken)
+    /// <summary>Reads a body.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="limit">The most bytes that it may have.</param>
+    /// <param name="budget">The memory that all bodies share.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="TollamaException">It is too large, cannot be read, or there is no memory for it now.</exception>
+    internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, ByteBudget budget, CancellationToken cancellationToken)
     {
         Stream stream = Decompressed(context.Request);
         if (context.Request.ContentLength > limit)
@@ -21,7 +28,7 @@ internal static class BodyReader
         }
 
         bool isCompressed = stream != context.Request.Body;
-        RequestBody body = new(limit, isCompressed ? null : context.Request.ContentLength);
+        RequestBody body = new(limit, budget, isCompressed ? null : context.Request.ContentLength);
         try
         {
             await FillAsync(body, stream, limit, cancellationToken).ConfigureAwait(false);
@@ -48,7 +55,7 @@ internal static class BodyReader
     internal static async Task<T> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         const long Limit = 1 << 20;
-        using RequestBody body = await ReadAsync(context, Limit, cancellationToken).ConfigureAwait(false);
+        using RequestBody body = await ReadAsync(context, Limit, new ByteBudget(2 * Limit), cancellationToken).ConfigureAwait(false);
         if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");

@@ -1,19 +1,25 @@
 using System.Buffers;
+using Tollama.Core.Errors;
+using Tollama.Daemon.Memory;
 
 namespace Tollama.Daemon.Http;
 
 /// <summary>A whole request body in one buffer, which grows as bytes arrive: what a client merely announces takes no memory. Disposing gives the buffer back.</summary>
 /// <param name="limit">The most bytes that the body may have.</param>
+/// <param name="budget">The memory that all bodies share; what the first buffer has is free.</param>
 /// <param name="announced">How many bytes will come; <see langword="null"/> if nobody knows.</param>
-internal sealed class RequestBody(long limit, long? announced = null) : IDisposable
+internal sealed class RequestBody(long limit, ByteBudget budget, long? announced = null) : IDisposable
 {
     private const int FirstLength = 16 * 1024;
 
     // A pool keeps what it gets: arrays above this are left to the garbage collector.
     private const int LongestPooled = 1 << 20;
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private byte[]? _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(FirstLength, (announced ?? FirstLength) + 1));
     private int _length;
+    private long _taken;
 
     internal ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
@@ -29,6 +35,7 @@ internal sealed class RequestBody(long limit, long? announced = null) : IDisposa
             // One byte more than may come: whatever is read into it is too much.
             long most = Math.Min((announced ?? limit) + 1, Array.MaxLength);
             long next = Math.Max(Math.Min(2L * buffer.Length, most), _length + 1L);
+            Take(next - buffer.Length);
             byte[] larger = next <= LongestPooled ? ArrayPool<byte>.Shared.Rent((int)next) : GC.AllocateUninitializedArray<byte>(checked((int)next));
             buffer.AsSpan(0, _length).CopyTo(larger);
             Return(buffer);
@@ -51,7 +58,24 @@ internal sealed class RequestBody(long limit, long? announced = null) : IDisposa
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
             Return(buffer);
+            budget.Return(_taken);
         }
+    }
+
+    private void Take(long bytes)
+    {
+        if (!budget.TryTake(bytes))
+        {
+            throw new TollamaException(
+                ErrorCode.QueueFull,
+                "server busy, please try again: the bodies of other requests take all the memory there is for them",
+                "try again after the time in Retry-After, or send smaller requests")
+            {
+                RetryAfter = RetryAfter,
+            };
+        }
+
+        _taken += bytes;
     }
 
     private static void Return(byte[] buffer)

@@ -2,6 +2,7 @@ using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Memory;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 using Tollama.Daemon.Configuration;
-using Tollama.Daemon.Http;
 
 namespace Tollama.Daemon.Security;
 

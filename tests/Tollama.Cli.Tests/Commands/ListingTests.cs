@@ -218,4 +218,35 @@ public sealed class ListingTests : CliFixture
         {"name":"model","kind":"text","default":"ZZZ","description":"Letters."},
         {"name":"capacity","kind":"number","highest":5,"description":"No default."}]}
         """;
+
+    [Fact]
+    public async Task Requests_are_listed_with_who_asks_and_how_far_they_are()
+    {
+        Daemon.OnJson("GET /api/requests", """
+            {"requests":[
+              {"id":"r7","operation":"forecast","model":"auto","client":"127.0.0.1:51234","age_ms":4213,"state":"running","progress":{"completed":120,"total":2000}},
+              {"id":"r8","operation":"validate","client":"127.0.0.1:51235","age_ms":12,"state":"reading"}
+            ]}
+            """);
+
+        (await RunAsync("requests")).ShouldBe(0);
+
+        Terminal.Output.ShouldBe(
+            """
+            ID    OPERATION    MODEL    CLIENT             AGE     STATE      PROGRESS
+            r7    forecast     auto     127.0.0.1:51234    4.2s    running    120 of 2000
+            r8    validate              127.0.0.1:51235    0.0s    reading
+
+            """);
+    }
+
+    [Fact]
+    public async Task A_request_is_stopped_by_its_id_and_one_that_is_not_there_is_an_error()
+    {
+        Daemon.OnJson("DELETE /api/requests/r%207", """{"requests":[]}""");
+
+        (await RunAsync("requests", "--cancel", "r 7")).ShouldBe(0);
+
+        Terminal.Output.ShouldBe("stopped request 'r 7'\n");
+    }
 }

@@ -8,6 +8,7 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
+using Tollama.Daemon.Memory;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;

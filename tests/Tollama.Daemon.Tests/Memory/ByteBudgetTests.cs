@@ -1,6 +1,6 @@
-using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Memory;
 
-namespace Tollama.Daemon.Tests.Scheduling;
+namespace Tollama.Daemon.Tests.Memory;
 
 public sealed class ByteBudgetTests
 {

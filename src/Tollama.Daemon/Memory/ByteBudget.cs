@@ -1,4 +1,4 @@
-namespace Tollama.Daemon.Scheduling;
+namespace Tollama.Daemon.Memory;
 
 /// <summary>An amount of memory that many share. Whoever needs some waits until it is there; who came first is served first.</summary>
 /// <param name="total">The bytes to share.</param>

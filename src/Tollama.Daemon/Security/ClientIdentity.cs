@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Tollama.Daemon.Http;
+namespace Tollama.Daemon.Security;
 
 /// <summary>Who sends a request: the holder of a key where keys are asked for, else a connection.</summary>
 /// <param name="Name">A name for logs and lists, never the key itself: <c>key-1f3a5c7e</c>, <c>127.0.0.1:51234</c>.</param>
