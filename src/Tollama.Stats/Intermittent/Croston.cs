@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -48,5 +49,5 @@ public sealed class Croston : IntermittentModel
         return afterDemands[^1];
     }
 
-    private protected override double Expect(double[] demand, double[] expected) => Expect(demand, _alpha, expected);
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter) => Expect(demand, _alpha, expected);
 }

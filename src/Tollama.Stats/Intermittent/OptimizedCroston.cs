@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Croston's method with estimated parameters.</summary>
@@ -11,7 +13,7 @@ public sealed class OptimizedCroston : IntermittentModel
     /// <inheritdoc />
     public override string Name => "croston-optimized";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
         DemandIntervals intervals = DemandIntervals.Of(demand);
         if (intervals.Sizes.Length == 0)
@@ -19,8 +21,8 @@ public sealed class OptimizedCroston : IntermittentModel
             return 0;
         }
 
-        ExponentialLevel size = ExponentialLevel.Fit(intervals.Sizes);
-        ExponentialLevel length = ExponentialLevel.Fit(intervals.Lengths);
+        ExponentialLevel size = ExponentialLevel.Fit(intervals.Sizes, meter);
+        ExponentialLevel length = ExponentialLevel.Fit(intervals.Lengths, meter);
         double[] afterDemands = new double[intervals.Sizes.Length];
         for (int index = 1; index < afterDemands.Length; index++)
         {

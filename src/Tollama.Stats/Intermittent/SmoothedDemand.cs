@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The exponentially weighted mean of demand, drawn a little towards nothing.</summary>
@@ -14,7 +16,7 @@ public sealed class SmoothedDemand : IntermittentModel
     /// <inheritdoc />
     public override string Name => "smoothed-demand";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
         double prior = demand.AsSpan().Contains(0) ? 1 : 0;
         double mean = demand[0], weight = 0;

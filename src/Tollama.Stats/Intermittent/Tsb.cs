@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -26,7 +27,7 @@ public sealed class Tsb : IntermittentModel
     /// <inheritdoc />
     public override string Name => "tsb";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
         double[] sizes = DemandIntervals.Of(demand).Sizes;
         if (sizes.Length == 0)

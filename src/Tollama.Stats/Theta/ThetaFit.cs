@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>A theta model fitted to a history, with the season that was taken off.</summary>
@@ -32,17 +34,18 @@ internal sealed class ThetaFit
     }
 
     /// <summary>Fits the forms, one after the other, to one seasonally adjusted history.</summary>
-    public static ThetaFit[] Fit(History history, DecompositionKind? kind, params ReadOnlySpan<ThetaForm> forms)
+    public static ThetaFit[] Fit(History history, WorkMeter meter, DecompositionKind? kind, params ReadOnlySpan<ThetaForm> forms)
     {
-        ClassicalDecomposition? season = SeasonalAdjustment.Find(history, kind);
+        ClassicalDecomposition? season = SeasonalAdjustment.Find(history, meter, kind);
+        meter.Spend(4L * history.Values.Length);
         double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
         ThetaTrend? still = null, moving = null;
         ThetaFit[] fits = new ThetaFit[forms.Length];
         for (int index = 0; index < fits.Length; index++)
         {
             ThetaForm form = forms[index];
-            ThetaTrend trend = form.IsDynamic ? moving ??= ThetaTrend.Dynamic(adjusted) : still ??= ThetaTrend.Static(adjusted);
-            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta);
+            ThetaTrend trend = form.IsDynamic ? moving ??= ThetaTrend.Dynamic(adjusted, meter) : still ??= ThetaTrend.Static(adjusted, meter);
+            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta, meter);
             fits[index] = new ThetaFit(history, season, adjusted, form, model);
         }
 
@@ -51,10 +54,14 @@ internal sealed class ThetaFit
 
     /// <summary>The past and the future by this fit.</summary>
     /// <param name="prefix">What is said before the form's name.</param>
-    public Predictor ToPredictor(string prefix = "")
+    /// <param name="meter">Counts the work.</param>
+    public Predictor ToPredictor(WorkMeter meter, string prefix = "")
     {
+        meter.Spend(4L * _adjusted.Length);
         double[] fitted = _model.Run(out double last);
+        meter.Spend(2L * _adjusted.Length);
         double sigma = Deviation(fitted);
+        meter.Spend(4L * _adjusted.Length);
         for (int index = 0; index < fitted.Length; index++)
         {
             fitted[index] = _season?.Restore(fitted[index], index) ?? fitted[index];

@@ -4,7 +4,7 @@ namespace Tollama.Stats;
 internal sealed class ThetaStatePredictor(ThetaStateSpace model, double last, ClassicalDecomposition? season, double sigma) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
         double[] mean = new double[horizon];
         double[] standardError = new double[horizon];
