@@ -14,5 +14,5 @@ public sealed class Adida : IntermittentModel
     public override string Name => "adida";
 
     private protected override double Expect(double[] demand, double[] expected, WorkMeter meter) =>
-        AggregatedLevel.Add(demand, AggregatedLevel.MeanInterval(demand), share: 1, expected, meter);
+        AggregatedLevel.Add(demand, AggregatedLevel.MeanInterval(demand, meter), share: 1, expected, meter);
 }

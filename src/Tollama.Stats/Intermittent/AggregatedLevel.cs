@@ -6,9 +6,9 @@ namespace Tollama.Stats;
 internal static class AggregatedLevel
 {
     /// <summary>How many periods pass from demand to demand on average, rounded; at least 1 and at most half of the history.</summary>
-    public static int MeanInterval(double[] demand)
+    public static int MeanInterval(double[] demand, WorkMeter meter)
     {
-        double[] lengths = DemandIntervals.Of(demand).Lengths;
+        double[] lengths = DemandIntervals.Of(demand, meter).Lengths;
         return lengths.Length == 0 ? 1 : Math.Clamp((int)Math.Round(Average.Of(lengths)), 1, Math.Max(1, demand.Length / 2));
     }
 

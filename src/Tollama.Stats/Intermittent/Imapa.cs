@@ -18,7 +18,7 @@ public sealed class Imapa : IntermittentModel
 
     private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
-        int longest = Math.Min(LongestBucket, AggregatedLevel.MeanInterval(demand));
+        int longest = Math.Min(LongestBucket, AggregatedLevel.MeanInterval(demand, meter));
         double first = AggregatedLevel.Add(demand, bucket: 1, 1.0 / longest, expected, meter);
         double others = 0;
         for (int bucket = 2; bucket <= longest; bucket++)

@@ -10,12 +10,14 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class OptimizedCroston : IntermittentModel
 {
+    private const int OperationsPerDemand = 10;
+
     /// <inheritdoc />
     public override string Name => "croston-optimized";
 
     private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
-        DemandIntervals intervals = DemandIntervals.Of(demand);
+        DemandIntervals intervals = DemandIntervals.Of(demand, meter);
         if (intervals.Sizes.Length == 0)
         {
             return 0;
@@ -26,11 +28,12 @@ public sealed class OptimizedCroston : IntermittentModel
         double[] afterDemands = new double[intervals.Sizes.Length];
         for (int index = 1; index < afterDemands.Length; index++)
         {
+            meter.Spend(OperationsPerDemand);
             afterDemands[index - 1] = Ratio(size.Fitted[index], length.Fitted[index]);
         }
 
         afterDemands[^1] = Ratio(size.Last, length.Last);
-        DemandIntervals.Spread(demand, afterDemands, expected);
+        DemandIntervals.Spread(demand, afterDemands, expected, meter);
         return afterDemands[^1];
     }
 

@@ -12,6 +12,7 @@ namespace Tollama.Stats;
 public sealed class SmoothedDemand : IntermittentModel
 {
     private const double Decay = 0.85;
+    private const int OperationsPerValue = 12;
 
     /// <inheritdoc />
     public override string Name => "smoothed-demand";
@@ -22,6 +23,7 @@ public sealed class SmoothedDemand : IntermittentModel
         double mean = demand[0], weight = 0;
         for (int index = 0; index < demand.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             expected[index] = index == 0 ? double.NaN : mean * weight / (weight + prior);
             weight = (Decay * weight) + 1;
             mean += (demand[index] - mean) / weight;

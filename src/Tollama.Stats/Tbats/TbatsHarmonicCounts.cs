@@ -67,7 +67,7 @@ internal static class TbatsHarmonicCounts
             for (int index = 0; index < rest.Length; index++)
             {
                 meter.Spend(OperationsPerAngle);
-            double angle = Angle(index, season, frequency);
+                double angle = Angle(index, season, frequency);
                 rest[index] -= (cosine * Math.Cos(angle)) + (sine * Math.Sin(angle));
             }
         }

@@ -6,6 +6,7 @@ namespace Tollama.Stats;
 internal sealed class ThetaFit
 {
     private const int ValuesForTheta = 6;
+    private const int OperationsPerValue = 6;
 
     private readonly History _history;
     private readonly ClassicalDecomposition? _season;
@@ -57,13 +58,12 @@ internal sealed class ThetaFit
     /// <param name="meter">Counts the work.</param>
     public Predictor ToPredictor(WorkMeter meter, string prefix = "")
     {
-        meter.Spend(4L * _adjusted.Length);
-        double[] fitted = _model.Run(out double last);
+        double[] fitted = _model.Run(meter, out double last);
         meter.Spend(2L * _adjusted.Length);
         double sigma = Deviation(fitted);
-        meter.Spend(4L * _adjusted.Length);
         for (int index = 0; index < fitted.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             fitted[index] = _season?.Restore(fitted[index], index) ?? fitted[index];
         }
 

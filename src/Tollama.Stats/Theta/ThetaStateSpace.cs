@@ -81,13 +81,14 @@ internal sealed class ThetaStateSpace
     /// <remarks>
     /// Least squares with the two regressors of a given alpha: what the initial level and what a drift of 1 a step add to each value.
     /// </remarks>
-    public ThetaDriftUncertainty DriftUncertainty()
+    public ThetaDriftUncertainty DriftUncertainty(WorkMeter meter)
     {
         double decay = 1 - Alpha;
         double reach = 1, memory = 1;
         double reachReach = 0, reachMemory = 0, memoryMemory = 0;
         for (int index = 0; index < Trend.Deviations.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             reachReach += reach * reach;
             reachMemory += reach * memory;
             memoryMemory += memory * memory;
@@ -99,13 +100,14 @@ internal sealed class ThetaStateSpace
     }
 
     /// <summary>The one-step forecasts, and the level after the last value.</summary>
-    public double[] Run(out double last)
+    public double[] Run(WorkMeter meter, out double last)
     {
         double[] fitted = new double[Trend.Deviations.Length];
         double decay = 1 - Alpha;
         double level = Initial, reach = 1, memory = 1;
         for (int index = 0; index < fitted.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             fitted[index] = Trend.Origin + level + (Weight * ((reach * Trend.Intercepts[index]) + (memory * Trend.Slopes[index])));
             level += Alpha * (Trend.Deviations[index] - level);
             reach *= decay;

@@ -46,7 +46,7 @@ public sealed class ThetaStateSpaceTests
         double[] values = [10, 12, 11, 15, 14, 18, 17];
         ThetaTrend trend = ThetaTrend.Dynamic(values, WorkMeter.Endless());
         ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized: true, WorkMeter.Endless());
-        double[] fitted = model.Run(out _);
+        double[] fitted = model.Run(WorkMeter.Endless(), out _);
         fitted.Zip(values, (ours, value) => (ours - value) * (ours - value)).Sum().ShouldBe(model.SquaredErrors, 1e-9);
         model.Theta.ShouldBe(1 / (1 - model.Weight));
     }
