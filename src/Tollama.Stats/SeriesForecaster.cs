@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Series;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -16,12 +17,12 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
         try
         {
             double[] target = series.Target.Values;
-            int[] seasons = options.SeasonLengthsFor(target, series.Frequency, Method);
-            Covariates covariates = Method is RegressionModel ? Covariates.Of(series.Covariates) : Covariates.None;
+            int[] seasons = options.SeasonLengthsFor(target, series.Frequency, Method, cancellationToken);
+            Covariates covariates = Method is RegressionModel ? Covariates.Of(series.Covariates, new WorkMeter(cancellationToken)) : Covariates.None;
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
                 : Method.Fit(target, seasons, cancellationToken);
-            SeriesForecast forecast = fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future);
+            SeriesForecast forecast = fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, cancellationToken);
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)

@@ -51,6 +51,9 @@ public sealed record ModelCard
     /// <summary>True if an installed model of a family with an <see cref="ModelFamily.AutoRank"/> may answer in its place.</summary>
     public bool HandsOver { get; init; }
 
+    /// <summary>About how long it computes; <see langword="null"/> where nobody measured it, as for models of other programs and models with weights.</summary>
+    public ForecastCost? Cost { get; init; }
+
     /// <summary>About how many bytes its files have, before they are here.</summary>
     public long? Size { get; init; }
 

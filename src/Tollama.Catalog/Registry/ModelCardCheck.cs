@@ -46,6 +46,11 @@ internal static class ModelCardCheck
             return $"'{entry.Name}' has a count, length or size that is not positive";
         }
 
+        if (entry.Cost is { PerSeries: not (>= 0 and <= double.MaxValue) } or { PerValue: not (>= 0 and <= double.MaxValue) })
+        {
+            return $"'{entry.Name}' has a cost that is not a number from 0 on";
+        }
+
         return entry.QuantileLevels?.All(level => level is > 0 and < 1) == false
             ? $"'{entry.Name}' has a quantile level outside of 0 to 1"
             : null;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Numerics.Autoregression;
 
@@ -37,6 +38,7 @@ public sealed class BurgFit
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static BurgFit Select(ReadOnlySpan<double> values, int maxOrder, CancellationToken cancellationToken = default)
     {
+        WorkMeter meter = new(cancellationToken);
         int length = values.Length;
         int highest = Math.Min(maxOrder, ((length + 1) / 2) - 1);
         double[] forward = values.ToArray(), backward = values.ToArray();
@@ -46,7 +48,7 @@ public sealed class BurgFit
         double bestCriterion = Criterion(length, 0, share);
         for (int order = 1; order <= highest; order++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            meter.Spend((2L * length) + (2 * order));
             Span<double> ahead = forward.AsSpan(order), behind = backward.AsSpan(0, length - order);
             double reflection = Reflection(ahead, behind);
             share *= 1 - (reflection * reflection);
@@ -68,6 +70,7 @@ public sealed class BurgFit
             {
                 bestCriterion = criterion;
                 best = coefficients[..order];
+                meter.Spend(length);
                 forward.CopyTo(bestErrors, 0);
             }
         }

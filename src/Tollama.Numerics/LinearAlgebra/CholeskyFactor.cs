@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Numerics.LinearAlgebra;
 
 /// <summary>The Cholesky factorization of a symmetric positive definite matrix, A = L L', in place.</summary>
@@ -11,12 +13,14 @@ public static class CholeskyFactor
     /// <summary>Replaces the lower triangle of a matrix by that of its factor.</summary>
     /// <param name="matrix">The matrix; its lower triangle is overwritten.</param>
     /// <param name="size">The number of rows.</param>
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
     /// <returns>False if the matrix is not positive definite to working precision; the contents are then of no use.</returns>
-    public static bool Factorize(Span<double> matrix, int size)
+    public static bool Factorize(Span<double> matrix, int size, WorkMeter? meter = null)
     {
         for (int row = 0; row < size; row++)
         {
             Span<double> current = matrix.Slice(row * size, row + 1);
+            meter?.Spend((long)row * (row + 1) / 2);
             for (int column = 0; column < row; column++)
             {
                 ReadOnlySpan<double> above = matrix.Slice(column * size, column + 1);
@@ -38,14 +42,16 @@ public static class CholeskyFactor
     /// <summary>Solves A x = b in place.</summary>
     /// <param name="matrix">A; only the lower triangle is read. Overwritten by its factor.</param>
     /// <param name="vector">b, then x; as long as A has rows.</param>
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
     /// <returns>False if the matrix is not positive definite to working precision; the vector then means nothing.</returns>
-    public static bool TrySolve(Span<double> matrix, Span<double> vector)
+    public static bool TrySolve(Span<double> matrix, Span<double> vector, WorkMeter? meter = null)
     {
-        if (!Factorize(matrix, vector.Length))
+        if (!Factorize(matrix, vector.Length, meter))
         {
             return false;
         }
 
+        meter?.Spend((long)vector.Length * vector.Length);
         SolveLower(matrix, vector.Length, vector);
         SolveUpper(matrix, vector.Length, vector.Length, vector);
         return true;

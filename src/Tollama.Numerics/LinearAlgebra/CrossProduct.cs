@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Numerics.LinearAlgebra;
 
@@ -8,6 +9,9 @@ namespace Tollama.Numerics.LinearAlgebra;
 public static class CrossProduct
 {
     private const int Lanes = 4;
+
+    // Rows between two words to the meter, so many that the sums may leave their registers for it.
+    private const int RowsAtOnce = 1 << 16;
 
     /// <summary>Sums the products of each pair of columns over all rows.</summary>
     /// <param name="rows">The table, row after row.</param>
@@ -17,8 +21,9 @@ public static class CrossProduct
     /// Receives the sums, <paramref name="stride"/> squared numbers. Entry (i, j) stands at i * stride + j; those with j at or above the
     /// multiple of 4 that i lies in are written, the others keep what they held.
     /// </param>
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
     /// <exception cref="ArgumentException">A span is too short or the stride no multiple of 4.</exception>
-    public static void Compute(ReadOnlySpan<double> rows, int count, int stride, Span<double> products)
+    public static void Compute(ReadOnlySpan<double> rows, int count, int stride, Span<double> products, WorkMeter? meter = null)
     {
         if (stride % Lanes != 0 || rows.Length < count * stride || products.Length < stride * stride)
         {
@@ -32,39 +37,44 @@ public static class CrossProduct
             int right = left;
             for (; right + Lanes < stride; right += 2 * Lanes)
             {
-                ComputeWide(ref table, count, stride, ref sums, left, right);
+                ComputeWide(ref table, count, stride, ref sums, left, right, meter);
             }
 
             if (right < stride)
             {
-                ComputeNarrow(ref table, count, stride, ref sums, left, right);
+                ComputeNarrow(ref table, count, stride, ref sums, left, right, meter);
             }
         }
     }
 
     // Eight sums at once keep both multipliers busy: four columns by eight.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ComputeWide(ref double table, int count, int stride, ref double sums, int left, int right)
+    private static void ComputeWide(ref double table, int count, int stride, ref double sums, int left, int right, WorkMeter? meter)
     {
         Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
         ref double row = ref table;
-        for (int index = 0; index < count; index++)
+        for (int start = 0; start < count; start += RowsAtOnce)
         {
-            Vector256<double> first = Vector256.LoadUnsafe(ref row, (nuint)right);
-            Vector256<double> second = Vector256.LoadUnsafe(ref row, (nuint)right + Lanes);
-            Vector256<double> factor = Vector256.Create(Unsafe.Add(ref row, left));
-            a0 = Vector256.MultiplyAddEstimate(factor, first, a0);
-            b0 = Vector256.MultiplyAddEstimate(factor, second, b0);
-            factor = Vector256.Create(Unsafe.Add(ref row, left + 1));
-            a1 = Vector256.MultiplyAddEstimate(factor, first, a1);
-            b1 = Vector256.MultiplyAddEstimate(factor, second, b1);
-            factor = Vector256.Create(Unsafe.Add(ref row, left + 2));
-            a2 = Vector256.MultiplyAddEstimate(factor, first, a2);
-            b2 = Vector256.MultiplyAddEstimate(factor, second, b2);
-            factor = Vector256.Create(Unsafe.Add(ref row, left + 3));
-            a3 = Vector256.MultiplyAddEstimate(factor, first, a3);
-            b3 = Vector256.MultiplyAddEstimate(factor, second, b3);
-            row = ref Unsafe.Add(ref row, stride);
+            int end = Math.Min(count, start + RowsAtOnce);
+            meter?.Spend(3 * Lanes * (long)(end - start));
+            for (int index = start; index < end; index++)
+            {
+                Vector256<double> first = Vector256.LoadUnsafe(ref row, (nuint)right);
+                Vector256<double> second = Vector256.LoadUnsafe(ref row, (nuint)right + Lanes);
+                Vector256<double> factor = Vector256.Create(Unsafe.Add(ref row, left));
+                a0 = Vector256.MultiplyAddEstimate(factor, first, a0);
+                b0 = Vector256.MultiplyAddEstimate(factor, second, b0);
+                factor = Vector256.Create(Unsafe.Add(ref row, left + 1));
+                a1 = Vector256.MultiplyAddEstimate(factor, first, a1);
+                b1 = Vector256.MultiplyAddEstimate(factor, second, b1);
+                factor = Vector256.Create(Unsafe.Add(ref row, left + 2));
+                a2 = Vector256.MultiplyAddEstimate(factor, first, a2);
+                b2 = Vector256.MultiplyAddEstimate(factor, second, b2);
+                factor = Vector256.Create(Unsafe.Add(ref row, left + 3));
+                a3 = Vector256.MultiplyAddEstimate(factor, first, a3);
+                b3 = Vector256.MultiplyAddEstimate(factor, second, b3);
+                row = ref Unsafe.Add(ref row, stride);
+            }
         }
 
         Store(ref sums, stride, left, right, a0, a1, a2, a3);
@@ -72,18 +82,23 @@ public static class CrossProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ComputeNarrow(ref double table, int count, int stride, ref double sums, int left, int right)
+    private static void ComputeNarrow(ref double table, int count, int stride, ref double sums, int left, int right, WorkMeter? meter)
     {
         Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default;
         ref double row = ref table;
-        for (int index = 0; index < count; index++)
+        for (int start = 0; start < count; start += RowsAtOnce)
         {
-            Vector256<double> first = Vector256.LoadUnsafe(ref row, (nuint)right);
-            a0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left)), first, a0);
-            a1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left + 1)), first, a1);
-            a2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left + 2)), first, a2);
-            a3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left + 3)), first, a3);
-            row = ref Unsafe.Add(ref row, stride);
+            int end = Math.Min(count, start + RowsAtOnce);
+            meter?.Spend(2 * Lanes * (long)(end - start));
+            for (int index = start; index < end; index++)
+            {
+                Vector256<double> first = Vector256.LoadUnsafe(ref row, (nuint)right);
+                a0 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left)), first, a0);
+                a1 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left + 1)), first, a1);
+                a2 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left + 2)), first, a2);
+                a3 = Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref row, left + 3)), first, a3);
+                row = ref Unsafe.Add(ref row, stride);
+            }
         }
 
         Store(ref sums, stride, left, right, a0, a1, a2, a3);

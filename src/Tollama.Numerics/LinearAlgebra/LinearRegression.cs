@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Numerics.LinearAlgebra;
 
 /// <summary>Linear least squares in place, without squaring the condition of the problem.</summary>
@@ -14,7 +16,8 @@ public static class LinearRegression
     /// <param name="count">How many columns explain.</param>
     /// <param name="response">What is explained; its length is the number of values used.</param>
     /// <param name="coefficients">Receives the coefficient of each column; empty when they are not wanted.</param>
-    public static void Project(double[][] columns, int count, Span<double> response, Span<double> coefficients = default)
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
+    public static void Project(double[][] columns, int count, Span<double> response, Span<double> coefficients = default, WorkMeter? meter = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         int length = response.Length;
@@ -22,9 +25,11 @@ public static class LinearRegression
         for (int column = 0; column < count; column++)
         {
             Span<double> current = columns[column].AsSpan(0, length);
+            meter?.Spend(4L * length);
             double before = Norm(current);
             for (int earlier = 0; earlier < column; earlier++)
             {
+                meter?.Spend(2L * length);
                 double share = TakeOff(columns[earlier].AsSpan(0, length), current);
                 if (factor.Length > 0)
                 {
@@ -50,7 +55,7 @@ public static class LinearRegression
 
         if (factor.Length > 0)
         {
-            Substitute(factor, count, coefficients);
+            Substitute(factor, count, coefficients, meter);
         }
     }
 
@@ -63,10 +68,11 @@ public static class LinearRegression
         return share;
     }
 
-    private static void Substitute(double[] factor, int count, Span<double> coefficients)
+    private static void Substitute(double[] factor, int count, Span<double> coefficients, WorkMeter? meter)
     {
         for (int row = count - 1; row >= 0; row--)
         {
+            meter?.Spend(count - row);
             double pivot = factor[(row * count) + row];
             double sum = coefficients[row];
             for (int column = row + 1; column < count; column++)

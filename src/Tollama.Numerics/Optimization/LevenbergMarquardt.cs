@@ -1,4 +1,5 @@
 using Tollama.Numerics.LinearAlgebra;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Numerics.Optimization;
 
@@ -33,6 +34,7 @@ public sealed class LevenbergMarquardt
     /// <param name="tolerance">The search ends when a step gains less than this share of the sum.</param>
     /// <param name="maxIterations">After how many steps, taken or rejected, to stop in any case.</param>
     /// <param name="largestStep">The furthest that one step moves a parameter.</param>
+    /// <param name="meter">Counts the work beside that of the objective; <see langword="null"/> where nobody would end it.</param>
     /// <returns>The sum of squares at the best point; positive infinity if the starting point is not allowed.</returns>
     public double Minimize<TObjective>(
         TObjective objective,
@@ -40,7 +42,8 @@ public sealed class LevenbergMarquardt
         int residualCount,
         double tolerance = 1e-10,
         int maxIterations = 50,
-        double largestStep = double.PositiveInfinity)
+        double largestStep = double.PositiveInfinity,
+        WorkMeter? meter = null)
         where TObjective : ILeastSquaresObjective
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -61,14 +64,14 @@ public sealed class LevenbergMarquardt
         {
             if (moved)
             {
-                Differentiate(objective, parameters, residuals, trialResiduals);
+                Differentiate(objective, parameters, residuals, trialResiduals, meter);
             }
 
-            double promised = Solve(count, damping, out double furthest);
+            double promised = Solve(count, damping, meter, out double furthest);
             while (furthest > largestStep && damping < LargestDamping)
             {
                 damping *= 3;
-                promised = Solve(count, damping, out furthest);
+                promised = Solve(count, damping, meter, out furthest);
             }
 
             if (!(promised > tolerance * sum))
@@ -118,7 +121,7 @@ public sealed class LevenbergMarquardt
     }
 
     private void Differentiate<TObjective>(
-        TObjective objective, ReadOnlySpan<double> parameters, ReadOnlySpan<double> residuals, Span<double> shifted)
+        TObjective objective, ReadOnlySpan<double> parameters, ReadOnlySpan<double> residuals, Span<double> shifted, WorkMeter? meter)
         where TObjective : ILeastSquaresObjective
     {
         int count = parameters.Length, length = residuals.Length;
@@ -139,6 +142,7 @@ public sealed class LevenbergMarquardt
                 }
             }
 
+            meter?.Spend(3L * length);
             shifted.CopyTo(derivative);
             DenseVector.AddMultiple(-1, residuals, derivative);
             DenseVector.Scale(derivative, 1 / step);
@@ -146,6 +150,7 @@ public sealed class LevenbergMarquardt
             _gradient[column] = DenseVector.Dot(derivative, residuals);
             for (int row = 0; row <= column; row++)
             {
+                meter?.Spend(length);
                 double product = DenseVector.Dot(derivative, _jacobian.AsSpan(row * length, length));
                 _normal[(row * count) + column] = _normal[(column * count) + row] = product;
             }
@@ -153,8 +158,9 @@ public sealed class LevenbergMarquardt
     }
 
     // Puts the damped step in place and returns by how much the linear model says that it lowers the sum.
-    private double Solve(int count, double damping, out double furthest)
+    private double Solve(int count, double damping, WorkMeter? meter, out double furthest)
     {
+        meter?.Spend((long)count * count);
         furthest = 0;
         double largest = 0;
         for (int index = 0; index < count; index++)
@@ -171,7 +177,7 @@ public sealed class LevenbergMarquardt
             step[index] = -_gradient[index];
         }
 
-        if (!(largest > 0) || !CholeskyFactor.TrySolve(damped, step))
+        if (!(largest > 0) || !CholeskyFactor.TrySolve(damped, step, meter))
         {
             return 0;
         }

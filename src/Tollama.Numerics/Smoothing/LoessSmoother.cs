@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Numerics.Smoothing;
 
 /// <summary>
@@ -11,6 +13,8 @@ namespace Tollama.Numerics.Smoothing;
 /// </remarks>
 public sealed class LoessSmoother
 {
+    private const int OperationsPerNeighbour = 4;
+
     private readonly int _window;
     private readonly int _degree;
     private readonly int _jump;
@@ -42,7 +46,8 @@ public sealed class LoessSmoother
     /// <param name="values">The series, without missing values.</param>
     /// <param name="importance">A factor for the weight of each value, not negative; empty when all count alike.</param>
     /// <param name="smooth">Receives as many values; another memory than <paramref name="values"/>.</param>
-    public void Smooth(ReadOnlySpan<double> values, ReadOnlySpan<double> importance, Span<double> smooth)
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
+    public void Smooth(ReadOnlySpan<double> values, ReadOnlySpan<double> importance, Span<double> smooth, WorkMeter? meter = null)
     {
         int last = values.Length - 1;
         if (last < 1)
@@ -56,7 +61,7 @@ public sealed class LoessSmoother
         for (int position = 0; ; position = last - position > _jump ? position + _jump : last)
         {
             int left = Math.Clamp(position - (_window / 2), 0, values.Length - count);
-            smooth[position] = Estimate(values, importance, position, left, count, values[position]);
+            smooth[position] = Estimate(values, importance, position, left, count, values[position], meter);
             Join(smooth, previous, position);
             if (position == last)
             {
@@ -71,15 +76,16 @@ public sealed class LoessSmoother
     /// <param name="values">The series.</param>
     /// <param name="importance">A factor for the weight of each value; empty when all count alike.</param>
     /// <param name="otherwise">What to return when no value has weight.</param>
-    public double Before(ReadOnlySpan<double> values, ReadOnlySpan<double> importance, double otherwise) =>
-        Estimate(values, importance, -1, 0, Math.Min(_window, values.Length), otherwise);
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
+    public double Before(ReadOnlySpan<double> values, ReadOnlySpan<double> importance, double otherwise, WorkMeter? meter = null) =>
+        Estimate(values, importance, -1, 0, Math.Min(_window, values.Length), otherwise, meter);
 
     /// <summary>The fit one position after the series.</summary>
     /// <inheritdoc cref="Before" />
-    public double After(ReadOnlySpan<double> values, ReadOnlySpan<double> importance, double otherwise)
+    public double After(ReadOnlySpan<double> values, ReadOnlySpan<double> importance, double otherwise, WorkMeter? meter = null)
     {
         int count = Math.Min(_window, values.Length);
-        return Estimate(values, importance, values.Length, values.Length - count, count, otherwise);
+        return Estimate(values, importance, values.Length, values.Length - count, count, otherwise, meter);
     }
 
     private static void Join(Span<double> smooth, int from, int to)
@@ -92,10 +98,11 @@ public sealed class LoessSmoother
     }
 
     private double Estimate(
-        ReadOnlySpan<double> values, ReadOnlySpan<double> importance, int position, int left, int count, double otherwise)
+        ReadOnlySpan<double> values, ReadOnlySpan<double> importance, int position, int left, int count, double otherwise, WorkMeter? meter)
     {
+        meter?.Spend(OperationsPerNeighbour * (long)count);
         int reach = Math.Max(position - left, left + count - 1 - position);
-        PrepareTable(reach + (Math.Max(0, _window - values.Length) / 2), reach);
+        PrepareTable(reach + (Math.Max(0, _window - values.Length) / 2), reach, meter);
         ReadOnlySpan<double> tricube = _tricube.AsSpan(reach + left - position, count);
         ReadOnlySpan<double> near = values.Slice(left, count);
         if (importance.IsEmpty)
@@ -158,7 +165,7 @@ public sealed class LoessSmoother
     }
 
     // The weights of the distances from -reach to reach, followed by room for as many products.
-    private void PrepareTable(int bandwidth, int reach)
+    private void PrepareTable(int bandwidth, int reach, WorkMeter? meter)
     {
         if (bandwidth == _tableBandwidth && reach == _tableReach)
         {
@@ -170,6 +177,7 @@ public sealed class LoessSmoother
             _tricube = new double[Math.Max((4 * reach) + 2, 2 * _tricube.Length)];
         }
 
+        meter?.Spend(OperationsPerNeighbour * (long)reach);
         for (int distance = 0; distance <= reach; distance++)
         {
             double share = distance / (double)bandwidth;

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -71,20 +72,20 @@ public sealed class Arima : RegressionModel
             return LagWalk.Fit(history, lag: 1, $"naive: {order} needs {needed} observed values");
         }
 
-        ArimaData data = ArimaData.From(history.Values, history.Observed, history.Regressors, order.D, order.SeasonalD, order.Season);
+        WorkMeter meter = new(cancellationToken);
+        ArimaData data = ArimaData.From(history.Values, history.Observed, history.Regressors, order.D, order.SeasonalD, order.Season, meter);
         ArimaEstimator estimator = new(
-            data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), exactGaps: true);
-        ArimaFit fit = Fit(estimator, order, constant, cancellationToken);
-        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, []);
+            data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), exactGaps: true, meter);
+        ArimaFit fit = Fit(estimator, order, constant);
+        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter);
     }
 
     // The likelihood may have several maxima: from no dependence at all, and from strong dependence of either sign.
-    private static ArimaFit Fit(ArimaEstimator estimator, ArimaOrder order, bool constant, CancellationToken cancellationToken)
+    private static ArimaFit Fit(ArimaEstimator estimator, ArimaOrder order, bool constant)
     {
         ArimaFit best = estimator.Fit(order, constant, new double[order.Coefficients], Tolerance);
         foreach (double strength in order.Coefficients > 0 ? Strengths : [])
         {
-            cancellationToken.ThrowIfCancellationRequested();
             ArimaFit fit = estimator.Fit(order, constant, ArmaStart.Alternate(order, strength), Tolerance);
             best = fit.LogLikelihood > best.LogLikelihood + SmallestGain ? fit : best;
         }

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>A series and its regressors, differenced: what the likelihood of a model of these differences looks at.</summary>
@@ -48,8 +50,9 @@ internal sealed class ArimaData
 
     /// <summary>Differences a series.</summary>
     public static ArimaData From(
-        double[] levels, bool[] observed, IReadOnlyList<double[]> regressors, int differences, int seasonalDifferences, int season)
+        double[] levels, bool[] observed, IReadOnlyList<double[]> regressors, int differences, int seasonalDifferences, int season, WorkMeter meter)
     {
+        meter.Spend(4L * levels.Length);
         List<double[]> columns = [levels, .. regressors];
         if (differences + seasonalDifferences <= 1)
         {
@@ -62,7 +65,7 @@ internal sealed class ArimaData
             Levels = levels,
             Observed = observed,
             LevelColumns = [.. columns],
-            Columns = [.. columns.Select(column => Differencing.Apply(column, differences, seasonalDifferences, season))],
+            Columns = [.. columns.Select(column => Differencing.Apply(column, differences, seasonalDifferences, season, meter))],
             RegressorCount = regressors.Count,
             Count = observed.AsSpan().Count(true) - lost,
             HasGaps = observed.AsSpan().Contains(false),

@@ -1,4 +1,5 @@
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,15 +11,18 @@ internal sealed class ArimaEstimator
     private const double Rounding = 1e-15;
 
     private readonly ArimaData _data;
+    private readonly WorkMeter _meter;
     private readonly ArmaLikelihood _likelihood;
     private readonly LevenbergMarquardt _search = new();
     private readonly double _smallestSum;
 
     /// <summary>Memory for models up to a size.</summary>
-    public ArimaEstimator(ArimaData data, int longest, int coefficients, bool exactGaps)
+    public ArimaEstimator(ArimaData data, int longest, int coefficients, bool exactGaps, WorkMeter meter)
     {
+        _meter = meter;
         _data = data;
-        _likelihood = new ArmaLikelihood(data, longest, coefficients, exactGaps);
+        _likelihood = new ArmaLikelihood(data, longest, coefficients, exactGaps, meter);
+        meter.Spend(2L * data.Levels.Length);
         double largest = data.Levels.Max(Math.Abs);
         _smallestSum = Math.Max(double.MinValue, Rounding * Rounding * largest * largest * data.Length);
     }
@@ -32,7 +36,7 @@ internal sealed class ArimaEstimator
     {
         double[] parameters = start.ToArray();
         _likelihood.Choose(order, constant);
-        double sum = _search.Minimize(_likelihood, parameters, _likelihood.ResidualCount, tolerance, MaxIterations, LargestStep);
+        double sum = _search.Minimize(_likelihood, parameters, _likelihood.ResidualCount, tolerance, MaxIterations, LargestStep, _meter);
         int estimated = order.Coefficients + _data.RegressorCount + (constant ? 1 : 0) + 1;
         double logLikelihood = _likelihood.LogLikelihood(Math.Max(sum, _smallestSum));
         return new ArimaFit(order, constant, parameters, logLikelihood, estimated, _likelihood.Count);

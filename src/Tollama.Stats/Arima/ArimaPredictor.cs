@@ -1,10 +1,13 @@
 using System.Globalization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
 /// <summary>A fitted ARIMA model, perhaps with regressors.</summary>
 internal sealed class ArimaPredictor : Predictor
 {
+    private const int OperationsPerStep = 20;
+
     private readonly StateSpace _space;
     private readonly double[] _coefficients;
     private readonly FourierTerms _fourier;
@@ -25,15 +28,15 @@ internal sealed class ArimaPredictor : Predictor
 
     /// <summary>Makes a fitted model of estimated polynomials.</summary>
     public static ArimaPredictor From(
-        ArimaData data, ArimaEstimator estimator, ArimaFit fit, FourierTerms fourier, IReadOnlyList<string> warnings)
+        ArimaData data, ArimaEstimator estimator, ArimaFit fit, FourierTerms fourier, IReadOnlyList<string> warnings, WorkMeter meter)
     {
         double[] regression = estimator.Regress(fit, out double squares);
         double sigmaSquared = squares / Math.Max(1, fit.Count - fit.Estimated + 1);
         ArmaPolynomials arma = new(Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), fit.Parameters.Length);
         arma.SetUnconstrained(fit.Order, fit.Parameters);
-        double[] explained = Explain(data.LevelColumns, regression, data.Levels.Length);
+        double[] explained = Explain(data.LevelColumns, regression, data.Levels.Length, meter);
         double[] fitted = new double[data.Levels.Length];
-        StateSpace space = data.HasGaps ? FilterLevels(data, arma, explained, fitted) : FilterDifferences(data, arma, explained, fitted);
+        StateSpace space = data.HasGaps ? FilterLevels(data, arma, explained, fitted, meter) : FilterDifferences(data, arma, explained, fitted, meter);
         return new ArimaPredictor(
             space, regression, fourier, data.Levels.Length, data.Differences + data.SeasonalDifferences, Math.Sqrt(sigmaSquared))
         {
@@ -44,17 +47,19 @@ internal sealed class ArimaPredictor : Predictor
         };
     }
 
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
         double[] mean = new double[horizon];
         double[] error = new double[horizon];
-        StateSpace space = _space.Copy();
+        WorkMeter meter = new(cancellationToken);
+        StateSpace space = _space.Copy(meter);
         double[][] columns =
         [
-            .. futureRegressors, .. _fourier.Columns(_length, horizon), ArimaData.Constant(horizon, _constantPower, _length + 1),
+            .. futureRegressors, .. _fourier.Columns(_length, horizon, meter), ArimaData.Constant(horizon, _constantPower, _length + 1),
         ];
         for (int step = 0; step < horizon; step++)
         {
+            meter.Spend(OperationsPerStep + space.Size + _coefficients.Length);
             mean[step] = space.Forecast;
             error[step] = _sigma * Math.Sqrt(space.Variance);
             for (int column = 0; column < _coefficients.Length; column++)
@@ -69,27 +74,30 @@ internal sealed class ArimaPredictor : Predictor
     }
 
     // Column 0 is the series itself.
-    private static double[] Explain(double[][] columns, double[] regression, int length)
+    private static double[] Explain(double[][] columns, double[] regression, int length, WorkMeter meter)
     {
         double[] explained = new double[length];
         for (int column = 0; column < regression.Length; column++)
         {
+            meter.Spend(length);
             Numerics.LinearAlgebra.DenseVector.AddMultiple(regression[column], columns[column + 1], explained);
         }
 
         return explained;
     }
 
-    private static StateSpace FilterDifferences(ArimaData data, ArmaPolynomials arma, double[] explained, double[] fitted)
+    private static StateSpace FilterDifferences(ArimaData data, ArmaPolynomials arma, double[] explained, double[] fitted, WorkMeter meter)
     {
+        meter.Spend(4L * data.Levels.Length);
         double[] noise = [.. data.Levels.Zip(explained, (level, part) => level - part)];
-        double[] differenced = Differencing.Apply(noise, data.Differences, data.SeasonalDifferences, data.Season);
-        StateSpace space = new(arma, []);
-        space.TryStart(new ArmaCovariances(arma.StateLength));
+        double[] differenced = Differencing.Apply(noise, data.Differences, data.SeasonalDifferences, data.Season, meter);
+        StateSpace space = new(arma, [], meter);
+        space.TryStart(new ArmaCovariances(arma.StateLength, meter));
         int lost = noise.Length - differenced.Length;
         Array.Fill(fitted, double.NaN, 0, lost);
         for (int time = 0; time < differenced.Length; time++)
         {
+            meter.Spend(OperationsPerStep + space.Size);
             double variance = space.Variance;
             double error = differenced[time] - space.Forecast;
             fitted[lost + time] = data.Levels[lost + time] - error;
@@ -102,16 +110,18 @@ internal sealed class ArimaPredictor : Predictor
             : space.Integrate(Differencing.Weights(data.Differences, data.SeasonalDifferences, data.Season), noise);
     }
 
-    private static StateSpace FilterLevels(ArimaData data, ArmaPolynomials arma, double[] explained, double[] fitted)
+    private static StateSpace FilterLevels(ArimaData data, ArmaPolynomials arma, double[] explained, double[] fitted, WorkMeter meter)
     {
+        meter.Spend(4L * data.Levels.Length);
         double[] noise = [.. data.Levels.Zip(explained, (level, part) => level - part)];
         double[] weights = Differencing.Weights(data.Differences, data.SeasonalDifferences, data.Season);
-        StateSpace space = new(arma, weights);
-        new GapWhitening(data).TryStart(space, arma);
+        StateSpace space = new(arma, weights, meter);
+        new GapWhitening(data, meter).TryStart(space, arma);
         space.SetLevels(noise, weights.Length);
         Array.Fill(fitted, double.NaN, 0, weights.Length);
         for (int time = weights.Length; time < noise.Length; time++)
         {
+            meter.Spend(OperationsPerStep + space.Size);
             double forecast = space.Forecast;
             fitted[time] = forecast + explained[time];
             if (data.Observed[time])

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Looks for the model of given differences whose information criterion is least.</summary>
@@ -20,16 +22,14 @@ internal sealed class ArimaSearch
     private readonly ArimaEstimator _estimator;
     private readonly HashSet<(ArimaOrder Order, bool Constant)> _tried = [];
     private readonly ArimaOrder _limits;
-    private readonly CancellationToken _cancellationToken;
     private readonly bool _needsConstant;
     private double _bestValue = double.PositiveInfinity;
 
     /// <summary>Prepares a search.</summary>
-    public ArimaSearch(AutoArima settings, ArimaData data, bool exactGaps, CancellationToken cancellationToken)
+    public ArimaSearch(AutoArima settings, ArimaData data, bool exactGaps, WorkMeter meter)
     {
         _settings = settings;
         _data = data;
-        _cancellationToken = cancellationToken;
         _needsConstant = NeedsConstant;
         int third = data.Levels.Length / 3;
         int seasons = data.Season > 1 ? third / data.Season : 0;
@@ -42,7 +42,7 @@ internal sealed class ArimaSearch
             Math.Min(settings.MaxSeasonalQ, seasons),
             data.Season);
         int longest = Math.Max(1, Math.Max(_limits.ArLength, _limits.MaLength));
-        _estimator = new ArimaEstimator(data, longest, Math.Max(1, _limits.Coefficients), exactGaps);
+        _estimator = new ArimaEstimator(data, longest, Math.Max(1, _limits.Coefficients), exactGaps, meter);
     }
 
     /// <summary>The best model so far; <see langword="null"/> if none could be fitted.</summary>
@@ -148,7 +148,6 @@ internal sealed class ArimaSearch
             return false;
         }
 
-        _cancellationToken.ThrowIfCancellationRequested();
         Fitted++;
         ArimaFit fit = _estimator.Fit(order, constant, Start(order), Tolerance / _data.Length);
         double value = fit.Value(_settings.Criterion);

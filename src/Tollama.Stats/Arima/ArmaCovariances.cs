@@ -1,4 +1,5 @@
 using Tollama.Numerics.LinearAlgebra;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,7 @@ namespace Tollama.Stats;
 /// </remarks>
 internal sealed class ArmaCovariances
 {
+    private readonly WorkMeter _meter;
     private readonly double[] _predictors;
     private readonly double[] _autoregressive;
     private readonly double[] _process;
@@ -17,8 +19,9 @@ internal sealed class ArmaCovariances
     private readonly double[] _movingAverage;
 
     /// <summary>Memory for polynomials up to a degree.</summary>
-    public ArmaCovariances(int longest)
+    public ArmaCovariances(int longest, WorkMeter meter)
     {
+        _meter = meter;
         _predictors = new double[((longest + 1) * longest / 2) + 1];
         _autoregressive = new double[(2 * longest) + 2];
         _process = new double[longest + 2];
@@ -44,6 +47,7 @@ internal sealed class ArmaCovariances
         column[0] = _process[0];
         for (int element = 1; element < column.Length; element++)
         {
+            _meter.Spend(arma.ArLagCount + arma.MaLagCount);
             double sum = 0;
             for (int index = arma.ArLagCount - 1; index >= 0 && arma.ArLags[index] > element; index--)
             {
@@ -73,6 +77,7 @@ internal sealed class ArmaCovariances
         for (int size = order; size >= 1; size--)
         {
             Span<double> larger = predictors.Slice(size * (size - 1) / 2, size);
+            _meter.Spend(4L * size);
             double partial = larger[^1];
             double scale = 1 - (partial * partial);
             if (!(scale > 1e-12))
@@ -92,6 +97,7 @@ internal sealed class ArmaCovariances
         covariances[0] = variance;
         for (int lag = 1; lag <= lags; lag++)
         {
+            _meter.Spend(lag <= order ? lag : arma.ArLagCount);
             double sum = 0;
             if (lag <= order)
             {
@@ -120,6 +126,7 @@ internal sealed class ArmaCovariances
         _response[0] = 1;
         for (int step = 1; step <= last; step++)
         {
+            _meter.Spend(arma.ArLagCount);
             double sum = arma.Ma[step - 1];
             for (int index = 0; index < arma.ArLagCount && arma.ArLags[index] <= step; index++)
             {
@@ -143,6 +150,7 @@ internal sealed class ArmaCovariances
         weights[0] = 1 + DenseVector.SumOfSquares(arma.Ma.AsSpan(0, ma));
         for (int lag = 1; lag <= ma; lag++)
         {
+            _meter.Spend(arma.MaLagCount);
             double sum = arma.Ma[lag - 1];
             for (int index = 0; index < arma.MaLagCount && arma.MaLags[index] + lag <= ma; index++)
             {
@@ -154,6 +162,7 @@ internal sealed class ArmaCovariances
 
         for (int lag = 0; lag <= lags; lag++)
         {
+            _meter.Spend(2L * ma);
             double sum = weights[0] * _autoregressive[lag];
             for (int shift = 1; shift <= ma; shift++)
             {

@@ -1,5 +1,6 @@
 using Tollama.Numerics.LinearAlgebra;
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -13,6 +14,7 @@ namespace Tollama.Stats;
 internal sealed class ArmaLikelihood : ILeastSquaresObjective
 {
     private readonly ArimaData _data;
+    private readonly WorkMeter _meter;
     private readonly ArmaWhitening? _whitening;
     private readonly GapWhitening? _gapWhitening;
     private readonly ArmaPolynomials _arma;
@@ -27,17 +29,19 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
     /// <param name="longest">The highest degree of a polynomial.</param>
     /// <param name="coefficients">The most coefficients.</param>
     /// <param name="exactGaps">Whether missing values are treated as missing (slower) or as what filled them.</param>
-    public ArmaLikelihood(ArimaData data, int longest, int coefficients, bool exactGaps)
+    /// <param name="meter">Counts the work.</param>
+    public ArmaLikelihood(ArimaData data, int longest, int coefficients, bool exactGaps, WorkMeter meter)
     {
+        _meter = meter;
         _data = data;
         _arma = new ArmaPolynomials(longest, coefficients);
         bool gaps = exactGaps && data.HasGaps;
         _series = gaps ? data.LevelColumns : data.Columns;
-        _whitening = gaps ? null : new ArmaWhitening(longest, _series.Length);
-        _gapWhitening = gaps ? new GapWhitening(data) : null;
+        _whitening = gaps ? null : new ArmaWhitening(longest, _series.Length, meter);
+        _gapWhitening = gaps ? new GapWhitening(data, meter) : null;
         ResidualCount = _series[0].Length;
         Count = gaps ? data.Count : data.Length;
-        _whitened = [.. _series.Select(column => new double[column.Length])];
+        _whitened = [.. _series.Select(column => Room(column.Length, meter))];
         _explaining = _whitened[1..];
     }
 
@@ -62,7 +66,8 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
             return false;
         }
 
-        LinearRegression.Project(_explaining, _explainingCount, _whitened[0]);
+        LinearRegression.Project(_explaining, _explainingCount, _whitened[0], meter: _meter);
+        _meter.Spend(2L * residuals.Length);
         double scale = Math.Exp(0.5 * logDeterminant / Count);
         for (int index = 0; index < residuals.Length; index++)
         {
@@ -82,9 +87,15 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
     {
         double[] coefficients = new double[_explainingCount];
         TryWhiten(parameters, out _);
-        LinearRegression.Project(_explaining, _explainingCount, _whitened[0], coefficients);
+        LinearRegression.Project(_explaining, _explainingCount, _whitened[0], coefficients, _meter);
         squares = DenseVector.SumOfSquares(_whitened[0]);
         return coefficients;
+    }
+
+    private static double[] Room(int length, WorkMeter meter)
+    {
+        meter.Spend(length);
+        return new double[length];
     }
 
     private bool TryWhiten(ReadOnlySpan<double> parameters, out double logDeterminant)

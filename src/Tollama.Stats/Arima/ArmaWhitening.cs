@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -20,6 +21,10 @@ internal sealed class ArmaWhitening
     private const double Settled = 1e-13;
     private const double LargestProduct = 1e200;
 
+    // A root and divisions.
+    private const int OperationsPerStep = 20;
+
+    private readonly WorkMeter _meter;
     private readonly ArmaCovariances _covariances;
     private readonly double[] _first;
     private readonly double[] _gain;
@@ -28,10 +33,11 @@ internal sealed class ArmaWhitening
     private readonly double[][] _states;
 
     /// <summary>Memory for processes and numbers of series up to a size.</summary>
-    public ArmaWhitening(int longest, int columns)
+    public ArmaWhitening(int longest, int columns, WorkMeter meter)
     {
+        _meter = meter;
         int padded = longest + 1 + (3 * Lanes);
-        _covariances = new ArmaCovariances(longest);
+        _covariances = new ArmaCovariances(longest, meter);
         _first = new double[padded];
         _gain = new double[padded];
         _change = new double[padded];
@@ -71,14 +77,16 @@ internal sealed class ArmaWhitening
     }
 
     // Values before the first count as 0, just as the state before the first value is 0.
-    private static void TakeOffAutoregression(ArmaPolynomials arma, double[] series, double[] result, int length)
+    private void TakeOffAutoregression(ArmaPolynomials arma, double[] series, double[] result, int length)
     {
+        _meter.Spend(length);
         Array.Copy(series, result, length);
         for (int index = 0; index < arma.ArLagCount; index++)
         {
             int lag = arma.ArLags[index];
             if (lag < length)
             {
+                _meter.Spend(length - lag);
                 Numerics.LinearAlgebra.DenseVector.AddMultiple(-arma.Ar[lag - 1], series.AsSpan(0, length - lag), result.AsSpan(lag));
             }
         }
@@ -121,6 +129,7 @@ internal sealed class ArmaWhitening
             }
 
             int lanes = (extent + Lanes - 1) / Lanes * Lanes;
+            _meter.Spend(OperationsPerStep + ((long)lanes * (count + 2)));
             double lead = _change[0];
             double share = multiplier * lead;
             double next = variance + (share * lead);
@@ -214,6 +223,7 @@ internal sealed class ArmaWhitening
             int settled = Math.Min(length, time + extent);
             for (int step = time; step < settled; step++)
             {
+                _meter.Spend(lags.Length + 1);
                 double sum = errors[step] - _states[column][step - time];
                 for (int index = 0; index < lags.Length && lags[index] <= step - time; index++)
                 {
@@ -224,15 +234,21 @@ internal sealed class ArmaWhitening
             }
 
             // The longest lag first: only the last subtraction has to wait for the error just before.
-            for (int step = settled; step < length; step++)
+            int portion = Math.Max(1, WorkMeter.Portion / (lags.Length + 1));
+            for (int start = settled; start < length; start += portion)
             {
-                double sum = errors[step];
-                for (int index = lags.Length - 1; index >= 0; index--)
+                int end = Math.Min(length, start + portion);
+                _meter.Spend(2L * (lags.Length + 1) * (end - start));
+                for (int step = start; step < end; step++)
                 {
-                    sum -= weights[index] * errors[step - lags[index]];
-                }
+                    double sum = errors[step];
+                    for (int index = lags.Length - 1; index >= 0; index--)
+                    {
+                        sum -= weights[index] * errors[step - lags[index]];
+                    }
 
-                errors[step] = sum;
+                    errors[step] = sum;
+                }
             }
         }
     }

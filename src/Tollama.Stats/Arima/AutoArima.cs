@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -84,11 +85,12 @@ public sealed class AutoArima : RegressionModel
         List<string> warnings = [];
         FourierTerms fourier = FourierPairs.Count == 0 ? FourierTerms.None : FourierOf(history);
         int season = SeasonOf(history, warnings);
-        List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length)];
-        (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season);
-        ArimaData data = ArimaData.From(history.Values, history.Observed, regressors, differences, seasonalDifferences, season);
-        return Search(data, cancellationToken) is ArimaFit fit
-            ? ArimaPredictor.From(data, EstimatorFor(data, fit), fit, fourier, warnings)
+        WorkMeter meter = new(cancellationToken);
+        List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length, meter)];
+        (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season, meter);
+        ArimaData data = ArimaData.From(history.Values, history.Observed, regressors, differences, seasonalDifferences, season, meter);
+        return Search(data, meter) is ArimaFit fit
+            ? ArimaPredictor.From(data, EstimatorFor(data, fit, meter), fit, fourier, warnings, meter)
             : LagWalk.Fit(history, lag: 1, "naive: too few values for an ARIMA model");
     }
 
@@ -97,8 +99,8 @@ public sealed class AutoArima : RegressionModel
         : throw new TollamaException(
             ErrorCode.InvalidRequest, $"options.{name} is {value}.", $"Give an integer from 0 to {highest}.");
 
-    private static ArimaEstimator EstimatorFor(ArimaData data, ArimaFit fit) => new(
-        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), exactGaps: true);
+    private static ArimaEstimator EstimatorFor(ArimaData data, ArimaFit fit, WorkMeter meter) => new(
+        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), exactGaps: true, meter);
 
     private int SeasonOf(History history, List<string> warnings)
     {
@@ -122,24 +124,30 @@ public sealed class AutoArima : RegressionModel
         new(history.SeasonLengths, [.. history.SeasonLengths.Select((_, index) => FourierPairs[Math.Min(index, FourierPairs.Count - 1)])]);
 
     // The tests look at what the regressors do not explain.
-    private (int Differences, int SeasonalDifferences) ChooseDifferences(History history, List<double[]> regressors, int season)
+    private (int Differences, int SeasonalDifferences) ChooseDifferences(History history, List<double[]> regressors, int season, WorkMeter meter)
     {
         double[] rest = [.. history.Values];
         if (regressors.Count > 0)
         {
-            double[][] columns = [Enumerable.Repeat(1.0, rest.Length).ToArray(), .. regressors.Select(column => (double[])[.. column])];
-            Numerics.LinearAlgebra.LinearRegression.Project(columns, columns.Length, rest);
+            double[][] columns = [Enumerable.Repeat(1.0, rest.Length).ToArray(), .. regressors.Select(Copy)];
+            Numerics.LinearAlgebra.LinearRegression.Project(columns, columns.Length, rest, meter: meter);
         }
 
         int seasonalDifferences = season == 1 ? 0
-            : SeasonalD ?? (MaxSeasonalD > 0 ? SeasonalStrength.Differences(rest, season) : 0);
-        double[] differenced = Differencing.Apply(rest, 0, seasonalDifferences, season);
-        return (D ?? UnitRoots.Differences(differenced, MaxD), seasonalDifferences);
+            : SeasonalD ?? (MaxSeasonalD > 0 ? SeasonalStrength.Differences(rest, season, meter) : 0);
+        double[] differenced = Differencing.Apply(rest, 0, seasonalDifferences, season, meter);
+        return (D ?? UnitRoots.Differences(differenced, MaxD, meter), seasonalDifferences);
+
+        double[] Copy(double[] column)
+        {
+            meter.Spend(column.Length);
+            return [.. column];
+        }
     }
 
-    private ArimaFit? Search(ArimaData data, CancellationToken cancellationToken)
+    private ArimaFit? Search(ArimaData data, WorkMeter meter)
     {
-        ArimaSearch search = new(this, data, exactGaps: true, cancellationToken);
+        ArimaSearch search = new(this, data, exactGaps: true, meter);
         if (Stepwise)
         {
             search.Stepwise();

@@ -1,11 +1,14 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Differences of a series.</summary>
 internal static class Differencing
 {
     /// <summary>The series after seasonal and then plain differences; shorter by as many values as the lags add up to.</summary>
-    public static double[] Apply(double[] values, int differences, int seasonalDifferences, int season)
+    public static double[] Apply(double[] values, int differences, int seasonalDifferences, int season, WorkMeter meter)
     {
+        meter.Spend(2L * (differences + seasonalDifferences) * values.Length);
         double[] result = values;
         for (int round = 0; round < seasonalDifferences; round++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -6,6 +7,8 @@ namespace Tollama.Stats;
 /// <remarks>Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 10.5.</remarks>
 internal sealed class FourierTerms
 {
+    private const int OperationsPerWave = 30;
+
     private readonly List<(int Season, int Frequency, bool IsSine)> _terms = [];
 
     /// <summary>Terms for seasons; a sine that is 0 throughout is left out.</summary>
@@ -48,11 +51,14 @@ internal sealed class FourierTerms
     /// <summary>The columns for a stretch of time.</summary>
     /// <param name="start">The time of the first value; the history begins at 0.</param>
     /// <param name="length">How many values.</param>
-    public IEnumerable<double[]> Columns(int start, int length) => _terms.Select(term =>
+    /// <param name="meter">Counts the work.</param>
+    public IEnumerable<double[]> Columns(int start, int length, WorkMeter meter) => _terms.Select(term =>
     {
         double[] column = new double[length];
         for (int index = 0; index < length; index++)
         {
+            meter.Spend(OperationsPerWave);
+
             // The phase by integers, so that it is as exact after a million seasons as in the first.
             double angle = 2 * Math.PI * ((long)(start + index) * term.Frequency % term.Season) / term.Season;
             column[index] = term.IsSine ? Math.Sin(angle) : Math.Cos(angle);

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Whitens series with missing values: the exact likelihood of what was observed.</summary>
@@ -11,13 +13,15 @@ internal sealed class GapWhitening
     private const double Diffuse = 1e8;
     private const double Told = 1e5;
 
+    private readonly WorkMeter _meter;
     private readonly bool[] _observed;
     private readonly double[] _levelWeights;
     private readonly int _lost;
 
     /// <summary>Prepares for a series.</summary>
-    public GapWhitening(ArimaData data)
+    public GapWhitening(ArimaData data, WorkMeter meter)
     {
+        _meter = meter;
         _observed = data.Observed;
         _levelWeights = Differencing.Weights(data.Differences, data.SeasonalDifferences, data.Season);
         _lost = _levelWeights.Length;
@@ -35,7 +39,7 @@ internal sealed class GapWhitening
     public bool TryWhiten(ArmaPolynomials arma, double[][] series, double[][] whitened, int count, out double logDeterminant)
     {
         logDeterminant = 0;
-        StateSpace space = new(arma, _levelWeights);
+        StateSpace space = new(arma, _levelWeights, _meter);
         if (!TryStart(space, arma))
         {
             return false;
@@ -63,6 +67,7 @@ internal sealed class GapWhitening
                 logDeterminant += counts ? Math.Log(variance) : 0;
                 for (int column = 0; column < count; column++)
                 {
+                    _meter.Spend(2L * space.Size);
                     double error = series[column][time] - Numerics.LinearAlgebra.DenseVector.Dot(space.Loadings, means[column]);
                     whitened[column][time] = counts ? error / Math.Sqrt(variance) : 0;
                     Numerics.LinearAlgebra.DenseVector.AddMultiple(error, gain, means[column]);
@@ -84,7 +89,7 @@ internal sealed class GapWhitening
     /// <summary>Puts a state before the first value that can be forecast.</summary>
     public bool TryStart(StateSpace space, ArmaPolynomials arma)
     {
-        bool started = space.TryStart(new ArmaCovariances(arma.StateLength));
+        bool started = space.TryStart(new ArmaCovariances(arma.StateLength, _meter));
         for (int lag = 0; lag < _lost; lag++)
         {
             if (!_observed[_lost - 1 - lag])

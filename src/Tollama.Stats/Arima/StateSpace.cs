@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The Kalman filter of an ARIMA process, with innovations of variance 1.</summary>
@@ -8,6 +10,7 @@ namespace Tollama.Stats;
 /// </remarks>
 internal sealed class StateSpace
 {
+    private readonly WorkMeter _meter;
     private readonly ArmaPolynomials _arma;
     private readonly int _process;
     private readonly int _size;
@@ -21,8 +24,10 @@ internal sealed class StateSpace
     /// <summary>Creates the state of a process that has not begun; levels, if any, are 0 and certain.</summary>
     /// <param name="arma">The differenced process; stationary. Read for as long as the object lives.</param>
     /// <param name="levelWeights">The weights of earlier levels in a level, lag 1 first; empty if the process is not integrated.</param>
-    public StateSpace(ArmaPolynomials arma, double[] levelWeights)
+    /// <param name="meter">Counts the work.</param>
+    public StateSpace(ArmaPolynomials arma, double[] levelWeights, WorkMeter meter)
     {
+        _meter = meter;
         _arma = arma;
         _process = arma.StateLength;
         _size = _process + levelWeights.Length;
@@ -36,8 +41,9 @@ internal sealed class StateSpace
         levelWeights.CopyTo(_loadings, _process);
     }
 
-    private StateSpace(StateSpace other)
+    private StateSpace(StateSpace other, WorkMeter meter)
     {
+        _meter = meter;
         _arma = other._arma;
         (_process, _size, _levelWeights, _loadings) = (other._process, other._size, other._levelWeights, other._loadings);
         (_mean, _covariance) = ([.. other._mean], [.. other._covariance]);
@@ -76,16 +82,17 @@ internal sealed class StateSpace
     }
 
     /// <summary>A copy that may be advanced without changing this one.</summary>
-    public StateSpace Copy() => new(this);
+    public StateSpace Copy(WorkMeter meter) => new(this, meter);
 
     /// <summary>The same process with the latest levels known: from differences to the series itself.</summary>
     /// <param name="levelWeights">The weights of earlier levels in a level, lag 1 first.</param>
     /// <param name="latest">The series; its end is used.</param>
     public StateSpace Integrate(double[] levelWeights, double[] latest)
     {
-        StateSpace integrated = new(_arma, levelWeights);
+        StateSpace integrated = new(_arma, levelWeights, _meter);
         for (int row = 0; row < _process; row++)
         {
+            _meter.Spend(_process);
             integrated._mean[row] = _mean[row];
             Array.Copy(_covariance, row * _size, integrated._covariance, row * integrated._size, _process);
         }
@@ -108,6 +115,7 @@ internal sealed class StateSpace
 
         for (int row = _process - 1; row >= 0; row--)
         {
+            _meter.Spend(6L * (_process - row));
             for (int other = _process - 1; other >= row; other--)
             {
                 double value = (Ar(row) * Ar(other) * column[0]) + (Ar(row) * At(column, other + 1)) + (Ar(other) * At(column, row + 1))
@@ -142,6 +150,7 @@ internal sealed class StateSpace
             double share = _vector[row] / variance;
             if (share != 0)
             {
+                _meter.Spend(_size);
                 _mean[row] += share * error;
                 Numerics.LinearAlgebra.DenseVector.AddMultiple(-share, _vector, _covariance.AsSpan(row * _size, _size));
             }
@@ -199,9 +208,15 @@ internal sealed class StateSpace
         Transform(_covariance, _product);
         Transpose(_product, _covariance);
         Transform(_covariance, _product);
-        Array.Copy(_product, _covariance, _product.Length);
+        for (int row = 0; row < _size; row++)
+        {
+            _meter.Spend(_size);
+            Array.Copy(_product, row * _size, _covariance, row * _size, _size);
+        }
+
         for (int row = 0; row < _process; row++)
         {
+            _meter.Spend(Response(row) != 0 ? 2L * _process : 1);
             for (int column = 0; Response(row) != 0 && column < _process; column++)
             {
                 _covariance[(row * _size) + column] += Response(row) * Response(column);
@@ -216,6 +231,7 @@ internal sealed class StateSpace
         ReadOnlySpan<double> first = source.AsSpan(0, _size);
         for (int row = 0; row < _process; row++)
         {
+            _meter.Spend(2L * _size);
             Span<double> result = target.AsSpan(row * _size, _size);
             if (row + 1 < _process)
             {
@@ -243,18 +259,23 @@ internal sealed class StateSpace
         {
             if (_levelWeights[lag] != 0)
             {
+                _meter.Spend(_size);
                 Numerics.LinearAlgebra.DenseVector.AddMultiple(_levelWeights[lag], source.AsSpan((_process + lag) * _size, _size), level);
             }
         }
 
-        int rest = (_levelWeights.Length - 1) * _size;
-        source.AsSpan(_process * _size, rest).CopyTo(target.AsSpan((_process + 1) * _size, rest));
+        for (int row = _process; row < _size - 1; row++)
+        {
+            _meter.Spend(_size);
+            source.AsSpan(row * _size, _size).CopyTo(target.AsSpan((row + 1) * _size));
+        }
     }
 
     private void Transpose(double[] source, double[] target)
     {
         for (int row = 0; row < _size; row++)
         {
+            _meter.Spend(4L * _size);
             for (int column = 0; column < _size; column++)
             {
                 target[(column * _size) + row] = source[(row * _size) + column];
@@ -269,6 +290,7 @@ internal sealed class StateSpace
         {
             if (_loadings[row] != 0)
             {
+                _meter.Spend(_size);
                 Numerics.LinearAlgebra.DenseVector.AddMultiple(_loadings[row], _covariance.AsSpan(row * _size, _size), _vector);
             }
         }

@@ -1,4 +1,5 @@
 using Tollama.Numerics.LinearAlgebra;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -9,12 +10,12 @@ internal static class UnitRoots
     private const double CriticalValue = 0.463;
 
     /// <summary>As many differences as it takes until the KPSS test no longer rejects a stationary level.</summary>
-    public static int Differences(double[] values, int most)
+    public static int Differences(double[] values, int most, WorkMeter meter)
     {
         int differences = 0;
         for (double[] current = values; differences < most && !IsConstant(current); differences++)
         {
-            if (!(Kpss(current) > CriticalValue))
+            if (!(Kpss(current, meter) > CriticalValue))
             {
                 break;
             }
@@ -34,8 +35,9 @@ internal static class UnitRoots
     /// of Econometrics 54 (1992): the sum of squared partial sums of the deviations from the mean over n² times the long-run variance, with
     /// Bartlett weights up to lag 3 sqrt(n) / 13, as R's <c>ndiffs</c> uses it.
     /// </remarks>
-    public static double Kpss(double[] values)
+    public static double Kpss(double[] values, WorkMeter meter)
     {
+        meter.Spend(4L * values.Length);
         int length = values.Length;
         double mean = values.Average();
         double[] deviations = Array.ConvertAll(values, value => value - mean);
@@ -50,6 +52,7 @@ internal static class UnitRoots
         double variance = DenseVector.SumOfSquares(deviations);
         for (int lag = 1; lag <= lags; lag++)
         {
+            meter.Spend(length);
             variance += 2 * (1 - (lag / (lags + 1.0))) * DenseVector.Dot(deviations.AsSpan(lag), deviations);
         }
 

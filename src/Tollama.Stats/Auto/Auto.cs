@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -57,7 +58,7 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
             ? new RenamedPredictor(
                 Demand.FitCore(history.For(Demand), cancellationToken),
                 string.Create(CultureInfo.InvariantCulture, $"intermittent, a demand every {interval:0.##} values: "))
-            : Combine(Recipes.OneUsualSeason(history), cancellationToken);
+            : Combine(Recipes.OneUsualSeason(history, new WorkMeter(cancellationToken)), cancellationToken);
     }
 
     // Infinity cannot come out: a series of zeros is constant. A series with negative values is no demand.

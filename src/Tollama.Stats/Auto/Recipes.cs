@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Which methods <see cref="Auto"/> combines for a series.</summary>
@@ -20,8 +22,8 @@ internal static class Recipes
     private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
     /// <summary>The history with the strongest of several usual seasons alone: the methods for usual seasons take one.</summary>
-    public static History OneUsualSeason(History history) => history.SeasonLengths is [_, .., <= LongestUsualSeason]
-        ? history.With(history.Values, [history.SeasonLengths.MaxBy(season => SeasonalStrength.Of(history.Values, season))])
+    public static History OneUsualSeason(History history, WorkMeter meter) => history.SeasonLengths is [_, .., <= LongestUsualSeason]
+        ? history.With(history.Values, [history.SeasonLengths.MaxBy(season => SeasonalStrength.Of(history.Values, season, meter))])
         : history;
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -69,7 +70,7 @@ public sealed class Autoregression : UnivariateModel
             Array.ConvertAll(lags, lag => DifferencedAutoregression.Fit(history, lag, maxOrder, cancellationToken));
         return new AutoregressionPredictor(members)
         {
-            Fitted = AverageOfKnown(members, length),
+            Fitted = AverageOfKnown(members, length, new WorkMeter(cancellationToken)),
             Method = "ar, order " + string.Join(", ", members.Select(Describe)),
             Parameters = [.. members.SelectMany(member => Parameters(member, members.Length == 1))],
         };
@@ -114,11 +115,12 @@ public sealed class Autoregression : UnivariateModel
         }
     }
 
-    private static double[] AverageOfKnown(DifferencedAutoregression[] members, int length)
+    private static double[] AverageOfKnown(DifferencedAutoregression[] members, int length, WorkMeter meter)
     {
         double[] fitted = new double[length];
         for (int index = 0; index < length; index++)
         {
+            meter.Spend(4L * members.Length);
             double sum = 0;
             int count = 0;
             foreach (DifferencedAutoregression member in members)

@@ -1,17 +1,20 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The future by the average of several autoregressions.</summary>
 internal sealed class AutoregressionPredictor(DifferencedAutoregression[] members) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
+        WorkMeter meter = new(cancellationToken);
         double[] mean = new double[horizon];
         double[] deviation = new double[horizon];
         foreach (DifferencedAutoregression member in members)
         {
-            double[] path = member.Mean(horizon);
-            double[] error = member.StandardError(horizon);
+            double[] path = member.Mean(horizon, meter);
+            double[] error = member.StandardError(horizon, meter);
             for (int step = 0; step < horizon; step++)
             {
                 mean[step] += path[step];

@@ -1,4 +1,5 @@
 using Tollama.Numerics.Autoregression;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -58,7 +59,7 @@ internal sealed class DifferencedAutoregression
         return new DifferencedAutoregression(values, centred, fit.Coefficients, mean, fitted, lag, sigma);
     }
 
-    public double[] Mean(int horizon)
+    public double[] Mean(int horizon, WorkMeter meter)
     {
         int order = _coefficients.Length, length = _centred.Length;
         double[] path = new double[order + horizon];
@@ -66,6 +67,7 @@ internal sealed class DifferencedAutoregression
         double[] mean = new double[horizon];
         for (int step = 0; step < horizon; step++)
         {
+            meter.Spend(order);
             double difference = 0;
             for (int lag = 0; lag < order; lag++)
             {
@@ -80,7 +82,7 @@ internal sealed class DifferencedAutoregression
     }
 
     // The weights of past errors in each step: those of the autoregression, summed up over the lag.
-    public double[] StandardError(int horizon)
+    public double[] StandardError(int horizon, WorkMeter meter)
     {
         double[] response = new double[horizon];
         double[] deviation = new double[horizon];
@@ -88,6 +90,7 @@ internal sealed class DifferencedAutoregression
         double squares = 0;
         for (int step = 0; step < horizon; step++)
         {
+            meter.Spend(_coefficients.Length);
             double weight = step == 0 ? 1 : 0;
             for (int lag = 0; lag < Math.Min(step, _coefficients.Length); lag++)
             {

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Complex exponential smoothing, with the treatment of a season chosen by the corrected criterion of Akaike.</summary>
@@ -29,15 +31,15 @@ public sealed class AutoCes(CesSeason? season = null) : UnivariateModel
             return LagWalk.Fit(history, lag: 1, "naive: all values are equal");
         }
 
+        WorkMeter meter = new(cancellationToken);
         CesFit? best = null;
         foreach (CesSeason form in Forms(history.SeasonLength))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            CesFit fit = CesFit.Fit(history, form);
+            CesFit fit = CesFit.Fit(history, form, meter);
             best = best is null || fit.Criterion < best.Criterion ? fit : best;
         }
 
-        return best!.ToPredictor(history);
+        return best!.ToPredictor(history, meter);
     }
 
     private CesSeason[] Forms(int seasonLength) => (seasonLength, season) switch

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -39,9 +40,9 @@ internal sealed class CesFit
         -0.5 * _count * (Math.Log(2 * Math.PI * Math.Max(_squaredErrors, double.Epsilon) / _count) + 1);
 
     /// <summary>Estimates the parameters of a form.</summary>
-    public static CesFit Fit(History history, CesSeason form)
+    public static CesFit Fit(History history, CesSeason form, WorkMeter meter)
     {
-        CesObjective objective = Objective(history, form, out _);
+        CesObjective objective = Objective(history, form, meter, out _);
         int parameters = CesObjective.Parameters(form);
         double[] point = [.. new[] { 1.3, 1.0, form == CesSeason.Partial ? 0.1 : 1.3, 1.0 }.Take(parameters)];
         ReadOnlySpan<double> steps = [0.2, 0.01, 0.1, 0.01];
@@ -52,10 +53,10 @@ internal sealed class CesFit
     }
 
     /// <summary>The past and the future by this fit.</summary>
-    public Predictor ToPredictor(History history)
+    public Predictor ToPredictor(History history, WorkMeter meter)
     {
         double[] fitted = new double[history.Values.Length];
-        CesObjective objective = Objective(history, _form, out CesStates states);
+        CesObjective objective = Objective(history, _form, meter, out CesStates states);
         objective.Run(_point, fitted);
         double sigma = ErrorVariance.StandardDeviation(history, fitted, _point.Length + _seasonalStates);
         return new CesPredictor(states, CesObjective.Level(_form, _point), CesObjective.Season(_form, _point), history, sigma)
@@ -75,7 +76,7 @@ internal sealed class CesFit
     private static string[] Names(CesSeason form) =>
         ["alpha0", "alpha1", form == CesSeason.Partial ? "beta" : "beta0", "beta1"];
 
-    private static CesObjective Objective(History history, CesSeason form, out CesStates states)
+    private static CesObjective Objective(History history, CesSeason form, WorkMeter meter, out CesStates states)
     {
         int season = form == CesSeason.None ? 1 : history.SeasonLength;
         CesStates start = new(season);
@@ -84,9 +85,9 @@ internal sealed class CesFit
         {
             CesSeason.None => [0],
             CesSeason.Simple => history.Values.AsSpan(0, season),
-            _ => ClassicalDecomposition.Decompose(history.Values, season, DecompositionKind.Additive).Figure,
+            _ => ClassicalDecomposition.Decompose(history.Values, season, DecompositionKind.Additive, meter).Figure,
         });
-        return new CesObjective(history.Values, form, start, states);
+        return new CesObjective(history.Values, form, start, states, meter);
     }
 
     private static double Level(History history, CesSeason form) =>

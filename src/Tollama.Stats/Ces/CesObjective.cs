@@ -1,4 +1,5 @@
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -7,7 +8,7 @@ namespace Tollama.Stats;
 /// The states before the first value are found by backcasting: the model runs over the series, back again, and once more; only the last run
 /// counts.
 /// </remarks>
-internal readonly struct CesObjective(double[] values, CesSeason form, CesStates start, CesStates states) : INelderMeadObjective
+internal readonly struct CesObjective(double[] values, CesSeason form, CesStates start, CesStates states, WorkMeter meter) : INelderMeadObjective
 {
     /// <summary>How many parameters a form has.</summary>
     public static int Parameters(CesSeason form) => form switch
@@ -38,10 +39,11 @@ internal readonly struct CesObjective(double[] values, CesSeason form, CesStates
     {
         CesPair level = Level(form, point);
         CesPair season = Season(form, point);
+        meter.Spend(2 * states.SeasonLength);
         states.Start(start);
-        states.Run(values, level, season, forward: true, []);
-        states.Run(values, level, season, forward: false, []);
-        return states.Run(values, level, season, forward: true, fitted);
+        states.Run(values, level, season, forward: true, [], meter);
+        states.Run(values, level, season, forward: false, [], meter);
+        return states.Run(values, level, season, forward: true, fitted, meter);
     }
 
     private bool IsAllowed(ReadOnlySpan<double> point) => CesPair.IsAdmissible(point[0], point[1]) && form switch

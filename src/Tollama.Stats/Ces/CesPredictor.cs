@@ -8,7 +8,7 @@ namespace Tollama.Stats;
 internal sealed class CesPredictor(CesStates last, CesPair level, CesPair season, History history, double sigma) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
         double[] mean = new double[horizon];
         double[] standardError = new double[horizon];

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace Tollama.Stats;
 /// </summary>
 internal sealed class CesStates(int seasonLength)
 {
+    private const int OperationsPerValue = 10;
+
     private readonly double[] _levels = new double[seasonLength];
     private readonly double[] _potentials = new double[seasonLength];
     private double _level;
@@ -45,8 +49,9 @@ internal sealed class CesStates(int seasonLength)
     /// <param name="season">How the season moves.</param>
     /// <param name="forward">The direction.</param>
     /// <param name="fitted">Receives the one-step forecasts; empty when they are not wanted.</param>
+    /// <param name="meter">Counts the work.</param>
     /// <returns>The sum of squared errors.</returns>
-    public double Run(ReadOnlySpan<double> values, in CesPair level, in CesPair season, bool forward, Span<double> fitted)
+    public double Run(ReadOnlySpan<double> values, in CesPair level, in CesPair season, bool forward, Span<double> fitted, WorkMeter meter)
     {
         double sum = 0;
         int direction = forward ? 1 : -1;
@@ -54,25 +59,30 @@ internal sealed class CesStates(int seasonLength)
         int position = index % seasonLength;
         (double first, double second) = (_level, _potential);
         double[] levels = _levels, potentials = _potentials;
-        while ((uint)index < (uint)values.Length)
+        for (int left = values.Length; left > 0; left -= WorkMeter.Portion)
         {
-            double seasonFirst = levels[position], seasonSecond = potentials[position];
-            double forecast = first + seasonFirst;
-            double error = values[index] - forecast;
-            sum += error * error;
-            if (!fitted.IsEmpty)
+            int portion = Math.Min(WorkMeter.Portion, left);
+            meter.Spend((long)OperationsPerValue * portion);
+            for (int count = 0; count < portion; count++)
             {
-                fitted[index] = forecast;
-            }
+                double seasonFirst = levels[position], seasonSecond = potentials[position];
+                double forecast = first + seasonFirst;
+                double error = values[index] - forecast;
+                sum += error * error;
+                if (!fitted.IsEmpty)
+                {
+                    fitted[index] = forecast;
+                }
 
-            (first, second) = (
-                first - (level.Pull * second) + (level.LevelGain * error),
-                first + (level.Keep * second) + (level.PotentialGain * error));
-            levels[position] = seasonFirst - (season.Pull * seasonSecond) + (season.LevelGain * error);
-            potentials[position] = seasonFirst + (season.Keep * seasonSecond) + (season.PotentialGain * error);
-            index += direction;
-            position += direction;
-            position = position == seasonLength ? 0 : position < 0 ? seasonLength - 1 : position;
+                (first, second) = (
+                    first - (level.Pull * second) + (level.LevelGain * error),
+                    first + (level.Keep * second) + (level.PotentialGain * error));
+                levels[position] = seasonFirst - (season.Pull * seasonSecond) + (season.LevelGain * error);
+                potentials[position] = seasonFirst + (season.Keep * seasonSecond) + (season.PotentialGain * error);
+                index += direction;
+                position += direction;
+                position = position == seasonLength ? 0 : position < 0 ? seasonLength - 1 : position;
+            }
         }
 
         (_level, _potential) = (first, second);

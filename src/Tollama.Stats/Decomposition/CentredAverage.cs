@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -7,7 +9,7 @@ internal static class CentredAverage
 {
     /// <summary>The average at each position; <see cref="double.NaN"/> for half a season at either end.</summary>
     // Each window is summed anew: a running sum would carry the rounding of every earlier value along.
-    public static double[] Over(ReadOnlySpan<double> values, int seasonLength)
+    public static double[] Over(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter)
     {
         double[] trend = new double[values.Length];
         Array.Fill(trend, double.NaN);
@@ -15,6 +17,7 @@ internal static class CentredAverage
         double edge = seasonLength % 2 == 0 ? 0.5 : 1;
         for (int index = half; index < values.Length - half; index++)
         {
+            meter.Spend(seasonLength);
             double sum = edge * (values[index - half] + values[index + half]);
             foreach (double value in values.Slice(index - half + 1, (2 * half) - 1))
             {

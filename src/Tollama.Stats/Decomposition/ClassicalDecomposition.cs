@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The classical decomposition of a series into trend, season and remainder.</summary>
@@ -29,12 +31,16 @@ public sealed class ClassicalDecomposition
     /// <param name="seasonLength">The number of values in a season; at least 2.</param>
     /// <param name="kind">Whether the season is added or multiplied. A multiplied one needs a trend that stays away from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The season is shorter than 2 or the series than two seasons.</exception>
-    public static ClassicalDecomposition Decompose(ReadOnlySpan<double> values, int seasonLength, DecompositionKind kind)
+    public static ClassicalDecomposition Decompose(ReadOnlySpan<double> values, int seasonLength, DecompositionKind kind) =>
+        Decompose(values, seasonLength, kind, WorkMeter.Endless());
+
+    internal static ClassicalDecomposition Decompose(ReadOnlySpan<double> values, int seasonLength, DecompositionKind kind, WorkMeter meter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, 2L * seasonLength, nameof(values));
 
-        double[] trend = CentredAverage.Over(values, seasonLength);
+        double[] trend = CentredAverage.Over(values, seasonLength, meter);
+        meter.Spend(4L * values.Length);
         double[] figure = new double[seasonLength];
         int[] counts = new int[seasonLength];
         for (int index = 0; index < values.Length; index++)

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>How much of what the other components leave is explained by one: 0 for nothing, 1 for all.</summary>
@@ -18,19 +20,23 @@ public static class ComponentStrength
     /// The largest absolute value of the series; both parts count as nothing below 1e-12 of it. 0 by default.
     /// </param>
     /// <returns>From 0 to 1; 0 when neither part varies.</returns>
-    public static double Of(ReadOnlySpan<double> component, ReadOnlySpan<double> remainder, double magnitude = 0)
+    public static double Of(ReadOnlySpan<double> component, ReadOnlySpan<double> remainder, double magnitude = 0) =>
+        Of(component, remainder, magnitude, WorkMeter.Endless());
+
+    internal static double Of(ReadOnlySpan<double> component, ReadOnlySpan<double> remainder, double magnitude, WorkMeter meter)
     {
-        double left = Variance(remainder, []);
-        double whole = Variance(remainder, component);
+        double left = Variance(remainder, [], meter);
+        double whole = Variance(remainder, component, meter);
         double rounding = Rounding * magnitude;
         return whole > rounding * rounding ? Math.Max(0, 1 - (left / whole)) : 0;
     }
 
-    private static double Variance(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    private static double Variance(ReadOnlySpan<double> first, ReadOnlySpan<double> second, WorkMeter meter)
     {
         double mean = 0, squares = 0;
         for (int index = 0; index < first.Length; index++)
         {
+            meter.Spend(6);
             double value = second.IsEmpty ? first[index] : first[index] + second[index];
             double difference = value - mean;
             mean += difference / (index + 1);

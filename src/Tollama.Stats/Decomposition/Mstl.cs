@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -37,23 +38,26 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
+        WorkMeter meter = new(cancellationToken);
         double[] values = history.Values;
-        int[] seasons = testSeasons ? SeasonDetector.Among(values, history.SeasonLengths) : history.SeasonLengths;
+        int[] seasons = testSeasons ? SeasonDetector.Among(values, history.SeasonLengths, meter) : history.SeasonLengths;
         if (seasons.Length == 0)
         {
             return new RenamedPredictor(_trendModel.FitCore(history.With(values, []), cancellationToken), "mstl, no season: ");
         }
 
-        MstlDecomposition decomposition = MstlDecomposition.Decompose(values, seasons, robust, seasonalWindow);
+        MstlDecomposition decomposition = MstlDecomposition.Decompose(values, seasons, robust, seasonalWindow, meter);
         double[] season = new double[values.Length];
         double[] adjusted = new double[values.Length];
         for (int index = 0; index < values.Length; index++)
         {
+            meter.Spend(2L * seasons.Length);
             season[index] = decomposition.SeasonAt(index);
             adjusted[index] = values[index] - season[index];
         }
 
         Predictor inner = _trendModel.FitCore(history.With(adjusted, []), cancellationToken);
+        meter.Spend(2L * values.Length);
         double[] fitted = new double[values.Length];
         for (int index = 0; index < fitted.Length; index++)
         {
@@ -64,17 +68,17 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
         {
             Fitted = fitted,
             Method = $"mstl, {(robust ? "robust " : "")}seasons of {string.Join(" and ", seasons)}: {inner.Method}",
-            Parameters = [.. inner.Parameters, .. Strengths(decomposition, Magnitude.Of(values))],
+            Parameters = [.. inner.Parameters, .. Strengths(decomposition, Magnitude.Of(values), meter)],
             Warnings = inner.Warnings,
         };
     }
 
-    private static IEnumerable<FittedParameter> Strengths(MstlDecomposition decomposition, double magnitude)
+    private static IEnumerable<FittedParameter> Strengths(MstlDecomposition decomposition, double magnitude, WorkMeter meter)
     {
-        yield return new("trend_strength", ComponentStrength.Of(decomposition.Trend, decomposition.Remainder, magnitude));
+        yield return new("trend_strength", ComponentStrength.Of(decomposition.Trend, decomposition.Remainder, magnitude, meter));
         for (int index = 0; index < decomposition.Seasonal.Count; index++)
         {
-            double strength = ComponentStrength.Of(decomposition.Seasonal[index], decomposition.Remainder, magnitude);
+            double strength = ComponentStrength.Of(decomposition.Seasonal[index], decomposition.Remainder, magnitude, meter);
             yield return new(string.Create(CultureInfo.InvariantCulture, $"seasonal_strength_{decomposition.SeasonLengths[index]}"), strength);
         }
     }

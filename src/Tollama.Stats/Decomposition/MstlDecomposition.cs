@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The decomposition of a series into several seasons, trend and remainder; they add up to the series.</summary>
@@ -41,7 +43,11 @@ public sealed class MstlDecomposition
     /// There is no season, one is shorter than 2 or not longer than that before it, or the series is shorter than two of the longest.
     /// </exception>
     public static MstlDecomposition Decompose(
-        ReadOnlySpan<double> values, ReadOnlySpan<int> seasonLengths, bool robust = false, int? seasonalWindow = null)
+        ReadOnlySpan<double> values, ReadOnlySpan<int> seasonLengths, bool robust = false, int? seasonalWindow = null) =>
+        Decompose(values, seasonLengths, robust, seasonalWindow, WorkMeter.Endless());
+
+    internal static MstlDecomposition Decompose(
+        ReadOnlySpan<double> values, ReadOnlySpan<int> seasonLengths, bool robust, int? seasonalWindow, WorkMeter meter)
     {
         ArgumentOutOfRangeException.ThrowIfZero(seasonLengths.Length, nameof(seasonLengths));
         for (int index = 1; index < seasonLengths.Length; index++)
@@ -59,7 +65,8 @@ public sealed class MstlDecomposition
             {
                 Add(adjusted, seasonal[index], 1);
                 StlSettings settings = new() { SeasonalWindow = seasonalWindow ?? WindowOf(index), Robust = robust };
-                stl = Stl.Decompose(adjusted, seasonLengths[index], settings);
+                meter.Spend(4L * values.Length);
+                stl = Stl.Decompose(adjusted, seasonLengths[index], settings, meter);
                 seasonal[index] = stl.Seasonal;
                 Add(adjusted, stl.Seasonal, -1);
             }

@@ -1,17 +1,21 @@
+using Tollama.Numerics.Sorting;
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Bisquare weights: how much a value with a given remainder counts in the next round.</summary>
 /// <remarks>Cleveland et al. (1990), section 2.4: (1 - (r / h)²)², h being six times the median of the absolute remainders.</remarks>
 internal static class RobustnessWeights
 {
-    public static void Set(double[] weights, double[] remainder)
+    public static void Set(double[] weights, double[] remainder, WorkMeter meter)
     {
         for (int index = 0; index < weights.Length; index++)
         {
             weights[index] = Math.Abs(remainder[index]);
         }
 
-        Array.Sort(weights);
+        MeteredSort.Sort(weights, meter);
+        meter.Spend(4L * weights.Length);
         int upper = weights.Length / 2;
         double limit = 3 * (weights[upper] + weights[weights.Length - 1 - upper]);
         for (int index = 0; index < weights.Length; index++)

@@ -1,4 +1,5 @@
 using Tollama.Numerics.Fourier;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -14,6 +15,7 @@ public static class SeasonDetector
     private const double SearchRatio = 0.8;
     private const int MostFound = 3;
     private const int PeaksTried = 6;
+    private const int OperationsPerPeak = 60;
     private const double SmallestCorrelation = 0.2;
 
     // So many standard errors above 0 at least; the highest of many is looked at.
@@ -28,17 +30,20 @@ public static class SeasonDetector
     /// The numbers of values in the seasons; those below 2 or without two cycles in the series are not there.
     /// </param>
     /// <returns>The accepted ones, ascending, each once.</returns>
-    public static int[] Among(ReadOnlySpan<double> values, ReadOnlySpan<int> candidates)
+    public static int[] Among(ReadOnlySpan<double> values, ReadOnlySpan<int> candidates) =>
+        Among(values, candidates, WorkMeter.Endless());
+
+    internal static int[] Among(ReadOnlySpan<double> values, ReadOnlySpan<int> candidates, WorkMeter meter)
     {
         int[] ascending = [.. candidates.ToArray().Distinct().Order()];
         double[] rest = values.ToArray();
         List<int> accepted = [];
         foreach (int season in ascending)
         {
-            if (season >= 2 && values.Length >= 2L * season && SeasonalPrediction.ErrorRatio(rest, season) < 1)
+            if (season >= 2 && values.Length >= 2L * season && SeasonalPrediction.ErrorRatio(rest, season, meter) < 1)
             {
                 accepted.Add(season);
-                rest = WithoutSeason(rest, season);
+                rest = WithoutSeason(rest, season, meter);
             }
         }
 
@@ -53,35 +58,42 @@ public static class SeasonDetector
     /// <param name="values">The series, without missing values.</param>
     /// <param name="longest">The longest season to look for; a third of the series counts in any case.</param>
     /// <returns>The seasons found, ascending; empty when there is none.</returns>
-    public static int[] Search(ReadOnlySpan<double> values, int longest = int.MaxValue)
+    public static int[] Search(ReadOnlySpan<double> values, int longest = int.MaxValue) =>
+        Search(values, longest, WorkMeter.Endless());
+
+    /// <summary>The seasons of a series that may have gaps.</summary>
+    internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) =>
+        Search(History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter).Values, int.MaxValue, meter);
+
+    private static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter)
     {
         double[] rest = values.ToArray();
         List<int> found = [];
         int highest = Math.Min(longest, values.Length / 3);
         while (found.Count < MostFound)
         {
-            int season = Strongest(rest, highest);
+            int season = Strongest(rest, highest, meter);
             if (season < 2 || found.Contains(season))
             {
                 break;
             }
 
             found.Add(season);
-            rest = WithoutSeason(rest, season);
+            rest = WithoutSeason(rest, season, meter);
         }
 
         found.Sort();
         return [.. found];
     }
 
-    private static int Strongest(double[] values, int highest)
+    private static int Strongest(double[] values, int highest, WorkMeter meter)
     {
-        int[] peaks = Peaks(Correlations(values), highest);
+        int[] peaks = Peaks(Correlations(values, meter), highest, meter);
         int best = 0;
         double bestRatio = SearchRatio;
         foreach (int lag in peaks)
         {
-            double ratio = SeasonalPrediction.ErrorRatio(values, lag);
+            double ratio = SeasonalPrediction.ErrorRatio(values, lag, meter);
             if (ratio < bestRatio)
             {
                 (best, bestRatio) = (lag, ratio);
@@ -91,7 +103,7 @@ public static class SeasonDetector
         // Whole multiples of a season repeat as well as the season does.
         for (int divisor = 2; best > 0 && divisor <= best / 2; divisor++)
         {
-            if (best % divisor == 0 && SeasonalPrediction.ErrorRatio(values, divisor) <= Math.Min(SearchRatio, DivisorAllowance * bestRatio))
+            if (best % divisor == 0 && SeasonalPrediction.ErrorRatio(values, divisor, meter) <= Math.Min(SearchRatio, DivisorAllowance * bestRatio))
             {
                 return divisor;
             }
@@ -100,8 +112,9 @@ public static class SeasonDetector
         return best;
     }
 
-    private static double[] Correlations(double[] values)
+    private static double[] Correlations(double[] values, WorkMeter meter)
     {
+        meter.Spend(2L * values.Length);
         double[] differences = new double[Math.Max(0, values.Length - 1)];
         double mean = differences.Length > 0 ? (values[^1] - values[0]) / differences.Length : 0;
         for (int index = 0; index < differences.Length; index++)
@@ -109,7 +122,8 @@ public static class SeasonDetector
             differences[index] = values[index + 1] - values[index] - mean;
         }
 
-        double[] correlations = Autocovariance.AtAllLags(differences);
+        double[] correlations = Autocovariance.AtAllLags(differences, meter);
+        meter.Spend(4L * values.Length);
         double variance = correlations.Length > 0 ? correlations[0] : 0;
         for (int lag = 0; lag < correlations.Length; lag++)
         {
@@ -120,25 +134,44 @@ public static class SeasonDetector
     }
 
     // The lags of the highest local maxima.
-    private static int[] Peaks(double[] correlations, int highest)
+    private static int[] Peaks(double[] correlations, int highest, WorkMeter meter)
     {
-        List<int> peaks = [];
+        meter.Spend(2L * correlations.Length);
+        List<int> peaks = new(PeaksTried + 1);
         double least = Math.Max(SmallestCorrelation, Significance / Math.Sqrt(Math.Max(1, correlations.Length)));
         for (int lag = 2; lag <= highest && lag + 1 < correlations.Length; lag++)
         {
             double here = correlations[lag];
             if (here > least && here >= correlations[lag - 1] && here >= correlations[lag + 1])
             {
-                peaks.Add(lag);
+                meter.Spend(OperationsPerPeak);
+                Keep(peaks, lag, correlations);
             }
         }
 
-        return [.. peaks.OrderByDescending(lag => correlations[lag]).ThenBy(lag => lag).Take(PeaksTried)];
+        return [.. peaks];
     }
 
-    private static double[] WithoutSeason(double[] values, int season)
+    // Behind those as high: of two equals the shorter lag is first.
+    private static void Keep(List<int> peaks, int lag, double[] correlations)
     {
-        Stl stl = Stl.Decompose(values, season);
+        int place = peaks.Count;
+        while (place > 0 && correlations[peaks[place - 1]] < correlations[lag])
+        {
+            place--;
+        }
+
+        if (place < PeaksTried)
+        {
+            peaks.Insert(place, lag);
+            peaks.RemoveRange(Math.Min(PeaksTried, peaks.Count), Math.Max(0, peaks.Count - PeaksTried));
+        }
+    }
+
+    private static double[] WithoutSeason(double[] values, int season, WorkMeter meter)
+    {
+        Stl stl = Stl.Decompose(values, season, settings: null, meter);
+        meter.Spend(2L * values.Length);
         double[] rest = new double[values.Length];
         for (int index = 0; index < rest.Length; index++)
         {

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -6,15 +8,17 @@ namespace Tollama.Stats;
 internal sealed class SeasonRestoringPredictor(Predictor adjusted, MstlDecomposition decomposition) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
+        WorkMeter meter = new(cancellationToken);
         double[] season = new double[horizon];
         for (int step = 0; step < horizon; step++)
         {
+            meter.Spend(2L * decomposition.Seasonal.Count);
             season[step] = decomposition.SeasonAt(decomposition.Trend.Length + step);
         }
 
-        return new Restored(adjusted.Predict(horizon, futureRegressors), season);
+        return new Restored(adjusted.Predict(horizon, futureRegressors, cancellationToken), season);
     }
 
     private sealed class Restored(Prediction adjusted, double[] season) : Prediction(Sum(adjusted.Mean, season))

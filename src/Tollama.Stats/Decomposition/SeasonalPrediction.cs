@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Whether earlier cycles of a season tell the later ones: a test of a season out of sample.</summary>
@@ -9,9 +11,10 @@ namespace Tollama.Stats;
 internal static class SeasonalPrediction
 {
     private const double Rounding = 1e-12;
+    private const int OperationsPerValue = 20;
 
     /// <summary>The ratio; <see cref="double.PositiveInfinity"/> when there is nothing to tell.</summary>
-    public static double ErrorRatio(ReadOnlySpan<double> values, int season)
+    public static double ErrorRatio(ReadOnlySpan<double> values, int season, WorkMeter meter)
     {
         int half = season / 2;
         int length = values.Length - (2 * half);
@@ -20,11 +23,12 @@ internal static class SeasonalPrediction
             return double.PositiveInfinity;
         }
 
-        double[] trend = CentredAverage.Over(values, season);
+        double[] trend = CentredAverage.Over(values, season, meter);
         double[] sums = new double[season];
         double errors = 0, squares = 0;
         for (int index = 0; index < length; index++)
         {
+            meter.Spend(OperationsPerValue);
             double value = values[index + half] - trend[index + half];
             int cycles = index / season;
             double error = value - (sums[index % season] / (cycles + 1));

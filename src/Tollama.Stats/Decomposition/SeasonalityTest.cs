@@ -1,4 +1,5 @@
 using Tollama.Numerics.Distributions;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -15,13 +16,17 @@ public static class SeasonalityTest
     /// <summary>True if the season is significant.</summary>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="seasonLength">The season, at least 1; 1 is never significant.</param>
-    public static bool IsSeasonal(ReadOnlySpan<double> values, int seasonLength)
+    public static bool IsSeasonal(ReadOnlySpan<double> values, int seasonLength) =>
+        IsSeasonal(values, seasonLength, WorkMeter.Endless());
+
+    internal static bool IsSeasonal(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter)
     {
         if (seasonLength < 2 || values.Length <= 2L * seasonLength)
         {
             return false;
         }
 
+        meter.Spend(4L * values.Length);
         double[] centred = Centre(values);
         double variance = LaggedProduct(centred, 0);
         if (variance == 0)
@@ -32,6 +37,7 @@ public static class SeasonalityTest
         double squares = 0;
         for (int lag = 1; lag < seasonLength; lag++)
         {
+            meter.Spend(2L * values.Length);
             double correlation = LaggedProduct(centred, lag) / variance;
             squares += correlation * correlation;
         }

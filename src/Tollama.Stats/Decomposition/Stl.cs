@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The decomposition of a series into season, trend and remainder by loess; the three add up to the series.</summary>
@@ -32,10 +34,13 @@ public sealed class Stl
     /// <param name="seasonLength">The number of values in a season; at least 2.</param>
     /// <param name="settings">How smooth the components are; R's defaults with a season that never changes, when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">The season is shorter than 2 or the series than two seasons.</exception>
-    public static Stl Decompose(ReadOnlySpan<double> values, int seasonLength, StlSettings? settings = null)
+    public static Stl Decompose(ReadOnlySpan<double> values, int seasonLength, StlSettings? settings = null) =>
+        Decompose(values, seasonLength, settings, WorkMeter.Endless());
+
+    internal static Stl Decompose(ReadOnlySpan<double> values, int seasonLength, StlSettings? settings, WorkMeter meter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seasonLength, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, 2L * seasonLength, nameof(values));
-        return new StlIteration(values, seasonLength, settings ?? new StlSettings()).Run();
+        return new StlIteration(values, seasonLength, settings ?? new StlSettings(), meter).Run();
     }
 }

@@ -1,4 +1,5 @@
 using Tollama.Numerics.Smoothing;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,7 @@ internal readonly ref struct StlIteration
     private readonly ReadOnlySpan<double> _values;
     private readonly int _season;
     private readonly StlSettings _settings;
+    private readonly WorkMeter _meter;
     private readonly LoessSmoother _cycle;
     private readonly LoessSmoother _lowPass;
     private readonly LoessSmoother _slow;
@@ -20,8 +22,9 @@ internal readonly ref struct StlIteration
     private readonly double[] _work;
     private readonly double[] _subseries;
 
-    public StlIteration(ReadOnlySpan<double> values, int season, StlSettings settings)
+    public StlIteration(ReadOnlySpan<double> values, int season, StlSettings settings, WorkMeter meter)
     {
+        _meter = meter;
         int length = values.Length;
         _values = values;
         _season = season;
@@ -50,7 +53,7 @@ internal readonly ref struct StlIteration
             if (round > 0)
             {
                 Remainder(remainder);
-                RobustnessWeights.Set(_weights, remainder);
+                RobustnessWeights.Set(_weights, remainder, _meter);
             }
 
             ReadOnlySpan<double> importance = round > 0 ? _weights : [];
@@ -75,6 +78,7 @@ internal readonly ref struct StlIteration
 
     private void Remainder(double[] remainder)
     {
+        _meter.Spend(2L * remainder.Length);
         for (int index = 0; index < remainder.Length; index++)
         {
             remainder[index] = _values[index] - _trend[index] - _seasonal[index];
@@ -85,17 +89,20 @@ internal readonly ref struct StlIteration
     private void UpdateSeason(ReadOnlySpan<double> importance)
     {
         int length = _values.Length;
+        _meter.Spend(2L * length);
         for (int index = 0; index < length; index++)
         {
             _seasonal[index] = _values[index] - _trend[index];
         }
 
         SmoothCycles(importance);
+        _meter.Spend(3L * _cycles.Length);
         MovingAverage.Over(_cycles, _season, _work);
         Span<double> twice = _work.AsSpan(0, length + _season + 1);
         MovingAverage.Over(twice, _season, twice);
         MovingAverage.Over(twice[..(length + 2)], 3, twice);
-        _lowPass.Smooth(_work.AsSpan(0, length), [], _seasonal);
+        _lowPass.Smooth(_work.AsSpan(0, length), [], _seasonal, _meter);
+        _meter.Spend(2L * length);
         for (int index = 0; index < length; index++)
         {
             _seasonal[index] = _cycles[index + _season] - _seasonal[index];
@@ -105,13 +112,14 @@ internal readonly ref struct StlIteration
     // Steps 5 and 6.
     private void UpdateTrend(ReadOnlySpan<double> importance)
     {
+        _meter.Spend(2L * _values.Length);
         Span<double> adjusted = _work.AsSpan(0, _values.Length);
         for (int index = 0; index < adjusted.Length; index++)
         {
             adjusted[index] = _values[index] - _seasonal[index];
         }
 
-        _slow.Smooth(adjusted, importance, _trend);
+        _slow.Smooth(adjusted, importance, _trend, _meter);
     }
 
     // Each smoothed cycle is one season longer at either end.
@@ -121,6 +129,7 @@ internal readonly ref struct StlIteration
         for (int position = 0; position < _season; position++)
         {
             int count = ((_values.Length - position - 1) / _season) + 1;
+            _meter.Spend(4L * count);
             Span<double> subseries = _subseries.AsSpan(0, count);
             Span<double> factors = importance.IsEmpty ? [] : _subseries.AsSpan(room, count);
             Span<double> smooth = _subseries.AsSpan(2 * room, count + 2);
@@ -134,9 +143,9 @@ internal readonly ref struct StlIteration
                 factors[index] = importance[position + (index * _season)];
             }
 
-            _cycle.Smooth(subseries, factors, smooth[1..^1]);
-            smooth[0] = _cycle.Before(subseries, factors, smooth[1]);
-            smooth[^1] = _cycle.After(subseries, factors, smooth[^2]);
+            _cycle.Smooth(subseries, factors, smooth[1..^1], _meter);
+            smooth[0] = _cycle.Before(subseries, factors, smooth[1], _meter);
+            smooth[^1] = _cycle.After(subseries, factors, smooth[^2], _meter);
             for (int index = 0; index < smooth.Length; index++)
             {
                 _cycles[position + (index * _season)] = smooth[index];
@@ -150,6 +159,7 @@ internal readonly ref struct StlIteration
         {
             double sum = 0;
             int count = 0;
+            _meter.Spend(2L * _seasonal.Length / _season);
             for (int index = position; index < _seasonal.Length; index += _season)
             {
                 sum += _seasonal[index];

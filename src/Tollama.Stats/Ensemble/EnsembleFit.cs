@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -18,7 +19,7 @@ internal static class EnsembleFit
             return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
         }
 
-        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length);
+        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length, new WorkMeter(cancellationToken));
         return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1])
         {
             Fitted = fitted,

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The weighted mean of several methods: of their means, and of their quantiles level by level.</summary>
@@ -13,11 +15,12 @@ internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, San
     public IReadOnlyList<FittedMember> Members => members;
 
     /// <summary>The weighted one-step forecasts of the members that have one.</summary>
-    public static double[] Combine(IReadOnlyList<FittedMember> members, int length)
+    public static double[] Combine(IReadOnlyList<FittedMember> members, int length, WorkMeter meter)
     {
         double[] fitted = new double[length];
         for (int index = 0; index < length; index++)
         {
+            meter.Spend(4L * members.Count);
             double sum = 0, weights = 0;
             foreach (FittedMember member in members)
             {
@@ -36,9 +39,9 @@ internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, San
     }
 
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
-        Prediction[] predictions = [.. members.Select(member => member.Predictor.Predict(horizon))];
+        Prediction[] predictions = [.. members.Select(member => member.Predictor.Predict(horizon, cancellationToken))];
         double[][] weights = Weights(predictions, horizon);
         double[] mean = Average(weights, [.. predictions.Select(prediction => prediction.Mean)], lastValue);
         return new Combined(predictions, weights, mean, width, lastValue);

@@ -55,7 +55,7 @@ internal static class RollingOriginWeights
         {
             try
             {
-                double error = MeanAbsoluteError(member.Fit(past, recipe.MemberTime, cancellationToken).Predict(steps).Mean, history, length);
+                double error = MeanAbsoluteError(member.Fit(past, recipe.MemberTime, cancellationToken).Predict(steps, cancellationToken).Mean, history, length);
                 return double.IsNaN(error) ? double.PositiveInfinity : error;
             }
             catch (TollamaException)

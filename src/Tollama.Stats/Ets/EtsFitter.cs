@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Fits the forms that a pattern allows to a history and keeps the best.</summary>
@@ -38,7 +40,7 @@ internal static class EtsFitter
 
         bool positive = !values.AsSpan().ContainsAnyInRange(double.MinValue, 0);
         bool seasonal = history.SeasonLength is > 1 and <= LongestSeason;
-        EtsSearch search = new(values, seasonal ? history.SeasonLength : 1);
+        EtsSearch search = new(values, seasonal ? history.SeasonLength : 1, new WorkMeter(cancellationToken));
         EtsFit? best;
         if (pattern.Single is { } single)
         {
@@ -47,7 +49,7 @@ internal static class EtsFitter
         }
         else
         {
-            best = Choose(search, pattern.Forms(seasonal, positive), criterion, cancellationToken);
+            best = Choose(search, pattern.Forms(seasonal, positive), criterion);
         }
 
         string? warning = null;
@@ -60,13 +62,12 @@ internal static class EtsFitter
         return Finish(history, search, best, leastSquares, warning);
     }
 
-    private static EtsFit? Choose(EtsSearch search, IEnumerable<EtsForm> forms, InformationCriterion criterion, CancellationToken cancellationToken)
+    private static EtsFit? Choose(EtsSearch search, IEnumerable<EtsForm> forms, InformationCriterion criterion)
     {
         EtsFit? best = null;
         double bestValue = double.PositiveInfinity;
         foreach (EtsForm form in forms)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (search.IsLongEnough(form)
                 && search.Fit(form, search.Needed(form, criterion, bestValue - Doubt(form))) is { } fit
                 && (best is null || fit.Criterion(criterion) + Doubt(form) < bestValue))
@@ -111,14 +112,15 @@ internal static class EtsFitter
     private static Predictor FitLongSeason(
         History history, EtsPattern pattern, InformationCriterion criterion, bool leastSquares, CancellationToken cancellationToken)
     {
+        WorkMeter meter = new(cancellationToken);
         EtsPattern rest = pattern with { Season = EtsComponent.None };
         int length = history.SeasonLength;
-        if (pattern.Season is null && !SeasonalityTest.IsSeasonal(history.Values, length))
+        if (pattern.Season is null && !SeasonalityTest.IsSeasonal(history.Values, length, meter))
         {
             return Fit(history, rest, criterion, leastSquares, cancellationToken);
         }
 
-        double[] season = Stl.Decompose(history.Values, length).Seasonal;
+        double[] season = Stl.Decompose(history.Values, length, settings: null, meter).Seasonal;
         double[] adjusted = [.. history.Values];
         for (int index = 0; index < adjusted.Length; index++)
         {

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Mean and variance of each future step, for the forms that have formulas for them.</summary>
@@ -12,13 +14,16 @@ internal static class EtsMoments
     private const double LargestExcess = 4;
     private const double LargestMeanShift = 0.25;
 
+    // A remainder of a division among them.
+    private const int OperationsPerLag = 8;
+
     /// <summary>Whether a form is in one of the three classes.</summary>
     public static bool Exist(EtsForm form) =>
         form.Trend != EtsComponent.Multiplicative
         && (form.Error == EtsComponent.Multiplicative || form.Season != EtsComponent.Multiplicative);
 
     /// <summary>The normal distribution with the mean and variance of each step.</summary>
-    public static NormalPrediction Predict(EtsState state, int horizon)
+    public static NormalPrediction Predict(EtsState state, int horizon, WorkMeter meter)
     {
         (double[] trend, double[] mean) = state.Path(horizon);
         double[] responses = Responses(state, horizon);
@@ -35,10 +40,10 @@ internal static class EtsMoments
             return new NormalPrediction(mean, standardError);
         }
 
-        double[] firstOrder = FirstOrder(state, trend, mean, responses);
+        double[] firstOrder = FirstOrder(state, trend, mean, responses, meter);
         (mean, double[] variance) = state.Form.Season == EtsComponent.Multiplicative
-            ? HoldMean(mean, EtsSeasonMoments.Of(state, horizon))
-            : (mean, RelativeErrors(state, mean, responses));
+            ? HoldMean(mean, EtsSeasonMoments.Of(state, horizon, meter))
+            : (mean, RelativeErrors(state, mean, responses, meter));
 
         for (int index = 0; index < horizon; index++)
         {
@@ -78,11 +83,12 @@ internal static class EtsMoments
     private static double SeasonResponse(EtsState state, int lag) =>
         state.Season.Length > 0 && lag % state.Season.Length == 0 ? state.Gamma : 0;
 
-    private static double[] RelativeErrors(EtsState state, double[] mean, double[] responses)
+    private static double[] RelativeErrors(EtsState state, double[] mean, double[] responses, WorkMeter meter)
     {
         double[] squares = new double[mean.Length], variance = new double[mean.Length];
         for (int index = 0; index < mean.Length; index++)
         {
+            meter.Spend((long)OperationsPerLag * index);
             double sum = mean[index] * mean[index];
             for (int lag = 1; lag <= index; lag++)
             {
@@ -96,12 +102,13 @@ internal static class EtsMoments
         return variance;
     }
 
-    private static double[] FirstOrder(EtsState state, double[] trend, double[] mean, double[] responses)
+    private static double[] FirstOrder(EtsState state, double[] trend, double[] mean, double[] responses, WorkMeter meter)
     {
         bool multiplied = state.Form.Season == EtsComponent.Multiplicative;
         double[] variance = new double[mean.Length];
         for (int index = 0; index < mean.Length; index++)
         {
+            meter.Spend((long)OperationsPerLag * index);
             double sum = mean[index] * mean[index];
             for (int lag = 1; lag <= index; lag++)
             {

@@ -157,7 +157,7 @@ internal sealed class EtsOptimizer
     {
         int stride = _work.Stride, errorLane = _work.ErrorLane, length = _work.Values.Length;
         double[] products = _work.Products;
-        CrossProduct.Compute(_work.Rows, length, stride, products);
+        CrossProduct.Compute(_work.Rows, length, stride, products, _work.Meter);
         _squares = _work.SquaredErrors;
         bool logarithms = _form.Error == EtsComponent.Multiplicative;
         for (int row = 0; row < _size; row++)
@@ -244,7 +244,7 @@ internal sealed class EtsOptimizer
             right[row] = -_gradient[row];
         }
 
-        if (!CholeskyFactor.Factorize(_factor, size))
+        if (!CholeskyFactor.Factorize(_factor, size, _work.Meter))
         {
             return double.NaN;
         }

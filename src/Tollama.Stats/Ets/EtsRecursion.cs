@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -19,6 +20,8 @@ internal static class EtsRecursion<TError, TTrend, TSeason>
 {
     private const double Tiny = 1e-12;
     private const double LargeProduct = 1e100;
+    private const int OperationsPerValue = 20;
+    private const int OperationsPerLane = 3;
 
     /// <summary>Runs through the series.</summary>
     /// <param name="work">Where the parameters are and the results go.</param>
@@ -52,128 +55,134 @@ internal static class EtsRecursion<TError, TTrend, TSeason>
         double[] values = work.Values, fitted = work.Fitted;
         double squares = 0, logSum = 0, product = 1;
         int position = 0;
-        for (int index = 0; index < values.Length; index++)
+        int operations = OperationsPerValue + (derivatives ? OperationsPerLane * stride : 0);
+        for (int start = 0; start < values.Length; start += WorkMeter.Portion)
         {
-            // The forecast: q is the level with its trend, f with the season on it.
-            double y = values[index];
-            double carried = 0, bySlope = 0, byPhi = 0, q = level, qByLevel = 1, qByCarried = 1;
-            if (TTrend.Kind == EtsComponent.Additive)
+            int end = Math.Min(values.Length, start + WorkMeter.Portion);
+            work.Meter.Spend((long)operations * (end - start));
+            for (int index = start; index < end; index++)
             {
-                carried = phi * slope;
-                bySlope = phi;
-                byPhi = slope;
-                q = level + carried;
-            }
-            else if (TTrend.Kind == EtsComponent.Multiplicative)
-            {
-                if (!(slope > Tiny) || !(level > Tiny))
+                // The forecast: q is the level with its trend, f with the season on it.
+                double y = values[index];
+                double carried = 0, bySlope = 0, byPhi = 0, q = level, qByLevel = 1, qByCarried = 1;
+                if (TTrend.Kind == EtsComponent.Additive)
+                {
+                    carried = phi * slope;
+                    bySlope = phi;
+                    byPhi = slope;
+                    q = level + carried;
+                }
+                else if (TTrend.Kind == EtsComponent.Multiplicative)
+                {
+                    if (!(slope > Tiny) || !(level > Tiny))
+                    {
+                        return false;
+                    }
+
+                    carried = damped ? Math.Pow(slope, phi) : slope;
+                    bySlope = phi * carried / slope;
+                    byPhi = damped && derivatives ? carried * Math.Log(slope) : 0;
+                    q = level * carried;
+                    qByLevel = carried;
+                    qByCarried = level;
+                }
+
+                double figure = TSeason.Kind == EtsComponent.None ? 0 : season[position];
+                double f = TSeason.Kind switch
+                {
+                    EtsComponent.None => q,
+                    EtsComponent.Additive => q + figure,
+                    _ => q * figure,
+                };
+                bool positive = TSeason.Kind == EtsComponent.Multiplicative ? q > Tiny && figure > Tiny : f > Tiny;
+                if ((TError.Kind == EtsComponent.Multiplicative || TSeason.Kind == EtsComponent.Multiplicative) && !positive)
                 {
                     return false;
                 }
 
-                carried = damped ? Math.Pow(slope, phi) : slope;
-                bySlope = phi * carried / slope;
-                byPhi = damped && derivatives ? carried * Math.Log(slope) : 0;
-                q = level * carried;
-                qByLevel = carried;
-                qByCarried = level;
-            }
-
-            double figure = TSeason.Kind == EtsComponent.None ? 0 : season[position];
-            double f = TSeason.Kind switch
-            {
-                EtsComponent.None => q,
-                EtsComponent.Additive => q + figure,
-                _ => q * figure,
-            };
-            bool positive = TSeason.Kind == EtsComponent.Multiplicative ? q > Tiny && figure > Tiny : f > Tiny;
-            if ((TError.Kind == EtsComponent.Multiplicative || TSeason.Kind == EtsComponent.Multiplicative) && !positive)
-            {
-                return false;
-            }
-
-            double u = y - f;
-            double inverse = TError.Kind == EtsComponent.Multiplicative ? 1 / f : 1;
-            double error = u * inverse;
-            fitted[index] = f;
-            squares += error * error;
-            if (TError.Kind == EtsComponent.Multiplicative)
-            {
-                product *= f;
-                if (product is > LargeProduct or < 1 / LargeProduct)
+                double u = y - f;
+                double inverse = TError.Kind == EtsComponent.Multiplicative ? 1 / f : 1;
+                double error = u * inverse;
+                fitted[index] = f;
+                squares += error * error;
+                if (TError.Kind == EtsComponent.Multiplicative)
                 {
-                    logSum += Math.Log(product);
-                    product = 1;
-                }
-            }
-
-            // The states after the error.
-            double inverseFigure = TSeason.Kind == EtsComponent.Multiplicative ? 1 / figure : 1;
-            double v = u * inverseFigure;
-            double inverseLevel = TTrend.Kind == EtsComponent.Multiplicative ? 1 / level : 1;
-            double w = v * inverseLevel;
-            double inverseQ = TSeason.Kind == EtsComponent.Multiplicative ? 1 / q : 1;
-            double x = u * inverseQ;
-            if (derivatives)
-            {
-                double rowScale = TError.Kind == EtsComponent.Multiplicative ? -y * inverse * inverse : -1;
-                ref double row = ref Unsafe.Add(ref rows, index * stride);
-                ref double figures = ref Unsafe.Add(ref seasons, position * stride);
-                for (nuint lane = 0; lane < (nuint)stride; lane += 4)
-                {
-                    Vector256<double> dLevel = Vector256.LoadUnsafe(ref levels, lane);
-                    Vector256<double> dCarried = default, dq = dLevel, df, dv, dFigure = default;
-                    if (TTrend.Kind != EtsComponent.None)
+                    product *= f;
+                    if (product is > LargeProduct or < 1 / LargeProduct)
                     {
-                        dCarried = Vector256.LoadUnsafe(ref slopes, lane) * bySlope;
-                        dCarried = lane == 0 ? Fused(unitPhi, byPhi, dCarried) : dCarried;
-                        dq = TTrend.Kind == EtsComponent.Additive ? dLevel + dCarried : Fused(dLevel, qByLevel, dCarried * qByCarried);
-                    }
-
-                    df = dq;
-                    dv = -df;
-                    if (TSeason.Kind != EtsComponent.None)
-                    {
-                        dFigure = Vector256.LoadUnsafe(ref figures, lane);
-                        df = TSeason.Kind == EtsComponent.Additive ? dq + dFigure : Fused(dq, figure, dFigure * q);
-                        dv = TSeason.Kind == EtsComponent.Additive ? -df : Fused(dFigure, -v, -df) * inverseFigure;
-                    }
-
-                    Vector256<double> newLevel = Fused(dv, alpha, dq);
-                    newLevel = lane == 0 ? Fused(unitAlpha, v, newLevel) : newLevel;
-                    newLevel.StoreUnsafe(ref levels, lane);
-                    if (TTrend.Kind != EtsComponent.None)
-                    {
-                        Vector256<double> dw = TTrend.Kind == EtsComponent.Additive ? dv : Fused(dLevel, -w, dv) * inverseLevel;
-                        Vector256<double> newSlope = Fused(dw, beta, dCarried);
-                        newSlope = lane == 0 ? Fused(unitBeta, w, newSlope) : newSlope;
-                        newSlope.StoreUnsafe(ref slopes, lane);
-                    }
-
-                    if (TSeason.Kind != EtsComponent.None)
-                    {
-                        Vector256<double> dx = TSeason.Kind == EtsComponent.Additive ? -df : Fused(dq, -x, -df) * inverseQ;
-                        Vector256<double> newFigure = Fused(dx, gamma, dFigure);
-                        newFigure = lane == 0 ? Fused(unitGamma, x, newFigure) : newFigure;
-                        newFigure.StoreUnsafe(ref figures, lane);
-                    }
-
-                    (df * rowScale).StoreUnsafe(ref row, lane);
-                    if (TError.Kind == EtsComponent.Multiplicative)
-                    {
-                        Fused(df, inverse, Vector256.LoadUnsafe(ref logs, lane)).StoreUnsafe(ref logs, lane);
+                        logSum += Math.Log(product);
+                        product = 1;
                     }
                 }
 
-                Unsafe.Add(ref row, work.ErrorLane) = error;
-            }
+                // The states after the error.
+                double inverseFigure = TSeason.Kind == EtsComponent.Multiplicative ? 1 / figure : 1;
+                double v = u * inverseFigure;
+                double inverseLevel = TTrend.Kind == EtsComponent.Multiplicative ? 1 / level : 1;
+                double w = v * inverseLevel;
+                double inverseQ = TSeason.Kind == EtsComponent.Multiplicative ? 1 / q : 1;
+                double x = u * inverseQ;
+                if (derivatives)
+                {
+                    double rowScale = TError.Kind == EtsComponent.Multiplicative ? -y * inverse * inverse : -1;
+                    ref double row = ref Unsafe.Add(ref rows, index * stride);
+                    ref double figures = ref Unsafe.Add(ref seasons, position * stride);
+                    for (nuint lane = 0; lane < (nuint)stride; lane += 4)
+                    {
+                        Vector256<double> dLevel = Vector256.LoadUnsafe(ref levels, lane);
+                        Vector256<double> dCarried = default, dq = dLevel, df, dv, dFigure = default;
+                        if (TTrend.Kind != EtsComponent.None)
+                        {
+                            dCarried = Vector256.LoadUnsafe(ref slopes, lane) * bySlope;
+                            dCarried = lane == 0 ? Fused(unitPhi, byPhi, dCarried) : dCarried;
+                            dq = TTrend.Kind == EtsComponent.Additive ? dLevel + dCarried : Fused(dLevel, qByLevel, dCarried * qByCarried);
+                        }
 
-            level = q + (alpha * v);
-            slope = TTrend.Kind == EtsComponent.None ? 0 : carried + (beta * w);
-            if (TSeason.Kind != EtsComponent.None)
-            {
-                season[position] = figure + (gamma * x);
-                position = position + 1 == season.Length ? 0 : position + 1;
+                        df = dq;
+                        dv = -df;
+                        if (TSeason.Kind != EtsComponent.None)
+                        {
+                            dFigure = Vector256.LoadUnsafe(ref figures, lane);
+                            df = TSeason.Kind == EtsComponent.Additive ? dq + dFigure : Fused(dq, figure, dFigure * q);
+                            dv = TSeason.Kind == EtsComponent.Additive ? -df : Fused(dFigure, -v, -df) * inverseFigure;
+                        }
+
+                        Vector256<double> newLevel = Fused(dv, alpha, dq);
+                        newLevel = lane == 0 ? Fused(unitAlpha, v, newLevel) : newLevel;
+                        newLevel.StoreUnsafe(ref levels, lane);
+                        if (TTrend.Kind != EtsComponent.None)
+                        {
+                            Vector256<double> dw = TTrend.Kind == EtsComponent.Additive ? dv : Fused(dLevel, -w, dv) * inverseLevel;
+                            Vector256<double> newSlope = Fused(dw, beta, dCarried);
+                            newSlope = lane == 0 ? Fused(unitBeta, w, newSlope) : newSlope;
+                            newSlope.StoreUnsafe(ref slopes, lane);
+                        }
+
+                        if (TSeason.Kind != EtsComponent.None)
+                        {
+                            Vector256<double> dx = TSeason.Kind == EtsComponent.Additive ? -df : Fused(dq, -x, -df) * inverseQ;
+                            Vector256<double> newFigure = Fused(dx, gamma, dFigure);
+                            newFigure = lane == 0 ? Fused(unitGamma, x, newFigure) : newFigure;
+                            newFigure.StoreUnsafe(ref figures, lane);
+                        }
+
+                        (df * rowScale).StoreUnsafe(ref row, lane);
+                        if (TError.Kind == EtsComponent.Multiplicative)
+                        {
+                            Fused(df, inverse, Vector256.LoadUnsafe(ref logs, lane)).StoreUnsafe(ref logs, lane);
+                        }
+                    }
+
+                    Unsafe.Add(ref row, work.ErrorLane) = error;
+                }
+
+                level = q + (alpha * v);
+                slope = TTrend.Kind == EtsComponent.None ? 0 : carried + (beta * w);
+                if (TSeason.Kind != EtsComponent.None)
+                {
+                    season[position] = figure + (gamma * x);
+                    position = position + 1 == season.Length ? 0 : position + 1;
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Fits forms of exponential smoothing to one series.</summary>
@@ -26,11 +28,12 @@ internal sealed class EtsSearch
     /// <summary>Prepares a search.</summary>
     /// <param name="values">The series, scaled to magnitude 1.</param>
     /// <param name="seasonLength">The number of values in a season; 1 for none.</param>
-    public EtsSearch(double[] values, int seasonLength)
+    /// <param name="meter">Counts the work.</param>
+    public EtsSearch(double[] values, int seasonLength, WorkMeter meter)
     {
         _values = values;
         _seasonLength = seasonLength;
-        Work = new EtsWorkspace(values, seasonLength);
+        Work = new EtsWorkspace(values, seasonLength, meter);
         _optimizer = new EtsOptimizer(Work);
         _guess = new EtsInitialStates(values, seasonLength);
     }

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Exact mean and variance of forms with multiplicative error and season and an additive trend, class 3.</summary>
@@ -9,14 +11,17 @@ namespace Tollama.Stats;
 /// </remarks>
 internal static class EtsSeasonMoments
 {
+    private const int OperationsPerStep = 60;
+
     /// <summary>
     /// Mean and variance of each step; a season raised by its own error lifts the mean slightly above the forecast without errors.
     /// </summary>
-    public static (double[] Mean, double[] Variance) Of(EtsState state, int horizon)
+    public static (double[] Mean, double[] Variance) Of(EtsState state, int horizon, WorkMeter meter)
     {
         double[] mean = new double[horizon], variance = new double[horizon];
         for (int position = 0; position < Math.Min(state.Season.Length, horizon); position++)
         {
+            meter.Spend((long)OperationsPerStep * horizon);
             Follow(state, position, mean, variance);
         }
 

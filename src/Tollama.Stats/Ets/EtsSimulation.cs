@@ -1,4 +1,6 @@
 using Tollama.Numerics.Distributions;
+using Tollama.Numerics.Sorting;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -12,6 +14,9 @@ internal sealed class EtsSimulation : Prediction
 {
     private const int Pairs = 1000;
     private const double LeastShare = 1e-3;
+
+    // A quantile of the normal distribution and a power among them.
+    private const int OperationsPerStep = 80;
     private const double LargestMultiple = 1e3;
 
     private readonly double[][] _sorted;
@@ -20,25 +25,27 @@ internal sealed class EtsSimulation : Prediction
         : base(mean) => _sorted = sorted;
 
     /// <summary>Simulates.</summary>
-    public static EtsSimulation Run(EtsState state, int horizon)
+    public static EtsSimulation Run(EtsState state, int horizon, WorkMeter meter)
     {
         (double[] trend, double[] mean) = state.Path(horizon);
         double[][] values = new double[horizon][];
         for (int step = 0; step < horizon; step++)
         {
+            meter.Spend(2 * Pairs);
             values[step] = new double[2 * Pairs];
         }
 
         double[] season = new double[state.Season.Length];
         for (int path = 0; path < 2 * Pairs; path++)
         {
+            meter.Spend((long)OperationsPerStep * horizon);
             state.Season.CopyTo(season, 0);
             Follow(state, path, season, trend, values);
         }
 
         foreach (double[] row in values)
         {
-            Array.Sort(row);
+            MeteredSort.Sort(row, meter);
         }
 
         return new EtsSimulation(mean, values);

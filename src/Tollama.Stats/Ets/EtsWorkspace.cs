@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The memory of one search: the series, the parameters tried, the errors and their derivatives.</summary>
@@ -6,8 +8,10 @@ internal sealed class EtsWorkspace
     /// <summary>Reserves memory for every form of one series.</summary>
     /// <param name="values">The series, scaled to magnitude 1.</param>
     /// <param name="seasonLength">The number of values in a season; 1 for none.</param>
-    public EtsWorkspace(double[] values, int seasonLength)
+    /// <param name="meter">Counts the work.</param>
+    public EtsWorkspace(double[] values, int seasonLength, WorkMeter meter)
     {
+        Meter = meter;
         Values = values;
         SeasonLength = seasonLength;
         int lanes = Lanes(seasonLength);
@@ -21,6 +25,9 @@ internal sealed class EtsWorkspace
         Rows = new double[values.Length * lanes];
         Products = new double[lanes * lanes];
     }
+
+    /// <summary>Counts the work.</summary>
+    public WorkMeter Meter { get; }
 
     /// <summary>The series.</summary>
     public double[] Values { get; }

@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 internal sealed class LongSeasonPredictor(Predictor adjusted, double[] lastSeason) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
-        Prediction prediction = adjusted.Predict(horizon, futureRegressors);
+        Prediction prediction = adjusted.Predict(horizon, futureRegressors, cancellationToken);
         return new Restored(prediction, Restore(prediction.Mean, lastSeason), lastSeason);
     }
 

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -7,17 +8,20 @@ namespace Tollama.Stats;
 /// <remarks>Immutable and safe to use from many threads.</remarks>
 public sealed class FittedModel
 {
+    // Also of a mean of several methods.
+    private const int OperationsPerQuantile = 100;
+
     private readonly History _history;
     private readonly Predictor _predictor;
     private readonly bool _observedNegative;
 
-    internal FittedModel(History history, Predictor predictor)
+    internal FittedModel(History history, Predictor predictor, WorkMeter meter)
     {
         _history = history;
         _predictor = predictor;
         _observedNegative = history.Values.AsSpan().ContainsAnyInRange(double.MinValue, -double.Epsilon);
-        Fitted = Pad(index => history.Unscale(predictor.Fitted[index]));
-        Residuals = Pad(index => history.Observed[index] ? history.Unscale(history.Values[index] - predictor.Fitted[index]) : double.NaN);
+        Fitted = Pad(index => history.Unscale(predictor.Fitted[index]), meter);
+        Residuals = Pad(index => history.Observed[index] ? history.Unscale(history.Values[index] - predictor.Fitted[index]) : double.NaN, meter);
         Parameters = predictor.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Unscale(history.Exponent), StringComparer.Ordinal);
         Warnings = [.. history.Warnings, .. predictor.Warnings];
     }
@@ -51,24 +55,29 @@ public sealed class FittedModel
     /// <param name="futureRegressors">
     /// One column for each regressor of the fit, <paramref name="horizon"/> finite values each; none by default, when there was none.
     /// </param>
+    /// <param name="cancellationToken">Ends a long simulation early.</param>
     /// <returns>Mean and quantiles, all finite, quantiles ascending from level to level.</returns>
     /// <exception cref="TollamaException">
     /// <see cref="ErrorCode.InvalidRequest"/>: the horizon, the levels or the regressors are not as said.
     /// <see cref="ErrorCode.SeriesNotForecastable"/>: the forecast is too large for a double.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SeriesForecast Forecast(
         int horizon,
         ReadOnlySpan<double> quantileLevels = default,
         bool nonNegative = false,
-        IReadOnlyList<double[]>? futureRegressors = null)
+        IReadOnlyList<double[]>? futureRegressors = null,
+        CancellationToken cancellationToken = default)
     {
         Check(horizon, quantileLevels);
-        IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? []);
-        Prediction prediction = _predictor.Predict(horizon, future);
+        WorkMeter meter = new(cancellationToken);
+        IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
+        Prediction prediction = _predictor.Predict(horizon, future, cancellationToken);
         double[] mean = Finish(prediction.Mean, nonNegative);
         double[][] quantiles = new double[quantileLevels.Length][];
         for (int position = 0; position < quantiles.Length; position++)
         {
+            meter.Spend((long)OperationsPerQuantile * horizon);
             double[] row = quantiles[position] = Finish(prediction.Quantiles(quantileLevels[position]), nonNegative);
             for (int step = 0; position > 0 && step < horizon; step++)
             {
@@ -98,7 +107,7 @@ public sealed class FittedModel
         }
     }
 
-    private IReadOnlyList<double[]> CheckRegressors(int horizon, IReadOnlyList<double[]> future)
+    private IReadOnlyList<double[]> CheckRegressors(int horizon, IReadOnlyList<double[]> future, WorkMeter meter)
     {
         if (future.Count != _history.Regressors.Count)
         {
@@ -108,7 +117,7 @@ public sealed class FittedModel
                 "Give the same regressors for both.");
         }
 
-        RegressorColumns.Check(future, horizon, "future");
+        RegressorColumns.Check(future, horizon, "future", meter);
         return future;
     }
 
@@ -132,12 +141,13 @@ public sealed class FittedModel
         return values;
     }
 
-    private double[] Pad(Func<int, double> value)
+    private double[] Pad(Func<int, double> value, WorkMeter meter)
     {
         double[] padded = new double[_history.Length];
         Array.Fill(padded, double.NaN, 0, _history.Start);
         for (int index = 0; index < _history.Values.Length; index++)
         {
+            meter.Spend(6);
             padded[_history.Start + index] = value(index);
         }
 

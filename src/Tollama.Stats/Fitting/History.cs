@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -48,7 +49,7 @@ public sealed class History
     internal List<string> Warnings { get; private init; } = [];
 
     /// <summary>The observed values alone, in their order.</summary>
-    public double[] ObservedValues => ObservedCount == Values.Length ? Values : [.. Values.Where((_, index) => Observed[index])];
+    public double[] ObservedValues => ObservedCount == Values.Length ? Values : WithoutFilled();
 
     /// <summary>Checks, trims, fills and scales a series.</summary>
     internal static History From(
@@ -57,22 +58,24 @@ public sealed class History
         int seasonsNeeded,
         bool manySeasons,
         MissingValues missing,
+        WorkMeter meter,
         IReadOnlyList<double[]>? regressors = null)
     {
+        meter.Spend(3L * y.Length);
         int start = FirstObserved(y);
         double[] values = y[start..].ToArray();
         bool[] observed = Array.ConvertAll(values, value => !double.IsNaN(value));
-        int exponent = Scale(values);
+        int exponent = Scale(values, meter);
         List<string> warnings = [];
-        int[] seasons = UsableSeasons.Among(seasonLengths, seasonsNeeded, manySeasons, values.Length, warnings);
-        History history = new(values, observed, seasons, [.. (regressors ?? []).Select(column => column[start..])])
+        int[] seasons = UsableSeasons.Among(seasonLengths, seasonsNeeded, manySeasons, values.Length, warnings, meter);
+        History history = new(values, observed, seasons, [.. (regressors ?? []).Select(column => From(column, start, meter))])
         {
             Start = start,
             Length = y.Length,
             Exponent = exponent,
             Warnings = warnings,
         };
-        history.Fill(missing);
+        history.Fill(missing, meter);
         return history;
     }
 
@@ -104,6 +107,27 @@ public sealed class History
     /// <summary>A number of the scaled world in the units of the series.</summary>
     internal double Unscale(double value) => Math.ScaleB(value, Exponent);
 
+    private static double[] From(double[] column, int start, WorkMeter meter)
+    {
+        meter.Spend(column.Length);
+        return column[start..];
+    }
+
+    private double[] WithoutFilled()
+    {
+        double[] values = new double[ObservedCount];
+        int count = 0;
+        for (int index = 0; index < Values.Length; index++)
+        {
+            if (Observed[index])
+            {
+                values[count++] = Values[index];
+            }
+        }
+
+        return values;
+    }
+
     private static int FirstObserved(ReadOnlySpan<double> y)
     {
         int first = -1;
@@ -129,8 +153,9 @@ public sealed class History
             "Send at least one observed value, or leave the series out.");
     }
 
-    private static int Scale(double[] values)
+    private static int Scale(double[] values, WorkMeter meter)
     {
+        meter.Spend(2L * values.Length);
         double largest = 0;
         foreach (double value in values)
         {
@@ -140,13 +165,14 @@ public sealed class History
         int exponent = largest > 0 ? Math.ILogB(largest) : 0;
         for (int index = 0; index < values.Length; index++)
         {
+            meter.Spend(4);
             values[index] = Math.ScaleB(values[index], -exponent);
         }
 
         return exponent;
     }
 
-    private void Fill(MissingValues missing)
+    private void Fill(MissingValues missing, WorkMeter meter)
     {
         int count = Values.Length - ObservedCount;
         if (count + Start == 0)
@@ -163,7 +189,7 @@ public sealed class History
         };
         if (count > 0)
         {
-            Interpolation.Fill(Values, Observed, SeasonLength, missing);
+            Interpolation.Fill(Values, Observed, SeasonLength, missing, meter);
             Warnings.Add($"{count} of {Length} values are missing: {treatment}");
         }
 

@@ -1,11 +1,14 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Fills missing values of a series that begins with an observed one.</summary>
 internal static class Interpolation
 {
     /// <summary>Fills in place.</summary>
-    public static void Fill(double[] values, bool[] observed, int seasonLength, MissingValues missing)
+    public static void Fill(double[] values, bool[] observed, int seasonLength, MissingValues missing, WorkMeter meter)
     {
+        meter.Spend(4L * values.Length);
         if (missing != MissingValues.Interpolate)
         {
             CarryForward(values, observed);
@@ -15,7 +18,7 @@ internal static class Interpolation
         Linear(values, observed);
         if (seasonLength > 1 && values.Length >= 2L * seasonLength)
         {
-            Seasonal(values, observed, seasonLength);
+            Seasonal(values, observed, seasonLength, meter);
         }
     }
 
@@ -50,15 +53,18 @@ internal static class Interpolation
     }
 
     // The season is estimated from the linearly filled series, taken off, and put back after a second linear filling.
-    private static void Seasonal(double[] values, bool[] observed, int seasonLength)
+    private static void Seasonal(double[] values, bool[] observed, int seasonLength, WorkMeter meter)
     {
-        double[] figure = ClassicalDecomposition.Decompose(values, seasonLength, DecompositionKind.Additive).Figure;
+        double[] figure = ClassicalDecomposition.Decompose(values, seasonLength, DecompositionKind.Additive, meter).Figure;
+        meter.Spend(4L * values.Length);
         for (int index = 0; index < values.Length; index++)
         {
             values[index] -= figure[index % seasonLength];
         }
 
+        meter.Spend(4L * values.Length);
         Linear(values, observed);
+        meter.Spend(4L * values.Length);
         for (int index = 0; index < values.Length; index++)
         {
             values[index] += figure[index % seasonLength];

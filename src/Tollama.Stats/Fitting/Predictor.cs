@@ -27,9 +27,10 @@ public abstract class Predictor
     /// <param name="futureRegressors">
     /// One column a regressor of the fit, <paramref name="horizon"/> values each; empty when there was none.
     /// </param>
+    /// <param name="cancellationToken">Ends the work early; a predictor that takes longer than some milliseconds looks at it.</param>
     /// <returns>The distribution of each step.</returns>
-    public abstract Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors);
+    public abstract Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken);
 
     /// <summary>Forecasts without regressors.</summary>
-    internal Prediction Predict(int horizon) => Predict(horizon, []);
+    internal Prediction Predict(int horizon, CancellationToken cancellationToken) => Predict(horizon, [], cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -29,8 +30,9 @@ public abstract class RegressionModel : UnivariateModel
     internal FittedModel Fit(
         ReadOnlySpan<double> y, IReadOnlyList<double[]> regressors, ReadOnlySpan<int> seasonLengths, CancellationToken cancellationToken)
     {
-        RegressorColumns.Check(regressors, y.Length, "history");
-        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing, regressors);
-        return new FittedModel(history, FitCore(history, cancellationToken));
+        WorkMeter meter = new(cancellationToken);
+        RegressorColumns.Check(regressors, y.Length, "history", meter);
+        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing, meter, regressors);
+        return new FittedModel(history, FitCore(history, cancellationToken), meter);
     }
 }

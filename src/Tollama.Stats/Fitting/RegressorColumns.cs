@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -6,7 +7,7 @@ namespace Tollama.Stats;
 internal static class RegressorColumns
 {
     /// <summary>Throws unless every column has the length and only finite values.</summary>
-    public static void Check(IReadOnlyList<double[]> columns, int length, string what)
+    public static void Check(IReadOnlyList<double[]> columns, int length, string what, WorkMeter meter)
     {
         for (int column = 0; column < columns.Count; column++)
         {
@@ -18,6 +19,7 @@ internal static class RegressorColumns
                     $"Give {length} values for each regressor.");
             }
 
+            meter.Spend(2L * length);
             int missing = Array.FindIndex(columns[column], value => !double.IsFinite(value));
             if (missing >= 0)
             {

@@ -16,5 +16,5 @@ internal sealed class RenamedPredictor : Predictor
     }
 
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors) => _predictor.Predict(horizon, futureRegressors);
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken) => _predictor.Predict(horizon, futureRegressors, cancellationToken);
 }

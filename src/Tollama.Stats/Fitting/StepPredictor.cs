@@ -20,7 +20,7 @@ public abstract class StepPredictor : Predictor
     public virtual double Deviate(double level) => NormalDistribution.InverseCdf(level);
 
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors) =>
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken) =>
         new Steps(this, [.. Enumerable.Range(1, horizon).Select(Mean)]);
 
     private sealed class Steps(StepPredictor predictor, double[] mean) : Prediction(mean)

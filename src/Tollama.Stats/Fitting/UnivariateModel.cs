@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>A forecasting method for one series: settings, and how to fit them to a history.</summary>
@@ -58,15 +60,18 @@ public abstract class UnivariateModel
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public FittedModel Fit(ReadOnlySpan<double> y, ReadOnlySpan<int> seasonLengths, CancellationToken cancellationToken = default)
     {
-        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing);
-        return new FittedModel(history, FitCore(history, cancellationToken));
+        WorkMeter meter = new(cancellationToken);
+        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing, meter);
+        return new FittedModel(history, FitCore(history, cancellationToken), meter);
     }
 
     /// <summary>Fits the method to a history that is complete, scaled to magnitude 1, and whose seasons are usable.</summary>
     /// <param name="history">
     /// The history; not to be written to. A method that has a use for a season must also do without one.
     /// </param>
-    /// <param name="cancellationToken">Ends the work early; a method that takes longer than some milliseconds looks at it.</param>
+    /// <param name="cancellationToken">
+    /// Ends the work early; a method that takes longer than some milliseconds looks at it, by a <see cref="WorkMeter"/> where that is handy.
+    /// </param>
     /// <returns>The one-step forecasts of the history, and the future, in the units of the history.</returns>
     /// <exception cref="Core.Errors.TollamaException">
     /// <see cref="Core.Errors.ErrorCode.SeriesNotForecastable"/>: the method cannot forecast this series. An ensemble then goes on without

@@ -1,17 +1,21 @@
 using System.Globalization;
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
 /// <summary>Which of the seasons that were asked for a history is long enough for.</summary>
 internal static class UsableSeasons
 {
+    private const int OperationsPerSeason = 300;
+
     /// <summary>The usable ones above 1, ascending; only the first as asked for when the method takes one. Says what was ignored.</summary>
-    public static int[] Among(ReadOnlySpan<int> seasonLengths, int seasonsNeeded, bool many, int length, List<string> warnings)
+    public static int[] Among(ReadOnlySpan<int> seasonLengths, int seasonsNeeded, bool many, int length, List<string> warnings, WorkMeter meter)
     {
         List<int> usable = [];
         foreach (int season in seasonLengths)
         {
+            meter.Spend(OperationsPerSeason);
             if (season < 1)
             {
                 throw new TollamaException(

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Aggregate-disaggregate: demand in buckets as long as the mean interval between demands, smoothed, and divided again.</summary>
@@ -11,6 +13,6 @@ public sealed class Adida : IntermittentModel
     /// <inheritdoc />
     public override string Name => "adida";
 
-    private protected override double Expect(double[] demand, double[] expected) =>
-        AggregatedLevel.Add(demand, AggregatedLevel.MeanInterval(demand), share: 1, expected);
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter) =>
+        AggregatedLevel.Add(demand, AggregatedLevel.MeanInterval(demand, meter), share: 1, expected, meter);
 }

@@ -1,12 +1,14 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Simple exponential smoothing of a history in buckets of several periods.</summary>
 internal static class AggregatedLevel
 {
     /// <summary>How many periods pass from demand to demand on average, rounded; at least 1 and at most half of the history.</summary>
-    public static int MeanInterval(double[] demand)
+    public static int MeanInterval(double[] demand, WorkMeter meter)
     {
-        double[] lengths = DemandIntervals.Of(demand).Lengths;
+        double[] lengths = DemandIntervals.Of(demand, meter).Lengths;
         return lengths.Length == 0 ? 1 : Math.Clamp((int)Math.Round(Average.Of(lengths)), 1, Math.Max(1, demand.Length / 2));
     }
 
@@ -20,9 +22,11 @@ internal static class AggregatedLevel
     /// The share of the level before each period's bucket is added to this; in the first incomplete bucket, that before the first whole
     /// one.
     /// </param>
+    /// <param name="meter">Counts the work.</param>
     /// <returns>The demand expected a period.</returns>
-    public static double Add(double[] demand, int bucket, double share, double[] expected)
+    public static double Add(double[] demand, int bucket, double share, double[] expected, WorkMeter meter)
     {
+        meter.Spend(4L * demand.Length);
         int left = demand.Length % bucket;
         double[] means = new double[demand.Length / bucket];
         for (int index = 0; index < means.Length; index++)
@@ -30,7 +34,7 @@ internal static class AggregatedLevel
             means[index] = Average.Of(demand.AsSpan(left + (index * bucket), bucket));
         }
 
-        ExponentialLevel level = ExponentialLevel.Fit(means);
+        ExponentialLevel level = ExponentialLevel.Fit(means, meter);
         for (int index = 0; index < demand.Length; index++)
         {
             expected[index] += share * level.Fitted[Math.Max(0, index - left) / bucket];

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,9 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class Croston : IntermittentModel
 {
+    // A division among them.
+    private const int OperationsPerDemand = 10;
+
     private readonly double _alpha;
 
     /// <summary>Creates the method.</summary>
@@ -27,9 +31,10 @@ public sealed class Croston : IntermittentModel
     /// <param name="demand">The history.</param>
     /// <param name="alpha">The parameter.</param>
     /// <param name="expected">Receives what was expected for each period.</param>
-    internal static double Expect(double[] demand, double alpha, double[] expected)
+    /// <param name="meter">Counts the work.</param>
+    internal static double Expect(double[] demand, double alpha, double[] expected, WorkMeter meter)
     {
-        DemandIntervals intervals = DemandIntervals.Of(demand);
+        DemandIntervals intervals = DemandIntervals.Of(demand, meter);
         if (intervals.Sizes.Length == 0)
         {
             return 0;
@@ -39,14 +44,15 @@ public sealed class Croston : IntermittentModel
         double size = intervals.Sizes[0], length = intervals.Lengths[0];
         for (int index = 0; index < afterDemands.Length; index++)
         {
+            meter.Spend(OperationsPerDemand);
             size += alpha * (intervals.Sizes[index] - size);
             length += alpha * (intervals.Lengths[index] - length);
             afterDemands[index] = size / length;
         }
 
-        DemandIntervals.Spread(demand, afterDemands, expected);
+        DemandIntervals.Spread(demand, afterDemands, expected, meter);
         return afterDemands[^1];
     }
 
-    private protected override double Expect(double[] demand, double[] expected) => Expect(demand, _alpha, expected);
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter) => Expect(demand, _alpha, expected, meter);
 }

@@ -1,3 +1,6 @@
+using Tollama.Numerics.Sorting;
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>How much is demanded in a period: nothing, with some probability, else one of the sizes of the history.</summary>
@@ -17,7 +20,8 @@ internal sealed class DemandDistribution
     /// <param name="history">Where the values come from; tells what a whole number is.</param>
     /// <param name="demand">The observed values, at least one.</param>
     /// <param name="expected">The mean.</param>
-    public DemandDistribution(History history, double[] demand, double expected)
+    /// <param name="meter">Counts the work.</param>
+    public DemandDistribution(History history, double[] demand, double expected, WorkMeter meter)
     {
         bool negative = Array.Exists(demand, value => value < 0);
         _sizes = negative ? [.. demand] : Array.FindAll(demand, value => value > 0);
@@ -26,7 +30,7 @@ internal sealed class DemandDistribution
             _sizes = [0];
         }
 
-        Array.Sort(_sizes);
+        MeteredSort.Sort(_sizes, meter);
         double mean = Average.Of(_sizes);
         if (negative)
         {
@@ -34,7 +38,7 @@ internal sealed class DemandDistribution
         }
         else if (expected > mean)
         {
-            Enlarge(history, expected / mean);
+            Enlarge(history, expected / mean, meter);
         }
         else
         {
@@ -62,11 +66,13 @@ internal sealed class DemandDistribution
         }
     }
 
-    private void Enlarge(History history, double factor)
+    private void Enlarge(History history, double factor, WorkMeter meter)
     {
+        meter.Spend(4L * _sizes.Length);
         bool whole = Array.TrueForAll(_sizes, size => double.IsInteger(history.Unscale(size)));
         for (int index = 0; index < _sizes.Length; index++)
         {
+            meter.Spend(12);
             double size = _sizes[index] * factor;
             _sizes[index] = whole ? Math.ScaleB(Math.Round(history.Unscale(size)), -history.Exponent) : size;
         }

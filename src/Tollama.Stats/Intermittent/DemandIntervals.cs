@@ -1,8 +1,12 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Demand as Croston sees it: the sizes that are not zero, and how many periods each came after the one before.</summary>
 internal sealed class DemandIntervals
 {
+    private const int OperationsPerValue = 6;
+
     private DemandIntervals(double[] sizes, double[] lengths)
     {
         Sizes = sizes;
@@ -16,13 +20,15 @@ internal sealed class DemandIntervals
     public double[] Lengths { get; }
 
     /// <summary>Takes a history apart.</summary>
-    public static DemandIntervals Of(double[] demand)
+    public static DemandIntervals Of(double[] demand, WorkMeter meter)
     {
+        meter.Spend(2L * demand.Length);
         double[] sizes = new double[demand.AsSpan().Length - demand.AsSpan().Count(0)];
         double[] lengths = new double[sizes.Length];
         int found = 0, before = -1;
         for (int index = 0; index < demand.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             if (demand[index] != 0)
             {
                 (sizes[found], lengths[found]) = (demand[index], index - before);
@@ -38,11 +44,13 @@ internal sealed class DemandIntervals
     /// <param name="demand">The history.</param>
     /// <param name="afterDemands">What is expected after the first demand, the second, …</param>
     /// <param name="expected">Receives the result.</param>
-    public static void Spread(double[] demand, double[] afterDemands, double[] expected)
+    /// <param name="meter">Counts the work.</param>
+    public static void Spread(double[] demand, double[] afterDemands, double[] expected, WorkMeter meter)
     {
         int seen = 0;
         for (int index = 0; index < demand.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             expected[index] = seen == 0 ? double.NaN : afterDemands[seen - 1];
             seen += demand[index] == 0 ? 0 : 1;
         }

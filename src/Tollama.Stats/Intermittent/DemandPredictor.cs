@@ -4,7 +4,7 @@ namespace Tollama.Stats;
 internal sealed class DemandPredictor(double expected, DemandDistribution distribution) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
         double[] mean = new double[horizon];
         Array.Fill(mean, expected);

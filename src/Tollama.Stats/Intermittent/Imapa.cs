@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -14,14 +16,14 @@ public sealed class Imapa : IntermittentModel
     /// <inheritdoc />
     public override string Name => "imapa";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
-        int longest = Math.Min(LongestBucket, AggregatedLevel.MeanInterval(demand));
-        double first = AggregatedLevel.Add(demand, bucket: 1, 1.0 / longest, expected);
+        int longest = Math.Min(LongestBucket, AggregatedLevel.MeanInterval(demand, meter));
+        double first = AggregatedLevel.Add(demand, bucket: 1, 1.0 / longest, expected, meter);
         double others = 0;
         for (int bucket = 2; bucket <= longest; bucket++)
         {
-            others += AggregatedLevel.Add(demand, bucket, 1.0 / longest, expected) - first;
+            others += AggregatedLevel.Add(demand, bucket, 1.0 / longest, expected, meter) - first;
         }
 
         return first + (others / longest);

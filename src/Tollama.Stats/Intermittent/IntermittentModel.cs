@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>A method for demand that is often zero: one expected demand for every step, and the history's own sizes around it.</summary>
@@ -7,6 +9,8 @@ namespace Tollama.Stats;
 /// </remarks>
 public abstract class IntermittentModel : UnivariateModel
 {
+    private const int OperationsPerValue = 4;
+
     private protected IntermittentModel()
     {
     }
@@ -15,15 +19,17 @@ public abstract class IntermittentModel : UnivariateModel
     protected internal sealed override MissingValues Missing => MissingValues.Drop;
 
     /// <inheritdoc />
-    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name);
+    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) => FitAs(history, Name, new WorkMeter(cancellationToken));
 
     /// <summary>Fits, and says something else of the method.</summary>
-    internal Predictor FitAs(History history, string method)
+    internal Predictor FitAs(History history, string method, WorkMeter meter)
     {
+        meter.Spend((long)OperationsPerValue * history.Values.Length);
         double[] demand = history.ObservedValues;
         double[] expected = new double[demand.Length];
-        double next = Expect(demand, expected);
-        return new DemandPredictor(next, new DemandDistribution(history, demand, next))
+        double next = Expect(demand, expected, meter);
+        meter.Spend((long)OperationsPerValue * history.Values.Length);
+        return new DemandPredictor(next, new DemandDistribution(history, demand, next, meter))
         {
             Fitted = Spread(history, expected),
             Method = method,
@@ -36,8 +42,9 @@ public abstract class IntermittentModel : UnivariateModel
     /// <param name="expected">
     /// Receives the demand expected for each period from those before it; NaN where there is nothing to go by.
     /// </param>
+    /// <param name="meter">Counts the work.</param>
     /// <returns>The demand expected for every period to come.</returns>
-    private protected abstract double Expect(double[] demand, double[] expected);
+    private protected abstract double Expect(double[] demand, double[] expected, WorkMeter meter);
 
     private static double[] Spread(History history, double[] expected)
     {

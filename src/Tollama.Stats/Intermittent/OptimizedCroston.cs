@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Croston's method with estimated parameters.</summary>
@@ -8,27 +10,30 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class OptimizedCroston : IntermittentModel
 {
+    private const int OperationsPerDemand = 10;
+
     /// <inheritdoc />
     public override string Name => "croston-optimized";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
-        DemandIntervals intervals = DemandIntervals.Of(demand);
+        DemandIntervals intervals = DemandIntervals.Of(demand, meter);
         if (intervals.Sizes.Length == 0)
         {
             return 0;
         }
 
-        ExponentialLevel size = ExponentialLevel.Fit(intervals.Sizes);
-        ExponentialLevel length = ExponentialLevel.Fit(intervals.Lengths);
+        ExponentialLevel size = ExponentialLevel.Fit(intervals.Sizes, meter);
+        ExponentialLevel length = ExponentialLevel.Fit(intervals.Lengths, meter);
         double[] afterDemands = new double[intervals.Sizes.Length];
         for (int index = 1; index < afterDemands.Length; index++)
         {
+            meter.Spend(OperationsPerDemand);
             afterDemands[index - 1] = Ratio(size.Fitted[index], length.Fitted[index]);
         }
 
         afterDemands[^1] = Ratio(size.Last, length.Last);
-        DemandIntervals.Spread(demand, afterDemands, expected);
+        DemandIntervals.Spread(demand, afterDemands, expected, meter);
         return afterDemands[^1];
     }
 

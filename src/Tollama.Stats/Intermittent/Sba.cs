@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -22,10 +23,11 @@ public sealed class Sba : IntermittentModel
     /// <inheritdoc />
     public override string Name => "sba";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
         double factor = demand.AsSpan().Contains(0) ? 1 - (_alpha / 2) : 1;
-        double next = factor * Croston.Expect(demand, _alpha, expected);
+        double next = factor * Croston.Expect(demand, _alpha, expected, meter);
+        meter.Spend(2L * demand.Length);
         for (int index = 0; index < expected.Length; index++)
         {
             expected[index] *= factor;

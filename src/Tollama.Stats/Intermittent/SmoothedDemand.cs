@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The exponentially weighted mean of demand, drawn a little towards nothing.</summary>
@@ -10,16 +12,18 @@ namespace Tollama.Stats;
 public sealed class SmoothedDemand : IntermittentModel
 {
     private const double Decay = 0.85;
+    private const int OperationsPerValue = 12;
 
     /// <inheritdoc />
     public override string Name => "smoothed-demand";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
         double prior = demand.AsSpan().Contains(0) ? 1 : 0;
         double mean = demand[0], weight = 0;
         for (int index = 0; index < demand.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             expected[index] = index == 0 ? double.NaN : mean * weight / (weight + prior);
             weight = (Decay * weight) + 1;
             mean += (demand[index] - mean) / weight;

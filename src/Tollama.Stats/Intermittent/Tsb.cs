@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,8 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class Tsb : IntermittentModel
 {
+    private const int OperationsPerValue = 6;
+
     private readonly double _sizeAlpha;
     private readonly double _probabilityAlpha;
 
@@ -26,9 +29,9 @@ public sealed class Tsb : IntermittentModel
     /// <inheritdoc />
     public override string Name => "tsb";
 
-    private protected override double Expect(double[] demand, double[] expected)
+    private protected override double Expect(double[] demand, double[] expected, WorkMeter meter)
     {
-        double[] sizes = DemandIntervals.Of(demand).Sizes;
+        double[] sizes = DemandIntervals.Of(demand, meter).Sizes;
         if (sizes.Length == 0)
         {
             return 0;
@@ -38,6 +41,7 @@ public sealed class Tsb : IntermittentModel
         double probability = (double)sizes.Length / demand.Length;
         for (int index = 0; index < demand.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             expected[index] = size * probability;
             bool demanded = demand[index] != 0;
             probability += _probabilityAlpha * ((demanded ? 1 : 0) - probability);

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -35,6 +36,7 @@ public sealed class SeasonalWindowAverage : UnivariateModel
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
+        WorkMeter meter = new(cancellationToken);
         double[] values = history.Values;
         int season = history.SeasonLength;
         int window = Math.Min(_window, values.Length / season);
@@ -42,9 +44,11 @@ public sealed class SeasonalWindowAverage : UnivariateModel
         fitted.AsSpan(0, Math.Min(fitted.Length, window * season)).Fill(double.NaN);
         for (int index = window * season; index < fitted.Length; index++)
         {
+            meter.Spend(2L * window);
             fitted[index] = Mean(values, index, season, window);
         }
 
+        meter.Spend(4L * window * season);
         double[] next = [.. Enumerable.Range(values.Length, season).Select(index => Mean(values, index, season, window))];
         return new Level(next, ErrorVariance.StandardDeviation(history, fitted, parameters: 0))
         {

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -40,7 +41,7 @@ public sealed class WindowAverage : UnivariateModel
     {
         double[] values = history.ObservedValues;
         int window = Math.Min(_window ?? (history.SeasonLength > 1 ? history.SeasonLength : WindowWithoutSeason), values.Length);
-        double[] fitted = Fit(history, values, window);
+        double[] fitted = Fit(history, values, window, new WorkMeter(cancellationToken));
         return new Level(Average.Of(values.AsSpan(values.Length - window)), ErrorVariance.StandardDeviation(history, fitted, parameters: 0))
         {
             Fitted = fitted,
@@ -49,12 +50,13 @@ public sealed class WindowAverage : UnivariateModel
         };
     }
 
-    private static double[] Fit(History history, double[] values, int window)
+    private static double[] Fit(History history, double[] values, int window, WorkMeter meter)
     {
         double[] fitted = new double[history.Values.Length];
         int seen = 0;
         for (int index = 0; index < fitted.Length; index++)
         {
+            meter.Spend(2L * window);
             fitted[index] = seen < window ? double.NaN : Average.Of(values.AsSpan(seen - window, window));
             seen += history.Observed[index] ? 1 : 0;
         }

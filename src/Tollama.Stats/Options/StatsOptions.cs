@@ -1,5 +1,6 @@
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -28,9 +29,9 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
 
     /// <summary>
     /// The seasons for a series: those given, in the order given; else those of the frequency that fit; else, for a method that wants it
-    /// and a series of unknown frequency, what <see cref="SeasonDetector.Search"/> finds.
+    /// and a series of unknown frequency, what <see cref="SeasonDetector"/> finds.
     /// </summary>
-    public int[] SeasonLengthsFor(ReadOnlySpan<double> target, Frequency? frequency, UnivariateModel method)
+    public int[] SeasonLengthsFor(ReadOnlySpan<double> target, Frequency? frequency, UnivariateModel method, CancellationToken cancellationToken)
     {
         if (SeasonLengths is not null)
         {
@@ -39,7 +40,7 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
 
         if (frequency is null or { IsIndex: true })
         {
-            return method.FindsSeasons ? SeasonDetector.Search(History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate).Values) : [];
+            return method.FindsSeasons ? SeasonDetector.Search(target, new WorkMeter(cancellationToken)) : [];
         }
 
         // Nobody asked for these seasons, so nobody has to be told that the history is too short for one.

@@ -1,4 +1,5 @@
 using Tollama.Numerics.LinearAlgebra;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -9,11 +10,12 @@ namespace Tollama.Stats;
 /// g-th power.
 /// </remarks>
 internal sealed class AutocorrelatedRegression(
-    IReadOnlyList<double[]> columns, IReadOnlyList<double[]> nuisances, double[] target, int[] observed, double ridge)
+    IReadOnlyList<double[]> columns, IReadOnlyList<double[]> nuisances, double[] target, int[] observed, double ridge, WorkMeter meter)
 {
     // Closer to 1, the level could not be told from a trend.
     private const double HighestCorrelation = 0.98;
     private const int Iterations = 3;
+    private const int OperationsPerPower = 40;
     private const int FreedomNeeded = 8;
 
     private readonly double[][] _all = [.. columns, .. nuisances];
@@ -39,7 +41,7 @@ internal sealed class AutocorrelatedRegression(
     {
         int penalties = ridge > 0 ? columns.Count : 0;
         (double[] kept, double[] weights) = Whitening(correlation);
-        _directions = [.. _all.Select(column => new double[observed.Length + penalties])];
+        _directions = [.. _all.Select(_ => Room(observed.Length + penalties))];
         double[] response = new double[observed.Length + penalties];
         for (int index = 0; index < _all.Length; index++)
         {
@@ -52,8 +54,14 @@ internal sealed class AutocorrelatedRegression(
 
         Whiten(target, kept, weights, response);
         double[] coefficients = new double[_all.Length];
-        LinearRegression.Project(_directions, _all.Length, response, coefficients);
+        LinearRegression.Project(_directions, _all.Length, response, coefficients, meter);
         return coefficients;
+    }
+
+    private double[] Room(int length)
+    {
+        meter.Spend(length);
+        return new double[length];
     }
 
     // For each row what it keeps of the row before, and what the difference has to be multiplied with so that all have one variance.
@@ -65,6 +73,7 @@ internal sealed class AutocorrelatedRegression(
         weights[0] = Math.Sqrt(unit);
         for (int row = 1; row < kept.Length; row++)
         {
+            meter.Spend(OperationsPerPower);
             kept[row] = Math.Pow(correlation, observed[row] - observed[row - 1]);
             weights[row] = Math.Sqrt(unit / (1 - (kept[row] * kept[row])));
         }
@@ -74,6 +83,7 @@ internal sealed class AutocorrelatedRegression(
 
     private void Whiten(double[] values, double[] kept, double[] weights, Span<double> whitened)
     {
+        meter.Spend(4L * observed.Length);
         whitened[0] = weights[0] * values[observed[0]];
         for (int row = 1; row < observed.Length; row++)
         {
@@ -86,6 +96,7 @@ internal sealed class AutocorrelatedRegression(
         double[] errors = Array.ConvertAll(observed, index => target[index]);
         for (int column = 0; column < _all.Length; column++)
         {
+            meter.Spend(4L * errors.Length);
             for (int row = 0; row < errors.Length; row++)
             {
                 errors[row] -= coefficients[column] * _all[column][observed[row]];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Series;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -17,10 +18,11 @@ internal static class CovariateRegression
     private const double RidgeOfFewValues = 1;
 
     /// <summary>The effect of the covariates of a series.</summary>
-    public static CovariateEffect Effect(TimeSeries series, Covariates covariates, CovariateOptions options)
+    public static CovariateEffect Effect(TimeSeries series, Covariates covariates, CovariateOptions options, WorkMeter meter)
     {
         List<string> warnings = [.. covariates.Warnings];
         double[] values = series.Target.Values;
+        meter.Spend(4L * values.Length);
         int[] observed = [.. Enumerable.Range(0, values.Length).Where(index => !double.IsNaN(values[index]))];
         if (observed.Length == 0)
         {
@@ -31,7 +33,7 @@ internal static class CovariateRegression
         [
             .. covariates.Names
                 .Select((name, index) => StandardColumn.Of(
-                    name, covariates.Past[index], covariates.Future[index], observed, index < covariates.Numbers))
+                    name, covariates.Past[index], covariates.Future[index], observed, index < covariates.Numbers, meter))
                 .OfType<StandardColumn>(),
         ];
         string[] varying = [.. columns.Select(column => column.Covariate).Distinct()];
@@ -42,10 +44,11 @@ internal static class CovariateRegression
         }
 
         double ridge = RidgeFor(columns.Length, varying.Length, observed.Length, options, warnings);
+        meter.Spend(4L * values.Length);
         int exponent = ExponentOf(values);
-        double[] target = Array.ConvertAll(values, value => Math.ScaleB(value, -exponent));
-        List<double[]> nuisances = Nuisances(series, options, (observed.Length / 2) - columns.Length - 1);
-        AutocorrelatedRegression regression = new([.. columns.Select(column => column.Past)], nuisances, target, observed, ridge);
+        double[] target = Scale(values, -exponent, meter);
+        List<double[]> nuisances = Nuisances(series, options, (observed.Length / 2) - columns.Length - 1, meter);
+        AutocorrelatedRegression regression = new([.. columns.Select(column => column.Past)], nuisances, target, observed, ridge, meter);
         double[] coefficients = regression.Solve();
         string[] used = [.. columns.Where((_, index) => !regression.IsDependent(index)).Select(column => column.Covariate).Distinct()];
         warnings.AddRange(varying.Except(used).Select(name => $"covariate '{name}' ignored: the others explain it"));
@@ -54,15 +57,22 @@ internal static class CovariateRegression
             double[] sum = new double[length];
             for (int index = 0; index < columns.Length; index++)
             {
+                meter.Spend(length);
                 Numerics.LinearAlgebra.DenseVector.AddMultiple(coefficients[index], part(columns[index]), sum);
             }
 
-            return Array.ConvertAll(sum, value => Math.ScaleB(value, exponent));
+            return Scale(sum, exponent, meter);
         }
 
         return new CovariateEffect(
             used.Length, Explain(column => column.Past, target.Length), Explain(column => column.Future, columns[0].Future.Length), warnings);
     }
+
+    private static double[] Scale(double[] values, int exponent, WorkMeter meter) => Array.ConvertAll(values, value =>
+    {
+        meter.Spend(5);
+        return Math.ScaleB(value, exponent);
+    });
 
     private static double RidgeFor(int columns, int covariates, int observed, CovariateOptions options, List<string> warnings)
     {
@@ -85,7 +95,7 @@ internal static class CovariateRegression
     }
 
     // The level, then as much of the trend and the seasons as the history has room for.
-    private static List<double[]> Nuisances(TimeSeries series, CovariateOptions options, int room)
+    private static List<double[]> Nuisances(TimeSeries series, CovariateOptions options, int room, WorkMeter meter)
     {
         int length = series.Length;
         List<double[]> columns = [[.. Enumerable.Repeat(1.0, length)]];
@@ -95,7 +105,7 @@ internal static class CovariateRegression
             room--;
         }
 
-        int[] seasons = [.. SeasonsOf(series, options).Where(season => season > 1 && 2L * season <= length)];
+        int[] seasons = [.. SeasonsOf(series, options, meter).Where(season => season > 1 && 2L * season <= length)];
         int[] pairs = new int[seasons.Length];
         for (int index = 0; index < seasons.Length; index++)
         {
@@ -103,13 +113,13 @@ internal static class CovariateRegression
             room -= 2 * pairs[index];
         }
 
-        columns.AddRange(new FourierTerms(seasons, pairs).Columns(0, length));
+        columns.AddRange(new FourierTerms(seasons, pairs).Columns(0, length, meter));
         return columns;
     }
 
-    private static IEnumerable<int> SeasonsOf(TimeSeries series, CovariateOptions options) =>
+    private static IEnumerable<int> SeasonsOf(TimeSeries series, CovariateOptions options, WorkMeter meter) =>
         options.SeasonLengths
         ?? (series.Frequency is null or { IsIndex: true }
-            ? SeasonDetector.Search(History.From(series.Target.Values, [], 1, manySeasons: false, MissingValues.Interpolate).Values)
+            ? SeasonDetector.Search(series.Target.Values, meter)
             : series.Frequency.SeasonLengths);
 }

@@ -3,6 +3,7 @@ using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -33,7 +34,7 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
         SeriesOutcome?[] outcomes = new SeriesOutcome?[task.Series.Count];
         RegressedSeries?[] regressed = new RegressedSeries?[outcomes.Length];
         ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Workers.Current.Threads };
-        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], options));
+        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], options, cancellationToken));
 
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
         ILookup<bool, int> byEffect = LooksAcrossSeries(plain) ? open.ToLookup(_ => true) : open.ToLookup(index => regressed[index]!.HasEffect);
@@ -69,11 +70,11 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
     /// <summary>Whether the model lets the series of a task look at each other, so that they have to stay together.</summary>
     private protected virtual bool LooksAcrossSeries(ForecastTask task) => false;
 
-    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(TimeSeries series, CovariateOptions options)
+    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(TimeSeries series, CovariateOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return (RegressedSeries.Of(series, options, model.Traits), null);
+            return (RegressedSeries.Of(series, options, model.Traits, new WorkMeter(cancellationToken)), null);
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)
         {

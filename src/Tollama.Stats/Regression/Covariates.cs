@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Series;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -21,8 +22,9 @@ internal sealed record Covariates(
     /// <param name="keepsAll">
     /// Whether every category has a column; by default the first has none, because the others tell where it is.
     /// </param>
+    /// <param name="meter">Counts the work.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a number is missing.</exception>
-    public static Covariates Of(IReadOnlyList<Covariate> covariates, bool keepsAll = false)
+    public static Covariates Of(IReadOnlyList<Covariate> covariates, WorkMeter meter, bool keepsAll = false)
     {
         if (covariates.Count == 0)
         {
@@ -42,8 +44,8 @@ internal sealed record Covariates(
             }
 
             IReadOnlyList<(double[] Past, double[] Future)> columns = covariate.IsCategory
-                ? CategoryColumns.Of(covariate, keepsAll, warnings)
-                : [Complete(covariate)];
+                ? CategoryColumns.Of(covariate, keepsAll, warnings, meter)
+                : [Complete(covariate, meter)];
             numbers += covariate.IsCategory ? 0 : 1;
             names.AddRange(columns.Select(_ => covariate.Name));
             past.AddRange(columns.Select(column => column.Past));
@@ -55,9 +57,10 @@ internal sealed record Covariates(
     }
 
     // Positions count through the past and then through the future.
-    private static (double[] Past, double[] Future) Complete(Covariate covariate)
+    private static (double[] Past, double[] Future) Complete(Covariate covariate, WorkMeter meter)
     {
         double[] past = ((NumberColumn)covariate.Past!).Values, future = ((NumberColumn)covariate.Future!).Values;
+        meter.Spend(2L * (past.Length + future.Length));
         int missing = Array.FindIndex(past, value => !double.IsFinite(value));
         if (missing < 0)
         {

@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Series;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -27,8 +28,9 @@ internal sealed class RegressedSeries
 
     /// <summary>Regresses a series on its covariates.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.SeriesNotForecastable"/>: a value of a covariate is missing.</exception>
-    public static RegressedSeries Of(TimeSeries series, CovariateOptions options, ModelTraits model)
+    public static RegressedSeries Of(TimeSeries series, CovariateOptions options, ModelTraits model, WorkMeter meter)
     {
+        meter.Spend(4L * series.Length);
         double[] target = series.Target.Values;
         bool isNonNegative = !Array.Exists(target, value => value < 0);
         if (series.Covariates.Count == 0)
@@ -38,10 +40,11 @@ internal sealed class RegressedSeries
 
         // What is known for the past alone is the model's, if it has a use for it.
         ILookup<bool, Covariate> byOwner = series.Covariates.ToLookup(covariate => covariate.Future is null && model.Covariates.Past);
-        Covariates covariates = Covariates.Of([.. byOwner[false]], keepsAll: options.Ridge > 0);
+        Covariates covariates = Covariates.Of([.. byOwner[false]], meter, keepsAll: options.Ridge > 0);
         CovariateEffect effect = Array.Exists(target, double.IsInfinity)
             ? CovariateEffect.None(covariates.Warnings)
-            : CovariateRegression.Effect(series, covariates, options);
+            : CovariateRegression.Effect(series, covariates, options, meter);
+        meter.Spend(4L * series.Length);
         TimeSeries rest = series with
         {
             Target = effect.Covariates == 0 ? series.Target : [.. target.Zip(effect.Past, (value, explained) => value - explained)],

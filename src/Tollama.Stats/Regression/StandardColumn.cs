@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -30,8 +32,10 @@ internal sealed class StandardColumn
     /// <param name="isNumber">
     /// Whether the unit is arbitrary; a category stays 1 above its absence, so that a ridge shrinks rare ones more.
     /// </param>
-    public static StandardColumn? Of(string covariate, double[] past, double[] future, int[] observed, bool isNumber)
+    /// <param name="meter">Counts the work.</param>
+    public static StandardColumn? Of(string covariate, double[] past, double[] future, int[] observed, bool isNumber, WorkMeter meter)
     {
+        meter.Spend(2L * observed.Length);
         double largest = 0;
         foreach (int index in observed)
         {
@@ -43,19 +47,26 @@ internal sealed class StandardColumn
         double sum = 0, squares = 0;
         foreach (int index in observed)
         {
+            meter.Spend(5);
             sum += Math.ScaleB(past[index], -exponent);
         }
 
         double mean = sum / observed.Length;
         foreach (int index in observed)
         {
+            meter.Spend(5);
             double deviation = Math.ScaleB(past[index], -exponent) - mean;
             squares += deviation * deviation;
         }
 
         double spread = Math.Sqrt(squares / observed.Length);
         double unit = isNumber ? spread : 1;
-        double[] Standardize(double[] values) => Array.ConvertAll(values, value => (Math.ScaleB(value, -exponent) - mean) / unit);
+        double[] Standardize(double[] values) => Array.ConvertAll(values, value =>
+        {
+            meter.Spend(8);
+            return (Math.ScaleB(value, -exponent) - mean) / unit;
+        });
+
         return spread > SmallestSpread ? new StandardColumn(covariate, Standardize(past), Standardize(future)) : null;
     }
 }

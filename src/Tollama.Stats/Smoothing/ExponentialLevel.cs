@@ -1,4 +1,5 @@
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -15,6 +16,7 @@ internal sealed class ExponentialLevel
     private const double LowestAlpha = 1e-4;
     private const double HighestAlpha = 1 - LowestAlpha;
     private const int GridSteps = 24;
+    private const int OperationsPerValue = 5;
 
     private ExponentialLevel(double alpha, double initial, double last, double squaredErrors, double[] fitted)
     {
@@ -41,13 +43,13 @@ internal sealed class ExponentialLevel
     public double[] Fitted { get; }
 
     /// <summary>Fits to a series of at least one value, without gaps.</summary>
-    public static ExponentialLevel Fit(double[] values)
+    public static ExponentialLevel Fit(double[] values, WorkMeter meter)
     {
         int best = 0;
         double bestSum = double.PositiveInfinity;
         for (int point = 0; point <= GridSteps; point++)
         {
-            double sum = Profile(values, GridPoint(point)).SquaredErrors;
+            double sum = Profile(values, GridPoint(point), meter).SquaredErrors;
             if (sum < bestSum)
             {
                 (best, bestSum) = (point, sum);
@@ -56,36 +58,42 @@ internal sealed class ExponentialLevel
 
         double low = GridPoint(Math.Max(0, best - 1));
         double high = GridPoint(Math.Min(GridSteps, best + 1));
-        double alpha = BrentMinimizer.Minimize(candidate => Profile(values, candidate).SquaredErrors, low, high);
-        alpha = Profile(values, alpha).SquaredErrors < bestSum ? alpha : GridPoint(best);
-        return Run(values, alpha, Profile(values, alpha).Initial);
+        double alpha = BrentMinimizer.Minimize(candidate => Profile(values, candidate, meter).SquaredErrors, low, high);
+        alpha = Profile(values, alpha, meter).SquaredErrors < bestSum ? alpha : GridPoint(best);
+        return Run(values, alpha, Profile(values, alpha, meter).Initial, meter);
     }
 
     private static double GridPoint(int point) => LowestAlpha + ((HighestAlpha - LowestAlpha) * point / GridSteps);
 
     // Everything is measured from the first value, so that a shift of the series cancels before anything is squared.
-    private static (double SquaredErrors, double Initial) Profile(double[] values, double alpha)
+    private static (double SquaredErrors, double Initial) Profile(double[] values, double alpha, WorkMeter meter)
     {
         double origin = values[0];
         double decay = 1 - alpha;
         double level = 0, weight = 1;
         double errorSquares = 0, products = 0, weightSquares = 0;
-        foreach (double value in values)
+        for (int start = 0; start < values.Length; start += WorkMeter.Portion)
         {
-            double error = value - origin - level;
-            errorSquares += error * error;
-            products += error * weight;
-            weightSquares += weight * weight;
-            level += alpha * error;
-            weight *= decay;
+            ReadOnlySpan<double> portion = values.AsSpan(start, Math.Min(WorkMeter.Portion, values.Length - start));
+            meter.Spend((long)OperationsPerValue * portion.Length);
+            foreach (double value in portion)
+            {
+                double error = value - origin - level;
+                errorSquares += error * error;
+                products += error * weight;
+                weightSquares += weight * weight;
+                level += alpha * error;
+                weight *= decay;
+            }
         }
 
         double initial = products / weightSquares;
         return (errorSquares - (products * initial), origin + initial);
     }
 
-    private static ExponentialLevel Run(double[] values, double alpha, double initial)
+    private static ExponentialLevel Run(double[] values, double alpha, double initial, WorkMeter meter)
     {
+        meter.Spend(4L * values.Length);
         double[] fitted = new double[values.Length];
         double level = initial;
         double sum = 0;

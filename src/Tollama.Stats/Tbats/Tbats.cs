@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -56,9 +57,10 @@ public sealed class Tbats : UnivariateModel
             return LagWalk.Fit(history, lag: 1, "naive: all values are equal");
         }
 
-        TbatsSearch search = new(history.Values, history.SeasonLengths, cancellationToken);
+        WorkMeter meter = new(cancellationToken);
+        TbatsSearch search = new(history.Values, history.SeasonLengths, meter);
         return search.Find(Trends(), CountsFor(history.SeasonLengths), Arma) is TbatsFit fit
-            ? TbatsPredictor.From(history, fit)
+            ? TbatsPredictor.From(history, fit, meter)
             : LagWalk.Fit(history, lag: 1, "naive: too few values for these components");
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Tollama.Numerics.LinearAlgebra;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -16,6 +17,9 @@ internal sealed class TbatsDesign
 {
     private const double Ridge = 1e-13;
 
+    private const int OperationsPerWave = 2;
+
+    private readonly WorkMeter _meter;
     private readonly TbatsHarmonics _harmonics;
     private readonly int _stride;
     private readonly int _response;
@@ -27,8 +31,9 @@ internal sealed class TbatsDesign
     private readonly double[] _states;
 
     /// <summary>Memory for a form and a number of values.</summary>
-    public TbatsDesign(TbatsForm form, int length)
+    public TbatsDesign(TbatsForm form, int length, WorkMeter meter)
     {
+        _meter = meter;
         _harmonics = form.Harmonics;
         int width = _harmonics.Width;
         _response = (2 * width) + 2;
@@ -54,10 +59,11 @@ internal sealed class TbatsDesign
     public bool TrySolve(ReadOnlySpan<double> response, double phi, Span<double> errors)
     {
         Fill(response, phi, errors);
-        CrossProduct.Compute(_rows, errors.Length, _stride, _products);
+        CrossProduct.Compute(_rows, errors.Length, _stride, _products, _meter);
         int size = _columns.Length;
         for (int row = 0; row < size; row++)
         {
+            _meter.Spend(4L * row);
             double scale = Scale(row);
             _right[row] = _products[(_columns[row] * _stride) + _response] * scale;
             for (int column = 0; column < row; column++)
@@ -68,7 +74,7 @@ internal sealed class TbatsDesign
             _matrix[(row * size) + row] = 1 + Ridge;
         }
 
-        if (!CholeskyFactor.Factorize(_matrix, size))
+        if (!CholeskyFactor.Factorize(_matrix, size, _meter))
         {
             return false;
         }
@@ -82,6 +88,7 @@ internal sealed class TbatsDesign
 
         for (int index = 0; index < errors.Length; index++)
         {
+            _meter.Spend(_response);
             errors[index] -= DenseVector.Dot(_states, _rows.AsSpan(index * _stride, _response));
         }
 
@@ -104,6 +111,7 @@ internal sealed class TbatsDesign
         double level = 0, slope = 0, momentum = 0;
         for (int index = 0; index < errors.Length; index++)
         {
+            _meter.Spend((long)OperationsPerWave * _stride);
             int row = index * _stride, previous = row - _stride;
             Vector256<double> pulse = Vector256.Create(response[index]);
             for (int wave = 0; wave < width; wave += Vector256<double>.Count)

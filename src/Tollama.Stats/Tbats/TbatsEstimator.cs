@@ -1,4 +1,5 @@
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -9,12 +10,14 @@ internal sealed class TbatsEstimator
     private const double Rounding = 1e-15;
 
     private readonly double[] _values;
+    private readonly WorkMeter _meter;
     private readonly double _smallestSum;
     private readonly LevenbergMarquardt _search = new();
 
     /// <summary>Prepares for a series.</summary>
-    public TbatsEstimator(double[] values)
+    public TbatsEstimator(double[] values, WorkMeter meter)
     {
+        _meter = meter;
         _values = values;
         double largest = Rounding * Magnitude.Of(values);
         _smallestSum = largest * largest * values.Length;
@@ -34,7 +37,7 @@ internal sealed class TbatsEstimator
     public TbatsFit Fit(TbatsForm form, double[] start, double tolerance, int maxIterations)
     {
         double[] point = [.. start];
-        double sum = _search.Minimize(new TbatsLikelihood(form, _values), point, _values.Length, tolerance, maxIterations, LargestStep);
+        double sum = _search.Minimize(new TbatsLikelihood(form, _values, _meter), point, _values.Length, tolerance, maxIterations, LargestStep, _meter);
         return new TbatsFit(form, point, Math.Max(sum, _smallestSum), _values.Length);
     }
 
@@ -44,7 +47,7 @@ internal sealed class TbatsEstimator
     public double[] Innovations(TbatsFit fit, out TbatsLikelihood likelihood)
     {
         double[] innovations = new double[_values.Length];
-        likelihood = new TbatsLikelihood(fit.Form, _values);
+        likelihood = new TbatsLikelihood(fit.Form, _values, _meter);
         likelihood.TryEvaluate(fit.Point, innovations);
         return innovations;
     }

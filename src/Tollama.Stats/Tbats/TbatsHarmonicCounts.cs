@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>A first guess at the number of waves in each season.</summary>
@@ -8,14 +10,18 @@ namespace Tollama.Stats;
 /// </remarks>
 internal static class TbatsHarmonicCounts
 {
+    private const int OperationsPerAngle = 50;
+
     /// <summary>The guess for seasons in ascending order.</summary>
     /// <param name="values">The series; at least two of the longest season.</param>
     /// <param name="seasons">The seasons.</param>
     /// <param name="most">The largest numbers allowed.</param>
-    public static int[] Guess(double[] values, int[] seasons, int[] most)
+    /// <param name="meter">Counts the work.</param>
+    public static int[] Guess(double[] values, int[] seasons, int[] most, WorkMeter meter)
     {
         int longest = seasons[^1];
-        double[] trend = CentredAverage.Over(values, longest);
+        double[] trend = CentredAverage.Over(values, longest, meter);
+        meter.Spend(2L * values.Length);
         int half = longest / 2;
         int length = (values.Length - (2 * half)) / longest * longest;
         double[] rest = new double[length];
@@ -27,15 +33,16 @@ internal static class TbatsHarmonicCounts
         int[] counts = new int[seasons.Length];
         for (int season = 0; season < seasons.Length; season++)
         {
-            counts[season] = Best(rest, seasons[season], most[season]);
+            counts[season] = Best(rest, seasons[season], most[season], meter);
         }
 
         return counts;
     }
 
     // Takes the waves chosen off the series, so that a longer season does not explain them again.
-    private static int Best(double[] rest, int season, int most)
+    private static int Best(double[] rest, int season, int most, WorkMeter meter)
     {
+        meter.Spend(2L * rest.Length);
         double sum = 0;
         foreach (double value in rest)
         {
@@ -47,7 +54,7 @@ internal static class TbatsHarmonicCounts
         int best = 0;
         for (int frequency = 1; frequency <= most && sum > floor; frequency++)
         {
-            (double cosine, double sine) = Wave(rest, season, frequency);
+            (double cosine, double sine) = Wave(rest, season, frequency, meter);
             int states = 2 * frequency == season ? 1 : 2;
             sum -= ((cosine * cosine) + (sine * sine)) * rest.Length / states;
             double criterion = (rest.Length * Math.Log(Math.Max(sum, floor))) + (4 * frequency);
@@ -56,9 +63,10 @@ internal static class TbatsHarmonicCounts
 
         for (int frequency = 1; frequency <= best; frequency++)
         {
-            (double cosine, double sine) = Wave(rest, season, frequency);
+            (double cosine, double sine) = Wave(rest, season, frequency, meter);
             for (int index = 0; index < rest.Length; index++)
             {
+                meter.Spend(OperationsPerAngle);
                 double angle = Angle(index, season, frequency);
                 rest[index] -= (cosine * Math.Cos(angle)) + (sine * Math.Sin(angle));
             }
@@ -67,12 +75,13 @@ internal static class TbatsHarmonicCounts
         return best;
     }
 
-    private static (double Cosine, double Sine) Wave(double[] rest, int season, int frequency)
+    private static (double Cosine, double Sine) Wave(double[] rest, int season, int frequency, WorkMeter meter)
     {
         double cosine = 0, sine = 0;
         double scale = (2 * frequency == season ? 1.0 : 2.0) / rest.Length;
         for (int index = 0; index < rest.Length; index++)
         {
+            meter.Spend(OperationsPerAngle);
             double angle = Angle(index, season, frequency);
             cosine += rest[index] * Math.Cos(angle);
             sine += rest[index] * Math.Sin(angle);

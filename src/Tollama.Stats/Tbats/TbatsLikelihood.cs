@@ -1,4 +1,5 @@
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,7 @@ internal sealed class TbatsLikelihood : ILeastSquaresObjective
     private const double LargestWeight = 10;
 
     private readonly double[] _values;
+    private readonly WorkMeter _meter;
     private readonly double[] _pulse;
     private readonly double[] _response;
     private readonly double[] _whitened;
@@ -17,15 +19,16 @@ internal sealed class TbatsLikelihood : ILeastSquaresObjective
     private readonly TbatsDesign _design;
 
     /// <summary>Memory for a form and a series.</summary>
-    public TbatsLikelihood(TbatsForm form, double[] values)
+    public TbatsLikelihood(TbatsForm form, double[] values, WorkMeter meter)
     {
+        _meter = meter;
         _values = values;
         _pulse = new double[Math.Max(values.Length, StepsWatched)];
         _pulse[0] = 1;
         _response = new double[_pulse.Length];
         _whitened = new double[values.Length];
         _states = new TbatsStates(form.Harmonics);
-        _design = new TbatsDesign(form, values.Length);
+        _design = new TbatsDesign(form, values.Length, meter);
         Parameters = new TbatsParameters(form);
     }
 
@@ -40,20 +43,21 @@ internal sealed class TbatsLikelihood : ILeastSquaresObjective
     {
         Parameters.Set(parameters);
         _states.Clear();
-        _states.Run(Parameters, _pulse, _response);
+        _states.Run(Parameters, _pulse, _response, _meter);
+        _meter.Spend(_response.Length);
         if (!IsStable())
         {
             return false;
         }
 
         _states.Clear();
-        _states.Run(Parameters, _values, residuals);
+        _states.Run(Parameters, _values, residuals, _meter);
         Span<double> response = _response.AsSpan(0, _values.Length);
         if (Parameters.Ar.Length + Parameters.Ma.Length > 0)
         {
-            TbatsWhitening.Apply(Parameters.Ar, Parameters.Ma, residuals, _whitened);
+            TbatsWhitening.Apply(Parameters.Ar, Parameters.Ma, residuals, _whitened, _meter);
             _whitened.CopyTo(residuals);
-            TbatsWhitening.Apply(Parameters.Ar, Parameters.Ma, response, _whitened);
+            TbatsWhitening.Apply(Parameters.Ar, Parameters.Ma, response, _whitened, _meter);
             _whitened.CopyTo(response);
         }
 

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The past and the future by a fitted model.</summary>
@@ -19,16 +21,17 @@ internal sealed class TbatsPredictor : Predictor
     }
 
     /// <summary>Runs a fit over the history once more.</summary>
-    public static TbatsPredictor From(History history, TbatsFit fit)
+    public static TbatsPredictor From(History history, TbatsFit fit, WorkMeter meter)
     {
         double[] values = history.Values;
-        double[] innovations = new TbatsEstimator(values).Innovations(fit, out TbatsLikelihood likelihood);
+        double[] innovations = new TbatsEstimator(values, meter).Innovations(fit, out TbatsLikelihood likelihood);
         TbatsParameters parameters = likelihood.Parameters;
         TbatsStates states = new(fit.Form.Harmonics);
         states.Set(likelihood.InitialStates);
         (double level, double slope) = (states.Level, states.Slope);
         double[] errors = new double[values.Length];
-        states.Run(parameters, values, errors);
+        states.Run(parameters, values, errors, meter);
+        meter.Spend(4L * values.Length);
         double[] fitted = [.. values.Zip(innovations, (value, innovation) => value - innovation)];
         double sigma = ErrorVariance.StandardDeviation(history, fitted, fit.Form.Estimated - 1);
         int memory = Math.Min(values.Length, Math.Max(fit.Form.Ar, fit.Form.Ma));
@@ -50,10 +53,11 @@ internal sealed class TbatsPredictor : Predictor
     }
 
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
-        double[] mean = Continue(_states.Copy(), _errors, _innovations, innovation: 0, horizon);
-        double[] response = Continue(new TbatsStates(_parameters.Form.Harmonics), [], [], innovation: 1, horizon);
+        WorkMeter meter = new(cancellationToken);
+        double[] mean = Continue(_states.Copy(), _errors, _innovations, innovation: 0, horizon, meter);
+        double[] response = Continue(new TbatsStates(_parameters.Form.Harmonics), [], [], innovation: 1, horizon, meter);
         double[] standardError = new double[horizon];
         double sum = 0;
         for (int step = 0; step < horizon; step++)
@@ -95,7 +99,7 @@ internal sealed class TbatsPredictor : Predictor
         }
     }
 
-    private double[] Continue(TbatsStates states, double[] errors, double[] innovations, double innovation, int horizon)
+    private double[] Continue(TbatsStates states, double[] errors, double[] innovations, double innovation, int horizon, WorkMeter meter)
     {
         double[] path = new double[horizon];
         double[] allErrors = [.. errors, .. path];
@@ -117,7 +121,8 @@ internal sealed class TbatsPredictor : Predictor
 
             allErrors[now] = error;
             path[step] = states.Forecast(_parameters) + error;
-            states.Step(_parameters, error);
+            meter.Spend(_parameters.FirstGains.Length);
+            states.Step(_parameters, error, meter);
         }
 
         return path;

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Looks for the form with the least criterion of Akaike.</summary>
@@ -21,18 +23,18 @@ internal sealed class TbatsSearch
     private static readonly double[] Alphas = [0.1, 0.9];
 
     private readonly TbatsEstimator _estimator;
-    private readonly CancellationToken _cancellationToken;
+    private readonly WorkMeter _meter;
     private readonly int[] _seasons;
     private readonly int[] _most;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="values">The series.</param>
     /// <param name="seasons">Its seasons.</param>
-    /// <param name="cancellationToken">Ends it early, between forms.</param>
-    public TbatsSearch(double[] values, int[] seasons, CancellationToken cancellationToken)
+    /// <param name="meter">Counts the work.</param>
+    public TbatsSearch(double[] values, int[] seasons, WorkMeter meter)
     {
-        _estimator = new TbatsEstimator(values);
-        _cancellationToken = cancellationToken;
+        _estimator = new TbatsEstimator(values, meter);
+        _meter = meter;
         _seasons = seasons;
         _most = [.. seasons.Select(season => Math.Min(Math.Min(season / 2, MostWaves), values.Length / 4))];
     }
@@ -43,7 +45,7 @@ internal sealed class TbatsSearch
     /// <param name="arma">Whether errors may be correlated.</param>
     public TbatsFit? Find(IReadOnlyList<(bool Trend, bool Damped)> trends, int[]? harmonics, bool arma)
     {
-        int[] counts = harmonics ?? (_seasons.Length == 0 ? [] : TbatsHarmonicCounts.Guess(_estimator.Values, _seasons, _most));
+        int[] counts = harmonics ?? (_seasons.Length == 0 ? [] : TbatsHarmonicCounts.Guess(_estimator.Values, _seasons, _most, _meter));
         TbatsFit? best = BestTrend(trends, new TbatsHarmonics(_seasons, counts));
         if (best is null)
         {
@@ -123,8 +125,8 @@ internal sealed class TbatsSearch
         double[] innovations = _estimator.Innovations(from, out _);
         bool[] observed = new bool[innovations.Length];
         Array.Fill(observed, true);
-        ArimaData data = ArimaData.From(innovations, observed, [], differences: 0, seasonalDifferences: 0, season: 1);
-        ArimaSearch search = new(new AutoArima { AllowMean = false, MaxP = HighestArmaOrder, MaxQ = HighestArmaOrder }, data, exactGaps: false, _cancellationToken);
+        ArimaData data = ArimaData.From(innovations, observed, [], differences: 0, seasonalDifferences: 0, season: 1, _meter);
+        ArimaSearch search = new(new AutoArima { AllowMean = false, MaxP = HighestArmaOrder, MaxQ = HighestArmaOrder }, data, exactGaps: false, _meter);
         search.Stepwise();
         if (search.Best is not { Order: { Coefficients: > 0 } order } errors)
         {
@@ -144,7 +146,6 @@ internal sealed class TbatsSearch
             return null;
         }
 
-        _cancellationToken.ThrowIfCancellationRequested();
         TbatsFit fit = _estimator.Fit(form, start, tolerance, iterations);
         return double.IsFinite(fit.Aicc) ? fit : null;
     }

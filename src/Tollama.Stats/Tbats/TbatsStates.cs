@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -10,6 +11,9 @@ namespace Tollama.Stats;
 /// </remarks>
 internal sealed class TbatsStates
 {
+    private const int OperationsPerValue = 10;
+    private const int OperationsPerWave = 2;
+
     private readonly TbatsHarmonics _harmonics;
     private readonly double[] _waves;
     private readonly double[] _conjugates;
@@ -70,14 +74,14 @@ internal sealed class TbatsStates
     }
 
     /// <summary>Moves one step on.</summary>
-    public void Step(TbatsParameters parameters, double error)
+    public void Step(TbatsParameters parameters, double error, WorkMeter meter)
     {
         double value = Forecast(parameters) + error;
-        Run(parameters, new ReadOnlySpan<double>(in value), new Span<double>(ref error));
+        Run(parameters, new ReadOnlySpan<double>(in value), new Span<double>(ref error), meter);
     }
 
     /// <summary>Runs over a series; gives the error of forecasting each value from those before it.</summary>
-    public void Run(TbatsParameters parameters, ReadOnlySpan<double> values, Span<double> errors)
+    public void Run(TbatsParameters parameters, ReadOnlySpan<double> values, Span<double> errors, WorkMeter meter)
     {
         int width = _harmonics.Width;
         ref double waves = ref MemoryMarshal.GetArrayDataReference(_waves);
@@ -87,6 +91,7 @@ internal sealed class TbatsStates
         ref double first = ref MemoryMarshal.GetArrayDataReference(parameters.FirstGains);
         ref double second = ref MemoryMarshal.GetArrayDataReference(parameters.SecondGains);
         (double level, double slope, double alpha, double beta, double phi) = (_level, _slope, parameters.Alpha, parameters.Beta, parameters.Phi);
+        int operations = OperationsPerValue + (OperationsPerWave * width);
         Vector256<double> total = default;
         for (int wave = 0; wave < width; wave += Vector256<double>.Count)
         {
@@ -95,6 +100,7 @@ internal sealed class TbatsStates
 
         for (int index = 0; index < values.Length; index++)
         {
+            meter.Spend(operations);
             double damped = phi * slope;
             double error = values[index] - (level + damped + Vector256.Sum(total));
             errors[index] = error;

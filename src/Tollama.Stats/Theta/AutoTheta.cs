@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Chooses among the four theta models of Fiorucci et al. (2016) by the corrected criterion of Akaike.</summary>
@@ -25,15 +27,16 @@ public sealed class AutoTheta(DecompositionKind? decomposition = null) : Univari
             return LagWalk.Fit(history, lag: 1, $"naive: auto-theta needs {ValuesNeeded} observed values");
         }
 
+        WorkMeter meter = new(cancellationToken);
         ThetaFit[] fits = history.ObservedCount < ValuesForChoice
-            ? ThetaFit.Fit(history, decomposition, ThetaForm.DynamicStandard)
-            : ThetaFit.Fit(history, decomposition, [.. ThetaForm.All]);
+            ? ThetaFit.Fit(history, meter, decomposition, ThetaForm.DynamicStandard)
+            : ThetaFit.Fit(history, meter, decomposition, [.. ThetaForm.All]);
         ThetaFit best = fits[0];
         foreach (ThetaFit fit in fits)
         {
             best = fit.Criterion < best.Criterion ? fit : best;
         }
 
-        return best.ToPredictor("auto-theta: ");
+        return best.ToPredictor(meter, "auto-theta: ");
     }
 }

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The season that a theta method takes off before it looks at the series.</summary>
@@ -12,15 +14,16 @@ internal static class SeasonalAdjustment
     /// <param name="kind">
     /// How the season joins the series; by default it is multiplied when its figure is positive throughout, else added.
     /// </param>
-    public static ClassicalDecomposition? Find(History history, DecompositionKind? kind = null)
+    /// <param name="meter">Counts the work.</param>
+    public static ClassicalDecomposition? Find(History history, WorkMeter meter, DecompositionKind? kind = null)
     {
-        if (!SeasonalityTest.IsSeasonal(history.Values, history.SeasonLength))
+        if (!SeasonalityTest.IsSeasonal(history.Values, history.SeasonLength, meter))
         {
             return null;
         }
 
         ClassicalDecomposition Decompose(DecompositionKind wanted) =>
-            ClassicalDecomposition.Decompose(history.Values, history.SeasonLength, wanted);
+            ClassicalDecomposition.Decompose(history.Values, history.SeasonLength, wanted, meter);
 
         if (kind != DecompositionKind.Additive)
         {

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The theta method: half the trend of the series, plus exponential smoothing of what the season leaves.</summary>
@@ -24,13 +26,16 @@ public sealed class Theta : UnivariateModel
             return LagWalk.Fit(history, lag: 1, $"naive: theta needs {ValuesNeeded} observed values");
         }
 
-        ClassicalDecomposition? season = SeasonalAdjustment.Find(history);
+        WorkMeter meter = new(cancellationToken);
+        ClassicalDecomposition? season = SeasonalAdjustment.Find(history, meter);
+        meter.Spend(4L * history.Values.Length);
         double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
-        ExponentialLevel level = ExponentialLevel.Fit(adjusted);
+        ExponentialLevel level = ExponentialLevel.Fit(adjusted, meter);
+        meter.Spend(4L * history.Values.Length);
         ThetaLine line = new(level, HalfSlope(adjusted), adjusted.Length);
         return new ThetaPredictor(line, season, Deviation(history, adjusted, level))
         {
-            Fitted = line.Fit(season),
+            Fitted = line.Fit(season, meter),
             Method = $"theta, {SeasonalAdjustment.Describe(season)}",
         };
     }

@@ -1,9 +1,12 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>A theta model fitted to a history, with the season that was taken off.</summary>
 internal sealed class ThetaFit
 {
     private const int ValuesForTheta = 6;
+    private const int OperationsPerValue = 6;
 
     private readonly History _history;
     private readonly ClassicalDecomposition? _season;
@@ -32,17 +35,18 @@ internal sealed class ThetaFit
     }
 
     /// <summary>Fits the forms, one after the other, to one seasonally adjusted history.</summary>
-    public static ThetaFit[] Fit(History history, DecompositionKind? kind, params ReadOnlySpan<ThetaForm> forms)
+    public static ThetaFit[] Fit(History history, WorkMeter meter, DecompositionKind? kind, params ReadOnlySpan<ThetaForm> forms)
     {
-        ClassicalDecomposition? season = SeasonalAdjustment.Find(history, kind);
+        ClassicalDecomposition? season = SeasonalAdjustment.Find(history, meter, kind);
+        meter.Spend(4L * history.Values.Length);
         double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
         ThetaTrend? still = null, moving = null;
         ThetaFit[] fits = new ThetaFit[forms.Length];
         for (int index = 0; index < fits.Length; index++)
         {
             ThetaForm form = forms[index];
-            ThetaTrend trend = form.IsDynamic ? moving ??= ThetaTrend.Dynamic(adjusted) : still ??= ThetaTrend.Static(adjusted);
-            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta);
+            ThetaTrend trend = form.IsDynamic ? moving ??= ThetaTrend.Dynamic(adjusted, meter) : still ??= ThetaTrend.Static(adjusted, meter);
+            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta, meter);
             fits[index] = new ThetaFit(history, season, adjusted, form, model);
         }
 
@@ -51,12 +55,15 @@ internal sealed class ThetaFit
 
     /// <summary>The past and the future by this fit.</summary>
     /// <param name="prefix">What is said before the form's name.</param>
-    public Predictor ToPredictor(string prefix = "")
+    /// <param name="meter">Counts the work.</param>
+    public Predictor ToPredictor(WorkMeter meter, string prefix = "")
     {
-        double[] fitted = _model.Run(out double last);
+        double[] fitted = _model.Run(meter, out double last);
+        meter.Spend(2L * _adjusted.Length);
         double sigma = Deviation(fitted);
         for (int index = 0; index < fitted.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             fitted[index] = _season?.Restore(fitted[index], index) ?? fitted[index];
         }
 

@@ -1,8 +1,12 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The forecast of the seasonally adjusted series.</summary>
 internal sealed class ThetaLine(ExponentialLevel level, double halfSlope, int length)
 {
+    private const int OperationsPerPower = 20;
+
     /// <summary>The share of each error that moves the level.</summary>
     public double Alpha => level.Alpha;
 
@@ -16,11 +20,12 @@ internal sealed class ThetaLine(ExponentialLevel level, double halfSlope, int le
     public double At(int step) => level.Last + (halfSlope * (step - 1 + Memory(length)));
 
     /// <summary>The one-step forecasts of the history, with the season put back.</summary>
-    public double[] Fit(ClassicalDecomposition? season)
+    public double[] Fit(ClassicalDecomposition? season, WorkMeter meter)
     {
         double[] fitted = new double[length];
         for (int index = 0; index < length; index++)
         {
+            meter.Spend(OperationsPerPower);
             double value = level.Fitted[index] + (halfSlope * Memory(index));
             fitted[index] = season?.Restore(value, index) ?? value;
         }

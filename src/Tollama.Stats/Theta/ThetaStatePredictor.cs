@@ -1,10 +1,12 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The future by a fitted theta model: the model run on, each forecast taking the place of the value it forecasts.</summary>
 internal sealed class ThetaStatePredictor(ThetaStateSpace model, double last, ClassicalDecomposition? season, double sigma) : Predictor
 {
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors)
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
         double[] mean = new double[horizon];
         double[] standardError = new double[horizon];
@@ -16,7 +18,7 @@ internal sealed class ThetaStatePredictor(ThetaStateSpace model, double last, Cl
         double level = last;
         ThetaTrendState line = trend.Last;
         ThetaErrorSpread spread = new(model.Alpha, model.Weight, trend.IsDynamic);
-        ThetaDriftUncertainty drift = model.DriftUncertainty();
+        ThetaDriftUncertainty drift = model.DriftUncertainty(new WorkMeter(cancellationToken));
         double firstReach = reach, firstMemory = memory;
         for (int step = 0; step < horizon; step++)
         {

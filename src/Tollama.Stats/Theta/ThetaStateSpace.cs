@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -19,6 +20,7 @@ internal sealed class ThetaStateSpace
     private const double StandardWeight = 0.5;
     private const double Precision = 1e-6;
     private const int GridSteps = 24;
+    private const int OperationsPerValue = 10;
 
     private ThetaStateSpace(ThetaTrend trend, double alpha, Candidate best)
     {
@@ -50,13 +52,14 @@ internal sealed class ThetaStateSpace
     /// <summary>Fits.</summary>
     /// <param name="trend">The line and the values.</param>
     /// <param name="optimized">Whether theta is estimated, from 1 to 100; else it is 2.</param>
-    public static ThetaStateSpace Fit(ThetaTrend trend, bool optimized)
+    /// <param name="meter">Counts the work.</param>
+    public static ThetaStateSpace Fit(ThetaTrend trend, bool optimized, WorkMeter meter)
     {
         int best = 0;
         double bestSum = double.PositiveInfinity;
         for (int point = 0; point <= GridSteps; point++)
         {
-            double sum = Profile(trend, optimized, GridPoint(point)).SquaredErrors;
+            double sum = Profile(trend, optimized, GridPoint(point), meter).SquaredErrors;
             if (sum < bestSum)
             {
                 (best, bestSum) = (point, sum);
@@ -65,11 +68,11 @@ internal sealed class ThetaStateSpace
 
         double low = GridPoint(Math.Max(0, best - 1));
         double high = GridPoint(Math.Min(GridSteps, best + 1));
-        double alpha = BrentMinimizer.Minimize(candidate => Profile(trend, optimized, candidate).SquaredErrors, low, high, Precision);
-        Candidate refined = Profile(trend, optimized, alpha);
+        double alpha = BrentMinimizer.Minimize(candidate => Profile(trend, optimized, candidate, meter).SquaredErrors, low, high, Precision);
+        Candidate refined = Profile(trend, optimized, alpha, meter);
         return refined.SquaredErrors < bestSum
             ? new ThetaStateSpace(trend, alpha, refined)
-            : new ThetaStateSpace(trend, GridPoint(best), Profile(trend, optimized, GridPoint(best)));
+            : new ThetaStateSpace(trend, GridPoint(best), Profile(trend, optimized, GridPoint(best), meter));
     }
 
     /// <summary>
@@ -78,13 +81,14 @@ internal sealed class ThetaStateSpace
     /// <remarks>
     /// Least squares with the two regressors of a given alpha: what the initial level and what a drift of 1 a step add to each value.
     /// </remarks>
-    public ThetaDriftUncertainty DriftUncertainty()
+    public ThetaDriftUncertainty DriftUncertainty(WorkMeter meter)
     {
         double decay = 1 - Alpha;
         double reach = 1, memory = 1;
         double reachReach = 0, reachMemory = 0, memoryMemory = 0;
         for (int index = 0; index < Trend.Deviations.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             reachReach += reach * reach;
             reachMemory += reach * memory;
             memoryMemory += memory * memory;
@@ -96,13 +100,14 @@ internal sealed class ThetaStateSpace
     }
 
     /// <summary>The one-step forecasts, and the level after the last value.</summary>
-    public double[] Run(out double last)
+    public double[] Run(WorkMeter meter, out double last)
     {
         double[] fitted = new double[Trend.Deviations.Length];
         double decay = 1 - Alpha;
         double level = Initial, reach = 1, memory = 1;
         for (int index = 0; index < fitted.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             fitted[index] = Trend.Origin + level + (Weight * ((reach * Trend.Intercepts[index]) + (memory * Trend.Slopes[index])));
             level += Alpha * (Trend.Deviations[index] - level);
             reach *= decay;
@@ -115,7 +120,7 @@ internal sealed class ThetaStateSpace
 
     private static double GridPoint(int point) => LowestAlpha + ((HighestAlpha - LowestAlpha) * point / GridSteps);
 
-    private static Candidate Profile(ThetaTrend trend, bool optimized, double alpha)
+    private static Candidate Profile(ThetaTrend trend, bool optimized, double alpha, WorkMeter meter)
     {
         ReadOnlySpan<double> values = trend.Deviations;
         ReadOnlySpan<double> intercepts = trend.Intercepts.AsSpan(0, values.Length);
@@ -123,19 +128,24 @@ internal sealed class ThetaStateSpace
         double decay = 1 - alpha;
         double level = 0, reach = 1, memory = 1;
         double errorError = 0, errorReach = 0, errorLine = 0, reachReach = 0, reachLine = 0, lineLine = 0;
-        for (int index = 0; index < values.Length; index++)
+        for (int start = 0; start < values.Length; start += WorkMeter.Portion)
         {
-            double error = values[index] - level;
-            double line = (reach * intercepts[index]) + (memory * slopes[index]);
-            errorError += error * error;
-            errorReach += error * reach;
-            errorLine += error * line;
-            reachReach += reach * reach;
-            reachLine += reach * line;
-            lineLine += line * line;
-            level += alpha * error;
-            reach *= decay;
-            memory += reach;
+            int end = Math.Min(values.Length, start + WorkMeter.Portion);
+            meter.Spend((long)OperationsPerValue * (end - start));
+            for (int index = start; index < end; index++)
+            {
+                double error = values[index] - level;
+                double line = (reach * intercepts[index]) + (memory * slopes[index]);
+                errorError += error * error;
+                errorReach += error * reach;
+                errorLine += error * line;
+                reachReach += reach * reach;
+                reachLine += reach * line;
+                lineLine += line * line;
+                level += alpha * error;
+                reach *= decay;
+                memory += reach;
+            }
         }
 
         // The initial level is eliminated first, then the weight.

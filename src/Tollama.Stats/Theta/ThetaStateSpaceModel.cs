@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>The theta method as a state space model with one source of error.</summary>
@@ -25,8 +27,14 @@ public abstract class ThetaStateSpaceModel : UnivariateModel
     public sealed override string Name => _form.Name;
 
     /// <inheritdoc />
-    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken) =>
-        history.ObservedCount < ValuesNeeded
-            ? LagWalk.Fit(history, lag: 1, $"naive: {Name} needs {ValuesNeeded} observed values")
-            : ThetaFit.Fit(history, _decomposition, _form)[0].ToPredictor();
+    protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken)
+    {
+        if (history.ObservedCount < ValuesNeeded)
+        {
+            return LagWalk.Fit(history, lag: 1, $"naive: {Name} needs {ValuesNeeded} observed values");
+        }
+
+        WorkMeter meter = new(cancellationToken);
+        return ThetaFit.Fit(history, meter, _decomposition, _form)[0].ToPredictor(meter);
+    }
 }

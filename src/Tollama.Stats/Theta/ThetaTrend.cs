@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -10,6 +12,8 @@ namespace Tollama.Stats;
 /// </remarks>
 internal sealed class ThetaTrend
 {
+    private const int OperationsPerValue = 10;
+
     private ThetaTrend(double[] values, bool isDynamic)
     {
         IsDynamic = isDynamic;
@@ -45,16 +49,17 @@ internal sealed class ThetaTrend
     public ThetaTrendState Last { get; private set; }
 
     /// <summary>The line through all of at least one value.</summary>
-    public static ThetaTrend Static(double[] values) => new ThetaTrend(values, isDynamic: false).Run();
+    public static ThetaTrend Static(double[] values, WorkMeter meter) => new ThetaTrend(values, isDynamic: false).Run(meter);
 
     /// <summary>The line through the values so far; through the first value alone it is level.</summary>
-    public static ThetaTrend Dynamic(double[] values) => new ThetaTrend(values, isDynamic: true).Run();
+    public static ThetaTrend Dynamic(double[] values, WorkMeter meter) => new ThetaTrend(values, isDynamic: true).Run(meter);
 
-    private ThetaTrend Run()
+    private ThetaTrend Run(WorkMeter meter)
     {
         ThetaTrendState state = default;
         for (int index = 0; index < Deviations.Length; index++)
         {
+            meter.Spend(OperationsPerValue);
             Intercepts[index] = state.Intercept;
             Slopes[index] = state.Slope;
             state = state.Next(Deviations[index]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -8,7 +9,9 @@ internal sealed class BoxCoxTreatment(BoxCox? chosen, bool biasAdjusted) : Treat
     /// <inheritdoc />
     public override Predictor Fit(UnivariateModel method, History history, CancellationToken cancellationToken)
     {
-        BoxCox transformation = chosen ?? new BoxCox(GuerreroLambda.Of(history.Values, history.SeasonLength));
+        WorkMeter meter = new(cancellationToken);
+        BoxCox transformation = chosen ?? new BoxCox(GuerreroLambda.Of(history.Values, history.SeasonLength, meter));
+        meter.Spend(2L * history.Values.Length);
         if (!Array.TrueForAll(history.Values, transformation.Accepts))
         {
             return new WarningPredictor(
@@ -20,12 +23,12 @@ internal sealed class BoxCoxTreatment(BoxCox? chosen, bool biasAdjusted) : Treat
             return method.FitCore(history, cancellationToken);
         }
 
-        RaisedBoxCox raised = RaisedBoxCox.For(transformation, history.Values);
-        double[] transformed = Array.ConvertAll(history.Values, raised.Transform);
+        RaisedBoxCox raised = RaisedBoxCox.For(transformation, history.Values, meter);
+        double[] transformed = raised.TransformAll(history.Values, meter);
         Predictor inner = method.FitCore(history.With(transformed, history.SeasonLengths), cancellationToken);
         return new BoxCoxPredictor(inner, raised, biasAdjusted)
         {
-            Fitted = Array.ConvertAll(inner.Fitted, value => double.IsNaN(value) ? value : raised.Invert(value)),
+            Fitted = raised.InvertAll(inner.Fitted, meter),
             Method = string.Create(CultureInfo.InvariantCulture, $"{inner.Method}, Box-Cox lambda {transformation.Lambda:0.###}"),
             Warnings = inner.Warnings,
             Parameters =

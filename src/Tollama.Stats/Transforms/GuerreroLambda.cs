@@ -1,4 +1,5 @@
 using Tollama.Numerics.Optimization;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -12,6 +13,7 @@ public static class GuerreroLambda
 {
     private const int BlockWithoutSeason = 2;
     private const int GridSteps = 12;
+    private const int OperationsPerPower = 30;
 
     /// <summary>Finds lambda.</summary>
     /// <param name="values">The series, without missing values.</param>
@@ -19,8 +21,11 @@ public static class GuerreroLambda
     /// <returns>
     /// From -1 to 2; 1 when the series is not longer than two seasons, is not positive throughout, or does not fluctuate.
     /// </returns>
-    public static double Of(ReadOnlySpan<double> values, int seasonLength = 1)
+    public static double Of(ReadOnlySpan<double> values, int seasonLength = 1) => Of(values, seasonLength, WorkMeter.Endless());
+
+    internal static double Of(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter)
     {
+        meter.Spend(4L * values.Length);
         int block = Math.Max(BlockWithoutSeason, seasonLength);
         if (values.Length <= 2L * seasonLength || values.Length < 2L * block || values.ContainsAnyInRange(double.NegativeInfinity, 0))
         {
@@ -36,19 +41,20 @@ public static class GuerreroLambda
         int best = 0;
         for (int point = 1; point <= GridSteps; point++)
         {
-            best = Variation(means, deviations, GridPoint(point)) < Variation(means, deviations, GridPoint(best)) ? point : best;
+            best = Variation(means, deviations, GridPoint(point), meter) < Variation(means, deviations, GridPoint(best), meter) ? point : best;
         }
 
         return BrentMinimizer.Minimize(
-            lambda => Variation(means, deviations, lambda), GridPoint(Math.Max(0, best - 1)), GridPoint(Math.Min(GridSteps, best + 1)), tolerance: 1e-6);
+            lambda => Variation(means, deviations, lambda, meter), GridPoint(Math.Max(0, best - 1)), GridPoint(Math.Min(GridSteps, best + 1)), tolerance: 1e-6);
     }
 
     /// <summary>The coefficient of variation that is minimized.</summary>
-    internal static double Variation(double[] means, double[] deviations, double lambda)
+    internal static double Variation(double[] means, double[] deviations, double lambda, WorkMeter meter)
     {
         double mean = 0, squares = 0;
         for (int index = 0; index < means.Length; index++)
         {
+            meter.Spend(OperationsPerPower);
             double ratio = deviations[index] / Math.Pow(means[index], 1 - lambda);
             double difference = ratio - mean;
             mean += difference / (index + 1);

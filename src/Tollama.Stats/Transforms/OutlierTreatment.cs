@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Replaces the outliers of a history.</summary>
@@ -8,14 +10,15 @@ internal sealed class OutlierTreatment : Treatment
     /// <inheritdoc />
     public override Predictor Fit(UnivariateModel method, History history, CancellationToken cancellationToken)
     {
-        int[] outliers = Outliers.Find(history.Values, history.SeasonLength);
+        WorkMeter meter = new(cancellationToken);
+        int[] outliers = Outliers.Find(history.Values, history.SeasonLength, meter);
         outliers = Array.FindAll(outliers, index => history.Observed[index]);
         if (outliers.Length == 0)
         {
             return method.FitCore(history, cancellationToken);
         }
 
-        double[] cleaned = Outliers.Replace(history.Values, history.SeasonLength, outliers);
+        double[] cleaned = Outliers.Replace(history.Values, history.SeasonLength, outliers, meter);
         string indexes = string.Join(", ", outliers.Take(PositionsNamed).Select(index => history.Start + index));
         string named = $"{(outliers.Length == 1 ? "index" : "indexes")} {indexes}{(outliers.Length > PositionsNamed ? ", …" : "")}";
         return new WarningPredictor(

@@ -1,4 +1,6 @@
 using Tollama.Numerics.Smoothing;
+using Tollama.Numerics.Sorting;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -19,22 +21,29 @@ public static class Outliers
     private const double StrongSeason = 0.6;
     private const double Ranges = 3;
     private const double Rounding = 1e-10;
+    private const int OperationsPerCounted = 4;
+
+    // Two short sorts.
+    private const int OperationsPerLine = 600;
 
     /// <summary>Finds the outliers.</summary>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="seasonLength">The number of values in a season, at least 1.</param>
     /// <returns>Their positions, ascending; none in a series of fewer than eight values.</returns>
-    public static int[] Find(ReadOnlySpan<double> values, int seasonLength = 1)
+    public static int[] Find(ReadOnlySpan<double> values, int seasonLength = 1) => Find(values, seasonLength, WorkMeter.Endless());
+
+    internal static int[] Find(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter)
     {
         if (values.Length < ValuesNeeded)
         {
             return [];
         }
 
-        double[] adjusted = Adjust(values, seasonLength);
-        double[] remainder = Remainder(adjusted);
+        double[] adjusted = Adjust(values, seasonLength, meter);
+        double[] remainder = Remainder(adjusted, meter);
         double[] sorted = [.. remainder];
-        Array.Sort(sorted);
+        MeteredSort.Sort(sorted, meter);
+        meter.Spend(3L * values.Length);
         double low = Quantile(sorted, 0.25), high = Quantile(sorted, 0.75);
         double range = high - low;
         if (range <= Rounding * Magnitude.Of(values))
@@ -58,7 +67,8 @@ public static class Outliers
     /// <param name="values">The series.</param>
     /// <param name="seasonLength">The number of values in a season, at least 1.</param>
     /// <param name="positions">Which values to replace, ascending; not all.</param>
-    internal static double[] Replace(ReadOnlySpan<double> values, int seasonLength, int[] positions)
+    /// <param name="meter">Counts the work.</param>
+    internal static double[] Replace(ReadOnlySpan<double> values, int seasonLength, int[] positions, WorkMeter meter)
     {
         double[] cleaned = values.ToArray();
         bool[] kept = new bool[cleaned.Length];
@@ -72,11 +82,11 @@ public static class Outliers
         int first = Array.IndexOf(kept, true);
         Array.Fill(cleaned, cleaned[first], 0, first);
         Array.Fill(kept, true, 0, first);
-        Interpolation.Fill(cleaned, kept, seasonLength, MissingValues.Interpolate);
+        Interpolation.Fill(cleaned, kept, seasonLength, MissingValues.Interpolate, meter);
         return cleaned;
     }
 
-    private static double[] Adjust(ReadOnlySpan<double> values, int seasonLength)
+    private static double[] Adjust(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter)
     {
         double[] adjusted = values.ToArray();
         if (seasonLength < 2 || values.Length <= 2L * seasonLength)
@@ -84,8 +94,8 @@ public static class Outliers
             return adjusted;
         }
 
-        Stl stl = Stl.Decompose(values, seasonLength, new StlSettings { SeasonalWindow = MstlDecomposition.WindowOf(0), Robust = true });
-        if (Strength(stl, Magnitude.Of(values)) >= StrongSeason)
+        Stl stl = Stl.Decompose(values, seasonLength, new StlSettings { SeasonalWindow = MstlDecomposition.WindowOf(0), Robust = true }, meter);
+        if (Strength(stl, Magnitude.Of(values), meter) >= StrongSeason)
         {
             for (int index = 0; index < adjusted.Length; index++)
             {
@@ -97,21 +107,26 @@ public static class Outliers
     }
 
     // Of the values that count: one huge outlier would make any season look weak.
-    private static double Strength(Stl stl, double magnitude)
+    private static double Strength(Stl stl, double magnitude, WorkMeter meter)
     {
-        double[] Counted(double[] component) => [.. component.Where((_, index) => stl.Weights[index] > 0)];
-        return ComponentStrength.Of(Counted(stl.Seasonal), Counted(stl.Remainder), magnitude);
+        double[] Counted(double[] component)
+        {
+            meter.Spend((long)OperationsPerCounted * component.Length);
+            return [.. component.Where((_, index) => stl.Weights[index] > 0)];
+        }
+
+        return ComponentStrength.Of(Counted(stl.Seasonal), Counted(stl.Remainder), magnitude, meter);
     }
 
     // A huge outlier would pull a first curve by least squares so far that its neighbours looked like outliers, too: so lines by medians
     // come first.
-    private static double[] Remainder(double[] values)
+    private static double[] Remainder(double[] values, WorkMeter meter)
     {
-        double[] remainder = Subtract(values, RunningLine(values));
+        double[] remainder = Subtract(values, RunningLine(values, meter));
         double[] weights = new double[values.Length];
         double[] trend = new double[values.Length];
-        RobustnessWeights.Set(weights, remainder);
-        new LoessSmoother(Math.Max(LineWindow, values.Length / WindowsInSeries), degree: 1).Smooth(values, weights, trend);
+        RobustnessWeights.Set(weights, remainder, meter);
+        new LoessSmoother(Math.Max(LineWindow, values.Length / WindowsInSeries), degree: 1).Smooth(values, weights, trend, meter);
         return Subtract(values, trend);
     }
 
@@ -127,7 +142,7 @@ public static class Outliers
     }
 
     // Theil and Sen's line through each value and its neighbours: the median of the slopes, and of the values with that slope taken off.
-    private static double[] RunningLine(double[] values)
+    private static double[] RunningLine(double[] values, WorkMeter meter)
     {
         double[] line = new double[values.Length];
         int count = Math.Min(LineWindow, values.Length);
@@ -137,6 +152,7 @@ public static class Outliers
         double slope = 0;
         for (int index = 0; index < values.Length; index++)
         {
+            meter.Spend(OperationsPerLine);
             int left = Math.Clamp(index - (count / 2), 0, values.Length - count);
             ReadOnlySpan<double> window = values.AsSpan(left, count);
             slope = left == previous ? slope : MedianSlope(window, slopes);

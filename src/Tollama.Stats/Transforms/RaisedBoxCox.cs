@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -14,17 +15,19 @@ namespace Tollama.Stats;
 internal readonly record struct RaisedBoxCox(BoxCox Transformation, double Raise, double Limit)
 {
     private const double Ranges = 10;
+    private const int OperationsPerPower = 30;
 
     // A lambda below 0 has a pole, near which forecasts grow without bound.
     private const double LimitBeforePole = 10;
     private const double LimitWithoutPole = 1e6;
 
     /// <summary>Makes the transformation for a history that it accepts.</summary>
-    public static RaisedBoxCox For(BoxCox transformation, double[] values)
+    public static RaisedBoxCox For(BoxCox transformation, double[] values, WorkMeter meter)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (double value in values)
         {
+            meter.Spend(OperationsPerPower);
             double transformed = transformation.Transform(value);
             low = Math.Min(low, transformed);
             high = Math.Max(high, transformed);
@@ -39,4 +42,30 @@ internal readonly record struct RaisedBoxCox(BoxCox Transformation, double Raise
 
     /// <summary>The value that was transformed; not above the limit.</summary>
     public double Invert(double transformed) => Transformation.Invert(transformed - Raise, Limit);
+
+    /// <summary>A series transformed.</summary>
+    public double[] TransformAll(double[] values, WorkMeter meter)
+    {
+        double[] transformed = new double[values.Length];
+        for (int index = 0; index < transformed.Length; index++)
+        {
+            meter.Spend(OperationsPerPower);
+            transformed[index] = Transform(values[index]);
+        }
+
+        return transformed;
+    }
+
+    /// <summary>A transformed series back in the units of the history; what is not a number stays.</summary>
+    public double[] InvertAll(double[] values, WorkMeter meter)
+    {
+        double[] inverted = new double[values.Length];
+        for (int index = 0; index < inverted.Length; index++)
+        {
+            meter.Spend(OperationsPerPower);
+            inverted[index] = double.IsNaN(values[index]) ? values[index] : Invert(values[index]);
+        }
+
+        return inverted;
+    }
 }

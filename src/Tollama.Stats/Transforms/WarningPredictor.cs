@@ -18,5 +18,5 @@ internal sealed class WarningPredictor : Predictor
     }
 
     /// <inheritdoc />
-    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors) => _inner.Predict(horizon, futureRegressors);
+    public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken) => _inner.Predict(horizon, futureRegressors, cancellationToken);
 }

@@ -87,6 +87,18 @@ public sealed class ModelRegistryTests
         Embedded.Find(ModelName.Parse("moirai1p1-base")).ShouldBeNull();
     }
 
+    [Fact]
+    public void Every_statistical_model_says_what_it_costs_and_no_other()
+    {
+        foreach (ModelCard entry in Embedded.Cards)
+        {
+            (entry.Cost is { PerSeries: > 0, PerValue: > 0 }).ShouldBe(entry.Family == "stats", entry.Name);
+        }
+
+        ForecastCost naive = Embedded.Find(ModelName.Parse("naive"))!.Cost!, best = Embedded.Find(ModelName.Parse("auto:best"))!.Cost!;
+        (best.PerValue / naive.PerValue).ShouldBeGreaterThan(1000);
+    }
+
     [Theory]
     [InlineData("thteta", "theta")]
     [InlineData("chronos", "chronos-2")]
@@ -153,6 +165,8 @@ public sealed class ModelRegistryTests
     [InlineData("x", "builtin", ""","options":["speed"]""", "unknown option 'speed'")]
     [InlineData("x", "builtin", ""","context_length":0""", "not positive")]
     [InlineData("x", "builtin", ""","quantile_levels":[1.5]""", "quantile level")]
+    [InlineData("x", "builtin", ""","cost":{"per_series":-1,"per_value":0}""", "a cost")]
+    [InlineData("x", "builtin", ""","cost":{"per_series":1,"per_value":1e999}""", "a cost")]
     public void A_broken_entry_is_left_out_and_the_others_stay(string name, string source, string more, string reason)
     {
         string json = $$"""

@@ -1,4 +1,5 @@
 using CsCheck;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats.Tests.Arima;
 
@@ -63,7 +64,7 @@ public sealed class ArmaWhiteningTests
         double[] values = [1, 3, 2, 5, 4, 4, 7, 9, 8, 11, 10];
         bool[] observed = Array.ConvertAll(values, _ => true);
         observed[1] = false;
-        double[] differenced = Differencing.Apply(values, 2, 0, 1);
+        double[] differenced = Differencing.Apply(values, 2, 0, 1, WorkMeter.Endless());
 
         // The combination of the first second differences that leaves out value 1: w(0) + 2 w(1) = y(0) - 3 y(2) + 2 y(3).
         double[][] combinations =
@@ -93,7 +94,7 @@ public sealed class ArmaWhiteningTests
     {
         ArmaPolynomials arma = new(1, 1);
         arma.Set(new ArimaOrder(1, 0, 0, 0, 0, 0, 1), [1]);
-        new ArmaWhitening(1, 1).TryWhiten(arma, [[1, 2]], [new double[2]], 1, 2, out _).ShouldBeFalse();
+        new ArmaWhitening(1, 1, WorkMeter.Endless()).TryWhiten(arma, [[1, 2]], [new double[2]], 1, 2, out _).ShouldBeFalse();
     }
 
     private static void ShouldBeClose(double actual, double expected) => actual.ShouldBe(expected, 1e-7 * (1 + Math.Abs(expected)));
@@ -110,16 +111,16 @@ public sealed class ArmaWhiteningTests
     {
         double[] whitened = new double[values.Length];
         ArmaPolynomials arma = Polynomials(model);
-        new ArmaWhitening(Longest(model.Order), 1)
+        new ArmaWhitening(Longest(model.Order), 1, WorkMeter.Endless())
             .TryWhiten(arma, [values], [whitened], 1, values.Length, out double logDeterminant).ShouldBeTrue();
         return LogDensity(whitened, values.Length, logDeterminant);
     }
 
     private static double Gaps((ArimaOrder Order, double[] Parameters) model, double[] values, bool[] observed)
     {
-        ArimaData data = ArimaData.From(values, observed, [], model.Order.D, model.Order.SeasonalD, model.Order.Season);
+        ArimaData data = ArimaData.From(values, observed, [], model.Order.D, model.Order.SeasonalD, model.Order.Season, WorkMeter.Endless());
         double[] whitened = new double[values.Length];
-        new GapWhitening(data).TryWhiten(Polynomials(model), [values], [whitened], 1, out double logDeterminant).ShouldBeTrue();
+        new GapWhitening(data, WorkMeter.Endless()).TryWhiten(Polynomials(model), [values], [whitened], 1, out double logDeterminant).ShouldBeTrue();
         return LogDensity(whitened, data.Count, logDeterminant);
     }
 

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats.Tests.ExponentialSmoothing;
 
 public sealed class EtsPredictionTests
@@ -21,7 +23,7 @@ public sealed class EtsPredictionTests
         (double[] parameters, double[] season) = EtsForms.Typical(form);
         const double Sigma = 0.1;
         EtsState state = State(form, parameters, season, Sigma);
-        NormalPrediction prediction = EtsMoments.Predict(state, Horizon);
+        NormalPrediction prediction = EtsMoments.Predict(state, Horizon, WorkMeter.Endless());
         double[] upper = prediction.Quantiles(0.841344746068543);
         double[] sums = new double[Horizon], squares = new double[Horizon];
         for (int path = 0; path < Paths; path++)
@@ -53,7 +55,7 @@ public sealed class EtsPredictionTests
         (double[] parameters, double[] season) = EtsForms.Typical(form);
         EtsState state = State(form, parameters, season, 0.1);
         EtsMoments.Exist(form).ShouldBeFalse();
-        EtsSimulation far = EtsSimulation.Run(state, Horizon), near = EtsSimulation.Run(state, 3);
+        EtsSimulation far = EtsSimulation.Run(state, Horizon, WorkMeter.Endless()), near = EtsSimulation.Run(state, 3, WorkMeter.Endless());
         far.Quantiles(0.9)[..3].ShouldBe(near.Quantiles(0.9));
         far.Quantiles(0.9).Zip(far.Quantiles(0.1), (high, low) => high > low).ShouldAllBe(ordered => ordered);
         far.Quantiles(0.5).Zip(far.Mean, (median, mean) => Math.Abs((median / mean) - 1)).ShouldAllBe(difference => difference < 0.1);
@@ -65,7 +67,7 @@ public sealed class EtsPredictionTests
         EtsForm form = EtsForms.Parse("MNM");
         (double[] parameters, double[] season) = EtsForms.Typical(form);
         EtsState state = State(form, parameters, season, 2);
-        double[] upper = EtsMoments.Predict(state, 200).Quantiles(0.975);
+        double[] upper = EtsMoments.Predict(state, 200, WorkMeter.Endless()).Quantiles(0.975);
         upper.Max().ShouldBeLessThan(1000);
     }
 

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats.Tests.ExponentialSmoothing;
 
 public sealed class EtsRecursionTests
@@ -60,7 +62,7 @@ public sealed class EtsRecursionTests
 
     private static EtsWorkspace Run(EtsForm form, double[] y, double[] parameters, bool derivatives)
     {
-        EtsWorkspace work = new(y, form.HasSeason ? EtsForms.Season : 1);
+        EtsWorkspace work = new(y, form.HasSeason ? EtsForms.Season : 1, WorkMeter.Endless());
         work.Arrange(form);
         parameters.CopyTo(work.Parameters, 0);
         EtsKernels.Run(work, form, derivatives).ShouldBeTrue();

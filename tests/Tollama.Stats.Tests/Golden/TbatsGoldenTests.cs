@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats.Tests.Golden;
 
@@ -16,7 +17,7 @@ public sealed class TbatsGoldenTests
     {
         JsonElement record = Load(id, out double[] values, out _);
         TbatsForm form = FormOf(record);
-        TbatsEstimator estimator = new(values);
+        TbatsEstimator estimator = new(values, WorkMeter.Endless());
         double best = new[] { 0.1, 0.9 }.Min(alpha =>
         {
             TbatsForm plain = form with { Ar = 0, Ma = 0 };
@@ -43,9 +44,9 @@ public sealed class TbatsGoldenTests
     private static double[] WithErrors(TbatsEstimator estimator, TbatsFit first, TbatsForm form)
     {
         double[] innovations = estimator.Innovations(first, out _);
-        ArimaData data = ArimaData.From(innovations, Array.ConvertAll(innovations, _ => true), [], 0, 0, 1);
+        ArimaData data = ArimaData.From(innovations, Array.ConvertAll(innovations, _ => true), [], 0, 0, 1, WorkMeter.Endless());
         ArimaOrder order = new(form.Ar, 0, form.Ma, 0, 0, 0, 1);
-        ArimaFit errors = new ArimaEstimator(data, Math.Max(1, form.Ar + form.Ma), Math.Max(1, form.Ar + form.Ma), exactGaps: false)
+        ArimaFit errors = new ArimaEstimator(data, Math.Max(1, form.Ar + form.Ma), Math.Max(1, form.Ar + form.Ma), exactGaps: false, WorkMeter.Endless())
             .Fit(order, constant: false, new double[form.Ar + form.Ma], 1e-8);
         double[] start = TbatsParameters.Carry(first.Form, first.Point, form);
         errors.Parameters.CopyTo(start, form.FirstArma);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Work;
 using Tollama.Stats.Tests.Golden;
 
 namespace Tollama.Stats.Tests;
@@ -66,9 +67,9 @@ public sealed class IntermittentModelsTests
     {
         // A demand every second period: buckets of two, whose means are 1, 2, 1, 2.
         double[] demand = [0, 2, 0, 4, 0, 2, 0, 4];
-        new Adida().Fit(demand).Forecast(1).Mean[0].ShouldBe(ExponentialLevel.Fit([1, 2, 1, 2]).Last, 1e-12);
-        double single = ExponentialLevel.Fit(demand).Last;
-        new Imapa().Fit(demand).Forecast(1).Mean[0].ShouldBe((single + ExponentialLevel.Fit([1, 2, 1, 2]).Last) / 2, 1e-12);
+        new Adida().Fit(demand).Forecast(1).Mean[0].ShouldBe(ExponentialLevel.Fit([1, 2, 1, 2], WorkMeter.Endless()).Last, 1e-12);
+        double single = ExponentialLevel.Fit(demand, WorkMeter.Endless()).Last;
+        new Imapa().Fit(demand).Forecast(1).Mean[0].ShouldBe((single + ExponentialLevel.Fit([1, 2, 1, 2], WorkMeter.Endless()).Last) / 2, 1e-12);
     }
 
     [Fact]

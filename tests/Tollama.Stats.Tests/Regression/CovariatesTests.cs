@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Series;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats.Tests.Regression;
 
@@ -9,7 +10,7 @@ public sealed class CovariatesTests
     [Fact]
     public void A_covariate_is_a_column_of_the_past_and_one_of_the_future()
     {
-        Covariates covariates = Covariates.Of([Covariate.Whole("price", NumberColumn.Of([7, 8, 9, 10, 11]), length: 3)]);
+        Covariates covariates = Covariates.Of([Covariate.Whole("price", NumberColumn.Of([7, 8, 9, 10, 11]), length: 3)], WorkMeter.Endless());
         covariates.Past.ShouldHaveSingleItem().ShouldBe([7d, 8, 9]);
         covariates.Future.ShouldHaveSingleItem().ShouldBe([10d, 11]);
         (covariates.Numbers, covariates.Warnings.Count).ShouldBe((1, 0));
@@ -19,7 +20,7 @@ public sealed class CovariatesTests
     public void What_is_known_by_half_is_ignored_with_a_warning()
     {
         Covariates covariates = Covariates.Of(
-            [new Covariate("traffic", NumberColumn.Of([7, 8, 9]), future: null), new Covariate("price", past: null, NumberColumn.Of([10, 11]))]);
+            [new Covariate("traffic", NumberColumn.Of([7, 8, 9]), future: null), new Covariate("price", past: null, NumberColumn.Of([10, 11]))], WorkMeter.Endless());
         covariates.Past.ShouldBeEmpty();
         covariates.Future.ShouldBeEmpty();
         covariates.Warnings.ShouldBe(["covariate 'price' ignored: its past is not known", "covariate 'traffic' ignored: its future is not known"]);
@@ -33,7 +34,7 @@ public sealed class CovariatesTests
     {
         double[] price = [7, 8, 9, 10, 11];
         price[position] = double.NaN;
-        TollamaException error = Should.Throw<TollamaException>(() => Covariates.Of([Covariate.Whole("price", NumberColumn.Of(price), length: 3)]));
+        TollamaException error = Should.Throw<TollamaException>(() => Covariates.Of([Covariate.Whole("price", NumberColumn.Of(price), length: 3)], WorkMeter.Endless()));
         error.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
         error.Message.ShouldContain($"Value {position} of the future covariate 'price'");
     }
@@ -41,7 +42,7 @@ public sealed class CovariatesTests
     [Fact]
     public void A_category_is_a_column_of_ones_where_it_is_and_the_first_has_none()
     {
-        Covariates covariates = Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]));
+        Covariates covariates = Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), WorkMeter.Endless());
         covariates.Names.ShouldBe(["day", "day"]);
         covariates.Past.ShouldBe([[1d, 0, 0], [0d, 0, 1]]);
         covariates.Future.ShouldBe([[1d, 0], [0d, 0]]);
@@ -50,36 +51,36 @@ public sealed class CovariatesTests
 
     [Fact]
     public void Beside_a_ridge_every_category_has_a_column() =>
-        Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), keepsAll: true).Past.ShouldBe([[0d, 1, 0], [1d, 0, 0], [0d, 0, 1]]);
+        Covariates.Of(Days(["tue", "mon", "wed", "tue", "mon"]), WorkMeter.Endless(), keepsAll: true).Past.ShouldBe([[0d, 1, 0], [1d, 0, 0], [0d, 0, 1]]);
 
     [Fact]
     public void A_missing_category_is_one_of_its_own() =>
-        Covariates.Of(Days(["tue", null, "tue", null, "tue"])).Future.ShouldBe([[1d, 0]]);
+        Covariates.Of(Days(["tue", null, "tue", null, "tue"]), WorkMeter.Endless()).Future.ShouldBe([[1d, 0]]);
 
     [Fact]
     public void A_category_that_never_was_counts_as_the_average_of_the_others_and_is_told()
     {
-        Covariates covariates = Covariates.Of(Days(["tue", "mon", "tue", "sun", null]));
+        Covariates covariates = Covariates.Of(Days(["tue", "mon", "tue", "sun", null]), WorkMeter.Endless());
         covariates.Future.ShouldHaveSingleItem().ShouldBe([2 / 3d, 2 / 3d]);
         covariates.Warnings.ShouldBe(["covariate 'day': 'sun', a missing category never was in the history and counts as their average"]);
     }
 
     [Fact]
     public void One_category_alone_explains_nothing() =>
-        Covariates.Of(Days(["tue", "tue", "tue", "mon", "mon"])).Warnings.ShouldBe(["covariate 'day' ignored: it does not change in the history"]);
+        Covariates.Of(Days(["tue", "tue", "tue", "mon", "mon"]), WorkMeter.Endless()).Warnings.ShouldBe(["covariate 'day' ignored: it does not change in the history"]);
 
     [Fact]
     public void Names_of_single_days_are_no_categories()
     {
         string[] days = [.. Enumerable.Range(0, 122).Select(day => $"d{day}")];
-        Covariates.Of([Covariate.Whole("day", CategoryColumn.Of(days), length: 120)]).Warnings.ShouldBe(["covariate 'day' ignored: it has 120 categories, more than 100"]);
+        Covariates.Of([Covariate.Whole("day", CategoryColumn.Of(days), length: 120)], WorkMeter.Endless()).Warnings.ShouldBe(["covariate 'day' ignored: it has 120 categories, more than 100"]);
     }
 
     [Fact]
     public void Columns_stand_in_the_order_of_their_names()
     {
         Covariate Of(string name, double value) => new(name, NumberColumn.Of([value, value]), NumberColumn.Of([value]));
-        Covariates covariates = Covariates.Of([Of("b", 2), .. Days(["x", "y", "x", "y"]), Of("z", 3), Of("a", 1), Of("B", 0)]);
+        Covariates covariates = Covariates.Of([Of("b", 2), .. Days(["x", "y", "x", "y"]), Of("z", 3), Of("a", 1), Of("B", 0)], WorkMeter.Endless());
         covariates.Names.ShouldBe(["B", "a", "b", "z", "day"]);
         covariates.Past.Select(column => column[0]).ShouldBe([0d, 1, 2, 3, 0]);
         covariates.Future.Select(column => column[0]).ShouldBe([0d, 1, 2, 3, 0]);

@@ -1,3 +1,4 @@
+using Tollama.Numerics.Work;
 using Tollama.Stats.Tests.Arima;
 
 namespace Tollama.Stats.Tests.Tbats;
@@ -55,7 +56,7 @@ public sealed class TbatsLikelihoodTests
     public void Parameters_that_let_old_values_count_ever_more_are_refused(double alpha, double first, double second)
     {
         TbatsForm form = new(false, false, new TbatsHarmonics([12], [3]));
-        new TbatsLikelihood(form, Series()).TryEvaluate([alpha, first, second], new double[150]).ShouldBeFalse();
+        new TbatsLikelihood(form, Series(), WorkMeter.Endless()).TryEvaluate([alpha, first, second], new double[150]).ShouldBeFalse();
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class TbatsLikelihoodTests
     private static TbatsLikelihood Evaluate(string name, double[] point, double[] values, out double[] innovations)
     {
         TbatsForm form = new(name is not ("level" or "regression"), name is "damped" or "correlated", Waves, name == "correlated" ? 2 : 0, name == "correlated" ? 1 : 0);
-        TbatsLikelihood likelihood = new(form, values);
+        TbatsLikelihood likelihood = new(form, values, WorkMeter.Endless());
         innovations = new double[values.Length];
         likelihood.TryEvaluate(point, innovations).ShouldBeTrue();
         return likelihood;

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Work;
 using Tollama.Stats.Tests.Arima;
 
 namespace Tollama.Stats.Tests.Tbats;
@@ -18,12 +19,12 @@ public sealed class TbatsTests
         double[] y = Array.ConvertAll(Simulation.Noise(1500, 11), noise =>
         {
             double value = states.Forecast(parameters) + noise;
-            states.Step(parameters, noise);
+            states.Step(parameters, noise, WorkMeter.Endless());
             return value;
         });
         FittedModel fit = new Stats.Tbats { Trend = false, Arma = false, Harmonics = [2] }.Fit(y, 12);
         double[] innovations = new double[y.Length];
-        new TbatsLikelihood(form, y).TryEvaluate([0.3, 0.03, 0.005], innovations).ShouldBeTrue();
+        new TbatsLikelihood(form, y, WorkMeter.Endless()).TryEvaluate([0.3, 0.03, 0.005], innovations).ShouldBeTrue();
         double truth = new TbatsFit(form, [], innovations.Sum(value => value * value), y.Length).LogLikelihood;
         fit.Parameters["loglik"].ShouldBeInRange(truth, truth + 10);
         fit.Parameters["alpha"].ShouldBe(0.3, 0.05);
@@ -68,18 +69,18 @@ public sealed class TbatsTests
     public void The_variance_with_correlated_errors_and_waves_is_that_of_simulated_futures()
     {
         double[] y = [.. Simulation.Arma([0.6], [0.3], 300, 4).Select((error, time) => 20 + (4 * Math.Sin(2 * Math.PI * time / 6)) + error)];
-        History history = History.From(y, [6], 2, manySeasons: true, MissingValues.Interpolate);
+        History history = History.From(y, [6], 2, manySeasons: true, MissingValues.Interpolate, WorkMeter.Endless());
         TbatsForm form = new(true, true, new TbatsHarmonics([6], [2]), 1, 1);
-        TbatsFit fit = new TbatsEstimator(history.Values).Fit(form, TbatsParameters.Start(form, 0.1), 1e-6, 50);
-        TbatsPredictor predictor = TbatsPredictor.From(history, fit);
+        TbatsFit fit = new TbatsEstimator(history.Values, WorkMeter.Endless()).Fit(form, TbatsParameters.Start(form, 0.1), 1e-6, 50);
+        TbatsPredictor predictor = TbatsPredictor.From(history, fit, WorkMeter.Endless());
         predictor.Fitted.Zip(history.Values, (fitted, value) => value - fitted).Sum(error => error * error).ShouldBe(fit.SquaredErrors, 1e-9);
         const int Steps = 8;
-        Prediction prediction = predictor.Predict(Steps, []);
+        Prediction prediction = predictor.Predict(Steps, [], CancellationToken.None);
         double sigma = Math.Sqrt(predictor.Parameters.Single(parameter => parameter.Name == "sigma2").Value);
 
         // A single innovation now changes the forecasts of the next steps by what it counts in their variance.
         double[] longer = [.. history.Values, prediction.Mean[0] + sigma];
-        TbatsLikelihood likelihood = new(form, history.Values);
+        TbatsLikelihood likelihood = new(form, history.Values, WorkMeter.Endless());
         likelihood.TryEvaluate(fit.Point, new double[history.Values.Length]).ShouldBeTrue();
         double variance = sigma * sigma;
         double[] response = Response(likelihood, longer, prediction.Mean);

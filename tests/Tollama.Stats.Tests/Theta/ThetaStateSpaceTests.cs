@@ -1,4 +1,5 @@
 using CsCheck;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats.Tests;
 
@@ -9,7 +10,7 @@ public sealed class ThetaStateSpaceTests
     [Fact]
     public void The_line_so_far_is_that_of_least_squares() => Histories.ForAll(values =>
     {
-        ThetaTrend trend = ThetaTrend.Dynamic(values);
+        ThetaTrend trend = ThetaTrend.Dynamic(values, WorkMeter.Endless());
         for (int count = 2; count < values.Length; count++)
         {
             (double intercept, double slope) = LeastSquares(values[..count]);
@@ -23,8 +24,8 @@ public sealed class ThetaStateSpaceTests
         Gen.Select(Histories, Gen.Bool, Gen.Bool).ForAll(
             (values, isDynamic, optimized) =>
             {
-                ThetaTrend trend = isDynamic ? ThetaTrend.Dynamic(values) : ThetaTrend.Static(values);
-                ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized);
+                ThetaTrend trend = isDynamic ? ThetaTrend.Dynamic(values, WorkMeter.Endless()) : ThetaTrend.Static(values, WorkMeter.Endless());
+                ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized, WorkMeter.Endless());
                 model.SquaredErrors.ShouldBe(SquaredErrors(trend, model.Alpha, model.Weight, model.Initial), 1e-6 * (1 + model.SquaredErrors));
                 foreach (double alpha in Steps(0.1, 0.99, 24))
                 {
@@ -43,9 +44,9 @@ public sealed class ThetaStateSpaceTests
     public void Fitted_values_are_the_recursion_s()
     {
         double[] values = [10, 12, 11, 15, 14, 18, 17];
-        ThetaTrend trend = ThetaTrend.Dynamic(values);
-        ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized: true);
-        double[] fitted = model.Run(out _);
+        ThetaTrend trend = ThetaTrend.Dynamic(values, WorkMeter.Endless());
+        ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized: true, WorkMeter.Endless());
+        double[] fitted = model.Run(WorkMeter.Endless(), out _);
         fitted.Zip(values, (ours, value) => (ours - value) * (ours - value)).Sum().ShouldBe(model.SquaredErrors, 1e-9);
         model.Theta.ShouldBe(1 / (1 - model.Weight));
     }

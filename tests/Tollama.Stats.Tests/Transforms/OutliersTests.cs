@@ -1,4 +1,5 @@
 using Tollama.Core.Forecasting;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats.Tests;
 
@@ -51,5 +52,5 @@ public sealed class OutliersTests
 
     [Fact]
     public void The_first_values_are_replaced_by_their_next_neighbour() =>
-        Outliers.Replace([100, 90, 3, 5, 80, 9], 1, [0, 1, 4]).ShouldBe([3, 3, 3, 5, 7, 9]);
+        Outliers.Replace([100, 90, 3, 5, 80, 9], 1, [0, 1, 4], WorkMeter.Endless()).ShouldBe([3, 3, 3, 5, 7, 9]);
 }
