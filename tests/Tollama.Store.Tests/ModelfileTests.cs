@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tollama.Core.Errors;
+using Tollama.Testing;
 
 namespace Tollama.Store.Tests;
 
@@ -28,6 +29,14 @@ public sealed class ModelfileTests
         file.Description.ShouldBe("Load of the northern plants");
         file.License.ShouldBe("Internal use only.\n\nSecond text\nof two lines");
     }
+
+    [Theory]
+    [InlineData("FROM a\nLICENSE \"\"\"\n{0}\"\"\"", "a line\n")]
+    [InlineData("FROM a\n{0}", "LICENSE a text\n")]
+    [InlineData("FROM a\n{0}", "PARAMETER horizon 1\n")]
+    public void A_file_costs_as_much_as_it_is_long(string form, string line) =>
+        Growth.FaultOf(
+            500, count => string.Format(null, form, string.Concat(Enumerable.Repeat(line, count))), text => Modelfile.Parse(text)).ShouldBeNull();
 
     [Theory]
     [InlineData("FROM a\nFROM b", "line 2", "FROM already")]
