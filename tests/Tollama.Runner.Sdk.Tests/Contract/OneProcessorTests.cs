@@ -24,7 +24,7 @@ public sealed class OneProcessorTests
         await runner.AskAsync("1", "hello", """{"protocol":1}""");
         await runner.AskAsync("2", "load", """{"model":"m","family":"stats","variant":"naive"}""");
         await runner.AskAsync("3", "forecast", """{"model":"m","horizon":1,"series":[{"id":"a","target":[1,2,3]}]}""");
-        string[] readers = await ReadersAsync(process.Id);
+        string[] readers = await ReadersAsync(process.Id, TestContext.Current.CancellationToken);
 
         readers.ShouldContain("runner input");
         readers.ShouldNotContain(".NET TP Worker");
@@ -38,7 +38,7 @@ public sealed class OneProcessorTests
     }
 
     /// <summary>The names of the threads that wait in a pipe, as soon as one waits for the input.</summary>
-    private static async Task<string[]> ReadersAsync(int processId)
+    private static async Task<string[]> ReadersAsync(int processId, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -48,7 +48,7 @@ public sealed class OneProcessorTests
                 return readers;
             }
 
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
