@@ -3,7 +3,6 @@ using System.Globalization;
 using Tollama.Cli.Output;
 using Tollama.Cli.Terminal;
 using Tollama.Core.Api;
-using Tollama.Core.Protocol;
 
 namespace Tollama.Cli.Commands;
 
@@ -53,6 +52,6 @@ internal sealed class RequestsCommand : DaemonCommand
 
     private static string Age(RunningRequestInfo request) => string.Create(CultureInfo.InvariantCulture, $"{request.AgeMs / 1000:0.0}s");
 
-    private static string Progress(ProgressNotice? progress) =>
+    private static string Progress(RequestProgress? progress) =>
         progress is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{progress.Completed} of {progress.Total}");
 }

@@ -1,5 +1,3 @@
-using Tollama.Core.Protocol;
-
 namespace Tollama.Core.Api;
 
 /// <summary>A request that the daemon works on.</summary>
@@ -24,5 +22,5 @@ public sealed record RunningRequestInfo
     public required string State { get; init; }
 
     /// <summary>How many series are done, of how many; absent until that is known.</summary>
-    public ProgressNotice? Progress { get; init; }
+    public RequestProgress? Progress { get; init; }
 }

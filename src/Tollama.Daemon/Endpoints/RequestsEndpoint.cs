@@ -50,6 +50,6 @@ internal sealed class RequestsEndpoint(RunningRequests requests)
         Client = request.Client,
         AgeMs = Math.Round(request.Age.TotalMilliseconds),
         State = request.State.ToWireName(),
-        Progress = request.Progress,
+        Progress = request.Progress is { } progress ? new RequestProgress(progress.Completed, progress.Total) : null,
     };
 }

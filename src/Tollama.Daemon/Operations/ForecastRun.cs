@@ -89,6 +89,8 @@ internal sealed class ForecastRun : IAsyncDisposable
         {
             _assembly.Fail(_plan.Parts[_next].Panel, reason);
         }
+
+        CountIfComputed();
     }
 
     /// <summary>The answer without its forecasts, and where the time went.</summary>
@@ -104,7 +106,6 @@ internal sealed class ForecastRun : IAsyncDisposable
 
         _stopping.Dispose();
         _hold.Dispose();
-        _means.Metrics.CountForecast(_plan.Route.Model.Name.Short, Succeeded, Errors.Count);
     }
 
     private async Task<IReadOnlyList<SeriesForecastData>> ComputeNextAsync()
@@ -127,7 +128,16 @@ internal sealed class ForecastRun : IAsyncDisposable
 
         _inference += reply.Elapsed;
         IReadOnlyList<SeriesForecastData> forecasts = _assembly.Add(part.Panel, reply);
+        CountIfComputed();
         return _plan.Route.Explain(forecasts);
+    }
+
+    private void CountIfComputed()
+    {
+        if (IsComputed && Succeeded > 0)
+        {
+            _means.Metrics.CountForecast(_plan.Route.Model.Name.Short, Succeeded, Errors.Count);
+        }
     }
 
     private async Task<ForecastReply> ComputeAsync(int index)

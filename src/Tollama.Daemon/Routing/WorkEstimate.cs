@@ -28,8 +28,6 @@ internal sealed class WorkEstimate(ModelRegistry registry)
 
     private static readonly ForecastCost OfUnknownModel = new(PerSeries: 1000, PerValue: 1);
 
-    private static readonly string[] OptionsWithoutCost = ["season_length", "non_negative", "context_length", "raw_quantiles"];
-
     /// <summary>How long one core takes for each series.</summary>
     /// <param name="model">The model that forecasts them.</param>
     /// <param name="panel">The series.</param>
@@ -68,9 +66,7 @@ internal sealed class WorkEstimate(ModelRegistry registry)
     private static int RowsOf(TimeSeries series, bool readsCovariates) => readsCovariates ? 1 + series.Covariates.Count : 1;
 
     private static double FactorOf(JsonElement? options) =>
-        options is { ValueKind: JsonValueKind.Object } given && given.EnumerateObject().Any(option => !OptionsWithoutCost.Contains(option.Name))
-            ? FactorOfOptions
-            : 1;
+        options is { ValueKind: JsonValueKind.Object } given && given.EnumerateObject().Any() ? FactorOfOptions : 1;
 
     private ForecastCost CostOf(InstalledModel model) => registry.Find(model.Manifest.Family, model.Manifest.Variant)?.Cost ?? OfUnknownModel;
 }

@@ -7,8 +7,8 @@ public sealed class CommandLineTests : CliFixture
 {
     public static TheoryData<string> Verbs =>
     [
-        "serve", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "health",
-        "version", "completion",
+        "serve", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor",
+        "health", "version", "completion",
     ];
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed class ManyPullsTests : HubDaemonTest
         hold.Open();
         foreach (Reply reply in await Task.WhenAll(pulls))
         {
-            reply.Lines[^1].Text("code").ShouldBe("MODEL_NOT_FOUND");
+            reply.Lines[^1].Text("code").ShouldBe("HUB_ACCESS_DENIED");
             reply.Lines.SkipLast(1).ShouldAllBe(line => line.Text("status") == "waiting for other pulls");
         }
     }

@@ -44,13 +44,12 @@ public sealed class RunningRequestsTests : DaemonTest
     [Fact]
     public async Task With_keys_everybody_stops_the_own_requests_and_an_operator_those_of_all()
     {
-        DaemonProcess daemon = await StartWithFakeAsync([]);
-        await daemon.DisposeAsync();
-        daemon = await StartAsync(
-            daemon.Home, ("TOLLAMA_API_KEYS", "mine,other"), ("TOLLAMA_OPERATOR_KEYS", "chief"));
+        DaemonProcess daemon = await StartAsync(
+            new TestHome().WithFakeRunner([]), ("TOLLAMA_API_KEYS", "mine,other"), ("TOLLAMA_OPERATOR_KEYS", "chief"));
         using RawClient mine = daemon.Connect("mine");
         using RawClient other = daemon.Connect("other");
         using RawClient chief = daemon.Connect("chief");
+        (await chief.PostAsync("api/pull", """{"model":"fake","stream":false}""")).ShouldBeSuccess();
         Gate gate = new(daemon.Home);
         Task<Reply> running = mine.PostAsync("api/forecast", gate.Body(), "application/json", ("X-Request-ID", "mine-1"));
         await Deadlines.UntilAsync(async () => await CountAsync(mine) == 1, "it is seen by its own client");
