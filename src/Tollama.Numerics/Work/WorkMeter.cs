@@ -5,7 +5,7 @@ namespace Tollama.Numerics.Work;
 /// <summary>Counts the work of a long computation and looks at its token each so many operations, so that a cancel ends it soon.</summary>
 /// <remarks>
 /// <para>
-/// An operation is a multiplication with its addition, or what takes about as long: a nanosecond or less. Whoever is about to run a loop says how many with
+/// An operation is a multiplication with its addition, or what takes about as long: 0.3 to 3 nanoseconds. Whoever is about to run a loop says how many with
 /// <see cref="Spend"/>; a loop that may be longer than <see cref="LongestStretch"/> says it in parts. A look costs nothing beside the work between two,
 /// and no clock is asked: the same input looks at the same places.
 /// </para>

@@ -4,8 +4,8 @@ namespace Tollama.Stats.Tests.Cancellation;
 
 public sealed class CancellationTests
 {
-    // What a meter promises: a look after so many operations, and no more than so many told at once. An operation takes a nanosecond or less, as
-    // `cancel` of bench/Tollama.StatsBenchmarks measures, so that this is about 20 milliseconds.
+    // What a meter promises: a look after so many operations, and no more than so many told at once. An operation takes 0.3 to 3 nanoseconds, as
+    // `cancel` of bench/Tollama.StatsBenchmarks measures, so that this is 10 to 75 milliseconds.
     private const long Budget = WorkMeter.OperationsBetweenLooks + WorkMeter.LongestStretch;
 
     private const long Farthest = 150_000_000;
@@ -31,7 +31,7 @@ public sealed class CancellationTests
     }
 
     // A loop that tells its meter nothing would pass the test above. So each model has to count at least what it is known to do for each value: half of
-    // what it counted when an operation took a nanosecond or less by the benchmark.
+    // what it counted when the benchmark was made.
     [Theory]
     [MemberData(nameof(Counts))]
     public void A_model_counts_all_of_its_work(string model, int perValue)
