@@ -21,7 +21,6 @@ public sealed class RequestFieldTests
         ("src/Tollama.Core/Series/CovariateUse.cs", "future_covariates"), // an object of a series, and a capability
         ("src/Tollama.Daemon/Hosting/RunnerModels.cs", "quantiles"), // a capability
         ("src/Tollama.Daemon/Routing/AutoRouter.cs", "quantiles"), // a capability
-        ("src/Tollama.Data/Tables/Assembly/TableAssembly.cs", "covariates"), // a sentence for people
         ("src/Tollama.Data/Tables/TableRoles.cs", "covariates"), // a sentence for people
     ];
 

@@ -44,6 +44,15 @@ public sealed class CovariateFilterTests
     }
 
     [Fact]
+    public void Many_that_are_left_out_are_named_in_part()
+    {
+        List<string> warnings = [];
+        TimeSeries many = Rich with { Covariates = [.. Enumerable.Range(0, 900).Select(place => new Covariate($"c{place}", NumberColumn.Of([0, 1]), null))] };
+        CovariateFilter.Apply("m", CovariateUse.None, Samples.Call(new ForecastRequest(), many), warnings);
+        warnings.ShouldHaveSingleItem().ShouldEndWith("… and 891 more: ignored");
+    }
+
+    [Fact]
     public void The_past_of_a_known_covariate_stays_where_the_model_looks_back_only()
     {
         List<string> warnings = [];

@@ -80,6 +80,24 @@ public sealed class InputReaderTests : IDisposable
         Should.Throw<OperationCanceledException>(() => Read(body, type, new RequestLimits(), new CancellationToken(canceled: true), query));
     }
 
+    [Fact]
+    public void The_answer_to_a_table_is_measured_before_the_table_is_repaired()
+    {
+        // Its days are in disorder: repaired first, the strict table would be refused for that.
+        FaultsOf("ds,y\n2025-01-02,1\n2025-01-01,2\n2025-01-03,3\n", "text/csv", new RequestLimits { MaxForecastValues = 3 }, "model=m", "horizon=4", "strict=true")
+            .ShouldHaveSingleItem().Msg.ShouldContain("TOLLAMA_MAX_FORECAST_VALUES");
+    }
+
+    [Fact]
+    public void Steps_that_fill_gaps_count_as_values()
+    {
+        const string Rows = "2025-01-01,1\n2025-01-03,2\n2025-01-05,3\n2025-01-06,3\n";
+        RequestLimits limits = new() { MaxPoints = 5 };
+        Should.Throw<TollamaException>(() => Read("ds,y\n" + Rows, "text/csv", limits, default, "model=m", "horizon=1", "freq=D")).Message.ShouldContain("TOLLAMA_MAX_POINTS");
+        FaultsOf("""{"model":"m","horizon":1,"freq":"D","series":[{"id":"a","timestamps":["2025-01-01","2025-01-03","2025-01-05","2025-01-06"],"target":[1,2,3,4]}]}""", "", limits)
+            .ShouldHaveSingleItem().Type.ShouldBe("limit");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private ForecastCall Read(string body, string type, params string[] query) => Read(body, type, new RequestLimits(), default, query);

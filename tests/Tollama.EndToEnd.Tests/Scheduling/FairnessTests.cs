@@ -21,7 +21,7 @@ public sealed class FairnessTests : DaemonTest
             (await quick.PostAsync("api/pull", $$"""{"model":"{{model}}","stream":false}""")).ShouldBeSuccess();
         }
 
-        string body = LongSeries("auto-ets", 30_000);
+        string body = LongSeries("auto-ets", 100_000);
         Task<Reply>[] large =
             [.. Enumerable.Range(0, Large).Select(i => slow.PostAsync("api/forecast", body, "application/json", ("X-Request-ID", $"large-{i}")))];
         await Deadlines.UntilAsync(async () => (await StatesAsync(quick)).Contains("running"), "a large one runs");

@@ -62,7 +62,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         int covariates = plan.Covariates.Count + plan.FutureCovariates.Count;
         if (covariates > Limits.MaxCovariates)
         {
-            throw TableError.TooMany("covariates", Limits.MaxCovariates);
+            throw TableError.TooMany("covariates for each series", Limits.MaxCovariates);
         }
 
         Int128 values = Int128.Max((Int128)groups.RowCount * _layout.Targets.Count, series * (Int128)RequestLimits.LeastValuesOfCovariate) * covariates;

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Tollama.Core.Errors;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Memory;
+
+namespace Tollama.Daemon.Tests.Http;
+
+public sealed class BodyReaderTests
+{
+    private const int MiB = 1 << 20;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16 * 1024)]
+    [InlineData((16 * 1024) + 1)]
+    [InlineData(MiB)]
+    [InlineData((3 * MiB) + 7)]
+    public async Task A_body_is_read_whole_whether_its_length_was_announced_or_not(int length)
+    {
+        byte[] content = new byte[length];
+        new Random(7).NextBytes(content);
+        foreach (long? announced in (long?[])[length, null])
+        {
+            using RequestBody body = await ReadAsync(new MemoryStream(content), announced, limit: length);
+            body.Bytes.Span.SequenceEqual(content).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_merely_announced_takes_no_room()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using RequestBody waiting = new(64 * MiB, announced: 64 * MiB);
+        waiting.Room().Span[0] = 1;
+        waiting.TryAdvance(1).ShouldBeTrue();
+        waiting.Room().Length.ShouldBeGreaterThan(0);
+        waiting.Capacity.ShouldBeLessThan(64 * 1024);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(MiB);
+        waiting.Dispose();
+        waiting.Capacity.ShouldBe(0);
+
+        using RequestBody read = await ReadAsync(new MemoryStream(new byte[100]), announced: 64 * MiB, limit: 64 * MiB);
+        read.Capacity.ShouldBeLessThan(64 * 1024);
+    }
+
+    [Fact]
+    public async Task A_buffer_does_not_grow_beyond_what_may_come()
+    {
+        using RequestBody announced = await ReadAsync(new MemoryStream(new byte[(4 * MiB) + 1]), (4 * MiB) + 1, limit: 64 * MiB);
+        announced.Capacity.ShouldBe((4 * MiB) + 2);
+        using RequestBody limited = await ReadAsync(new MemoryStream(new byte[(4 * MiB) + 1]), announced: null, limit: (4 * MiB) + 1);
+        limited.Capacity.ShouldBe((4 * MiB) + 2);
+    }
+
+    [Fact]
+    public async Task A_limit_of_all_that_an_array_can_hold_does_not_overflow()
+    {
+        using RequestBody body = await ReadAsync(new MemoryStream([1]), announced: int.MaxValue, limit: int.MaxValue);
+        body.Bytes.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_by_its_announcement_or_when_it_has_come()
+    {
+        foreach (long? announced in (long?[])[11, null])
+        {
+            (await RefusalAsync(new MemoryStream(new byte[11]), announced, limit: 10)).Code.ShouldBe(ErrorCode.BodyTooLarge);
+        }
+    }
+
+    [Fact]
+    public async Task The_announced_length_of_a_compressed_body_says_nothing_of_its_own()
+    {
+        using MemoryStream packed = new();
+        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(new byte[2 * MiB]);
+        }
+
+        packed.Position = 0;
+        using RequestBody body = await ReadAsync(packed, packed.Length, limit: 4 * MiB, "gzip");
+        body.Bytes.Length.ShouldBe(2 * MiB);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_the_fault_of_the_request()
+    {
+        TollamaException chunk = await RefusalAsync(new BrokenStream(new IOException("The chunk size is too large.")), announced: null, limit: 10);
+        (chunk.Code, chunk.Message).ShouldBe((ErrorCode.InvalidRequest, "the body could not be read: The chunk size is too large."));
+        (await RefusalAsync(new BrokenStream(new BadHttpRequestException("x", 413)), null, 10)).Code.ShouldBe(ErrorCode.BodyTooLarge);
+        (await RefusalAsync(new MemoryStream(Encoding.ASCII.GetBytes("no gzip")), null, 10, "gzip")).Code.ShouldBe(ErrorCode.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_is_no_fault() =>
+        (await RefusalAsync(new BrokenStream(new ConnectionResetException("gone")), announced: null, limit: 10)).Code.ShouldBe(ErrorCode.Canceled);
+
+    [Fact]
+    public async Task An_encoding_that_nobody_knows_is_told_in_part() =>
+        (await RefusalAsync(new MemoryStream(), null, 10, new string('e', 5000))).Message.Length.ShouldBeLessThan(200);
+
+    private static Task<TollamaException> RefusalAsync(Stream stream, long? announced, long limit, string encoding = "") =>
+        Should.ThrowAsync<TollamaException>(async () => (await ReadAsync(stream, announced, limit, encoding)).Dispose());
+
+    private static Task<RequestBody> ReadAsync(Stream stream, long? announced, long limit, string encoding = "")
+    {
+        DefaultHttpContext context = new();
+        context.Request.Body = stream;
+        context.Request.ContentLength = announced;
+        context.Request.Headers.ContentEncoding = encoding;
+        return BodyReader.ReadAsync(context, limit, new ByteBudget(long.MaxValue), Cancellation);
+    }
+
+    /// <summary>A body that fails when it is read.</summary>
+    private sealed class BrokenStream(Exception fault) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(fault);
+    }
+}
