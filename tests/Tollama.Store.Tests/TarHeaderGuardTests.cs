@@ -33,7 +33,7 @@ public sealed class TarHeaderGuardTests
             {
             }
         });
-        
+
         // The process as a whole is looked at, since the work changes threads; other tests at the same time make less than this.
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(1_500_000_000);
         error.Code.ShouldBe(ErrorCode.InvalidModelFile);
