@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.HttpBenchmarks;
 using Tollama.HttpBenchmarks.Comparing;
+using Tollama.HttpBenchmarks.Fairness;
 
 if (args is ["echo"])
 {
@@ -18,6 +19,7 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
         int.Parse(ArgumentOr("--layers", "15"), CultureInfo.InvariantCulture))
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
         folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), CultureInfo.InvariantCulture))
+    : args.Contains("--fair") ? await FairnessBenchmark.RunAsync(folder)
     : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(
         ArgumentAfter("--compare", 1),
         ArgumentAfter("--compare", 2),

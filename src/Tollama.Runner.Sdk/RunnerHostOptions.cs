@@ -1,4 +1,5 @@
 using Tollama.Core.Forecasting;
+using Tollama.Core.Protocol;
 
 namespace Tollama.Runner.Sdk;
 
@@ -15,7 +16,7 @@ public sealed record RunnerHostOptions
     public required IReadOnlyList<IModelFamily> Families { get; init; }
 
     /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
-    public int MaxLineBytes { get; init; } = 256 * 1024 * 1024;
+    public int MaxLineBytes { get; init; } = LineFraming.MaxLineBytes;
 
     /// <summary>How many forecasts run at the same time, at least 1; others wait, and the smallest comes first.</summary>
     /// <remarks>By default eight times the number of processors: the daemon decides how many it sends.</remarks>

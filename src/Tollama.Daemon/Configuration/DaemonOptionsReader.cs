@@ -33,7 +33,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             RequestTimeout = ReadRequestTimeout(),
             ProgressTimeout = ReadProgressTimeout(),
             ShutdownGrace = ReadWait("TOLLAMA_SHUTDOWN_GRACE", allowsNone: true) ?? TimeSpan.FromSeconds(10),
-            DrainNotice = ReadWait("TOLLAMA_DRAIN_NOTICE", allowsNone: true) ?? TimeSpan.Zero,
+            DrainNotice = ReadDrainNotice(),
             MaxConnections = (int?)ReadNumber("TOLLAMA_MAX_CONNECTIONS", 1, 1_000_000),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
@@ -132,6 +132,24 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
         { } limit when limit > TimeSpan.Zero => Clamped("TOLLAMA_PROGRESS_TIMEOUT", limit),
         _ => null,
     };
+
+    // A daemon that shows for ever that it ends would never end.
+    private TimeSpan ReadDrainNotice()
+    {
+        const string Name = "TOLLAMA_DRAIN_NOTICE";
+        if (ReadDuration(Name) is not { } notice)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (notice < TimeSpan.Zero)
+        {
+            _warnings.Add($"{Name}='{environment.Get(Name)}' has no end; write how long probes are answered, e.g. 10s. Using 0s.");
+            return TimeSpan.Zero;
+        }
+
+        return Clamped(Name, notice);
+    }
 
     /// <summary>A time that something waits for: one without end is as long as a timer waits.</summary>
     private TimeSpan? ReadWait(string name, bool allowsNone)

@@ -27,6 +27,9 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
                 if (!run.IsComputed && (body.HasBegun || body.IsMuch(writer.HeldBytes)))
                 {
                     await SendPieceAsync(beforeSending).ConfigureAwait(false);
+
+                    // A client that reads is progress: a long answer over a slow line takes its time.
+                    request.Enter(request.State);
                 }
             }
         }
@@ -35,6 +38,7 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
             run.GiveUp(reason);
         }
 
+        request.Enter(RequestState.Answering);
         ForecastOutcome end = run.Frame();
         writer.End(end);
         if (!body.HasBegun)

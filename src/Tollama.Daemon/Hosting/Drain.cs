@@ -8,17 +8,14 @@ internal sealed partial class Drain(Shutdown shutdown, TimeProvider time, ILogge
     /// <summary>How long requests have to answer once they were told to stop.</summary>
     internal static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
-    // Timers of .NET end at 49 days.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
-
     /// <summary>Returns when the listener may be closed.</summary>
-    /// <param name="grace">How long requests may finish; negative for as long as they take.</param>
+    /// <param name="grace">How long requests may finish.</param>
     /// <param name="notice">How long the listener stays open at least, for load balancers to see that it drains.</param>
     internal async Task RunAsync(TimeSpan grace, TimeSpan notice)
     {
         long started = time.GetTimestamp();
         shutdown.Drain();
-        Task noticed = Task.Delay(notice > LongestWait ? LongestWait : notice < TimeSpan.Zero ? TimeSpan.Zero : notice, time);
+        Task noticed = Task.Delay(notice, time);
         if (shutdown.Running is var running and > 0)
         {
             Waiting(logger, running);
@@ -38,7 +35,7 @@ internal sealed partial class Drain(Shutdown shutdown, TimeProvider time, ILogge
     {
         try
         {
-            await shutdown.Idle.WaitAsync(limit < TimeSpan.Zero || limit > LongestWait ? Timeout.InfiniteTimeSpan : limit, time).ConfigureAwait(false);
+            await shutdown.Idle.WaitAsync(limit, time).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

@@ -16,10 +16,10 @@ internal static class BodyReader
     /// <summary>Reads a body.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">The most bytes that it may have.</param>
-    /// <param name="budget">The memory that all bodies share.</param>
+    /// <param name="budget">The memory that all bodies share; <see langword="null"/> for a body that its limit keeps small.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="TollamaException">It is too large, cannot be read, or there is no memory for it now.</exception>
-    internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, ByteBudget budget, CancellationToken cancellationToken)
+    internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken)
     {
         Stream stream = Decompressed(context.Request);
         if (context.Request.ContentLength > limit)
@@ -55,7 +55,7 @@ internal static class BodyReader
     internal static async Task<T> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         const long Limit = 1 << 20;
-        using RequestBody body = await ReadAsync(context, Limit, new ByteBudget(2 * Limit), cancellationToken).ConfigureAwait(false);
+        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken).ConfigureAwait(false);
         if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");

@@ -6,9 +6,9 @@ namespace Tollama.Daemon.Http;
 
 /// <summary>A whole request body in one buffer, which grows as bytes arrive: what a client merely announces takes no memory. Disposing gives the buffer back.</summary>
 /// <param name="limit">The most bytes that the body may have.</param>
-/// <param name="budget">The memory that all bodies share; what the first buffer has is free.</param>
+/// <param name="budget">The memory that all bodies share, without what the first buffer has; <see langword="null"/> for none.</param>
 /// <param name="announced">How many bytes will come; <see langword="null"/> if nobody knows.</param>
-internal sealed class RequestBody(long limit, ByteBudget budget, long? announced = null) : IDisposable
+internal sealed class RequestBody(long limit, ByteBudget? budget, long? announced = null) : IDisposable
 {
     private const int FirstLength = 16 * 1024;
 
@@ -58,13 +58,13 @@ internal sealed class RequestBody(long limit, ByteBudget budget, long? announced
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
             Return(buffer);
-            budget.Return(_taken);
+            budget?.Return(_taken);
         }
     }
 
     private void Take(long bytes)
     {
-        if (!budget.TryTake(bytes))
+        if (budget?.TryTake(bytes) == false)
         {
             throw new TollamaException(
                 ErrorCode.QueueFull,

@@ -12,7 +12,8 @@ namespace Tollama.Daemon.Operations;
 internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Panel panel, LoadResult load, IReadOnlyList<string> warnings)
 {
     private readonly List<SeriesError> _errors = [.. call.Errors];
-    private readonly List<string> _warnings = [.. warnings];
+    private readonly HashSet<string> _told = [.. warnings];
+    private readonly WarningList _found = new();
     private readonly UsageSum _usage = new(model, panel, load);
 
     /// <summary>How many series were forecast.</summary>
@@ -67,7 +68,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         }
 
         Succeeded += answered.Count;
-        _warnings.AddRange((reply.Result.Warnings ?? []).Where(warning => !_warnings.Contains(warning)));
+        _found.AddRange((reply.Result.Warnings ?? []).Where(_told.Add));
         _usage.Add(reply);
         return answered;
     }
@@ -87,7 +88,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         Model = model.Name.Short,
         ModelDigest = model.Digest,
         Errors = _errors.Count == 0 ? null : _errors,
-        Warnings = _warnings.Count == 0 ? null : _warnings,
+        Warnings = warnings.Count + _found.Count == 0 ? null : [.. warnings, .. _found.Items],
         Input = call.Input,
         Usage = _usage.Total,
     };
@@ -106,7 +107,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         Dictionary<string, double[]>? quantiles = ForecastShape.Asked(forecast, Levels);
         if (quantiles is { Count: > 1 } && ForecastShape.Uncross(quantiles))
         {
-            _warnings.Add($"series '{series.Id}': the model's quantiles crossed and were sorted");
+            _found.Add($"series '{series.Id}': the model's quantiles crossed and were sorted");
         }
 
         StepLabels labels = new(series, panel.Horizon);

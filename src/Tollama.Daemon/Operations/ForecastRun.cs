@@ -3,7 +3,6 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Daemon.Execution;
-using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 

@@ -1,3 +1,5 @@
+using Tollama.Core.Protocol;
+
 namespace Tollama.Daemon.Runners;
 
 /// <summary>The deadlines and limits under which runners are supervised.</summary>
@@ -40,7 +42,7 @@ internal sealed record RunnerPolicy
     public StartGate Starts { get; init; } = new(Math.Max(2, Environment.ProcessorCount));
 
     /// <summary>The longest line that a runner may send, and that is sent to one.</summary>
-    public int MaxLineBytes { get; init; } = 256 * 1024 * 1024;
+    public int MaxLineBytes { get; init; } = LineFraming.MaxLineBytes;
 
     /// <summary>The pause before the first restart after a crash; it doubles with each further one.</summary>
     public TimeSpan BackoffMin { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -16,6 +16,10 @@ public sealed class DaemonOptionsReaderTests
     [InlineData("TOLLAMA_LOAD_TIMEOUT", "0", 5 / 60.0, "TOLLAMA_LOAD_TIMEOUT='0' leaves no time at all. Using the default.")]
     [InlineData("TOLLAMA_SHUTDOWN_GRACE", "-1", 24.0 * 24, null)]
     [InlineData("TOLLAMA_SHUTDOWN_GRACE", "0", 0.0, null)]
+    [InlineData("TOLLAMA_DRAIN_NOTICE", "-1", 0.0, "TOLLAMA_DRAIN_NOTICE='-1' has no end; write how long probes are answered, e.g. 10s. Using 0s.")]
+    [InlineData("TOLLAMA_DRAIN_NOTICE", "1000d", 24.0 * 24, "TOLLAMA_DRAIN_NOTICE='1000d' is longer than a timer waits. Using 24 days.")]
+    [InlineData("TOLLAMA_PROGRESS_TIMEOUT", "-1", null, null)]
+    [InlineData("TOLLAMA_PROGRESS_TIMEOUT", "1000d", 24.0 * 24, "TOLLAMA_PROGRESS_TIMEOUT='1000d' is longer than a timer waits. Using 24 days.")]
     public void A_time_is_one_that_a_timer_takes(string name, string text, double? hours, string? warning)
     {
         DaemonOptions options = Read((name, text));
@@ -23,6 +27,8 @@ public sealed class DaemonOptionsReaderTests
         {
             "TOLLAMA_REQUEST_TIMEOUT" => options.RequestTimeout,
             "TOLLAMA_LOAD_TIMEOUT" => options.LoadTimeout,
+            "TOLLAMA_DRAIN_NOTICE" => options.DrainNotice,
+            "TOLLAMA_PROGRESS_TIMEOUT" => options.ProgressTimeout,
             _ => options.ShutdownGrace,
         };
         time.ShouldBe(hours is { } given ? TimeSpan.FromHours(given) : null);

@@ -74,19 +74,6 @@ public sealed class DrainTests : IDisposable
         await drain;
     }
 
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(1000)]
-    public async Task A_grace_without_end_or_longer_than_timers_go_is_as_long_as_it_takes(int days)
-    {
-        _shutdown.TryEnter();
-        Task drain = RunAsync(TimeSpan.FromDays(days), TimeSpan.FromDays(-1));
-        _time.Advance(TimeSpan.FromDays(39));
-        drain.IsCompleted.ShouldBeFalse();
-        _shutdown.Leave();
-        await drain;
-    }
-
     public void Dispose() => _shutdown.Dispose();
 
     private Task RunAsync(TimeSpan grace, TimeSpan notice) => new Drain(_shutdown, _time, NullLogger<Drain>.Instance).RunAsync(grace, notice);

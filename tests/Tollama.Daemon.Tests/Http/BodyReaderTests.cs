@@ -36,7 +36,7 @@ public sealed class BodyReaderTests
     public async Task What_is_merely_announced_takes_no_room()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        using RequestBody waiting = new(64 * MiB, new ByteBudget(long.MaxValue), announced: 64 * MiB);
+        using RequestBody waiting = new(64 * MiB, budget: null, announced: 64 * MiB);
         waiting.Room().Span[0] = 1;
         waiting.TryAdvance(1).ShouldBeTrue();
         waiting.Room().Length.ShouldBeGreaterThan(0);
@@ -98,6 +98,21 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
+    public async Task Bodies_share_their_memory_and_one_that_finds_none_is_told_to_come_back()
+    {
+        ByteBudget budget = new(5 * MiB);
+        RequestBody first = await ReadAsync(new MemoryStream(new byte[3 * MiB]), announced: null, 8 * MiB, budget: budget);
+
+        TollamaException refusal = await Should.ThrowAsync<TollamaException>(
+            async () => (await ReadAsync(new MemoryStream(new byte[3 * MiB]), announced: null, 8 * MiB, budget: budget)).Dispose());
+
+        (refusal.Code, refusal.RetryAfter).ShouldBe((ErrorCode.QueueFull, TimeSpan.FromSeconds(1)));
+        first.Dispose();
+        budget.Used.ShouldBe(0);
+        using RequestBody second = await ReadAsync(new MemoryStream(new byte[3 * MiB]), announced: null, 8 * MiB, budget: budget);
+    }
+
+    [Fact]
     public async Task A_client_that_leaves_is_no_fault() =>
         (await RefusalAsync(new BrokenStream(new ConnectionResetException("gone")), announced: null, limit: 10)).Code.ShouldBe(ErrorCode.Canceled);
 
@@ -108,13 +123,13 @@ public sealed class BodyReaderTests
     private static Task<TollamaException> RefusalAsync(Stream stream, long? announced, long limit, string encoding = "") =>
         Should.ThrowAsync<TollamaException>(async () => (await ReadAsync(stream, announced, limit, encoding)).Dispose());
 
-    private static Task<RequestBody> ReadAsync(Stream stream, long? announced, long limit, string encoding = "")
+    private static Task<RequestBody> ReadAsync(Stream stream, long? announced, long limit, string encoding = "", ByteBudget? budget = null)
     {
         DefaultHttpContext context = new();
         context.Request.Body = stream;
         context.Request.ContentLength = announced;
         context.Request.Headers.ContentEncoding = encoding;
-        return BodyReader.ReadAsync(context, limit, new ByteBudget(long.MaxValue), Cancellation);
+        return BodyReader.ReadAsync(context, limit, budget, Cancellation);
     }
 
     /// <summary>A body that fails when it is read.</summary>

@@ -118,6 +118,23 @@ public sealed class AnswerAssemblyTests
     }
 
     [Fact]
+    public void Warnings_do_not_grow_with_the_number_of_series()
+    {
+        TimeSeries[] series = [.. Enumerable.Range(0, 60).Select(i => Samples.Daily($"s{i}", 1, 2, 3))];
+        ForecastCall call = Samples.Call(Levels, series);
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m" }, ["repaired"]);
+        ForecastResult crossed = new()
+        {
+            Forecasts = [.. series.Select(one => Of(one.Id, 1, 2) with { Quantiles = new() { ["0.1"] = [3, 3], ["0.9"] = [2, 2] } })],
+        };
+
+        assembly.Add(call.Panel, new ForecastReply(crossed, "fake", TimeSpan.Zero)).Count.ShouldBe(60);
+
+        IReadOnlyList<string> warnings = assembly.Frame().Warnings!;
+        (warnings[0], warnings[^1], warnings.Count).ShouldBe(("repaired", "… and 10 more warnings", 52));
+    }
+
+    [Fact]
     public void A_part_that_failed_names_each_of_its_series()
     {
         ForecastCall call = Samples.Call(new ForecastRequest(), Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));

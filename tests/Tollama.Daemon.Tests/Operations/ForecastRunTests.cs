@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tollama.Core.Configuration;
@@ -7,7 +8,9 @@ using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Health;
+using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Routing;
@@ -109,6 +112,23 @@ public sealed class ForecastRunTests : IDisposable
         (await run.NextAsync()).ShouldBeNull();
         run.Frame().Unfinished.Errors!.Select(error => (error.Id, error.Message)).ShouldBe([("s2", "lost"), ("s3", "lost")]);
         run.Succeeded.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_request_whose_answer_goes_out_is_seen_as_such()
+    {
+        await using ForecastRun run = await RunAsync(parts: 2);
+        await run.StartAsync();
+        using AnswerBody body = new(new DefaultHttpContext(), "application/json");
+        RequestState before = RequestState.Reading;
+
+        await new ForecastAnswer(body, ForecastJson.Whole(body.Output)).SendAsync(run, _request, () =>
+        {
+            before = _request.State;
+            return Task.CompletedTask;
+        });
+
+        before.ShouldBe(RequestState.Answering);
     }
 
     [Fact]

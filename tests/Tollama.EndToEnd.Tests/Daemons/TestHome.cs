@@ -14,6 +14,9 @@ public sealed class TestHome : IDisposable
     /// <summary>What the fake runner wrote down over all its processes: <c>start</c>, <c>hello</c>, <c>forecast request-id</c>, ….</summary>
     public IReadOnlyList<string> JournalLines => File.Exists(Journal) ? File.ReadAllLines(Journal) : [];
 
+    /// <summary>How many lines of the journal begin with a word.</summary>
+    public int CountInJournal(string word) => JournalLines.Count(line => line.StartsWith(word, StringComparison.Ordinal));
+
     public string PathOf(string name) => Path.Join(Folder, name);
 
     /// <summary>Registers the scriptable runner as family <c>fake</c> with the model <c>fake</c>.</summary>

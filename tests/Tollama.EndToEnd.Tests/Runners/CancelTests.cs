@@ -19,14 +19,14 @@ public sealed class CancelTests : DaemonTest
         using CancellationTokenSource leaving = new();
         using StringContent body = new(streams ? gate.StreamBody : gate.Body(), Encoding.UTF8);
         Task left = raw.Http.PostAsync("api/forecast", body, leaving.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
-        await Deadlines.UntilAsync(() => Lines(daemon, "forecast") == 1, "the runner got the forecast");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("forecast") == 1, "the runner got the forecast");
 
         await leaving.CancelAsync();
 
         await left;
-        await Deadlines.UntilAsync(() => Lines(daemon, "canceled") == 1, "the runner stopped working on it");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("canceled") == 1, "the runner stopped working on it");
         (await raw.PostAsync("api/forecast", Bodies.Whole("fake"))).ShouldBeSuccess();
-        Lines(daemon, "start").ShouldBe(1);
+        daemon.Home.CountInJournal("start").ShouldBe(1);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CancelTests : DaemonTest
         (await raw.PostAsync("api/load", """{"model":"fake"}""")).ShouldBeSuccess();
         Gate gate = new(daemon.Home);
         Task<Reply> working = raw.PostAsync("api/forecast", gate.Body());
-        await Deadlines.UntilAsync(() => Lines(daemon, "forecast") == 1, "the first one is worked on");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("forecast") == 1, "the first one is worked on");
         using CancellationTokenSource leaving = new();
         using StringContent body = new(gate.Body(), Encoding.UTF8);
         Task waiting = raw.Http.PostAsync("api/forecast", body, leaving.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
@@ -54,7 +54,7 @@ public sealed class CancelTests : DaemonTest
         gate.Open();
         (await working).ShouldBeSuccess();
         (await third).ShouldBeSuccess();
-        Lines(daemon, "forecast").ShouldBe(2);
+        daemon.Home.CountInJournal("forecast").ShouldBe(2);
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class CancelTests : DaemonTest
         JsonElement error = (await raw.PostAsync("api/forecast", Bodies.Fake("hang", ",\"timeout\":\"3s\""))).ShouldBeError(504, "TIMEOUT");
 
         error.Text("error").ShouldContain("3 s");
-        await Deadlines.UntilAsync(() => Lines(daemon, "canceled") == 1, "the runner was told to stop");
-        Lines(daemon, "forecast").ShouldBe(1);
-        Lines(daemon, "start").ShouldBe(1);
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("canceled") == 1, "the runner was told to stop");
+        daemon.Home.CountInJournal("forecast").ShouldBe(1);
+        daemon.Home.CountInJournal("start").ShouldBe(1);
         (await raw.PostAsync("api/forecast", Bodies.Whole("fake"))).ShouldBeSuccess();
     }
 
@@ -100,8 +100,6 @@ public sealed class CancelTests : DaemonTest
         (await raw.PostAsync("api/load", """{"model":"fake"}""")).ShouldBeSuccess();
         (await raw.PostAsync("api/forecast", Bodies.Fake("hang"))).ShouldBeError(504, "TIMEOUT");
     }
-
-    private static int Lines(DaemonProcess daemon, string word) => daemon.Home.JournalLines.Count(line => line.StartsWith(word, StringComparison.Ordinal));
 
     private static async Task<int> QueuedAsync(RawClient raw) => (await raw.GetAsync("health/ready")).Json.GetProperty("queue").GetInt32();
 }

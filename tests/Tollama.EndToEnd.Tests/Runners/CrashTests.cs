@@ -13,10 +13,10 @@ public sealed class CrashTests : DaemonTest
         using RawClient raw = daemon.Connect();
         Gate gate = new(daemon.Home);
         Task<Reply> forecast = raw.PostAsync("api/forecast", gate.Body(), headers: ("X-Request-ID", "the-one"));
-        await Deadlines.UntilAsync(() => Forecasts(daemon) == 1, "the runner got the forecast");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("forecast") == 1, "the runner got the forecast");
 
         Signals.Send(await RunnerIdAsync(raw), "KILL");
-        await Deadlines.UntilAsync(() => Forecasts(daemon) == 2, "the next runner got the forecast again");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("forecast") == 2, "the next runner got the forecast again");
         gate.Open();
 
         (await forecast).ShouldBeSuccess().Json.GetProperty("forecasts")[0].GetProperty("mean")[0].GetDouble().ShouldBe(2);
@@ -50,7 +50,7 @@ public sealed class CrashTests : DaemonTest
         using RawClient raw = daemon.Connect();
         (await raw.PostAsync("api/load", """{"model":"fake","keep_alive":-1}""")).ShouldBeSuccess();
         Task<Reply> forecast = raw.PostAsync("api/forecast", Bodies.Fake("hang"));
-        await Deadlines.UntilAsync(() => Forecasts(daemon) == 1, "the runner got the forecast");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("forecast") == 1, "the runner got the forecast");
         int runner = await RunnerIdAsync(raw);
         Signals.IsAlive(runner).ShouldBeTrue();
 
@@ -106,8 +106,6 @@ public sealed class CrashTests : DaemonTest
         metrics.Text.ShouldMatch($$"""tollama_forecasts_total\{[^}]*model="fake"[^}]*\} {{good}}\b""");
         (await raw.GetAsync("health/ready")).ShouldBeSuccess().Json.GetProperty("queue").GetInt32().ShouldBe(0);
     }
-
-    private static int Forecasts(DaemonProcess daemon) => daemon.Home.JournalLines.Count(line => line.StartsWith("forecast", StringComparison.Ordinal));
 
     private static string OwnBody(int client) =>
         $$"""{"model":"fake","horizon":2,"series":[{"id":"client-{{client}}","freq":"D","timestamps":["2025-01-01"],"target":[{{client}}]}]}""";

@@ -63,7 +63,7 @@ public sealed class AdmissionTests : DaemonTest
 
         await Deadlines.UntilAsync(async () => await RunningAsync(raw) == 0, "both have left");
         (await raw.PostAsync("api/forecast", Bodies.Whole("fake"))).ShouldBeSuccess();
-        daemon.Home.JournalLines.Count(line => line.StartsWith("forecast", StringComparison.Ordinal)).ShouldBe(2);
+        daemon.Home.CountInJournal("forecast").ShouldBe(2);
     }
 
     private static async Task<int> RunningAsync(RawClient raw) => (await raw.GetAsync("api/requests")).Json.GetProperty("requests").GetArrayLength();

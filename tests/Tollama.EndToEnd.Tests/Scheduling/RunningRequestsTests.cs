@@ -16,7 +16,7 @@ public sealed class RunningRequestsTests : DaemonTest
         using RawClient raw = daemon.Connect();
         Gate gate = new(daemon.Home);
         Task<Reply> running = raw.PostAsync("api/forecast", streams ? gate.StreamBody : gate.Body(), "application/json", ("X-Request-ID", "slow"));
-        await Deadlines.UntilAsync(() => Lines(daemon, "forecast") == 1, "the runner works on it");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("forecast") == 1, "the runner works on it");
 
         JsonElement row = (await raw.GetAsync("api/requests")).Json.GetProperty("requests").EnumerateArray().ShouldHaveSingleItem();
         (row.Text("id"), row.Text("operation"), row.Text("model"), row.Text("state")).ShouldBe(("slow", "forecast", "fake", "running"));
@@ -26,11 +26,11 @@ public sealed class RunningRequestsTests : DaemonTest
         Reply reply = await running;
         JsonElement error = streams ? reply.Lines[^1] : reply.ShouldBeError(499, "CANCELED");
         error.Text("error").ShouldContain("'slow' was stopped");
-        await Deadlines.UntilAsync(() => Lines(daemon, "canceled") == 1, "the runner stopped working on it");
+        await Deadlines.UntilAsync(() => daemon.Home.CountInJournal("canceled") == 1, "the runner stopped working on it");
         await Deadlines.UntilAsync(
             async () => (await raw.GetAsync("api/requests")).Json.GetProperty("requests").GetArrayLength() == 0, "nothing runs any more");
         (await raw.PostAsync("api/forecast", Bodies.Whole("fake"))).ShouldBeSuccess();
-        Lines(daemon, "start").ShouldBe(1);
+        daemon.Home.CountInJournal("start").ShouldBe(1);
     }
 
     [Fact]
@@ -63,6 +63,4 @@ public sealed class RunningRequestsTests : DaemonTest
     }
 
     private static async Task<int> CountAsync(RawClient raw) => (await raw.GetAsync("api/requests")).Json.GetProperty("requests").GetArrayLength();
-
-    private static int Lines(DaemonProcess daemon, string word) => daemon.Home.JournalLines.Count(line => line.StartsWith(word, StringComparison.Ordinal));
 }

@@ -1,8 +1,8 @@
 using CsCheck;
 using Tollama.Core.Series;
-using Tollama.Daemon.Routing;
+using Tollama.Daemon.Operations;
 
-namespace Tollama.Daemon.Tests.Routing;
+namespace Tollama.Daemon.Tests.Operations;
 
 public sealed class PanelPartsTests
 {

@@ -1,6 +1,6 @@
 using Tollama.Core.Series;
 
-namespace Tollama.Daemon.Routing;
+namespace Tollama.Daemon.Operations;
 
 /// <summary>Divides a panel into parts that are forecast one after the other.</summary>
 /// <remarks>

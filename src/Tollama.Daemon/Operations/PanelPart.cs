@@ -1,6 +1,6 @@
 using Tollama.Core.Series;
 
-namespace Tollama.Daemon.Routing;
+namespace Tollama.Daemon.Operations;
 
 /// <summary>Series that are forecast with one order.</summary>
 /// <param name="Panel">The series.</param>
