@@ -18,10 +18,16 @@ internal sealed class PullSession
     private bool _isOver;
     private bool _wasLeft;
 
+    /// <summary>Starts the pull, with <see cref="First"/> listening.</summary>
     public PullSession(Func<Action<PullProgress>, CancellationToken, Task> pull)
     {
+        First = NewListener();
+        _listeners.Add(First);
         Ended = Task.Run(() => RunAsync(pull));
     }
+
+    /// <summary>The listener of whoever started the pull: it hears the end even of a pull that is over before anybody could join.</summary>
+    public Channel<PullProgress> First { get; }
 
     /// <summary>Ends when the pull has ended, well or not; never fails.</summary>
     public Task Ended { get; }
@@ -29,8 +35,7 @@ internal sealed class PullSession
     /// <summary>A new listener, who hears first what was said so far; <see langword="null"/> if the pull is over, or ending because everybody left.</summary>
     public Channel<PullProgress>? Join()
     {
-        Channel<PullProgress> listener = Channel.CreateBounded<PullProgress>(
-            new BoundedChannelOptions(MaxWaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        Channel<PullProgress> listener = NewListener();
         lock (_lock)
         {
             if (_wasLeft || _isOver)
@@ -74,6 +79,9 @@ internal sealed class PullSession
 
         _ending.Cancel();
     }
+
+    private static Channel<PullProgress> NewListener() => Channel.CreateBounded<PullProgress>(
+        new BoundedChannelOptions(MaxWaitingLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private async Task RunAsync(Func<Action<PullProgress>, CancellationToken, Task> pull)
     {

@@ -76,6 +76,7 @@ internal sealed class PullSessions
                 if (!_sessions.TryGetValue(key, out session!))
                 {
                     session = Start_NeedsLock(key, pull);
+                    return (session, session.First);
                 }
 
                 if (session.Join() is { } listener)
