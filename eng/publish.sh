@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes a folder that needs no .NET: tollama, tollamad, tollama-runner.
+# Makes a folder that needs no .NET: tollama, tollamad, tollama-runner; beside them what they are made of (sbom.cdx.json, CycloneDX) and their
+# checksums (SHA256SUMS). Packages are those of the lock files, byte for byte, where the platform has them.
 #   eng/publish.sh RID OUT        e.g. eng/publish.sh linux-x64 out/tollama
 set -euo pipefail
 
@@ -13,6 +14,16 @@ mkdir -p "$2"
 out=$(cd "$2" && pwd)
 symbols=$out/../symbols
 cd "$(dirname "$0")/.."
+
+# Paths of this machine stay out of the programs, so that everybody who builds a commit gets the same bytes.
+export CI=true DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+locked=()
+if [ -f "src/Tollama/packages.$rid.lock.json" ]; then
+  locked=(-p:RestoreLockedMode=true)
+else
+  echo "no lock file for $rid yet: this makes src/*/packages.$rid.lock.json; look at them and commit them" >&2
+fi
 
 exe=""
 case $rid in win-*) exe=.exe ;; esac
@@ -38,9 +49,8 @@ esac
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 
-dotnet publish src/Tollama.Runner -c Release -r "$rid" --self-contained -o "$stage/runner" \
-  -p:PublishSingleFile=true -p:PublishTrimmed=true -p:PublishReadyToRun=true -p:DebugType=none
-dotnet publish src/Tollama -c Release -r "$rid" -o "$stage/tollama" -p:PublishAot=true ${linker[@]+"${linker[@]}"}
+dotnet publish src/Tollama.Runner -c Release -r "$rid" -o "$stage/runner" -p:DebugType=none ${locked[@]+"${locked[@]}"}
+dotnet publish src/Tollama -c Release -r "$rid" -o "$stage/tollama" ${locked[@]+"${locked[@]}"} ${linker[@]+"${linker[@]}"}
 
 for program in runner/tollama-runner tollama/tollama; do
   if [ ! -f "$stage/$program$exe" ]; then
@@ -53,6 +63,16 @@ done
 # The second name costs no space where the file system has hard links.
 rm -f "$out/tollamad$exe"
 ln "$out/tollama$exe" "$out/tollamad$exe" 2>/dev/null || cp "$out/tollama$exe" "$out/tollamad$exe"
+
+# The packages are in tollama only; the runtime is in both, and no package of the project: its entry comes from eng/sbom.xml.
+patch=$(dotnet msbuild src/Tollama -getProperty:DotNetPatch)
+version=$(dotnet msbuild src/Tollama -getProperty:Version)
+sed -e "s/DOTNET_PATCH/$patch/g" -e "s/RID/$rid/g" eng/sbom.xml > "$stage/metadata.xml"
+dotnet tool restore
+dotnet tool run dotnet-CycloneDX src/Tollama/Tollama.csproj --framework net10.0 --runtime "$rid" --disable-package-restore --exclude-dev \
+  --import-metadata-path "$stage/metadata.xml" --set-name tollama --set-version "$version" \
+  --output "$out" --filename sbom.cdx.json --output-format Json --no-serial-number
+(cd "$out" && sha256sum "tollama$exe" "tollamad$exe" "tollama-runner$exe" > SHA256SUMS)
 
 find "$stage" \( -name '*.dbg' -o -name '*.pdb' -o -name '*.dSYM' \) -print0 | while IFS= read -r -d '' file; do
   mkdir -p "$symbols"
