@@ -10,11 +10,13 @@ if [ $# -ne 1 ]; then
 fi
 
 root=$(cd "$(dirname "$0")/.." && pwd)
+commit=$(git -C "$root" rev-parse HEAD)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 for copy in first second/deeper; do
   git clone -q "$root" "$work/$copy/tollama"
+  git -C "$work/$copy/tollama" checkout -q "$commit"
   "$work/$copy/tollama/eng/publish.sh" "$1" "$work/$copy/out" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
 done
 
