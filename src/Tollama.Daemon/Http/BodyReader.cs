@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
@@ -21,7 +20,7 @@ internal static class BodyReader
     /// <exception cref="TollamaException">It is too large, cannot be read, or there is no memory for it now.</exception>
     internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken)
     {
-        Stream stream = Decompressed(context.Request);
+        Stream stream = DecompressedBody.Of(context.Request.Body, context.Request.Headers.ContentEncoding.ToString());
         if (context.Request.ContentLength > limit)
         {
             throw TooLarge(limit);
@@ -49,6 +48,22 @@ internal static class BodyReader
             body.Dispose();
             throw;
         }
+        finally
+        {
+            if (isCompressed)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The bytes of a file, which are taken as they are: its digest is theirs.</summary>
+    /// <exception cref="TollamaException">They are compressed on their way.</exception>
+    internal static Stream File(HttpRequest request)
+    {
+        string encoding = request.Headers.ContentEncoding.ToString().Trim();
+        return encoding.Length == 0 || string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase) ? request.Body : throw new TollamaException(
+            ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not taken here", "send the file as it is, without Content-Encoding");
     }
 
     /// <summary>Reads a lifecycle body: an object of which unknown keys are ignored. An empty body is an error, as with Ollama.</summary>
@@ -90,20 +105,6 @@ internal static class BodyReader
                 throw TooLarge(limit);
             }
         }
-    }
-
-    private static Stream Decompressed(HttpRequest request)
-    {
-        string encoding = request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
-        return encoding switch
-        {
-            "" or "identity" => request.Body,
-            "gzip" or "x-gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
-            "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
-            _ => throw new TollamaException(
-                ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not known; send gzip, br, deflate or none"),
-        };
     }
 
     private static TollamaException TooLarge(long limit) => new(

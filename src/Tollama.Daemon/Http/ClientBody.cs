@@ -6,22 +6,8 @@ namespace Tollama.Daemon.Http;
 
 /// <summary>The body of a request, whose faults are the client's: that it left, or that it sent nonsense.</summary>
 /// <remarks>Without it, a connection that breaks is an <see cref="IOException"/> like one of the disk, and would be told and logged as such.</remarks>
-internal sealed class ClientBody(Stream body) : Stream
+internal sealed class ClientBody(Stream body) : AsyncReadStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -32,22 +18,6 @@ internal sealed class ClientBody(Stream body) : Stream
         {
             throw Explain(fault);
         }
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-        // Nothing is written.
     }
 
     // That it left is an OperationCanceledException, too, when its connection ended before the read began; that one passes as it is.
