@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Daemon.Memory;
 
 namespace Tollama.Daemon.Http;
@@ -81,6 +82,7 @@ internal static class BodyReader
             throw new TollamaException(ErrorCode.InvalidRequest, "the body is not valid UTF-8", "send JSON in UTF-8");
         }
 
+        RefuseDuplicates(body.Bytes.Span);
         try
         {
             return JsonSerializer.Deserialize(body.Bytes.Span, type)
@@ -90,6 +92,25 @@ internal static class BodyReader
         {
             string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" at {exception.Path[2..]}";
             throw new TollamaException(ErrorCode.InvalidRequest, $"the body is not what this route takes{where}: {FirstSentence(exception.Message)}");
+        }
+    }
+
+    private static void RefuseDuplicates(ReadOnlySpan<byte> json)
+    {
+        IReadOnlyList<string>? twice = null;
+        try
+        {
+            twice = DuplicateNames.Find(new Utf8JsonReader(json));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // What is wrong with the text is told by the reader of all of it.
+        }
+
+        if (twice is not null)
+        {
+            string place = string.Join('.', twice.Select(name => Excerpt.Of(name)));
+            throw new TollamaException(ErrorCode.InvalidRequest, $"the body has '{place}' twice", "send each name once");
         }
     }
 
