@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
@@ -100,7 +101,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     internal void Map(WebApplication app)
     {
         ErrorBoundary errors = new(Metrics, _loggers.CreateLogger<ErrorBoundary>());
-        HostGuard hosts = new(_options);
+        HostGuard hosts = new(_options, Dns.GetHostName());
         OriginGuard origins = new(_options);
         ApiKeyGuard keys = new(_options);
         WorkGate gate = new(Shutdown, Trim, errors);
@@ -108,6 +109,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         app.Use(next => context =>
         {
             hosts.Check(context);
+            SiteGuard.Check(context.Request);
             if (origins.Handle(context))
             {
                 return Task.CompletedTask;

@@ -24,7 +24,7 @@ internal static partial class StartupReport
 
         StoreHealth health = services.Store.Check();
         StoreAt(logger, services.Paths.Models, health.Error ?? "ok");
-        if (!options.Address.IsLoopback && options.ApiKeys.Count == 0)
+        if (!options.Address.IsLoopback && !options.AsksForKeys)
         {
             Open(logger, options.Address.ToString());
         }

@@ -17,6 +17,7 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, ILogger<Error
         string requestId = RequestId.Assign(context);
         long started = Stopwatch.GetTimestamp();
         context.Response.Headers.Server = ServerIdentity.Header;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Request.Body = new ClientBody(context.Request.Body);
         try
         {
