@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
@@ -34,15 +33,10 @@ internal static class BodyReader
             await FillAsync(body, stream, limit, cancellationToken).ConfigureAwait(false);
             return body;
         }
-        catch (ConnectionResetException exception)
+        catch (IOException fault)
         {
             body.Dispose();
-            throw new TollamaException(ErrorCode.Canceled, "the client left while it sent its body", innerException: exception);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
-        {
-            body.Dispose();
-            throw Unreadable(exception);
+            throw ClientBody.Explain(fault);
         }
         catch
         {
@@ -132,9 +126,4 @@ internal static class BodyReader
         ErrorCode.BodyTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"the body is larger than the limit of {limit} bytes"),
         "send fewer series at once, or raise TOLLAMA_MAX_BODY");
-
-    private static TollamaException Unreadable(Exception exception) =>
-        exception is BadHttpRequestException { StatusCode: 413 }
-            ? new TollamaException(ErrorCode.BodyTooLarge, "the body is too large", "raise TOLLAMA_MAX_BODY")
-            : new TollamaException(ErrorCode.InvalidRequest, $"the body could not be read: {exception.Message}");
 }

@@ -21,12 +21,14 @@ internal sealed class ClientBody(Stream body) : AsyncReadStream
     }
 
     // That it left is an OperationCanceledException, too, when its connection ended before the read began; that one passes as it is.
-    private static TollamaException Explain(IOException fault) => fault switch
+    internal static TollamaException Explain(IOException fault) => fault switch
     {
         ConnectionResetException => new TollamaException(
             ErrorCode.Canceled, "the client left before its request was complete", innerException: fault),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TollamaException(
             ErrorCode.BodyTooLarge, "the body is too large", "raise TOLLAMA_MAX_BODY", innerException: fault),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new TollamaException(
+            ErrorCode.RequestTimeout, "the body came too slowly", "send it without pauses, or less at once", innerException: fault),
         _ => new TollamaException(
             ErrorCode.InvalidRequest,
             $"the body could not be read: {fault.Message}",

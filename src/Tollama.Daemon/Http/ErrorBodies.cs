@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 
@@ -11,7 +13,8 @@ internal static class ErrorBodies
     internal static TollamaException AsKnown(Exception exception) => exception switch
     {
         TollamaException known => known,
-        OperationCanceledException => new TollamaException(ErrorCode.Canceled, "request canceled"),
+        BadHttpRequestException or ConnectionResetException => ClientBody.Explain((IOException)exception),
+        OperationCanceledException or ConnectionAbortedException => new TollamaException(ErrorCode.Canceled, "request canceled"),
         _ => new TollamaException(
             ErrorCode.Internal,
             $"tollama failed unexpectedly ({exception.GetType().Name}); the daemon's log has the details under this request id",
