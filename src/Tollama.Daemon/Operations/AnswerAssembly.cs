@@ -79,7 +79,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     {
         foreach (TimeSeries series in part.Series)
         {
-            _errors.Add(new SeriesError { Id = series.Id, Code = reason.Code.ToWireName(), Message = reason.Message });
+            _errors.Add(new SeriesError { Id = series.Id, Code = reason.Code.ToWireName(), Message = PrivateText.Hide(reason.Message) });
         }
     }
 

@@ -1,5 +1,6 @@
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Daemon.Configuration;
 
 namespace Tollama.Daemon.Operations;
 
@@ -17,7 +18,11 @@ internal static class RunnerCodes
     };
 
     /// <summary>The error as it is told to clients: with its code if that is one of a runner's, else as a failure of the runner.</summary>
-    internal static SeriesError Restricted(SeriesError error) => Allowed.Contains(error.Code)
-        ? error
-        : error with { Code = ErrorCode.RunnerFailed.ToWireName(), Message = $"{error.Message} (the runner calls it '{Excerpt.Of(error.Code)}')" };
+    internal static SeriesError Restricted(SeriesError error)
+    {
+        string message = PrivateText.Hide(error.Message);
+        return Allowed.Contains(error.Code)
+            ? error with { Message = message }
+            : error with { Code = ErrorCode.RunnerFailed.ToWireName(), Message = $"{message} (the runner calls it '{Excerpt.Of(error.Code)}')" };
+    }
 }
