@@ -51,7 +51,26 @@ public sealed class AccessTests : DaemonTest
         refused.ShouldBeError(403, "ORIGIN_NOT_ALLOWED");
         refused.Header("X-Content-Type-Options").ShouldBe("nosniff");
         Reply page = await raw.GetAsync("", ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
-        page.ShouldBeSuccess().Header("X-Content-Type-Options").ShouldBe("nosniff");
+        (page.Status, page.Header("X-Content-Type-Options")).ShouldBe((200, "nosniff"));
+    }
+
+    [Fact]
+    public async Task What_a_runner_wrote_and_where_it_lies_is_in_the_log_only_when_clients_have_keys()
+    {
+        const string Key = "a-key-of-some-length";
+        DaemonProcess daemon = await StartAsync(new TestHome().WithFakeRunner([]), ("TOLLAMA_API_KEYS", Key));
+        using RawClient raw = daemon.Connect(Key);
+        (await raw.PostAsync("api/pull", """{"model":"fake","stream":false}""")).ShouldBeSuccess();
+
+        JsonElement error = (await raw.PostAsync("api/forecast", Bodies.Fake("crash"))).ShouldBeError(502, "RUNNER_FAILED");
+
+        error.GetRawText().ShouldNotContain("about to crash");
+        error.GetRawText().ShouldNotContain(daemon.Home.Folder);
+        error.Text("hint").ShouldContain("log");
+        await Deadlines.UntilAsync(
+            () => Task.FromResult(daemon.Log.Split('\n').Any(line =>
+                line.Contains("about to crash", StringComparison.Ordinal) && line.Contains($"({error.Text("request_id")})", StringComparison.Ordinal))),
+            "the log has it under the request's id");
     }
 
     [Fact]
