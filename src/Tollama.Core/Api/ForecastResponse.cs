@@ -9,6 +9,9 @@ public sealed record ForecastResponse
     /// <summary>The sha256 of the model's manifest, 64 hexadecimal digits.</summary>
     public string? ModelDigest { get; init; }
 
+    /// <summary>The version of the daemon that answered.</summary>
+    public string? TollamaVersion { get; init; }
+
     /// <summary>The forecasts, in the order of the request's series, without those that failed.</summary>
     public IReadOnlyList<SeriesForecastData> Forecasts { get => field ?? []; init; }
 

@@ -49,6 +49,9 @@ public enum ErrorCode
     /// <summary>The body is larger than the configured limit, before or after decompression.</summary>
     BodyTooLarge,
 
+    /// <summary>The body came too slowly, or stopped coming.</summary>
+    RequestTimeout,
+
     /// <summary>The request needs an API key and has none, or a wrong one.</summary>
     Unauthorized,
 

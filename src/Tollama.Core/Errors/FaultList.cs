@@ -21,7 +21,7 @@ public sealed class FaultList
     public bool IsFull => _faults.Count >= MaxListed;
 
     /// <summary>Adds a fault.</summary>
-    /// <param name="type">Its kind: <c>missing</c>, <c>type</c>, <c>range</c>, <c>length</c>, <c>order</c>, <c>unknown_field</c>, <c>limit</c>, <c>value</c>.</param>
+    /// <param name="type">Its kind: <c>missing</c>, <c>type</c>, <c>range</c>, <c>length</c>, <c>order</c>, <c>unknown_field</c>, <c>limit</c>, <c>value</c>, <c>duplicate</c>.</param>
     /// <param name="loc">Where, without the leading <c>body</c>.</param>
     /// <param name="message">What is wrong and what would be right.</param>
     /// <param name="input">The offending text, shortened here.</param>

@@ -25,6 +25,9 @@ public sealed class TollamaException : Exception
     /// <summary>What to do next; <see langword="null"/> when the message says it all.</summary>
     public string? Hint { get; }
 
+    /// <summary>True if the hint is for whoever runs the daemon, and for the log: it tells of paths, commands, or what a runner wrote.</summary>
+    public bool IsHintPrivate { get; init; }
+
     /// <summary>The single faults of a request; empty when the message is the whole story.</summary>
     public IReadOnlyList<Fault> Faults { get; }
 

@@ -77,6 +77,11 @@ public readonly record struct RunnerAnswer
         }
 
         reader.Read();
+        if (answer.Error is { Message: null })
+        {
+            throw new JsonException("error.message is null");
+        }
+
         return parts == 1 && (answer.Result.Length > 0 || answer.Error is not null || answer.Progress is not null)
             ? answer
             : throw new JsonException("an answer has exactly one of result, error and progress");

@@ -107,11 +107,17 @@ public static class ForecastRequestReader
         }
 
         List<SeriesDraft>? drafts = null;
+        HashSet<string> seen = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             rules.Aborted.ThrowIfCancellationRequested();
             string name = reader.GetString()!;
             reader.Read();
+            if ((name == SeriesName || RequestFields.Find(name, rules.Place) is not null) && !seen.Add(name) && rules.RefusesUnknown)
+            {
+                ReportTwice([name], faults);
+            }
+
             if (name == SeriesName)
             {
                 drafts = SeriesReader.ReadAll(ref reader, ref text, rules, faults);
@@ -132,6 +138,10 @@ public static class ForecastRequestReader
 
         return faults.Count > 0 ? request : request with { Series = Finish(drafts!, request, rules, faults) };
     }
+
+    /// <summary>A name that an object has twice. Which of the two values counts is nothing that its sender could know.</summary>
+    internal static void ReportTwice(IReadOnlyList<string> at, FaultList faults) =>
+        faults.Add("duplicate", at, $"'{at[^1]}' is there twice; send it once");
 
     internal static void ReportUnknown(IReadOnlyList<string> at, string field, IEnumerable<string> known, FaultList faults)
     {

@@ -50,6 +50,9 @@ internal sealed record DaemonOptions
     /// <summary>Keys whose holders may see and stop the requests of others; each is an API key as well.</summary>
     internal IReadOnlyList<string> OperatorKeys { get; init; } = [];
 
+    /// <summary>True where a request needs a key.</summary>
+    internal bool AsksForKeys => ApiKeys.Count + OperatorKeys.Count > 0;
+
     internal bool Insecure { get; init; }
 
     internal IReadOnlyList<string> AcceptedLicenses { get; init; } = [];

@@ -42,8 +42,9 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
     {
         string? name = context.Request.Query["model"];
         ModelName? target = string.IsNullOrEmpty(name) ? null : ModelName.Parse(name);
+        Stream file = BodyReader.File(context.Request);
         UploadRoom.Require(store, context.Request.ContentLength);
-        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(context.Request.Body, target, context.RequestAborted);
+        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(file, target, context.RequestAborted);
         await LineStream.WriteAsync(context, errors, lines, stream: true).ConfigureAwait(false);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
 
     private Task AnswerModelAsync(HttpContext context)
     {
-        ModelName name = ModelName.Parse((string?)context.Request.RouteValues["name"]);
+        ModelName name = ModelName.Parse(PathNames.Of(context, "name"));
         RegistryModel model = store.Find(name) is null && registry.Find(name) is { } card
             ? RegistryModels.Available(card, false, registry, store.Licenses)
             : RegistryModels.Installed(store.Get(name), registry);

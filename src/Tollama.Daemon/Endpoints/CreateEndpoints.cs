@@ -53,11 +53,12 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
     private async Task UploadAsync(HttpContext context)
     {
         BlobDigest digest = DigestOf(context);
+        Stream file = BodyReader.File(context.Request);
         bool isThere = store.Blobs.Contains(digest);
         if (!isThere)
         {
             UploadRoom.Require(store, context.Request.ContentLength);
-            await store.Blobs.WriteAsync(context.Request.Body, digest, context.RequestAborted).ConfigureAwait(false);
+            await store.Blobs.WriteAsync(file, digest, context.RequestAborted).ConfigureAwait(false);
         }
 
         context.Response.StatusCode = isThere ? StatusCodes.Status200OK : StatusCodes.Status201Created;

@@ -30,7 +30,7 @@ internal sealed partial class DeleteEndpoints(ModelStore store, ModelPuller pull
 
     private async Task RemoveAsync(HttpContext context)
     {
-        string removed = await DeleteAsync(InstalledModels.NameOf((string?)context.Request.RouteValues["name"], null), context.RequestAborted).ConfigureAwait(false);
+        string removed = await DeleteAsync(InstalledModels.NameOf(PathNames.Of(context, "name"), null), context.RequestAborted).ConfigureAwait(false);
         await Replies.JsonAsync(context, new RemovedResponse { Removed = true, Name = removed }, TollamaJsonContext.Default.RemovedResponse).ConfigureAwait(false);
     }
 

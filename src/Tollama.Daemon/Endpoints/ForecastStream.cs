@@ -39,7 +39,7 @@ internal sealed class ForecastStream(HttpContext context) : IForecastListener, I
 
     /// <summary>Writes the last line of a forecast that failed.</summary>
     internal Task FailAsync(Core.Errors.TollamaException reason, string requestId) =>
-        _reply.WriteAsync(ErrorBodies.Of(reason, requestId), TollamaJsonContext.Default.ErrorBody, context.RequestAborted);
+        _reply.WriteAsync(ErrorBodies.Of(context, reason, requestId), TollamaJsonContext.Default.ErrorBody, context.RequestAborted);
 
     /// <summary>The last line: the answer, and where the time went.</summary>
     internal static ForecastStreamLine LastLine(ForecastOutcome outcome) => new()

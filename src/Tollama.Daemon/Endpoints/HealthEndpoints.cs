@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
+using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
@@ -30,7 +31,7 @@ internal sealed class HealthEndpoints(ModelStore store, AdmissionQueue queue, Ru
         ReadyResponse ready = new()
         {
             Status = status,
-            Store = health.Error ?? "ok",
+            Store = health.Error is { } error ? ClientPlace.IsLocalOf(context) ? error : PrivateText.Hide(error) : "ok",
             DiskFree = health.FreeBytes,
             Queue = queue.Waiting,
             Runners = runners.States.Count(state => state.IsAlive),

@@ -11,7 +11,7 @@ namespace Tollama.Daemon.Endpoints;
 internal static class IdentityEndpoints
 {
     private static readonly VersionResponse Identity =
-        new() { Version = ServerIdentity.Version, Name = ServerIdentity.Name, Protocol = RunnerMethods.ProtocolVersion };
+        new() { Version = ServerIdentity.Version, TollamaVersion = ServerIdentity.Version, Name = ServerIdentity.Name, Protocol = RunnerMethods.ProtocolVersion };
 
     internal static void Map(IEndpointRouteBuilder routes)
     {

@@ -25,7 +25,7 @@ internal static class LineStream
         {
             TollamaException known = ErrorBodies.AsKnown(exception);
             errors.Report(context, known, RequestId.Of(context));
-            ErrorBody body = ErrorBodies.Of(known, RequestId.Of(context));
+            ErrorBody body = ErrorBodies.Of(context, known, RequestId.Of(context));
             await reply.WriteAsync(body, TollamaJsonContext.Default.ErrorBody, aborted).ConfigureAwait(false);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class RequestsEndpoint(RunningRequests requests)
 
     private Task StopAsync(HttpContext context)
     {
-        string id = (string)context.Request.RouteValues["id"]!;
+        string id = PathNames.Of(context, "id");
         RunningRequest[] named = [.. Visible(context).Where(request => request.Id == id)];
         if (named.Length == 0)
         {

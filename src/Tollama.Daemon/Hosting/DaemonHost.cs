@@ -33,7 +33,7 @@ public static class DaemonHost
         ServeArguments arguments, TollamaEnvironment environment, TextWriter errors, CancellationToken cancellationToken)
     {
         DaemonOptions options = DaemonOptionsReader.Read(environment, arguments);
-        if (BindRule.Refusal(options) is { } refusal)
+        if ((KeyRule.Refusal(options) ?? BindRule.Refusal(options)) is { } refusal)
         {
             await errors.WriteLineAsync($"Error: {refusal}").ConfigureAwait(false);
             return Failed;

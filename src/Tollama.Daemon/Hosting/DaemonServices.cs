@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
@@ -99,22 +100,23 @@ internal sealed class DaemonServices : IAsyncDisposable
 
     internal void Map(WebApplication app)
     {
-        ErrorBoundary errors = new(Metrics, _loggers.CreateLogger<ErrorBoundary>());
-        HostGuard hosts = new(_options);
+        ErrorBoundary errors = new(Metrics, _options.AsksForKeys, _loggers.CreateLogger<ErrorBoundary>());
+        HostGuard hosts = new(_options, Dns.GetHostName());
         OriginGuard origins = new(_options);
-        ApiKeyGuard keys = new(_options);
+        ApiKeyGuard keys = new(_options, _time);
         WorkGate gate = new(Shutdown, Trim, errors);
         app.Use(next => context => errors.InvokeAsync(context, next));
-        app.Use(next => context =>
+        app.Use(next => async context =>
         {
             hosts.Check(context);
+            SiteGuard.Check(context.Request);
             if (origins.Handle(context))
             {
-                return Task.CompletedTask;
+                return;
             }
 
-            keys.Check(context);
-            return next(context);
+            await keys.CheckAsync(context).ConfigureAwait(false);
+            await next(context).ConfigureAwait(false);
         });
         app.Use(next => context => gate.InvokeAsync(context, next));
         app.UseRouting();

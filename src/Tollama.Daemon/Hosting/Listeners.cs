@@ -27,7 +27,7 @@ internal static class Listeners
 
         // localhost is either of the two. A port that the system chooses is one of a single socket.
         IPAddress first = literal ?? IPAddress.Loopback;
-        bool both = address.Port != 0 && first.AddressFamily == AddressFamily.InterNetwork
+        bool both = address.Port != 0 && first.Equals(IPAddress.Loopback)
             && Socket.OSSupportsIPv6 && Ports.IsFree(IPAddress.IPv6Loopback, address.Port);
         return both ? [first, IPAddress.IPv6Loopback] : [first];
     }

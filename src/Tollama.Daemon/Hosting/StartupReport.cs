@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Security;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Hosting;
@@ -12,7 +13,7 @@ internal static partial class StartupReport
     {
         ILogger logger = app.Logger;
         Version(logger, ServerIdentity.Version, Environment.ProcessId);
-        foreach (string warning in options.Warnings.Concat(services.Registry.Warnings))
+        foreach (string warning in options.Warnings.Concat(services.Registry.Warnings).Concat(KeyRule.Warning(options) is { } weak ? [weak] : []))
         {
             Warned(logger, warning);
         }
@@ -24,7 +25,7 @@ internal static partial class StartupReport
 
         StoreHealth health = services.Store.Check();
         StoreAt(logger, services.Paths.Models, health.Error ?? "ok");
-        if (!options.Address.IsLoopback && options.ApiKeys.Count == 0)
+        if (!options.Address.IsLoopback && !options.AsksForKeys)
         {
             Open(logger, options.Address.ToString());
         }

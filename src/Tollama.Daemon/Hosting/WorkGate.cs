@@ -68,7 +68,7 @@ internal sealed class WorkGate(Shutdown shutdown, IdleTrim trim, ErrorBoundary e
         {
             errors.Report(context, ending, requestId);
             using NdjsonReply reply = new(context);
-            await reply.WriteAsync(ErrorBodies.Of(ending, requestId), TollamaJsonContext.Default.ErrorBody, client).ConfigureAwait(false);
+            await reply.WriteAsync(ErrorBodies.Of(context, ending, requestId), TollamaJsonContext.Default.ErrorBody, client).ConfigureAwait(false);
             return;
         }
 

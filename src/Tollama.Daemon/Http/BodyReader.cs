@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Daemon.Memory;
 
 namespace Tollama.Daemon.Http;
@@ -21,7 +20,7 @@ internal static class BodyReader
     /// <exception cref="TollamaException">It is too large, cannot be read, or there is no memory for it now.</exception>
     internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken)
     {
-        Stream stream = Decompressed(context.Request);
+        Stream stream = DecompressedBody.Of(context.Request.Body, context.Request.Headers.ContentEncoding.ToString());
         if (context.Request.ContentLength > limit)
         {
             throw TooLarge(limit);
@@ -34,21 +33,32 @@ internal static class BodyReader
             await FillAsync(body, stream, limit, cancellationToken).ConfigureAwait(false);
             return body;
         }
-        catch (ConnectionResetException exception)
+        catch (IOException fault)
         {
             body.Dispose();
-            throw new TollamaException(ErrorCode.Canceled, "the client left while it sent its body", innerException: exception);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
-        {
-            body.Dispose();
-            throw Unreadable(exception);
+            throw ClientBody.Explain(fault);
         }
         catch
         {
             body.Dispose();
             throw;
         }
+        finally
+        {
+            if (isCompressed)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The bytes of a file, which are taken as they are: its digest is theirs.</summary>
+    /// <exception cref="TollamaException">They are compressed on their way.</exception>
+    internal static Stream File(HttpRequest request)
+    {
+        string encoding = request.Headers.ContentEncoding.ToString().Trim();
+        return encoding.Length == 0 || string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase) ? request.Body : throw new TollamaException(
+            ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not taken here", "send the file as it is, without Content-Encoding");
     }
 
     /// <summary>Reads a lifecycle body: an object of which unknown keys are ignored. An empty body is an error, as with Ollama.</summary>
@@ -66,6 +76,7 @@ internal static class BodyReader
             throw new TollamaException(ErrorCode.InvalidRequest, "the body is not valid UTF-8", "send JSON in UTF-8");
         }
 
+        RefuseDuplicates(body.Bytes.Span);
         try
         {
             return JsonSerializer.Deserialize(body.Bytes.Span, type)
@@ -75,6 +86,25 @@ internal static class BodyReader
         {
             string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" at {exception.Path[2..]}";
             throw new TollamaException(ErrorCode.InvalidRequest, $"the body is not what this route takes{where}: {FirstSentence(exception.Message)}");
+        }
+    }
+
+    private static void RefuseDuplicates(ReadOnlySpan<byte> json)
+    {
+        IReadOnlyList<string>? twice = null;
+        try
+        {
+            twice = DuplicateNames.Find(new Utf8JsonReader(json));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // What is wrong with the text is told by the reader of all of it.
+        }
+
+        if (twice is not null)
+        {
+            string place = string.Join('.', twice.Select(name => Excerpt.Of(name)));
+            throw new TollamaException(ErrorCode.InvalidRequest, $"the body has '{place}' twice", "send each name once");
         }
     }
 
@@ -92,27 +122,8 @@ internal static class BodyReader
         }
     }
 
-    private static Stream Decompressed(HttpRequest request)
-    {
-        string encoding = request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
-        return encoding switch
-        {
-            "" or "identity" => request.Body,
-            "gzip" or "x-gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
-            "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
-            _ => throw new TollamaException(
-                ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not known; send gzip, br, deflate or none"),
-        };
-    }
-
     private static TollamaException TooLarge(long limit) => new(
         ErrorCode.BodyTooLarge,
         string.Create(CultureInfo.InvariantCulture, $"the body is larger than the limit of {limit} bytes"),
         "send fewer series at once, or raise TOLLAMA_MAX_BODY");
-
-    private static TollamaException Unreadable(Exception exception) =>
-        exception is BadHttpRequestException { StatusCode: 413 }
-            ? new TollamaException(ErrorCode.BodyTooLarge, "the body is too large", "raise TOLLAMA_MAX_BODY")
-            : new TollamaException(ErrorCode.InvalidRequest, $"the body could not be read: {exception.Message}");
 }

@@ -6,22 +6,8 @@ namespace Tollama.Daemon.Http;
 
 /// <summary>The body of a request, whose faults are the client's: that it left, or that it sent nonsense.</summary>
 /// <remarks>Without it, a connection that breaks is an <see cref="IOException"/> like one of the disk, and would be told and logged as such.</remarks>
-internal sealed class ClientBody(Stream body) : Stream
+internal sealed class ClientBody(Stream body) : AsyncReadStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -34,29 +20,15 @@ internal sealed class ClientBody(Stream body) : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-        // Nothing is written.
-    }
-
     // That it left is an OperationCanceledException, too, when its connection ended before the read began; that one passes as it is.
-    private static TollamaException Explain(IOException fault) => fault switch
+    internal static TollamaException Explain(IOException fault) => fault switch
     {
         ConnectionResetException => new TollamaException(
             ErrorCode.Canceled, "the client left before its request was complete", innerException: fault),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TollamaException(
             ErrorCode.BodyTooLarge, "the body is too large", "raise TOLLAMA_MAX_BODY", innerException: fault),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new TollamaException(
+            ErrorCode.RequestTimeout, "the body came too slowly", "send it without pauses, or less at once", innerException: fault),
         _ => new TollamaException(
             ErrorCode.InvalidRequest,
             $"the body could not be read: {fault.Message}",

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
+using Tollama.Daemon.Configuration;
 
 namespace Tollama.Daemon.Http;
 
@@ -11,7 +14,8 @@ internal static class ErrorBodies
     internal static TollamaException AsKnown(Exception exception) => exception switch
     {
         TollamaException known => known,
-        OperationCanceledException => new TollamaException(ErrorCode.Canceled, "request canceled"),
+        BadHttpRequestException or ConnectionResetException => ClientBody.Explain((IOException)exception),
+        OperationCanceledException or ConnectionAbortedException => new TollamaException(ErrorCode.Canceled, "request canceled"),
         _ => new TollamaException(
             ErrorCode.Internal,
             $"tollama failed unexpectedly ({exception.GetType().Name}); the daemon's log has the details under this request id",
@@ -19,14 +23,29 @@ internal static class ErrorBodies
             innerException: exception),
     };
 
-    internal static ErrorBody Of(TollamaException exception, string requestId) => new()
+    /// <summary>What the client of a request is told. Who is not on this machine learns nothing of it that the log has under the request's id.</summary>
+    internal static ErrorBody Of(HttpContext context, TollamaException exception, string requestId)
     {
-        Error = exception.Message,
+        if (ClientPlace.IsLocalOf(context))
+        {
+            return Of(exception, exception.Message, exception.Hint, requestId);
+        }
+
+        bool isOfServer = HttpStatus.Of(exception.Code) >= 500 || exception.Code == ErrorCode.InvalidModelFile;
+        string? hint = exception.IsHintPrivate ? "the daemon's log has more under this request id" : exception.Hint;
+        return isOfServer
+            ? Of(exception, PrivateText.Hide(exception.Message), hint is null ? null : PrivateText.Hide(hint), requestId)
+            : Of(exception, exception.Message, hint, requestId);
+    }
+
+    private static ErrorBody Of(TollamaException exception, string message, string? hint, string requestId) => new()
+    {
+        Error = message,
         Detail = exception.Faults.Count == 0
-            ? JsonValue.Create(exception.Message)
+            ? JsonValue.Create(message)
             : JsonSerializer.SerializeToNode(exception.Faults, TollamaJsonContext.Default.IReadOnlyListFault),
         Code = exception.Code.ToWireName(),
-        Hint = exception.Hint,
+        Hint = hint,
         RequestId = requestId,
     };
 }

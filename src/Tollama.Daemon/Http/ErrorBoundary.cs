@@ -10,13 +10,15 @@ using Tollama.Daemon.Health;
 namespace Tollama.Daemon.Http;
 
 /// <summary>The outermost layer: every request gets an id, every failure an answer of one shape, every answer a count.</summary>
-internal sealed partial class ErrorBoundary(DaemonMetrics metrics, ILogger<ErrorBoundary> logger)
+internal sealed partial class ErrorBoundary(DaemonMetrics metrics, bool asksForKeys, ILogger<ErrorBoundary> logger)
 {
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         string requestId = RequestId.Assign(context);
         long started = Stopwatch.GetTimestamp();
         context.Response.Headers.Server = ServerIdentity.Header;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        ClientPlace.Note(context, asksForKeys);
         context.Request.Body = new ClientBody(context.Request.Body);
         try
         {
@@ -61,7 +63,7 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, ILogger<Error
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        await Replies.JsonAsync(context, ErrorBodies.Of(known, requestId), TollamaJsonContext.Default.ErrorBody, HttpStatus.Of(known.Code))
+        await Replies.JsonAsync(context, ErrorBodies.Of(context, known, requestId), TollamaJsonContext.Default.ErrorBody, HttpStatus.Of(known.Code))
             .ConfigureAwait(false);
     }
 
@@ -69,17 +71,18 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, ILogger<Error
     internal void Report(HttpContext context, TollamaException known, string requestId)
     {
         metrics.CountError(known.Code);
+        string reason = known.IsHintPrivate ? $"{known.Message} {known.Hint}" : known.Message;
         if (known.Code == ErrorCode.Internal)
         {
             Failed(logger, known.InnerException ?? known, context.Request.Method, context.Request.Path, requestId);
         }
         else if (HttpStatus.Of(known.Code) >= 500)
         {
-            Refused(logger, context.Request.Method, context.Request.Path, known.Code.ToWireName(), known.Message, requestId);
+            Refused(logger, context.Request.Method, context.Request.Path, known.Code.ToWireName(), reason, requestId);
         }
         else
         {
-            Rejected(logger, context.Request.Method, context.Request.Path, known.Code.ToWireName(), known.Message, requestId);
+            Rejected(logger, context.Request.Method, context.Request.Path, known.Code.ToWireName(), reason, requestId);
         }
     }
 

@@ -3,6 +3,7 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Core.Series;
+using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Execution;
 using Tollama.Store;
 
@@ -47,7 +48,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         Dictionary<string, SeriesError> failed = [];
         foreach (SeriesError error in reply.Result.Errors ?? [])
         {
-            failed[error.Id] = error;
+            failed[error.Id] = RunnerCodes.Restricted(error);
         }
 
         List<SeriesForecastData> answered = new(part.Series.Count);
@@ -78,7 +79,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     {
         foreach (TimeSeries series in part.Series)
         {
-            _errors.Add(new SeriesError { Id = series.Id, Code = reason.Code.ToWireName(), Message = reason.Message });
+            _errors.Add(new SeriesError { Id = series.Id, Code = reason.Code.ToWireName(), Message = PrivateText.Hide(reason.Message) });
         }
     }
 
@@ -87,6 +88,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     {
         Model = model.Name.Short,
         ModelDigest = model.Digest,
+        TollamaVersion = ServerIdentity.Version,
         Errors = _errors.Count == 0 ? null : _errors,
         Warnings = warnings.Count + _found.Count == 0 ? null : [.. warnings, .. _found.Items],
         Input = call.Input,

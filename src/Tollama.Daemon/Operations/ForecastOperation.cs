@@ -101,8 +101,8 @@ internal sealed class ForecastOperation(
         }
         catch (TollamaException fault) when (route.IsDetour && fault.Code is not (ErrorCode.Draining or ErrorCode.QueueFull or ErrorCode.Canceled))
         {
-            string remedy = fault.Hint is null ? "" : $"; {fault.Hint}";
-            warnings.Add($"'{route.Model.Name.Short}' could not be loaded ({fault.Message}{remedy}): '{asked.Name.Short}' itself answers");
+            string remedy = fault.Hint is null || fault.IsHintPrivate ? "" : $"; {fault.Hint}";
+            warnings.Add($"'{route.Model.Name.Short}' could not be loaded ({PrivateText.Hide(fault.Message)}{remedy}): '{asked.Name.Short}' itself answers");
             return (new AutoRoute(asked, Reason: null), await AcquireAsync(asked, call, request, listener).ConfigureAwait(false));
         }
     }

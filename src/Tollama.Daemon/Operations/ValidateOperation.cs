@@ -62,7 +62,7 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
 
     private static void Add(TollamaException exception, FaultList faults, string field)
     {
-        string hint = exception.Hint is null ? "" : $" ({exception.Hint})";
+        string hint = exception.Hint is null || exception.IsHintPrivate ? "" : $" ({exception.Hint})";
         faults.Add("value", [field], exception.Message + hint);
     }
 }

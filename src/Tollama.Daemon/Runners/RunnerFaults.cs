@@ -60,26 +60,38 @@ internal static class RunnerFaults
         loss.Cause is LossCause.OverMemory or LossCause.OverMemoryAlone ? ErrorCode.InsufficientMemory : ErrorCode.RunnerFailed,
         attempts > 1 ? $"{loss.Message}; the request was tried on {attempts} processes." : loss.Message + ".",
         Stderr(loss.StderrTail),
-        innerException: loss);
+        innerException: loss)
+    {
+        IsHintPrivate = true,
+    };
 
     /// <summary>The process could not be started at all.</summary>
     public static TollamaException NotStarted(RunnerLaunch launch, Exception cause) => new(
         ErrorCode.RunnerFailed,
         $"Runner '{launch.Name}' could not be started: {cause.Message}",
         $"The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}",
-        innerException: cause);
+        innerException: cause)
+    {
+        IsHintPrivate = true,
+    };
 
     /// <summary>The process runs but did not introduce itself.</summary>
     public static TollamaException NoHello(RunnerLaunch launch, TimeSpan deadline, string stderrTail) => new(
         ErrorCode.RunnerFailed,
         $"Runner '{launch.Name}' did not answer 'hello' within {Seconds(deadline)}.",
-        Stderr(stderrTail) ?? $"Is it a tollama runner? The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}");
+        Stderr(stderrTail) ?? $"Is it a tollama runner? The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}")
+    {
+        IsHintPrivate = true,
+    };
 
     /// <summary>The runner speaks another version.</summary>
     public static TollamaException WrongProtocol(string runner, HelloResult hello, string stderrTail) => new(
         ErrorCode.RunnerProtocol,
         $"Runner '{runner}' ({hello.Name} {hello.Version}) speaks protocol {hello.Protocol}, this daemon speaks {RunnerMethods.ProtocolVersion}.",
-        Stderr(stderrTail) ?? "Install a version of the runner made for this version of tollama.");
+        Stderr(stderrTail) ?? "Install a version of the runner made for this version of tollama.")
+    {
+        IsHintPrivate = stderrTail.Length > 0,
+    };
 
     /// <summary>The time of a request was over.</summary>
     public static TollamaException TimedOut(string runner, string what, TimeSpan after) => new(
@@ -92,6 +104,7 @@ internal static class RunnerFaults
         new(ErrorCode.RunnerUnavailable, $"Runner '{runner}' keeps failing and is given a pause of {Seconds(retryAfter)}.", lastLoss)
         {
             RetryAfter = retryAfter,
+            IsHintPrivate = true,
         };
 
     /// <summary>The runner was stopped on purpose.</summary>

@@ -94,6 +94,11 @@ internal sealed class RunnerSession
             RunnerAnswer answer = await CallAsync(
                 RunnerMethods.Hello, writer => JsonSerializer.Serialize(writer, hello, TollamaJsonContext.Default.HelloParams), timeout, cancellationToken).ConfigureAwait(false);
             HelloResult result = Read(answer, RunnerMethods.Hello, TollamaJsonContext.Default.HelloResult);
+            if (result.Name is null || result.Version is null)
+            {
+                throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Hello, "its name or its version is null");
+            }
+
             if (result.Protocol != RunnerMethods.ProtocolVersion)
             {
                 throw RunnerFaults.WrongProtocol(_launch.Name, result, Tail);

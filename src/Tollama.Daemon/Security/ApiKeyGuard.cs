@@ -15,14 +15,20 @@ internal sealed class ApiKeyGuard
 
     private readonly byte[][] _digests;
     private readonly int _operators;
+    private readonly TimeProvider _time;
+    private readonly WrongKeys _wrong;
 
-    internal ApiKeyGuard(DaemonOptions options)
+    internal ApiKeyGuard(DaemonOptions options, TimeProvider time)
     {
+        _time = time;
+        _wrong = new WrongKeys(time);
         _digests = [.. options.OperatorKeys.Concat(options.ApiKeys).Select(key => SHA256.HashData(Encoding.UTF8.GetBytes(key)))];
         _operators = options.OperatorKeys.Count;
     }
 
-    internal void Check(HttpContext context)
+    /// <summary>Lets a request in, or not.</summary>
+    /// <exception cref="TollamaException">It has no key, or a wrong one; the answer to a wrong one takes its time.</exception>
+    internal async ValueTask CheckAsync(HttpContext context)
     {
         if (_digests.Length == 0 || Open.Contains(context.Request.Path))
         {
@@ -45,6 +51,11 @@ internal sealed class ApiKeyGuard
 
         if (place < 0)
         {
+            if (_wrong.Count(context.Connection.RemoteIpAddress) is { Ticks: > 0 } pause)
+            {
+                await Task.Delay(pause, _time, context.RequestAborted).ConfigureAwait(false);
+            }
+
             throw new TollamaException(ErrorCode.Unauthorized, "the API key is not one of this daemon's", "check TOLLAMA_API_KEY against the daemon's TOLLAMA_API_KEYS");
         }
 

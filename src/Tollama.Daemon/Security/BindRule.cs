@@ -7,7 +7,7 @@ internal static class BindRule
 {
     /// <summary>Why the daemon does not start; <see langword="null"/> when it may.</summary>
     internal static string? Refusal(DaemonOptions options) =>
-        options.Address.IsLoopback || options.ApiKeys.Count > 0 || options.Insecure
+        options.Address.IsLoopback || options.AsksForKeys || options.Insecure
             ? null
             : $"{options.Address} can be reached from other machines and no API key is set: anybody could use and delete models. "
                 + "Set TOLLAMA_API_KEYS=<key>, or listen on 127.0.0.1, or say --insecure (TOLLAMA_INSECURE=1) if a proxy guards it.";

@@ -5,32 +5,37 @@ using Tollama.Daemon.Configuration;
 
 namespace Tollama.Daemon.Security;
 
-/// <summary>Refuses foreign Host headers where the daemon listens on loopback: a web page cannot reach it by pointing its own name at 127.0.0.1.</summary>
-internal sealed class HostGuard(DaemonOptions options)
+/// <summary>Refuses foreign Host headers: a web page cannot reach the daemon by pointing its own name at the daemon's address.</summary>
+/// <remarks>
+/// Names that anybody can answer for are no own names: <c>evil.local</c> is whoever answers a multicast, <c>evil.internal</c> is whoever runs the network's name server.
+/// Where the daemon listens beyond loopback and asks for keys, any name will do: whoever comes by a foreign name has no key, and browsers keep none.
+/// </remarks>
+internal sealed class HostGuard
 {
-    private static readonly string[] LocalSuffixes = [".localhost", ".local", ".internal"];
+    private readonly HashSet<string> _own = new(StringComparer.OrdinalIgnoreCase) { "", "localhost" };
+    private readonly bool _takesAll;
 
-    private readonly string _machine = Dns.GetHostName();
+    internal HostGuard(DaemonOptions options, string machine)
+    {
+        _takesAll = !options.Address.IsLoopback && options.AsksForKeys;
+        string label = machine.Split('.')[0];
+        _own.UnionWith([machine, label, label + ".local", options.Address.Host, .. options.AllowedHosts.Select(WithoutEndDot)]);
+    }
 
     internal void Check(HttpContext context)
     {
         string host = context.Request.Host.Host;
-        if (!options.Address.IsLoopback || IsLocal(host))
+        if (!_takesAll && !IsOwn(WithoutEndDot(host)))
         {
-            return;
+            throw new TollamaException(
+                ErrorCode.HostNotAllowed,
+                $"the Host header '{Excerpt.Of(host)}' is not allowed",
+                "call the daemon by an address, as localhost or by the machine's own name, or start it with the name in TOLLAMA_ALLOWED_HOSTS");
         }
-
-        throw new TollamaException(
-            ErrorCode.HostNotAllowed,
-            $"the Host header '{host}' is not allowed",
-            "call the daemon as localhost or 127.0.0.1, or add the name to TOLLAMA_ALLOWED_HOSTS");
     }
 
-    private bool IsLocal(string host) =>
-        host.Length == 0
-        || IPAddress.TryParse(host.Trim('[', ']'), out _)
-        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(host, _machine, StringComparison.OrdinalIgnoreCase)
-        || LocalSuffixes.Any(suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-        || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+    private bool IsOwn(string host) =>
+        _own.Contains(host) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out _);
+
+    private static string WithoutEndDot(string host) => host.EndsWith('.') ? host[..^1] : host;
 }

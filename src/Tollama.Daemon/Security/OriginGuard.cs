@@ -10,6 +10,9 @@ internal sealed class OriginGuard(DaemonOptions options)
     private const string AllowedHeaders = "Authorization, Content-Type, User-Agent, Accept, X-Requested-With, X-Request-ID, X-Api-Key";
     private const string AllowedMethods = "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
 
+    private const string ExposedHeaders = "X-Request-ID, Retry-After, X-Tollama-Errors, X-Tollama-Warnings";
+    private const int MaxAskedLength = 4096;
+
     private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"];
     private static readonly string[] LocalSchemes = ["app", "file", "tauri"];
 
@@ -26,19 +29,19 @@ internal sealed class OriginGuard(DaemonOptions options)
         if (!IsAllowed(origin, context.Request.Host.Value ?? ""))
         {
             throw new TollamaException(
-                ErrorCode.OriginNotAllowed, $"origin {origin} not allowed; set TOLLAMA_ORIGINS", $"start the daemon with TOLLAMA_ORIGINS={origin}");
+                ErrorCode.OriginNotAllowed, $"origin {Excerpt.Of(origin)} not allowed; set TOLLAMA_ORIGINS", $"start the daemon with TOLLAMA_ORIGINS={Excerpt.Of(origin)}");
         }
 
         IHeaderDictionary headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = origin;
-        headers.Vary = "Origin";
-        headers.AccessControlExposeHeaders = "X-Request-ID, Retry-After";
+        headers.Vary = "Origin, Access-Control-Request-Headers";
+        headers.AccessControlExposeHeaders = ExposedHeaders;
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
             return false;
         }
 
-        headers.AccessControlAllowHeaders = AllowedHeaders;
+        headers.AccessControlAllowHeaders = AllowedHeadersFor(context.Request.Headers.AccessControlRequestHeaders.ToString());
         headers.AccessControlAllowMethods = AllowedMethods;
         headers.AccessControlMaxAge = "600";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -52,19 +55,32 @@ internal sealed class OriginGuard(DaemonOptions options)
             return true;
         }
 
-        int schemeEnd = origin.IndexOf("://", StringComparison.Ordinal);
-        if (schemeEnd < 0)
+        if (!WebOrigin.TryParse(origin, out WebOrigin? page))
         {
             return false;
         }
 
-        string scheme = origin[..schemeEnd].ToLowerInvariant();
-        string authority = origin[(schemeEnd + 3)..];
-        bool isLocalProgram = LocalSchemes.Contains(scheme) || scheme.StartsWith("vscode-", StringComparison.Ordinal);
+        bool isLocalProgram = LocalSchemes.Contains(page.Scheme) || page.Scheme.StartsWith("vscode-", StringComparison.Ordinal);
+        bool isOfThisMachine = LocalHosts.Contains(page.Host) || page.Host.EndsWith(".localhost", StringComparison.Ordinal);
         return isLocalProgram
-            || (scheme is "http" or "https" && (IsLocalHost(authority) || string.Equals(authority, host, StringComparison.OrdinalIgnoreCase)));
+            || (page.Scheme is "http" or "https" && (isOfThisMachine || string.Equals(page.Authority, host, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static bool IsLocalHost(string authority) =>
-        LocalHosts.Any(local => authority.StartsWith(local, StringComparison.OrdinalIgnoreCase) && (authority.Length == local.Length || authority[local.Length] == ':'));
+    /// <summary>
+    /// What a page may send. Generated clients add headers of their own (<c>X-Stainless-OS</c>, <c>traceparent</c>, <c>Idempotency-Key</c>), and new ones with
+    /// each version: a page that may call at all may send what it likes. So the headers it asks for are allowed, if they are headers.
+    /// </summary>
+    private static string AllowedHeadersFor(string asked)
+    {
+        if (asked.Length > MaxAskedLength)
+        {
+            return AllowedHeaders;
+        }
+
+        string[] names = [.. asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        return names.Length > 0 && names.All(name => name.All(IsOfToken)) ? $"{AllowedHeaders}, {string.Join(", ", names)}" : AllowedHeaders;
+    }
+
+    // RFC 9110, 5.6.2
+    private static bool IsOfToken(char character) => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal);
 }

@@ -54,6 +54,28 @@ public sealed class ForecastRequestReaderTests
     }
 
     [Theory]
+    [InlineData(""","horizon":4""", "", "", "horizon")]
+    [InlineData(""","model":"drift" """, "", "", "model")]
+    [InlineData(""","series":[{"id":"b","target":[1,2]}]""", "", "", "series")]
+    [InlineData(""","options":{"a":1,"b":{"c":1,"c":1}}""", "", "", "options.b.c")]
+    [InlineData(""","options":{"a":1,"a":1}""", "", "", "options.a")]
+    [InlineData(""","options":null,"options":null""", "", "", "options")]
+    [InlineData("", ""","target":[1,2]""", "", "series[0].target")]
+    [InlineData("", ""","\u0069d":"a" """, "", "series[0].id")]
+    [InlineData("", ""","static_covariates":{"a":1,"a":1}""", "", "series[0].static_covariates.a")]
+    [InlineData("", ""","static_covariates":{"a":{"b":1,"b":2}}""", "", "series[0].static_covariates.a.b")]
+    [InlineData("", "", ""","p":[3,4]""", "series[0].past_covariates.p")]
+    public void A_name_that_is_there_twice_is_refused_with_its_place(string inBody, string inSeries, string inCovariates, string place)
+    {
+        string json = """{"model":"theta","horizon":3,"series":[{"id":"a","target":[1,2],"past_covariates":{"p":[1,2]"""
+            + inCovariates + "}" + inSeries + "}]" + inBody + "}";
+        Read(json, out FaultList faults);
+        Fault fault = faults.Items.ShouldHaveSingleItem();
+        (fault.Type, fault.Path).ShouldBe(("duplicate", place));
+        fault.Msg.ShouldContain(place.Split('.')[^1]);
+    }
+
+    [Theory]
     [InlineData("\"horizon\":0", "horizon")]
     [InlineData("\"horizon\":-1", "horizon")]
     [InlineData("\"horizon\":1.5", "horizon")]

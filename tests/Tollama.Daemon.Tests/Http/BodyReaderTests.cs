@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
 
@@ -119,6 +120,19 @@ public sealed class BodyReaderTests
     [Fact]
     public async Task An_encoding_that_nobody_knows_is_told_in_part() =>
         (await RefusalAsync(new MemoryStream(), null, 10, new string('e', 5000))).Message.Length.ShouldBeLessThan(200);
+
+    [Theory]
+    [InlineData("""{"model":"a","model":"b"}""", "'model'")]
+    [InlineData("""{"model":"a","unknown":1,"unknown":1}""", "'unknown'")]
+    [InlineData("""{"model":"a","parameters":{"horizon":1,"horizon":2}}""", "'parameters.horizon'")]
+    public async Task A_name_that_a_body_has_twice_is_told(string json, string place)
+    {
+        DefaultHttpContext context = new();
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        TollamaException refusal = await Should.ThrowAsync<TollamaException>(
+            () => BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.CreateRequest, Cancellation));
+        (refusal.Code, refusal.Message).ShouldBe((ErrorCode.InvalidRequest, $"the body has {place} twice"));
+    }
 
     private static Task<TollamaException> RefusalAsync(Stream stream, long? announced, long limit, string encoding = "") =>
         Should.ThrowAsync<TollamaException>(async () => (await ReadAsync(stream, announced, limit, encoding)).Dispose());

@@ -14,6 +14,7 @@ public sealed class ClientBodyTests
         { new ConnectionResetException("reset"), ErrorCode.Canceled },
         { new BadHttpRequestException("Unexpected end of request content."), ErrorCode.InvalidRequest },
         { new BadHttpRequestException("too large", 413), ErrorCode.BodyTooLarge },
+        { new BadHttpRequestException("too slow", 408), ErrorCode.RequestTimeout },
         { new IOException("Bad chunk size data."), ErrorCode.InvalidRequest },
     };
 

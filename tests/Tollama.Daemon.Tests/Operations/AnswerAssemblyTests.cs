@@ -24,6 +24,17 @@ public sealed class AnswerAssemblyTests
     }
 
     [Theory]
+    [InlineData("SERIES_NOT_FORECASTABLE", "SERIES_NOT_FORECASTABLE")]
+    [InlineData("NOT_SUPPORTED_BY_MODEL", "NOT_SUPPORTED_BY_MODEL")]
+    [InlineData("UNAUTHORIZED", "RUNNER_FAILED")]
+    [InlineData("INTERNAL", "RUNNER_FAILED")]
+    [InlineData("QUEUE_FULL", "RUNNER_FAILED")]
+    [InlineData("NO_SUCH_CODE", "RUNNER_FAILED")]
+    [InlineData("", "RUNNER_FAILED")]
+    public void A_runner_chooses_among_codes_of_its_own(string sent, string told) =>
+        RunnerCodes.Restricted(new SeriesError { Id = "a", Code = sent, Message = "no" }).Code.ShouldBe(told);
+
+    [Theory]
     [InlineData(new double[] { 1 }, "the runner sent 1 values of mean; the horizon is 2")]
     [InlineData(new double[] { 1, double.NaN }, "the runner sent a mean that is not a finite number at step 2")]
     public void A_forecast_of_the_wrong_shape_is_an_error_of_its_series(double[] mean, string message)

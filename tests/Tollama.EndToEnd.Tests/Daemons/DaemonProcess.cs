@@ -43,9 +43,9 @@ public sealed class DaemonProcess : IAsyncDisposable
     public static Task<DaemonProcess> StartAfterAsync(string commands, params (string Name, string Value)[] variables) =>
         StartAsync(new ProcessStartInfo("/bin/sh", ["-c", $"{commands}; exec \"{Programs.Daemon}\""]), home: null, variables);
 
-    /// <summary>Starts a copy of the daemon.</summary>
-    public static Task<DaemonProcess> StartCopyAsync(string program, params (string Name, string Value)[] variables) =>
-        StartAsync(new ProcessStartInfo(program), home: null, variables);
+    /// <summary>Starts a copy of the daemon in a folder.</summary>
+    public static Task<DaemonProcess> StartCopyAsync(string program, string folder, params (string Name, string Value)[] variables) =>
+        StartAsync(new ProcessStartInfo(program) { WorkingDirectory = folder }, home: null, variables);
 
     private static async Task<DaemonProcess> StartAsync(ProcessStartInfo start, TestHome? home, (string Name, string Value)[] variables)
     {

@@ -24,20 +24,41 @@ public sealed class ForeignConfigurationTests : DaemonTest
         File.WriteAllText(copy.PathOf("appsettings.json"), settings);
         File.WriteAllText(copy.PathOf("appsettings.Development.json"), settings);
 
+        using TestHome working = new();
+        File.WriteAllText(working.PathOf("appsettings.json"), settings);
         DaemonProcess daemon = Keep(await DaemonProcess.StartCopyAsync(
             copy.PathOf(Path.GetFileName(Programs.Daemon)),
+            working.Folder,
             ("Kestrel__Endpoints__y__Url", url),
             ("ASPNETCORE_URLS", url),
             ("ASPNETCORE_HTTP_PORTS", "8080"),
             ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("DOTNET_ENVIRONMENT", "Development"),
+            ("DOTNET_URLS", url),
+            ("DOTNET_Kestrel__Endpoints__z__Url", url),
+            ("ASPNETCORE_CONTENTROOT", working.Folder),
+            ("DOTNET_CONTENTROOT", working.Folder),
             ("URLS", "nonsense"),
             ("Logging__LogLevel__Default", "Trace")));
 
-        ListeningPorts(daemon.Id).ShouldBe([daemon.Address.Port]);
+        Listening(daemon.Id).ShouldBe([Loopback(1, daemon.Address.Port)]);
         daemon.Log.ShouldNotContain("warn:");
         daemon.Log.ShouldNotContain("dbug:");
         Watches(daemon.Id).ShouldBe(0, "no file is watched");
+    }
+
+    [Fact]
+    public async Task The_sockets_are_those_of_the_address_and_no_others()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        int port = FreePort();
+        DaemonProcess other = await StartAsync(null, ("TOLLAMA_HOST", $"127.0.0.2:{port}"));
+        Listening(other.Id).ShouldBe([Loopback(2, port)]);
+
+        port = FreePort();
+        DaemonProcess local = await StartAsync(null, ("TOLLAMA_HOST", $"127.0.0.1:{port}"));
+        string[] either = System.Net.Sockets.Socket.OSSupportsIPv6 ? [Loopback(1, port), $"00000000000000000000000001000000:{port:X4}"] : [Loopback(1, port)];
+        Listening(local.Id).ShouldBe(either);
     }
 
     private static int FreePort()
@@ -47,7 +68,10 @@ public sealed class ForeignConfigurationTests : DaemonTest
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static int[] ListeningPorts(int processId)
+    /// <summary>127.0.0.x as the system lists it.</summary>
+    private static string Loopback(int last, int port) => string.Create(CultureInfo.InvariantCulture, $"{last:X2}00007F:{port:X4}");
+
+    private static string[] Listening(int processId)
     {
         const string Listening = "0A";
         string[] own = [.. Links(processId).Where(link => link.StartsWith("socket:[", StringComparison.Ordinal)).Select(link => link["socket:[".Length..^1])];
@@ -56,7 +80,7 @@ public sealed class ForeignConfigurationTests : DaemonTest
             .. File.ReadLines("/proc/net/tcp").Skip(1).Concat(File.ReadLines("/proc/net/tcp6").Skip(1))
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Where(columns => columns[3] == Listening && own.Contains(columns[9]))
-                .Select(columns => int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)),
+                .Select(columns => columns[1]),
         ];
     }
 

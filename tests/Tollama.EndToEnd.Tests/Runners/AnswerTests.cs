@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.EndToEnd.Tests.Daemons;
@@ -48,6 +49,38 @@ public sealed class AnswerTests(FakeRunnerDaemon daemon) : IClassFixture<FakeRun
     }
 
     [Fact]
+    public async Task A_null_anywhere_in_an_answer_is_passed_over_or_502()
+    {
+        const string Whole = """
+            {"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3],"quantiles":{"0.1":[1,2,3]},"method":"m","warnings":["w"]}],"errors":[{"id":"b","code":"RUNNER_FAILED","message":"m"}],
+             "warnings":["w"],"usage":{"runner":"r","device":"cpu","context_used":1,"context_truncated":false}}}
+            """;
+        foreach (string kind in (string[])["null", "[]", "{}", "\"x\"", "-1", "[null]", "true"])
+        {
+            foreach (string line in Mutations(JsonNode.Parse(Whole)!, JsonNode.Parse(kind)))
+            {
+                Reply reply = await daemon.Raw.PostAsync("api/forecast", Bodies.Fake("raw", options: $",\"line\":{JsonValue.Create(line + "\n").ToJsonString()}"));
+                reply.Status.ShouldBeOneOf([200, 502], $"{line}\n{reply.Text}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("UNAUTHORIZED")]
+    [InlineData("INTERNAL")]
+    [InlineData("INSUFFICIENT_STORAGE")]
+    [InlineData("MODEL_NOT_FOUND")]
+    public async Task A_runner_cannot_speak_for_the_daemon(string code)
+    {
+        string line = $$$"""{"id":"ID","result":{"forecasts":[],"errors":[{"id":"a","code":"{{{code}}}","message":"m"}]}}""" + "\n";
+
+        Reply reply = await daemon.Raw.PostAsync("api/forecast", Bodies.Fake("raw", options: $",\"line\":{JsonValue.Create(line).ToJsonString()}"));
+
+        reply.ShouldBeError(502, "RUNNER_FAILED").Text("error").ShouldContain(code);
+        reply.Headers.WwwAuthenticate.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Noise_and_floods_of_a_runner_do_no_harm()
     {
         foreach (string fake in (string[])["noise", "megabyte-stderr", "stderr-without-end", "wrong-id", "slow-progress"])
@@ -55,4 +88,37 @@ public sealed class AnswerTests(FakeRunnerDaemon daemon) : IClassFixture<FakeRun
             (await daemon.Raw.PostAsync("api/forecast", Bodies.Fake(fake))).ShouldBeSuccess();
         }
     }
+
+    /// <summary>The answer with another value in each of its places, one at a time, other than those that the daemon needs to know whose answer it is.</summary>
+    private static IEnumerable<string> Mutations(JsonNode whole, JsonNode? value)
+    {
+        foreach (string path in Places(whole["result"]!, "result"))
+        {
+            JsonNode copy = whole.DeepClone();
+            JsonNode parent = copy;
+            string[] steps = path.Split('/');
+            foreach (string step in steps[..^1])
+            {
+                parent = parent is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)]! : parent[step]!;
+            }
+
+            if (parent is JsonArray array)
+            {
+                array[int.Parse(steps[^1], CultureInfo.InvariantCulture)] = value?.DeepClone();
+            }
+            else
+            {
+                parent[steps[^1]] = value?.DeepClone();
+            }
+
+            yield return copy.ToJsonString();
+        }
+    }
+
+    private static IEnumerable<string> Places(JsonNode node, string path) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Places(member.Value!, $"{path}/{member.Key}")).Prepend(path),
+        JsonArray items => items.SelectMany((item, index) => Places(item!, string.Create(CultureInfo.InvariantCulture, $"{path}/{index}"))).Prepend(path),
+        _ => [path],
+    };
 }

@@ -27,6 +27,27 @@ public sealed class BodyLimitTests : DaemonTest
         daemon.HasExited.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Half_a_table_is_not_forecast_as_if_it_were_whole()
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawClient raw = daemon.Connect();
+        await raw.PostAsync("api/pull", """{"model":"mock","stream":false}""");
+        byte[] table = Encoding.UTF8.GetBytes("ds,y\n" + string.Concat(Enumerable.Range(0, 240).Select(row => $"{2000 + (row / 12)}-{1 + (row % 12):00}-01,{row * 7 % 13}\n")));
+        byte[] packed = Pack(table);
+
+        foreach (string route in (string[])["v1/forecast?model=mock&horizon=3", "api/validate?model=mock&horizon=3"])
+        {
+            (await raw.SendAsync(HttpMethod.Post, route, packed, "text/csv", ("Content-Encoding", "gzip"))).ShouldBeSuccess();
+            foreach (byte[] broken in (byte[][])[packed[..(packed.Length / 2)], packed[..^1], [.. packed, 0], [.. packed, .. table]])
+            {
+                (await raw.SendAsync(HttpMethod.Post, route, broken, "text/csv", ("Content-Encoding", "gzip"))).ShouldBeError(400, "INVALID_REQUEST");
+            }
+        }
+
+        (await raw.SendAsync(HttpMethod.Post, "api/import", packed, null, ("Content-Encoding", "gzip"))).ShouldBeError(400).Text("error").ShouldContain("gzip");
+    }
+
     private static byte[] Pack(byte[] bytes)
     {
         using MemoryStream packed = new();

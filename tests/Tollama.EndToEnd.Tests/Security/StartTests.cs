@@ -18,6 +18,29 @@ public sealed class StartTests : DaemonTest
     }
 
     [Theory]
+    [InlineData("0.0.0.0:0", "short", "fewer than 16")]
+    [InlineData("0.0.0.0:0", "a-key-that-is-long-enough,x", "has 1 characters")]
+    [InlineData("127.0.0.1:0", ",", "has no key in it")]
+    [InlineData("127.0.0.1:0", " , ,", "has no key in it")]
+    public async Task Keys_that_are_none_are_told_at_start(string host, string keys, string expected)
+    {
+        ProgramRun run = await ServeAsync(host, ("TOLLAMA_API_KEYS", keys));
+
+        run.ExitCode.ShouldBe(1);
+        run.Errors.ShouldContain(expected);
+        run.Errors.ShouldNotContain("long-enough");
+    }
+
+    [Fact]
+    public async Task A_short_key_on_loopback_is_warned_of()
+    {
+        DaemonProcess daemon = await StartAsync(variables: ("TOLLAMA_API_KEYS", "sesame"));
+
+        daemon.Log.ShouldContain("has 6 characters, fewer than 16");
+        daemon.Log.ShouldNotContain("sesame");
+    }
+
+    [Theory]
     [InlineData("TOLLAMA_API_KEYS", "a-long-enough-key")]
     [InlineData("TOLLAMA_INSECURE", "1")]
     public async Task With_keys_or_on_demand_it_does(string name, string value)
@@ -66,10 +89,15 @@ public sealed class StartTests : DaemonTest
         run.Errors.ShouldContain($"port {port} is used by another program");
     }
 
-    private static async Task<ProgramRun> ServeAsync(string host)
+    private static async Task<ProgramRun> ServeAsync(string host, params (string Name, string Value)[] variables)
     {
         using TestHome home = new();
-        return await ProgramRun.RunAsync(
-            Programs.Cli, ["serve"], new Dictionary<string, string> { ["TOLLAMA_HOME"] = home.Folder, ["TOLLAMA_HOST"] = host });
+        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["TOLLAMA_HOME"] = home.Folder, ["TOLLAMA_HOST"] = host };
+        foreach ((string name, string value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        return await ProgramRun.RunAsync(Programs.Cli, ["serve"], environment);
     }
 }

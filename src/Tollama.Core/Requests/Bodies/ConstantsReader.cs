@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Core.Requests.Fields;
 
 namespace Tollama.Core.Requests.Bodies;
@@ -49,22 +50,28 @@ internal static class ConstantsReader
             return null;
         }
 
-        return ReadMembers(ref reader, loc, limits, faults);
+        return ReadMembers(ref reader, loc, rules, faults);
     }
 
-    private static Dictionary<string, JsonElement> ReadMembers(ref Utf8JsonReader reader, string[] loc, RequestLimits limits, FaultList faults)
+    private static Dictionary<string, JsonElement> ReadMembers(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
     {
         Dictionary<string, JsonElement> constants = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (NameText.IsTooLong(ref reader, limits, out string? name))
+            if (NameText.IsTooLong(ref reader, rules.Limits, out string? name))
             {
-                faults.Add("limit", loc, $"the name of a static covariate is longer than {limits.MaxNameLength} characters", FieldReader.TokenText(ref reader));
+                faults.Add("limit", loc, $"the name of a static covariate is longer than {rules.Limits.MaxNameLength} characters", FieldReader.TokenText(ref reader));
                 reader.Skip();
                 continue;
             }
 
             reader.Read();
+            IReadOnlyList<string>? twice = rules.RefusesUnknown ? constants.ContainsKey(name!) ? [] : DuplicateNames.Find(reader) : null;
+            if (twice is not null)
+            {
+                ForecastRequestReader.ReportTwice([.. loc, name!, .. twice], faults);
+            }
+
             constants[name!] = JsonElement.ParseValue(ref reader);
         }
 

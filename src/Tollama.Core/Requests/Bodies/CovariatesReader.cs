@@ -93,7 +93,11 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
             return;
         }
 
-        covariates[name] = ReadArray(ref reader, text, name, loc);
+        Column values = ReadArray(ref reader, text, name, loc);
+        if (!covariates.TryAdd(name, values) && rules.RefusesUnknown)
+        {
+            ForecastRequestReader.ReportTwice([.. loc, name], faults);
+        }
     }
 
     private Column ReadArray(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, string name, string[] loc)

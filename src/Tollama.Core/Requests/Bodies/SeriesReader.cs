@@ -84,12 +84,20 @@ internal static class SeriesReader
         ReadingRules rules,
         FaultList faults)
     {
+        int seen = 0;
         bool hasId = false;
         bool hasTarget = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             rules.Aborted.ThrowIfCancellationRequested();
             string field = reader.GetString()!;
+            int bit = 1 << (1 + Array.IndexOf(Fields, field));
+            if (bit > 1 && (seen & bit) != 0 && rules.RefusesUnknown)
+            {
+                ForecastRequestReader.ReportTwice(["series", index, field], faults);
+            }
+
+            seen |= bit;
             hasId |= field == "id";
             if (field == "target")
             {

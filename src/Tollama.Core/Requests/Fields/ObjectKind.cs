@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Core.Json;
 using Tollama.Core.Requests.Bodies;
 
 namespace Tollama.Core.Requests.Fields;
@@ -27,6 +28,13 @@ internal sealed class ObjectKind : FieldKind<JsonElement>
         if (survey.HasBrokenText)
         {
             fields.Fault("value", $"{fields.Name} has a text that is not valid Unicode");
+            reader.Skip();
+            return false;
+        }
+
+        if (DuplicateNames.Find(reader) is { } twice)
+        {
+            fields.Fault(ref reader, "duplicate", $"'{string.Join('.', twice.Prepend(fields.Name))}' is there twice; send it once", [.. twice]);
             reader.Skip();
             return false;
         }
