@@ -11,18 +11,11 @@ internal static class KeyRule
 
     private static readonly string[] Lists = ["TOLLAMA_API_KEYS", "TOLLAMA_OPERATOR_KEYS"];
 
-    /// <summary>Why the daemon does not start; <see langword="null"/> when it may.</summary>
-    internal static string? Refusal(DaemonOptions options)
-    {
-        if (Lists.FirstOrDefault(name => options.Environment.Get(name) is not null && options.Environment.List(name).Count == 0) is { } empty)
-        {
-            return $"{empty} is set and has no key in it: write keys separated by commas, or leave it unset.";
-        }
-
-        return !options.Address.IsLoopback && Shortest(options) is { } length
-            ? $"{options.Address} can be reached from other machines, and {Describe(length)}: write longer ones, e.g. of 'openssl rand -hex 32'."
+    /// <summary>Why the daemon does not start; <see langword="null"/> when it may. A short key is no reason: it worked before, and its owner is warned.</summary>
+    internal static string? Refusal(DaemonOptions options) =>
+        Lists.FirstOrDefault(name => options.Environment.Get(name) is not null && options.Environment.List(name).Count == 0) is { } empty
+            ? $"{empty} is set and has no key in it: write keys separated by commas, or leave it unset."
             : null;
-    }
 
     /// <summary>What should be said at start; <see langword="null"/> for nothing.</summary>
     internal static string? Warning(DaemonOptions options) =>

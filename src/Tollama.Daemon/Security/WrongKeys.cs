@@ -7,7 +7,7 @@ namespace Tollama.Daemon.Security;
 /// <remarks>
 /// A few in a row are answered at once: somebody typed them. After that, an address gets <see cref="Interval"/> apart what it is told, one after the other, and at most
 /// <see cref="Longest"/> later. Nobody is locked out: a right key is let in at once, also from an address of wrong ones, because behind a proxy all clients have one
-/// address. Against guessing in parallel only the length of the keys helps; that is why short ones are refused where others can reach the daemon.
+/// address. Against guessing in parallel only the length of the keys helps; that is why the daemon warns of short ones.
 /// </remarks>
 internal sealed class WrongKeys(TimeProvider time)
 {

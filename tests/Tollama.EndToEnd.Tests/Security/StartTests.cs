@@ -18,8 +18,6 @@ public sealed class StartTests : DaemonTest
     }
 
     [Theory]
-    [InlineData("0.0.0.0:0", "short", "fewer than 16")]
-    [InlineData("0.0.0.0:0", "a-key-that-is-long-enough,x", "has 1 characters")]
     [InlineData("127.0.0.1:0", ",", "has no key in it")]
     [InlineData("127.0.0.1:0", " , ,", "has no key in it")]
     public async Task Keys_that_are_none_are_told_at_start(string host, string keys, string expected)
@@ -28,7 +26,6 @@ public sealed class StartTests : DaemonTest
 
         run.ExitCode.ShouldBe(1);
         run.Errors.ShouldContain(expected);
-        run.Errors.ShouldNotContain("long-enough");
     }
 
     [Fact]
