@@ -8,14 +8,24 @@ internal static partial class PrivateText
     private const int MatchMilliseconds = 1000;
 
     /// <summary>The text without them.</summary>
-    internal static string Hide(string text) => User().Replace(BarePath().Replace(QuotedPath().Replace(text, "'(path)'"), "(path)"), "the daemon's user");
+    internal static string Hide(string text)
+    {
+        try
+        {
+            return User().Replace(BarePath().Replace(QuotedPath().Replace(text, "'(path)'"), "(path)"), "the daemon's user");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return "the daemon's log has the message under this request id";
+        }
+    }
 
     // In quotes a path may have blanks.
-    [GeneratedRegex("'(?:/|[A-Za-z]:\\\\)[^'\r\n]*'", RegexOptions.CultureInvariant, MatchMilliseconds)]
+    [GeneratedRegex("'(?:/|[A-Za-z]:\\\\)[^'\r\n]*'|\"(?:/|[A-Za-z]:\\\\)[^\"\r\n]*\"", RegexOptions.CultureInvariant, MatchMilliseconds)]
     private static partial Regex QuotedPath();
 
     // Routes are paths, too, and addresses have some: neither begins as a path of files does.
-    [GeneratedRegex("(?<![\\w:/.)\\-])(?:/(?!api/|v1/|health/|metrics\\b)|[A-Za-z]:\\\\)[^\\s'\"<>|;,()]+", RegexOptions.CultureInvariant, MatchMilliseconds)]
+    [GeneratedRegex("(?:file:/+|(?<![\\w/.)\\-])/(?!/|api/|v1/|health/|metrics\\b)|\\b[A-Za-z]:\\\\)[^\\s'\"<>|;,()]+", RegexOptions.CultureInvariant, MatchMilliseconds)]
     private static partial Regex BarePath();
 
     [GeneratedRegex("user '[^']*'", RegexOptions.CultureInvariant, MatchMilliseconds)]

@@ -61,6 +61,14 @@ public sealed class ErrorBodiesTests
     [InlineData("2/3 of team/model at 5 km/h")]
     public void What_is_no_path_of_a_file_stays(string text) => PrivateText.Hide(text).ShouldBe(text);
 
+    [Theory]
+    [InlineData("open:/home/anna/x", "open:(path)")]
+    [InlineData("file:///home/anna/x failed", "(path) failed")]
+    [InlineData("cannot open \"/home/a b/c\"", "cannot open '(path)'")]
+    [InlineData("at C:\\Users\\anna in x", "at (path) in x")]
+    [InlineData("(see /srv/a, /srv/b)", "(see (path), (path))")]
+    public void A_path_of_a_file_goes(string text, string told) => PrivateText.Hide(text).ShouldBe(told);
+
     private static DefaultHttpContext Request(string address, bool asksForKeys = false, string? proxy = null)
     {
         DefaultHttpContext context = new();
