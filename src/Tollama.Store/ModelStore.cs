@@ -34,6 +34,7 @@ public sealed class ModelStore
         _registry = registry;
         _lock = new FileLock(paths.LockFile, time);
         _folder = new NameFolder(paths.Models, paths.Manifests);
+        Names = new RegisteredNames(registry);
         Blobs = new BlobStore(paths);
         Licenses = new LicenseLedger(paths, time);
         Pulls = new PullRecords(paths, time);
@@ -49,6 +50,9 @@ public sealed class ModelStore
 
     /// <summary>The licences that were accepted.</summary>
     public LicenseLedger Licenses { get; }
+
+    /// <summary>The names that the registry has given.</summary>
+    internal RegisteredNames Names { get; }
 
     /// <summary>The pulls that have begun and not ended well yet.</summary>
     internal PullRecords Pulls { get; }
@@ -115,17 +119,26 @@ public sealed class ModelStore
     }
 
     /// <summary>Gives an installed model a second name, in place of a model that has that name.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="destination">The second name.</param>
+    /// <param name="force">True to give it a name of the registry.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.ModelNotFound"/>: <paramref name="source"/> is not installed. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
+    /// <see cref="ErrorCode.ModelNotFound"/>: <paramref name="source"/> is not installed. <see cref="ErrorCode.NameReserved"/>: the registry has given the name. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
     /// </exception>
-    public Task<InstalledModel> CopyAsync(ModelName source, ModelName destination, CancellationToken cancellationToken)
+    public Task<InstalledModel> CopyAsync(ModelName source, ModelName destination, bool force, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
         InstalledModel model = Get(source);
+        if (model.Name != destination)
+        {
+            Names.RequireFree(destination, $"a copy of '{model.Name}'", force);
+        }
+
         return ChangeAsync(
             async () => model.Name == destination
                 ? model
-                : await Write_NeedsLockAsync(destination, ManifestBytesOf(model), cancellationToken).ConfigureAwait(false),
+                : await Write_NeedsLockAsync(destination, (ManifestOf(model) with { Origin = Origins.CopyOf(model) }).ToJson(), cancellationToken).ConfigureAwait(false),
             cancellationToken);
     }
 
@@ -145,16 +158,18 @@ public sealed class ModelStore
     /// <summary>Whether the store can be read and written, and how much room there is.</summary>
     public StoreHealth Check() => StoreCheck.Run(Paths);
 
-    /// <summary>The manifest file of a model.</summary>
-    internal byte[] ManifestBytesOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () =>
+    /// <summary>The manifest of a model.</summary>
+    internal StoredManifest ManifestOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () =>
     {
         // Somebody may have removed it since it was found.
         string path = _folder.Locate(model.Name);
-        return File.Exists(path) ? ManifestReader.BytesOf(path) : throw NotInstalled(model.Name);
+        byte[] bytes = File.Exists(path) ? ManifestReader.BytesOf(path) : throw NotInstalled(model.Name);
+        return ManifestReader.ParseStored(bytes, out string? fault) ?? throw new IOException($"the manifest '{path}' is damaged: {fault}");
     });
 
-    /// <summary>The family of a manifest that is not installed yet; <see langword="null"/> if its config blob is none.</summary>
-    internal string? FamilyOf(StoredManifest manifest) => _reader.FamilyOf(manifest);
+    /// <summary>The model of a manifest that is not installed yet, read as it will be once it is.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidModelFile"/>: it could not be read back.</exception>
+    internal InstalledModel Preview(ModelName name, StoredManifest manifest) => Preview(name, manifest.ToJson());
 
     /// <summary>Installs a manifest whose blobs are all in the store.</summary>
     internal Task<InstalledModel> InstallAsync(ModelName name, byte[] manifest, CancellationToken cancellationToken) =>
@@ -170,6 +185,15 @@ public sealed class ModelStore
             return Task.FromResult(true);
         },
         cancellationToken);
+
+    /// <summary>Removes blobs of something that was not installed in the end, unless a model or a pull needs them.</summary>
+    internal Task FreeAsync(IReadOnlyList<BlobDigest> blobs) => blobs.Count == 0 ? Task.CompletedTask : ChangeAsync(
+        () =>
+        {
+            Free_NeedsLock(blobs);
+            return Task.FromResult(true);
+        },
+        CancellationToken.None);
 
     /// <summary>Takes the lock under which the store is changed; disposing of the result gives it back.</summary>
     internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => _lock.AcquireAsync(cancellationToken);
@@ -205,6 +229,7 @@ public sealed class ModelStore
     {
         string path = _folder.Locate(name);
         RefuseLink(path);
+        Preview(name, manifest);
         IReadOnlyList<BlobDigest> replaced = ManifestReader.ReferencesOf(path) ?? [];
         await AtomicFile.WriteAsync(path, manifest, LaterThan(path), cancellationToken).ConfigureAwait(false);
         _cache.Drop(name);
@@ -212,6 +237,13 @@ public sealed class ModelStore
         Free_NeedsLock(replaced);
         return Load(name, path)
             ?? throw new TollamaException(ErrorCode.Internal, $"'{name}' was installed but cannot be read back from '{path}'");
+    }
+
+    private InstalledModel Preview(ModelName name, byte[] manifest)
+    {
+        ManifestReading reading = _reader.Preview(name, manifest, _time.GetUtcNow());
+        return reading.Model ?? throw new TollamaException(
+            ErrorCode.InvalidModelFile, $"'{name}' cannot be installed: {reading.Fault}", "nothing was installed, and a model of that name is as it was");
     }
 
     // Manifests of one model are all of one length, so their times must tell them apart, even within a tick of a coarse clock.

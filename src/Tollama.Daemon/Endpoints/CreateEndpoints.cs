@@ -36,7 +36,7 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
     {
         CopyRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.CopyRequest, context.RequestAborted).ConfigureAwait(false);
         ModelName destination = ModelName.Parse(request.Destination);
-        await store.CopyAsync(models.Get(request.Source).Name, destination, context.RequestAborted).ConfigureAwait(false);
+        await store.CopyAsync(models.Get(request.Source).Name, destination, request.Force ?? false, context.RequestAborted).ConfigureAwait(false);
         PullProgress done = new() { Status = "success" };
         await Replies.JsonAsync(context, done, TollamaJsonContext.Default.PullProgress).ConfigureAwait(false);
     }

@@ -6,7 +6,7 @@ public sealed record PullOptions
     /// <summary>True to accept the model's licence, now and for later pulls.</summary>
     public bool AcceptLicense { get; init; }
 
-    /// <summary>True to verify every file of an installed model, to fetch damaged ones again, and to write the manifest again.</summary>
+    /// <summary>True to write the manifest of an installed model again, from what the hub has now. Every pull verifies its files and fetches again what is damaged.</summary>
     public bool Force { get; init; }
 
     /// <summary>Another revision of the hub's repository than the registry's: a branch, a tag or a commit; <see langword="null"/> for that one.</summary>
