@@ -50,7 +50,7 @@ public sealed partial class TollamaClient
         await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes an installed model with all its files as a tar that <see cref="ImportAsync"/> takes (<c>GET /api/export</c>).</summary>
+    /// <summary>Writes an installed model with all its files as a tar that <see cref="ImportAsync(Stream, string, IProgress{long}, CancellationToken)"/> takes (<c>GET /api/export</c>).</summary>
     /// <param name="model">The installed model.</param>
     /// <param name="destination">Written from its position on and left open. What it throws while it is written comes through as it is.</param>
     /// <param name="progress">Told how many bytes have been written so far; none by default.</param>
@@ -74,7 +74,7 @@ public sealed partial class TollamaClient
         Stream archive, string? model = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         ImportAsync(archive, model, force: false, progress, cancellationToken);
 
-    /// <inheritdoc cref="ImportAsync(Stream, string?, IProgress{long}?, CancellationToken)"/>
+    /// <inheritdoc cref="ImportAsync(Stream, string, IProgress{long}, CancellationToken)"/>
     /// <param name="force">True to replace an installed model of the registry.</param>
 #pragma warning disable CS1573 // The other parameters are those of the shorter form.
     public IAsyncEnumerable<PullProgress> ImportAsync(

@@ -21,6 +21,7 @@ public sealed class ModelStore
     private readonly ManifestReader _reader;
     private readonly ManifestCache _cache = new();
     private readonly ListingCache _listing;
+    private readonly StoreLayout _layout;
 
     /// <summary>Opens the store of a folder, which need not exist yet.</summary>
     /// <param name="paths">Where it is.</param>
@@ -40,6 +41,7 @@ public sealed class ModelStore
         Pulls = new PullRecords(paths, time);
         _reader = new ManifestReader(Blobs, Licenses);
         _listing = new ListingCache(paths.Manifests, time);
+        _layout = new StoreLayout(paths, time, _folder);
     }
 
     /// <summary>Where the store is.</summary>
@@ -62,6 +64,7 @@ public sealed class ModelStore
     public StoreListing List() => StoreFault.Guard(Paths.Models, () =>
     {
         StoreCheck.RequireReadable(Paths.Manifests);
+        _layout.Require();
         List<InstalledModel> models = [];
         List<string> warnings = [];
         foreach ((ModelName name, string path) in _folder.All())
@@ -155,6 +158,10 @@ public sealed class ModelStore
         return ChangeAsync(() => Task.FromResult(Delete_NeedsLock(name)), cancellationToken);
     }
 
+    /// <summary>Why this program must leave the store alone: a newer one wrote it; <see langword="null"/> if it need not.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder cannot be read.</exception>
+    public TollamaException? Refusal() => StoreFault.Guard(Paths.Models, _layout.Refusal);
+
     /// <summary>Whether the store can be read and written, and how much room there is.</summary>
     public StoreHealth Check() => StoreCheck.Run(Paths);
 
@@ -196,7 +203,20 @@ public sealed class ModelStore
         CancellationToken.None);
 
     /// <summary>Takes the lock under which the store is changed; disposing of the result gives it back.</summary>
-    internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => _lock.AcquireAsync(cancellationToken);
+    internal async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _layout.Prepare_NeedsLockAsync(cancellationToken).ConfigureAwait(false);
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     internal Task<InstalledModel> InstallAsync(InstallPlan plan, CancellationToken cancellationToken) =>
         ChangeAsync(() => Install_NeedsLockAsync(plan, cancellationToken), cancellationToken);
@@ -204,7 +224,7 @@ public sealed class ModelStore
     private Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken) =>
         StoreFault.GuardAsync(Paths.Models, async () =>
         {
-            using IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable held = await LockAsync(cancellationToken).ConfigureAwait(false);
             return await change().ConfigureAwait(false);
         });
 
@@ -313,6 +333,7 @@ public sealed class ModelStore
     // Exact places first: they cost one look each, while other cases of a name cost a walk through the folders.
     private InstalledModel? Search(ModelName name)
     {
+        _layout.Require();
         ModelName? canonical = _registry?.Find(name)?.ModelName;
         canonical = name.Equals(canonical) ? null : canonical;
         return Load(name, _folder.ExactPath(name))

@@ -43,7 +43,7 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
     {
         string? name = context.Request.Query["model"];
         ModelName? target = string.IsNullOrEmpty(name) ? null : ModelName.Parse(name);
-        UploadRoom.Require(store, context.Request.ContentLength);
+        using IDisposable room = store.Blobs.Room.Take(context.Request.ContentLength);
         IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(context.Request.Body, target, IsOn(context.Request.Query["force"]), context.RequestAborted);
         await LineStream.WriteAsync(context, errors, lines, stream: true).ConfigureAwait(false);
     }

@@ -167,12 +167,12 @@ public sealed class ArchiveImport(ModelStore store)
     {
         decimal sum = stored.Blobs().Where(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) && !store.Blobs.Contains(digest)).Sum(layer => (decimal)layer.Size);
         long needed = (long)Math.Min(sum, long.MaxValue);
-        long free = StoreCheck.FreeBytes(store.Paths.Models);
-        if (needed > free)
+        long free = StoreCheck.FreeBytes(store.Paths.Models) - store.Blobs.Room.Reserve;
+        if (needed > 0 && needed > free)
         {
             throw new TollamaException(
                 ErrorCode.InsufficientStorage,
-                $"'{name}' needs {ByteCount.Format(needed)} on the disk of '{store.Paths.Models}', and {ByteCount.Format(free)} are free",
+                $"'{name}' needs {ByteCount.Format(needed)} on the disk of '{store.Paths.Models}', and {ByteCount.Format(Math.Max(0, free))} may be used",
                 "free some space ('tollama prune', 'tollama rm MODEL'), or move the store with TOLLAMA_MODELS");
         }
     }

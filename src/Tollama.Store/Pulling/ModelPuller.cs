@@ -62,9 +62,18 @@ public sealed class ModelPuller : IAsyncDisposable
             RequireRevision(entry, options);
         }
 
-        if (Target(name, options) is null && entry is null)
+        PullTarget? target = Target(name, options);
+        if (target is null && entry is null)
         {
             throw Unknown(name);
+        }
+
+        if (target is not null && options.Insecure && !_hub.AllowsInsecure)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"'{name}' was to be pulled without a check of the hub's certificate (insecure), and this daemon does not allow that",
+                "leave insecure out; or let the operator start the daemon with TOLLAMA_INSECURE_HUB=true, or name the hub's authority in SSL_CERT_FILE");
         }
     }
 

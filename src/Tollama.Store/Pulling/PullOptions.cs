@@ -12,7 +12,7 @@ public sealed record PullOptions
     /// <summary>Another revision of the hub's repository than the registry's: a branch, a tag or a commit; <see langword="null"/> for that one.</summary>
     public string? Revision { get; init; }
 
-    /// <summary>True to skip the check of the hub's certificate. Has no meaning for models that need no download.</summary>
+    /// <summary>True to skip the check of the hub's certificate. Only where <see cref="HubOptions.AllowInsecure"/> is true. Has no meaning for models that need no download.</summary>
     public bool Insecure { get; init; }
 
     /// <summary>The highest rate in bytes a second; <see langword="null"/> for the hub options' own.</summary>
