@@ -99,9 +99,12 @@ public sealed partial class TollamaClient
     }
 
     /// <summary>Gives an installed model a second name (<c>POST /api/copy</c>).</summary>
-    public async Task CopyAsync(string source, string destination, CancellationToken cancellationToken = default)
+    public Task CopyAsync(string source, string destination, CancellationToken cancellationToken = default) =>
+        CopyAsync(new CopyRequest { Source = source, Destination = destination }, cancellationToken);
+
+    /// <summary>Gives an installed model a second name, with <see cref="CopyRequest.Force"/> also one of the registry (<c>POST /api/copy</c>).</summary>
+    public async Task CopyAsync(CopyRequest request, CancellationToken cancellationToken = default)
     {
-        CopyRequest request = new() { Source = source, Destination = destination };
         JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.CopyRequest);
         using HttpResponseMessage response =
             await _connection.SendAsync(HttpMethod.Post, "api/copy", content, cancellationToken).ConfigureAwait(false);

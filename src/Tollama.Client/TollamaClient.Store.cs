@@ -50,7 +50,7 @@ public sealed partial class TollamaClient
         await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes an installed model with all its files as a tar that <see cref="ImportAsync"/> takes (<c>GET /api/export</c>).</summary>
+    /// <summary>Writes an installed model with all its files as a tar that <see cref="ImportAsync(Stream, string, IProgress{long}, CancellationToken)"/> takes (<c>GET /api/export</c>).</summary>
     /// <param name="model">The installed model.</param>
     /// <param name="destination">Written from its position on and left open. What it throws while it is written comes through as it is.</param>
     /// <param name="progress">Told how many bytes have been written so far; none by default.</param>
@@ -71,11 +71,20 @@ public sealed partial class TollamaClient
     /// <param name="cancellationToken">Cancels the import, also in the daemon.</param>
     /// <remarks>The lines arrive once the whole tar was sent: HTTP/1.1 answers after the question.</remarks>
     public IAsyncEnumerable<PullProgress> ImportAsync(
-        Stream archive, string? model = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        Stream archive, string? model = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        ImportAsync(archive, model, force: false, progress, cancellationToken);
+
+    /// <inheritdoc cref="ImportAsync(Stream, string, IProgress{long}, CancellationToken)"/>
+    /// <param name="force">True to replace an installed model of the registry.</param>
+#pragma warning disable CS1573 // The other parameters are those of the shorter form.
+    public IAsyncEnumerable<PullProgress> ImportAsync(
+        Stream archive, string? model, bool force, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+#pragma warning restore CS1573
     {
         UploadContent body = new(archive, progress);
         body.Headers.ContentType = Tar;
-        return ProgressAsync(model is null ? "api/import" : "api/import?model=" + Uri.EscapeDataString(model), body, cancellationToken);
+        string[] query = [.. (model is null ? [] : (string[])["model=" + Uri.EscapeDataString(model)]), .. (force ? (string[])["force=true"] : [])];
+        return ProgressAsync(query.Length == 0 ? "api/import" : "api/import?" + string.Join('&', query), body, cancellationToken);
     }
 
     /// <summary>Removes files of the store that no model needs (<c>POST /api/prune</c>).</summary>

@@ -12,7 +12,7 @@ public sealed record InstalledModel
     /// <summary>What it is.</summary>
     public required ModelManifest Manifest { get; init; }
 
-    /// <summary>The sha256 of its manifest file: 64 hexadecimal digits.</summary>
+    /// <summary>The sha256 of its manifest without its origin, the same on every machine: 64 hexadecimal digits.</summary>
     public required string Digest { get; init; }
 
     /// <summary>The size of its blobs in bytes, its config included.</summary>

@@ -21,6 +21,7 @@ public sealed class ModelStore
     private readonly ManifestReader _reader;
     private readonly ManifestCache _cache = new();
     private readonly ListingCache _listing;
+    private readonly StoreLayout _layout;
 
     /// <summary>Opens the store of a folder, which need not exist yet.</summary>
     /// <param name="paths">Where it is.</param>
@@ -34,11 +35,13 @@ public sealed class ModelStore
         _registry = registry;
         _lock = new FileLock(paths.LockFile, time);
         _folder = new NameFolder(paths.Models, paths.Manifests);
+        Names = new RegisteredNames(registry);
         Blobs = new BlobStore(paths);
         Licenses = new LicenseLedger(paths, time);
         Pulls = new PullRecords(paths, time);
         _reader = new ManifestReader(Blobs, Licenses);
         _listing = new ListingCache(paths.Manifests, time);
+        _layout = new StoreLayout(paths, time, _folder);
     }
 
     /// <summary>Where the store is.</summary>
@@ -50,6 +53,9 @@ public sealed class ModelStore
     /// <summary>The licences that were accepted.</summary>
     public LicenseLedger Licenses { get; }
 
+    /// <summary>The names that the registry has given.</summary>
+    internal RegisteredNames Names { get; }
+
     /// <summary>The pulls that have begun and not ended well yet.</summary>
     internal PullRecords Pulls { get; }
 
@@ -58,6 +64,7 @@ public sealed class ModelStore
     public StoreListing List() => StoreFault.Guard(Paths.Models, () =>
     {
         StoreCheck.RequireReadable(Paths.Manifests);
+        _layout.Require();
         List<InstalledModel> models = [];
         List<string> warnings = [];
         foreach ((ModelName name, string path) in _folder.All())
@@ -115,17 +122,26 @@ public sealed class ModelStore
     }
 
     /// <summary>Gives an installed model a second name, in place of a model that has that name.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="destination">The second name.</param>
+    /// <param name="force">True to give it a name of the registry.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.ModelNotFound"/>: <paramref name="source"/> is not installed. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
+    /// <see cref="ErrorCode.ModelNotFound"/>: <paramref name="source"/> is not installed. <see cref="ErrorCode.NameReserved"/>: the registry has given the name. <see cref="ErrorCode.StoreUnavailable"/>: the store cannot be written.
     /// </exception>
-    public Task<InstalledModel> CopyAsync(ModelName source, ModelName destination, CancellationToken cancellationToken)
+    public Task<InstalledModel> CopyAsync(ModelName source, ModelName destination, bool force, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
         InstalledModel model = Get(source);
+        if (model.Name != destination)
+        {
+            Names.RequireFree(destination, $"a copy of '{model.Name}'", force);
+        }
+
         return ChangeAsync(
             async () => model.Name == destination
                 ? model
-                : await Write_NeedsLockAsync(destination, ManifestBytesOf(model), cancellationToken).ConfigureAwait(false),
+                : await Write_NeedsLockAsync(destination, (ManifestOf(model) with { Origin = Origins.CopyOf(model) }).ToJson(), cancellationToken).ConfigureAwait(false),
             cancellationToken);
     }
 
@@ -142,19 +158,25 @@ public sealed class ModelStore
         return ChangeAsync(() => Task.FromResult(Delete_NeedsLock(name)), cancellationToken);
     }
 
+    /// <summary>Why this program must leave the store alone: a newer one wrote it; <see langword="null"/> if it need not.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder cannot be read.</exception>
+    public TollamaException? Refusal() => StoreFault.Guard(Paths.Models, _layout.Refusal);
+
     /// <summary>Whether the store can be read and written, and how much room there is.</summary>
     public StoreHealth Check() => StoreCheck.Run(Paths);
 
-    /// <summary>The manifest file of a model.</summary>
-    internal byte[] ManifestBytesOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () =>
+    /// <summary>The manifest of a model.</summary>
+    internal StoredManifest ManifestOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () =>
     {
         // Somebody may have removed it since it was found.
         string path = _folder.Locate(model.Name);
-        return File.Exists(path) ? ManifestReader.BytesOf(path) : throw NotInstalled(model.Name);
+        byte[] bytes = File.Exists(path) ? ManifestReader.BytesOf(path) : throw NotInstalled(model.Name);
+        return ManifestReader.ParseStored(bytes, out string? fault) ?? throw new IOException($"the manifest '{path}' is damaged: {fault}");
     });
 
-    /// <summary>The family of a manifest that is not installed yet; <see langword="null"/> if its config blob is none.</summary>
-    internal string? FamilyOf(StoredManifest manifest) => _reader.FamilyOf(manifest);
+    /// <summary>The model of a manifest that is not installed yet, read as it will be once it is.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidModelFile"/>: it could not be read back.</exception>
+    internal InstalledModel Preview(ModelName name, StoredManifest manifest) => Preview(name, manifest.ToJson());
 
     /// <summary>Installs a manifest whose blobs are all in the store.</summary>
     internal Task<InstalledModel> InstallAsync(ModelName name, byte[] manifest, CancellationToken cancellationToken) =>
@@ -171,8 +193,30 @@ public sealed class ModelStore
         },
         cancellationToken);
 
+    /// <summary>Removes blobs of something that was not installed in the end, unless a model or a pull needs them.</summary>
+    internal Task FreeAsync(IReadOnlyList<BlobDigest> blobs) => blobs.Count == 0 ? Task.CompletedTask : ChangeAsync(
+        () =>
+        {
+            Free_NeedsLock(blobs);
+            return Task.FromResult(true);
+        },
+        CancellationToken.None);
+
     /// <summary>Takes the lock under which the store is changed; disposing of the result gives it back.</summary>
-    internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => _lock.AcquireAsync(cancellationToken);
+    internal async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _layout.Prepare_NeedsLockAsync(cancellationToken).ConfigureAwait(false);
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     internal Task<InstalledModel> InstallAsync(InstallPlan plan, CancellationToken cancellationToken) =>
         ChangeAsync(() => Install_NeedsLockAsync(plan, cancellationToken), cancellationToken);
@@ -180,7 +224,7 @@ public sealed class ModelStore
     private Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken) =>
         StoreFault.GuardAsync(Paths.Models, async () =>
         {
-            using IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable held = await LockAsync(cancellationToken).ConfigureAwait(false);
             return await change().ConfigureAwait(false);
         });
 
@@ -205,6 +249,7 @@ public sealed class ModelStore
     {
         string path = _folder.Locate(name);
         RefuseLink(path);
+        Preview(name, manifest);
         IReadOnlyList<BlobDigest> replaced = ManifestReader.ReferencesOf(path) ?? [];
         await AtomicFile.WriteAsync(path, manifest, LaterThan(path), cancellationToken).ConfigureAwait(false);
         _cache.Drop(name);
@@ -212,6 +257,13 @@ public sealed class ModelStore
         Free_NeedsLock(replaced);
         return Load(name, path)
             ?? throw new TollamaException(ErrorCode.Internal, $"'{name}' was installed but cannot be read back from '{path}'");
+    }
+
+    private InstalledModel Preview(ModelName name, byte[] manifest)
+    {
+        ManifestReading reading = _reader.Preview(name, manifest, _time.GetUtcNow());
+        return reading.Model ?? throw new TollamaException(
+            ErrorCode.InvalidModelFile, $"'{name}' cannot be installed: {reading.Fault}", "nothing was installed, and a model of that name is as it was");
     }
 
     // Manifests of one model are all of one length, so their times must tell them apart, even within a tick of a coarse clock.
@@ -281,6 +333,7 @@ public sealed class ModelStore
     // Exact places first: they cost one look each, while other cases of a name cost a walk through the folders.
     private InstalledModel? Search(ModelName name)
     {
+        _layout.Require();
         ModelName? canonical = _registry?.Find(name)?.ModelName;
         canonical = name.Equals(canonical) ? null : canonical;
         return Load(name, _folder.ExactPath(name))

@@ -59,6 +59,19 @@ internal static class StoreCheck
         }
     }
 
+    /// <summary>The size of the disk that a folder is on, or will be; 0 if it cannot be told.</summary>
+    public static long TotalBytes(string directory)
+    {
+        try
+        {
+            return new DriveInfo(StoreFault.NearestExisting(directory)).TotalSize;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>The free bytes of the disk that a folder is on, or will be; 0 if it cannot be told.</summary>
     public static long FreeBytes(string directory)
     {

@@ -28,6 +28,9 @@ public sealed record StorePaths
     /// <summary>What is being pulled: <c>host/namespace/model/tag</c>, one file a pull that has not ended well yet.</summary>
     public string Pulls => Path.Combine(Models, "pulls");
 
+    /// <summary>The version of the store's layout.</summary>
+    public string Version => Path.Combine(Models, "version");
+
     /// <summary>The file that a process locks while it changes the store.</summary>
     public string LockFile => Path.Combine(Models, ".lock");
 

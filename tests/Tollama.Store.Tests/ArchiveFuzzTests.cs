@@ -75,7 +75,7 @@ public sealed class ArchiveFuzzTests : IDisposable
         try
         {
             using MemoryStream input = new(archive);
-            await foreach (PullProgress line in new ArchiveImport(there.Store).ReadAsync(input, null, Cancellation))
+            await foreach (PullProgress line in new ArchiveImport(there.Store).ReadAsync(input, null, force: false, Cancellation))
             {
                 line.Error.ShouldBeNull();
             }

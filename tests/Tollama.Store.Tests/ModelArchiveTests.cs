@@ -116,7 +116,7 @@ public sealed class ModelArchiveTests : IDisposable
     {
         using MemoryStream input = new(archive);
         List<PullProgress> lines = [];
-        await foreach (PullProgress line in new ArchiveImport(_there.Store).ReadAsync(input, name, Cancellation))
+        await foreach (PullProgress line in new ArchiveImport(_there.Store).ReadAsync(input, name, force: false, Cancellation))
         {
             lines.Add(line);
         }

@@ -29,7 +29,7 @@ public sealed class TarHeaderGuardTests
         long before = GC.GetTotalAllocatedBytes();
         TollamaException error = await Should.ThrowAsync<TollamaException>(async () =>
         {
-            await foreach (PullProgress _ in new ArchiveImport(store.Store).ReadAsync(input, null, Cancellation))
+            await foreach (PullProgress _ in new ArchiveImport(store.Store).ReadAsync(input, null, force: false, Cancellation))
             {
             }
         });

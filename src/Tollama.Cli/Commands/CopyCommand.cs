@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tollama.Core.Api;
 
 namespace Tollama.Cli.Commands;
 
@@ -7,6 +8,7 @@ internal sealed class CopyCommand : DaemonCommand
 {
     private readonly Argument<string> _source;
     private readonly Argument<string> _destination = new("destination") { Description = "The new name." };
+    private readonly Option<bool> _force = ForceOption.Create();
 
     public CopyCommand(CliHost host)
         : base("cp", "Give a model a second name.", host)
@@ -14,6 +16,7 @@ internal sealed class CopyCommand : DaemonCommand
         _source = ModelArgument<string>("An installed model.");
         Arguments.Add(_source);
         Arguments.Add(_destination);
+        Options.Add(_force);
     }
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
@@ -21,7 +24,8 @@ internal sealed class CopyCommand : DaemonCommand
         string source = parsed.GetRequiredValue(_source);
         string destination = parsed.GetRequiredValue(_destination);
         await session.RequireTollamaAsync("tollama cp", cancellationToken).ConfigureAwait(false);
-        await session.Client.CopyAsync(source, destination, cancellationToken).ConfigureAwait(false);
+        CopyRequest request = new() { Source = source, Destination = destination, Force = parsed.GetValue(_force) ? true : null };
+        await session.Client.CopyAsync(request, cancellationToken).ConfigureAwait(false);
         Out.WriteLine($"copied '{source}' to '{destination}'");
         return ExitCodes.Success;
     }

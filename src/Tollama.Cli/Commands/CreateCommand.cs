@@ -16,6 +16,7 @@ internal sealed class CreateCommand : DaemonCommand
         DefaultValueFactory = _ => "Modelfile",
     };
 
+    private readonly Option<bool> _force = ForceOption.Create();
     private readonly Option<bool> _json = JsonOption.Create("Print the progress lines as JSON, on standard output.");
 
     public CreateCommand(CliHost host)
@@ -23,6 +24,7 @@ internal sealed class CreateCommand : DaemonCommand
     {
         Arguments.Add(_name);
         Options.Add(_file);
+        Options.Add(_force);
         Options.Add(_json);
     }
 
@@ -34,7 +36,7 @@ internal sealed class CreateCommand : DaemonCommand
         string modelfile = await ReadAsync(path, cancellationToken).ConfigureAwait(false);
         await session.RequireTollamaAsync("tollama create", cancellationToken).ConfigureAwait(false);
 
-        CreateRequest request = new() { Model = name, Modelfile = modelfile, Stream = true };
+        CreateRequest request = new() { Model = name, Modelfile = modelfile, Force = parsed.GetValue(_force) ? true : null, Stream = true };
         string from = ModelfileText.FindFrom(modelfile)
             ?? throw CliException.Usage($"'{path}' has no FROM: it does not say what the model is made of", "begin it with a line as FROM theta, or FROM ./folder");
         ModelFolder? folder = await new LocalSource(session).FindAsync(from, Path.GetDirectoryName(path) ?? "", cancellationToken).ConfigureAwait(false);

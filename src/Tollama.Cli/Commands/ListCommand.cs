@@ -48,10 +48,10 @@ internal sealed class ListCommand : DaemonCommand
             return ExitCodes.Success;
         }
 
-        TextTable table = new("NAME", "ID", "SIZE", "MODIFIED");
+        TextTable table = new("NAME", "ID", "SIZE", "MODIFIED", "ORIGIN");
         foreach (ModelEntry model in models)
         {
-            table.Add(model.Name, ShortId(model.Digest), ByteSize.Format(model.Size), RelativeTime.Format(model.ModifiedAt, Host.Time.GetUtcNow()));
+            table.Add(model.Name, ShortId(model.Digest), ByteSize.Format(model.Size), RelativeTime.Format(model.ModifiedAt, Host.Time.GetUtcNow()), OriginText.Short(model.Origin));
         }
 
         table.WriteTo(Out);

@@ -42,6 +42,7 @@ internal sealed class OutdatedCommand : DaemonCommand
     private static string State(OutdatedModel model) => model switch
     {
         { Error: { } error } => "unknown: " + error,
+        { Differs: { Count: > 0 } files } => $"not the hub's: {string.Join(", ", files)}",
         { Outdated: true } => "outdated",
         _ => "up to date",
     };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tollama.Cli.Pulling;
 using Tollama.Cli.Verifying;
 using Tollama.Cli.Verifying.Published;
+using Tollama.Cli.Wording;
 using Tollama.Client;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
@@ -29,6 +30,7 @@ internal sealed class VerifyCommand : DaemonCommand
         await session.RequireTollamaAsync("tollama verify", cancellationToken).ConfigureAwait(false);
         ShowResponse shown = await InstalledAsync(session, model, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ReferenceFile> references = own is not null ? [own] : await PublishedAsync(model, shown, cancellationToken).ConfigureAwait(false);
+        Out.WriteLine($"{shown.Name}: {OriginText.Long(shown.Origin)}");
         Verification verification = new(session.Client, model, Out);
         bool agrees = true;
         foreach (ReferenceFile reference in references)
@@ -54,7 +56,8 @@ internal sealed class VerifyCommand : DaemonCommand
 
     private async Task<IReadOnlyList<ReferenceFile>> PublishedAsync(string model, ShowResponse shown, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PublishedReference> published = PublishedReferences.Of(shown.Source.RepoId);
+        string? repository = shown.Source.RepoId ?? (shown.Origin?.Of ?? shown.Origin)?.Claims?.Source?.RepoId;
+        IReadOnlyList<PublishedReference> published = PublishedReferences.Of(repository);
         if (published.Count == 0)
         {
             throw CliException.Failure(

@@ -9,29 +9,30 @@ internal sealed class ArchiveImport(CliHost host, DaemonSession session)
     /// <summary>Imports.</summary>
     /// <param name="path">The tar, or <c>-</c> for standard input.</param>
     /// <param name="model">The name to install it under; its own when <see langword="null"/>.</param>
+    /// <param name="force">True to replace an installed model of the registry.</param>
     /// <param name="json">True for each line as JSON on standard output.</param>
     /// <param name="cancellationToken">Cancels, also in the daemon.</param>
     /// <returns>The name of the model.</returns>
-    public async Task<string> ImportAsync(string path, string? model, bool json, CancellationToken cancellationToken)
+    public async Task<string> ImportAsync(string path, string? model, bool force, bool json, CancellationToken cancellationToken)
     {
         Stream archive = Open(path);
         await using (archive.ConfigureAwait(false))
         {
             string status = path == "-" ? "sending standard input" : "sending " + Path.GetFileName(path);
             IAsyncEnumerable<PullProgress> lines = ReportedLines.RunAsync(
-                (report, token) => SendAsync(archive, status, model, report, token), cancellationToken);
+                (report, token) => SendAsync(archive, status, model, force, report, token), cancellationToken);
             PullProgress last = await ShownWork.For(host, json).RunAsync(lines, cancellationToken).ConfigureAwait(false);
             return last.Model ?? model ?? path;
         }
     }
 
-    private async Task SendAsync(Stream archive, string status, string? model, Action<PullProgress> report, CancellationToken cancellationToken)
+    private async Task SendAsync(Stream archive, string status, string? model, bool force, Action<PullProgress> report, CancellationToken cancellationToken)
     {
         long? total = archive.CanSeek ? archive.Length : null;
         ByteReport progress = new(total, sent => report(new PullProgress { Status = status, Total = total, Completed = sent }), host.Time);
         try
         {
-            await foreach (PullProgress line in session.Client.ImportAsync(archive, model, progress, cancellationToken).ConfigureAwait(false))
+            await foreach (PullProgress line in session.Client.ImportAsync(archive, model, force, progress, cancellationToken).ConfigureAwait(false))
             {
                 report(line);
             }

@@ -22,6 +22,9 @@ internal static class ModelSheet
         facts.Add(("size", ByteSize.Format(model.Size)));
         AddIf(facts, "source", model.Source.RepoId is { } repo ? $"{repo} {model.Source.Revision}".TrimEnd() : model.Source.Type);
 
+        facts.Add(("origin", OriginText.Long(model.Origin)));
+        AddIf(facts, "archive says", OriginText.Claims(model.Origin));
+
         Block(writer, "Model", facts);
         Block(writer, "Capabilities", model.Capabilities.Select(capability => (capability, "")));
         Block(writer, "Parameters", Lines(model.Parameters).Select(KeyAndValue));

@@ -44,7 +44,7 @@ internal sealed class OutdatedPull(CliHost host, DaemonSession session)
             return true;
         }
 
-        await SayAsync($"'{model.Model}' is outdated").ConfigureAwait(false);
+        await SayAsync(model.Differs is { } files ? $"'{model.Model}' is not what the hub has: {string.Join(", ", files)}" : $"'{model.Model}' is outdated").ConfigureAwait(false);
         try
         {
             // By the branch and not by its commit, so that the model goes on following it.

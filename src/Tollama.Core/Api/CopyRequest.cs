@@ -8,4 +8,7 @@ public sealed record CopyRequest
 
     /// <summary>The new name.</summary>
     public required string Destination { get; init; }
+
+    /// <summary>True to replace a model of the registry.</summary>
+    public bool? Force { get; init; }
 }

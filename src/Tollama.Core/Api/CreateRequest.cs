@@ -30,6 +30,9 @@ public sealed record CreateRequest
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
 
+    /// <summary>True to replace a model of the registry.</summary>
+    public bool? Force { get; init; }
+
     /// <summary>True (the default) for progress lines.</summary>
     public bool? Stream { get; init; }
 }

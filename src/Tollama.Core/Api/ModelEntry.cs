@@ -21,6 +21,9 @@ public sealed record ModelEntry
     /// <summary>What it is.</summary>
     public required ModelDetails Details { get; init; }
 
+    /// <summary>How it came to this machine.</summary>
+    public ModelOrigin? Origin { get; init; }
+
     /// <summary>What it can do: <c>forecast</c>, <c>quantiles</c>, <c>past_covariates</c>, ….</summary>
     public IReadOnlyList<string> Capabilities { get => field ?? []; init; }
 }

@@ -23,6 +23,9 @@ public sealed record ModelManifest
     /// <summary>Where it comes from.</summary>
     public required ModelSource Source { get; init; }
 
+    /// <summary>How it came to this machine; absent where nothing is installed.</summary>
+    public ModelOrigin? Origin { get; init; }
+
     /// <summary>The model it was made of; absent if it was pulled.</summary>
     public string? From { get; init; }
 

@@ -18,7 +18,10 @@ public sealed record OutdatedModel
     /// <summary>The commit that the hub has now; absent when it could not be asked.</summary>
     public string? Available { get; init; }
 
-    /// <summary>True when the two differ.</summary>
+    /// <summary>The installed files that are not those that the hub has for the installed commit, by name; absent when all are.</summary>
+    public IReadOnlyList<string>? Differs { get; init; }
+
+    /// <summary>True when the commits or the files differ.</summary>
     public required bool Outdated { get; init; }
 
     /// <summary>Why the hub could not be asked.</summary>

@@ -53,6 +53,9 @@ public sealed record ShowResponse
     /// <summary>Where it comes from.</summary>
     public required ModelSource Source { get; init; }
 
+    /// <summary>How it came to this machine.</summary>
+    public ModelOrigin? Origin { get; init; }
+
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
 

@@ -15,6 +15,12 @@ public sealed record VerifyProgress
     /// <summary>What is wrong, a sentence each; on the last line.</summary>
     public IReadOnlyList<string>? Faults { get; init; }
 
+    /// <summary>How the model came to this machine; on the line of the model.</summary>
+    public ModelOrigin? Origin { get; init; }
+
+    /// <summary>What is right but was not checked by anybody, a sentence each: models from archives, for instance; on the last line, absent for none.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>How many models were checked; on the last line.</summary>
     public int? Models { get; init; }
 

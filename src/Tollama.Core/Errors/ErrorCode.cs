@@ -34,6 +34,9 @@ public enum ErrorCode
     /// <summary>The model's licence must be accepted before it is pulled.</summary>
     LicenseNotAccepted,
 
+    /// <summary>The name is one of the registry, and something else would stand in its place.</summary>
+    NameReserved,
+
     /// <summary>The hub could not be reached, or answered with a failure that did not go away.</summary>
     HubUnavailable,
 

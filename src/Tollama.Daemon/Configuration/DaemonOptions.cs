@@ -59,7 +59,10 @@ internal sealed record DaemonOptions
 
     internal HubOptions Hub { get; init; } = new();
 
-    /// <summary>True to leave blobs that no model needs where they are at start.</summary>
+    /// <summary>What is read again of a model's files before they are loaded.</summary>
+    internal LoadVerification VerifyOnLoad { get; init; } = LoadVerification.Once;
+
+    /// <summary>True to leave blobs that no model needs where they are.</summary>
     internal bool NoPrune { get; init; }
 
     internal long MaxBodyBytes { get; init; } = 64L << 20;

@@ -42,6 +42,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             Insecure = arguments.Insecure || environment.IsOn("TOLLAMA_INSECURE"),
             AcceptedLicenses = environment.List("TOLLAMA_ACCEPT_LICENSES"),
             Hub = HubOptionsReader.Read(environment, _warnings) with { UserAgent = ServerIdentity.Header },
+            VerifyOnLoad = ReadVerification(),
             NoPrune = environment.IsOn("TOLLAMA_NOPRUNE"),
             MaxBodyBytes = ReadSize("TOLLAMA_MAX_BODY") ?? 64L << 20,
             Limits = limits,
@@ -62,6 +63,24 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             MaxQuantiles = (int)(ReadNumber("TOLLAMA_MAX_QUANTILES", 1, 10_000) ?? limits.MaxQuantiles),
             MaxForecastValues = ReadNumber("TOLLAMA_MAX_FORECAST_VALUES", 1, 1_000_000_000) ?? limits.MaxForecastValues,
         };
+    }
+
+    private LoadVerification ReadVerification()
+    {
+        const string Name = "TOLLAMA_VERIFY_ON_LOAD";
+        string? text = environment.Get(Name);
+        switch (text?.ToUpperInvariant())
+        {
+            case null or "ONCE":
+                return LoadVerification.Once;
+            case "NONE":
+                return LoadVerification.None;
+            case "FULL":
+                return LoadVerification.Full;
+            default:
+                _warnings.Add($"{Name}='{text}' is not none, once or full. Using once.");
+                return LoadVerification.Once;
+        }
     }
 
     private HostAddress ReadAddress()

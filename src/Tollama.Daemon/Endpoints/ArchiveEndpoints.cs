@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Catalog;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Routing;
 using Tollama.Store;
@@ -43,8 +44,16 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
         string? name = context.Request.Query["model"];
         ModelName? target = string.IsNullOrEmpty(name) ? null : ModelName.Parse(name);
         Stream file = BodyReader.File(context.Request);
-        UploadRoom.Require(store, context.Request.ContentLength);
-        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(file, target, context.RequestAborted);
+        using IDisposable room = store.Blobs.Room.Take(context.Request.ContentLength);
+        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(
+            file, target, IsOn(context.Request.Query["force"]), context.RequestAborted);
         await LineStream.WriteAsync(context, errors, lines, stream: true).ConfigureAwait(false);
     }
+
+    private static bool IsOn(string? text) => text switch
+    {
+        null or "" or "false" or "0" => false,
+        "true" or "1" => true,
+        _ => throw new TollamaException(ErrorCode.InvalidRequest, $"force '{ModelNameGrammar.Printable(text)}' is neither true nor false", "send force=true, or leave it out"),
+    };
 }

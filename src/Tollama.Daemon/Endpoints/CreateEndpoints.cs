@@ -12,7 +12,7 @@ using Tollama.Store;
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/create</c>, <c>/api/copy</c>, and <c>/api/blobs</c> for the files that a model is made of.</summary>
-internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, ModelCreator creator, ErrorBoundary errors)
+internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, ModelCreator creator, TimeProvider time, ErrorBoundary errors)
 {
     private const string BlobRoute = "/api/blobs/{digest}";
 
@@ -36,7 +36,7 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
     {
         CopyRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.CopyRequest, context.RequestAborted).ConfigureAwait(false);
         ModelName destination = ModelName.Parse(request.Destination);
-        await store.CopyAsync(models.Get(request.Source).Name, destination, context.RequestAborted).ConfigureAwait(false);
+        await store.CopyAsync(models.Get(request.Source).Name, destination, request.Force ?? false, context.RequestAborted).ConfigureAwait(false);
         PullProgress done = new() { Status = "success" };
         await Replies.JsonAsync(context, done, TollamaJsonContext.Default.PullProgress).ConfigureAwait(false);
     }
@@ -44,6 +44,7 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
     private Task AnswerBlob(HttpContext context)
     {
         long? size = store.Blobs.SizeOf(DigestOf(context));
+        store.Blobs.Touch(DigestOf(context), time.GetUtcNow());
         context.Response.StatusCode = size is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = size ?? 0;
@@ -55,9 +56,10 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
         BlobDigest digest = DigestOf(context);
         Stream file = BodyReader.File(context.Request);
         bool isThere = store.Blobs.Contains(digest);
+        store.Blobs.Touch(digest, time.GetUtcNow());
         if (!isThere)
         {
-            UploadRoom.Require(store, context.Request.ContentLength);
+            using IDisposable room = store.Blobs.Room.Take(context.Request.ContentLength);
             await store.Blobs.WriteAsync(file, digest, context.RequestAborted).ConfigureAwait(false);
         }
 

@@ -47,6 +47,12 @@ public static class DaemonHost
             DaemonServices services = new(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), app.Services.GetRequiredService<IMeterFactory>());
             await using (services.ConfigureAwait(false))
             {
+                if (services.Store.Refusal() is { } newer)
+                {
+                    await errors.WriteLineAsync($"Error: {newer.Message}; {newer.Hint}").ConfigureAwait(false);
+                    return Failed;
+                }
+
                 services.Map(app);
                 return await ServeAsync(app, services, options, errors, cancellationToken).ConfigureAwait(false);
             }

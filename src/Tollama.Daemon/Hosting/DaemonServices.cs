@@ -42,7 +42,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         Places = new ProcessPlaces(new PlaceLimits(options.MaxParallel, Math.Min(options.MaxParallel, Environment.ProcessorCount)));
         Queue = new AdmissionQueue(options.MaxParallel + options.MaxQueue, Places);
         Requests = new RunningRequests(options.ProgressTimeout, time);
-        Loading = new ModelLoading(Store);
+        Loading = new ModelLoading(Store, options.VerifyOnLoad);
         Scheduler = new ModelScheduler(
             new RunnerModelHost(Runners, Loading, loggers.CreateLogger<RunnerModelHost>()),
             options,
@@ -89,12 +89,12 @@ internal sealed class DaemonServices : IAsyncDisposable
         return new Drain(Shutdown, _time, _loggers.CreateLogger<Drain>()).RunAsync(_options.ShutdownGrace, _options.DrainNotice);
     }
 
-    /// <summary>Tidies the store while the daemon serves already.</summary>
+    /// <summary>Tidies the store while the daemon serves, now and every half hour.</summary>
     internal void CleanUp(CancellationToken cancellationToken)
     {
         if (!_options.NoPrune)
         {
-            _cleanUp = new StoreCleanUp(new StorePruner(Store, _time), _loggers.CreateLogger<StoreCleanUp>()).RunAsync(cancellationToken);
+            _cleanUp = new StoreCleanUp(new StorePruner(Store, _time), _time, _loggers.CreateLogger<StoreCleanUp>()).RunAsync(cancellationToken);
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new HealthEndpoints(Store, Queue, Runners).Map(app);
         new CatalogEndpoints(models, Store, Registry).Map(app);
         new PullEndpoints(Puller, errors, _loggers.CreateLogger<PullEndpoints>()).Map(app);
-        new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time), errors).Map(app);
+        new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time), _time, errors).Map(app);
         new ArchiveEndpoints(models, Store, errors).Map(app);
         new StoreEndpoints(new StorePruner(Store, _time), new StoreVerifier(Store), errors).Map(app);
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);

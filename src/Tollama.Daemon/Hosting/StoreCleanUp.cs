@@ -4,10 +4,32 @@ using Tollama.Store;
 
 namespace Tollama.Daemon.Hosting;
 
-/// <summary>Removes at start what earlier crashes and left pulls did not need any more. A store that cannot be written is served all the same.</summary>
-internal sealed partial class StoreCleanUp(StorePruner pruner, ILogger<StoreCleanUp> logger)
+/// <summary>
+/// Removes what crashes, left pulls and unused uploads left behind, at start and every half hour. A store that cannot be written is served all the same.
+/// </summary>
+internal sealed partial class StoreCleanUp(StorePruner pruner, TimeProvider time, ILogger<StoreCleanUp> logger)
 {
+    internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(30);
+
+    private string? _said;
+
     internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await CleanAsync(cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The daemon ends.
+        }
+    }
+
+    private async Task CleanAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -17,19 +39,23 @@ internal sealed partial class StoreCleanUp(StorePruner pruner, ILogger<StoreClea
                 Removed(logger, report.Removed.Count, report.FreedBytes);
             }
 
-            if (report.Obstacle is { } obstacle)
-            {
-                Skipped(logger, obstacle);
-            }
+            Say(report.Obstacle);
         }
         catch (TollamaException fault)
         {
-            Skipped(logger, fault.Message);
+            Say(fault.Message);
         }
-        catch (OperationCanceledException)
+    }
+
+    // The same reason every half hour would be noise.
+    private void Say(string? reason)
+    {
+        if (reason is not null && reason != _said)
         {
-            // The daemon ends.
+            Skipped(logger, reason);
         }
+
+        _said = reason;
     }
 
     [LoggerMessage(1010, LogLevel.Information, "removed {Count} files that no model needs, {Bytes} bytes (TOLLAMA_NOPRUNE=true keeps them)")]

@@ -14,7 +14,7 @@ internal static class HttpStatus
         ErrorCode.ModelNotFound or ErrorCode.RequestNotFound or ErrorCode.RouteNotFound => 404,
         ErrorCode.MethodNotAllowed => 405,
         ErrorCode.RequestTimeout => 408,
-        ErrorCode.LicenseNotAccepted => 409,
+        ErrorCode.LicenseNotAccepted or ErrorCode.NameReserved => 409,
         ErrorCode.BodyTooLarge => 413,
         ErrorCode.Canceled => 499,
         ErrorCode.NotImplemented => 501,

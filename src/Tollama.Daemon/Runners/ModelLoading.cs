@@ -4,8 +4,13 @@ using Tollama.Store;
 namespace Tollama.Daemon.Runners;
 
 /// <summary>Says how a runner loads an installed model.</summary>
-internal sealed class ModelLoading(ModelStore store)
+internal sealed class ModelLoading(ModelStore store, LoadVerification verification = LoadVerification.Once)
 {
+    private readonly LoadCheck _check = new(store, verification);
+
+    /// <summary>Fails when the model's files are not what was installed.</summary>
+    internal Task RequireFilesAsync(InstalledModel model, CancellationToken cancellationToken) => _check.RequireAsync(model, cancellationToken);
+
     /// <summary>The parameters of <c>load</c>.</summary>
     internal LoadParams Of(InstalledModel model) => new()
     {

@@ -11,6 +11,9 @@ namespace Tollama.Neural;
 /// </summary>
 internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyList<double> levels, NeuralOptions options, ForecastTask task)
 {
+    /// <summary>A model takes a series apart from its size first; only values that come near the end of single precision can overflow.</summary>
+    private const double LargeValue = 1e15;
+
     /// <summary>The forecast of one series.</summary>
     public SeriesOutcome Finish(TimeSeries series, NativeForecast native)
     {
@@ -38,11 +41,19 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
                 ContextUsed = native.ContextUsed,
                 Warnings = [.. Warnings(series, native), .. native.Warnings],
             })
-            : SeriesOutcome.Failure(series.Id, new TollamaException(
-                ErrorCode.SeriesNotForecastable,
-                "The values are too large for this model: its forecast is not finite.",
-                "Divide the series by a constant."));
+            : SeriesOutcome.Failure(series.Id, NotFinite(series));
     }
+
+    // Weights are finite, but can be so large that the numbers between them are not; then no series is to blame.
+    private static TollamaException NotFinite(TimeSeries series) => series.Target.Values.Any(value => Math.Abs(value) > LargeValue)
+        ? new TollamaException(
+            ErrorCode.SeriesNotForecastable,
+            "The values are too large for this model: its forecast is not finite.",
+            "Divide the series by a constant.")
+        : new TollamaException(
+            ErrorCode.RunnerFailed,
+            "The model's forecast is not finite, though no value of the series is large: its weights are damaged, or too large to compute with.",
+            "Compare its files with 'tollama doctor --verify', and pull the model again.");
 
     private static void Clamp(double[] row)
     {

@@ -40,7 +40,7 @@ internal static class Failures
 
     /// <summary>Answers that no series could be forecast, and why not.</summary>
     public static void Answer(AnswerWriter answers, string id, IReadOnlyList<SeriesError> failures) =>
-        Answer(answers, id, RunnerErrorCodes.SeriesNotForecastable, failures[0].Message, writer =>
+        Answer(answers, id, IsOfTheModel(failures) ? RunnerErrorCodes.ModelFailed : RunnerErrorCodes.SeriesNotForecastable, failures[0].Message, writer =>
         {
             writer.WritePropertyName("errors"u8);
             JsonSerializer.Serialize(writer, failures, TollamaJsonContext.Default.IReadOnlyListSeriesError);
@@ -53,6 +53,13 @@ internal static class Failures
         Code = error.Code.ToWireName(),
         Message = error.Hint is null ? error.Message : $"{error.Message} {error.Hint}",
     };
+
+    // A model that fails on every series through its own fault is not the request's.
+    private static bool IsOfTheModel(IReadOnlyList<SeriesError> failures)
+    {
+        string code = ErrorCode.RunnerFailed.ToWireName();
+        return failures.All(failure => failure.Code == code);
+    }
 
     private static void Answer(AnswerWriter answers, string id, int code, string message, Action<Utf8JsonWriter> data) =>
         answers.Write(id, "error"u8, writer =>

@@ -16,7 +16,11 @@ internal sealed record ArchiveHead
     /// <summary>The sha256 of its manifest: 64 hexadecimal digits.</summary>
     public required string Digest { get; init; }
 
-    public static ArchiveHead Of(InstalledModel model) => new() { Format = CurrentFormat, Name = model.Name.Short, Digest = model.Digest };
+    /// <summary>How it came to the machine that exported it; a claim for everybody else.</summary>
+    public string? Origin { get; init; }
+
+    public static ArchiveHead Of(InstalledModel model) =>
+        new() { Format = CurrentFormat, Name = model.Name.Short, Digest = model.Digest, Origin = model.Manifest.Origin?.How };
 
     /// <summary>Reads a head; <see langword="null"/> if it is none.</summary>
     public static ArchiveHead? Parse(ReadOnlySpan<byte> json)

@@ -15,13 +15,14 @@ public sealed class ArchiveImport(ModelStore store)
     /// <summary>Reads an archive and installs its model.</summary>
     /// <param name="input">The tar file, read to its end.</param>
     /// <param name="name">The name to install it under; <see langword="null"/> for the one it had.</param>
+    /// <param name="force">True to replace an installed model of the registry.</param>
     /// <param name="cancellationToken">Ends the work; nothing is installed then.</param>
     /// <returns>A line for each blob, and a last one that says <c>success</c>.</returns>
     /// <exception cref="TollamaException">
     /// <see cref="ErrorCode.InvalidModelFile"/>: it is no such archive, or something in it is not what it should be.
     /// <see cref="ErrorCode.InsufficientStorage"/>, <see cref="ErrorCode.StoreUnavailable"/>: it cannot be stored.
     /// </exception>
-    public async IAsyncEnumerable<PullProgress> ReadAsync(Stream input, ModelName? name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PullProgress> ReadAsync(Stream input, ModelName? name, bool force, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using TarHeaderGuard guard = new(input);
         using TarReader tar = new(guard, leaveOpen: true);
@@ -30,7 +31,8 @@ public sealed class ArchiveImport(ModelStore store)
             : throw Fault($"{ModelArchive.HeadName} is not one of format {ArchiveHead.CurrentFormat}", null);
         byte[] manifest = await SmallAsync(tar, ModelArchive.ManifestName, cancellationToken).ConfigureAwait(false);
         ModelName target = name ?? ModelName.Parse(head.Name);
-        StoredManifest stored = ManifestOf(manifest, head);
+        StoredManifest stored = ManifestOf(manifest, head) with { Origin = null };
+        bool isSame = RequireName(target, head, stored, force);
         RequireRoom(stored, target);
 
         await SmallAsync(tar, ModelArchive.SumsName, cancellationToken).ConfigureAwait(false);
@@ -40,26 +42,47 @@ public sealed class ArchiveImport(ModelStore store)
             expected[BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : throw Fault("its manifest names no digest", null)] = layer.Size;
         }
 
-        while (await NextAsync(tar, cancellationToken).ConfigureAwait(false) is { } entry)
+        List<BlobDigest> written = [];
+        bool isInstalled = false;
+        try
         {
-            BlobDigest digest = BlobOf(entry, expected);
-            yield return Line(target, digest, expected[digest], 0);
-            await StoreAsync(entry, digest, cancellationToken).ConfigureAwait(false);
-            yield return Line(target, digest, expected[digest], expected[digest]);
-            expected.Remove(digest);
-        }
+            while (await NextAsync(tar, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                BlobDigest digest = BlobOf(entry, expected);
+                yield return Line(target, digest, expected[digest], 0);
+                bool isNew = !store.Blobs.Contains(digest);
+                await StoreAsync(entry, digest, cancellationToken).ConfigureAwait(false);
+                written.AddRange(isNew ? [digest] : []);
+                yield return Line(target, digest, expected[digest], expected[digest]);
+                expected.Remove(digest);
+            }
 
-        if (expected.Keys.FirstOrDefault(digest => !store.Blobs.Contains(digest)) is { } missing)
+            if (expected.Keys.FirstOrDefault(digest => !store.Blobs.Contains(digest)) is { } missing)
+            {
+                throw Fault($"the blob {missing} is not in it: it is cut off", null);
+            }
+
+            yield return new PullProgress { Status = "verifying weights", Model = target.Short };
+            InstalledModel preview = RequireModel(stored, target, cancellationToken);
+            yield return new PullProgress { Status = "writing manifest", Model = target.Short };
+            stored = stored with { Origin = Origins.OfArchive(head, preview.Manifest) };
+            InstalledModel installed = isSame && store.Find(target) is { } same
+                ? same
+                : await store.InstallAsync(target, stored.ToJson(), cancellationToken).ConfigureAwait(false);
+            isInstalled = true;
+            yield return Success(installed);
+        }
+        finally
         {
-            throw Fault($"the blob {missing} is not in it: it is cut off", null);
+            if (!isInstalled)
+            {
+                await store.FreeAsync(written).ConfigureAwait(false);
+            }
         }
-
-        yield return new PullProgress { Status = "verifying weights", Model = target.Short };
-        RequireFit(stored, target);
-        yield return new PullProgress { Status = "writing manifest", Model = target.Short };
-        InstalledModel installed = await store.InstallAsync(target, manifest, cancellationToken).ConfigureAwait(false);
-        yield return new PullProgress { Status = "success", Model = target.Short, Digest = "sha256:" + installed.Digest, Done = true, Manifest = installed.Manifest };
     }
+
+    private static PullProgress Success(InstalledModel model) =>
+        new() { Status = "success", Model = model.Name.Short, Digest = "sha256:" + model.Digest, Done = true, Manifest = model.Manifest };
 
     private static PullProgress Line(ModelName name, BlobDigest digest, long total, long completed) => new()
     {
@@ -144,23 +167,44 @@ public sealed class ArchiveImport(ModelStore store)
     {
         decimal sum = stored.Blobs().Where(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) && !store.Blobs.Contains(digest)).Sum(layer => (decimal)layer.Size);
         long needed = (long)Math.Min(sum, long.MaxValue);
-        long free = StoreCheck.FreeBytes(store.Paths.Models);
-        if (needed > free)
+        long free = StoreCheck.FreeBytes(store.Paths.Models) - store.Blobs.Room.Reserve;
+        if (needed > 0 && needed > free)
         {
             throw new TollamaException(
                 ErrorCode.InsufficientStorage,
-                $"'{name}' needs {ByteCount.Format(needed)} on the disk of '{store.Paths.Models}', and {ByteCount.Format(free)} are free",
+                $"'{name}' needs {ByteCount.Format(needed)} on the disk of '{store.Paths.Models}', and {ByteCount.Format(Math.Max(0, free))} may be used",
                 "free some space ('tollama prune', 'tollama rm MODEL'), or move the store with TOLLAMA_MODELS");
         }
     }
 
-    private void RequireFit(StoredManifest stored, ModelName name)
+    // What the store has already came here in a better way than by this archive.
+    private bool RequireName(ModelName target, ArchiveHead head, StoredManifest stored, bool force)
+    {
+        InstalledModel? installed = store.Find(target);
+        if (installed?.Name == target && installed.Digest == BlobDigest.Of(stored.Content()).Hex)
+        {
+            return true;
+        }
+
+        store.Names.RequireNotReplaced(target, installed, $"'{ModelNameGrammar.Printable(head.Name)}' of the archive", force);
+        return false;
+    }
+
+    /// <summary>The model, read as it will be when it is installed: what could not be read back is not installed.</summary>
+    private InstalledModel RequireModel(StoredManifest stored, ModelName name, CancellationToken cancellationToken)
+    {
+        InstalledModel model = store.Preview(name, stored);
+        RequireFit(stored, name, model.Manifest.Family, cancellationToken);
+        return model;
+    }
+
+    private void RequireFit(StoredManifest stored, ModelName name, string family, CancellationToken cancellationToken)
     {
         BlobDigest? config = BlobsOf(stored, MediaTypes.Architecture).FirstOrDefault();
         string[] weights = [.. BlobsOf(stored, MediaTypes.Weights).Select(store.Blobs.PathOf)];
-        if (config is not null && store.FamilyOf(stored) is { } family && Families.HasWeights(family))
+        if (config is not null && Families.HasWeights(family))
         {
-            WeightsCheck.Require(name, ConfigFile.Recognize(store.Blobs, config), [.. weights.Select(WeightsFile.ReadHeader)]);
+            WeightsCheck.Require(name, ConfigFile.Recognize(store.Blobs, config), WeightsCheck.ReadAll(weights, cancellationToken));
         }
     }
 

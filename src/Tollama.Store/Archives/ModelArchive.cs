@@ -6,7 +6,7 @@ namespace Tollama.Store;
 
 /// <summary>Writes a model as a tar file that another machine can import: its manifest, its blobs, and their checksums.</summary>
 /// <remarks>
-/// Entries in this order: <c>tollama-model.json</c> (the name), <c>manifest.json</c> (the manifest file, byte by byte), <c>SHA256SUMS</c> (as
+/// Entries in this order: <c>tollama-model.json</c> (the name), <c>manifest.json</c> (the manifest without its origin), <c>SHA256SUMS</c> (as
 /// <c>sha256sum -c</c> reads it), <c>blobs/sha256-…</c>. Everything has the time zero, so that a model is the same file whoever exports it.
 /// </remarks>
 /// <param name="store">Where the model is installed.</param>
@@ -27,7 +27,7 @@ public sealed class ModelArchive(ModelStore store)
     public async Task WriteAsync(InstalledModel model, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        byte[] manifest = store.ManifestBytesOf(model);
+        byte[] manifest = store.ManifestOf(model).Content();
         TarWriter tar = new(output, TarEntryFormat.Pax, leaveOpen: true);
         await using (tar.ConfigureAwait(false))
         {

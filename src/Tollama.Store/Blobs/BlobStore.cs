@@ -14,6 +14,9 @@ public sealed class BlobStore(StorePaths paths)
 {
     private const int ChunkSize = 1 << 17;
 
+    /// <summary>The room that uploads may take.</summary>
+    public StoreRoom Room { get; internal init; } = new(paths.Models);
+
     /// <summary>The file of a blob, whether it exists or not.</summary>
     public string PathOf(BlobDigest digest)
     {
@@ -80,6 +83,16 @@ public sealed class BlobStore(StorePaths paths)
         return BlobDigest.FromHash(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false)) == digest;
     }
 
+    /// <summary>Makes a blob that nobody needs yet young again: somebody said that it will be needed.</summary>
+    public void Touch(BlobDigest digest, DateTimeOffset now)
+    {
+        FileInfo file = new(PathOf(digest));
+        if (Contains(digest) && now.UtcDateTime - file.LastWriteTimeUtc > StorePruner.DefaultGrace / 2)
+        {
+            StoreFault.Guard(paths.Models, () => file.LastWriteTimeUtc = now.UtcDateTime);
+        }
+    }
+
     /// <summary>Removes a blob, whole or partial. The caller knows that nothing needs it, and holds the store's lock.</summary>
     internal void Delete(BlobDigest digest)
     {
@@ -90,17 +103,23 @@ public sealed class BlobStore(StorePaths paths)
         }
     }
 
-    private static async Task<BlobInfo> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
+    private async Task<BlobInfo> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
             using FileStream file = AtomicFile.CreateNew(path);
-            long size = 0;
+            (long size, long look) = (0, StoreRoom.LookEvery);
             for (int read; (read = await content.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0; size += read)
             {
                 hash.AppendData(chunk, 0, read);
+                if (size >= look)
+                {
+                    Room.RequireReserve();
+                    look = size + StoreRoom.LookEvery;
+                }
+
                 await file.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             }
 

@@ -22,6 +22,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(request);
         ModelRecipe recipe = ModelRecipe.Read(request);
+        RequireName(recipe, request.Force ?? false);
         if (recipe.From is { } from && store.Find(from) is null)
         {
             puller.Check(from, new PullOptions());
@@ -51,7 +52,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
             }
         }
 
-        ModelManifest manifest = recipe.From is { } parent ? OfModel(recipe, store.Get(parent)) : OfFiles(recipe);
+        ModelManifest manifest = recipe.From is { } parent ? OfModel(recipe, store.Get(parent)) : OfFiles(recipe, cancellationToken);
         foreach (ManifestLayer layer in manifest.Layers)
         {
             yield return new PullProgress { Status = $"using existing layer {layer.Digest}", Model = model };
@@ -62,6 +63,18 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
         yield return new PullProgress { Status = "success", Model = model, Digest = "sha256:" + installed.Digest, Done = true, Manifest = installed.Manifest };
     }
 
+    private void RequireName(ModelRecipe recipe, bool force)
+    {
+        if (recipe.From is { } from)
+        {
+            store.Names.RequireFree(recipe.Name, $"a model made of '{from}'", force);
+        }
+        else
+        {
+            store.Names.RequireNotReplaced(recipe.Name, store.Find(recipe.Name), "a model made of files", force);
+        }
+    }
+
     private static List<LayerContent> LicenseFile(ModelRecipe recipe) => recipe.License is { } text
         ? [new LayerContent { MediaType = MediaTypes.License, Name = LicenseName, Content = Encoding.UTF8.GetBytes(text) }]
         : [];
@@ -69,6 +82,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
     private ModelManifest OfModel(ModelRecipe recipe, InstalledModel parent) => parent.Manifest with
     {
         Name = recipe.Name.Short,
+        Origin = Origins.CreatedOf(parent),
         From = parent.Name.Short,
         Description = recipe.Description ?? parent.Manifest.Description,
         InstalledAt = Timestamp.Format(time.GetUtcNow()),
@@ -76,11 +90,11 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
         Layers = [.. parent.Manifest.Layers.Where(layer => recipe.License is null || layer.MediaType != MediaTypes.License)],
     };
 
-    private ModelManifest OfFiles(ModelRecipe recipe)
+    private ModelManifest OfFiles(ModelRecipe recipe, CancellationToken cancellationToken)
     {
         RequireUploaded(recipe);
         ModelArchitecture architecture = ConfigFile.Recognize(store.Blobs, recipe.Files[PullFiles.ConfigName]);
-        SafetensorsHeader[] headers = [.. Weights(recipe).Select(file => WeightsFile.ReadHeader(store.Blobs.PathOf(file.Value)))];
+        IReadOnlyList<SafetensorsHeader> headers = WeightsCheck.ReadAll(Weights(recipe).Select(file => store.Blobs.PathOf(file.Value)), cancellationToken);
         WeightsCheck.Require(recipe.Name, architecture, headers);
         return new ModelManifest
         {
@@ -90,6 +104,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
             Architecture = architecture.Name,
             Description = recipe.Description ?? "Made of files.",
             Source = new ModelSource { Type = "files" },
+            Origin = Origins.OfFiles,
             InstalledAt = Timestamp.Format(time.GetUtcNow()),
             License = new LicenseInfo { Type = recipe.License is null ? "unknown" : "custom" },
             ParameterCount = architecture.ParameterCount,

@@ -59,7 +59,12 @@ internal sealed class PartialFile : IDisposable
     /// <exception cref="IOException">Another process, or another pull, holds it.</exception>
     public static PartialFile Open(string blobPath, long size, DownloadPolicy policy, TimeProvider time)
     {
-        SafeFileHandle handle = File.OpenHandle(PathOf(blobPath), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous);
+        if (!File.Exists(PathOf(blobPath)))
+        {
+            new FileStream(PathOf(blobPath), PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write)).Dispose();
+        }
+
+        SafeFileHandle handle = File.OpenHandle(PathOf(blobPath), FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous);
         try
         {
             DownloadJournal? journal = RandomAccess.GetLength(handle) == size ? DownloadJournal.Read(JournalOf(blobPath), size) : null;

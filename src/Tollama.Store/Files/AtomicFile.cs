@@ -32,6 +32,7 @@ internal static class AtomicFile
             }
 
             File.SetLastWriteTimeUtc(temporary, modifiedAt.UtcDateTime);
+            PrivateFiles.KeepMode(temporary, path);
             Publish(temporary, path);
         }
         finally
@@ -42,7 +43,7 @@ internal static class AtomicFile
 
     /// <summary>Opens a file that must not exist yet, for writing.</summary>
     public static FileStream CreateNew(string path) =>
-        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        new(path, PrivateFiles.Options(FileMode.CreateNew, FileAccess.Write, FileOptions.Asynchronous));
 
     /// <summary>Gives a flushed temporary file its name and flushes the folder.</summary>
     public static void Publish(string temporary, string path)
@@ -65,7 +66,7 @@ internal static class AtomicFile
             CreateDirectory(parent);
         }
 
-        Directory.CreateDirectory(directory);
+        PrivateFiles.CreateDirectory(directory);
         if (parent is not null)
         {
             DirectorySync.Flush(parent);

@@ -19,6 +19,9 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
 
     private readonly HubRetry _retry = new(policy, time);
 
+    /// <summary>True if the operator allows pulls that do not check certificates.</summary>
+    public bool AllowsInsecure => options.AllowInsecure;
+
     /// <summary>The commit behind a branch or tag, and what the repository's page says of the licence.</summary>
     public Task<HubRevision> ResolveAsync(string repoId, string reference, bool insecure, CancellationToken cancellationToken)
     {
@@ -124,20 +127,26 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
             {
                 current = IsRedirect(response.StatusCode)
                     ? RedirectRule.Follow(options.Endpoint, current, response.Headers.Location, insecure)
-                    : throw HubFaults.Of(response, options.Endpoint, what, options.Token is not null);
+                    : throw HubFaults.Of(response, options.Endpoint, what, MaySendToken(current, insecure));
             }
         }
 
         throw HubFaults.Unexpected(options.Endpoint, what, $"it redirects more than {RedirectRule.MaxHops} times");
     }
 
+    // Whoever answers without a certificate that was checked may be anybody. What does not leave this machine needs none.
+    private bool MaySendToken(Uri address, bool insecure) =>
+        options.Token is not null
+        && RedirectRule.IsSameOrigin(address, options.Endpoint)
+        && (address.Scheme == Uri.UriSchemeHttps ? !insecure : address.IsLoopback && options.Proxy.IsBypassed(address));
+
     private async Task<HttpResponseMessage> SendOnceAsync(Uri address, RangeHeaderValue? range, bool insecure, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, address);
         request.Headers.Range = range;
-        if (options.Token is { } token && RedirectRule.IsSameOrigin(address, options.Endpoint) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback))
+        if (MaySendToken(address, insecure))
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
         }
 
         using StallWatch watch = new(policy.StallTimeout, time, cancellationToken);

@@ -45,7 +45,7 @@ internal static class HubFaults
     public static TollamaException Untrusted(HttpRequestException fault, Uri address) => new(
         ErrorCode.HubUnavailable,
         $"the certificate of {address.Host} is not trusted: {Innermost(fault)}",
-        "if your network re-signs traffic, name its authority in SSL_CERT_FILE; --insecure skips the check",
+        "if your network re-signs traffic, name its authority in SSL_CERT_FILE; --insecure skips the check where the daemon has TOLLAMA_INSECURE_HUB=true",
         innerException: fault);
 
     /// <summary>The error of a proxy that wants other credentials, or any.</summary>

@@ -9,8 +9,11 @@ public sealed record HubOptions
     /// <summary>The hub's address: <see cref="PublicHub"/>, or a mirror's. Its path, if it has one, comes before every request's.</summary>
     public Uri Endpoint { get; init; } = PublicHub;
 
-    /// <summary>The access token, sent to <see cref="Endpoint"/> and nowhere else; <see langword="null"/> for none.</summary>
+    /// <summary>The access token, sent to <see cref="Endpoint"/> and nowhere else, over https with a certificate that was checked, or to this machine itself; <see langword="null"/> for none.</summary>
     public string? Token { get; init; }
+
+    /// <summary>True to allow pulls that do not check the hub's certificate. They never send the token.</summary>
+    public bool AllowInsecure { get; init; }
 
     /// <summary>True to never open a connection.</summary>
     public bool Offline { get; init; }

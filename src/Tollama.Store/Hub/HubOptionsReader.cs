@@ -19,6 +19,7 @@ public static class HubOptionsReader
         {
             Endpoint = ReadEndpoint(environment, warnings),
             Token = ReadToken(environment, warnings),
+            AllowInsecure = environment.IsOn("TOLLAMA_INSECURE_HUB"),
             Offline = environment.IsOn("TOLLAMA_OFFLINE"),
             Proxy = HubProxy.Read(environment, warnings),
             CertificateFile = environment.Get("SSL_CERT_FILE"),

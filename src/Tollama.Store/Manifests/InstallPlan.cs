@@ -19,11 +19,11 @@ internal sealed record InstallPlan
     public required IReadOnlyList<ReadOnlyMemory<byte>> Contents { get; init; }
 
     /// <summary>The installed model's digest.</summary>
-    public BlobDigest Digest => BlobDigest.Of(Bytes);
+    public BlobDigest Digest => BlobDigest.Of(Stored.Content());
 
     /// <summary>Plans the installation of <paramref name="manifest"/>.</summary>
     /// <remarks>
-    /// The config blob leaves out the time and the acceptance of the licence, so that a model has the same digest on every machine.
+    /// The config blob leaves out the origin, the time and the acceptance of the licence, so that a model has the same digest on every machine.
     /// </remarks>
     public static InstallPlan Create(ModelManifest manifest, IReadOnlyList<LayerContent> files)
     {
@@ -33,13 +33,14 @@ internal sealed record InstallPlan
         {
             Config = Describe(MediaTypes.Config, null, config),
             Layers = [.. manifest.Layers, .. files.Select(file => Describe(file.MediaType, file.Name, file.Content.Span))],
+            Origin = manifest.Origin,
         };
         Check(name, stored);
         return new InstallPlan
         {
             Name = name,
             Stored = stored,
-            Bytes = JsonSerializer.SerializeToUtf8Bytes(stored, ManifestJsonContext.Default.StoredManifest),
+            Bytes = stored.ToJson(),
             Contents = [config, .. files.Select(file => file.Content)],
         };
     }
@@ -48,6 +49,7 @@ internal sealed record InstallPlan
     {
         Name = name.Short,
         InstalledAt = "",
+        Origin = null,
         License = manifest.License with { Accepted = false, AcceptedAt = null, Digest = null },
         Layers = [],
     };

@@ -70,15 +70,11 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
             }
         }
 
-        return null;
+        return Origins.FaultOf(stored.Origin);
     }
 
-    /// <summary>The family that a manifest's config blob names; <see langword="null"/> if it cannot be read.</summary>
-    public string? FamilyOf(StoredManifest stored)
-    {
-        byte[]? content = DigestOf(stored.Config) is { } digest ? ReadFile(blobs.PathOf(digest), out _, out _) : null;
-        return content is null ? null : ParseConfig(content, out _)?.Family;
-    }
+    /// <summary>The model that a manifest describes whose blobs are all in the store, as it will be read once it is installed.</summary>
+    public ManifestReading Preview(ModelName name, byte[] manifest, DateTimeOffset installedAt) => Parse(name, manifest, installedAt.UtcDateTime);
 
     /// <summary>Why the blobs of a model cannot be used; <see langword="null"/> if all are there.</summary>
     public string? MissingBlob(IEnumerable<ManifestLayer> layers)
@@ -151,13 +147,10 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         try
         {
             ModelManifest? config = JsonSerializer.Deserialize(bytes, StoreJsonContext.Default.ModelManifest);
-            bool complete = config is not null
-                && config.Capabilities.All(capability => capability is not null)
-                && config.QuantileLevels is not { Count: > 1000 };
-            fault = complete ? null : "its config blob is not complete";
-            return complete ? config : null;
+            fault = config is null ? "its config blob is empty" : ConfigCheck.FaultOf(config);
+            return fault is null ? config : null;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             fault = $"its config blob is not a model's ({error.Message})";
             return null;
@@ -183,7 +176,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         ModelManifest? config = ParseConfig(content, out fault);
         return config is null
             ? ManifestReading.Corrupt(fault!)
-            : new ManifestReading(Assemble(name, stored, config, BlobDigest.Of(bytes), modifiedAt, bytes.Length), null);
+            : new ManifestReading(Assemble(name, stored, config, BlobDigest.Of(stored.Content()), modifiedAt, bytes.Length), null);
     }
 
     private InstalledModel Assemble(ModelName name, StoredManifest stored, ModelManifest config, BlobDigest digest, DateTime modifiedAt, long length)
@@ -200,6 +193,8 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
             Manifest = config with
             {
                 Name = name.Short,
+                Source = Origins.Root(stored.Origin).How == Origins.Imported ? new ModelSource { Type = Origins.Archive } : config.Source,
+                Origin = stored.Origin ?? Origins.Unknown,
                 InstalledAt = Timestamp.Format(installedAt),
                 License = licenses.Recall(config.License, config.Name),
                 Layers = stored.Layers,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tollama.Core.Api;
 
 namespace Tollama.Store;
@@ -15,6 +16,14 @@ internal sealed record StoredManifest
 
     /// <summary>The model's files.</summary>
     public IReadOnlyList<ManifestLayer> Layers { get => field ?? []; init; }
+
+    /// <summary>How the model came here; <see langword="null"/> if an older version wrote the manifest.</summary>
+    public ModelOrigin? Origin { get; init; }
+
+    /// <summary>The manifest as it travels: without what differs from one machine to the next.</summary>
+    public byte[] Content() => (this with { Origin = null }).ToJson();
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ManifestJsonContext.Default.StoredManifest);
 
     /// <summary>Every blob the manifest needs.</summary>
     public IEnumerable<ManifestLayer> Blobs() => Layers.Prepend(Config);

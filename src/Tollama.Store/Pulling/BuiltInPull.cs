@@ -34,6 +34,7 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
         Architecture = entry.Architecture,
         Description = entry.Description,
         Source = entry.Source,
+        Origin = Origins.BuiltIn,
         InstalledAt = Timestamp.Format(time.GetUtcNow()),
         License = entry.License,
         ParameterCount = entry.ParameterCount,
@@ -46,7 +47,7 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
     private async Task<InstalledModel?> SameAsAsync(InstallPlan plan, CancellationToken cancellationToken)
     {
         InstalledModel? model = store.Find(plan.Name);
-        if (model is null || !model.Name.Equals(plan.Name) || model.Digest != plan.Digest.Hex)
+        if (model is null || !model.Name.Equals(plan.Name) || model.Digest != plan.Digest.Hex || model.Manifest.Origin != Origins.BuiltIn)
         {
             return null;
         }

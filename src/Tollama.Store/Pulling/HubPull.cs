@@ -20,7 +20,7 @@ internal sealed class HubPull(
 
     public async Task RunAsync(PullTarget target, PullOptions pull, PullLines lines, CancellationToken cancellationToken)
     {
-        if (InstalledAs(target, target.Reference, pull) is { } pinned)
+        if (InstalledAs(target, target.Reference, pull) is { } pinned && await IsWholeAsync(pinned, cancellationToken).ConfigureAwait(false))
         {
             TellInstalled(pinned, lines);
             return;
@@ -28,13 +28,16 @@ internal sealed class HubPull(
 
         using IDisposable place = await lane.EnterAsync(() => lines.Say("waiting for other pulls"), cancellationToken).ConfigureAwait(false);
         HubRevision revision = await hub.ResolveAsync(target.RepoId, target.Reference, pull.Insecure, cancellationToken).ConfigureAwait(false);
-        if (InstalledAs(target, revision.Commit, pull) is { } current)
+        PullFiles files = PullFiles.Choose(target, await hub.ListAsync(revision, pull.Insecure, cancellationToken).ConfigureAwait(false));
+        if (InstalledAs(target, revision.Commit, pull) is { } current
+            && HubComparison.Differences(current, files, store.Blobs).Count == 0
+            && await IsWholeAsync(current, cancellationToken).ConfigureAwait(false))
         {
             TellInstalled(current, lines);
             return;
         }
 
-        PullPlan plan = await PlanAsync(target, revision, pull, cancellationToken).ConfigureAwait(false);
+        PullPlan plan = await PlanAsync(target, revision, files, pull, cancellationToken).ConfigureAwait(false);
         try
         {
             InstalledModel installed = await StoreFault.GuardAsync(
@@ -49,11 +52,26 @@ internal sealed class HubPull(
         }
     }
 
+    // What an archive, or an older version, says of a model is not believed: it is compared with the hub like one that is not installed.
     private InstalledModel? InstalledAs(PullTarget target, string commit, PullOptions pull) =>
         !pull.Force && store.Find(target.Name) is { } model && model.Name == target.Name
+        && Origins.IsPulledFrom(model.Manifest.Origin, options.Endpoint, pull.Insecure)
         && model.Manifest.Source.RepoId == target.RepoId && model.Manifest.Source.Revision == commit
             ? model
             : null;
+
+    private async Task<bool> IsWholeAsync(InstalledModel model, CancellationToken cancellationToken)
+    {
+        foreach (ManifestLayer layer in model.Manifest.Layers.Prepend(model.Config))
+        {
+            if (!BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) || !await store.Blobs.VerifyAsync(digest, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void TellInstalled(InstalledModel model, PullLines lines)
     {
@@ -69,10 +87,9 @@ internal sealed class HubPull(
         lines.Success(model);
     }
 
-    private async Task<PullPlan> PlanAsync(PullTarget target, HubRevision revision, PullOptions pull, CancellationToken cancellationToken)
+    private async Task<PullPlan> PlanAsync(
+        PullTarget target, HubRevision revision, PullFiles files, PullOptions pull, CancellationToken cancellationToken)
     {
-        IReadOnlyList<HubFile> listing = await hub.ListAsync(revision, pull.Insecure, cancellationToken).ConfigureAwait(false);
-        PullFiles files = PullFiles.Choose(target, listing);
         byte[] config = await ReadAsync(revision, files.Config, pull, cancellationToken).ConfigureAwait(false);
         byte[]? text = files.License is null ? null : await ReadAsync(revision, files.License, pull, cancellationToken).ConfigureAwait(false);
         PullPlan plan = new()
@@ -127,11 +144,7 @@ internal sealed class HubPull(
     {
         lines.Say("pulling manifest");
         await RecordAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (pull.Force)
-        {
-            await DropDamagedAsync(plan, cancellationToken).ConfigureAwait(false);
-        }
-
+        await DropDamagedAsync(plan, cancellationToken).ConfigureAwait(false);
         long? rate = pull.MaxBytesPerSecond ?? options.MaxBytesPerSecond;
         PullTransfer transfer = new(pull.Insecure, rate is { } limit ? new RateLimit(limit, time) : null);
         List<ManifestLayer> layers = [];
@@ -140,8 +153,8 @@ internal sealed class HubPull(
             layers.Add(await FetchAsync(plan, file, transfer, lines, cancellationToken).ConfigureAwait(false));
         }
 
-        RequireFit(plan, layers);
-        InstallPlan install = InstallPlan.Create(HubManifest.Of(plan, layers, time), HubManifest.SmallFiles(plan));
+        RequireFit(plan, layers, cancellationToken);
+        InstallPlan install = InstallPlan.Create(HubManifest.Of(plan, layers, time) with { Origin = Origins.OfHub(options.Endpoint, pull.Insecure) }, HubManifest.SmallFiles(plan));
         foreach (ManifestLayer layer in install.Stored.Blobs().Where(layer => layer.MediaType != MediaTypes.Weights))
         {
             lines.Blob(BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : BlobDigest.Of([]), layer.Size, layer.Size);
@@ -197,10 +210,10 @@ internal sealed class HubPull(
         return HubManifest.Weights(file, digest);
     }
 
-    private void RequireFit(PullPlan plan, IReadOnlyList<ManifestLayer> layers)
+    private void RequireFit(PullPlan plan, IReadOnlyList<ManifestLayer> layers, CancellationToken cancellationToken)
     {
-        SafetensorsHeader[] headers = [.. layers.Select(layer => WeightsFile.ReadHeader(
-            store.Blobs.PathOf(BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : BlobDigest.Of([]))))];
+        IReadOnlyList<SafetensorsHeader> headers = WeightsCheck.ReadAll(
+            layers.Select(layer => store.Blobs.PathOf(BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : BlobDigest.Of([]))), cancellationToken);
         if (plan.Architecture is { } architecture)
         {
             WeightsCheck.Require(plan.Target.Name, architecture, headers);

@@ -62,9 +62,18 @@ public sealed class ModelPuller : IAsyncDisposable
             RequireRevision(entry, options);
         }
 
-        if (Target(name, options) is null && entry is null)
+        PullTarget? target = Target(name, options);
+        if (target is null && entry is null)
         {
             throw Unknown(name);
+        }
+
+        if (target is not null && options.Insecure && !_hub.AllowsInsecure)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"'{name}' was to be pulled without a check of the hub's certificate (insecure), and this daemon does not allow that",
+                "leave insecure out; or let the operator start the daemon with TOLLAMA_INSECURE_HUB=true, or name the hub's authority in SSL_CERT_FILE");
         }
     }
 
@@ -107,12 +116,12 @@ public sealed class ModelPuller : IAsyncDisposable
         return _sessions.CancelAsync(installedAs, new TollamaException(ErrorCode.Canceled, reason), cancellationToken);
     }
 
-    /// <summary>Compares the installed models that came from a hub with what the hub has now; ordered by name.</summary>
+    /// <summary>Compares the installed models that came from a hub, or are said to, with what the hub has now; ordered by name.</summary>
     /// <remarks>A hub that cannot be asked for one model is an entry with an error, not the end of the list.</remarks>
     public async Task<IReadOnlyList<OutdatedModel>> OutdatedAsync(CancellationToken cancellationToken)
     {
         List<OutdatedModel> models = [];
-        foreach (InstalledModel model in _store.List().Models.Where(model => model.Manifest.Source.Type == "huggingface").OrderBy(model => model.Name.Short, StringComparer.Ordinal))
+        foreach (InstalledModel model in _store.List().Models.Where(model => SourceOf(model).Type == "huggingface").OrderBy(model => model.Name.Short, StringComparer.Ordinal))
         {
             models.Add(await CompareAsync(model, cancellationToken).ConfigureAwait(false));
         }
@@ -146,7 +155,7 @@ public sealed class ModelPuller : IAsyncDisposable
 
     private async Task<OutdatedModel> CompareAsync(InstalledModel model, CancellationToken cancellationToken)
     {
-        ModelSource source = model.Manifest.Source;
+        ModelSource source = SourceOf(model);
         string reference = source.Reference ?? HubRepository.DefaultReference;
         OutdatedModel compared = new()
         {
@@ -159,12 +168,28 @@ public sealed class ModelPuller : IAsyncDisposable
         try
         {
             HubRevision revision = await _hub.ResolveAsync(compared.RepoId, reference, insecure: false, cancellationToken).ConfigureAwait(false);
-            return compared with { Available = revision.Commit, Outdated = revision.Commit != compared.Installed };
+            IReadOnlyList<string> differs = revision.Commit == compared.Installed ? await DiffersAsync(model, revision, cancellationToken).ConfigureAwait(false) : [];
+            return compared with
+            {
+                Available = revision.Commit,
+                Differs = differs.Count > 0 ? differs : null,
+                Outdated = revision.Commit != compared.Installed || differs.Count > 0,
+            };
         }
         catch (TollamaException fault)
         {
             return compared with { Error = fault.Message };
         }
+    }
+
+    private static ModelSource SourceOf(InstalledModel model) => Origins.Root(model.Manifest.Origin).Claims?.Source ?? model.Manifest.Source;
+
+    // The hub's files under the name that the registry has for the repository: it says which files there are.
+    private async Task<IReadOnlyList<string>> DiffersAsync(InstalledModel model, HubRevision revision, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<HubFile> listing = await _hub.ListAsync(revision, insecure: false, cancellationToken).ConfigureAwait(false);
+        PullTarget target = new() { Name = model.Name, Entry = _registry.Find(model.Name), RepoId = revision.RepoId, Reference = revision.Reference };
+        return HubComparison.Differences(model, PullFiles.Choose(target, listing), _store.Blobs);
     }
 
     private static void RequireRevision(ModelCard entry, PullOptions options)

@@ -36,6 +36,7 @@ public static class ModelShow
             Digest = model.Digest,
             Size = model.Size,
             Source = manifest.Source,
+            Origin = manifest.Origin,
             Description = manifest.Description,
             Tensors = verbose && files.Weights.Count > 0 ? [.. files.Weights.SelectMany(Tensors)] : null,
         };
@@ -53,6 +54,7 @@ public static class ModelShow
             Size = model.Size,
             Digest = model.Digest,
             Details = Details(model.Manifest),
+            Origin = model.Manifest.Origin,
             Capabilities = model.Manifest.Capabilities,
         };
     }
@@ -61,9 +63,10 @@ public static class ModelShow
     public static ModelDetails Details(ModelManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
+        string type = Origins.Root(manifest.Origin).Claims?.Source?.Type ?? manifest.Source.Type;
         return new ModelDetails
         {
-            Format = manifest.Source.Type is "huggingface" or "files" ? "safetensors" : manifest.Source.Type,
+            Format = type is "huggingface" or "files" ? "safetensors" : type,
             ParentModel = manifest.From ?? "",
             Family = manifest.Family,
             Families = [manifest.Family],
@@ -90,7 +93,7 @@ public static class ModelShow
     {
         string line = LicenseTexts.Describe(license.Type);
         string head = license.Url is null ? line : $"{line}\n{license.Url}";
-        return files.License is { } path ? $"{head}\n\n{StoreFault.Guard(path, () => File.ReadAllText(path))}" : head;
+        return files.License is { } path ? $"{head}\n\n{StoreFault.Guard(path, () => TextFile.Head(path))}" : head;
     }
 
     private static IEnumerable<TensorInfo> Tensors(string weights) => StoreFault.Guard(weights, () => WeightsFile.ReadHeader(weights)).Tensors

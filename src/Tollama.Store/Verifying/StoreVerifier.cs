@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Tollama.Catalog;
-using Tollama.Catalog.Architectures;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 
@@ -25,7 +24,7 @@ public sealed class StoreVerifier(ModelStore store)
         long completed = 0;
         foreach (InstalledModel model in models)
         {
-            yield return new VerifyProgress { Status = $"verifying {model.Name}", Total = total, Completed = completed };
+            yield return new VerifyProgress { Status = $"verifying {model.Name}", Origin = model.Manifest.Origin, Total = total, Completed = completed };
             foreach ((BlobDigest digest, long size, string what) in Blobs(model))
             {
                 if (!known.TryGetValue(digest, out bool isRight))
@@ -40,19 +39,40 @@ public sealed class StoreVerifier(ModelStore store)
                 }
             }
 
-            faults.AddRange(FaultsOfWeights(model, known));
+            faults.AddRange(FaultsOfWeights(model, known, cancellationToken));
         }
 
+        string[] notes = [.. models.Select(NoteOf).OfType<string>()];
         yield return new VerifyProgress
         {
             Status = faults.Count == 0 ? "success" : "damaged",
             Total = total,
             Completed = completed,
             Faults = faults,
+            Notes = notes.Length > 0 ? notes : null,
             Models = models.Count,
             Blobs = known.Count,
             Done = true,
         };
+    }
+
+    private static string? NoteOf(InstalledModel model)
+    {
+        ModelOrigin origin = Origins.Root(model.Manifest.Origin);
+        return origin.How switch
+        {
+            Origins.Imported => $"'{model.Name}' came from an archive: that it is {Claimed(origin.Claims)} is what the archive says, and nobody checked it",
+            "created" => $"'{model.Name}' is made of files that somebody uploaded",
+            "unknown" => $"how '{model.Name}' came to this machine was not written down; 'tollama pull {model.Name}' compares it with its hub",
+            _ when origin.Unchecked == true => $"'{model.Name}' was pulled from {origin.Endpoint} without a check of its certificate",
+            _ => null,
+        };
+    }
+
+    private static string Claimed(OriginClaims? claims)
+    {
+        string source = claims?.Source is { RepoId: { } repository } named ? $"{repository} {named.Revision}".TrimEnd() : claims?.Source?.Type ?? "what it is called";
+        return ModelNameGrammar.Printable(source);
     }
 
     private static IEnumerable<(BlobDigest Digest, long Size, string What)> Blobs(InstalledModel model)
@@ -66,7 +86,7 @@ public sealed class StoreVerifier(ModelStore store)
         }
     }
 
-    private IEnumerable<string> FaultsOfWeights(InstalledModel model, Dictionary<BlobDigest, bool> known)
+    private IEnumerable<string> FaultsOfWeights(InstalledModel model, Dictionary<BlobDigest, bool> known, CancellationToken cancellationToken)
     {
         ModelFiles files = ModelFiles.Of(model, store.Blobs);
         bool isWhole = Blobs(model).All(blob => known[blob.Digest]);
@@ -77,8 +97,8 @@ public sealed class StoreVerifier(ModelStore store)
 
         try
         {
-            ModelArchitecture architecture = ModelArchitecture.Recognize(File.ReadAllBytes(files.Config));
-            WeightsCheck.Require(model.Name, architecture, [.. files.Weights.Select(WeightsFile.ReadHeader)]);
+            using Stream config = File.OpenRead(files.Config);
+            WeightsCheck.Require(model.Name, ConfigFile.Recognize(config), WeightsCheck.ReadAll(files.Weights, cancellationToken));
             return [];
         }
         catch (TollamaException fault)

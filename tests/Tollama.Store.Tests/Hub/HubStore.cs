@@ -17,7 +17,7 @@ internal sealed class HubStore : IAsyncDisposable
         Hub = hub;
         Time = time;
         Paths = new StorePaths(_folder.FullName);
-        Options = new HubOptions { Endpoint = hub.Endpoint };
+        Options = new HubOptions { Endpoint = hub.Endpoint, AllowInsecure = true };
         Store = new ModelStore(Paths, time, Registry);
         Puller = NewPuller();
     }

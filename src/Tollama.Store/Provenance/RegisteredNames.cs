@@ -1,0 +1,35 @@
+using Tollama.Catalog;
+using Tollama.Core.Errors;
+
+namespace Tollama.Store;
+
+/// <summary>Guards the names of the registry: whoever asks for one of them means the registry's model.</summary>
+/// <param name="registry">The registry; <see langword="null"/> for none, then every name is free.</param>
+internal sealed class RegisteredNames(ModelRegistry? registry)
+{
+    /// <summary>Refuses to give a name of the registry to a copy, or to a model that is made of another.</summary>
+    /// <param name="name">The name it shall have.</param>
+    /// <param name="what">What it is, for the message: <c>a copy of 'naive'</c>.</param>
+    /// <param name="force">True if the user said that the name shall be replaced.</param>
+    public void RequireFree(ModelName name, string what, bool force)
+    {
+        if (!force && registry?.Find(name) is { } card)
+        {
+            throw Taken(name, card, what);
+        }
+    }
+
+    /// <summary>Refuses to replace an installed model of the registry. A free name of it may be taken: files are the way to a model without a network.</summary>
+    public void RequireNotReplaced(ModelName name, InstalledModel? installed, string what, bool force)
+    {
+        if (installed is not null)
+        {
+            RequireFree(name, what, force);
+        }
+    }
+
+    private static TollamaException Taken(ModelName name, ModelCard card, string what) => new(
+        ErrorCode.NameReserved,
+        $"'{name}' is the name of the registry's '{card.Name}' ({card.Source.RepoId ?? "part of tollama"}), and {what} would stand in its place",
+        "choose another name, or say force (--force) if it shall be replaced");
+}
