@@ -34,6 +34,15 @@ public sealed record ForecastRequest
     /// <summary>What happens to a covariate that the model cannot use; by default it is ignored with a warning.</summary>
     public CovariatesMode? CovariatesMode { get; init; }
 
+    /// <summary>Measures to compute from each series' <see cref="TimeSeries.Actuals"/>; none by default.</summary>
+    public IReadOnlyList<AccuracyMetric>? Metrics { get; init; }
+
+    /// <summary>Values in a season, for the measures that compare with the seasonal naive forecast; by the model's option and the frequency by default.</summary>
+    public int? MaseSeasonality { get; init; }
+
+    /// <summary>Asks for the answer of the Python tollama; <see langword="null"/> for our own.</summary>
+    public ResponseOptions? ResponseOptions { get; init; }
+
     /// <summary>True if one series that cannot be forecast fails the request; false (the default) answers the others.</summary>
     public bool? FailFast { get; init; }
 
