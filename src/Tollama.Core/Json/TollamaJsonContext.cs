@@ -22,6 +22,9 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ForecastResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesError>))]
 [JsonSerializable(typeof(ForecastStreamLine))]
+[JsonSerializable(typeof(AutoSelection))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(NestedFailure))]
 [JsonSerializable(typeof(ValidationResponse))]
 
 // Lifecycle

@@ -11,12 +11,26 @@ internal sealed class StrictShape(ResponseOptions wanted)
     // That client wants a frequency of every series.
     private const string NoFrequency = "auto";
 
+    private const int MaxMethods = 20;
+
     private readonly WarningList _told = new();
+    private readonly List<string> _methods = [];
+
+    /// <summary>The model that answered, once the answer was written.</summary>
+    internal string? Model { get; private set; }
+
+    /// <summary>How the series were forecast, each way once, the first ones of many.</summary>
+    internal IReadOnlyList<string> Methods => _methods;
 
     /// <summary>The forecast of a series.</summary>
     internal SeriesForecastData Of(SeriesForecastData forecast)
     {
         _told.AddRange((forecast.Warnings ?? []).Select(warning => SeriesError.Named(forecast.Id, warning)));
+        if (forecast.Method is { } method && _methods.Count < MaxMethods && !_methods.Contains(method))
+        {
+            _methods.Add(method);
+        }
+
         return new SeriesForecastData
         {
             Id = forecast.Id,
@@ -31,6 +45,7 @@ internal sealed class StrictShape(ResponseOptions wanted)
     internal ForecastOutcome Of(ForecastOutcome outcome)
     {
         ForecastResponse answer = outcome.Unfinished;
+        Model = answer.Model;
         List<string> warnings =
         [
             .. answer.Warnings ?? [],

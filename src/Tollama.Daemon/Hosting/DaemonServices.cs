@@ -143,6 +143,10 @@ internal sealed class DaemonServices : IAsyncDisposable
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
         new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
+        ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new AutoForecastEndpoint(door, Store, Puller).Map(app);
+        new CompareEndpoint(door).Map(app);
+        new WhatIfEndpoint(door).Map(app);
         new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
