@@ -32,6 +32,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(CreateRequest))]
 [JsonSerializable(typeof(DeleteResponse))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(InfoResponse))]
 [JsonSerializable(typeof(LoadRequest))]
 [JsonSerializable(typeof(LoadResponse))]
 [JsonSerializable(typeof(ModelManifest))]

@@ -133,7 +133,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         ValidateOperation validate = new(reading, models, router);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);
-        new CatalogEndpoints(models, Store, Registry).Map(app);
+        CatalogEndpoints catalog = new(models, Store, Registry);
+        catalog.Map(app);
+        new InfoEndpoint(catalog, Scheduler, Runners, _options, _time).Map(app);
         new PullEndpoints(Puller, errors, _loggers.CreateLogger<PullEndpoints>()).Map(app);
         new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time), errors).Map(app);
         new ArchiveEndpoints(models, Store, errors).Map(app);
