@@ -1,6 +1,5 @@
 using Tollama.Cli.Output;
 using Tollama.Core.Api;
-using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Running;
 
@@ -21,9 +20,9 @@ internal static class ValidationSheet
             writer.WriteLine($"  read as     {input}");
         }
 
-        foreach (Fault fault in validation.Errors)
+        foreach (string error in validation.Errors)
         {
-            writer.WriteLine($"  error       {fault.Path}: {fault.Msg}");
+            writer.WriteLine($"  error       {error}");
         }
 
         foreach (string warning in validation.Warnings)

@@ -15,6 +15,9 @@ public sealed record ForecastResponse
     /// <summary>The forecasts, in the order of the request's series, without those that failed.</summary>
     public IReadOnlyList<SeriesForecastData> Forecasts { get => field ?? []; init; }
 
+    /// <summary>How far the forecasts are from the actuals, when the request asked for measures; absent when none could be computed.</summary>
+    public ForecastMetrics? Metrics { get; init; }
+
     /// <summary>The series that could not be forecast; absent when there is none.</summary>
     public IReadOnlyList<SeriesError>? Errors { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record ReadyResponse
     /// <summary><c>ok</c>, <c>draining</c> or <c>degraded</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>True when <see cref="Status"/> is <c>ok</c>.</summary>
+    public bool Healthy => Status == "ok";
+
     /// <summary><c>ok</c>, or why it cannot be read or written.</summary>
     public required string Store { get; init; }
 

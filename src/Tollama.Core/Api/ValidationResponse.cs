@@ -8,8 +8,11 @@ public sealed record ValidationResponse
     /// <summary>True when the request would be accepted.</summary>
     public required bool Valid { get; init; }
 
-    /// <summary>All of its faults.</summary>
-    public required IReadOnlyList<Fault> Errors { get; init; }
+    /// <summary>All of its faults, a sentence each.</summary>
+    public required IReadOnlyList<string> Errors { get; init; }
+
+    /// <summary>The same faults with their places, for programs.</summary>
+    public required IReadOnlyList<Fault> Faults { get; init; }
 
     /// <summary>What would be repaired or ignored.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -22,6 +22,9 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ForecastResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesError>))]
 [JsonSerializable(typeof(ForecastStreamLine))]
+[JsonSerializable(typeof(AutoSelection))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(NestedFailure))]
 [JsonSerializable(typeof(ValidationResponse))]
 
 // Lifecycle
@@ -29,6 +32,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(CreateRequest))]
 [JsonSerializable(typeof(DeleteResponse))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(InfoResponse))]
 [JsonSerializable(typeof(LoadRequest))]
 [JsonSerializable(typeof(LoadResponse))]
 [JsonSerializable(typeof(ModelManifest))]

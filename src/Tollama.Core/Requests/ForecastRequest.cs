@@ -7,6 +7,8 @@ namespace Tollama.Core.Requests;
 /// <remarks>What is <see langword="null"/> was not said: then the model's default holds, or the daemon's. <see cref="RequestFields"/> says what each field is called.</remarks>
 public sealed record ForecastRequest
 {
+    private static readonly Dictionary<string, JsonElement> NoExtras = [];
+
     /// <summary>The installed model: <c>auto</c>, <c>theta</c>, <c>chronos-2:small</c>.</summary>
     public string? Model { get; init; }
 
@@ -34,6 +36,15 @@ public sealed record ForecastRequest
     /// <summary>What happens to a covariate that the model cannot use; by default it is ignored with a warning.</summary>
     public CovariatesMode? CovariatesMode { get; init; }
 
+    /// <summary>Measures to compute from each series' <see cref="TimeSeries.Actuals"/>; none by default.</summary>
+    public IReadOnlyList<AccuracyMetric>? Metrics { get; init; }
+
+    /// <summary>Values in a season, for the measures that compare with the seasonal naive forecast; by the model's option and the frequency by default.</summary>
+    public int? MaseSeasonality { get; init; }
+
+    /// <summary>Asks for the answer of the Python tollama; <see langword="null"/> for our own.</summary>
+    public ResponseOptions? ResponseOptions { get; init; }
+
     /// <summary>True if one series that cannot be forecast fails the request; false (the default) answers the others.</summary>
     public bool? FailFast { get; init; }
 
@@ -51,6 +62,9 @@ public sealed record ForecastRequest
 
     /// <summary>True to get the end of each series' history back beside its forecast, for charts; false by default.</summary>
     public bool? IncludeHistory { get; init; }
+
+    /// <summary>Fields that only some operation knows, by name, as they were sent; see <see cref="BodyExtras"/>.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = NoExtras;
 
     /// <summary>How a table is to be read; says nothing about a JSON body.</summary>
     public TableOptions Table { get; init; } = new();

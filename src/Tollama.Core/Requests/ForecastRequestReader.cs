@@ -19,6 +19,7 @@ public static class ForecastRequestReader
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
     /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
+    /// <param name="extras">What else the body may have; <see langword="null"/> for a plain forecast.</param>
     /// <param name="aborted">Fires when nobody waits for the request any more.</param>
     /// <returns>The request; to be used only when there is no fault.</returns>
     public static ForecastRequest Read(
@@ -26,6 +27,7 @@ public static class ForecastRequestReader
         RequestLimits limits,
         FaultList faults,
         Func<string, RequestDefaults?>? defaults = null,
+        BodyExtras? extras = null,
         CancellationToken aborted = default)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -39,7 +41,7 @@ public static class ForecastRequestReader
         try
         {
             Utf8JsonReader reader = new(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return Read(ref reader, body, ReadingRules.OfBody(limits, aborted), faults, defaults);
+            return Read(ref reader, body, ReadingRules.OfBody(limits, aborted) with { Extras = extras }, faults, defaults);
         }
         catch (JsonException exception)
         {
@@ -130,7 +132,7 @@ public static class ForecastRequestReader
 
         reader.Read();
         request = Complete(request, faults, defaults);
-        ReportMissing(request, faults);
+        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true);
         if (drafts is null)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
@@ -157,11 +159,16 @@ public static class ForecastRequestReader
 
     private static ForecastRequest ReadField(ref Utf8JsonReader reader, string name, ForecastRequest request, ReadingRules rules, FaultList faults)
     {
+        if (rules.Extras?.Names.Contains(name) == true)
+        {
+            return ReadExtra(ref reader, name, request, rules, faults);
+        }
+
         if (RequestFields.Find(name, rules.Place) is not { } field)
         {
             if (rules.RefusesUnknown)
             {
-                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Body).Append(SeriesName), faults);
+                ReportUnknown([], name, [.. RequestFields.NamesAt(FieldPlaces.Body), SeriesName, .. rules.Extras?.Names ?? []], faults);
             }
 
             reader.Skip();
@@ -176,6 +183,20 @@ public static class ForecastRequestReader
         }
 
         return field.ReadJson(ref reader, request, rules.Limits, faults);
+    }
+
+    private static ForecastRequest ReadExtra(ref Utf8JsonReader reader, string name, ForecastRequest request, ReadingRules rules, FaultList faults)
+    {
+        ValueSurvey survey = ValueSurvey.Of(reader);
+        string? fault = survey.FaultOf(rules.Limits) ?? (survey.HasBrokenText ? "has a text that is not valid Unicode" : null);
+        if (fault is not null)
+        {
+            faults.Add("value", [name], $"{name} {fault}");
+            reader.Skip();
+            return request;
+        }
+
+        return request with { Extras = new Dictionary<string, JsonElement>(request.Extras, StringComparer.Ordinal) { [name] = JsonElement.ParseValue(ref reader) } };
     }
 
     private static ForecastRequest WithOptions(
@@ -211,9 +232,9 @@ public static class ForecastRequestReader
             }
             : request;
 
-    private static void ReportMissing(ForecastRequest request, FaultList faults)
+    private static void ReportMissing(ForecastRequest request, FaultList faults, bool needsModel = true)
     {
-        if (request.Model is null && !IsFaulty(RequestFields.Model, faults))
+        if (needsModel && request.Model is null && !IsFaulty(RequestFields.Model, faults))
         {
             faults.Add("missing", [RequestFields.Model.Name], "model is required; 'tollama list' shows what is installed");
         }

@@ -54,7 +54,7 @@ public static class ForecastRequestWriter
         }
 
         writer.WritePropertyName("series"u8);
-        SeriesWriter.WriteAll(writer, series, shortTimes);
+        SeriesWriter.WriteAll(writer, series, place, shortTimes);
         writer.WriteEndObject();
     }
 

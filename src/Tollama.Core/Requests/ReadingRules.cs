@@ -13,6 +13,9 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     /// <summary>The rules of a runner: the daemon has checked the request, and what is unknown is none of its business.</summary>
     public static ReadingRules OfRunner { get; } = new(RequestLimits.None, FieldPlaces.Runner, ReadsNumbers: true);
 
+    /// <summary>What else the body may have; <see langword="null"/> for a plain forecast.</summary>
+    public BodyExtras? Extras { get; init; }
+
     /// <summary>Whether a field that nobody knows is a fault.</summary>
     public bool RefusesUnknown => Place == FieldPlaces.Body;
 

@@ -22,6 +22,10 @@ public static class RequestFields
 
     private static readonly ChoiceKind<CovariatesMode> Modes = new(("best_effort", Requests.CovariatesMode.BestEffort), ("strict", Requests.CovariatesMode.Strict));
 
+    private static readonly ChoiceKind<AccuracyMetric> Measures = new(
+        ("mae", AccuracyMetric.Mae), ("mape", AccuracyMetric.Mape), ("mase", AccuracyMetric.Mase), ("pinball", AccuracyMetric.Pinball), ("rmse", AccuracyMetric.Rmse),
+        ("rmsse", AccuracyMetric.Rmsse), ("smape", AccuracyMetric.Smape), ("wape", AccuracyMetric.Wape));
+
     private static readonly ChoiceKind<char> Delimiters =
         new((",", ','), (";", ';'), ("|", '|'), ("tab", '\t'), ("\t", '\t'), ("\\t", '\t'), ("comma", ','), ("semicolon", ';'), ("bar", '|'), ("pipe", '|'));
 
@@ -42,7 +46,10 @@ public static class RequestFields
     /// <summary><c>options</c></summary>
     public static RequestField Options { get; } = Value(
         "options", FieldPlaces.Body | FieldPlaces.Runner, "Settings of the model, an object.", "object", new ObjectKind(), r => r.Options,
-        (r, v) => r with { Options = v }, alias: "parameters");
+        (r, v) => r with { Options = v });
+
+    /// <summary><c>parameters</c></summary>
+    public static RequestField Parameters { get; } = new ParametersField();
 
     /// <summary><c>freq</c></summary>
     public static RequestField Freq { get; } = Reference(
@@ -62,6 +69,21 @@ public static class RequestFields
     public static RequestField CovariatesMode { get; } = Value(
         "covariates_mode", Anywhere, "What happens to covariates that the model cannot use: best_effort or strict.", "mode", Modes, r => r.CovariatesMode,
         (r, v) => r with { CovariatesMode = v });
+
+    /// <summary><c>metrics</c></summary>
+    public static RequestField Metrics { get; } = Reference(
+        "metrics", FieldPlaces.Body, "Measures of the forecast against each series' actuals: mae, mape, mase, pinball, rmse, rmsse, smape, wape.", "names",
+        new ChoicesKind<AccuracyMetric>(Measures), r => r.Metrics, (r, v) => r with { Metrics = v });
+
+    /// <summary><c>mase_seasonality</c></summary>
+    public static RequestField MaseSeasonality { get; } = Value(
+        "mase_seasonality", FieldPlaces.Body, "Values in a season, for mase and rmsse [default: by options and frequency].", "values",
+        new WholeKind(1, limits => limits.MaxPoints), r => r.MaseSeasonality, (r, v) => r with { MaseSeasonality = (int)v });
+
+    /// <summary><c>response_options</c></summary>
+    public static RequestField ResponseOptions { get; } = Reference(
+        "response_options", FieldPlaces.Body, "Asks for an answer in the exact shape of the Python tollama.", "object", new ResponseOptionsKind(),
+        r => r.ResponseOptions, (r, v) => r with { ResponseOptions = v });
 
     /// <summary><c>fail_fast</c></summary>
     public static RequestField FailFast { get; } = Flag(
@@ -135,7 +157,7 @@ public static class RequestFields
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
-        Model, Horizon, Quantiles, Options, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, CovariatesMode, FailFast, Seed, KeepAlive, Timeout, Stream,
+        Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, CovariatesMode, Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream,
         IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal,
     ];
 

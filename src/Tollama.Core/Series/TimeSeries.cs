@@ -39,6 +39,9 @@ public sealed record TimeSeries
     /// <summary>Covariates that do not change with time, as they were sent.</summary>
     public IReadOnlyDictionary<string, JsonElement> StaticCovariates { get; init; } = NoConstants;
 
+    /// <summary>What happened in the steps to forecast, one value a step; only for measuring the forecast, no model sees it. Mostly <see langword="null"/>.</summary>
+    public NumberColumn? Actuals { get; init; }
+
     /// <summary>The number of values, missing ones included.</summary>
     public int Length => Target.Length;
 }

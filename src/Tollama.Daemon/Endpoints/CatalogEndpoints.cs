@@ -35,19 +35,21 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ShowResponse).ConfigureAwait(false);
     }
 
-    private Task AnswerModelsAsync(HttpContext context)
+    /// <summary>What can be pulled and what is installed.</summary>
+    internal ModelsResponse Models()
     {
         IReadOnlyList<InstalledModel> installed = models.List();
         HashSet<ModelName> names = [.. installed.Select(model => model.Name)];
-        ModelsResponse response = new()
+        return new ModelsResponse
         {
             Object = "list",
             Data = [.. installed.Select(RegistryModels.AsOpenAi)],
             Available = [.. registry.Cards.Select(card => RegistryModels.Available(card, names.Contains(card.ModelName), registry, store.Licenses))],
             Installed = [.. installed.Select(model => RegistryModels.Installed(model, registry))],
         };
-        return Replies.JsonAsync(context, response, TollamaJsonContext.Default.ModelsResponse);
     }
+
+    private Task AnswerModelsAsync(HttpContext context) => Replies.JsonAsync(context, Models(), TollamaJsonContext.Default.ModelsResponse);
 
     private Task AnswerModelAsync(HttpContext context)
     {

@@ -18,6 +18,21 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
     /// <exception cref="TollamaException">It failed before anything was sent.</exception>
     internal async Task SendAsync(ForecastRun run, RunningRequest request, Func<Task> beforeSending)
     {
+        ForecastOutcome end = await WriteAsync(run, request, beforeSending).ConfigureAwait(false);
+        if (!body.HasBegun)
+        {
+            await beforeSending().ConfigureAwait(false);
+        }
+
+        await body.EndAsync(end.Unfinished.Errors?.Count ?? 0, end.Unfinished.Warnings?.Count ?? 0).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes all, as a part of a larger answer; of a long one what does not fit is sent.</summary>
+    /// <param name="run">The run; its first part is computed.</param>
+    /// <param name="request">Tells why it was ended early.</param>
+    /// <param name="beforeSending">Called once, before the first byte of the answer is sent.</param>
+    internal async Task<ForecastOutcome> WriteAsync(ForecastRun run, RunningRequest request, Func<Task> beforeSending)
+    {
         writer.Begin(run.Frame());
         try
         {
@@ -41,12 +56,7 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
         request.Enter(RequestState.Answering);
         ForecastOutcome end = run.Frame();
         writer.End(end);
-        if (!body.HasBegun)
-        {
-            await beforeSending().ConfigureAwait(false);
-        }
-
-        await body.EndAsync(end.Unfinished.Errors?.Count ?? 0, end.Unfinished.Warnings?.Count ?? 0).ConfigureAwait(false);
+        return end;
     }
 
     private async Task SendPieceAsync(Func<Task> beforeSending)

@@ -52,9 +52,11 @@ internal sealed class ForecastEndpoints(
         else
         {
             using AnswerBody answer = new(context, Replies.JsonType);
-            await SendAsync(call, ticket, request, answer, ForecastJson.Whole(answer.Output)).ConfigureAwait(false);
+            await SendAsync(call, ticket, request, answer, ForecastJson.Whole(answer.Output, ShapeOf(call))).ConfigureAwait(false);
         }
     }
+
+    private static StrictShape? ShapeOf(ForecastCall call) => call.Request.ResponseOptions is { } wanted ? new StrictShape(wanted) : null;
 
     private async Task SendAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, AnswerBody answer, IForecastWriter writer)
     {
@@ -77,7 +79,7 @@ internal sealed class ForecastEndpoints(
                 ForecastRun run = await operation.StartAsync(call, ticket, request, stream, AnswerBody.HeldBytes).ConfigureAwait(false);
                 await using (run.ConfigureAwait(false))
                 {
-                    await new ForecastAnswer(answer, ForecastJson.Line(answer.Output)).SendAsync(run, request, stream.StopAsync).ConfigureAwait(false);
+                    await new ForecastAnswer(answer, ForecastJson.Line(answer.Output, ShapeOf(call))).SendAsync(run, request, stream.StopAsync).ConfigureAwait(false);
                 }
             }
             catch when (answer.HasBegun)

@@ -7,10 +7,14 @@ namespace Tollama.Daemon.Endpoints;
 internal static class ForecastJson
 {
     /// <summary>The answer as one object.</summary>
-    internal static IForecastWriter Whole(IBufferWriter<byte> output) => new ForecastJsonWriter<Core.Api.ForecastResponse>(
-        output, TollamaJsonContext.Default.ForecastResponse, static outcome => outcome.Response, isLine: false);
+    /// <param name="output">Where to.</param>
+    /// <param name="shape">The shape of another program; <see langword="null"/> for our own.</param>
+    internal static IForecastWriter Whole(IBufferWriter<byte> output, StrictShape? shape = null) => new ForecastJsonWriter<Core.Api.ForecastResponse>(
+        output, TollamaJsonContext.Default.ForecastResponse, static outcome => outcome.Response, shape, isLine: false);
 
     /// <summary>The answer as the last line of a stream.</summary>
-    internal static IForecastWriter Line(IBufferWriter<byte> output) => new ForecastJsonWriter<Core.Api.ForecastStreamLine>(
-        output, TollamaJsonContext.Default.ForecastStreamLine, ForecastStream.LastLine, isLine: true);
+    /// <param name="output">Where to.</param>
+    /// <param name="shape">The shape of another program; <see langword="null"/> for our own.</param>
+    internal static IForecastWriter Line(IBufferWriter<byte> output, StrictShape? shape = null) => new ForecastJsonWriter<Core.Api.ForecastStreamLine>(
+        output, TollamaJsonContext.Default.ForecastStreamLine, ForecastStream.LastLine, shape, isLine: true);
 }

@@ -15,8 +15,9 @@ namespace Tollama.Daemon.Endpoints;
 /// <param name="output">Where to.</param>
 /// <param name="type">How the whole looks on the wire.</param>
 /// <param name="around">The whole, from what is known of the answer.</param>
+/// <param name="shape">The shape of another program; <see langword="null"/> for our own.</param>
 /// <param name="isLine">True for a line, which has an end.</param>
-internal sealed class ForecastJsonWriter<T>(IBufferWriter<byte> output, JsonTypeInfo<T> type, Func<ForecastOutcome, T> around, bool isLine)
+internal sealed class ForecastJsonWriter<T>(IBufferWriter<byte> output, JsonTypeInfo<T> type, Func<ForecastOutcome, T> around, StrictShape? shape, bool isLine)
     : IForecastWriter
 {
     private static readonly byte[] NoForecasts = "\"forecasts\":[]"u8.ToArray();
@@ -41,7 +42,7 @@ internal sealed class ForecastJsonWriter<T>(IBufferWriter<byte> output, JsonType
             }
 
             _isFirst = false;
-            WireJson.Write(output, forecast, TollamaJsonContext.Default.SeriesForecastData);
+            WireJson.Write(output, shape?.Of(forecast) ?? forecast, TollamaJsonContext.Default.SeriesForecastData);
         }
     }
 
@@ -59,5 +60,5 @@ internal sealed class ForecastJsonWriter<T>(IBufferWriter<byte> output, JsonType
 
     private static int PlaceOfForecasts(ReadOnlySpan<byte> whole) => whole.IndexOf(NoForecasts) + NoForecasts.Length;
 
-    private ReadOnlySpan<byte> Whole(ForecastOutcome frame) => WireJson.Write(around(frame), type).Span;
+    private ReadOnlySpan<byte> Whole(ForecastOutcome frame) => WireJson.Write(around(shape?.Of(frame) ?? frame), type).Span;
 }

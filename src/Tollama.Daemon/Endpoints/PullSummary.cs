@@ -16,6 +16,7 @@ internal static class PullSummary
         summary["status"] = last.Status;
         summary["model"] = last.Model;
         summary["digest"] = last.Digest;
+        summary["size"] = last.Manifest?.Layers.Sum(layer => layer.Size) ?? 0;
         summary["done"] = true;
         return JsonSerializer.SerializeToUtf8Bytes(summary, TollamaJsonContext.Default.JsonObject);
     }

@@ -135,7 +135,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         ValidateOperation validate = new(reading, models, router);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(Store, Queue, Runners).Map(app);
-        new CatalogEndpoints(models, Store, Registry).Map(app);
+        CatalogEndpoints catalog = new(models, Store, Registry);
+        catalog.Map(app);
+        new InfoEndpoint(catalog, Scheduler, Runners, _options, _time).Map(app);
         new PullEndpoints(Puller, errors, _loggers.CreateLogger<PullEndpoints>()).Map(app);
         new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time), _time, errors).Map(app);
         new ArchiveEndpoints(models, Store, errors).Map(app);
@@ -145,6 +147,10 @@ internal sealed class DaemonServices : IAsyncDisposable
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
         new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
+        ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new AutoForecastEndpoint(door, Store, Puller).Map(app);
+        new CompareEndpoint(door).Map(app);
+        new WhatIfEndpoint(door).Map(app);
         new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);

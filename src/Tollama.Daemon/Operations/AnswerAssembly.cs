@@ -16,6 +16,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     private readonly HashSet<string> _told = [.. warnings];
     private readonly WarningList _found = new();
     private readonly UsageSum _usage = new(model, panel, load);
+    private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request) : null;
 
     /// <summary>How many series were forecast.</summary>
     internal int Succeeded { get; private set; }
@@ -65,6 +66,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             else
             {
                 answered.Add(Dated(series, forecast));
+                _found.AddRange(_metrics?.Add(series, answered[^1]) ?? []);
             }
         }
 
@@ -91,6 +93,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         TollamaVersion = ServerIdentity.Version,
         Errors = _errors.Count == 0 ? null : _errors,
         Warnings = warnings.Count + _found.Count == 0 ? null : [.. warnings, .. _found.Items],
+        Metrics = _metrics?.Total,
         Input = call.Input,
         Usage = _usage.Total,
     };

@@ -3,7 +3,7 @@ using Tollama.Core.Api;
 namespace Tollama.Daemon.Operations;
 
 /// <summary>An answered call and where its time went.</summary>
-internal sealed record ForecastOutcome(ForecastResponse Unfinished, TimeSpan Load, TimeSpan Queue, TimeSpan Inference, TimeSpan Total)
+internal sealed record ForecastOutcome(ForecastResponse Unfinished, TimeSpan Load, TimeSpan? Queue, TimeSpan Inference, TimeSpan Total)
 {
     /// <summary>The answer with its timing.</summary>
     internal ForecastResponse Response => Unfinished with
@@ -11,7 +11,7 @@ internal sealed record ForecastOutcome(ForecastResponse Unfinished, TimeSpan Loa
         Timing = new ForecastTiming
         {
             ModelLoadMs = Milliseconds(Load),
-            QueueMs = Milliseconds(Queue),
+            QueueMs = Queue is { } queue ? Milliseconds(queue) : null,
             InferenceMs = Milliseconds(Inference),
             TotalMs = Milliseconds(Total),
         },

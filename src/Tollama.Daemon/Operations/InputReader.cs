@@ -20,6 +20,11 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     /// <summary>True for a table: by content type, or when the query names the model and the body is no JSON object.</summary>
     private static bool IsTable(OperationInput input)
     {
+        if (input.Extras is not null)
+        {
+            return false;
+        }
+
         if (TableReader.IsTable(input.ContentType))
         {
             return true;
@@ -33,7 +38,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
         InstalledModel? model = null;
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), cancellationToken);
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Extras, cancellationToken);
         if (faults.Count > 0)
         {
             return Begin(input, request, model);

@@ -1,3 +1,5 @@
+using Tollama.Core.Requests;
+
 namespace Tollama.Daemon.Operations;
 
 /// <summary>What a client sent, whatever it was sent by.</summary>
@@ -7,4 +9,8 @@ namespace Tollama.Daemon.Operations;
 /// <param name="RequestId">The id of the request, for logs.</param>
 /// <param name="Started">When the request arrived, as a stopwatch time stamp.</param>
 internal sealed record OperationInput(
-    ReadOnlyMemory<byte> Body, string ContentType, IReadOnlyDictionary<string, string> Query, string RequestId, long Started);
+    ReadOnlyMemory<byte> Body, string ContentType, IReadOnlyDictionary<string, string> Query, string RequestId, long Started)
+{
+    /// <summary>What else a body may have; <see langword="null"/> for a plain forecast. A body with such fields is always JSON.</summary>
+    internal BodyExtras? Extras { get; init; }
+}

@@ -47,7 +47,8 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
         return new ValidationResponse
         {
             Valid = faults.Count == 0,
-            Errors = faults.Items,
+            Errors = [.. faults.Items.Select(Sentence)],
+            Faults = faults.Items,
             Warnings = warnings,
             Input = call?.Input,
             Suggestions = call is null ? [] : Suggestions.For(call),
@@ -59,6 +60,9 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
         InstalledModel model = router.RouteOf(call.Model ?? models.Get(name), call.Panel, call.Request.Options).Model;
         CovariateFilter.Apply(model.Name.Short, CovariateUse.Of(model.Manifest.Capabilities), call, warnings);
     }
+
+    // Most messages begin with the name of their field; where in the request that is, is said before it.
+    private static string Sentence(Fault fault) => fault.Path.Length == 0 ? fault.Msg : $"{fault.Path}: {fault.Msg}";
 
     private static void Add(TollamaException exception, FaultList faults, string field)
     {

@@ -20,6 +20,8 @@ internal sealed class SeriesDraft
 
     public NumberColumn Target { get; set; } = NumberColumn.Empty;
 
+    public NumberColumn? Actuals { get; set; }
+
     public IReadOnlyDictionary<string, Column> Pasts { get; set; } = NoColumns;
 
     public IReadOnlyDictionary<string, Column> Futures { get; set; } = NoColumns;
@@ -42,6 +44,7 @@ internal sealed class SeriesDraft
             Freq = Freq ?? freq,
             Frequency = frequency,
             Target = Target,
+            Actuals = Actuals,
             Times = Times ?? (Start is { } start && frequency is not null ? new SteppedTimes(start, frequency, Target.Length) : null),
             Covariates = faults.Count > before || Pasts.Count + Futures.Count == 0 ? [] : Covariate.Join(Pasts, Futures, Target.Length, horizon),
         };
@@ -59,6 +62,11 @@ internal sealed class SeriesDraft
                     ["series", index, CovariateUse.PastName, name],
                     $"'{name}' has {past.Length} values but the target has {Target.Length}; a past covariate needs one value per target value");
             }
+        }
+
+        if (Actuals is { } actuals && actuals.Length != horizon)
+        {
+            faults.Add("length", ["series", index, "actuals"], $"actuals has {actuals.Length} values; it needs {horizon}, one for each step of the horizon");
         }
 
         long whole = (long)Target.Length + horizon;

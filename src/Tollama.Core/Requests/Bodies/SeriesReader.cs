@@ -10,7 +10,7 @@ namespace Tollama.Core.Requests.Bodies;
 /// <summary>Reads series from JSON, as they stand in a request and in a runner's parameters; <see cref="SeriesWriter"/> writes them.</summary>
 internal static class SeriesReader
 {
-    private static readonly string[] Fields = ["id", "freq", "timestamps", "target", CovariateUse.PastName, CovariateUse.FutureName, CovariateUse.StaticName];
+    private static readonly string[] Fields = ["id", "freq", "timestamps", "target", "actuals", CovariateUse.PastName, CovariateUse.FutureName, CovariateUse.StaticName];
 
     /// <summary>Reads the array that the reader stands on.</summary>
     /// <param name="reader">The reader; it starts anew behind each array of numbers.</param>
@@ -50,7 +50,7 @@ internal static class SeriesReader
             }
 
             ReadOne(ref reader, ref text, series, index, covariates, rules, faults);
-            points += Math.Max(series.Target.Length, series.Times?.Count ?? 0);
+            points += Math.Max(series.Target.Length, series.Times?.Count ?? 0) + (series.Actuals?.Length ?? 0);
         }
 
         CheckSize(count, points, rules.Limits, faults);
@@ -106,6 +106,12 @@ internal static class SeriesReader
                 continue;
             }
 
+            if (field == "actuals" && rules.Place == FieldPlaces.Body && !IsNullNext(reader))
+            {
+                series.Actuals = NumbersReader.Read(ref reader, ref text, ["series", index, field], rules, faults);
+                continue;
+            }
+
             reader.Read();
             ReadField(ref reader, text, series, field, index, covariates, rules, faults);
         }
@@ -128,6 +134,9 @@ internal static class SeriesReader
         }
     }
 
+    // The reader is a copy.
+    private static bool IsNullNext(Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.Null;
+
     private static void ReadField(
         ref Utf8JsonReader reader,
         ReadOnlyMemory<byte> text,
@@ -146,6 +155,8 @@ internal static class SeriesReader
                 break;
             case "freq":
                 series.Freq = ReadFrequency(ref reader, loc, rules, faults);
+                break;
+            case "actuals" when rules.Place == FieldPlaces.Body:
                 break;
             case "timestamps":
                 series.Times = TimestampsReader.Read(ref reader, loc, rules, faults);

@@ -12,19 +12,20 @@ internal static class SeriesWriter
     /// <summary>Writes an array of series.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="series">The series.</param>
+    /// <param name="place">Where they will stand: a model is not told what happened after the history.</param>
     /// <param name="shortTimes">Whether the first time stamp may stand for all, where frequency and length tell the others.</param>
-    public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<TimeSeries> series, bool shortTimes)
+    public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<TimeSeries> series, FieldPlaces place, bool shortTimes)
     {
         writer.WriteStartArray();
         foreach (TimeSeries one in series)
         {
-            Write(writer, one, shortTimes);
+            Write(writer, one, place, shortTimes);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, TimeSeries series, bool shortTimes)
+    private static void Write(Utf8JsonWriter writer, TimeSeries series, FieldPlaces place, bool shortTimes)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, series.Id);
@@ -40,6 +41,12 @@ internal static class SeriesWriter
 
         writer.WritePropertyName("target"u8);
         series.Target.WriteTo(writer);
+        if (series.Actuals is { } actuals && place == FieldPlaces.Body)
+        {
+            writer.WritePropertyName("actuals"u8);
+            actuals.WriteTo(writer);
+        }
+
         WriteCovariates(writer, CovariateUse.PastName, series.Covariates, covariate => covariate.Past);
         WriteCovariates(writer, CovariateUse.FutureName, series.Covariates, covariate => covariate.Future);
         if (series.StaticCovariates.Count > 0)

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Tollama.Core.Errors;
+
+namespace Tollama.Core.Requests.Fields;
+
+/// <summary>
+/// The object <c>parameters</c>, which has two meanings: the Python tollama's settings of a request, told by their names, or else an older name of
+/// <c>options</c>. It is read only: each setting has a field of its own to be written by.
+/// </summary>
+internal sealed class ParametersField() : RequestField(
+    "parameters", FieldPlaces.Body, "Settings of the Python tollama: covariates_mode, metrics with names and mase_seasonality; else another name of options.")
+{
+    private const string Metrics = "metrics";
+
+    // Settings of one model of the Python tollama, which ours has no use for.
+    private const string TimesFm = "timesfm";
+
+    public override string? TextOf(ForecastRequest request) => null;
+
+    internal override ForecastRequest ReadJson(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject && IsOfRequest(reader))
+        {
+            return ReadSettings(ref reader, request, limits, faults);
+        }
+
+        if (request.Options is null || reader.TokenType == JsonTokenType.Null)
+        {
+            return RequestFields.Options.ReadJson(ref reader, request, limits, faults);
+        }
+
+        faults.Add("value", [Name], "options and parameters are two names of one thing: send options only");
+        reader.Skip();
+        return request;
+    }
+
+    internal override void Write(Utf8JsonWriter writer, ForecastRequest request)
+    {
+    }
+
+    private protected override string JsonOf(string text) => FieldReader.Quote(text);
+
+    /// <summary>True for an object that says something of the request, and for one that says nothing. The reader is a copy.</summary>
+    private static bool IsOfRequest(Utf8JsonReader reader)
+    {
+        bool isEmpty = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            isEmpty = false;
+            if (reader.ValueTextEquals(RequestFields.CovariatesMode.Name) || reader.ValueTextEquals(Metrics) || reader.ValueTextEquals(TimesFm))
+            {
+                return true;
+            }
+
+            reader.Read();
+            reader.Skip();
+        }
+
+        return isEmpty;
+    }
+
+    private ForecastRequest ReadSettings(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            if (name == RequestFields.CovariatesMode.Name)
+            {
+                request = RequestFields.CovariatesMode.ReadJson(ref reader, request, limits, faults);
+            }
+            else if (name == Metrics)
+            {
+                request = ReadMetrics(ref reader, request, limits, faults);
+            }
+            else
+            {
+                if (name != TimesFm)
+                {
+                    ForecastRequestReader.ReportUnknown([Name], name, [RequestFields.CovariatesMode.Name, Metrics, TimesFm], faults);
+                }
+
+                reader.Skip();
+            }
+        }
+
+        return request;
+    }
+
+    private ForecastRequest ReadMetrics(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return request;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            new FieldReader(faults, Metrics, limits).Refuse(ref reader, "an object with names and mase_seasonality");
+            return request;
+        }
+
+        request = request with { MaseSeasonality = request.MaseSeasonality ?? 1 };
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            if (name == "names")
+            {
+                request = RequestFields.Metrics.ReadJson(ref reader, request, limits, faults);
+            }
+            else if (name == RequestFields.MaseSeasonality.Name)
+            {
+                request = RequestFields.MaseSeasonality.ReadJson(ref reader, request, limits, faults);
+            }
+            else
+            {
+                ForecastRequestReader.ReportUnknown([Name, Metrics], name, ["names", RequestFields.MaseSeasonality.Name], faults);
+                reader.Skip();
+            }
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Json;
+using Tollama.Core.Requests;
+using Tollama.Daemon.Operations;
+using Tollama.Store;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary><c>/api/auto-forecast</c>, as the Python tollama has it: a forecast by the model that the daemon chooses, and why.</summary>
+internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, ModelPuller puller)
+{
+    private const string Strategy = "strategy";
+    private const string Mode = "mode";
+    private const string Usual = "auto";
+
+    // Our auto is a combination of methods already: how many are combined and how is not the client's to say.
+    private static readonly BodyExtras Extras = new([Strategy, Mode, "allow_fallback", "ensemble_top_k", "ensemble_method"], NeedsModel: false);
+
+    private static readonly Dictionary<string, string> Models = new(StringComparer.Ordinal)
+    {
+        [Usual] = "auto",
+        ["ensemble"] = "auto",
+        ["fastest"] = "auto:fast",
+        ["best_accuracy"] = "auto:best",
+    };
+
+    private static readonly Dictionary<string, string> Modes = new(StringComparer.Ordinal)
+    {
+        ["default"] = "auto",
+        ["fast_path"] = "auto:fast",
+        ["high_accuracy"] = "auto:best",
+    };
+
+    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/auto-forecast", HandleAsync);
+
+    private Task HandleAsync(HttpContext context) =>
+        door.RunAsync(context, "auto-forecast", Extras, (call, forecasts) => AnswerAsync(call, forecasts, context.RequestAborted));
+
+    private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts, CancellationToken cancellationToken)
+    {
+        string strategy = Word(call.Request, Strategy, Models.Keys, Usual);
+        string mode = Word(call.Request, Mode, Modes.Keys, "default");
+        string name = call.Request.Model ?? (strategy == Usual ? Modes[mode] : Models[strategy]);
+        if (call.Request.Model is null)
+        {
+            await InstallAsync(ModelName.Parse(name), cancellationToken).ConfigureAwait(false);
+        }
+
+        InstalledModel model = call.Model ?? store.Get(ModelName.Parse(name));
+        forecasts.Write("{\"strategy\":"u8);
+        forecasts.Write(strategy);
+        forecasts.Write(",\"response\":"u8);
+        StrictShape shape = await forecasts.WriteAsync(call with { Request = call.Request with { Model = name }, Model = model }).ConfigureAwait(false);
+        forecasts.Write(",\"selection\":"u8);
+        forecasts.Write(SelectionOf(strategy, shape, model), TollamaJsonContext.Default.AutoSelection);
+        forecasts.Write("}"u8);
+    }
+
+    // These models are built in: installing one costs nothing, so nobody has to do it first.
+    private async Task InstallAsync(ModelName name, CancellationToken cancellationToken)
+    {
+        if (store.Find(name) is null)
+        {
+            await foreach (PullProgress line in puller.PullAsync(name, new PullOptions(), cancellationToken).ConfigureAwait(false))
+            {
+                _ = line;
+            }
+        }
+    }
+
+    private static AutoSelection SelectionOf(string strategy, StrictShape shape, InstalledModel asked)
+    {
+        string answered = shape.Model ?? asked.Name.Short;
+        IReadOnlyList<string> reasons = shape.Methods.Count > 0 ? shape.Methods : [$"{answered} was asked for"];
+        return new AutoSelection
+        {
+            Strategy = strategy,
+            ChosenModel = answered,
+            SelectedModels = [answered],
+            Candidates = [new AutoCandidate { Model = answered, Family = asked.Manifest.Family, Rank = 1, Score = 1, Reasons = reasons }],
+            Rationale = reasons,
+        };
+    }
+
+    private static string Word(ForecastRequest request, string field, IEnumerable<string> words, string usual)
+    {
+        if (!request.Extras.TryGetValue(field, out JsonElement sent) || sent.ValueKind == JsonValueKind.Null)
+        {
+            return usual;
+        }
+
+        return sent.ValueKind == JsonValueKind.String && words.Contains(sent.GetString())
+            ? sent.GetString()!
+            : throw new TollamaException(ErrorCode.InvalidRequest, $"{field} must be {string.Join(" or ", words)}, not {Excerpt.Of(sent.GetRawText())}");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+using Tollama.Daemon.Operations;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary><c>/api/compare</c>, as the Python tollama has it: one forecast request, several models, their answers side by side.</summary>
+internal sealed class CompareEndpoint(ForecastDoor door)
+{
+    private const string Models = "models";
+
+    private const int MaxModels = 32;
+
+    private static readonly BodyExtras Extras = new([Models], NeedsModel: false);
+
+    // What is measured when nobody says what, and actual values are there.
+    private static readonly AccuracyMetric[] UsualMetrics = [AccuracyMetric.Mae, AccuracyMetric.Rmse, AccuracyMetric.Smape, AccuracyMetric.Mase];
+
+    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/compare", HandleAsync);
+
+    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "compare", Extras, AnswerAsync);
+
+    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
+    {
+        string[] models = ModelsOf(call.Request);
+        bool measures = call.Request.Metrics is null && call.Panel.Series.Any(series => series.Actuals is not null);
+        forecasts.Write("{\"models\":["u8);
+        for (int i = 0; i < models.Length; i++)
+        {
+            forecasts.Write(i == 0 ? ""u8 : ","u8);
+            forecasts.Write(models[i]);
+        }
+
+        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"horizon\":{call.Panel.Horizon},\"results\":[")));
+        foreach (string model in models)
+        {
+            ForecastRequest request = call.Request with { Model = model, Metrics = measures ? UsualMetrics : call.Request.Metrics };
+            await forecasts.WriteResultAsync("model", model, () => call with { Request = request, Model = null }).ConfigureAwait(false);
+        }
+
+        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"],\"summary\":{{\"requested_models\":{models.Length},\"succeeded\":{forecasts.Succeeded},\"failed\":{forecasts.Failed}}}}}")));
+    }
+
+    private static string[] ModelsOf(ForecastRequest request)
+    {
+        string[] models = request.Extras.TryGetValue(Models, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
+            ? [.. sent.EnumerateArray().Select(model => model.ValueKind == JsonValueKind.String ? model.GetString()! : "")]
+            : [];
+        if (models.Length is 0 or > MaxModels || models.Any(string.IsNullOrEmpty))
+        {
+            throw Refused(string.Create(CultureInfo.InvariantCulture, $"models must be an array of 1 to {MaxModels} names"));
+        }
+
+        return models.Distinct(StringComparer.Ordinal).Count() == models.Length ? models : throw Refused("models names one model twice");
+    }
+
+    private static TollamaException Refused(string message) =>
+        new(ErrorCode.InvalidRequest, message, "send {\"models\": [\"auto\", \"theta\"], \"horizon\": 12, \"series\": […]}");
+}

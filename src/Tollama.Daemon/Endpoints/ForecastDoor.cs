@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Tollama.Core.Requests;
+using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Memory;
+using Tollama.Daemon.Operations;
+using Tollama.Daemon.Scheduling;
+using Tollama.Daemon.Security;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary>Lets in the requests of operations that make several forecasts of one body, reads them, and writes each forecast into the answer.</summary>
+internal sealed class ForecastDoor(
+    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, DaemonOptions options)
+{
+    /// <summary>Lets a request in, reads it, and answers it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">What the operation is called in lists of running requests.</param>
+    /// <param name="extras">What its body has besides.</param>
+    /// <param name="answer">Writes the answer; what it holds at the end is sent.</param>
+    internal Task RunAsync(HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer)
+    {
+        string client = ClientIdentity.Of(context).Name;
+        queue.Check(client);
+        return requests.RunAsync(name, RequestId.Of(context), client, request => AnswerAsync(context, extras, request, answer), context.RequestAborted);
+    }
+
+    private async Task AnswerAsync(HttpContext context, BodyExtras extras, RunningRequest request, Func<ForecastCall, NestedForecasts, Task> answer)
+    {
+        long started = Stopwatch.GetTimestamp();
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
+        using AdmissionTicket ticket = queue.Enter(request.Client);
+        OperationInput input = OperationInputs.Of(context, body, started) with { Extras = extras };
+        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
+        using AnswerBody output = new(context, Replies.JsonType);
+        NestedForecasts forecasts = new(operation, queue, ticket, request, output);
+        try
+        {
+            await answer(call, forecasts).ConfigureAwait(false);
+            await output.EndAsync(forecasts.Failed, warnings: 0).ConfigureAwait(false);
+        }
+        catch when (output.HasBegun)
+        {
+            // What follows half an answer would look like a part of it.
+            context.Abort();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+using Tollama.Daemon.Operations;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary><c>/api/what-if</c>, as the Python tollama has it: the forecast, and what it would be had the data been others.</summary>
+internal sealed class WhatIfEndpoint(ForecastDoor door)
+{
+    private const string Scenarios = "scenarios";
+    private const string GoesOn = "continue_on_error";
+
+    private static readonly BodyExtras Extras = new([Scenarios, GoesOn]);
+
+    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/what-if", HandleAsync);
+
+    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "what-if", Extras, AnswerAsync);
+
+    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
+    {
+        IReadOnlyList<Scenario> scenarios = ScenarioReader.Read(
+            call.Request.Extras.GetValueOrDefault(Scenarios), [.. call.Request.Series.Select(series => series.Id)]);
+        bool goesOn = call.Request.Extras.GetValueOrDefault(GoesOn).ValueKind != JsonValueKind.False;
+        forecasts.Write("{\"model\":"u8);
+        forecasts.Write(call.Request.Model!);
+        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"horizon\":{call.Panel.Horizon},\"baseline\":")));
+        await forecasts.WriteAsync(call).ConfigureAwait(false);
+        forecasts.Write(",\"results\":["u8);
+        foreach (Scenario scenario in scenarios)
+        {
+            await forecasts.WriteResultAsync("scenario", scenario.Name, () => call with { Panel = Changed(call.Panel, scenario) }, goesOn).ConfigureAwait(false);
+        }
+
+        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"],\"summary\":{{\"requested_scenarios\":{scenarios.Count},\"succeeded\":{forecasts.Succeeded - 1},\"failed\":{forecasts.Failed}}}}}")));
+    }
+
+    private static Panel Changed(Panel panel, Scenario scenario) =>
+        new([.. panel.Series.Select(series => scenario.Changes.Aggregate(series, (changed, change) => change.ApplyTo(changed)))], panel.Horizon);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Series;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>Reads scenarios, and collects their faults.</summary>
+internal static class ScenarioReader
+{
+    private const int MaxScenarios = 100;
+
+    private const int MaxChanges = 100;
+
+    private static readonly string[] Operations = ["multiply", "add", ScenarioChange.Replace];
+
+    private static readonly string[] Fields = [ScenarioChange.Target, CovariateUse.PastName, CovariateUse.FutureName];
+
+    /// <summary>The scenarios.</summary>
+    /// <param name="sent">The array that was sent.</param>
+    /// <param name="ids">The series of the request.</param>
+    /// <exception cref="TollamaException">It is faulty; all faults are named.</exception>
+    internal static IReadOnlyList<Scenario> Read(JsonElement sent, HashSet<string> ids)
+    {
+        FaultList faults = new();
+        List<Scenario> scenarios = [];
+        if (sent.ValueKind != JsonValueKind.Array || sent.GetArrayLength() is 0 or > MaxScenarios)
+        {
+            faults.Add("type", ["scenarios"], $"scenarios must be an array of 1 to {MaxScenarios} objects with name and transforms");
+        }
+        else
+        {
+            foreach ((int index, JsonElement one) in sent.EnumerateArray().Index())
+            {
+                ReadOne(one, ["scenarios", index.ToString(CultureInfo.InvariantCulture)], ids, scenarios, faults);
+            }
+        }
+
+        return faults.Count == 0 ? scenarios : throw faults.ToException();
+    }
+
+    private static void ReadOne(JsonElement sent, string[] at, HashSet<string> ids, List<Scenario> scenarios, FaultList faults)
+    {
+        string? name = Text(sent, "name");
+        if (string.IsNullOrEmpty(name) || scenarios.Any(scenario => scenario.Name == name))
+        {
+            faults.Add("value", [.. at, "name"], "each scenario needs a name that no other has");
+        }
+
+        if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("transforms", out JsonElement transforms) || transforms.ValueKind != JsonValueKind.Array
+            || transforms.GetArrayLength() is 0 or > MaxChanges)
+        {
+            faults.Add("type", [.. at, "transforms"], $"transforms must be an array of 1 to {MaxChanges} objects with operation, field and value");
+            return;
+        }
+
+        List<ScenarioChange> changes = [];
+        foreach ((int index, JsonElement change) in transforms.EnumerateArray().Index())
+        {
+            string[] place = [.. at, "transforms", index.ToString(CultureInfo.InvariantCulture)];
+            if (FaultOf(change, ids) is { } fault)
+            {
+                faults.Add("value", place, fault);
+                continue;
+            }
+
+            changes.Add(new ScenarioChange(Text(change, "operation")!, Text(change, "field")!, Text(change, "key"), change.GetProperty("value"), Text(change, "series_id")));
+        }
+
+        scenarios.Add(new Scenario(name ?? "", changes));
+    }
+
+    private static string? FaultOf(JsonElement change, HashSet<string> ids)
+    {
+        if (change.ValueKind != JsonValueKind.Object)
+        {
+            return "a transform must be an object with operation, field and value";
+        }
+
+        string? operation = Text(change, "operation");
+        string? field = Text(change, "field");
+        JsonValueKind value = change.TryGetProperty("value", out JsonElement sent) ? sent.ValueKind : JsonValueKind.Undefined;
+        bool isNumber = value == JsonValueKind.Number && double.IsFinite(sent.GetDouble());
+        return !Operations.Contains(operation) ? $"operation must be {string.Join(" or ", Operations)}"
+            : !Fields.Contains(field) ? $"field must be {string.Join(" or ", Fields)}"
+            : field == ScenarioChange.Target && Text(change, "key") is not null ? "the target has no key"
+            : field != ScenarioChange.Target && string.IsNullOrEmpty(Text(change, "key")) ? "key is required: the covariate to change"
+            : !isNumber && (value != JsonValueKind.String || operation != ScenarioChange.Replace || field == ScenarioChange.Target)
+                ? "value must be a number (or a text, where a covariate is replaced)"
+            : Text(change, "series_id") is { } id && !ids.Contains(id) ? $"no series has the id '{Excerpt.Of(id)}'"
+            : null;
+    }
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+}
