@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Core.Requests.Bodies;
 using Tollama.Core.Series;
 
@@ -192,6 +193,13 @@ public static class ForecastRequestReader
         if (fault is not null)
         {
             faults.Add("value", [name], $"{name} {fault}");
+            reader.Skip();
+            return request;
+        }
+
+        if (DuplicateNames.Find(reader) is { } twice)
+        {
+            ReportTwice([name, .. twice], faults);
             reader.Skip();
             return request;
         }

@@ -60,7 +60,7 @@ internal sealed class StrictShape(ResponseOptions wanted)
         return outcome with
         {
             Queue = null,
-            Unfinished = answer with { ModelDigest = null, Errors = null, Input = null, Warnings = warnings.Count == 0 ? null : warnings },
+            Unfinished = answer with { TollamaVersion = null, ModelDigest = null, Errors = null, Input = null, Warnings = warnings.Count == 0 ? null : warnings },
         };
     }
 }

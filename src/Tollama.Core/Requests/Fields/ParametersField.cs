@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 
 namespace Tollama.Core.Requests.Fields;
 
@@ -61,6 +62,13 @@ internal sealed class ParametersField() : RequestField(
 
     private ForecastRequest ReadSettings(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
     {
+        if (DuplicateNames.Find(reader) is { } twice)
+        {
+            ForecastRequestReader.ReportTwice([Name, .. twice], faults);
+            reader.Skip();
+            return request;
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tollama.Core.Errors;
+using Tollama.Core.Json;
 
 namespace Tollama.Core.Requests.Fields;
 
@@ -15,13 +17,20 @@ internal sealed class ResponseOptionsKind : FieldKind<ResponseOptions>
             return fields.Refuse(ref reader, "an object with narrative and explain");
         }
 
+        if (DuplicateNames.Find(reader) is { } twice)
+        {
+            fields.Fault(ref reader, "duplicate", $"'{string.Join('.', twice.Prepend(fields.Name))}' is there twice; send it once", [.. twice]);
+            reader.Skip();
+            return false;
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
             reader.Read();
             if (name is not ("narrative" or "explain"))
             {
-                fields.Fault(ref reader, "unknown_field", $"unknown field '{Errors.Excerpt.Of(name)}' of {fields.Name}; known fields are narrative, explain", name);
+                fields.Fault(ref reader, "unknown_field", $"unknown field '{Excerpt.Of(name)}' of {fields.Name}; known fields are narrative, explain", name);
                 reader.Skip();
             }
             else if (Flag.TryRead(ref reader, fields, out bool flag))
