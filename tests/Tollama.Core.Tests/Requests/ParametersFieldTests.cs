@@ -1,5 +1,6 @@
 using System.Text;
 using Tollama.Core.Errors;
+using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
 
 namespace Tollama.Core.Tests.Requests;
@@ -96,7 +97,7 @@ public sealed class ParametersFieldTests
         using MemoryStream line = new();
         using (System.Text.Json.Utf8JsonWriter writer = new(line))
         {
-            new Protocol.ForecastParams(request).Write(writer, shortTimes: false);
+            new ForecastParams(request).Write(writer, shortTimes: false);
         }
 
         string sent = Encoding.UTF8.GetString(line.ToArray());
