@@ -18,8 +18,6 @@ internal sealed class SoakRun(SoakOptions options)
 {
     private const int Clients = 8;
 
-    private static readonly TimeSpan OrphanBound = TimeSpan.FromSeconds(30);
-
     private readonly Tally _tally = new(options.Seed);
     private readonly AnswerCheck _check = new();
     private readonly IReadOnlyList<ReferenceCase> _cases = ReferenceCases.All(options.Seed);
@@ -126,20 +124,7 @@ internal sealed class SoakRun(SoakOptions options)
 
     private async Task EndAsync(DaemonUnderTest daemon, SoakHome home)
     {
-        await DaemonFaults.TerminateAsync(daemon, _tally);
-        IReadOnlyList<int> left;
-        long started = Stopwatch.GetTimestamp();
-        do
-        {
-            left = ProcessFacts.WithEnvironment("TMPDIR=" + home.Temporary);
-        }
-        while (left.Count > 0 && Stopwatch.GetElapsedTime(started) < OrphanBound);
-        foreach (int orphan in left)
-        {
-            _tally.Violate("after the end", $"process {orphan} is left: {ProcessFacts.CommandLine(orphan)}");
-            Signals.Send(orphan, "KILL");
-        }
-
+        await DaemonFaults.TerminateAsync(daemon, home, _tally);
         foreach (string line in daemon.Log.TakeDefects(runnersDie: false))
         {
             _tally.Violate("the daemon's log at the end", line);

@@ -74,7 +74,8 @@ internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tall
         try
         {
             using HttpConnection connection = await HttpConnection.OpenAsync(daemon.Address, token, receiveBuffer);
-            await act(connection, request.ToBytes(NextId()), token);
+            // The daemon closes after its answer, so that whoever reads on comes to an end.
+            await act(connection, (request with { Headers = [.. request.Headers, "Connection: close"] }).ToBytes(NextId()), token);
         }
         catch (Exception exception) when (exception is SocketException or BrokenConnectionException)
         {

@@ -88,7 +88,7 @@ internal sealed class DaemonUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (_process is not null)
         {
             _process.Kill(entireProcessTree: true);
             await EndAsync();
@@ -102,6 +102,7 @@ internal sealed class DaemonUnderTest : IAsyncDisposable
         await _reading.WaitAsync(bound.Token);
         int code = _process.ExitCode;
         _process.Dispose();
+        _process = null;
         return code;
     }
 }

@@ -11,12 +11,12 @@ internal static class ClockFaults
 
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300);
 
-    public static IReadOnlyList<Fault> All(DaemonUnderTest daemon, Tally tally) =>
+    public static IReadOnlyList<Fault> All(DaemonUnderTest daemon, SoakHome home, Tally tally) =>
     [
         new("clock steps back and forth", async (random, _) =>
         {
             daemon.StepClock(TimeSpan.Zero);
-            await DaemonFaults.TerminateAsync(daemon, tally);
+            await DaemonFaults.TerminateAsync(daemon, home, tally);
             await daemon.StartAsync(withSteppedClock: true);
             for (int step = 0; step < Steps; step++)
             {
@@ -25,7 +25,7 @@ internal static class ClockFaults
             }
 
             daemon.StepClock(TimeSpan.Zero);
-            await DaemonFaults.TerminateAsync(daemon, tally);
+            await DaemonFaults.TerminateAsync(daemon, home, tally);
             await daemon.StartAsync();
         }),
     ];

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Tollama.Soak.Clients;
 using Tollama.Soak.Wire;
 
@@ -47,8 +45,7 @@ internal static class MalformedOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new(9, (client, random, token) => AskAsync(client, Requests[random.Next(Requests.Count)], token)),
-        new(1, (client, random, token) => AskAsync(client, Garbled(random), token)),
+        new(10, (client, random, token) => AskAsync(client, Requests[random.Next(Requests.Count)], token)),
     ];
 
     private static async Task AskAsync(SoakClient client, SoakRequest request, CancellationToken token)
@@ -80,20 +77,4 @@ internal static class MalformedOperations
 
     private static SoakRequest Refused(string path, string body) =>
         SoakRequest.Post(Name, path, body) with { Success = [], Codes = ["INVALID_REQUEST"], Area = Area.Forecasts };
-
-    // A right request in gzip, cut or with a byte changed.
-    private static SoakRequest Garbled(Random random)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(Forecast("naive") + new string(' ', random.Next(3000))));
-        }
-
-        byte[] bytes = packed.ToArray()[..^random.Next(9, 20)];
-        return new SoakRequest
-        {
-            Operation = Name, Method = "POST", Path = "/v1/forecast", Body = bytes, Headers = ["Content-Encoding: gzip"], Success = [], Codes = ["INVALID_REQUEST"],
-        };
-    }
 }

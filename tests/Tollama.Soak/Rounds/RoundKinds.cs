@@ -24,8 +24,8 @@ internal static class RoundKinds
             new("dying runners", RunnerFaults.All(daemon), Excuse(RunnerCodes, Area.Forecasts)) { RunnersDie = true },
             new("a bad hub", HubFaults.All(hub), Excuse(HubCodes, Area.Pulls)),
             new("bad connections", ConnectionFaults.All(daemon), Excuse([])),
-            new("killed daemons", DaemonFaults.Kills(daemon), Excuse([])) { EndsDaemon = true },
-            new("terminated daemons", DaemonFaults.Terminations(daemon, tally), Excuse(["DRAINING"], Enum.GetValues<Area>())) { EndsDaemon = true },
+            new("killed daemons", DaemonFaults.Kills(daemon, home, tally), Excuse([])) { EndsDaemon = true },
+            new("terminated daemons", DaemonFaults.Terminations(daemon, home, tally), Excuse(["DRAINING"], Enum.GetValues<Area>())) { EndsDaemon = true },
         ];
         if (home.HasOwnDisk)
         {
@@ -34,7 +34,7 @@ internal static class RoundKinds
 
         if (DaemonUnderTest.CanStepClock)
         {
-            kinds.Add(new RoundKind("a clock that steps", ClockFaults.All(daemon, tally), Excuse(["DRAINING"], Enum.GetValues<Area>())) { EndsDaemon = true });
+            kinds.Add(new RoundKind("a clock that steps", ClockFaults.All(daemon, home, tally), Excuse(["DRAINING"], Enum.GetValues<Area>())) { EndsDaemon = true });
         }
 
         return kinds;

@@ -9,8 +9,8 @@ namespace Tollama.Soak.Rounds;
 internal sealed class RoundRunner(IReadOnlyList<SoakClient> clients, Tally tally)
 {
     private const int OperationsOfAClient = 120;
-    private const int LeastFaults = 2;
-    private const int MostFaults = 5;
+    private const int LeastFaults = 3;
+    private const int MostFaults = 9;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
