@@ -104,16 +104,29 @@ internal sealed class SoakRun(SoakOptions options)
     // Pulls what stays, and keeps the answers of the quiet daemon as the right ones.
     private async Task LearnAsync(SoakClient quiet)
     {
-        foreach (string model in ReferenceCases.Models)
+        ILookup<bool, string> models = ReferenceCases.Models.ToLookup(ReferenceCases.HubModels.ContainsKey);
+        await PullAsync(models[false]);
+        foreach (ReferenceCase reference in _cases.Where(reference => reference.Model == "auto"))
         {
-            await MustAsync(SoakRequest.Post("pull", "/api/pull", $$"""{"model":"{{model}}","stream":false}"""));
+            string id = quiet.NextId();
+            reference.LearnFallback(id, await MustAsync(reference.Request(id), id));
         }
+
+        await PullAsync(models[true]);
 
         foreach (ReferenceCase reference in _cases)
         {
             string id = quiet.NextId();
             Answer validation = await MustAsync(reference.Validation(id), id);
             reference.Learn(id, await MustAsync(reference.Request(id), id), validation);
+        }
+
+        async Task PullAsync(IEnumerable<string> models)
+        {
+            foreach (string model in models)
+            {
+                await MustAsync(SoakRequest.Post("pull", "/api/pull", $$"""{"model":"{{model}}","stream":false}"""));
+            }
         }
 
         async Task<Answer> MustAsync(SoakRequest request, string? id = null) =>
