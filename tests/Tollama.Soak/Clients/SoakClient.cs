@@ -12,7 +12,7 @@ namespace Tollama.Soak.Clients;
 /// <summary>One of the clients: sends requests, one after the other on a connection that it keeps, and judges each answer.</summary>
 internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tally, AnswerCheck check, IReadOnlyList<ReferenceCase> cases) : IDisposable
 {
-    private static readonly TimeSpan WhileThereIsNoDaemon = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan WhileThereIsNoDaemon = TimeSpan.FromMilliseconds(20);
 
     private HttpConnection? _connection;
     private int _requests;
@@ -138,6 +138,15 @@ internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tall
         }
     }
 
+    // Otherwise the plan would be spent on connections that are refused.
+    private async Task UntilThereIsADaemonAsync(CancellationToken token)
+    {
+        for (long started = Stopwatch.GetTimestamp(); daemon.Changes % 2 == 1 && Stopwatch.GetElapsedTime(started) < HttpConnection.HangBound;)
+        {
+            await Task.Delay(WhileThereIsNoDaemon, token);
+        }
+    }
+
     private async Task JudgeBrokenAsync(SoakRequest request, string id, Exception exception, int changes, TimeSpan time, CancellationToken token)
     {
         bool ended = changes % 2 == 1 || daemon.Changes != changes;
@@ -149,7 +158,7 @@ internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tall
         else if (ended && Round.EndsDaemon)
         {
             tally.Count(request, "broken, daemon ended", time);
-            await Task.Delay(WhileThereIsNoDaemon, token);
+            await UntilThereIsADaemonAsync(token);
         }
         else if (request.Refusals.Count > 0)
         {
