@@ -160,7 +160,7 @@ internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tall
             tally.Count(request, "broken, daemon ended", time);
             await UntilThereIsADaemonAsync(token);
         }
-        else if (request.Refusals.Count > 0)
+        else if (request.Refusals.Count > 0 || (request.MayBeCut && exception is BrokenConnectionException { Received: > 0 }))
         {
             tally.Count(request, "closed", time);
         }

@@ -80,6 +80,7 @@ internal static class RudeOperations
     {
         string series = string.Join(',', Enumerable.Range(0, 20).Select(index => string.Create(CultureInfo.InvariantCulture, $$"""{"id":"{{client.Name}}-{{index}}","target":[1,2,4]}""")));
         return SoakRequest.Post(
-            "forecast, " + operation, "/v1/forecast", $$"""{"model":"drift","horizon":{{LongHorizon}},"quantiles":[0.1,0.2,0.3,0.4,0.5],"series":[{{series}}]}""") with { Area = Area.Forecasts };
+            "forecast, " + operation, "/v1/forecast", $$"""{"model":"drift","horizon":{{LongHorizon}},"quantiles":[0.1,0.2,0.3,0.4,0.5],"series":[{{series}}]}""") with
+        { Area = Area.Forecasts };
     }
 }

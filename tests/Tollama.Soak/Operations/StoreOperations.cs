@@ -46,7 +46,7 @@ internal static class StoreOperations
     private static async Task ExportAsync(SoakClient client, Random random, CancellationToken token)
     {
         string model = random.Next(2) == 0 ? Name(random) : "hf.co/soak/bolt";
-        SoakRequest request = new() { Operation = "export", Path = "/api/export?model=" + model, Codes = Gone, Area = Area.Store };
+        SoakRequest request = new() { Operation = "export", Path = "/api/export?model=" + model, Codes = Gone, Area = Area.Store, MayBeCut = model.StartsWith("contested", StringComparison.Ordinal) };
         if (await client.AskAsync(request, token) is { Status: 200 } answer)
         {
             client.Archive = answer.Body;

@@ -28,6 +28,9 @@ internal sealed record SoakRequest
     /// <summary>Statuses by which the HTTP server itself refuses what is hardly a request: their answers have neither an id nor a body.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];
 
+    /// <summary>Whether the answer may be cut in the middle: what is sent goes away while it is sent, and a status was sent already.</summary>
+    public bool MayBeCut { get; init; }
+
     /// <summary>Which part of the daemon answers; faults touch some parts and not others.</summary>
     public Area Area { get; init; } = Area.Lists;
 
