@@ -48,6 +48,9 @@ internal static class LaunchCommand
         return command;
     }
 
+    /// <summary>The command for a program that is to live on when the daemon's session ends.</summary>
+    public static IReadOnlyList<string> InOwnSession(string fileName) => Setsid.Value is { } setsid ? [setsid, fileName] : [fileName];
+
     private static string? Find(string program) =>
         OperatingSystem.IsLinux() ? Folders.Select(folder => Path.Join(folder, program)).FirstOrDefault(File.Exists) : null;
 

@@ -77,6 +77,7 @@ internal sealed class RunnerProcess : IDisposable
     {
         string fileName = ExecutablePath.Resolve(launch);
         Process process = await SpawnThread.RunAsync(() => Process.Start(StartInfo(launch, LaunchCommand.Of(fileName, launch.Nice)))!).ConfigureAwait(false);
+        OrphanGuard.Watch(process.Id);
         VictimOrder.PutFirst(process.Id);
         return new RunnerProcess(process, launch, stderrLines, time, logger);
     }
@@ -96,13 +97,19 @@ internal sealed class RunnerProcess : IDisposable
         KillGroup();
     }
 
-    /// <summary>Kills what the process has started, after its end.</summary>
-    public void KillGroup()
+    private void KillGroup()
     {
         if (LaunchCommand.MakesGroups)
         {
             PosixSignals.KillGroup(Id);
         }
+    }
+
+    /// <summary>Kills what the process has started, after its end, for the last time: its number may become another's.</summary>
+    public void ForgetGroup()
+    {
+        KillGroup();
+        OrphanGuard.Forget(Id);
     }
 
     /// <summary>Waits for the end: half of <paramref name="grace"/> politely, half after SIGTERM; then the whole tree is killed.</summary>

@@ -315,7 +315,7 @@ internal sealed class RunnerSession
 
         await _process.Exited.ConfigureAwait(false);
         _watch?.Dispose();
-        _process.KillGroup();
+        _process.ForgetGroup();
         await DrainAsync().ConfigureAwait(false);
         RunnerLostException loss = Loss();
 

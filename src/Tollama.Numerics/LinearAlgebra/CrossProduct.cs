@@ -25,11 +25,27 @@ public static class CrossProduct
     /// <exception cref="ArgumentException">A span is too short or the stride no multiple of 4.</exception>
     public static void Compute(ReadOnlySpan<double> rows, int count, int stride, Span<double> products, WorkMeter? meter = null)
     {
-        if (stride % Lanes != 0 || rows.Length < count * stride || products.Length < stride * stride)
+        RequireRoom(rows, count, stride, products);
+        for (int row = 0; row < stride; row++)
         {
-            throw new ArgumentException("The spans do not hold what count and stride say, or the stride is no multiple of 4.", nameof(stride));
+            products[((row * stride) + (row / Lanes * Lanes))..((row + 1) * stride)].Clear();
         }
 
+        Add(rows, count, stride, products, meter);
+    }
+
+    /// <summary>
+    /// Adds the products over more rows to what is there. A table that comes in portions gives the same bits as the whole at once, and need not be in memory.
+    /// </summary>
+    /// <param name="rows">More rows of the table, one after the other.</param>
+    /// <param name="count">How many rows to take, from the first on.</param>
+    /// <param name="stride">The length of a row, a multiple of 4.</param>
+    /// <param name="products">The sums so far, as <see cref="Compute"/> lays them out.</param>
+    /// <param name="meter">Counts the work; <see langword="null"/> where nobody would end it.</param>
+    /// <exception cref="ArgumentException">A span is too short or the stride no multiple of 4.</exception>
+    public static void Add(ReadOnlySpan<double> rows, int count, int stride, Span<double> products, WorkMeter? meter = null)
+    {
+        RequireRoom(rows, count, stride, products);
         ref double table = ref MemoryMarshal.GetReference(rows);
         ref double sums = ref MemoryMarshal.GetReference(products);
         for (int left = 0; left < stride; left += Lanes)
@@ -47,11 +63,20 @@ public static class CrossProduct
         }
     }
 
+    private static void RequireRoom(ReadOnlySpan<double> rows, int count, int stride, Span<double> products)
+    {
+        if (stride % Lanes != 0 || rows.Length < count * stride || products.Length < stride * stride)
+        {
+            throw new ArgumentException("The spans do not hold what count and stride say, or the stride is no multiple of 4.", nameof(stride));
+        }
+    }
+
     // Eight sums at once keep both multipliers busy: four columns by eight.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ComputeWide(ref double table, int count, int stride, ref double sums, int left, int right, WorkMeter? meter)
     {
-        Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        Load(ref sums, stride, left, right, out Vector256<double> a0, out Vector256<double> a1, out Vector256<double> a2, out Vector256<double> a3);
+        Load(ref sums, stride, left, right + Lanes, out Vector256<double> b0, out Vector256<double> b1, out Vector256<double> b2, out Vector256<double> b3);
         ref double row = ref table;
         for (int start = 0; start < count; start += RowsAtOnce)
         {
@@ -84,7 +109,7 @@ public static class CrossProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ComputeNarrow(ref double table, int count, int stride, ref double sums, int left, int right, WorkMeter? meter)
     {
-        Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default;
+        Load(ref sums, stride, left, right, out Vector256<double> a0, out Vector256<double> a1, out Vector256<double> a2, out Vector256<double> a3);
         ref double row = ref table;
         for (int start = 0; start < count; start += RowsAtOnce)
         {
@@ -102,6 +127,24 @@ public static class CrossProduct
         }
 
         Store(ref sums, stride, left, right, a0, a1, a2, a3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(
+        ref double sums,
+        int stride,
+        int left,
+        int right,
+        out Vector256<double> first,
+        out Vector256<double> second,
+        out Vector256<double> third,
+        out Vector256<double> fourth)
+    {
+        ref double corner = ref Unsafe.Add(ref sums, (left * stride) + right);
+        first = Vector256.LoadUnsafe(ref corner);
+        second = Vector256.LoadUnsafe(ref Unsafe.Add(ref corner, stride));
+        third = Vector256.LoadUnsafe(ref Unsafe.Add(ref corner, 2 * stride));
+        fourth = Vector256.LoadUnsafe(ref Unsafe.Add(ref corner, 3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

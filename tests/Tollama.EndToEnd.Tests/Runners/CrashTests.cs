@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Tollama.EndToEnd.Tests.Daemons;
 using Tollama.EndToEnd.Tests.Wire;
@@ -75,6 +77,25 @@ public sealed class CrashTests : DaemonTest
     }
 
     [Fact]
+    public async Task A_killed_daemon_leaves_nothing_that_its_runners_have_started()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the groups of runners are those of setsid");
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        DaemonProcess daemon = await StartWithFakeAsync(["--child", $"--beacon={((IPEndPoint)listener.LocalEndpoint).Port}"]);
+        using RawClient raw = daemon.Connect();
+        (await raw.PostAsync("api/load", """{"model":"fake","keep_alive":-1}""")).ShouldBeSuccess();
+        using TcpClient runner = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using TcpClient child = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        daemon.Kill();
+
+        // The kernel closes the connection of a process whatever kills it.
+        await Should.NotThrowAsync(() => EndOfAsync(runner));
+        await Should.NotThrowAsync(() => EndOfAsync(child));
+    }
+
+    [Fact]
     public async Task Two_hundred_clients_of_a_dying_runner_get_one_answer_each()
     {
         const int Clients = 200;
@@ -109,6 +130,20 @@ public sealed class CrashTests : DaemonTest
 
     private static string OwnBody(int client) =>
         $$"""{"model":"fake","horizon":2,"series":[{"id":"client-{{client}}","freq":"D","timestamps":["2025-01-01"],"target":[{{client}}]}]}""";
+
+    private static async Task EndOfAsync(TcpClient process)
+    {
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Deadlines.Request);
+        try
+        {
+            (await process.GetStream().ReadAsync(new byte[1], deadline.Token)).ShouldBe(0);
+        }
+        catch (IOException)
+        {
+            // A reset is an end as well.
+        }
+    }
 
     private static async Task<int> RunnerIdAsync(RawClient raw) =>
         (await raw.GetAsync("api/ps")).ShouldBeSuccess().Json.GetProperty("models").EnumerateArray().Single().GetProperty("pid").GetInt32();

@@ -24,6 +24,31 @@ public sealed class CrossProductTests
         }
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(12)]
+    public void Portions_of_a_table_give_the_bits_of_the_whole(int stride)
+    {
+        const int Count = 50;
+        double[] rows = [.. Enumerable.Range(0, Count * stride).Select(index => (index * 7919 % 101 / 50.0) - 1)];
+        double[] whole = new double[stride * stride], portions = new double[stride * stride];
+        CrossProduct.Compute(rows, Count, stride, whole);
+        foreach (double[] portion in rows.Chunk(7 * stride))
+        {
+            CrossProduct.Add(portion, portion.Length / stride, stride, portions);
+        }
+
+        portions.ShouldBe(whole);
+    }
+
+    [Fact]
+    public void What_was_there_before_does_not_count()
+    {
+        double[] products = [.. Enumerable.Repeat(5.0, 16)];
+        CrossProduct.Compute([1, 2, 3, 4], 1, 4, products);
+        products[1].ShouldBe(2);
+    }
+
     [Fact]
     public void Lengths_that_do_not_fit_are_refused()
     {

@@ -60,6 +60,26 @@ public sealed class TbatsLikelihoodTests
     }
 
     [Fact]
+    public void A_series_longer_than_what_is_in_memory_at_once_has_the_innovations_of_the_plain_equations()
+    {
+        double[] values = Series(40_000);
+        TbatsLikelihood likelihood = Evaluate("level", [0.3, 0, 0, 0, 0], values, out double[] innovations);
+        double[] plain = PlainTbats.Innovations(values, likelihood.Parameters, likelihood.InitialStates.ToArray());
+        innovations.Zip(plain, (left, right) => Math.Abs(left - right)).Max().ShouldBeLessThan(1e-6);
+    }
+
+    [Fact]
+    public void The_memory_for_a_series_does_not_grow_with_the_number_of_seasons()
+    {
+        const int Length = 200_000;
+        TbatsForm form = new(true, false, new TbatsHarmonics([.. Enumerable.Range(2, 60)], [.. Enumerable.Repeat(1, 60)]));
+        double[] values = new double[Length];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        GC.KeepAlive(new TbatsLikelihood(form, values, WorkMeter.Endless()));
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(8 * sizeof(double) * Length);
+    }
+
+    [Fact]
     public void A_frequency_of_two_seasons_belongs_to_the_shorter_one()
     {
         Waves.Count.ShouldBe(2 + 4);
@@ -76,6 +96,6 @@ public sealed class TbatsLikelihoodTests
         return likelihood;
     }
 
-    private static double[] Series() =>
-        [.. Simulation.Noise(150, 3).Select((noise, time) => 10 + (0.1 * time) + (3 * Math.Sin(2 * Math.PI * time / 12)) + (time % 4) + noise)];
+    private static double[] Series(int length = 150) =>
+        [.. Simulation.Noise(length, 3).Select((noise, time) => 10 + (0.1 * time) + (3 * Math.Sin(2 * Math.PI * time / 12)) + (time % 4) + noise)];
 }
