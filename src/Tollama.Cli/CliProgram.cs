@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tollama.Cli.Commands;
 using Tollama.Client;
+using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 
 namespace Tollama.Cli;
@@ -41,6 +42,11 @@ public static class CliProgram
         {
             ErrorText.Write(error, exception);
             return exception.Code == ErrorCode.DaemonUnreachable ? ExitCodes.Unreachable : ExitCodes.Failure;
+        }
+        catch (SettingException exception)
+        {
+            ErrorText.Write(error, exception.Message, exception.Hint);
+            return ExitCodes.Usage;
         }
         catch (TollamaException exception)
         {

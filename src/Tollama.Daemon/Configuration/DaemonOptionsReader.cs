@@ -24,6 +24,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
         {
             Address = ReadAddress(),
             Environment = environment,
+            Home = environment.Home,
+            Models = environment.Models,
             LogLevel = ReadLogLevel(),
             KeepAlive = ReadDuration("TOLLAMA_KEEP_ALIVE") ?? TimeSpan.FromMinutes(5),
             MaxParallel = (int)(ReadNumber("TOLLAMA_NUM_PARALLEL", 1, 10_000) ?? 8 * System.Environment.ProcessorCount),

@@ -19,6 +19,7 @@ namespace Tollama.Daemon.Hosting;
 public static class DaemonHost
 {
     private const int Failed = 1;
+    private const int BadSetting = 2;
 
     // Nothing runs any more by then: connections that rest are closed, and one that a client holds open is cut.
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
@@ -28,11 +29,22 @@ public static class DaemonHost
     /// <param name="environment">The environment variables.</param>
     /// <param name="errors">Where a failure to start is told; logs go to standard error.</param>
     /// <param name="cancellationToken">Ends the daemon gracefully.</param>
-    /// <returns>The exit code: 0 after a graceful end, 1 when it could not start.</returns>
+    /// <returns>The exit code: 0 after a graceful end, 1 when it could not start, 2 when it did not try because of a setting.</returns>
     public static async Task<int> RunAsync(
         ServeArguments arguments, TollamaEnvironment environment, TextWriter errors, CancellationToken cancellationToken)
     {
-        DaemonOptions options = DaemonOptionsReader.Read(environment, arguments);
+        DaemonOptions options;
+        try
+        {
+            options = DaemonOptionsReader.Read(environment, arguments);
+        }
+        catch (SettingException exception)
+        {
+            await errors.WriteLineAsync($"Error: {exception.Message}").ConfigureAwait(false);
+            await errors.WriteLineAsync($"Hint: {exception.Hint}").ConfigureAwait(false);
+            return BadSetting;
+        }
+
         if (BindRule.Refusal(options) is { } refusal)
         {
             await errors.WriteLineAsync($"Error: {refusal}").ConfigureAwait(false);

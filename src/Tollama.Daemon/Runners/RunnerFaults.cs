@@ -69,6 +69,13 @@ internal static class RunnerFaults
         $"The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}",
         innerException: cause);
 
+    /// <summary>The process was not started: others may write the program, or a file that it is started with.</summary>
+    public static TollamaException NotTrusted(RunnerLaunch launch, UntrustedFileException cause) => new(
+        ErrorCode.RunnerFailed,
+        $"Runner '{launch.Name}' is not started, because it is not trusted: {cause.Message}.",
+        cause.Fault.Remedy,
+        innerException: cause);
+
     /// <summary>The process runs but did not introduce itself.</summary>
     public static TollamaException NoHello(RunnerLaunch launch, TimeSpan deadline, string stderrTail) => new(
         ErrorCode.RunnerFailed,

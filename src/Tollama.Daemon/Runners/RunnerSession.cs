@@ -76,6 +76,10 @@ internal sealed class RunnerSession
             RunnerProcess process = await RunnerProcess.StartAsync(launch, policy.StderrLines, time, logger).ConfigureAwait(false);
             return new RunnerSession(launch, policy, time, logger, process, onEnded);
         }
+        catch (UntrustedFileException error)
+        {
+            throw RunnerFaults.NotTrusted(launch, error);
+        }
         catch (Exception error) when (error is Win32Exception or IOException or UnauthorizedAccessException)
         {
             throw RunnerFaults.NotStarted(launch, error);

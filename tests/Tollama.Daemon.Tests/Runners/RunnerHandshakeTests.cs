@@ -102,4 +102,31 @@ public sealed class RunnerHandshakeTests
 
         error.Code.ShouldBe(ErrorCode.RunnerProtocol);
     }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_program_that_others_may_write_by_now_is_not_started()
+    {
+        FileModes.SkipWhereThereAreNone();
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string program = Path.Join(folder, "runner");
+            await File.WriteAllTextAsync(program, $"#!/bin/sh\ntouch '{folder}/ran'\n", TestContext.Current.CancellationToken);
+            FileModes.Set(program, "777");
+            RunnerLaunch launch = new() { Name = "open", FileName = program, MustBeTrusted = true };
+            await using RunnerSupervisor supervisor = new(launch, new RunnerPolicy(), TimeProvider.System, new RecordingLogger(), null);
+
+            TollamaException error = await Should.ThrowAsync<TollamaException>(
+                () => supervisor.ForecastAsync(FakeRunnerHost.Call(), TestContext.Current.CancellationToken));
+
+            error.Code.ShouldBe(ErrorCode.RunnerFailed);
+            error.Message.ShouldStartWith($"Runner 'open' is not started, because it is not trusted: '{program}' may be written by others");
+            error.Hint.ShouldBe($"run: chmod go-w '{program}'");
+            File.Exists(Path.Join(folder, "ran")).ShouldBeFalse();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
