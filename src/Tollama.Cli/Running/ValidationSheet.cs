@@ -1,6 +1,7 @@
 using Tollama.Cli.Output;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Running;
 
@@ -18,22 +19,22 @@ internal static class ValidationSheet
         writer.WriteLine(validation.Valid ? "valid: this would be forecast" : "invalid: this would be refused");
         if (validation.Input is { } input)
         {
-            writer.WriteLine($"  read as     {input}");
+            writer.WriteLine(VisibleText.OneLine($"  read as     {input}"));
         }
 
         foreach (Fault fault in validation.Errors)
         {
-            writer.WriteLine($"  error       {fault.Path}: {fault.Msg}");
+            writer.WriteLine(VisibleText.OneLine($"  error       {fault.Path}: {fault.Msg}"));
         }
 
         foreach (string warning in validation.Warnings)
         {
-            writer.WriteLine($"  warning     {warning}");
+            writer.WriteLine(VisibleText.OneLine($"  warning     {warning}"));
         }
 
         foreach (string suggestion in validation.Suggestions)
         {
-            writer.WriteLine($"  suggestion  {suggestion}");
+            writer.WriteLine(VisibleText.OneLine($"  suggestion  {suggestion}"));
         }
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Tollama.Core.Configuration;
+using Tollama.Core.Text;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Security;
@@ -40,14 +41,14 @@ public static class DaemonHost
         }
         catch (SettingException exception)
         {
-            await errors.WriteLineAsync($"Error: {exception.Message}").ConfigureAwait(false);
-            await errors.WriteLineAsync($"Hint: {exception.Hint}").ConfigureAwait(false);
+            await SayAsync(errors, exception.Message).ConfigureAwait(false);
+            await errors.WriteLineAsync($"Hint: {VisibleText.OneLine(exception.Hint)}").ConfigureAwait(false);
             return BadSetting;
         }
 
         if (BindRule.Refusal(options) is { } refusal)
         {
-            await errors.WriteLineAsync($"Error: {refusal}").ConfigureAwait(false);
+            await SayAsync(errors, refusal).ConfigureAwait(false);
             return Failed;
         }
 
@@ -75,12 +76,12 @@ public static class DaemonHost
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             string holder = await PortHolder.DescribeAsync(options.Address, cancellationToken).ConfigureAwait(false);
-            await errors.WriteLineAsync($"Error: {holder}").ConfigureAwait(false);
+            await SayAsync(errors, holder).ConfigureAwait(false);
             return Failed;
         }
         catch (Exception exception) when (exception is SocketException or IOException or InvalidOperationException)
         {
-            await errors.WriteLineAsync($"Error: cannot listen on {options.Address}: {exception.Message}").ConfigureAwait(false);
+            await SayAsync(errors, $"cannot listen on {options.Address}: {exception.Message}").ConfigureAwait(false);
             return Failed;
         }
 
@@ -91,6 +92,9 @@ public static class DaemonHost
         await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return 0;
     }
+
+    // What answers at a port says its own name: a text of others, as parts of the messages of settings may be.
+    private static Task SayAsync(TextWriter errors, string message) => errors.WriteLineAsync($"Error: {VisibleText.OneLine(message)}");
 
     private static async Task UntilAsync(CancellationToken cancellationToken)
     {
