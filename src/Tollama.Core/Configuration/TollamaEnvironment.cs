@@ -95,10 +95,13 @@ public sealed class TollamaEnvironment
         foreach (EnvironmentVariable variable in Variables)
         {
             string? value = Get(variable.Name);
-            string shown = value is null ? variable.Default : variable.IsSecret ? $"({value.Length} characters)" : value;
+            string shown = value is null ? variable.Default : variable.IsSecret || MayHoldPassword(value) ? $"({value.Length} characters)" : value;
             yield return (variable.Name, shown, value is null);
         }
     }
+
+    // An address may have a password before its host, although none of ours takes one there.
+    private static bool MayHoldPassword(string value) => value.Contains('@', StringComparison.Ordinal);
 
     /// <summary>The home folder of tollama: <c>TOLLAMA_HOME</c>, or <c>.tollama</c> in the user's home.</summary>
     /// <exception cref="SettingException">There is none: nothing is ever kept in whatever folder tollama was started in.</exception>

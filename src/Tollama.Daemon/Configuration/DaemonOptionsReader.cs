@@ -68,12 +68,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
 
     private HostAddress ReadAddress()
     {
-        HostAddress address = arguments.Host is null ? HostAddress.FromEnvironment(environment) : HostAddress.Parse(arguments.Host);
-        if (address.Warning is { } warning)
-        {
-            _warnings.Add(warning);
-        }
-
+        HostAddress address = arguments.Host is null ? HostAddress.FromEnvironment(environment) : HostAddress.Parse(arguments.Host, "--host");
         return arguments.Port is { } port ? address with { Port = port } : address;
     }
 
