@@ -83,10 +83,16 @@ internal static class RunnerFaults
         Stderr(stderrTail) ?? $"Is it a tollama runner? The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}");
 
     /// <summary>The runner speaks another version.</summary>
-    public static TollamaException WrongProtocol(string runner, HelloResult hello, string stderrTail) => new(
-        ErrorCode.RunnerProtocol,
-        $"Runner '{runner}' ({hello.Name} {hello.Version}) speaks protocol {hello.Protocol}, this daemon speaks {RunnerMethods.ProtocolVersion}.",
-        Stderr(stderrTail) ?? "Install a version of the runner made for this version of tollama.");
+    public static TollamaException WrongProtocol(string runner, HelloResult hello)
+    {
+        int version = hello.Protocol ?? RunnerMethods.FirstVersion;
+        bool isOlder = version < RunnerMethods.ProtocolVersion;
+        string older = isOlder ? "the runner is older" : "this daemon is older";
+        return new TollamaException(
+            ErrorCode.RunnerProtocol,
+            $"Runner '{runner}' ({hello.Name} {hello.Version}) speaks protocol {version}, this daemon speaks {RunnerMethods.ProtocolVersion}: {older}.",
+            isOlder ? $"Update the runner '{runner}', or install an older tollama." : $"Update tollama, or install an older version of the runner '{runner}'.");
+    }
 
     /// <summary>The time of a request was over.</summary>
     public static TollamaException TimedOut(string runner, string what, TimeSpan after) => new(

@@ -98,9 +98,9 @@ internal sealed class RunnerSession
             RunnerAnswer answer = await CallAsync(
                 RunnerMethods.Hello, writer => JsonSerializer.Serialize(writer, hello, TollamaJsonContext.Default.HelloParams), timeout, cancellationToken).ConfigureAwait(false);
             HelloResult result = Read(answer, RunnerMethods.Hello, TollamaJsonContext.Default.HelloResult);
-            if (result.Protocol != RunnerMethods.ProtocolVersion)
+            if ((result.Protocol ?? RunnerMethods.FirstVersion) != RunnerMethods.ProtocolVersion)
             {
-                throw RunnerFaults.WrongProtocol(_launch.Name, result, Tail);
+                throw RunnerFaults.WrongProtocol(_launch.Name, result);
             }
 
             // Source-generated JSON sets an absent init property to null, whatever its initializer says.

@@ -25,16 +25,30 @@ public sealed class RunnerHandshakeTests
         error.Message.ShouldBe("Runner 'fake' did not answer 'hello' within 10 s.");
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task A_runner_of_another_protocol_version_is_refused()
+    [Theory(Timeout = Timeout)]
+    [InlineData("wrong-version", 99, "this daemon is older", "Update tollama, or install an older version of the runner 'fake'.")]
+    [InlineData("old-version", 0, "the runner is older", "Update the runner 'fake', or install an older tollama.")]
+    public async Task A_runner_of_another_protocol_version_is_refused_and_told_which_side_is_older(string hello, int version, string older, string hint)
     {
-        await using FakeRunnerHost host = new(script: "--hello=wrong-version");
+        await using FakeRunnerHost host = new(script: $"--hello={hello}");
 
         TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
 
         error.Code.ShouldBe(ErrorCode.RunnerProtocol);
-        error.Message.ShouldBe("Runner 'fake' (fake 1.2.3) speaks protocol 99, this daemon speaks 1.");
+        error.Message.ShouldBe($"Runner 'fake' (fake 1.2.3) speaks protocol {version}, this daemon speaks 1: {older}.");
+        error.Hint.ShouldBe(hint);
+        host.Logger.Text.ShouldContain(older);
         host.Supervisor.State.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_does_not_say_its_version_speaks_the_first()
+    {
+        await using FakeRunnerHost host = new(script: "--hello=no-version");
+
+        await host.ForecastAsync();
+
+        host.Supervisor.State.Hello!.Name.ShouldBe("first");
     }
 
     [Fact(Timeout = Timeout)]
