@@ -63,9 +63,7 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(LogPath)!);
-            FileInfo log = new(LogPath);
-            return log.Exists ? log.Length : 0;
+            return DaemonLog.Prepare(environment.Home, LogPath);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
