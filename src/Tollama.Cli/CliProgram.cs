@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tollama.Cli.Commands;
+using Tollama.Cli.Terminal;
 using Tollama.Client;
+using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 
 namespace Tollama.Cli;
@@ -18,8 +20,9 @@ public static class CliProgram
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(host);
-        int exitCode = await GuardedAsync(args, host, cancellationToken).ConfigureAwait(false);
-        return await FlushAsync(host).ConfigureAwait(false) ? exitCode : ExitCodes.Failure;
+        CliHost filtered = host with { Terminal = new VisibleTerminal(host.Terminal) };
+        int exitCode = await GuardedAsync(args, filtered, cancellationToken).ConfigureAwait(false);
+        return await FlushAsync(filtered).ConfigureAwait(false) ? exitCode : ExitCodes.Failure;
     }
 
     private static async Task<int> GuardedAsync(IReadOnlyList<string> args, CliHost host, CancellationToken cancellationToken)
@@ -41,6 +44,11 @@ public static class CliProgram
         {
             ErrorText.Write(error, exception);
             return exception.Code == ErrorCode.DaemonUnreachable ? ExitCodes.Unreachable : ExitCodes.Failure;
+        }
+        catch (SettingException exception)
+        {
+            ErrorText.Write(error, exception.Message, exception.Hint);
+            return ExitCodes.Usage;
         }
         catch (TollamaException exception)
         {

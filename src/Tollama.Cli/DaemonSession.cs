@@ -17,13 +17,8 @@ internal sealed class DaemonSession : IDisposable
     public DaemonSession(CliHost host, string? baseUrl)
     {
         _host = host;
-        Address = baseUrl is null ? HostAddress.FromEnvironment(host.Environment) : HostAddress.Parse(baseUrl);
-        if (Address.Warning is { } warning)
-        {
-            throw CliException.Usage(warning, baseUrl is null ? "set TOLLAMA_HOST to host:port" : "write --base-url http://host:port");
-        }
-
-        Client = new TollamaClient(Address.ClientUri, host.Environment.Get("TOLLAMA_API_KEY"));
+        Address = baseUrl is null ? HostAddress.FromEnvironment(host.Environment) : HostAddress.Parse(baseUrl, "--base-url");
+        Client = new TollamaClient(Address.ClientUri, host.Environment.Get("TOLLAMA_API_KEY"), new ClientPatience { Time = host.Time });
     }
 
     public HostAddress Address { get; }
@@ -76,7 +71,7 @@ internal sealed class DaemonSession : IDisposable
             _ = await Client.VersionAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (TollamaClientException exception)
+        catch (TollamaClientException exception) when (!exception.IsSilent)
         {
             return exception.Code != ErrorCode.DaemonUnreachable;
         }

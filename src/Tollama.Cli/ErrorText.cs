@@ -1,5 +1,6 @@
 using Tollama.Client;
 using Tollama.Core.Errors;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli;
 
@@ -19,11 +20,11 @@ internal static class ErrorText
 
     public static void Write(TextWriter writer, TollamaClientException exception)
     {
-        writer.WriteLine("Error: " + exception.Message);
+        writer.WriteLine("Error: " + VisibleText.OneLine(exception.Message));
         WriteFaults(writer, exception.Faults.Count > 1 ? exception.Faults : []);
         if (exception.Hint is { } hint)
         {
-            writer.WriteLine("Hint: " + hint);
+            writer.WriteLine("Hint: " + VisibleText.OneLine(hint));
         }
     }
 
@@ -31,7 +32,7 @@ internal static class ErrorText
     {
         foreach (Fault fault in faults.Take(MaxFaults))
         {
-            writer.WriteLine($"  {fault.Path}: {fault.Msg}");
+            writer.WriteLine(VisibleText.OneLine($"  {fault.Path}: {fault.Msg}"));
         }
 
         if (faults.Count > MaxFaults)

@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tollama.Core.Errors;
 
 namespace Tollama.Client;
 
 /// <summary>Sends requests and reads answers: one JSON object, or lines as they arrive.</summary>
-internal sealed class DaemonConnection(HttpClient http)
+internal sealed class DaemonConnection(HttpClient http, ClientPatience? patience)
 {
     private const int CopyBufferSize = 256 * 1024;
 
@@ -30,6 +31,11 @@ internal sealed class DaemonConnection(HttpClient http)
             ExceptionDispatchInfo.Throw(fault);
             throw;
         }
+        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // Nothing took the connection: neither a refusal nor an answer came from the address.
+            throw ErrorAnswer.Silent(Address, after: null);
+        }
         catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
             throw ErrorAnswer.Unreachable(Address, exception);
@@ -40,13 +46,47 @@ internal sealed class DaemonConnection(HttpClient http)
         }
     }
 
-    public async Task<T> ReadAsync<T>(
-        HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>Waits for an answer as long as patience allows.</summary>
+    /// <param name="isQuick">True for a question about the daemon, false for work that may take any time.</param>
+    /// <param name="work">Asks and reads the whole answer.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async Task<T> WaitAsync<T>(bool isQuick, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await SendAsync(method, path, content, cancellationToken).ConfigureAwait(false);
-        await ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
-        return await BodyAsync(response, type, cancellationToken).ConfigureAwait(false);
+        AnswerWatch watch = Watch(isQuick, cancellationToken);
+        await using (watch.ConfigureAwait(false))
+        {
+            try
+            {
+                return await work(watch.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (HasFallenSilent(watch, exception, cancellationToken))
+            {
+                throw ErrorAnswer.Silent(Address, patience?.Answer);
+            }
+        }
     }
+
+    /// <summary>Sends work and waits for an answer that only has to be no error.</summary>
+    public Task DoAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, bool isQuick = false) => WaitAsync(
+        isQuick,
+        async token =>
+        {
+            using HttpResponseMessage response = await SendAsync(method, path, content, token).ConfigureAwait(false);
+            await ThrowIfErrorAsync(response, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<T> ReadAsync<T>(
+        HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken, bool isQuick = false) => WaitAsync(
+        isQuick,
+        async token =>
+        {
+            using HttpResponseMessage response = await SendAsync(method, path, content, token).ConfigureAwait(false);
+            await ThrowIfErrorAsync(response, token).ConfigureAwait(false);
+            return await BodyAsync(response, type, token).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     public async Task<T> BodyAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -70,18 +110,22 @@ internal sealed class DaemonConnection(HttpClient http)
     public async IAsyncEnumerable<T> LinesAsync<T>(
         HttpMethod method, string path, HttpContent content, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await SendAsync(method, path, content, cancellationToken).ConfigureAwait(false);
-        await ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        IAsyncEnumerator<T?> lines = JsonSerializer.DeserializeAsyncEnumerable(body, type, topLevelValues: true, cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        await using (lines.ConfigureAwait(false))
+        AnswerWatch watch = Watch(isQuick: false, cancellationToken);
+        await using (watch.ConfigureAwait(false))
         {
-            while (await NextAsync(lines).ConfigureAwait(false))
+            using HttpResponseMessage response = await HeardAsync(
+                watch, () => OpenAsync(method, path, content, watch.Token), cancellationToken).ConfigureAwait(false);
+            Stream body = await response.Content.ReadAsStreamAsync(watch.Token).ConfigureAwait(false);
+            IAsyncEnumerator<T?> lines = JsonSerializer.DeserializeAsyncEnumerable(body, type, topLevelValues: true, watch.Token)
+                .GetAsyncEnumerator(watch.Token);
+            await using (lines.ConfigureAwait(false))
             {
-                if (lines.Current is { } line)
+                while (await HeardAsync(watch, () => NextAsync(lines), cancellationToken).ConfigureAwait(false))
                 {
-                    yield return line;
+                    if (lines.Current is { } line)
+                    {
+                        yield return line;
+                    }
                 }
             }
         }
@@ -115,6 +159,47 @@ internal sealed class DaemonConnection(HttpClient http)
             throw await ErrorAnswer.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private AnswerWatch Watch(bool isQuick, CancellationToken cancellationToken) => new(patience, isQuick, SignOfLifeAsync, cancellationToken);
+
+    // Whatever it answers, it lives.
+    private async Task SignOfLifeAsync(CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri("health/live", UriKind.Relative));
+        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> HeardAsync<T>(AnswerWatch watch, Func<Task<T>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (HasFallenSilent(watch, exception, cancellationToken))
+        {
+            throw ErrorAnswer.Silent(Address, patience?.Answer);
+        }
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await SendAsync(method, path, content, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    // The end of a read that was given up may look like a broken connection.
+    private static bool HasFallenSilent(AnswerWatch watch, Exception exception, CancellationToken cancellationToken) =>
+        watch.IsSilent && !cancellationToken.IsCancellationRequested
+        && exception is OperationCanceledException or TollamaClientException { Code: ErrorCode.DaemonUnreachable, StatusCode: null };
 
     private async ValueTask<int> ReadBodyAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
     {

@@ -20,6 +20,17 @@ internal static class ErrorAnswer
             Hint = "see whether it still runs with 'tollama health', then try again",
         };
 
+    /// <summary>Nothing came from the address: no connection, or no whole answer.</summary>
+    public static TollamaClientException Silent(Uri? address, TimeSpan? after)
+    {
+        string time = after is { } limit ? FormattableString.Invariant($"did not answer within {limit.TotalSeconds:0.###} seconds") : "takes no connection and does not refuse one";
+        return new TollamaClientException(ErrorCode.DaemonUnreachable, $"what is at {Shown(address)} {time}")
+        {
+            IsSilent = true,
+            Hint = "see whether the address is right (TOLLAMA_HOST, --base-url), and look at the daemon's log",
+        };
+    }
+
     public static TollamaClientException Unreadable(Uri? address, JsonException cause) =>
         new(ErrorCode.Internal, $"what answers at {Shown(address)} sent something that is not tollama's JSON: {cause.Message}", cause);
 
@@ -84,5 +95,6 @@ internal static class ErrorAnswer
         return $"the server answered HTTP {(int)response.StatusCode} {response.ReasonPhrase}{shown}";
     }
 
-    private static string Shown(Uri? address) => address?.GetLeftPart(UriPartial.Authority) ?? "its address";
+    // Without what stands before the host: it may be a password.
+    private static string Shown(Uri? address) => address?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) ?? "its address";
 }

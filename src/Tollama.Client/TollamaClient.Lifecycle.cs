@@ -14,9 +14,14 @@ public sealed partial class TollamaClient
     {
         try
         {
-            using HttpResponseMessage response =
-                await _connection.SendAsync(HttpMethod.Head, "", null, cancellationToken).ConfigureAwait(false);
-            return true;
+            return await _connection.WaitAsync(
+                isQuick: true,
+                async token =>
+                {
+                    using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Head, "", null, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (TollamaClientException)
         {
@@ -26,32 +31,34 @@ public sealed partial class TollamaClient
 
     /// <summary>Who answers at the address, and its version (<c>GET /api/version</c>).</summary>
     public Task<VersionResponse> VersionAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(HttpMethod.Get, "api/version", null, TollamaJsonContext.Default.VersionResponse, cancellationToken);
+        _connection.ReadAsync(HttpMethod.Get, "api/version", null, TollamaJsonContext.Default.VersionResponse, cancellationToken, isQuick: true);
 
     /// <summary>Whether the daemon lives (<c>GET /health/live</c>).</summary>
     public Task<HealthResponse> HealthAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(HttpMethod.Get, "health/live", null, TollamaJsonContext.Default.HealthResponse, cancellationToken);
+        _connection.ReadAsync(HttpMethod.Get, "health/live", null, TollamaJsonContext.Default.HealthResponse, cancellationToken, isQuick: true);
 
     /// <summary>Whether the daemon takes requests, and why not (<c>GET /health/ready</c>); a daemon that is not ready is an answer, no error.</summary>
-    public async Task<ReadyResponse> ReadyAsync(CancellationToken cancellationToken = default)
-    {
-        using HttpResponseMessage response =
-            await _connection.SendAsync(HttpMethod.Get, "health/ready", null, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+    public Task<ReadyResponse> ReadyAsync(CancellationToken cancellationToken = default) => _connection.WaitAsync(
+        isQuick: true,
+        async token =>
         {
-            await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
-        }
+            using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Get, "health/ready", null, token).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                await DaemonConnection.ThrowIfErrorAsync(response, token).ConfigureAwait(false);
+            }
 
-        return await _connection.BodyAsync(response, TollamaJsonContext.Default.ReadyResponse, cancellationToken).ConfigureAwait(false);
-    }
+            return await _connection.BodyAsync(response, TollamaJsonContext.Default.ReadyResponse, token).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     /// <summary>The installed models, newest first (<c>GET /api/tags</c>).</summary>
     public Task<TagsResponse> TagsAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(HttpMethod.Get, "api/tags", null, TollamaJsonContext.Default.TagsResponse, cancellationToken);
+        _connection.ReadAsync(HttpMethod.Get, "api/tags", null, TollamaJsonContext.Default.TagsResponse, cancellationToken, isQuick: true);
 
     /// <summary>The models that can be pulled and those that are installed (<c>GET /v1/models</c>).</summary>
     public Task<ModelsResponse> ModelsAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(HttpMethod.Get, "v1/models", null, TollamaJsonContext.Default.ModelsResponse, cancellationToken);
+        _connection.ReadAsync(HttpMethod.Get, "v1/models", null, TollamaJsonContext.Default.ModelsResponse, cancellationToken, isQuick: true);
 
     /// <summary>All that is known of an installed model (<c>POST /api/show</c>).</summary>
     public Task<ShowResponse> ShowAsync(string model, CancellationToken cancellationToken = default) =>
@@ -64,38 +71,33 @@ public sealed partial class TollamaClient
             "api/show",
             JsonContent.Create(request, TollamaJsonContext.Default.ShowRequest),
             TollamaJsonContext.Default.ShowResponse,
-            cancellationToken);
+            cancellationToken,
+            isQuick: true);
 
     /// <summary>The loaded models (<c>GET /api/ps</c>).</summary>
     public Task<PsResponse> PsAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(HttpMethod.Get, "api/ps", null, TollamaJsonContext.Default.PsResponse, cancellationToken);
+        _connection.ReadAsync(HttpMethod.Get, "api/ps", null, TollamaJsonContext.Default.PsResponse, cancellationToken, isQuick: true);
 
     /// <summary>The requests that the daemon works on (<c>GET /api/requests</c>).</summary>
     public Task<RequestsResponse> RequestsAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(HttpMethod.Get, "api/requests", null, TollamaJsonContext.Default.RequestsResponse, cancellationToken);
+        _connection.ReadAsync(HttpMethod.Get, "api/requests", null, TollamaJsonContext.Default.RequestsResponse, cancellationToken, isQuick: true);
 
     /// <summary>Stops a request (<c>DELETE /api/requests/{id}</c>); its client is told.</summary>
     /// <param name="id">The id, as <see cref="RequestsAsync"/> has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TollamaClientException">No such request is running.</exception>
-    public async Task StopRequestAsync(string id, CancellationToken cancellationToken = default)
-    {
-        string path = $"api/requests/{Uri.EscapeDataString(id)}";
-        using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Delete, path, null, cancellationToken).ConfigureAwait(false);
-        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
-    }
+    public Task StopRequestAsync(string id, CancellationToken cancellationToken = default) =>
+        _connection.DoAsync(HttpMethod.Delete, $"api/requests/{Uri.EscapeDataString(id)}", null, cancellationToken, isQuick: true);
 
     /// <summary>Installs a model (<c>POST /api/pull</c>); the lines say how far it is, and the last one has <see cref="PullProgress.Done"/>.</summary>
     public IAsyncEnumerable<PullProgress> PullAsync(PullRequest request, CancellationToken cancellationToken = default) =>
         ProgressAsync("api/pull", JsonContent.Create(request, TollamaJsonContext.Default.PullRequest), cancellationToken);
 
     /// <summary>Removes an installed model (<c>DELETE /api/delete</c>); it is unloaded first.</summary>
-    public async Task DeleteAsync(string model, CancellationToken cancellationToken = default)
+    public Task DeleteAsync(string model, CancellationToken cancellationToken = default)
     {
         JsonContent content = JsonContent.Create(new ShowRequest { Model = model }, TollamaJsonContext.Default.ShowRequest);
-        using HttpResponseMessage response =
-            await _connection.SendAsync(HttpMethod.Delete, "api/delete", content, cancellationToken).ConfigureAwait(false);
-        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        return _connection.DoAsync(HttpMethod.Delete, "api/delete", content, cancellationToken);
     }
 
     /// <summary>Gives an installed model a second name (<c>POST /api/copy</c>).</summary>
@@ -103,12 +105,10 @@ public sealed partial class TollamaClient
         CopyAsync(new CopyRequest { Source = source, Destination = destination }, cancellationToken);
 
     /// <summary>Gives an installed model a second name, with <see cref="CopyRequest.Force"/> also one of the registry (<c>POST /api/copy</c>).</summary>
-    public async Task CopyAsync(CopyRequest request, CancellationToken cancellationToken = default)
+    public Task CopyAsync(CopyRequest request, CancellationToken cancellationToken = default)
     {
         JsonContent content = JsonContent.Create(request, TollamaJsonContext.Default.CopyRequest);
-        using HttpResponseMessage response =
-            await _connection.SendAsync(HttpMethod.Post, "api/copy", content, cancellationToken).ConfigureAwait(false);
-        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        return _connection.DoAsync(HttpMethod.Post, "api/copy", content, cancellationToken);
     }
 
     /// <summary>Loads a model before its first request (<c>POST /api/load</c>).</summary>

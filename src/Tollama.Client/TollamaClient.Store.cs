@@ -22,32 +22,32 @@ public sealed partial class TollamaClient
     /// <summary>Whether the store has a file already (<c>HEAD /api/blobs/…</c>).</summary>
     /// <param name="digest"><c>sha256:</c> and 64 hexadecimal digits.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
-    public async Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken = default)
-    {
-        using HttpResponseMessage response =
-            await _connection.SendAsync(HttpMethod.Head, "api/blobs/" + digest, null, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.NotFound)
+    public Task<bool> HasBlobAsync(string digest, CancellationToken cancellationToken = default) => _connection.WaitAsync(
+        isQuick: true,
+        async token =>
         {
-            return false;
-        }
+            using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Head, "api/blobs/" + digest, null, token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+            {
+                return false;
+            }
 
-        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
+            await DaemonConnection.ThrowIfErrorAsync(response, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Puts a file into the store (<c>POST /api/blobs/…</c>); one that is there already is no error.</summary>
     /// <param name="digest"><c>sha256:</c> and 64 hexadecimal digits; the daemon refuses bytes that have another one.</param>
     /// <param name="content">The bytes from its position on; it is sent while it is read, and not disposed. What it throws while it is read comes through as it is.</param>
     /// <param name="progress">Told how many bytes have been sent so far, on the thread that sends; none by default.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
-    public async Task UploadBlobAsync(
+    public Task UploadBlobAsync(
         string digest, Stream content, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         UploadContent body = new(content, progress);
         body.Headers.ContentType = Binary;
-        using HttpResponseMessage response =
-            await _connection.SendAsync(HttpMethod.Post, "api/blobs/" + digest, body, cancellationToken).ConfigureAwait(false);
-        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        return _connection.DoAsync(HttpMethod.Post, "api/blobs/" + digest, body, cancellationToken);
     }
 
     /// <summary>Writes an installed model with all its files as a tar that <see cref="ImportAsync(Stream, string, IProgress{long}, CancellationToken)"/> takes (<c>GET /api/export</c>).</summary>
@@ -55,14 +55,18 @@ public sealed partial class TollamaClient
     /// <param name="destination">Written from its position on and left open. What it throws while it is written comes through as it is.</param>
     /// <param name="progress">Told how many bytes have been written so far; none by default.</param>
     /// <param name="cancellationToken">Cancels the export; what was written until then is not a whole tar.</param>
-    public async Task ExportAsync(
-        string model, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
-    {
-        string path = "api/export?model=" + Uri.EscapeDataString(model);
-        using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
-        await DaemonConnection.ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);
-        await _connection.CopyBodyAsync(response, destination, progress, cancellationToken).ConfigureAwait(false);
-    }
+    public Task ExportAsync(
+        string model, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default) => _connection.WaitAsync(
+        isQuick: false,
+        async token =>
+        {
+            string path = "api/export?model=" + Uri.EscapeDataString(model);
+            using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Get, path, null, token).ConfigureAwait(false);
+            await DaemonConnection.ThrowIfErrorAsync(response, token).ConfigureAwait(false);
+            await _connection.CopyBodyAsync(response, destination, progress, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Installs the model in a tar that <see cref="ExportAsync"/> wrote (<c>POST /api/import</c>); the last line has <see cref="PullProgress.Done"/>.</summary>
     /// <param name="archive">The tar from its position on; it is sent while it is read, and not disposed. What it throws while it is read comes through as it is.</param>

@@ -23,14 +23,27 @@ public sealed partial class TollamaClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(http);
         _http = http;
-        _connection = new DaemonConnection(http);
+        _connection = new DaemonConnection(http, patience: null);
     }
+
+    /// <summary>A client over a connection that the caller configures and disposes, which gives up a daemon that falls silent.</summary>
+    /// <param name="http">With the daemon's address as <see cref="HttpClient.BaseAddress"/>, ending in a slash, and without a timeout.</param>
+    /// <param name="patience">How long it waits for a daemon that says nothing.</param>
+    public TollamaClient(HttpClient http, ClientPatience patience)
+        : this(http) => _connection = new DaemonConnection(http, patience);
 
     /// <summary>A client of the daemon at an address, without a timeout of its own: requests carry one for the daemon.</summary>
     /// <param name="baseAddress">Where the daemon listens, e.g. <see cref="HostAddress.ClientUri"/>.</param>
     /// <param name="apiKey">The key sent as a bearer token; none by default.</param>
     public TollamaClient(Uri baseAddress, string? apiKey = null)
         : this(Open(baseAddress, apiKey)) => _ownsHttp = true;
+
+    /// <summary>A client of the daemon at an address that gives up a daemon that falls silent.</summary>
+    /// <param name="baseAddress">Where the daemon listens.</param>
+    /// <param name="apiKey">The key sent as a bearer token; none when <see langword="null"/>.</param>
+    /// <param name="patience">How long it waits for a daemon that says nothing.</param>
+    public TollamaClient(Uri baseAddress, string? apiKey, ClientPatience patience)
+        : this(Open(baseAddress, apiKey), patience) => _ownsHttp = true;
 
     /// <summary>Where the daemon is.</summary>
     public Uri? BaseAddress => _http.BaseAddress;

@@ -31,4 +31,7 @@ public sealed class TollamaClientException : Exception
 
     /// <summary>After how long to try again; <see langword="null"/> when the daemon named no time.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>True when the daemon was given up because nothing came from it for too long; false where a connection was refused or broke.</summary>
+    public bool IsSilent { get; init; }
 }

@@ -113,9 +113,12 @@ internal sealed class Loop(Script script, Output output, Journal journal)
             case "terse":
                 output.Result(id, """{"name":"terse","version":"0","protocol":1}""");
                 return;
+            case "no-version":
+                output.Result(id, """{"name":"first","version":"0"}""");
+                return;
         }
 
-        int version = script.Hello == "wrong-version" ? 99 : 1;
+        int version = script.Hello switch { "wrong-version" => 99, "old-version" => 0, _ => 1 };
         string capabilities = string.Join(',', script.Capabilities.Select(capability => $"\"{capability}\""));
         output.Result(id, $$"""{"name":"fake","version":"1.2.3","protocol":{{version}},"families":["fake"],"capabilities":[{{capabilities}}]}""");
     }

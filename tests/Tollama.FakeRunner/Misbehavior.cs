@@ -74,6 +74,11 @@ internal sealed class Misbehavior(Script script, Output output, Journal journal)
             case "noise":
                 output.Raw("Loading weights...\n\n{\"level\":\"info\"}\n[1,2]\n{\"broken\": \n\"text\"\n\u0001\u0002\n");
                 break;
+            case "escapes":
+                const string Escapes = "esc\u001b[2J\u001b]0;owned\u0007\rover\u202Eand\u2028out\u009b1A\n";
+                output.Raw(Escapes);
+                await Console.Error.WriteAsync(Escapes);
+                break;
             case "megabyte-stderr":
                 await Console.Error.WriteAsync(string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", Megabyte / 100)));
                 break;

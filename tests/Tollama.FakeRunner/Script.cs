@@ -14,7 +14,7 @@ internal sealed class Script
         }
     }
 
-    /// <summary>normal, silent, wrong-version, exit, error, terse (only what is required).</summary>
+    /// <summary>normal, silent, wrong-version (newer), old-version, exit, error, terse (only what is required and the version), no-version.</summary>
     public string Hello => _values.GetValueOrDefault("hello", "normal");
 
     /// <summary>normal, crash-again (on every process but the first), error, error-again.</summary>

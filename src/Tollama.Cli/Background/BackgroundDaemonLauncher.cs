@@ -15,7 +15,8 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly string _logPath = Path.Combine(environment.Home, "logs", "tollamad.log");
+    // Asked for when it is needed: most verbs need no home folder, and work without one.
+    private string LogPath => Path.Combine(environment.Home, "logs", "tollamad.log");
 
     /// <inheritdoc />
     public async Task<LaunchedDaemon> StartAsync(
@@ -30,19 +31,19 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
         {
             if (process.HasExited)
             {
-                throw CliException.Failure($"the daemon stopped at once with exit code {process.ExitCode}{LastWords(logStart)}", $"see {_logPath}");
+                throw CliException.Failure($"the daemon stopped at once with exit code {process.ExitCode}{LastWords(logStart)}", $"see {LogPath}");
             }
 
             if (time.GetElapsedTime(started) > StartTimeout)
             {
                 throw CliException.Failure(
-                    $"the daemon (pid {process.Id}) does not answer at {address} after {StartTimeout.TotalSeconds:0} seconds{LastWords(logStart)}", $"see {_logPath}");
+                    $"the daemon (pid {process.Id}) does not answer at {address} after {StartTimeout.TotalSeconds:0} seconds{LastWords(logStart)}", $"see {LogPath}");
             }
 
             await Task.Delay(PollInterval, time, cancellationToken).ConfigureAwait(false);
         }
 
-        return new LaunchedDaemon(process.Id, _logPath);
+        return new LaunchedDaemon(process.Id, LogPath);
     }
 
     private Process Start(HostAddress address)
@@ -50,7 +51,7 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
         try
         {
             Dictionary<string, string> variables = new() { ["TOLLAMA_HOST"] = address.ToString() };
-            return DetachedProcess.Start(program, _logPath, variables, environment.Get("PATH"));
+            return DetachedProcess.Start(program, LogPath, variables, environment.Get("PATH"));
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
@@ -62,13 +63,11 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_logPath)!);
-            FileInfo log = new(_logPath);
-            return log.Exists ? log.Length : 0;
+            return DaemonLog.Prepare(environment.Home, LogPath);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Failure($"cannot write '{_logPath}': {exception.Message}", "set TOLLAMA_HOME to a folder that you may write");
+            throw CliException.Failure($"cannot write '{LogPath}': {exception.Message}", "set TOLLAMA_HOME to a folder that you may write");
         }
     }
 
@@ -76,7 +75,7 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
     {
         try
         {
-            using FileStream log = new(_logPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using FileStream log = new(LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             log.Position = Math.Min(logStart, log.Length);
             using StreamReader reader = new(log);
             string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -49,7 +49,7 @@ internal sealed class VersionCommand : DaemonCommand
         {
             return await session.Client.VersionAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (TollamaClientException)
+        catch (TollamaClientException exception) when (!exception.IsSilent)
         {
             return null;
         }

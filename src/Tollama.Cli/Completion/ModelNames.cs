@@ -1,6 +1,7 @@
 using System.CommandLine.Completions;
 using Tollama.Client;
 using Tollama.Core.Api;
+using Tollama.Core.Configuration;
 
 namespace Tollama.Cli.Completion;
 
@@ -20,7 +21,7 @@ internal static class ModelNames
             TagsResponse tags = session.Client.TagsAsync(source.Token).GetAwaiter().GetResult();
             return tags.Models.Select(model => new CompletionItem(model.Name));
         }
-        catch (Exception exception) when (exception is TollamaClientException or CliException or OperationCanceledException)
+        catch (Exception exception) when (exception is TollamaClientException or SettingException or OperationCanceledException)
         {
             return [];
         }

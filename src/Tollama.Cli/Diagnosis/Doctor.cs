@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Tollama.Cli.Wording;
 using Tollama.Client;
 using Tollama.Core.Api;
+using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Diagnosis;
@@ -27,9 +28,10 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
 
     private Check CheckHome()
     {
-        string home = host.Environment.Home;
+        string home = "";
         try
         {
+            home = host.Environment.Home;
             Directory.CreateDirectory(home);
             string probe = Path.Combine(home, ".doctor-" + Environment.ProcessId);
             File.WriteAllText(probe, "");
@@ -38,6 +40,10 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
             return free < LittleSpace
                 ? new Check("home", CheckStatus.Warning, $"{home} is writable, but only {ByteSize.Format(free)} are free", "free some space before you pull models")
                 : new Check("home", CheckStatus.Ok, $"{home} is writable, {ByteSize.Format(free)} free");
+        }
+        catch (SettingException exception)
+        {
+            return new Check("home", CheckStatus.Failed, exception.Message, exception.Hint);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

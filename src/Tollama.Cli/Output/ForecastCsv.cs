@@ -1,9 +1,10 @@
 using System.Globalization;
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Output;
 
-/// <summary>A forecast as a table for other programs: <c>unique_id,ds,mean,q0.1,…</c>, a row a step (RFC 4180).</summary>
+/// <summary>A forecast as a table for other programs: <c>unique_id,ds,mean,q0.1,…</c>, a row a step (RFC 4180); texts that a spreadsheet would compute are marked as texts.</summary>
 internal static class ForecastCsv
 {
     public static void Write(ForecastResponse response, TextWriter writer)
@@ -30,6 +31,9 @@ internal static class ForecastCsv
     private static string Number(double[]? values, int step) =>
         values is not null && step < values.Length && double.IsFinite(values[step]) ? values[step].ToString("R", CultureInfo.InvariantCulture) : "";
 
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+    private static string Quoted(string content)
+    {
+        string text = SpreadsheetText.Marked(content);
+        return text.AsSpan().ContainsAny(",\"\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
 using Tollama.Cli.Wording;
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Output;
 
@@ -53,7 +54,7 @@ internal static class ModelSheet
 
     private static void Block(TextWriter writer, string title, IEnumerable<(string Key, string Value)> rows)
     {
-        (string Key, string Value)[] all = [.. rows];
+        (string Key, string Value)[] all = [.. rows.Select(row => (VisibleText.OneLine(row.Key), VisibleText.OneLine(row.Value)))];
         if (all.Length == 0)
         {
             return;

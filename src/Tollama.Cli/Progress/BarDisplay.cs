@@ -34,7 +34,7 @@ internal sealed class BarDisplay(ITerminal terminal, TimeProvider time) : IProgr
             step.Update(line);
             if (isNew)
             {
-                context.AddTask(Markup.Escape(status)).Tag = step;
+                context.AddTask(Markup.Escape(step.Status)).Tag = step;
             }
         }
     }

@@ -9,7 +9,8 @@ internal sealed class TerminalOutput(ITerminal terminal) : IAnsiConsoleOutput
 {
     private const int Rows = 1000;
 
-    public TextWriter Writer => terminal.Error;
+    // It moves the cursor. The texts in its rows are visible ones.
+    public TextWriter Writer => terminal.ErrorUnfiltered;
 
     public bool IsTerminal => true;
 

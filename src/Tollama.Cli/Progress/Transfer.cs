@@ -1,4 +1,5 @@
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Progress;
 
@@ -13,7 +14,8 @@ internal sealed class Transfer(string status, TimeProvider time)
     private long? _total;
     private long _completed;
 
-    public string Status => status;
+    /// <summary>What the step is, fit for a terminal: names of files in it are of others.</summary>
+    public string Status { get; } = VisibleText.OneLine(status);
 
     /// <summary>All bytes; <see langword="null"/> when they are not known, or the step has none.</summary>
     public long? Total

@@ -1,4 +1,5 @@
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Running;
 
@@ -11,7 +12,7 @@ internal static class ForecastNotices
     {
         if (response.Input is { } input)
         {
-            writer.WriteLine($"Read as {input}");
+            writer.WriteLine(VisibleText.OneLine($"Read as {input}"));
         }
 
         IEnumerable<string> ofSeries = response.Forecasts.SelectMany(forecast => (forecast.Warnings ?? []).Select(warning => $"{forecast.Id}: {warning}"));
@@ -23,7 +24,7 @@ internal static class ForecastNotices
     {
         foreach (string notice in notices.Take(MaxShown))
         {
-            writer.WriteLine($"{kind}: {notice}");
+            writer.WriteLine(VisibleText.OneLine($"{kind}: {notice}"));
         }
 
         if (notices.Count > MaxShown)

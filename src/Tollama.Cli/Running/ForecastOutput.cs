@@ -14,7 +14,10 @@ internal sealed class ForecastOutput(ITerminal terminal, RunArguments arguments)
     {
         if (arguments.OutputPath is not { } path)
         {
-            Write(response, terminal.Out, terminal.Width, new Ansi(terminal.HasColor));
+            // A program gets a table with the ids as they are; what a person reads is filtered, but for the colours.
+            Ansi ansi = new(terminal.HasColor);
+            bool isExact = arguments.Format == OutputFormat.Csv && !terminal.IsOutputTerminal;
+            Write(response, isExact ? terminal.OutUnfiltered : new VisibleWriter(terminal.OutUnfiltered, ansi.Codes), terminal.Width, ansi);
             return;
         }
 
@@ -23,7 +26,7 @@ internal sealed class ForecastOutput(ITerminal terminal, RunArguments arguments)
             StreamWriter file = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             await using (file.ConfigureAwait(false))
             {
-                Write(response, file, FileWidth, new Ansi(isOn: false));
+                Write(response, arguments.Format == OutputFormat.Csv ? file : new VisibleWriter(file, []), FileWidth, new Ansi(isOn: false));
                 await file.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }

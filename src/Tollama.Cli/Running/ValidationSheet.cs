@@ -1,5 +1,6 @@
 using Tollama.Cli.Output;
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Running;
 
@@ -17,22 +18,22 @@ internal static class ValidationSheet
         writer.WriteLine(validation.Valid ? "valid: this would be forecast" : "invalid: this would be refused");
         if (validation.Input is { } input)
         {
-            writer.WriteLine($"  read as     {input}");
+            writer.WriteLine(VisibleText.OneLine($"  read as     {input}"));
         }
 
         foreach (string error in validation.Errors)
         {
-            writer.WriteLine($"  error       {error}");
+            writer.WriteLine(VisibleText.OneLine($"  error       {error}"));
         }
 
         foreach (string warning in validation.Warnings)
         {
-            writer.WriteLine($"  warning     {warning}");
+            writer.WriteLine(VisibleText.OneLine($"  warning     {warning}"));
         }
 
         foreach (string suggestion in validation.Suggestions)
         {
-            writer.WriteLine($"  suggestion  {suggestion}");
+            writer.WriteLine(VisibleText.OneLine($"  suggestion  {suggestion}"));
         }
     }
 }

@@ -9,6 +9,14 @@ public interface ITerminal
     /// <summary>Messages, progress, warnings and errors.</summary>
     TextWriter Error { get; }
 
+    /// <summary>
+    /// As <see cref="Out"/>, for what has control characters of the program's own; others' text goes there only as <see cref="Core.Text.VisibleText"/>, or where no person reads it.
+    /// </summary>
+    TextWriter OutUnfiltered => Out;
+
+    /// <summary>As <see cref="Error"/>, for what has control characters of the program's own.</summary>
+    TextWriter ErrorUnfiltered => Error;
+
     /// <summary>True when nobody redirected standard input: a person would have to type.</summary>
     bool IsInputTerminal { get; }
 

@@ -1,3 +1,5 @@
+using Tollama.Core.Text;
+
 namespace Tollama.Cli.Terminal;
 
 /// <summary>One line on standard error that is painted over; lines one below another where nobody watches but progress was asked for.</summary>
@@ -17,7 +19,7 @@ internal sealed class ProgressLine(ITerminal terminal, bool always) : IDisposabl
         _shown = text;
         if (terminal.IsErrorTerminal)
         {
-            terminal.Error.Write(ToStartAndErase + text);
+            terminal.ErrorUnfiltered.Write(ToStartAndErase + VisibleText.OneLine(text));
         }
         else
         {
@@ -29,7 +31,7 @@ internal sealed class ProgressLine(ITerminal terminal, bool always) : IDisposabl
     {
         if (_shown is not null && terminal.IsErrorTerminal)
         {
-            terminal.Error.Write(ToStartAndErase);
+            terminal.ErrorUnfiltered.Write(ToStartAndErase);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Tollama.Core.Text;
+
 namespace Tollama.Cli.Terminal;
 
 /// <summary>A table as Ollama prints it: no borders, four blanks between the columns, nothing behind the last one.</summary>
@@ -17,7 +19,7 @@ internal sealed class TextTable(params string[] headers)
             throw new ArgumentException($"The table has {headers.Length} columns, the row has {cells.Length} cells.", nameof(cells));
         }
 
-        _rows.Add(cells);
+        _rows.Add([.. cells.Select(VisibleText.OneLine)]);
     }
 
     public void WriteTo(TextWriter writer, string indent = "")

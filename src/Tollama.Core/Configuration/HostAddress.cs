@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Tollama.Core.Text;
 
 namespace Tollama.Core.Configuration;
 
@@ -9,6 +10,8 @@ namespace Tollama.Core.Configuration;
 /// </remarks>
 public sealed record HostAddress
 {
+    private const string Variable = "TOLLAMA_HOST";
+
     /// <summary>The port when none is given.</summary>
     public const int DefaultPort = 11434;
 
@@ -27,9 +30,6 @@ public sealed record HostAddress
     /// <summary>The path in front of all routes, with a leading slash; empty when there is none.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>What was wrong with the text; <see langword="null"/> when it was fine. The default took its place.</summary>
-    public string? Warning { get; init; }
-
     /// <summary>True when only this machine can reach it.</summary>
     public bool IsLoopback =>
         string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out IPAddress? address) && IPAddress.IsLoopback(address));
@@ -43,19 +43,27 @@ public sealed record HostAddress
         get
         {
             string host = !IsAny ? Host : Host.Contains(':', StringComparison.Ordinal) ? "::1" : "127.0.0.1";
-            return new Uri($"{Scheme}://{Bracketed(host)}:{Port.ToString(CultureInfo.InvariantCulture)}{Path}/");
+            return new Uri((this with { Host = host }).UriText);
         }
     }
 
+    private string UriText => $"{Scheme}://{Bracketed(Host)}:{Port.ToString(CultureInfo.InvariantCulture)}{Path}/";
+
     /// <summary>The address of <c>TOLLAMA_HOST</c>, or of <c>TOLLAMA_PORT</c> when that is not set.</summary>
+    /// <exception cref="SettingException">It is no address.</exception>
     public static HostAddress FromEnvironment(TollamaEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return Parse(environment.Get("TOLLAMA_HOST") ?? (environment.Get("TOLLAMA_PORT") is { } port ? ":" + port : null));
+        return environment.Get(Variable) is { } host ? Parse(host)
+            : environment.Get("TOLLAMA_PORT") is { } port ? Parse(":" + port, "TOLLAMA_PORT")
+            : Default;
     }
 
-    /// <summary>Reads an address; never fails: what cannot be read is replaced by the default and said in <see cref="Warning"/>.</summary>
-    public static HostAddress Parse(string? text)
+    /// <summary>Reads an address; what is no address is never replaced by another one, at which somebody else may be.</summary>
+    /// <param name="text">The text; nothing is <see cref="Default"/>.</param>
+    /// <param name="source">What it was written in, for the error: a variable or an option.</param>
+    /// <exception cref="SettingException">It is no address. The message does not repeat it: part of it may be a password.</exception>
+    public static HostAddress Parse(string? text, string source = Variable)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -63,55 +71,94 @@ public sealed record HostAddress
         }
 
         string rest = text.Trim(' ', '"', '\'');
-        string scheme = "http";
-        int defaultPort = DefaultPort;
-        int schemeEnd = rest.IndexOf("://", StringComparison.Ordinal);
-        if (schemeEnd >= 0)
+        if (rest.Contains('@', StringComparison.Ordinal))
         {
-            scheme = rest[..schemeEnd].ToLowerInvariant();
-            rest = rest[(schemeEnd + 3)..];
-            if (scheme is not ("http" or "https"))
-            {
-                return Default with { Warning = $"'{text}' has the scheme '{scheme}'; http and https are known. Using {Default}." };
-            }
-
-            defaultPort = scheme == "https" ? 443 : 80;
+            throw new SettingException(
+                $"{source} has a user name or a password in it, which tollama neither sends nor shows",
+                "write it without what stands before the @; an API key is sent from TOLLAMA_API_KEY");
         }
 
+        if (rest.Any(character => char.IsWhiteSpace(character) || VisibleText.IsHidden(character) || character is '?' or '#' or '\\'))
+        {
+            throw Fault(source, "has a character that no address has (a blank, a control character, ?, # or a backslash)");
+        }
+
+        (string scheme, int defaultPort, rest) = SplitScheme(rest, source);
         int slash = rest.IndexOf('/', StringComparison.Ordinal);
         string path = slash < 0 ? "" : rest[slash..].TrimEnd('/');
-        (string host, string? portText) = SplitPort(slash < 0 ? rest : rest[..slash]);
-        HostAddress address = new() { Scheme = scheme, Host = host.Length == 0 ? Default.Host : host, Port = defaultPort, Path = path };
-        if (portText is null)
+        (string host, string? portText) = SplitPort(slash < 0 ? rest : rest[..slash], source);
+        if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown && !IPAddress.TryParse(host, out _))
         {
-            return address;
+            throw Fault(source, "names a host that can be neither a name nor an address");
         }
 
-        return int.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= 65535
-            ? address with { Port = port }
-            : address with { Warning = $"'{portText}' in '{text}' is not a port (0 to 65535). Using port {defaultPort.ToString(CultureInfo.InvariantCulture)}." };
+        HostAddress address = new()
+        {
+            Scheme = scheme,
+            Host = host.Length == 0 ? Default.Host : host,
+            Port = portText is null ? defaultPort : PortOf(portText, source),
+            Path = path,
+        };
+        return Uri.TryCreate(address.UriText, UriKind.Absolute, out _) ? address : throw Fault(source, "is no address");
     }
 
     /// <summary>The address as it is written: <c>127.0.0.1:11434</c>.</summary>
     public override string ToString() =>
         (Scheme == "http" ? "" : Scheme + "://") + Bracketed(Host) + ":" + Port.ToString(CultureInfo.InvariantCulture) + Path;
 
-    private static (string Host, string? Port) SplitPort(string text)
+    private static (string Scheme, int DefaultPort, string Remainder) SplitScheme(string text, string source)
+    {
+        int end = text.IndexOf("://", StringComparison.Ordinal);
+        return end < 0
+            ? ("http", DefaultPort, text)
+            : text[..end].ToLowerInvariant() switch
+            {
+                "http" => ("http", 80, text[(end + 3)..]),
+                "https" => ("https", 443, text[(end + 3)..]),
+                _ => throw Fault(source, "has a scheme other than http and https"),
+            };
+    }
+
+    private static (string Host, string? Port) SplitPort(string text, string source)
     {
         if (text.StartsWith('['))
         {
             int end = text.IndexOf(']', StringComparison.Ordinal);
-            if (end > 0)
-            {
-                string after = text[(end + 1)..];
-                return (text[1..end], after.StartsWith(':') ? after[1..] : null);
-            }
+            string host = end < 0 ? "" : text[1..end];
+            string after = end < 0 ? "" : text[(end + 1)..];
+            return host.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(host, out _) && (after.Length == 0 || after.StartsWith(':'))
+                ? (host, after.Length == 0 ? null : after[1..])
+                : throw Fault(source, "has brackets without an IPv6 address in them, or something behind them that is no port");
         }
 
         int colon = text.LastIndexOf(':');
-        bool isBareIPv6 = colon >= 0 && text.IndexOf(':', StringComparison.Ordinal) != colon;
-        return colon < 0 || isBareIPv6 ? (text, null) : (text[..colon], text[(colon + 1)..]);
+        if (colon < 0)
+        {
+            return (text, null);
+        }
+
+        if (text.IndexOf(':', StringComparison.Ordinal) == colon)
+        {
+            return (text[..colon], text[(colon + 1)..]);
+        }
+
+        return IPAddress.TryParse(text, out _) ? (text, null) : throw Fault(source, "has several colons and is no IPv6 address");
     }
+
+    private static int PortOf(string text, string source)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= 65535)
+        {
+            return port;
+        }
+
+        // Only digits are shown: behind a colon may stand a password.
+        string seen = text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit) ? $"the port {text}" : "a port that is no number";
+        throw Fault(source, $"has {seen}; ports are 0 to 65535");
+    }
+
+    private static SettingException Fault(string source, string what) =>
+        new($"{source} {what}", source == "TOLLAMA_PORT" ? "write a port, e.g. 11434" : "write host:port, e.g. 127.0.0.1:11434, [::1]:11434 or https://example.org");
 
     private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 }

@@ -97,15 +97,23 @@ public sealed class TollamaEnvironment
         foreach (EnvironmentVariable variable in Variables)
         {
             string? value = Get(variable.Name);
-            string shown = value is null ? variable.Default : variable.IsSecret ? $"({value.Length} characters)" : value;
+            string shown = value is null ? variable.Default : variable.IsSecret || MayHoldPassword(value) ? $"({value.Length} characters)" : value;
             yield return (variable.Name, shown, value is null);
         }
     }
 
+    // An address may have a password before its host, although none of ours takes one there.
+    private static bool MayHoldPassword(string value) => value.Contains('@', StringComparison.Ordinal);
+
     /// <summary>The home folder of tollama: <c>TOLLAMA_HOME</c>, or <c>.tollama</c> in the user's home.</summary>
-    public string Home =>
-        Get("TOLLAMA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".tollama");
+    /// <exception cref="SettingException">There is none: nothing is ever kept in whatever folder tollama was started in.</exception>
+    public string Home => Get("TOLLAMA_HOME") is { } home
+        ? UserFolder.Expand(home, "TOLLAMA_HOME", this)
+        : Path.Combine(UserFolder.Of(this, "TOLLAMA_HOME"), ".tollama");
 
     /// <summary>The folder of the model store: <c>TOLLAMA_MODELS</c>, or <c>models</c> in <see cref="Home"/>.</summary>
-    public string Models => Get("TOLLAMA_MODELS") ?? Path.Combine(Home, "models");
+    /// <exception cref="SettingException">There is none.</exception>
+    public string Models => Get("TOLLAMA_MODELS") is { } models
+        ? UserFolder.Expand(models, "TOLLAMA_MODELS", this)
+        : Path.Combine(Home, "models");
 }

@@ -9,8 +9,8 @@ public sealed record HelloResult
     /// <summary>The runner's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The protocol version that the runner speaks.</summary>
-    public required int Protocol { get; init; }
+    /// <summary>The protocol version that the runner speaks; <see langword="null"/> when it does not say so, which means the first.</summary>
+    public int? Protocol { get; init; }
 
     /// <summary>The families that it can load.</summary>
     public IReadOnlyList<string> Families { get => field ?? []; init; }

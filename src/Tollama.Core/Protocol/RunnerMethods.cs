@@ -6,6 +6,9 @@ public static class RunnerMethods
     /// <summary>The version of the protocol that this library speaks.</summary>
     public const int ProtocolVersion = 1;
 
+    /// <summary>The version of a runner that does not say which it speaks.</summary>
+    public const int FirstVersion = 1;
+
     /// <summary>The first request on a new runner: names and versions are exchanged.</summary>
     public const string Hello = "hello";
 

@@ -12,6 +12,12 @@ internal sealed record DaemonOptions
 
     internal required TollamaEnvironment Environment { get; init; }
 
+    /// <summary>tollama's own folder.</summary>
+    internal string Home { get; init; } = "";
+
+    /// <summary>The folder of the model store.</summary>
+    internal string Models { get; init; } = "";
+
     internal LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     internal TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(5);

@@ -24,6 +24,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
         {
             Address = ReadAddress(),
             Environment = environment,
+            Home = environment.Home,
+            Models = environment.Models,
             LogLevel = ReadLogLevel(),
             KeepAlive = ReadDuration("TOLLAMA_KEEP_ALIVE") ?? TimeSpan.FromMinutes(5),
             MaxParallel = (int)(ReadNumber("TOLLAMA_NUM_PARALLEL", 1, 10_000) ?? 8 * System.Environment.ProcessorCount),
@@ -85,12 +87,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
 
     private HostAddress ReadAddress()
     {
-        HostAddress address = arguments.Host is null ? HostAddress.FromEnvironment(environment) : HostAddress.Parse(arguments.Host);
-        if (address.Warning is { } warning)
-        {
-            _warnings.Add(warning);
-        }
-
+        HostAddress address = arguments.Host is null ? HostAddress.FromEnvironment(environment) : HostAddress.Parse(arguments.Host, "--host");
         return arguments.Port is { } port ? address with { Port = port } : address;
     }
 

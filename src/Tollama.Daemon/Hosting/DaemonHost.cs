@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Tollama.Core.Configuration;
+using Tollama.Core.Text;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Security;
@@ -19,6 +20,7 @@ namespace Tollama.Daemon.Hosting;
 public static class DaemonHost
 {
     private const int Failed = 1;
+    private const int BadSetting = 2;
 
     // Nothing runs any more by then: connections that rest are closed, and one that a client holds open is cut.
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
@@ -28,14 +30,25 @@ public static class DaemonHost
     /// <param name="environment">The environment variables.</param>
     /// <param name="errors">Where a failure to start is told; logs go to standard error.</param>
     /// <param name="cancellationToken">Ends the daemon gracefully.</param>
-    /// <returns>The exit code: 0 after a graceful end, 1 when it could not start.</returns>
+    /// <returns>The exit code: 0 after a graceful end, 1 when it could not start, 2 when it did not try because of a setting.</returns>
     public static async Task<int> RunAsync(
         ServeArguments arguments, TollamaEnvironment environment, TextWriter errors, CancellationToken cancellationToken)
     {
-        DaemonOptions options = DaemonOptionsReader.Read(environment, arguments);
+        DaemonOptions options;
+        try
+        {
+            options = DaemonOptionsReader.Read(environment, arguments);
+        }
+        catch (SettingException exception)
+        {
+            await SayAsync(errors, exception.Message).ConfigureAwait(false);
+            await errors.WriteLineAsync($"Hint: {VisibleText.OneLine(exception.Hint)}").ConfigureAwait(false);
+            return BadSetting;
+        }
+
         if ((KeyRule.Refusal(options) ?? BindRule.Refusal(options)) is { } refusal)
         {
-            await errors.WriteLineAsync($"Error: {refusal}").ConfigureAwait(false);
+            await SayAsync(errors, refusal).ConfigureAwait(false);
             return Failed;
         }
 
@@ -69,12 +82,12 @@ public static class DaemonHost
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             string holder = await PortHolder.DescribeAsync(options.Address, cancellationToken).ConfigureAwait(false);
-            await errors.WriteLineAsync($"Error: {holder}").ConfigureAwait(false);
+            await SayAsync(errors, holder).ConfigureAwait(false);
             return Failed;
         }
         catch (Exception exception) when (exception is SocketException or IOException or InvalidOperationException)
         {
-            await errors.WriteLineAsync($"Error: cannot listen on {options.Address}: {exception.Message}").ConfigureAwait(false);
+            await SayAsync(errors, $"cannot listen on {options.Address}: {exception.Message}").ConfigureAwait(false);
             return Failed;
         }
 
@@ -85,6 +98,9 @@ public static class DaemonHost
         await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return 0;
     }
+
+    // What answers at a port says its own name: a text of others, as parts of the messages of settings may be.
+    private static Task SayAsync(TextWriter errors, string message) => errors.WriteLineAsync($"Error: {VisibleText.OneLine(message)}");
 
     private static async Task UntilAsync(CancellationToken cancellationToken)
     {

@@ -32,11 +32,12 @@ internal sealed class DaemonServices : IAsyncDisposable
         _time = time;
         _loggers = loggers;
         Metrics = new DaemonMetrics(meters);
-        Paths = new StorePaths(options.Environment.Home, options.Environment.Models);
-        IReadOnlyList<RunnerDefinition> definitions =
-            RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), loggers.CreateLogger<RunnerFamilies>());
-        RunnerFamilies families = new(AppContext.BaseDirectory, RunnerEnvironment.Filter(options.Environment.All), definitions);
-        Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions));
+        Paths = new StorePaths(options.Home, options.Models);
+        IReadOnlyDictionary<string, string> environment = RunnerEnvironment.Filter(options.Environment.All);
+        RunnerDefinitions definitions =
+            RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), environment, loggers.CreateLogger<RunnerFamilies>());
+        RunnerFamilies families = new(AppContext.BaseDirectory, environment, definitions);
+        Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions.All));
         Store = new ModelStore(Paths, time, Registry);
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
         Places = new ProcessPlaces(new PlaceLimits(options.MaxParallel, Math.Min(options.MaxParallel, Environment.ProcessorCount)));

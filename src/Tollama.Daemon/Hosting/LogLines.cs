@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Tollama.Core.Text;
 
 namespace Tollama.Daemon.Hosting;
 
@@ -46,7 +47,7 @@ internal sealed class LogLines(TimeProvider time) : ConsoleFormatter(FormatName)
     {
         foreach (char letter in text)
         {
-            writer.Write(char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter);
+            writer.Write(VisibleText.IsHidden(letter) ? ' ' : letter);
         }
     }
 

@@ -20,4 +20,15 @@ internal sealed record RunnerDefinition
         // Source-generated JSON sets an absent init property to null, whatever its initializer says.
         init => field = value ?? [];
     } = [];
+
+    /// <summary>How its process is started.</summary>
+    /// <param name="environment">The complete environment of the process.</param>
+    public RunnerLaunch Launch(IReadOnlyDictionary<string, string> environment) => new()
+    {
+        Name = Family,
+        FileName = Command[0],
+        Arguments = [.. Command.Skip(1)],
+        Environment = environment,
+        MustBeTrusted = true,
+    };
 }

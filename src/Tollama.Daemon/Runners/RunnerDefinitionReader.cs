@@ -8,22 +8,38 @@ namespace Tollama.Daemon.Runners;
 /// <summary>Reads the definitions of third-party runners.</summary>
 internal static partial class RunnerDefinitionReader
 {
-    /// <summary>Reads every <c>*.json</c> in <paramref name="folder"/>, by name. A broken one is a warning in the log and left out.</summary>
+    /// <summary>
+    /// Reads every <c>*.json</c> in <paramref name="folder"/>, by name. A broken one is a warning in the log and left out, and so is one that others than the user
+    /// and root may write, or whose program they may: nobody else decides what the daemon runs.
+    /// </summary>
     /// <param name="folder">May be absent: then there are none.</param>
+    /// <param name="environment">The environment of the children, whose <c>PATH</c> says which programs are meant.</param>
     /// <param name="logger">Hears of what was left out.</param>
-    public static IReadOnlyList<RunnerDefinition> ReadAll(string folder, ILogger logger)
+    public static RunnerDefinitions ReadAll(string folder, IReadOnlyDictionary<string, string> environment, ILogger logger)
     {
         if (!Directory.Exists(folder))
         {
-            return [];
+            return RunnerDefinitions.None;
         }
 
         List<RunnerDefinition> definitions = [];
+        Dictionary<string, FileFault> refused = [];
+        FileFault? ofFolder = FileTrust.Fault(folder);
         foreach (string path in Directory.EnumerateFiles(folder, "*.json").Order())
         {
             try
             {
-                definitions.Add(Read(path));
+                RunnerDefinition? definition = null;
+                FileFault? fault = ofFolder ?? FileTrust.Fault(path) ?? CommandTrust.Fault((definition = Read(path)).Launch(environment));
+                if (fault is null)
+                {
+                    definitions.Add(definition!);
+                }
+                else
+                {
+                    refused[Path.GetFileNameWithoutExtension(path)] = fault;
+                    RunnerLog.DefinitionRefused(logger, path, fault.Reason, fault.Remedy);
+                }
             }
             catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
             {
@@ -31,7 +47,7 @@ internal static partial class RunnerDefinitionReader
             }
         }
 
-        return definitions;
+        return new RunnerDefinitions(definitions, refused);
     }
 
     private static RunnerDefinition Read(string path)

@@ -18,26 +18,33 @@ internal sealed class RunnerFamilies
     /// <param name="programFolder">The folder with <c>tollama-runner</c>: the one of the running program.</param>
     /// <param name="environment">The complete environment of the children, see <see cref="RunnerEnvironment.Filter"/>.</param>
     /// <param name="definitions">Third-party runners, see <see cref="RunnerDefinitionReader"/>.</param>
-    public RunnerFamilies(string programFolder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<RunnerDefinition> definitions)
+    public RunnerFamilies(string programFolder, IReadOnlyDictionary<string, string> environment, RunnerDefinitions definitions)
     {
         Definitions = definitions;
         _families = Families.All.Select(family => Built(family, programFolder, environment))
-            .Concat(definitions.Select(definition => Defined(definition, environment)))
+            .Concat(definitions.All.Select(definition => Defined(definition, environment)))
             .ToDictionary(family => family.Name);
     }
 
     /// <summary>The third-party runners, for the registry to list their models.</summary>
-    public IReadOnlyList<RunnerDefinition> Definitions { get; }
+    public RunnerDefinitions Definitions { get; }
 
     /// <summary>The family of this name; <see langword="null"/> if there is none.</summary>
     public RunnerFamily? Find(string family) => _families.GetValueOrDefault(family);
 
     /// <summary>The family of this name.</summary>
     /// <exception cref="TollamaException">There is none.</exception>
-    public RunnerFamily Get(string family) => Find(family) ?? throw new TollamaException(
-        ErrorCode.NotImplemented,
-        $"No runner serves models of family '{family}'; there are: {string.Join(", ", _families.Keys.Order())}.",
-        $"Install a newer tollama, or describe a runner in runners/{family}.json in the tollama folder.");
+    public RunnerFamily Get(string family) => Find(family) ?? throw NotServed(family);
+
+    private TollamaException NotServed(string family) => Definitions.Refused.GetValueOrDefault(family) is { } fault
+        ? new TollamaException(
+            ErrorCode.NotImplemented,
+            $"The runner of family '{family}' is described but not trusted: {fault.Reason}.",
+            $"{fault.Remedy}. Then restart the daemon.")
+        : new TollamaException(
+            ErrorCode.NotImplemented,
+            $"No runner serves models of family '{family}'; there are: {string.Join(", ", _families.Keys.Order())}.",
+            $"Install a newer tollama, or describe a runner in runners/{family}.json in the tollama folder.");
 
     private static RunnerFamily Built(ModelFamily family, string programFolder, IReadOnlyDictionary<string, string> environment)
     {
@@ -69,12 +76,6 @@ internal sealed class RunnerFamilies
     {
         Name = definition.Family,
         Exclusive = definition.Exclusive,
-        Launch = new RunnerLaunch
-        {
-            Name = definition.Family,
-            FileName = definition.Command[0],
-            Arguments = [.. definition.Command.Skip(1)],
-            Environment = environment,
-        },
+        Launch = definition.Launch(environment),
     };
 }

@@ -75,6 +75,16 @@ internal static class RunnerFaults
         IsHintPrivate = true,
     };
 
+    /// <summary>The process was not started: others may write the program, or a file that it is started with.</summary>
+    public static TollamaException NotTrusted(RunnerLaunch launch, UntrustedFileException cause) => new(
+        ErrorCode.RunnerFailed,
+        $"Runner '{launch.Name}' is not started, because it is not trusted: {cause.Message}.",
+        cause.Fault.Remedy,
+        innerException: cause)
+    {
+        IsHintPrivate = true,
+    };
+
     /// <summary>The process runs but did not introduce itself.</summary>
     public static TollamaException NoHello(RunnerLaunch launch, TimeSpan deadline, string stderrTail) => new(
         ErrorCode.RunnerFailed,
@@ -85,13 +95,16 @@ internal static class RunnerFaults
     };
 
     /// <summary>The runner speaks another version.</summary>
-    public static TollamaException WrongProtocol(string runner, HelloResult hello, string stderrTail) => new(
-        ErrorCode.RunnerProtocol,
-        $"Runner '{runner}' ({hello.Name} {hello.Version}) speaks protocol {hello.Protocol}, this daemon speaks {RunnerMethods.ProtocolVersion}.",
-        Stderr(stderrTail) ?? "Install a version of the runner made for this version of tollama.")
+    public static TollamaException WrongProtocol(string runner, HelloResult hello)
     {
-        IsHintPrivate = stderrTail.Length > 0,
-    };
+        int version = hello.Protocol ?? RunnerMethods.FirstVersion;
+        bool isOlder = version < RunnerMethods.ProtocolVersion;
+        string older = isOlder ? "the runner is older" : "this daemon is older";
+        return new TollamaException(
+            ErrorCode.RunnerProtocol,
+            $"Runner '{runner}' ({hello.Name} {hello.Version}) speaks protocol {version}, this daemon speaks {RunnerMethods.ProtocolVersion}: {older}.",
+            isOlder ? $"Update the runner '{runner}', or install an older tollama." : $"Update tollama, or install an older version of the runner '{runner}'.");
+    }
 
     /// <summary>The time of a request was over.</summary>
     public static TollamaException TimedOut(string runner, string what, TimeSpan after) => new(

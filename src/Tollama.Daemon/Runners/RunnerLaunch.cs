@@ -23,4 +23,7 @@ internal sealed record RunnerLaunch
 
     /// <summary>After how long without a request the process is ended; the next request starts another. <see langword="null"/> = never.</summary>
     public TimeSpan? StopWhenIdle { get; init; }
+
+    /// <summary>True for a program of others: it is started only if nobody but the user and root may write the files that the command names.</summary>
+    public bool MustBeTrusted { get; init; }
 }

@@ -58,4 +58,7 @@ internal static partial class RunnerLog
 
     [LoggerMessage(2017, LogLevel.Warning, "Runner {Runner} could not read a request, probably the one of {Bytes} bytes: {Message}")]
     public static partial void Unreadable(ILogger logger, string runner, int bytes, string message);
+
+    [LoggerMessage(2018, LogLevel.Warning, "Runner definition {Path} is refused, and nothing of it is run: {Reason}. {Remedy}")]
+    public static partial void DefinitionRefused(ILogger logger, string path, string reason, string remedy);
 }

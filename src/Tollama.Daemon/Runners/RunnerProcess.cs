@@ -73,9 +73,15 @@ internal sealed class RunnerProcess : IDisposable
 
     /// <summary>Starts the process.</summary>
     /// <exception cref="Win32Exception">It could not be started; the message says why.</exception>
+    /// <exception cref="UntrustedFileException">It must be trusted, and is not.</exception>
     public static async Task<RunnerProcess> StartAsync(RunnerLaunch launch, int stderrLines, TimeProvider time, ILogger logger)
     {
         string fileName = ExecutablePath.Resolve(launch);
+        if (launch.MustBeTrusted && CommandTrust.Fault(launch) is { } fault)
+        {
+            throw new UntrustedFileException(fault);
+        }
+
         Process process = await SpawnThread.RunAsync(() => Process.Start(StartInfo(launch, LaunchCommand.Of(fileName, launch.Nice)))!).ConfigureAwait(false);
         OrphanGuard.Watch(process.Id);
         VictimOrder.PutFirst(process.Id);

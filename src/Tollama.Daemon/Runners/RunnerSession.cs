@@ -76,6 +76,10 @@ internal sealed class RunnerSession
             RunnerProcess process = await RunnerProcess.StartAsync(launch, policy.StderrLines, time, logger).ConfigureAwait(false);
             return new RunnerSession(launch, policy, time, logger, process, onEnded);
         }
+        catch (UntrustedFileException error)
+        {
+            throw RunnerFaults.NotTrusted(launch, error);
+        }
         catch (Exception error) when (error is Win32Exception or IOException or UnauthorizedAccessException)
         {
             throw RunnerFaults.NotStarted(launch, error);
@@ -99,9 +103,9 @@ internal sealed class RunnerSession
                 throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Hello, "its name or its version is null");
             }
 
-            if (result.Protocol != RunnerMethods.ProtocolVersion)
+            if ((result.Protocol ?? RunnerMethods.FirstVersion) != RunnerMethods.ProtocolVersion)
             {
-                throw RunnerFaults.WrongProtocol(_launch.Name, result, Tail);
+                throw RunnerFaults.WrongProtocol(_launch.Name, result);
             }
 
             // Source-generated JSON sets an absent init property to null, whatever its initializer says.

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Tollama.Core.Text;
 
 namespace Tollama.Data.Tables;
 
@@ -13,10 +14,13 @@ internal ref struct CsvCells(IBufferWriter<byte> output)
 
     private bool _inRow;
 
-    /// <summary>A text; quoted when it contains a comma, a quotation mark or a line end, or has blanks at an end.</summary>
-    public void Add(string text)
+    /// <summary>
+    /// A text; quoted when it contains a comma, a quotation mark or a line end, or has blanks at an end; marked when a spreadsheet would take it for a formula.
+    /// </summary>
+    public void Add(string content)
     {
         Separate();
+        string text = SpreadsheetText.Marked(content);
         bool quote = text.AsSpan().ContainsAny(Special) || text.AsSpan().Trim().Length != text.Length;
         Encoding.UTF8.GetBytes(quote ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text, output);
     }

@@ -1,6 +1,3 @@
-using Tollama.Cli.Background;
-using Tollama.Core.Configuration;
-
 namespace Tollama.Cli.Tests.Background;
 
 public sealed class AutostartTests : CliFixture
@@ -43,16 +40,5 @@ public sealed class AutostartTests : CliFixture
         (await RunAsync("run", "auto", WriteFile("a.csv", "ds,y\n"), "--horizon", "1", "--base-url", "http://tollama.invalid:1")).ShouldBe(ExitCodes.Unreachable);
 
         launcher.Started.ShouldBeNull();
-    }
-
-    private sealed class FakeLauncher : IDaemonLauncher
-    {
-        public HostAddress? Started { get; private set; }
-
-        public Task<LaunchedDaemon> StartAsync(HostAddress address, Func<CancellationToken, Task<bool>> answers, CancellationToken cancellationToken)
-        {
-            Started = address;
-            return Task.FromResult(new LaunchedDaemon(17, "/logs/tollamad.log"));
-        }
     }
 }

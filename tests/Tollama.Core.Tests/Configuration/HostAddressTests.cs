@@ -1,3 +1,4 @@
+using CsCheck;
 using Tollama.Core.Configuration;
 
 namespace Tollama.Core.Tests.Configuration;
@@ -22,16 +23,80 @@ public sealed class HostAddressTests
         HostAddress.Parse(text).ToString().ShouldBe(expected);
 
     [Theory]
-    [InlineData("1.2.3.4:99999")]
-    [InlineData("1.2.3.4:abc")]
-    [InlineData("ftp://example.com")]
-    public void A_bad_part_is_replaced_by_its_default_and_said(string text)
+    [InlineData("1.2.3.4:99999", "TOLLAMA_HOST has the port 99999; ports are 0 to 65535")]
+    [InlineData("1.2.3.4:65536", "TOLLAMA_HOST has the port 65536; ports are 0 to 65535")]
+    [InlineData("1.2.3.4:abc", "TOLLAMA_HOST has a port that is no number; ports are 0 to 65535")]
+    [InlineData("1.2.3.4:", "TOLLAMA_HOST has a port that is no number; ports are 0 to 65535")]
+    [InlineData("localhost:-1", "TOLLAMA_HOST has a port that is no number; ports are 0 to 65535")]
+    [InlineData("localhost:+80", "TOLLAMA_HOST has a port that is no number; ports are 0 to 65535")]
+    [InlineData("localhost:80000000000000000000", "TOLLAMA_HOST has a port that is no number; ports are 0 to 65535")]
+    [InlineData("http://ada:sesame", "TOLLAMA_HOST has a port that is no number; ports are 0 to 65535")]
+    [InlineData("ftp://example.com", "TOLLAMA_HOST has a scheme other than http and https")]
+    [InlineData("://example.com", "TOLLAMA_HOST has a scheme other than http and https")]
+    [InlineData("unix:///run/tollama.sock", "TOLLAMA_HOST has a scheme other than http and https")]
+    [InlineData("http:///x y", "TOLLAMA_HOST has a character that no address has (a blank, a control character, ?, # or a backslash)")]
+    [InlineData("local host:80", "TOLLAMA_HOST has a character that no address has (a blank, a control character, ?, # or a backslash)")]
+    [InlineData("localhost\n:80", "TOLLAMA_HOST has a character that no address has (a blank, a control character, ?, # or a backslash)")]
+    [InlineData("localhost:80?x=1", "TOLLAMA_HOST has a character that no address has (a blank, a control character, ?, # or a backslash)")]
+    [InlineData("localhost#x", "TOLLAMA_HOST has a character that no address has (a blank, a control character, ?, # or a backslash)")]
+    [InlineData("http:\\\\localhost", "TOLLAMA_HOST has a character that no address has (a blank, a control character, ?, # or a backslash)")]
+    [InlineData("[::1", "TOLLAMA_HOST has brackets without an IPv6 address in them, or something behind them that is no port")]
+    [InlineData("[::1]80", "TOLLAMA_HOST has brackets without an IPv6 address in them, or something behind them that is no port")]
+    [InlineData("[localhost]:80", "TOLLAMA_HOST has brackets without an IPv6 address in them, or something behind them that is no port")]
+    [InlineData("[127.0.0.1]:80", "TOLLAMA_HOST has brackets without an IPv6 address in them, or something behind them that is no port")]
+    [InlineData("[]:80", "TOLLAMA_HOST has brackets without an IPv6 address in them, or something behind them that is no port")]
+    [InlineData("1.2.3.4:80:90", "TOLLAMA_HOST has several colons and is no IPv6 address")]
+    [InlineData("::1::2", "TOLLAMA_HOST has several colons and is no IPv6 address")]
+    [InlineData("*", "TOLLAMA_HOST names a host that can be neither a name nor an address")]
+    [InlineData("+:80", "TOLLAMA_HOST names a host that can be neither a name nor an address")]
+    [InlineData("a,b", "TOLLAMA_HOST names a host that can be neither a name nor an address")]
+    public void What_is_no_address_is_refused_and_not_repeated(string text, string message)
     {
-        HostAddress address = HostAddress.Parse(text);
-        address.Port.ShouldBe(HostAddress.DefaultPort);
-        address.Warning.ShouldNotBeNull();
-        address.Warning.ShouldContain(text);
+        SettingException error = Should.Throw<SettingException>(() => HostAddress.Parse(text));
+
+        error.Message.ShouldBe(message);
+        error.Hint.ShouldNotBeEmpty();
     }
+
+    [Theory]
+    [InlineData("http://ada:sesame@example.com")]
+    [InlineData("ada:sesame@example.com:80")]
+    [InlineData("https://sesame@example.com/path")]
+    [InlineData("ftp://ada:sesame@example.com:bad")]
+    [InlineData("http:/ada:sesame@example.com")]
+    [InlineData("http:\\\\ada:sesame@[::1")]
+    [InlineData("http://ada:ses ame@example.com")]
+    [InlineData("example.com/?key=sesame@")]
+    public void A_password_is_refused_and_shown_nowhere(string text)
+    {
+        SettingException error = Should.Throw<SettingException>(() => HostAddress.Parse(text));
+
+        error.ToString().ShouldNotContain("ses", Case.Insensitive);
+        error.ToString().ShouldNotContain("ada");
+        error.Hint.ShouldContain("TOLLAMA_API_KEY");
+    }
+
+    [Fact]
+    public void The_error_names_where_the_address_was_written()
+    {
+        TollamaEnvironment environment = new(new Dictionary<string, string> { ["TOLLAMA_PORT"] = "x" });
+
+        Should.Throw<SettingException>(() => HostAddress.FromEnvironment(environment)).Message.ShouldStartWith("TOLLAMA_PORT has a port that is no number");
+        Should.Throw<SettingException>(() => HostAddress.Parse("a:b", "--base-url")).Message.ShouldStartWith("--base-url has a port");
+    }
+
+    [Fact]
+    public void Any_text_is_an_address_with_a_client_or_is_refused() => Gen.String.ForAll(text =>
+    {
+        try
+        {
+            HostAddress.Parse(text).ClientUri.IsAbsoluteUri.ShouldBeTrue();
+        }
+        catch (SettingException error)
+        {
+            error.Message.ShouldNotContain("@");
+        }
+    });
 
     [Theory]
     [InlineData("127.0.0.1", true)]

@@ -7,10 +7,11 @@ public sealed class TollamaEnvironmentTests
     [Fact]
     public void Secrets_are_never_printed()
     {
-        TollamaEnvironment environment = new(new Dictionary<string, string> { ["TOLLAMA_API_KEYS"] = "sesame,open", ["HF_TOKEN"] = "hf_secret" });
+        TollamaEnvironment environment = new(new Dictionary<string, string> { ["TOLLAMA_API_KEYS"] = "sesame,open", ["HF_TOKEN"] = "hf_secret", ["TOLLAMA_HF_ENDPOINT"] = "https://ada:mellon@hub" });
         string printed = string.Join('\n', environment.Effective().Select(setting => setting.Value));
         printed.ShouldNotContain("sesame");
         printed.ShouldNotContain("hf_secret");
+        printed.ShouldNotContain("mellon");
         printed.ShouldContain("(11 characters)");
     }
 

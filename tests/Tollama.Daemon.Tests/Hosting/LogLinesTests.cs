@@ -16,7 +16,7 @@ public sealed class LogLinesTests
 
     [Fact]
     public void Nobody_writes_to_the_terminal_through_it() =>
-        Written("some", 1, "a\u001b[2Jb\rc\u2028d\u0085e").ShouldEndWith("a [2Jb c d e" + Environment.NewLine);
+        Written("some", 1, "a\u001b[2Jb\rc\u2028d\u0085e\u202ef\u2066g\u007fh").ShouldEndWith("a [2Jb c d e f g h" + Environment.NewLine);
 
     [Fact]
     public void That_a_cancelled_body_was_not_read_to_its_end_is_no_entry()

@@ -19,7 +19,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
             }
             """);
 
-        RunnerDefinition definition = RunnerDefinitionReader.ReadAll(_folder.FullName, _logger).ShouldHaveSingleItem();
+        RunnerDefinition definition = Read().ShouldHaveSingleItem();
 
         definition.Family.ShouldBe("last-value");
         definition.Command.ShouldBe(["python3", "/opt/last_value_runner.py"]);
@@ -33,7 +33,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     {
         Write("x.json", """{"family":"x","command":["a"],"models":[{"name":"m","capabilities":["forecast","future_covariates"]}]}""");
 
-        RunnerDefinition definition = RunnerDefinitionReader.ReadAll(_folder.FullName, _logger).ShouldHaveSingleItem();
+        RunnerDefinition definition = Read().ShouldHaveSingleItem();
 
         RunnerModels.Entries([definition]).ShouldHaveSingleItem().Capabilities.ShouldBe(["forecast", "future_covariates"]);
         RunnerModels.Entries([definition with { Models = [new RunnerDefinitionModel { Name = "m" }] }]).ShouldHaveSingleItem().Capabilities.ShouldBe(["forecast", "quantiles"]);
@@ -57,7 +57,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
         Write("x.json", json);
         Write("good.json", """{"family":"good","command":["a"]}""");
 
-        RunnerDefinitionReader.ReadAll(_folder.FullName, _logger).ShouldHaveSingleItem().Family.ShouldBe("good");
+        Read().ShouldHaveSingleItem().Family.ShouldBe("good");
 
         _logger.Text.ShouldStartWith("Warning 2013");
         _logger.Text.ShouldContain("x.json");
@@ -68,15 +68,83 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     {
         Write("stats.json", """{"family":"stats","command":["a"]}""");
 
-        RunnerDefinitionReader.ReadAll(_folder.FullName, _logger).ShouldBeEmpty();
+        Read().ShouldBeEmpty();
         _logger.Text.ShouldContain("built in");
     }
 
     [Fact]
     public void No_folder_means_no_definitions() =>
-        RunnerDefinitionReader.ReadAll(Path.Join(_folder.FullName, "none"), _logger).ShouldBeEmpty();
+        RunnerDefinitionReader.ReadAll(Path.Join(_folder.FullName, "none"), TestPrograms.Environment, _logger).All.ShouldBeEmpty();
+
+    [Fact]
+    public void A_definition_that_others_may_write_is_refused_and_said_with_the_remedy()
+    {
+        FileModes.SkipWhereThereAreNone();
+        string path = Write("x.json", """{"family":"x","command":["a"]}""");
+        Write("good.json", """{"family":"good","command":["a"]}""");
+        FileModes.Set(path, "666");
+
+        Read().ShouldHaveSingleItem().Family.ShouldBe("good");
+
+        ReadAll().Refused["x"].Remedy.ShouldBe($"run: chmod go-w '{path}'");
+        _logger.Text.ShouldContain("Warning 2018");
+        _logger.Text.ShouldContain($"'{path}' may be written by others than its owner");
+        _logger.Text.ShouldContain("(mode 0666)");
+    }
+
+    [Fact]
+    public void In_a_folder_that_others_may_write_no_definition_is_read()
+    {
+        FileModes.SkipWhereThereAreNone();
+        Write("x.json", """{"family":"x","command":["a"]}""");
+        FileModes.Set(_folder.FullName, "1777");
+
+        Read().ShouldBeEmpty();
+
+        ReadAll().Refused["x"].Reason.ShouldContain($"'{_folder.FullName}' may be written by others", Case.Sensitive, "sticky or not: whoever may add a file here may add a runner");
+    }
+
+    [Fact]
+    public void A_program_or_a_script_that_others_may_write_is_not_run()
+    {
+        FileModes.SkipWhereThereAreNone();
+        string script = Write("runner.py", "");
+        FileModes.Set(script, "775");
+        Write("program.json", $$"""{"family":"program","command":["{{script}}"]}""");
+        Write("script.json", $$"""{"family":"script","command":["sh","{{script}}"]}""");
+
+        Read().ShouldBeEmpty();
+
+        RunnerDefinitions definitions = ReadAll();
+        definitions.Refused["program"].Reason.ShouldContain(script);
+        definitions.Refused["script"].Reason.ShouldContain("(mode 0775)");
+    }
+
+    [Fact]
+    public void A_definition_of_another_user_is_refused()
+    {
+        OtherUsers.SkipUnlessRoot();
+        string path = Write("x.json", """{"family":"x","command":["a"]}""");
+        OtherUsers.GiveAway(path);
+
+        Read().ShouldBeEmpty();
+
+        FileFault fault = ReadAll().Refused["x"];
+        fault.Reason.ShouldBe($"'{path}' belongs to user {OtherUsers.Nobody} (mode 0644), not to user 0, as whom the daemon runs, or root");
+        fault.Remedy.ShouldBe($"if you trust it: chown 0 '{path}'");
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private void Write(string name, string json) => File.WriteAllText(Path.Join(_folder.FullName, name), json);
+    private IReadOnlyList<RunnerDefinition> Read() => ReadAll().All;
+
+    private RunnerDefinitions ReadAll() => RunnerDefinitionReader.ReadAll(_folder.FullName, TestPrograms.Environment, _logger);
+
+    private string Write(string name, string json)
+    {
+        string path = Path.Join(_folder.FullName, name);
+        File.WriteAllText(path, json);
+        FileModes.Set(path, "644");
+        return path;
+    }
 }

@@ -67,7 +67,7 @@ public sealed class RunnerForecasterTests : IDisposable
     {
         RunnerDefinition definition = new() { Family = "fake", Command = [TestPrograms.FakeRunner, capabilities, $"--record={_record}"] };
         await using RunnerPool pool = new(
-            new RunnerFamilies("nowhere", TestPrograms.Environment, [definition]),
+            new RunnerFamilies("nowhere", TestPrograms.Environment, RunnerDefinitions.None with { All = [definition] }),
             new RunnerPolicy(),
             TimeProvider.System,
             NullLoggerFactory.Instance,

@@ -25,16 +25,30 @@ public sealed class RunnerHandshakeTests
         error.Message.ShouldBe("Runner 'fake' did not answer 'hello' within 10 s.");
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task A_runner_of_another_protocol_version_is_refused()
+    [Theory(Timeout = Timeout)]
+    [InlineData("wrong-version", 99, "this daemon is older", "Update tollama, or install an older version of the runner 'fake'.")]
+    [InlineData("old-version", 0, "the runner is older", "Update the runner 'fake', or install an older tollama.")]
+    public async Task A_runner_of_another_protocol_version_is_refused_and_told_which_side_is_older(string hello, int version, string older, string hint)
     {
-        await using FakeRunnerHost host = new(script: "--hello=wrong-version");
+        await using FakeRunnerHost host = new(script: $"--hello={hello}");
 
         TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
 
         error.Code.ShouldBe(ErrorCode.RunnerProtocol);
-        error.Message.ShouldBe("Runner 'fake' (fake 1.2.3) speaks protocol 99, this daemon speaks 1.");
+        error.Message.ShouldBe($"Runner 'fake' (fake 1.2.3) speaks protocol {version}, this daemon speaks 1: {older}.");
+        error.Hint.ShouldBe(hint);
+        host.Logger.Text.ShouldContain(older);
         host.Supervisor.State.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_does_not_say_its_version_speaks_the_first()
+    {
+        await using FakeRunnerHost host = new(script: "--hello=no-version");
+
+        await host.ForecastAsync();
+
+        host.Supervisor.State.Hello!.Name.ShouldBe("first");
     }
 
     [Fact(Timeout = Timeout)]
@@ -101,5 +115,32 @@ public sealed class RunnerHandshakeTests
             () => supervisor.ForecastAsync(FakeRunnerHost.Call(), TestContext.Current.CancellationToken));
 
         error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_program_that_others_may_write_by_now_is_not_started()
+    {
+        FileModes.SkipWhereThereAreNone();
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string program = Path.Join(folder, "runner");
+            await File.WriteAllTextAsync(program, $"#!/bin/sh\ntouch '{folder}/ran'\n", TestContext.Current.CancellationToken);
+            FileModes.Set(program, "777");
+            RunnerLaunch launch = new() { Name = "open", FileName = program, MustBeTrusted = true };
+            await using RunnerSupervisor supervisor = new(launch, new RunnerPolicy(), TimeProvider.System, new RecordingLogger(), null);
+
+            TollamaException error = await Should.ThrowAsync<TollamaException>(
+                () => supervisor.ForecastAsync(FakeRunnerHost.Call(), TestContext.Current.CancellationToken));
+
+            error.Code.ShouldBe(ErrorCode.RunnerFailed);
+            error.Message.ShouldStartWith($"Runner 'open' is not started, because it is not trusted: '{program}' may be written by others");
+            error.Hint.ShouldBe($"run: chmod go-w '{program}'");
+            File.Exists(Path.Join(folder, "ran")).ShouldBeFalse();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

@@ -12,10 +12,14 @@ public sealed class RunnerPoolTests : IAsyncDisposable
         new RunnerFamilies(
             "nowhere",
             TestPrograms.Environment,
-            [
-                new RunnerDefinition { Family = "shared", Command = [TestPrograms.FakeRunner] },
-                new RunnerDefinition { Family = "own", Command = [TestPrograms.FakeRunner], Exclusive = true },
-            ]),
+            RunnerDefinitions.None with
+            {
+                All =
+                [
+                    new RunnerDefinition { Family = "shared", Command = [TestPrograms.FakeRunner] },
+                    new RunnerDefinition { Family = "own", Command = [TestPrograms.FakeRunner], Exclusive = true },
+                ],
+            }),
         new RunnerPolicy(),
         TimeProvider.System,
         NullLoggerFactory.Instance,

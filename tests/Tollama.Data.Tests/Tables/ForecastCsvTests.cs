@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Sylvan.Data.Csv;
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 using Tollama.Data.Tables;
 
 namespace Tollama.Data.Tests.Tables;
@@ -44,13 +45,36 @@ public sealed class ForecastCsvTests
             for (int step = 0; step < mean.Length; step++)
             {
                 reader.Read().ShouldBeTrue();
-                reader.GetString(0).ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(id)));
+                SpreadsheetText.Unmarked(reader.GetString(0)).ToString().ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(id)));
                 reader.GetInt32(1).ShouldBe(step + 1);
                 (reader.GetString(2).Length == 0 ? double.NaN : reader.GetDouble(2)).ShouldBe(double.IsFinite(mean[step]) ? mean[step] : double.NaN);
             }
 
             reader.Read().ShouldBeFalse();
         });
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://x\")")]
+    [InlineData("-store")]
+    [InlineData("'=quoted")]
+    [InlineData("@a, b")]
+    public void A_name_that_a_spreadsheet_would_compute_is_a_text_in_the_cell_and_our_own_reader_knows_it_again(string id)
+    {
+        string csv = Write(new ForecastCsvOptions(), new SeriesForecastData { Id = id, Timestamps = ["2024-01-01", "2024-01-02"], Mean = [1.5, -2] });
+
+        csv.Split('\n')[1].Trim('"').ShouldStartWith("'" + id[0]);
+        csv.ShouldContain(",-2\n", Case.Sensitive, "a number is no formula");
+        TableTesting.Read(csv).Ids().ShouldBe([id]);
+    }
+
+    [Fact]
+    public void An_error_that_a_spreadsheet_would_compute_is_a_text()
+    {
+        ArrayBufferWriter<byte> output = new();
+        ForecastCsv.WriteError(output, new SeriesError { Id = "=1", Code = "X", Message = "=2" }, levels: 0);
+
+        Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe("'=1,,,'=2\n");
+    }
 
     private static string Write(ForecastCsvOptions options, params SeriesForecastData[] forecasts)
     {

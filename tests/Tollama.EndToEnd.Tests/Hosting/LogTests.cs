@@ -1,3 +1,4 @@
+using Tollama.Core.Text;
 using Tollama.EndToEnd.Tests.Daemons;
 using Tollama.EndToEnd.Tests.Wire;
 
@@ -47,6 +48,25 @@ public sealed class LogTests : DaemonTest
         await daemon.WaitForExitAsync();
         daemon.Log.ShouldNotContain("fail:");
         daemon.Log.ShouldNotContain("warn:");
+    }
+
+    [Fact]
+    public async Task What_clients_and_runners_write_moves_no_terminal_even_at_the_highest_level()
+    {
+        DaemonProcess daemon = await StartWithFakeAsync([], ("TOLLAMA_LOG_LEVEL", "trace"));
+        using RawClient raw = daemon.Connect();
+        using RawSocket socket = await RawSocket.ConnectAsync(daemon.Address);
+
+        await socket.SayAsync("GET /esc%1b%5b2J%0dover%0aline%e2%80%aeand%e2%80%a8out%c2%9b?q=%1b HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: a\u009bb\r\n\r\n");
+        (await socket.ReadUntilAsync("\r\n\r\n")).ShouldStartWith("HTTP/1.1 4");
+        (await raw.PostAsync("api/forecast", Bodies.Fake("escapes"))).Status.ShouldBe(200);
+        daemon.Terminate();
+        await daemon.WaitForExitAsync();
+
+        daemon.Log.ShouldContain("stderr: esc");
+        daemon.Log.ShouldContain("stdout noise: esc");
+        daemon.Log.Where(VisibleText.IsHidden).ShouldAllBe(character => character == '\n');
+        daemon.Log.Split('\n').ShouldAllBe(line => line.StartsWith("20", StringComparison.Ordinal));
     }
 
     private static async Task<string> CountsAsync(RawClient raw) =>

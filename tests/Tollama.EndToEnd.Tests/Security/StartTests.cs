@@ -86,6 +86,24 @@ public sealed class StartTests : DaemonTest
         run.Errors.ShouldContain($"port {port} is used by another program");
     }
 
+    [Fact]
+    public async Task Without_a_home_it_does_not_start_and_makes_no_folder_where_it_is()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps the user's folder elsewhere");
+        using TestHome here = new();
+
+        ProgramRun run = await ProgramRun.RunAsync(
+            Programs.Cli,
+            ["serve"],
+            new Dictionary<string, string> { ["HOME"] = "/nonexistent", ["TOLLAMA_HOME"] = "", ["TOLLAMA_MODELS"] = "", ["TOLLAMA_HOST"] = "127.0.0.1:0" },
+            folder: here.Folder);
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain("HOME is '/nonexistent', which is not an absolute path of a folder");
+        run.Errors.ShouldContain("set TOLLAMA_HOME to an absolute path");
+        Directory.EnumerateFileSystemEntries(here.Folder).ShouldBeEmpty();
+    }
+
     private static async Task<ProgramRun> ServeAsync(string host, params (string Name, string Value)[] variables)
     {
         using TestHome home = new();

@@ -1,3 +1,4 @@
+using Tollama.Core.Text;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Columns;
@@ -35,11 +36,7 @@ internal sealed class LoadedTable
         ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
     {
         LoadedTable table = new(plan, decimalMarks, limits);
-        (int Index, CodedColumn Column)[] texts =
-        [
-            .. plan.Ids.Select(id => (id.Index, table.Ids[id.Name])),
-            .. plan.Time is null ? [] : new[] { (plan.Time.Index, table.Time!) },
-        ];
+        (int Index, CodedColumn Column)[] ids = [.. plan.Ids.Select(id => (id.Index, table.Ids[id.Name]))];
         (int Index, NumberBuffer Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
         (int Index, CategoryBuffer Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];
         using ITableRows rows = source.Rows();
@@ -51,9 +48,14 @@ internal sealed class LoadedTable
                 throw TableError.TooMany("numbers", limits.MaxPoints);
             }
 
-            foreach ((int index, CodedColumn column) in texts)
+            foreach ((int index, CodedColumn column) in ids)
             {
-                column.Add(rows[index]);
+                column.Add(SpreadsheetText.Unmarked(rows[index]));
+            }
+
+            if (plan.Time is { } time)
+            {
+                table.Time!.Add(rows[time.Index]);
             }
 
             foreach ((int index, CategoryBuffer column) in categories)

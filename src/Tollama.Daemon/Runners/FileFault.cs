@@ -1,0 +1,10 @@
+namespace Tollama.Daemon.Runners;
+
+/// <summary>Why a file is not trusted.</summary>
+/// <param name="Reason">Which file, who owns it and its mode: the part of a sentence.</param>
+/// <param name="Remedy">The command that helps.</param>
+internal sealed record FileFault(string Reason, string Remedy)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Reason}; {Remedy}";
+}
