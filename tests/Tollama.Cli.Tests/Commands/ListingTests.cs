@@ -7,8 +7,8 @@ public sealed class ListingTests : CliFixture
     private const string Tags =
         """
         {"models":[
-          {"name":"theta","model":"theta","modified_at":"2026-02-08T12:00:00Z","size":0,"digest":"0123456789abcdef0123","details":{"format":"builtin","family":"stats"}},
-          {"name":"chronos-2:small","model":"chronos-2:small","modified_at":"2026-03-01T11:56:00Z","size":4700000000,"digest":"fedcba9876543210aaaa","details":{"format":"safetensors","family":"chronos"}}
+          {"name":"theta","model":"theta","modified_at":"2026-02-08T12:00:00Z","size":0,"digest":"0123456789abcdef0123","details":{"format":"builtin","family":"stats"},"origin":{"how":"pulled","endpoint":"https://hub.example"}},
+          {"name":"chronos-2:small","model":"chronos-2:small","modified_at":"2026-03-01T11:56:00Z","size":4700000000,"digest":"fedcba9876543210aaaa","details":{"format":"safetensors","family":"chronos"},"origin":{"how":"copied","model":"a","of":{"how":"imported"}}}
         ]}
         """;
 
@@ -33,9 +33,9 @@ public sealed class ListingTests : CliFixture
 
         Terminal.Output.ShouldBe(
             """
-            NAME               ID              SIZE      MODIFIED
-            theta              0123456789ab    0 B       3 weeks ago
-            chronos-2:small    fedcba987654    4.7 GB    4 minutes ago
+            NAME               ID              SIZE      MODIFIED         ORIGIN
+            theta              0123456789ab    0 B       3 weeks ago      pulled
+            chronos-2:small    fedcba987654    4.7 GB    4 minutes ago    copied (imported)
 
             """);
         Terminal.Errors.ShouldBeEmpty();
@@ -154,6 +154,8 @@ public sealed class ListingTests : CliFixture
                 quantile levels    0.1, 0.9
                 size               35 MB
                 source             amazon/chronos 0123abc
+                origin             a copy of plants, which was imported from an archive
+                archive says       acme/plants 4567, MIT (not checked)
 
               Capabilities
                 forecast
@@ -209,6 +211,7 @@ public sealed class ListingTests : CliFixture
         "model_info":{"general.architecture":"t5","chronos.context_length":2048,"chronos.max_horizon":64,"chronos.quantile_levels":[0.1,0.9]},
         "capabilities":["forecast","quantiles"],"modified_at":"2026-01-01T00:00:00Z","digest":"ab","size":35000000,
         "source":{"type":"huggingface","repo_id":"amazon/chronos","revision":"0123abc"},
+        "origin":{"how":"copied","model":"plants","of":{"how":"imported","claims":{"source":{"type":"huggingface","repo_id":"acme/plants","revision":"4567"},"license":"MIT"}}},
         "options":[{"name":"season_length","kind":"integers","default":12,"lowest":1,"description":"Values in a season."},
         {"name":"box_cox","kind":"number_or_automatic","default":false,"lowest":-1,"highest":2,"description":"Power transformation."},
         {"name":"alpha","kind":"number","default":0.1,"lowest":0,"highest":1,"description":"The parameter."},

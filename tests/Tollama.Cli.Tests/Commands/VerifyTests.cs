@@ -26,6 +26,7 @@ public sealed class VerifyTests : CliFixture
 
         Terminal.Output.ShouldBe(
             """
+            m: unknown
             CASE       STEPS    DEVIATION    TOLERANCE    RESULT
             both       2        0E+0         1E-4         ok
             near       2        2E-4         1E-3         ok

@@ -19,7 +19,7 @@ public sealed class ErrorBodiesTests
         RunnerFaults.NotStarted(Launch, new FileNotFoundException("An error occurred trying to start process '/srv/app/tollama-runner' in '/home/anna'.")),
         RunnerFaults.NoHello(Launch, TimeSpan.FromSeconds(1), "no licence in /home/anna"),
         RunnerFaults.NoHello(Launch, TimeSpan.FromSeconds(1), ""),
-        RunnerFaults.WrongProtocol("neural", new HelloResult { Name = "n", Version = "1", Protocol = 9 }, "/home/anna"),
+        RunnerFaults.WrongProtocol("neural", new HelloResult { Name = "n", Version = "1", Protocol = 9 }),
         RunnerFaults.Lost(Loss, 2),
         RunnerFaults.Paused("neural", TimeSpan.FromSeconds(1), RunnerFaults.Describe(Loss)),
         RunnerFaults.FromRunner("neural", "m", new RunnerError { Code = RunnerErrorCodes.ModelUnavailable, Message = "cannot read /home/anna/blobs/sha256-1: permission denied" }),

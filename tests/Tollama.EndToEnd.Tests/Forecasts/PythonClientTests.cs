@@ -28,7 +28,7 @@ public sealed class PythonClientTests : DaemonTest
 
     private static async Task<string> RunAsync(string program, string[] arguments, string? modules = null)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["PYTHONPATH"] = modules;
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
