@@ -17,7 +17,7 @@ internal static class UserFolder
     {
         string? set = OperatingSystem.IsWindows() ? null : environment.Get(Home);
         string folder = set ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (Path.IsPathFullyQualified(folder) && Directory.Exists(folder))
+        if (Path.IsPathFullyQualified(folder) && Path.Exists(folder))
         {
             return folder;
         }
