@@ -8,19 +8,19 @@ namespace Tollama.Core.Requests.Fields;
 /// The object <c>parameters</c>, which has two meanings: the Python tollama's settings of a request, told by their names, or else an older name of
 /// <c>options</c>. It is read only: each setting has a field of its own to be written by.
 /// </summary>
-internal sealed class ParametersField() : RequestField(
-    "parameters", FieldPlaces.Body, "Settings of the Python tollama: covariates_mode, metrics with names and mase_seasonality; else another name of options.")
+internal sealed class ParametersField(string name) : RequestField(
+    name, FieldPlaces.Body, "Settings of the Python tollama: covariates_mode, metrics with names and mase_seasonality; else another name of options.")
 {
-    private const string Metrics = "metrics";
-
     // Settings of one model of the Python tollama, which ours has no use for.
     private const string TimesFm = "timesfm";
+
+    private static string Metrics => RequestFields.Metrics.Name;
 
     public override string? TextOf(ForecastRequest request) => null;
 
     internal override ForecastRequest ReadJson(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && IsOfRequest(reader))
+        if (reader.TokenType == JsonTokenType.StartObject && AreSettings(NamesOf(reader)))
         {
             return ReadSettings(ref reader, request, limits, faults);
         }
@@ -41,23 +41,22 @@ internal sealed class ParametersField() : RequestField(
 
     private protected override string JsonOf(string text) => FieldReader.Quote(text);
 
-    /// <summary>True for an object that says something of the request, and for one that says nothing. The reader is a copy.</summary>
-    private static bool IsOfRequest(Utf8JsonReader reader)
+    /// <summary>True for the names of an object that says something of the request, and for one that says nothing.</summary>
+    internal static bool AreSettings(IReadOnlyList<string> names) =>
+        names.Count == 0 || names.Any(name => name == RequestFields.CovariatesMode.Name || name == Metrics || name == TimesFm);
+
+    /// <summary>The names in the object that the reader stands on. The reader is a copy.</summary>
+    private static List<string> NamesOf(Utf8JsonReader reader)
     {
-        bool isEmpty = true;
+        List<string> names = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            isEmpty = false;
-            if (reader.ValueTextEquals(RequestFields.CovariatesMode.Name) || reader.ValueTextEquals(Metrics) || reader.ValueTextEquals(TimesFm))
-            {
-                return true;
-            }
-
+            names.Add(reader.GetString()!);
             reader.Read();
             reader.Skip();
         }
 
-        return isEmpty;
+        return names;
     }
 
     private ForecastRequest ReadSettings(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
