@@ -70,21 +70,21 @@ internal sealed class ParametersField(string name) : RequestField(
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string setting = reader.GetString()!;
             reader.Read();
-            if (name == RequestFields.CovariatesMode.Name)
+            if (setting == RequestFields.CovariatesMode.Name)
             {
                 request = RequestFields.CovariatesMode.ReadJson(ref reader, request, limits, faults);
             }
-            else if (name == Metrics)
+            else if (setting == Metrics)
             {
                 request = ReadMetrics(ref reader, request, limits, faults);
             }
             else
             {
-                if (name != TimesFm)
+                if (setting != TimesFm)
                 {
-                    ForecastRequestReader.ReportUnknown([Name], name, [RequestFields.CovariatesMode.Name, Metrics, TimesFm], faults);
+                    ForecastRequestReader.ReportUnknown([Name], setting, [RequestFields.CovariatesMode.Name, Metrics, TimesFm], faults);
                 }
 
                 reader.Skip();
@@ -110,19 +110,19 @@ internal sealed class ParametersField(string name) : RequestField(
         request = request with { MaseSeasonality = request.MaseSeasonality ?? 1 };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string setting = reader.GetString()!;
             reader.Read();
-            if (name == "names")
+            if (setting == "names")
             {
                 request = RequestFields.Metrics.ReadJson(ref reader, request, limits, faults);
             }
-            else if (name == RequestFields.MaseSeasonality.Name)
+            else if (setting == RequestFields.MaseSeasonality.Name)
             {
                 request = RequestFields.MaseSeasonality.ReadJson(ref reader, request, limits, faults);
             }
             else
             {
-                ForecastRequestReader.ReportUnknown([Name, Metrics], name, ["names", RequestFields.MaseSeasonality.Name], faults);
+                ForecastRequestReader.ReportUnknown([Name, Metrics], setting, ["names", RequestFields.MaseSeasonality.Name], faults);
                 reader.Skip();
             }
         }
