@@ -39,6 +39,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             MaxConnections = (int?)ReadNumber("TOLLAMA_MAX_CONNECTIONS", 1, 1_000_000),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
+            TrustedProxies = ReadProxies(),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
             OperatorKeys = environment.List("TOLLAMA_OPERATOR_KEYS"),
             Insecure = arguments.Insecure || environment.IsOn("TOLLAMA_INSECURE"),
@@ -89,6 +90,17 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
     {
         HostAddress address = arguments.Host is null ? HostAddress.FromEnvironment(environment) : HostAddress.Parse(arguments.Host, "--host");
         return arguments.Port is { } port ? address with { Port = port } : address;
+    }
+
+    private TrustedProxies ReadProxies()
+    {
+        TrustedProxies proxies = TrustedProxies.Parse(environment.List(TrustedProxies.Variable));
+        if (proxies.TakesAll)
+        {
+            _warnings.Add($"{TrustedProxies.Variable} has a network of all addresses: every client is believed when it says that it is another one.");
+        }
+
+        return proxies;
     }
 
     private LogLevel ReadLogLevel()
