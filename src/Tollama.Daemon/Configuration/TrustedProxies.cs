@@ -47,7 +47,10 @@ internal sealed record TrustedProxies(IReadOnlyList<IPNetwork> Networks)
             throw Fault(text, string.Create(CultureInfo.InvariantCulture, $"no network: behind the / stands a number from 0 to {bits}"));
         }
 
-        return IPNetwork.TryParse(text, out IPNetwork network) ? network : throw Fault(text, "no network: its address has bits behind the first " + text[(slash + 1)..]);
+        // The network of 10.0.0.1/8 would be 10.0.0.0/8: many more than the one that was perhaps meant.
+        return IPNetwork.TryParse(text, out IPNetwork network) && network.BaseAddress.Equals(address)
+            ? network
+            : throw Fault(text, "no network: its address goes on behind the first " + text[(slash + 1)..] + " bits");
     }
 
     // The parser takes more: 1 for 0.0.0.1, 127.1, 0x7f.0.0.1, 010.0.0.1, [::1]:80, fe80::1%eth0. Whoever writes such a thing here means something else.
