@@ -51,6 +51,12 @@ internal sealed record DaemonOptions
 
     internal IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>What https is served with; <see langword="null"/> to serve http.</summary>
+    internal TlsFiles? Tls { get; init; }
+
+    /// <summary>Whose forwarded headers are believed.</summary>
+    internal TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
     internal IReadOnlyList<string> ApiKeys { get; init; } = [];
 
     /// <summary>Keys whose holders may see and stop the requests of others; each is an API key as well.</summary>

@@ -39,6 +39,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             MaxConnections = (int?)ReadNumber("TOLLAMA_MAX_CONNECTIONS", 1, 1_000_000),
             Origins = environment.List("TOLLAMA_ORIGINS"),
             AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
+            Tls = TlsFiles.Read(environment),
+            TrustedProxies = ReadProxies(),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
             OperatorKeys = environment.List("TOLLAMA_OPERATOR_KEYS"),
             Insecure = arguments.Insecure || environment.IsOn("TOLLAMA_INSECURE"),
@@ -88,7 +90,29 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
     private HostAddress ReadAddress()
     {
         HostAddress address = arguments.Host is null ? HostAddress.FromEnvironment(environment) : HostAddress.Parse(arguments.Host, "--host");
-        return arguments.Port is { } port ? address with { Port = port } : address;
+        address = arguments.Port is { } port ? address with { Port = port } : address;
+        if (TlsFiles.Read(environment) is not null)
+        {
+            return address with { Scheme = "https" };
+        }
+
+        // Whoever wrote https does not expect his keys on the wire for everybody to read.
+        return address.Scheme == "https"
+            ? throw new SettingException(
+                $"{(arguments.Host is null ? "TOLLAMA_HOST" : "--host")} says https, and there is no certificate to serve with",
+                $"set {TlsFiles.CertificateVariable} and {TlsFiles.KeyVariable}, or leave https:// out; the address of a proxy is for clients only")
+            : address;
+    }
+
+    private TrustedProxies ReadProxies()
+    {
+        TrustedProxies proxies = TrustedProxies.Parse(environment.List(TrustedProxies.Variable));
+        if (proxies.TakesAll)
+        {
+            _warnings.Add($"{TrustedProxies.Variable} has a network of all addresses: every client is believed when it says that it is another one.");
+        }
+
+        return proxies;
     }
 
     private LogLevel ReadLogLevel()

@@ -11,7 +11,7 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary>The lines before the answer of a streamed forecast: what happens to it, how far it is.</summary>
 internal sealed class ForecastStream(HttpContext context) : IForecastListener, IAsyncDisposable
 {
-    internal const string ContentType = "application/x-ndjson";
+    internal const string ContentType = NdjsonReply.ContentType;
 
     private readonly NdjsonReply _reply = new(context);
     private readonly Channel<ProgressNotice> _progress =

@@ -13,6 +13,7 @@ using Tollama.Core.Text;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Security;
+using Tollama.Daemon.Tls;
 
 namespace Tollama.Daemon.Hosting;
 
@@ -35,9 +36,11 @@ public static class DaemonHost
         ServeArguments arguments, TollamaEnvironment environment, TextWriter errors, CancellationToken cancellationToken)
     {
         DaemonOptions options;
+        ServingCertificate? certificate;
         try
         {
             options = DaemonOptionsReader.Read(environment, arguments);
+            certificate = options.Tls is { } files ? ServingCertificate.Read(files, TimeProvider.System) : null;
         }
         catch (SettingException exception)
         {
@@ -53,8 +56,9 @@ public static class DaemonHost
         }
 
         ConnectionBudget budget = ConnectionBudget.Of(DescriptorLimit.RaiseAndCount(), options.MaxConnections);
-        options = budget.Warning is { } warning ? options with { Warnings = [.. options.Warnings, warning] } : options;
-        WebApplication app = Build(options, budget);
+        string[] more = budget.Warning is { } warning ? [warning] : [];
+        options = options with { Warnings = [.. options.Warnings, .. certificate?.Warnings ?? [], .. more] };
+        WebApplication app = Build(options, budget, certificate);
         await using (app.ConfigureAwait(false))
         {
             DaemonServices services = new(options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), app.Services.GetRequiredService<IMeterFactory>());
@@ -109,7 +113,7 @@ public static class DaemonHost
         await fired.Task.ConfigureAwait(false);
     }
 
-    private static WebApplication Build(DaemonOptions options, ConnectionBudget budget)
+    private static WebApplication Build(DaemonOptions options, ConnectionBudget budget, ServingCertificate? certificate)
     {
         // Empty: what the daemon does is said by its own variables and nothing else, not by files or variables of the web server.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -126,8 +130,12 @@ public static class DaemonHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.AllowSynchronousIO = false;
-            ILogger<ConnectionGate> logger = kestrel.ApplicationServices.GetRequiredService<ILogger<ConnectionGate>>();
-            Listeners.Add(kestrel, options.Address, new ConnectionGate(budget.Connections, TimeProvider.System, logger));
+            ILoggerFactory loggers = kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>();
+            ConnectionGate gate = new(budget.Connections, TimeProvider.System, loggers.CreateLogger<ConnectionGate>());
+            CertificateReload? reload = certificate is not null
+                ? new CertificateReload(options.Tls!, certificate, TimeProvider.System, loggers.CreateLogger<CertificateReload>())
+                : null;
+            Listeners.Add(kestrel, options.Address, gate, reload);
         });
         return builder.Build();
     }

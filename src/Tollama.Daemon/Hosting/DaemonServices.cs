@@ -101,12 +101,19 @@ internal sealed class DaemonServices : IAsyncDisposable
 
     internal void Map(WebApplication app)
     {
-        ErrorBoundary errors = new(Metrics, _options.AsksForKeys, _loggers.CreateLogger<ErrorBoundary>());
+        ErrorBoundary errors = new(Metrics, _options, _loggers.CreateLogger<ErrorBoundary>());
         HostGuard hosts = new(_options, Dns.GetHostName());
         OriginGuard origins = new(_options);
         ApiKeyGuard keys = new(_options, _time);
         WorkGate gate = new(Shutdown, Trim, errors);
         app.Use(next => context => errors.InvokeAsync(context, next));
+        app.Use(next => context =>
+        {
+            // Also the name that the proxy was not asked by has to be an own one: a client may have written what the proxy hands on.
+            hosts.Check(context);
+            return next(context);
+        });
+        app.Use(next => ForwardedClient.Before(next, _options.TrustedProxies, _loggers));
         app.Use(next => async context =>
         {
             hosts.Check(context);

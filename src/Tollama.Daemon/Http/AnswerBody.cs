@@ -63,6 +63,11 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
         {
             context.Response.StatusCode = StatusCodes.Status200OK;
             context.Response.ContentType = contentType;
+            if (contentType == NdjsonReply.ContentType)
+            {
+                NdjsonReply.KeepUnbuffered(context.Response);
+            }
+
             context.Response.ContentLength = length;
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Tollama.Daemon.Configuration;
 
 namespace Tollama.Daemon.Http;
 
@@ -7,12 +8,13 @@ namespace Tollama.Daemon.Http;
 /// <param name="IsLocal">False for all others.</param>
 internal sealed record ClientPlace(bool IsLocal)
 {
-    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "Via"];
+    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
 
-    /// <summary>Finds out where the client of a request is. Who comes through a proxy is elsewhere.</summary>
-    internal static void Note(HttpContext context, bool asksForKeys)
+    /// <summary>Finds out where the client of a request is. Who comes through a proxy is elsewhere, and a proxy need not say that it is one.</summary>
+    internal static void Note(HttpContext context, bool asksForKeys, TrustedProxies proxies)
     {
-        bool isLoopback = context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+        IPAddress? address = context.Connection.RemoteIpAddress;
+        bool isLoopback = address is not null && IPAddress.IsLoopback(address) && !proxies.Contains(address);
         bool isLocal = !asksForKeys && isLoopback && !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
         context.Features.Set(new ClientPlace(isLocal));
     }

@@ -10,7 +10,7 @@ using Tollama.Daemon.Health;
 namespace Tollama.Daemon.Http;
 
 /// <summary>The outermost layer: every request gets an id, every failure an answer of one shape, every answer a count.</summary>
-internal sealed partial class ErrorBoundary(DaemonMetrics metrics, bool asksForKeys, ILogger<ErrorBoundary> logger)
+internal sealed partial class ErrorBoundary(DaemonMetrics metrics, DaemonOptions options, ILogger<ErrorBoundary> logger)
 {
     internal async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -18,7 +18,7 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, bool asksForK
         long started = Stopwatch.GetTimestamp();
         context.Response.Headers.Server = ServerIdentity.Header;
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        ClientPlace.Note(context, asksForKeys);
+        ClientPlace.Note(context, options.AsksForKeys, options.TrustedProxies);
         context.Request.Body = new ClientBody(context.Request.Body);
         try
         {

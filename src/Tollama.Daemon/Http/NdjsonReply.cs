@@ -23,6 +23,7 @@ internal sealed class NdjsonReply(HttpContext context) : IDisposable
             {
                 context.Response.StatusCode = StatusCodes.Status200OK;
                 context.Response.ContentType = ContentType;
+                KeepUnbuffered(context.Response);
             }
 
             PacedWriter writer = PacedWriter.Of(context);
@@ -37,6 +38,9 @@ internal sealed class NdjsonReply(HttpContext context) : IDisposable
             _writing.Release();
         }
     }
+
+    /// <summary>Tells a proxy, nginx first of all, to hand on each line when it comes.</summary>
+    internal static void KeepUnbuffered(HttpResponse response) => response.Headers["X-Accel-Buffering"] = "no";
 
     public void Dispose() => _writing.Dispose();
 }

@@ -1,9 +1,10 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Tollama.Daemon.Security;
 
-/// <summary>Who sends a request: the holder of a key where keys are asked for, else a connection.</summary>
-/// <param name="Name">A name for logs and lists, never the key itself: <c>key-1f3a5c7e</c>, <c>127.0.0.1:51234</c>.</param>
+/// <summary>Who sends a request: the holder of a key where keys are asked for, else a connection, or the client of a proxy that is believed.</summary>
+/// <param name="Name">A name for logs and lists, never the key itself: <c>key-1f3a5c7e</c>, <c>127.0.0.1:51234</c>, <c>203.0.113.7</c>.</param>
 /// <param name="IsOperator">True if it may see and stop the requests of others.</param>
 internal sealed record ClientIdentity(string Name, bool IsOperator)
 {
@@ -17,10 +18,13 @@ internal sealed record ClientIdentity(string Name, bool IsOperator)
 
         ConnectionInfo connection = context.Connection;
         string name = connection.RemoteIpAddress is { } address
-            ? new System.Net.IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, connection.RemotePort).ToString()
+            ? NameOf(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, connection.RemotePort)
             : connection.Id;
         ClientIdentity anonymous = new(name, IsOperator: true);
         context.Features.Set(anonymous);
         return anonymous;
     }
+
+    // A proxy tells the address of its client and mostly no port: then all connections from there are one client.
+    private static string NameOf(IPAddress address, int port) => port == 0 ? address.ToString() : new IPEndPoint(address, port).ToString();
 }

@@ -14,6 +14,7 @@ public sealed class NamespaceTests
         ["Execution"] = [],
         ["Routing"] = [],
         ["Security"] = ["Configuration"],
+        ["Tls"] = ["Configuration"],
         ["Http"] = ["Configuration", "Health", "Memory"],
         ["Scheduling"] = ["Configuration", "Execution", "Health", "Memory"],
         ["Runners"] = ["Execution", "Memory"],
@@ -21,7 +22,7 @@ public sealed class NamespaceTests
         ["Endpoints"] = ["Configuration", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
             ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
-                "Security"],
+                "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>

@@ -78,7 +78,7 @@ public sealed class ErrorBodiesTests
             context.Request.Headers["X-Forwarded-For"] = proxy;
         }
 
-        ClientPlace.Note(context, asksForKeys);
+        ClientPlace.Note(context, asksForKeys, TrustedProxies.None);
         return context;
     }
 }
