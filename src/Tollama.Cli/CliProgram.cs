@@ -67,7 +67,7 @@ public static class CliProgram
         ParseResult parsed = new TollamaRootCommand(host).Parse(words);
         if (parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction)
         {
-            throw CliException.Usage(string.Join("; ", parsed.Errors.Select(fault => fault.Message)), $"see '{Path(parsed.CommandResult)} --help'");
+            throw CliException.Usage(SecretText.WithoutPasswords(string.Join("; ", parsed.Errors.Select(fault => fault.Message))), $"see '{Path(parsed.CommandResult)} --help'");
         }
 
         // Ctrl-C comes in through the token, so that a request is cancelled in the daemon, too.

@@ -18,7 +18,7 @@ internal sealed class DaemonSession : IDisposable
     {
         _host = host;
         Address = baseUrl is null ? HostAddress.FromEnvironment(host.Environment) : HostAddress.Parse(baseUrl, "--base-url");
-        Client = new TollamaClient(Address.ClientUri, host.Environment.Get("TOLLAMA_API_KEY"), new ClientPatience { Time = host.Time });
+        Client = new TollamaClient(Address.ClientUri, KeyOf(host.Environment), new ClientPatience { Time = host.Time });
     }
 
     public HostAddress Address { get; }
@@ -29,6 +29,13 @@ internal sealed class DaemonSession : IDisposable
     public string Url => Address.ClientUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     public void Dispose() => Client.Dispose();
+
+    private static string? KeyOf(TollamaEnvironment environment)
+    {
+        string? key = environment.Get("TOLLAMA_API_KEY");
+        return key is null || key.All(character => character is > ' ' and < '\u007F') ? key : throw new SettingException(
+            "TOLLAMA_API_KEY has a character that cannot be sent as a key", "write a key of letters, digits and signs, e.g. of 'openssl rand -hex 32'");
+    }
 
     /// <summary>Refuses to go on with a server that is not tollama: its models are not ours to change.</summary>
     /// <param name="verb">What the user wants to do.</param>

@@ -85,7 +85,7 @@ public sealed class TollamaEnvironment
 
     /// <summary>The value of a variable without surrounding blanks and quotes; <see langword="null"/> when it is not set or empty.</summary>
     public string? Get(string name) =>
-        _values.TryGetValue(name, out string? value) && value.Trim(' ', '"', '\'') is { Length: > 0 } trimmed ? trimmed : null;
+        _values.TryGetValue(name, out string? value) && value.Trim(' ', '\t', '\r', '\n', '"', '\'') is { Length: > 0 } trimmed ? trimmed : null;
 
     /// <summary>True when a variable is <c>1</c>, <c>true</c>, <c>yes</c> or <c>on</c>.</summary>
     public bool IsOn(string name) => Get(name)?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON";
@@ -111,7 +111,7 @@ public sealed class TollamaEnvironment
     /// <summary>The home folder of tollama: <c>TOLLAMA_HOME</c>, or <c>.tollama</c> in the user's home.</summary>
     /// <exception cref="SettingException">There is none: nothing is ever kept in whatever folder tollama was started in.</exception>
     public string Home => Get("TOLLAMA_HOME") is { } home
-        ? UserFolder.Expand(home, "TOLLAMA_HOME", this)
+        ? UserFolder.Absolute(home, "TOLLAMA_HOME", this)
         : Path.Combine(UserFolder.Of(this, "TOLLAMA_HOME"), ".tollama");
 
     /// <summary>The folder of the model store: <c>TOLLAMA_MODELS</c>, or <c>models</c> in <see cref="Home"/>.</summary>

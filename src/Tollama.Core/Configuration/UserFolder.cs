@@ -26,6 +26,15 @@ internal static class UserFolder
         throw new SettingException($"{seen}, and so tollama does not know where its own folder is", $"set {wanted} to an absolute path, e.g. /var/lib/tollama");
     }
 
+    /// <summary>A folder that a variable names and that must not depend on where tollama is started.</summary>
+    /// <exception cref="SettingException">It is no absolute path.</exception>
+    public static string Absolute(string path, string variable, TollamaEnvironment environment)
+    {
+        string folder = Expand(path, variable, environment);
+        return Path.IsPathFullyQualified(folder) ? folder : throw new SettingException(
+            $"{variable}='{path}' is not an absolute path: it would be another folder wherever tollama is started", $"write {variable} as an absolute path, e.g. /var/lib/tollama");
+    }
+
     /// <summary>A folder that a variable names, with <c>~</c> replaced by the user's home.</summary>
     /// <exception cref="SettingException">It begins with <c>~</c> in a way that only shells know, or there is no home.</exception>
     public static string Expand(string path, string variable, TollamaEnvironment environment)

@@ -55,6 +55,13 @@ public sealed class UserFolderTests
     }
 
     [Theory]
+    [InlineData("tollama")]
+    [InlineData("./x")]
+    [InlineData("$HOME/x")]
+    public void A_home_that_depends_on_where_one_is_is_refused(string text) =>
+        Should.Throw<SettingException>(() => Environment(("HOME", Folder), ("TOLLAMA_HOME", text)).Home).Message.ShouldStartWith($"TOLLAMA_HOME='{text}' is not an absolute path");
+
+    [Theory]
     [InlineData("~ada")]
     [InlineData("~ada/models")]
     [InlineData("~~")]
