@@ -104,7 +104,6 @@ public sealed partial class NginxTests : DaemonTest
     private HttpClient Client()
     {
         SocketsHttpHandler handler = new() { UseProxy = false, Expect100ContinueTimeout = Deadlines.Request };
-        handler.SslOptions.TargetHost = "localhost";
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,

@@ -62,11 +62,16 @@ public sealed class TlsTests : DaemonTest
 
         ProgramRun stranger = await ProgramRun.RunAsync(Programs.Cli, ["list"], variables);
         variables["SSL_CERT_FILE"] = _files.Authority;
+        ProgramRun plain = await ProgramRun.RunAsync(
+            Programs.Cli, ["list"], new Dictionary<string, string>(variables) { ["TOLLAMA_HOST"] = $"localhost:{daemon.Address.Port}" });
         ProgramRun known = await ProgramRun.RunAsync(Programs.Cli, ["list"], variables);
 
         known.ExitCode.ShouldBe(0, known.Errors);
         stranger.ExitCode.ShouldBe(3);
-        stranger.Errors.ShouldContain("certificate");
+        stranger.Errors.ShouldContain("no secure connection to tollama at https://localhost");
+        stranger.Errors.ShouldContain("SSL_CERT_FILE");
+        plain.ExitCode.ShouldBe(3);
+        plain.Errors.ShouldContain("if it serves https, the address begins with https://");
     }
 
     [Fact]
