@@ -21,7 +21,8 @@ public sealed class RequestFieldTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Fields => [.. RequestFields.All.Select(one => one.Name)];
+    // What may stand in parameters is sent by its own name.
+    public static TheoryData<string> Fields => [.. RequestFields.All.Where(one => one != RequestFields.Parameters).Select(one => one.Name)];
 
     public async ValueTask InitializeAsync()
     {
@@ -38,8 +39,8 @@ public sealed class RequestFieldTests : IAsyncLifetime
     {
         RequestField field = RequestFields.All.Single(field => field.Name == name);
         FaultList faults = new();
-        ForecastRequest request = field == RequestFields.Options
-            ? new ForecastRequest { Options = JsonElement.Parse("""{"a":1}""") }
+        ForecastRequest request = field == RequestFields.Options ? new ForecastRequest { Options = JsonElement.Parse("""{"a":1}""") }
+            : field == RequestFields.ResponseOptions ? new ForecastRequest { ResponseOptions = new ResponseOptions() }
             : field.ReadText(new ForecastRequest(), TextFor(field), RequestLimits.None, faults);
         faults.Items.ShouldBeEmpty();
         using TollamaClient client = new(_daemon.Address);
@@ -75,11 +76,12 @@ public sealed class RequestFieldTests : IAsyncLifetime
 
     private static string TextFor(RequestField field) => field.Name switch
     {
-        "horizon" or "seed" or "timeout" or "keep_alive" or "season_length" => "3",
+        "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" => "3",
         "quantiles" => "0.1,0.9",
         "freq" => "D",
         "on_bad_data" or "covariates_mode" => "strict",
         "duplicates" => "sum",
+        "metrics" => "mae,mase",
         "delimiter" or "decimal" => ",",
         _ when field.IsFlag => "true",
         _ => "text",

@@ -110,7 +110,7 @@ public sealed class RunnerHostTests
     {
         await using RunnerPeer runner = await StartAsync((task, _, _) => [ScriptedFamily.Outcome(task.Series[0], task, value)]);
         JsonElement answer = await runner.AskAsync("f", "forecast", OneSeries);
-        Code(answer).ShouldBe(RunnerErrorCodes.SeriesNotForecastable);
+        Code(answer).ShouldBe(RunnerErrorCodes.ModelFailed);
         answer.GetProperty("error").GetProperty("data").GetProperty("errors")[0].GetProperty("message").GetString()!.ShouldContain("finite");
     }
 

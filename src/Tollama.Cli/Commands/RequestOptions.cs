@@ -9,9 +9,8 @@ internal sealed class RequestOptions
 {
     private const string Columns = "columns";
 
-    // Said in another way on the command line: by the argument, by --no-stream, by the format, by --option, in any order or as intervals.
-    private static readonly RequestField[] Others =
-        [RequestFields.Model, RequestFields.Stream, RequestFields.IncludeHistory, RequestFields.Options, RequestFields.Quantiles];
+    // Said in another way on the command line: by the argument, by --no-stream, by the format, in any order or as intervals.
+    private static readonly RequestField[] Others = [RequestFields.Model, RequestFields.Stream, RequestFields.IncludeHistory, RequestFields.Quantiles];
 
     private static readonly Dictionary<RequestField, string[]> Aliases = new()
     {
@@ -20,7 +19,7 @@ internal sealed class RequestOptions
     };
 
     private readonly List<(RequestField Field, Option Option)> _options =
-        [.. RequestFields.All.Where(field => !Others.Contains(field)).Select(field => (field, Create(field)))];
+        [.. RequestFields.All.Where(field => field.Places.HasFlag(FieldPlaces.Query) && !Others.Contains(field)).Select(field => (field, Create(field)))];
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => _options.Select(pair => pair.Option);

@@ -48,7 +48,8 @@ internal static class RequestOverrides
             return;
         }
 
-        string name = request.ContainsKey(RequestFields.Options.Alias!) ? RequestFields.Options.Alias! : RequestFields.Options.Name;
+        bool isOldName = request[RequestFields.Parameters.Name] is JsonObject old && !RequestFields.AreSettings([.. old.Select(pair => pair.Key)]);
+        string name = isOldName ? RequestFields.Parameters.Name : RequestFields.Options.Name;
         if (request[name] is not JsonObject merged)
         {
             request[name] = merged = [];

@@ -12,7 +12,7 @@ public sealed record ValidationResponse
     public required IReadOnlyList<string> Errors { get; init; }
 
     /// <summary>The same faults with their places, for programs.</summary>
-    public required IReadOnlyList<Fault> Faults { get; init; }
+    public IReadOnlyList<Fault> Faults { get => field ?? []; init; }
 
     /// <summary>What would be repaired or ignored.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

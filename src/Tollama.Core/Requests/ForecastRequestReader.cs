@@ -116,7 +116,7 @@ public static class ForecastRequestReader
             rules.Aborted.ThrowIfCancellationRequested();
             string name = reader.GetString()!;
             reader.Read();
-            if ((name == SeriesName || RequestFields.Find(name, rules.Place) is not null) && !seen.Add(name) && rules.RefusesUnknown)
+            if ((name == SeriesName || rules.IsExtra(name) || RequestFields.Find(name, rules.Place) is not null) && !seen.Add(name) && rules.RefusesUnknown)
             {
                 ReportTwice([name], faults);
             }
@@ -160,7 +160,7 @@ public static class ForecastRequestReader
 
     private static ForecastRequest ReadField(ref Utf8JsonReader reader, string name, ForecastRequest request, ReadingRules rules, FaultList faults)
     {
-        if (rules.Extras?.Names.Contains(name) == true)
+        if (rules.IsExtra(name))
         {
             return ReadExtra(ref reader, name, request, rules, faults);
         }
@@ -169,7 +169,7 @@ public static class ForecastRequestReader
         {
             if (rules.RefusesUnknown)
             {
-                ReportUnknown([], name, [.. RequestFields.NamesAt(FieldPlaces.Body), SeriesName, .. rules.Extras?.Names ?? []], faults);
+                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Body).Append(SeriesName).Concat(rules.Extras?.Names ?? []), faults);
             }
 
             reader.Skip();

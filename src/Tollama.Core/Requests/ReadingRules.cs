@@ -22,6 +22,9 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     /// <summary>The rules of the daemon for a JSON body.</summary>
     public static ReadingRules OfBody(RequestLimits limits, CancellationToken aborted = default) => new(limits, FieldPlaces.Body, ReadsNumbers: false, aborted);
 
+    /// <summary>Whether a field is one that only this operation knows.</summary>
+    internal bool IsExtra(string name) => Extras?.Names.Contains(name) == true;
+
     /// <summary>Ends the reading if nobody waits for it; looked at now and then in a long array.</summary>
     /// <param name="count">How many elements were read.</param>
     /// <exception cref="OperationCanceledException">Nobody waits.</exception>

@@ -49,7 +49,7 @@ public static class RequestFields
         (r, v) => r with { Options = v });
 
     /// <summary><c>parameters</c></summary>
-    public static RequestField Parameters { get; } = new ParametersField();
+    public static RequestField Parameters { get; } = new ParametersField("parameters");
 
     /// <summary><c>freq</c></summary>
     public static RequestField Freq { get; } = Reference(
@@ -164,6 +164,9 @@ public static class RequestFields
     private static readonly Dictionary<string, RequestField> ByName = All
         .SelectMany(field => field.Alias is { } alias ? new[] { (field.Name, field), (alias, field) } : [(field.Name, field)])
         .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+
+    /// <summary>Whether <see cref="Parameters"/> with these names in it are settings of the request, and not another name of <see cref="Options"/>.</summary>
+    public static bool AreSettings(IReadOnlyList<string> names) => ParametersField.AreSettings(names);
 
     /// <summary>The names, older ones included, that may stand at a place.</summary>
     public static IEnumerable<string> NamesAt(FieldPlaces place) => ByName.Where(pair => pair.Value.Places.HasFlag(place)).Select(pair => pair.Key);

@@ -16,25 +16,9 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
 {
     private const string Strategy = "strategy";
     private const string Mode = "mode";
-    private const string Usual = "auto";
 
     // Our auto is a combination of methods already: how many are combined and how is not the client's to say.
     private static readonly BodyExtras Extras = new([Strategy, Mode, "allow_fallback", "ensemble_top_k", "ensemble_method"], NeedsModel: false);
-
-    private static readonly Dictionary<string, string> Models = new(StringComparer.Ordinal)
-    {
-        [Usual] = "auto",
-        ["ensemble"] = "auto",
-        ["fastest"] = "auto:fast",
-        ["best_accuracy"] = "auto:best",
-    };
-
-    private static readonly Dictionary<string, string> Modes = new(StringComparer.Ordinal)
-    {
-        ["default"] = "auto",
-        ["fast_path"] = "auto:fast",
-        ["high_accuracy"] = "auto:best",
-    };
 
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/auto-forecast", HandleAsync);
 
@@ -43,9 +27,9 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
 
     private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts, CancellationToken cancellationToken)
     {
-        string strategy = Word(call.Request, Strategy, Models.Keys, Usual);
-        string mode = Word(call.Request, Mode, Modes.Keys, "default");
-        string name = call.Request.Model ?? (strategy == Usual ? Modes[mode] : Models[strategy]);
+        string strategy = Word(call.Request, Strategy, AutoStrategies.Models.Keys, AutoStrategies.Usual);
+        string mode = Word(call.Request, Mode, AutoStrategies.Modes.Keys, "default");
+        string name = call.Request.Model ?? (strategy == AutoStrategies.Usual ? AutoStrategies.Modes[mode] : AutoStrategies.Models[strategy]);
         if (call.Request.Model is null)
         {
             await InstallAsync(ModelName.Parse(name), cancellationToken).ConfigureAwait(false);

@@ -8,9 +8,6 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary>The answer of the Python tollama, whose client refuses every field that it does not know. What only we say in fields becomes sentences.</summary>
 internal sealed class StrictShape(ResponseOptions wanted)
 {
-    // That client wants a frequency of every series.
-    private const string NoFrequency = "auto";
-
     private const int MaxMethods = 20;
 
     private readonly WarningList _told = new();
@@ -34,7 +31,7 @@ internal sealed class StrictShape(ResponseOptions wanted)
         return new SeriesForecastData
         {
             Id = forecast.Id,
-            Freq = forecast.Freq ?? NoFrequency,
+            Freq = forecast.Freq ?? ResponseOptions.NoFrequency,
             StartTimestamp = forecast.StartTimestamp,
             Mean = forecast.Mean,
             Quantiles = forecast.Quantiles,

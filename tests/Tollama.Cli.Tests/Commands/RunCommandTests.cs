@@ -273,7 +273,7 @@ public sealed class RunCommandTests : CliFixture
         Terminal = new TestTerminal { IsOutputTerminal = true };
         Daemon.OnJson(
             "POST /api/validate",
-            """{"valid":false,"errors":[{"type":"order","loc":["body","series","0","timestamps"],"msg":"not ascending"}],"warnings":["time column: ds"],"suggestions":["send more history"]}""");
+            """{"valid":false,"errors":["series[0].timestamps: not ascending"],"faults":[],"warnings":["time column: ds"],"suggestions":["send more history"]}""");
 
         (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--dry-run")).ShouldBe(ExitCodes.Usage);
 

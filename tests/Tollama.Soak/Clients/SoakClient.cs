@@ -15,6 +15,7 @@ internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tall
     private static readonly TimeSpan WhileThereIsNoDaemon = TimeSpan.FromMilliseconds(20);
 
     private HttpConnection? _connection;
+    private int _connectedTo;
     private int _requests;
 
     public string Name { get; } = name;
@@ -121,6 +122,13 @@ internal sealed class SoakClient(string name, DaemonUnderTest daemon, Tally tall
             Drop();
         }
 
+        // A connection that rested while its daemon was ended is to nobody.
+        if (_connectedTo != daemon.Changes)
+        {
+            Drop();
+        }
+
+        _connectedTo = daemon.Changes;
         return _connection ??= await HttpConnection.OpenAsync(daemon.Address, token);
     }
 

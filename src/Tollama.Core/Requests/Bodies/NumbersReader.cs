@@ -108,7 +108,7 @@ internal static class NumbersReader
         if (reader.TokenType != JsonTokenType.Number)
         {
             string sent = FieldReader.TokenText(ref reader);
-            faults.Add("type", at, $"a target value must be a number, or null where one is missing; not {sent}", sent);
+            faults.Add("type", at, $"{(loc[^1] == "target" ? "a target value" : $"a value of {loc[^1]}")} must be a number, or null where one is missing; not {sent}", sent);
             reader.Skip();
             return double.NaN;
         }

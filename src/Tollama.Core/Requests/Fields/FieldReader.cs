@@ -26,6 +26,9 @@ internal readonly ref struct FieldReader(FaultList faults, string name, RequestL
     /// <summary>The JSON text of a string.</summary>
     public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
+    /// <summary>A field of this one, if it is an object.</summary>
+    public FieldReader Of(string field) => new(faults, $"{name}.{field}", limits);
+
     /// <summary>The value is of another type than expected; it is skipped.</summary>
     public bool Refuse(ref Utf8JsonReader reader, string expected)
     {

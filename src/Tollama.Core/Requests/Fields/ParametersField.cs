@@ -8,19 +8,19 @@ namespace Tollama.Core.Requests.Fields;
 /// The object <c>parameters</c>, which has two meanings: the Python tollama's settings of a request, told by their names, or else an older name of
 /// <c>options</c>. It is read only: each setting has a field of its own to be written by.
 /// </summary>
-internal sealed class ParametersField() : RequestField(
-    "parameters", FieldPlaces.Body, "Settings of the Python tollama: covariates_mode, metrics with names and mase_seasonality; else another name of options.")
+internal sealed class ParametersField(string name) : RequestField(
+    name, FieldPlaces.Body, "Settings of the Python tollama: covariates_mode, metrics with names and mase_seasonality; else another name of options.")
 {
-    private const string Metrics = "metrics";
-
     // Settings of one model of the Python tollama, which ours has no use for.
     private const string TimesFm = "timesfm";
+
+    private static string Metrics => RequestFields.Metrics.Name;
 
     public override string? TextOf(ForecastRequest request) => null;
 
     internal override ForecastRequest ReadJson(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && IsOfRequest(reader))
+        if (reader.TokenType == JsonTokenType.StartObject && AreSettings(NamesOf(reader)))
         {
             return ReadSettings(ref reader, request, limits, faults);
         }
@@ -41,23 +41,22 @@ internal sealed class ParametersField() : RequestField(
 
     private protected override string JsonOf(string text) => FieldReader.Quote(text);
 
-    /// <summary>True for an object that says something of the request, and for one that says nothing. The reader is a copy.</summary>
-    private static bool IsOfRequest(Utf8JsonReader reader)
+    /// <summary>True for the names of an object that says something of the request, and for one that says nothing.</summary>
+    internal static bool AreSettings(IReadOnlyList<string> names) =>
+        names.Count == 0 || names.Any(name => name == RequestFields.CovariatesMode.Name || name == Metrics || name == TimesFm);
+
+    /// <summary>The names in the object that the reader stands on. The reader is a copy.</summary>
+    private static List<string> NamesOf(Utf8JsonReader reader)
     {
-        bool isEmpty = true;
+        List<string> names = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            isEmpty = false;
-            if (reader.ValueTextEquals(RequestFields.CovariatesMode.Name) || reader.ValueTextEquals(Metrics) || reader.ValueTextEquals(TimesFm))
-            {
-                return true;
-            }
-
+            names.Add(reader.GetString()!);
             reader.Read();
             reader.Skip();
         }
 
-        return isEmpty;
+        return names;
     }
 
     private ForecastRequest ReadSettings(ref Utf8JsonReader reader, ForecastRequest request, RequestLimits limits, FaultList faults)
@@ -71,21 +70,21 @@ internal sealed class ParametersField() : RequestField(
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string setting = reader.GetString()!;
             reader.Read();
-            if (name == RequestFields.CovariatesMode.Name)
+            if (setting == RequestFields.CovariatesMode.Name)
             {
                 request = RequestFields.CovariatesMode.ReadJson(ref reader, request, limits, faults);
             }
-            else if (name == Metrics)
+            else if (setting == Metrics)
             {
                 request = ReadMetrics(ref reader, request, limits, faults);
             }
             else
             {
-                if (name != TimesFm)
+                if (setting != TimesFm)
                 {
-                    ForecastRequestReader.ReportUnknown([Name], name, [RequestFields.CovariatesMode.Name, Metrics, TimesFm], faults);
+                    ForecastRequestReader.ReportUnknown([Name], setting, [RequestFields.CovariatesMode.Name, Metrics, TimesFm], faults);
                 }
 
                 reader.Skip();
@@ -111,19 +110,19 @@ internal sealed class ParametersField() : RequestField(
         request = request with { MaseSeasonality = request.MaseSeasonality ?? 1 };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string setting = reader.GetString()!;
             reader.Read();
-            if (name == "names")
+            if (setting == "names")
             {
                 request = RequestFields.Metrics.ReadJson(ref reader, request, limits, faults);
             }
-            else if (name == RequestFields.MaseSeasonality.Name)
+            else if (setting == RequestFields.MaseSeasonality.Name)
             {
                 request = RequestFields.MaseSeasonality.ReadJson(ref reader, request, limits, faults);
             }
             else
             {
-                ForecastRequestReader.ReportUnknown([Name, Metrics], name, ["names", RequestFields.MaseSeasonality.Name], faults);
+                ForecastRequestReader.ReportUnknown([Name, Metrics], setting, ["names", RequestFields.MaseSeasonality.Name], faults);
                 reader.Skip();
             }
         }

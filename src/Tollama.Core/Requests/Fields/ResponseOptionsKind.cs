@@ -33,7 +33,7 @@ internal sealed class ResponseOptionsKind : FieldKind<ResponseOptions>
                 fields.Fault(ref reader, "unknown_field", $"unknown field '{Excerpt.Of(name)}' of {fields.Name}; known fields are narrative, explain", name);
                 reader.Skip();
             }
-            else if (Flag.TryRead(ref reader, fields, out bool flag))
+            else if (Flag.TryRead(ref reader, fields.Of(name), out bool flag))
             {
                 value = name == "narrative" ? value with { Narrative = flag } : value with { Explain = flag };
             }
