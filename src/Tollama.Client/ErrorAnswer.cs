@@ -18,6 +18,7 @@ internal static class ErrorAnswer
     public static TollamaClientException Insecure(Uri? address, HttpRequestException cause) =>
         new(ErrorCode.DaemonUnreachable, $"no secure connection to tollama at {Shown(address)}: {(cause.InnerException ?? cause).Message}", cause)
         {
+            IsSilent = true,
             Hint = "see that it serves https and that its certificate has this name; "
                 + "an authority of your own is named by SSL_CERT_FILE (docs/behind-a-proxy.md)",
         };
