@@ -60,7 +60,7 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
                 ? [VersionCheck(version), await ReadyCheckAsync(cancellationToken).ConfigureAwait(false)]
                 : [Stranger($"{version.Name ?? "Ollama"} {version.Version}")];
         }
-        catch (TollamaClientException exception) when (exception is { Code: ErrorCode.DaemonUnreachable, IsSilent: true })
+        catch (TollamaClientException exception) when (exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
         {
             return [new Check("daemon", CheckStatus.Failed, exception.Message, exception.Hint)];
         }
