@@ -40,6 +40,10 @@ internal sealed class DaemonConnection(HttpClient http, ClientPatience? patience
         {
             throw ErrorAnswer.Unreachable(Address, exception);
         }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            throw ErrorAnswer.Insecure(Address, exception);
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw ErrorAnswer.Broken(Address, exception);

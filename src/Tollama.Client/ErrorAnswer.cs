@@ -14,10 +14,20 @@ internal static class ErrorAnswer
     public static TollamaClientException Unreachable(Uri? address, HttpRequestException cause) =>
         new(ErrorCode.DaemonUnreachable, $"could not reach tollama at {Shown(address)}: start it with 'tollama serve'", cause);
 
+    /// <summary>Something took the connection, but no secure one came of it: another scheme, name or authority.</summary>
+    public static TollamaClientException Insecure(Uri? address, HttpRequestException cause) =>
+        new(ErrorCode.DaemonUnreachable, $"no secure connection to tollama at {Shown(address)}: {(cause.InnerException ?? cause).Message}", cause)
+        {
+            IsSilent = true,
+            Hint = "see that it serves https and that its certificate has this name; "
+                + "an authority of your own is named by SSL_CERT_FILE (docs/behind-a-proxy.md)",
+        };
+
     public static TollamaClientException Broken(Uri? address, Exception cause) =>
         new(ErrorCode.DaemonUnreachable, $"the connection to tollama at {Shown(address)} broke before the answer was complete", cause)
         {
-            Hint = "see whether it still runs with 'tollama health', then try again",
+            Hint = "see whether it still runs with 'tollama health', then try again"
+                + (address?.Scheme == "http" ? "; if it serves https, the address begins with https://" : ""),
         };
 
     /// <summary>Nothing came from the address: no connection, or no whole answer.</summary>

@@ -32,6 +32,9 @@ public sealed class TollamaClientException : Exception
     /// <summary>After how long to try again; <see langword="null"/> when the daemon named no time.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True when the daemon was given up because nothing came from it for too long; false where a connection was refused or broke.</summary>
+    /// <summary>
+    /// True when something is at the address, but nothing of tollama came from it: it was given up after too long, or no secure connection came of it. False where a
+    /// connection was refused or broke.
+    /// </summary>
     public bool IsSilent { get; init; }
 }

@@ -60,6 +60,10 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
                 ? [VersionCheck(version), await ReadyCheckAsync(cancellationToken).ConfigureAwait(false)]
                 : [Stranger($"{version.Name ?? "Ollama"} {version.Version}")];
         }
+        catch (TollamaClientException exception) when (exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
+        {
+            return [new Check("daemon", CheckStatus.Failed, exception.Message, exception.Hint)];
+        }
         catch (TollamaClientException exception) when (exception.Code == ErrorCode.DaemonUnreachable)
         {
             return [new Check("daemon", CheckStatus.Warning, $"nothing answers at {session.Url}", "start it with 'tollama serve'; 'tollama run' starts it by itself")];

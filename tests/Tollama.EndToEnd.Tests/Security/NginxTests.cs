@@ -44,7 +44,8 @@ public sealed partial class NginxTests : DaemonTest
         // The address that nginx saw, without a port: not that of the connection to the daemon, nor what the client wrote.
         list.Json.GetProperty("requests").EnumerateArray().ShouldHaveSingleItem().Text("client").ShouldBe("127.0.0.1");
         (await SizeAsync(http, "api/forecast", 65 << 20)).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await SizeAsync(http, "api/blobs/sha256:" + new string('0', 64), 65 << 20)).ShouldBe(HttpStatusCode.BadRequest, "it came to the daemon, which counted its digest");
+        (await SizeAsync(http, "api/blobs/sha256:" + new string('0', 64), 65 << 20))
+            .ShouldBe(HttpStatusCode.BadRequest, "it came to the daemon, which counted its digest");
     }
 
     public override async ValueTask DisposeAsync()
@@ -104,7 +105,6 @@ public sealed partial class NginxTests : DaemonTest
     private HttpClient Client()
     {
         SocketsHttpHandler handler = new() { UseProxy = false, Expect100ContinueTimeout = Deadlines.Request };
-        handler.SslOptions.TargetHost = "localhost";
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,

@@ -61,12 +61,22 @@ public sealed class TlsTests : DaemonTest
         };
 
         ProgramRun stranger = await ProgramRun.RunAsync(Programs.Cli, ["list"], variables);
+        ProgramRun doctor = await ProgramRun.RunAsync(Programs.Cli, ["doctor"], variables);
+        ProgramRun run = await ProgramRun.RunAsync(Programs.Cli, ["run", "naive", "--horizon", "1"], variables, "1\n2\n3\n");
+        ProgramRun plain = await ProgramRun.RunAsync(
+            Programs.Cli, ["list"], new Dictionary<string, string>(variables) { ["TOLLAMA_HOST"] = $"localhost:{daemon.Address.Port}" });
         variables["SSL_CERT_FILE"] = _files.Authority;
         ProgramRun known = await ProgramRun.RunAsync(Programs.Cli, ["list"], variables);
 
         known.ExitCode.ShouldBe(0, known.Errors);
         stranger.ExitCode.ShouldBe(3);
-        stranger.Errors.ShouldContain("certificate");
+        stranger.Errors.ShouldContain("no secure connection to tollama at https://localhost");
+        stranger.Errors.ShouldContain("SSL_CERT_FILE");
+        doctor.Output.ShouldContain("no secure connection to tollama at https://localhost");
+        run.ExitCode.ShouldBe(3);
+        run.Errors.ShouldContain("no secure connection", customMessage: "it does not try to start another daemon");
+        plain.ExitCode.ShouldBe(3);
+        plain.Errors.ShouldContain("if it serves https, the address begins with https://");
     }
 
     [Fact]
