@@ -81,11 +81,11 @@ public static class ForecastRequestReader
             }
             else if (text.Length > 0)
             {
-                request = field.ReadText(request, text, limits, faults);
+                request = Agreeing(field.ReadText(request, text, limits, faults), request, name, faults);
             }
         }
 
-        request = Complete(WithOptions(request, options, limits, faults), faults, defaults);
+        request = Complete(WithOptions(request, options, limits, faults), limits, faults, defaults);
         ReportMissing(request, faults);
         return request;
     }
@@ -132,7 +132,7 @@ public static class ForecastRequestReader
         }
 
         reader.Read();
-        request = Complete(request, faults, defaults);
+        request = Complete(request, rules.Limits, faults, defaults);
         ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true);
         if (drafts is null)
         {
@@ -183,7 +183,7 @@ public static class ForecastRequestReader
             return request;
         }
 
-        return field.ReadJson(ref reader, request, rules.Limits, faults);
+        return Agreeing(field.ReadJson(ref reader, request, rules.Limits, faults), request, name, faults);
     }
 
     private static ForecastRequest ReadExtra(ref Utf8JsonReader reader, string name, ForecastRequest request, ReadingRules rules, FaultList faults)
@@ -205,6 +205,18 @@ public static class ForecastRequestReader
         }
 
         return request with { Extras = new Dictionary<string, JsonElement>(request.Extras, StringComparer.Ordinal) { [name] = JsonElement.ParseValue(ref reader) } };
+    }
+
+    // Two names of one field may say the same twice, as some clients do.
+    private static ForecastRequest Agreeing(ForecastRequest read, ForecastRequest before, string name, FaultList faults)
+    {
+        if (before.Model is { } earlier && read.Model is { } later && earlier != later
+            && !faults.Items.Any(fault => fault.Type == "duplicate" && fault.Loc[^1] == name))
+        {
+            faults.Add("value", [name], $"model and name are two names of one thing, and differ: '{Excerpt.Of(earlier)}' and '{Excerpt.Of(later)}'; send one of them");
+        }
+
+        return read;
     }
 
     private static ForecastRequest WithOptions(
@@ -230,15 +242,30 @@ public static class ForecastRequestReader
             $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
 
     /// <summary>What the request does not say is said by its model, if that was made with defaults.</summary>
-    private static ForecastRequest Complete(ForecastRequest request, FaultList faults, Func<string, RequestDefaults?>? defaults) =>
-        request.Model is { } model && defaults?.Invoke(model) is { } own
-            ? request with
-            {
-                Horizon = request.Horizon ?? (IsFaulty(RequestFields.Horizon, faults) ? null : own.Horizon),
-                Quantiles = request.Quantiles ?? own.Quantiles,
-                Freq = request.Freq ?? own.Freq,
-            }
-            : request;
+    private static ForecastRequest Complete(ForecastRequest request, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults)
+    {
+        if (request.Model is not { } model || defaults?.Invoke(model) is not { } own)
+        {
+            return request;
+        }
+
+        if (request.Horizon is null && own.Horizon > limits.MaxHorizon)
+        {
+            faults.Add("limit", [RequestFields.Horizon.Name], $"the horizon of the model '{model}' is {own.Horizon}; the limit is {limits.MaxHorizon} (TOLLAMA_MAX_HORIZON)");
+        }
+
+        if (request.Quantiles is null && own.Quantiles?.Count > limits.MaxQuantiles)
+        {
+            faults.Add("limit", [RequestFields.Quantiles.Name], $"the model '{model}' has {own.Quantiles.Count} levels of its own; the limit is {limits.MaxQuantiles}");
+        }
+
+        return request with
+        {
+            Horizon = request.Horizon ?? (IsFaulty(RequestFields.Horizon, faults) ? null : own.Horizon),
+            Quantiles = request.Quantiles ?? own.Quantiles,
+            Freq = request.Freq ?? own.Freq,
+        };
+    }
 
     private static void ReportMissing(ForecastRequest request, FaultList faults, bool needsModel = true)
     {

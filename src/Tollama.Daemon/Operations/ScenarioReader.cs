@@ -16,6 +16,10 @@ internal static class ScenarioReader
 
     private static readonly string[] Fields = [ScenarioChange.Target, CovariateUse.PastName, CovariateUse.FutureName];
 
+    private static readonly string[] ScenarioNames = ["name", "transforms"];
+
+    private static readonly string[] ChangeNames = ["operation", "field", "key", "value", "series_id"];
+
     /// <summary>The scenarios.</summary>
     /// <param name="sent">The array that was sent.</param>
     /// <param name="ids">The series of the request.</param>
@@ -42,6 +46,11 @@ internal static class ScenarioReader
     private static void ReadOne(JsonElement sent, string[] at, HashSet<string> ids, List<Scenario> scenarios, FaultList faults)
     {
         string? name = Text(sent, "name");
+        if (UnknownIn(sent, ScenarioNames) is { } unknown)
+        {
+            faults.Add("unknown_field", at, unknown);
+        }
+
         if (string.IsNullOrEmpty(name) || scenarios.Any(scenario => scenario.Name == name))
         {
             faults.Add("value", [.. at, "name"], "each scenario needs a name that no other has");
@@ -77,6 +86,11 @@ internal static class ScenarioReader
             return "a transform must be an object with operation, field and value";
         }
 
+        if (UnknownIn(change, ChangeNames) is { } unknown)
+        {
+            return unknown;
+        }
+
         string? operation = Text(change, "operation");
         string? field = Text(change, "field");
         JsonValueKind value = change.TryGetProperty("value", out JsonElement sent) ? sent.ValueKind : JsonValueKind.Undefined;
@@ -90,6 +104,11 @@ internal static class ScenarioReader
             : Text(change, "series_id") is { } id && !ids.Contains(id) ? $"no series has the id '{Excerpt.Of(id)}'"
             : null;
     }
+
+    private static string? UnknownIn(JsonElement parent, string[] known) =>
+        parent.ValueKind == JsonValueKind.Object && parent.EnumerateObject().FirstOrDefault(property => !known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } other
+            ? $"unknown field '{Excerpt.Of(other.Name)}'; known fields are {string.Join(", ", known)}"
+            : null;
 
     private static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

@@ -24,13 +24,25 @@ internal sealed class HostGuard
 
     internal void Check(HttpContext context)
     {
-        string host = context.Request.Host.Host;
-        if (!_takesAll && !IsOwn(WithoutEndDot(host)))
+        if (NameOf(context.Request) is not { } host || (!_takesAll && !IsOwn(WithoutEndDot(host))))
         {
             throw new TollamaException(
                 ErrorCode.HostNotAllowed,
-                $"the Host header '{Excerpt.Of(host)}' is not allowed",
+                $"the Host header '{Excerpt.Of(context.Request.Headers.Host.ToString())}' is not allowed",
                 "call the daemon by an address, as localhost or by the machine's own name, or start it with the name in TOLLAMA_ALLOWED_HOSTS");
+        }
+    }
+
+    // A name that begins with xn-- and is none cannot be read.
+    private static string? NameOf(HttpRequest request)
+    {
+        try
+        {
+            return request.Host.Host;
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class ArchiveImport(ModelStore store)
             ? read
             : throw Fault($"{ModelArchive.HeadName} is not one of format {ArchiveHead.CurrentFormat}", null);
         byte[] manifest = await SmallAsync(tar, ModelArchive.ManifestName, cancellationToken).ConfigureAwait(false);
-        ModelName target = name ?? ModelName.Parse(head.Name);
+        ModelName target = store.Names.Canonical(name ?? ModelName.Parse(head.Name));
         StoredManifest stored = ManifestOf(manifest, head) with { Origin = null };
         bool isSame = RequireName(target, head, stored, force);
         RequireRoom(stored, target);

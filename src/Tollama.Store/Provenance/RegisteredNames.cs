@@ -7,6 +7,10 @@ namespace Tollama.Store;
 /// <param name="registry">The registry; <see langword="null"/> for none, then every name is free.</param>
 internal sealed class RegisteredNames(ModelRegistry? registry)
 {
+    /// <summary>The name that the registry means by another name of its own; any other name stays as it is.</summary>
+    /// <remarks>Else what lies under <c>plants</c> would stand before the <c>plants:v1</c> that a pull of <c>plants</c> installs.</remarks>
+    public ModelName Canonical(ModelName name) => registry?.Find(name)?.ModelName ?? name;
+
     /// <summary>Refuses to give a name of the registry to a copy, or to a model that is made of another.</summary>
     /// <param name="name">The name it shall have.</param>
     /// <param name="what">What it is, for the message: <c>a copy of 'naive'</c>.</param>

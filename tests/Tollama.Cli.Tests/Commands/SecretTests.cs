@@ -7,7 +7,6 @@ public sealed class SecretTests : CliFixture
     [InlineData("--base-url http://ada:s3cret@h list")]
     [InlineData("serve --base-url http://ada:s3cret@h")]
     [InlineData("list --base-ulr http://ada:s3cret@h")]
-    [InlineData("list http://s3cret@h")]
     public async Task A_password_at_a_wrong_place_is_not_repeated(string line)
     {
         (await RunAsync(line.Split(' '))).ShouldBe(ExitCodes.Usage);

@@ -154,7 +154,7 @@ public sealed class SilenceTests : CliFixture
     /// <summary>Lets the time pass after which the daemon is asked for a sign of life, and returns when it was asked.</summary>
     private async Task<SilentRequest> SignOfLifeAsync(SilentServer server)
     {
-        Task<SilentRequest> asked = server.NextAsync(Token).AsTask();
+        Task<SilentRequest> asked = server.NextAsync(Token);
         await PassAsync(() => asked.IsCompleted);
         (await asked).Path.ShouldBe("/health/live");
         return await asked;

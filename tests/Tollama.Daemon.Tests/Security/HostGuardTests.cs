@@ -24,6 +24,9 @@ public sealed class HostGuardTests
 
     [Theory]
     [InlineData("evil.local")]
+    [InlineData("xn--")]
+    [InlineData("xn--.localhost")]
+    [InlineData("xn--localhost-")]
     [InlineData("evil.internal")]
     [InlineData("box.local.evil.com")]
     [InlineData("xbox.local")]

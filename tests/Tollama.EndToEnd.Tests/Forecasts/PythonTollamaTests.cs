@@ -96,6 +96,8 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
     [InlineData("api/what-if", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}]}""", "scenarios must be")]
     [InlineData("api/what-if", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}],"scenarios":[{"name":"x","transforms":[{"operation":"power","field":"target","value":2}]}]}""", "multiply or add or replace")]
     [InlineData("api/what-if", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}],"scenarios":[{"name":"x","transforms":[{"operation":"add","field":"target","value":2,"series_id":"z"}]}]}""", "no series has the id 'z'")]
+    [InlineData("api/what-if", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}],"scenarios":[{"name":"x","transforms":[{"operation":"add","field":"target","value":2,"serie_id":"a"}]}]}""", "unknown field 'serie_id'")]
+    [InlineData("api/forecast", """{"model":"mock","name":"naive","horizon":2,"series":[{"id":"a","target":[1]}]}""", "model and name are two names of one thing")]
     [InlineData("api/auto-forecast", """{"strategy":"best","horizon":2,"series":[{"id":"a","target":[1]}]}""", "fastest")]
     [InlineData("api/auto-forecast", """{"strategy":"auto","strategy":"auto","horizon":2,"series":[{"id":"a","target":[1]}]}""", "twice")]
     public async Task What_makes_no_sense_is_told(string path, string body, string expected)

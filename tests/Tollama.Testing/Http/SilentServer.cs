@@ -11,7 +11,7 @@ public sealed class SilentServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, string> _answer;
-    private readonly Channel<SilentRequest> _requests = Channel.CreateUnbounded<SilentRequest>();
+    private readonly Channel<Task<SilentRequest>> _requests = Channel.CreateUnbounded<Task<SilentRequest>>();
     private readonly ConcurrentStack<TcpClient> _clients = new();
     private readonly Task _accepting;
 
@@ -31,8 +31,12 @@ public sealed class SilentServer : IAsyncDisposable
     public static string Json(string body) =>
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
 
-    /// <summary>The next request; it was answered as far as it ever will be.</summary>
-    public ValueTask<SilentRequest> NextAsync(CancellationToken cancellationToken) => _requests.Reader.ReadAsync(cancellationToken);
+    /// <summary>The next request, in the order in which they came; it was answered as far as it ever will be.</summary>
+    public async Task<SilentRequest> NextAsync(CancellationToken cancellationToken)
+    {
+        Task<SilentRequest> next = await _requests.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Sends more bytes over the latest connection.</summary>
     public async Task SendAsync(string text)
@@ -85,9 +89,11 @@ public sealed class SilentServer : IAsyncDisposable
             }
 
             string path = line.Split(' ') is [_, string target, ..] ? target : "";
-            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(_answer(path))).ConfigureAwait(false);
             TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _requests.Writer.TryWrite(new SilentRequest(path, left.Task));
+            TaskCompletionSource<SilentRequest> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _requests.Writer.TryWrite(answered.Task);
+            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(_answer(path))).ConfigureAwait(false);
+            answered.SetResult(new SilentRequest(path, left.Task));
             while (await reader.ReadLineAsync().ConfigureAwait(false) is not null)
             {
                 // What it still sends, until it leaves.
