@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What takes too long for every push: an hour of soak, the memory of 20,000 requests, one client's share while another does its worst, cancels of every
-# model, and all laws with a hundred times as many cases. Run it on a machine that does nothing else; the reports are written to the folder that is named.
+# What takes too long for every push: an hour of soak, the memory of 20,000 requests, one client's share while another does its worst,
+# and all laws with a hundred times as many cases. Run it on a machine that does nothing else; the reports are written to the folder that is named.
 # Usage: eng/nightly.sh RESULTS [SEED]
 set -euo pipefail
 cd "$(dirname "$0")/.."
