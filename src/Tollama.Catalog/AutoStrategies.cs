@@ -6,6 +6,9 @@ public static class AutoStrategies
     /// <summary>The strategy where none is named.</summary>
     public const string Usual = "auto";
 
+    /// <summary>The mode where none is named.</summary>
+    public const string UsualMode = "default";
+
     private const string Fast = "auto:fast";
 
     private const string Best = "auto:best";
@@ -22,7 +25,7 @@ public static class AutoStrategies
     /// <summary>The model of each mode, which counts where the strategy is the usual one.</summary>
     public static IReadOnlyDictionary<string, string> Modes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["default"] = "auto",
+        [UsualMode] = "auto",
         ["fast_path"] = Fast,
         ["high_accuracy"] = Best,
     };

@@ -57,6 +57,19 @@ public sealed record ModelName
     /// <summary>The manifest's place below the store's <c>manifests</c> folder: <c>host/namespace/model/tag</c>.</summary>
     public string RelativeManifestPath => Path.Combine(Host, Namespace, Model, Tag);
 
+    /// <summary>The name that a request has in one of two fields, or in both alike.</summary>
+    /// <param name="model">The field <c>model</c>.</param>
+    /// <param name="name">The field <c>name</c>, its older spelling.</param>
+    /// <returns><see langword="null"/> if both are empty.</returns>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidName"/>; <see cref="ErrorCode.InvalidRequest"/>: they name two models.</exception>
+    public static ModelName? OfEither(string? model, string? name)
+    {
+        ModelName? first = string.IsNullOrEmpty(model) ? null : Parse(model);
+        ModelName? second = string.IsNullOrEmpty(name) ? null : Parse(name);
+        return first is null || second is null || first.Equals(second) ? first ?? second : throw new TollamaException(
+            ErrorCode.InvalidRequest, $"model and name are two names of one thing, and differ: '{first.Short}' and '{second.Short}'", "send one of them");
+    }
+
     /// <summary>Reads a name.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidName"/>: the text is no name.</exception>
     public static ModelName Parse(string? text) =>

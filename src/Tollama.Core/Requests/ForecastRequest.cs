@@ -66,6 +66,9 @@ public sealed record ForecastRequest
     /// <summary>Fields that only some operation knows, by name, as they were sent; see <see cref="BodyExtras"/>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = NoExtras;
 
+    /// <summary>True where the measures are told as the Python tollama's are, whose season is one value where none is said.</summary>
+    internal bool HasPythonMetrics { get; init; }
+
     /// <summary>How a table is to be read; says nothing about a JSON body.</summary>
     public TableOptions Table { get; init; } = new();
 
@@ -73,4 +76,7 @@ public sealed record ForecastRequest
     /// <param name="name">The setting: <c>season_length</c>.</param>
     /// <param name="text">Its value: a number, true or false, several of these with commas between them, or any other text.</param>
     public ForecastRequest WithOption(string name, string text) => this with { Options = OptionText.With(Options, new KeyValuePair<string, string>(name, text)) };
+
+    /// <summary>The same request with the season of the Python tollama's measures, if it has these and no season.</summary>
+    internal ForecastRequest WithPythonSeason() => HasPythonMetrics ? this with { MaseSeasonality = MaseSeasonality ?? 1 } : this;
 }

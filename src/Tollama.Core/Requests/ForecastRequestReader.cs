@@ -69,9 +69,14 @@ public static class ForecastRequestReader
         ArgumentNullException.ThrowIfNull(limits);
         ForecastRequest request = new();
         List<KeyValuePair<string, string>> options = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
         foreach ((string name, string text) in query)
         {
-            if (name.StartsWith(RequestFields.OptionPrefix, StringComparison.Ordinal) && name.Length > RequestFields.OptionPrefix.Length)
+            if (text.Length > 0 && !seen.Add(name))
+            {
+                ReportTwice([name], faults);
+            }
+            else if (name.StartsWith(RequestFields.OptionPrefix, StringComparison.Ordinal) && name.Length > RequestFields.OptionPrefix.Length)
             {
                 options.Add(new KeyValuePair<string, string>(name[RequestFields.OptionPrefix.Length..], text));
             }
@@ -132,7 +137,7 @@ public static class ForecastRequestReader
         }
 
         reader.Read();
-        request = Complete(request, rules.Limits, faults, defaults);
+        request = Complete(request.WithPythonSeason(), rules.Limits, faults, defaults);
         ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true);
         if (drafts is null)
         {
@@ -207,13 +212,20 @@ public static class ForecastRequestReader
         return request with { Extras = new Dictionary<string, JsonElement>(request.Extras, StringComparer.Ordinal) { [name] = JsonElement.ParseValue(ref reader) } };
     }
 
-    // Two names of one field may say the same twice, as some clients do.
+    // Two names of one thing may say the same twice, as some clients do. Which of two that differ counts is nothing that their sender could know.
     private static ForecastRequest Agreeing(ForecastRequest read, ForecastRequest before, string name, FaultList faults)
     {
-        if (before.Model is { } earlier && read.Model is { } later && earlier != later
-            && !faults.Items.Any(fault => fault.Type == "duplicate" && fault.Loc[^1] == name))
+        foreach (RequestField field in RequestFields.All)
         {
-            faults.Add("value", [name], $"model and name are two names of one thing, and differ: '{Excerpt.Of(earlier)}' and '{Excerpt.Of(later)}'; send one of them");
+            // Of options only their values can differ; that is looked at where they are put together.
+            if (field != RequestFields.Options && field.TextOf(before) is { } earlier && field.TextOf(read) is { } later && earlier != later
+                && !faults.Items.Any(fault => fault.Type == "duplicate" && fault.Loc[^1] == name))
+            {
+                string names = (name == field.Name ? field.Alias : name) is { } other
+                    ? $"{field.Name} and {other} are two names of one thing, and differ"
+                    : $"{field.Name} is said twice, and differently";
+                faults.Add("value", [name], $"{names}: '{Excerpt.Of(earlier)}' and '{Excerpt.Of(later)}'; send one of them");
+            }
         }
 
         return read;
@@ -233,7 +245,17 @@ public static class ForecastRequestReader
             return request;
         }
 
-        return request with { Options = OptionText.With(request.Options, options) };
+        JsonElement all = OptionText.With(request.Options, options);
+        foreach (JsonProperty earlier in request.Options is { ValueKind: JsonValueKind.Object } named ? named.EnumerateObject() : default)
+        {
+            if (!JsonElement.DeepEquals(all.GetProperty(earlier.Name), earlier.Value))
+            {
+                string other = RequestFields.OptionPrefix + earlier.Name;
+                faults.Add("value", [other], $"{earlier.Name} and {other} are two names of one thing, and differ; send one of them");
+            }
+        }
+
+        return request with { Options = all };
     }
 
     private static string Describe(JsonException exception) =>

@@ -111,7 +111,8 @@ public static class RequestFields
 
     /// <summary><c>strict</c>, a short way to say <c>on_bad_data=strict</c> of a table.</summary>
     public static RequestField Strict { get; } = Flag(
-        "strict", FieldPlaces.Query, "Refuse data that would be repaired.", _ => null, (r, v) => v ? r with { OnBadData = BadDataPolicy.Strict } : r);
+        "strict", FieldPlaces.Query, "Refuse data that would be repaired.", _ => null,
+        (r, v) => r with { OnBadData = v ? BadDataPolicy.Strict : BadDataPolicy.Repair });
 
     /// <summary><c>season_length</c>, a short way to say the option of a model.</summary>
     public static RequestField SeasonLength { get; } = Reference(

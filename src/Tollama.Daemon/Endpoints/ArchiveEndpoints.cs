@@ -14,8 +14,8 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
-        routes.Get("/api/export", ExportAsync);
-        routes.Post("/api/import", ImportAsync);
+        routes.Get("/api/export", ExportAsync, "model", "name");
+        routes.Post("/api/import", ImportAsync, "model", "force");
     }
 
     private async Task ExportAsync(HttpContext context)

@@ -28,8 +28,8 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
     private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts, CancellationToken cancellationToken)
     {
         string strategy = Word(call.Request, Strategy, AutoStrategies.Models.Keys, AutoStrategies.Usual);
-        string mode = Word(call.Request, Mode, AutoStrategies.Modes.Keys, "default");
-        string name = call.Request.Model ?? (strategy == AutoStrategies.Usual ? AutoStrategies.Modes[mode] : AutoStrategies.Models[strategy]);
+        string mode = Word(call.Request, Mode, AutoStrategies.Modes.Keys, AutoStrategies.UsualMode);
+        string name = ModelOf(call.Request.Model, strategy, mode);
         if (call.Request.Model is null)
         {
             await InstallAsync(ModelName.Parse(name), cancellationToken).ConfigureAwait(false);
@@ -43,6 +43,34 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
         forecasts.Write(",\"selection\":"u8);
         forecasts.Write(SelectionOf(strategy, shape, model), TollamaJsonContext.Default.AutoSelection);
         forecasts.Write("}"u8);
+    }
+
+    // What is usual says nothing, for the Python client sends it where nobody said anything. All that was said has to mean one model.
+    private static string ModelOf(string? model, string strategy, string mode)
+    {
+        List<(string Said, ModelName Model)> said = [];
+        if (model is not null)
+        {
+            said.Add(($"model '{Excerpt.Of(model)}'", ModelName.Parse(model)));
+        }
+
+        if (strategy != AutoStrategies.Usual)
+        {
+            said.Add(($"strategy '{strategy}'", ModelName.Parse(AutoStrategies.Models[strategy])));
+        }
+
+        if (mode != AutoStrategies.UsualMode)
+        {
+            said.Add(($"mode '{mode}'", ModelName.Parse(AutoStrategies.Modes[mode])));
+        }
+
+        ModelName[] models = [.. said.Select(one => one.Model).Distinct()];
+        return models.Length <= 1
+            ? model ?? models.FirstOrDefault()?.Short ?? AutoStrategies.Models[AutoStrategies.Usual]
+            : throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{string.Join(" and ", said.Select(one => one.Said))} mean different models: {string.Join(" and ", models.Select(one => one.Short))}",
+                "send one of them");
     }
 
     // These models are built in: installing one costs nothing, so nobody has to do it first.

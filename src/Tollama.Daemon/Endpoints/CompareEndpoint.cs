@@ -3,14 +3,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Operations;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/compare</c>, as the Python tollama has it: one forecast request, several models, their answers side by side.</summary>
-internal sealed class CompareEndpoint(ForecastDoor door)
+internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store, ModelRegistry registry)
 {
     private const string Models = "models";
 
@@ -25,7 +27,7 @@ internal sealed class CompareEndpoint(ForecastDoor door)
 
     private Task HandleAsync(HttpContext context) => door.RunAsync(context, "compare", Extras, AnswerAsync);
 
-    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
+    private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
     {
         string[] models = ModelsOf(call.Request);
         bool measures = call.Request.Metrics is null && call.Panel.Series.Any(series => series.Actuals is not null);
@@ -48,8 +50,13 @@ internal sealed class CompareEndpoint(ForecastDoor door)
             $"],\"summary\":{{\"requested_models\":{models.Length},\"succeeded\":{forecasts.Succeeded},\"failed\":{forecasts.Failed}}}}}")));
     }
 
-    private static string[] ModelsOf(ForecastRequest request)
+    private string[] ModelsOf(ForecastRequest request)
     {
+        if (request.Model is not null)
+        {
+            throw Refused("model and models are both there; send models only");
+        }
+
         string[] models = request.Extras.TryGetValue(Models, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
             ? [.. sent.EnumerateArray().Select(model => model.ValueKind == JsonValueKind.String ? model.GetString()! : "")]
             : [];
@@ -58,8 +65,12 @@ internal sealed class CompareEndpoint(ForecastDoor door)
             throw Refused(string.Create(CultureInfo.InvariantCulture, $"models must be an array of 1 to {MaxModels} names"));
         }
 
-        return models.Distinct(StringComparer.Ordinal).Count() == models.Length ? models : throw Refused("models names one model twice");
+        return models.Select(Identity).Distinct(StringComparer.OrdinalIgnoreCase).Count() == models.Length ? models : throw Refused("models names one model twice");
     }
+
+    // One model has several spellings, and in the registry several names.
+    private string Identity(string text) =>
+        ModelName.TryParse(text, out ModelName? name) ? (store.Find(name)?.Name ?? registry.Resolve(name)).ToString() : text;
 
     private static TollamaException Refused(string message) =>
         new(ErrorCode.InvalidRequest, message, "send {\"models\": [\"auto\", \"theta\"], \"horizon\": 12, \"series\": […]}");

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Catalog;
@@ -20,7 +19,7 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
     {
         routes.Post("/api/create", CreateAsync);
         routes.Post("/api/copy", CopyAsync);
-        routes.MapMethods(BlobRoute, [HttpMethods.Head], AnswerBlob);
+        routes.Head(BlobRoute, AnswerBlob);
         routes.Post(BlobRoute, UploadAsync);
     }
 

@@ -17,8 +17,8 @@ internal sealed class ForecastEndpoints(
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
-        routes.Post("/api/forecast", context => HandleAsync(context, mayStream: true));
-        routes.Post("/v1/forecast", context => HandleAsync(context, mayStream: false));
+        routes.PostTable("/api/forecast", context => HandleAsync(context, mayStream: true));
+        routes.PostTable("/v1/forecast", context => HandleAsync(context, mayStream: false));
     }
 
     private Task HandleAsync(HttpContext context, bool mayStream)

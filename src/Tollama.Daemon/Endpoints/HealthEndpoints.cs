@@ -17,9 +17,9 @@ internal sealed class HealthEndpoints(ModelStore store, AdmissionQueue queue, Ru
 
     internal void Map(IEndpointRouteBuilder routes)
     {
-        routes.Get("/v1/health", AnswerAliveAsync);
-        routes.Get("/health/live", AnswerAliveAsync);
-        routes.Get("/health/ready", AnswerReadyAsync);
+        routes.GetWithAnyQuery("/v1/health", AnswerAliveAsync);
+        routes.GetWithAnyQuery("/health/live", AnswerAliveAsync);
+        routes.GetWithAnyQuery("/health/ready", AnswerReadyAsync);
     }
 
     private static Task AnswerAliveAsync(HttpContext context) => Replies.JsonAsync(context, Alive, TollamaJsonContext.Default.HealthResponse);

@@ -15,7 +15,7 @@ internal static class IdentityEndpoints
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Get("/", static context => Replies.TextAsync(context, "Tollama is running"));
+        routes.GetWithAnyQuery("/", static context => Replies.TextAsync(context, "Tollama is running"));
         routes.Get("/api/version", static context => Replies.JsonAsync(context, Identity, TollamaJsonContext.Default.VersionResponse));
     }
 }

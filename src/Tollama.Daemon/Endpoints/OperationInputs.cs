@@ -10,7 +10,7 @@ internal static class OperationInputs
     internal static OperationInput Of(HttpContext context, RequestBody body, long started) => new(
         body.Bytes,
         context.Request.ContentType ?? "",
-        context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
+        QueryParameters.All(context.Request),
         RequestId.Of(context),
         started);
 }

@@ -36,8 +36,7 @@ internal sealed class StoreEndpoints(StorePruner pruner, StoreVerifier verifier,
     private async Task VerifyAsync(HttpContext context)
     {
         ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
-        string? name = string.IsNullOrEmpty(request.Model) ? request.Name : request.Model;
-        ModelName? only = string.IsNullOrEmpty(name) ? null : ModelName.Parse(name);
+        ModelName? only = ModelName.OfEither(request.Model, request.Name);
         await LineStream.WriteAsync(context, errors, verifier.VerifyAsync(only, context.RequestAborted), TollamaJsonContext.Default.VerifyProgress).ConfigureAwait(false);
     }
 

@@ -15,7 +15,7 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary><c>/api/validate</c>: what a forecast request would be told, without forecasting.</summary>
 internal sealed class ValidateEndpoint(ValidateOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, DaemonOptions options)
 {
-    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/validate", HandleAsync);
+    internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/validate", HandleAsync);
 
     private Task HandleAsync(HttpContext context)
     {

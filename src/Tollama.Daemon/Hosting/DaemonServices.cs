@@ -157,7 +157,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
-        new CompareEndpoint(door).Map(app);
+        new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
         new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);

@@ -31,7 +31,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         }
 
         ReadOnlySpan<byte> text = input.Body.Span.TrimStart(" \t\r\n"u8);
-        bool namesModel = input.Query.ContainsKey(RequestFields.Model.Name) || input.Query.ContainsKey(RequestFields.Model.Alias!);
+        bool namesModel = input.Query.Any(pair => pair.Key == RequestFields.Model.Name || pair.Key == RequestFields.Model.Alias);
         return namesModel && !text.IsEmpty && text[0] != (byte)'{';
     }
 
@@ -39,6 +39,11 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Extras, cancellationToken);
+        foreach ((string name, string _) in input.Query)
+        {
+            faults.Add("unknown_field", [name], $"the query parameter '{Excerpt.Of(name)}' is not read beside a JSON body; say it in the body");
+        }
+
         if (faults.Count > 0)
         {
             return Begin(input, request, model);

@@ -5,11 +5,11 @@ namespace Tollama.Daemon.Operations;
 /// <summary>What a client sent, whatever it was sent by.</summary>
 /// <param name="Body">The body, decompressed: a JSON request, or a table.</param>
 /// <param name="ContentType">What the client says that it is; may be empty.</param>
-/// <param name="Query">What stands beside a table.</param>
+/// <param name="Query">What stands beside a table, repeated names included.</param>
 /// <param name="RequestId">The id of the request, for logs.</param>
 /// <param name="Started">When the request arrived, as a stopwatch time stamp.</param>
 internal sealed record OperationInput(
-    ReadOnlyMemory<byte> Body, string ContentType, IReadOnlyDictionary<string, string> Query, string RequestId, long Started)
+    ReadOnlyMemory<byte> Body, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Query, string RequestId, long Started)
 {
     /// <summary>What else a body may have; <see langword="null"/> for a plain forecast. A body with such fields is always JSON.</summary>
     internal BodyExtras? Extras { get; init; }

@@ -14,14 +14,10 @@ internal sealed partial class InstalledModels(ModelStore store, ILogger<Installe
     /// <exception cref="TollamaException">No name, a bad name, or not installed.</exception>
     internal InstalledModel Get(string? model, string? name = null) => store.Get(NameOf(model, name));
 
-    /// <summary>The first of the two fields that is not empty, as a name.</summary>
-    internal static ModelName NameOf(string? model, string? name)
-    {
-        string? text = string.IsNullOrEmpty(model) ? name : model;
-        return string.IsNullOrEmpty(text)
-            ? throw new TollamaException(ErrorCode.InvalidRequest, "model is required", "send {\"model\": \"auto\"}")
-            : ModelName.Parse(text);
-    }
+    /// <summary>The one of the two fields that is not empty, as a name.</summary>
+    /// <exception cref="TollamaException">Neither is there, or they name two models.</exception>
+    internal static ModelName NameOf(string? model, string? name) => ModelName.OfEither(model, name)
+        ?? throw new TollamaException(ErrorCode.InvalidRequest, "model is required", "send {\"model\": \"auto\"}");
 
     /// <summary>All installed models, newest first; a corrupt manifest is logged and left out.</summary>
     internal IReadOnlyList<InstalledModel> List()

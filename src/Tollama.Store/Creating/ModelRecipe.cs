@@ -51,7 +51,7 @@ internal sealed record ModelRecipe
 
         return new ModelRecipe
         {
-            Name = ModelName.Parse(string.IsNullOrEmpty(request.Model) ? request.Name : request.Model),
+            Name = ModelName.OfEither(request.Model, request.Name) ?? ModelName.Parse(null),
             From = from is null ? null : ModelName.Parse(from),
             Files = (request.Files ?? new Dictionary<string, string>()).ToDictionary(pair => RequireFileName(pair.Key), pair => RequireDigest(pair.Key, pair.Value)),
             Parameters = Merge(file?.Parameters, request.Parameters),

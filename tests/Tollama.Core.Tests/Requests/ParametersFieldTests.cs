@@ -59,6 +59,10 @@ public sealed class ParametersFieldTests
     [InlineData("\"parameters\":{\"metrics\":[\"mae\"]}", "an object with names")]
     [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mae\"],\"seasonality\":7}}", "unknown field 'seasonality'")]
     [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mae\"],\"names\":[\"mape\"]}}", "twice")]
+    [InlineData("\"covariates_mode\":\"best_effort\",\"parameters\":{\"covariates_mode\":\"strict\"}", "covariates_mode and parameters are two names of one thing")]
+    [InlineData("\"parameters\":{\"covariates_mode\":\"strict\"},\"covariates_mode\":\"best_effort\"", "covariates_mode is said twice, and differently")]
+    [InlineData("\"metrics\":[\"mae\"],\"parameters\":{\"metrics\":{\"names\":[\"mape\"]}}", "metrics and parameters are two names of one thing")]
+    [InlineData("\"mase_seasonality\":7,\"parameters\":{\"metrics\":{\"names\":[\"mase\"],\"mase_seasonality\":12}}", "'7' and '12'")]
     [InlineData("\"response_options\":{\"narative\":true}", "unknown field 'narative'")]
     [InlineData("\"response_options\":{\"explain\":1}", "explain")]
     [InlineData("\"response_options\":{\"explain\":true,\"explain\":false}", "twice")]
@@ -67,6 +71,18 @@ public sealed class ParametersFieldTests
     {
         Read(fields, out FaultList faults);
         faults.ToException().Message.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mase\"]}}", 1)]
+    [InlineData("\"mase_seasonality\":7,\"parameters\":{\"metrics\":{\"names\":[\"mase\"]}}", 7)]
+    [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mase\"]}},\"mase_seasonality\":7", 7)]
+    [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mase\"],\"mase_seasonality\":7}},\"mase_seasonality\":7,\"metrics\":[\"mase\"]", 7)]
+    public void A_season_that_is_said_counts_wherever_it_stands(string fields, int season)
+    {
+        ForecastRequest request = Read(fields, out FaultList faults);
+        faults.Items.ShouldBeEmpty();
+        request.MaseSeasonality.ShouldBe(season);
     }
 
     [Theory]

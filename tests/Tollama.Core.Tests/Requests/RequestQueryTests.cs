@@ -57,6 +57,38 @@ public sealed class RequestQueryTests
     public void Strict_is_a_short_way_to_say_what_happens_to_bad_data() =>
         Read(out _, "model=m", "horizon=1", "strict=true").OnBadData.ShouldBe(BadDataPolicy.Strict);
 
+    [Theory]
+    [InlineData("strict=true&on_bad_data=repair", "on_bad_data is said twice, and differently", false)]
+    [InlineData("on_bad_data=repair&strict=true", "on_bad_data and strict are two names of one thing, and differ: 'repair' and 'strict'", false)]
+    [InlineData("on_bad_data=strict&strict=false", "on_bad_data and strict are two names of one thing", false)]
+    [InlineData("season_length=7&option.season_length=12", "season_length and option.season_length are two names of one thing, and differ", true)]
+    [InlineData("option.non_negative=false&non_negative=true", "non_negative and option.non_negative", true)]
+    [InlineData("model=m&name=n", "model and name are two names of one thing, and differ: 'm' and 'n'", false)]
+    [InlineData("name=n&model=m", "model and name are two names of one thing, and differ: 'n' and 'm'", false)]
+    [InlineData("option.a=1&option.a=2", "'option.a' is there twice", true)]
+    [InlineData("quantiles=0.1&quantiles=0.9", "'quantiles' is there twice", false)]
+    [InlineData("seed=1&seed=1", "'seed' is there twice", false)]
+    public void One_thing_said_twice_and_differently_is_a_fault(string query, string says, bool isOption)
+    {
+        string[] pairs = query.Split('&');
+        string[] model = pairs.Any(pair => pair.StartsWith("model=", StringComparison.Ordinal)) ? [] : ["model=m"];
+        ForecastRequest request = Read(out FaultList faults, [.. model, "horizon=1", .. pairs]);
+        faults.Items.ShouldHaveSingleItem().Msg.ShouldContain(says);
+        request.Options.HasValue.ShouldBe(isOption);
+    }
+
+    [Theory]
+    [InlineData("strict=true&on_bad_data=refuse")]
+    [InlineData("strict=false&on_bad_data=repair")]
+    [InlineData("season_length=7&option.season_length=7")]
+    [InlineData("model=m&name=m")]
+    [InlineData("seed=&seed=1")]
+    public void One_thing_said_twice_and_alike_is_none(string query)
+    {
+        Read(out FaultList faults, ["horizon=1", "model=m", .. query.Split('&').Where(pair => pair != "model=m")]);
+        faults.Items.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Null_in_a_body_says_nothing()
     {

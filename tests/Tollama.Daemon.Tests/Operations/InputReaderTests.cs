@@ -44,6 +44,15 @@ public sealed class InputReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_stands_in_the_query_beside_a_body_of_json_is_a_fault() =>
+        FaultsOf($$"""{"model":"m","horizon":1,"series":[{{Series}}]}""", "", "model=m", "horizon=3").Select(fault => fault.Msg)
+            .ShouldBe(["the query parameter 'model' is not read beside a JSON body; say it in the body", "the query parameter 'horizon' is not read beside a JSON body; say it in the body"]);
+
+    [Fact]
+    public void A_name_that_a_query_has_twice_is_a_fault() =>
+        FaultsOf("ds,y\n2025-01-01,1\n2025-01-02,2\n", "text/csv", "model=m", "horizon=3", "horizon=4").ShouldHaveSingleItem().Msg.ShouldBe("'horizon' is there twice; send it once");
+
+    [Fact]
     public void All_faults_of_a_query_are_collected_before_the_table_is_read() =>
         FaultsOf("not,a\ntable", "text/csv", "horizon=0", "decimal=x", "targt=y").Select(fault => fault.Loc[1])
             .ShouldBe(["horizon", "decimal", "targt", "model"], ignoreOrder: true);
@@ -128,6 +137,5 @@ public sealed class InputReaderTests : IDisposable
     }
 
     private static OperationInput InputOf(string body, string type, string[] query) => new(
-        Encoding.UTF8.GetBytes(body), type, query.Select(pair => pair.Split('=', 2))
-            .ToDictionary(parts => parts[0], parts => parts[1]), "r1", Started: 0);
+        Encoding.UTF8.GetBytes(body), type, [.. query.Select(pair => pair.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))], "r1", Started: 0);
 }

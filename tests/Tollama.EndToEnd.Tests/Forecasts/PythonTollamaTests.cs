@@ -99,12 +99,36 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
     [InlineData("api/what-if", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}],"scenarios":[{"name":"x","transforms":[{"operation":"add","field":"target","value":2,"serie_id":"a"}]}]}""", "unknown field 'serie_id'")]
     [InlineData("api/forecast", """{"model":"mock","name":"naive","horizon":2,"series":[{"id":"a","target":[1]}]}""", "model and name are two names of one thing")]
     [InlineData("api/auto-forecast", """{"strategy":"best","horizon":2,"series":[{"id":"a","target":[1]}]}""", "fastest")]
+    [InlineData("api/auto-forecast", """{"strategy":"fastest","mode":"high_accuracy","horizon":2,"series":[{"id":"a","target":[1]}]}""", "strategy 'fastest' and mode 'high_accuracy' mean different models: auto:fast and auto:best")]
+    [InlineData("api/auto-forecast", """{"strategy":"ensemble","mode":"fast_path","horizon":2,"series":[{"id":"a","target":[1]}]}""", "mean different models")]
+    [InlineData("api/auto-forecast", """{"model":"mock","strategy":"fastest","horizon":2,"series":[{"id":"a","target":[1]}]}""", "model 'mock' and strategy 'fastest' mean different models")]
+    [InlineData("api/auto-forecast", """{"model":"mock","mode":"fast_path","horizon":2,"series":[{"id":"a","target":[1]}]}""", "model 'mock' and mode 'fast_path' mean different models")]
+    [InlineData("api/auto-forecast?strategy=fastest", """{"horizon":2,"series":[{"id":"a","target":[1]}]}""", "does not read the query parameter 'strategy'")]
+    [InlineData("api/compare", """{"model":"mock","models":["mock"],"horizon":2,"series":[{"id":"a","target":[1]}]}""", "model and models are both there")]
+    [InlineData("api/compare", """{"models":["mock","MOCK:latest"],"horizon":2,"series":[{"id":"a","target":[1]}]}""", "twice")]
+    [InlineData("api/compare", """{"models":["snaive","seasonal-naive"],"horizon":2,"series":[{"id":"a","target":[1]}]}""", "twice")]
+    [InlineData("api/forecast?horizon=3", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}]}""", "the query parameter 'horizon' is not read beside a JSON body")]
+    [InlineData("v1/forecast?model=naive", """{"model":"mock","horizon":2,"series":[{"id":"a","target":[1]}]}""", "the query parameter 'model' is not read")]
+    [InlineData("api/forecast", """{"model":"mock","covariates_mode":"strict","parameters":{"covariates_mode":"best_effort"},"horizon":2,"series":[{"id":"a","target":[1]}]}""", "covariates_mode and parameters")]
     [InlineData("api/auto-forecast", """{"strategy":"auto","strategy":"auto","horizon":2,"series":[{"id":"a","target":[1]}]}""", "twice")]
     public async Task What_makes_no_sense_is_told(string path, string body, string expected)
     {
         await daemon.PullAsync("mock");
 
         (await daemon.Raw.PostAsync(path, body)).ShouldBeError(400, "INVALID_REQUEST").Text("error").ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("\"strategy\":\"auto\",\"mode\":\"fast_path\"", "auto:fast")]
+    [InlineData("\"strategy\":\"fastest\",\"mode\":\"fast_path\",\"model\":\"AUTO:fast\"", "auto:fast")]
+    [InlineData("\"strategy\":\"auto\",\"mode\":\"default\",\"model\":\"mock\"", "mock")]
+    public async Task Words_that_mean_one_model_may_stand_together(string words, string model)
+    {
+        await daemon.PullAsync("mock");
+        await daemon.PullAsync("auto:fast");
+
+        (await daemon.Raw.PostAsync("api/auto-forecast", $$"""{"horizon":3,{{words}},"series":[{{Series}}]}""")).ShouldBeSuccess().Json
+            .GetProperty("selection").Text("chosen_model").ShouldBe(model);
     }
 
     [Fact]

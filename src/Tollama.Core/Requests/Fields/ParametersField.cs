@@ -107,7 +107,7 @@ internal sealed class ParametersField(string name) : RequestField(
             return request;
         }
 
-        request = request with { MaseSeasonality = request.MaseSeasonality ?? 1 };
+        request = request with { HasPythonMetrics = true };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string setting = reader.GetString()!;
