@@ -22,6 +22,7 @@ public sealed class ModelStore
     private readonly ManifestCache _cache = new();
     private readonly ListingCache _listing;
     private readonly StoreLayout _layout;
+    private volatile bool _wasThere;
 
     /// <summary>Opens the store of a folder, which need not exist yet.</summary>
     /// <param name="paths">Where it is.</param>
@@ -162,8 +163,14 @@ public sealed class ModelStore
     /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder cannot be read.</exception>
     public TollamaException? Refusal() => StoreFault.Guard(Paths.Models, _layout.Refusal);
 
-    /// <summary>Whether the store can be read and written, and how much room there is.</summary>
-    public StoreHealth Check() => StoreCheck.Run(Paths);
+    /// <summary>Whether the store can be read and written, and how much room there is. Writes a small file, so ask now and then only.</summary>
+    /// <remarks>The first check makes the folder. Once it was there it is expected to be: who removed it removed the models.</remarks>
+    public StoreHealth Check()
+    {
+        StoreHealth health = StoreCheck.Run(Paths, _layout, _wasThere);
+        _wasThere |= health.Writable;
+        return health;
+    }
 
     /// <summary>The manifest of a model.</summary>
     internal StoredManifest ManifestOf(InstalledModel model) => StoreFault.Guard(Paths.Models, () =>

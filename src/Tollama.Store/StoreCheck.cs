@@ -1,11 +1,18 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Store;
 
 /// <summary>Tries whether the store's folders can be read and written.</summary>
 internal static class StoreCheck
 {
-    public static StoreHealth Run(StorePaths paths)
+    /// <param name="paths">Where the store is.</param>
+    /// <param name="layout">Its version.</param>
+    /// <param name="wasThere">Whether its folder has to be there; else it is made.</param>
+    public static StoreHealth Run(StorePaths paths, StoreLayout layout, bool wasThere)
     {
-        string? readFault = Try(paths, () => RequireReadable(paths.Models));
+        string? readFault = wasThere && !Directory.Exists(paths.Models) && StoreFault.Obstacle(paths.Models) is null
+            ? $"the model store '{paths.Models}' was there and is gone; it is made again when a model is installed"
+            : Try(paths, () => RequireUsable(paths, layout));
         string? writeFault = readFault ?? Try(paths, () => WriteSomething(paths.Models));
         return new StoreHealth
         {
@@ -31,6 +38,12 @@ internal static class StoreCheck
         }
     }
 
+    private static void RequireUsable(StorePaths paths, StoreLayout layout)
+    {
+        RequireReadable(paths.Models);
+        layout.Require();
+    }
+
     private static string? Try(StorePaths paths, Action action)
     {
         try
@@ -41,6 +54,10 @@ internal static class StoreCheck
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return StoreFault.Explain(paths.Models, fault).Message;
+        }
+        catch (TollamaException refusal)
+        {
+            return refusal.Message;
         }
     }
 

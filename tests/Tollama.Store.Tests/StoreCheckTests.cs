@@ -26,6 +26,33 @@ public sealed class StoreCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_was_there_and_is_gone_is_told_and_not_made_again()
+    {
+        _temporary.Store.Check().Writable.ShouldBeTrue();
+        Directory.Delete(_temporary.Paths.Models, recursive: true);
+
+        StoreHealth health = _temporary.Store.Check();
+
+        (health.Readable, health.Writable).ShouldBe((false, false));
+        health.Error!.ShouldContain($"'{_temporary.Paths.Models}' was there and is gone");
+        Directory.Exists(_temporary.Paths.Models).ShouldBeFalse();
+        Directory.CreateDirectory(_temporary.Paths.Models);
+        _temporary.Store.Check().Writable.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_store_that_a_newer_program_wrote_cannot_be_used()
+    {
+        Directory.CreateDirectory(_temporary.Paths.Models);
+        System.IO.File.WriteAllText(_temporary.Paths.Version, "99\n");
+
+        StoreHealth health = _temporary.Store.Check();
+
+        health.Readable.ShouldBeFalse();
+        health.Error!.ShouldContain("has layout 99");
+    }
+
+    [Fact]
     public async Task A_file_in_the_way_is_named()
     {
         string file = Path.Combine(_temporary.Paths.Home, "not-a-folder");

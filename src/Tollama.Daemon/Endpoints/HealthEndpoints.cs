@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
@@ -11,7 +12,7 @@ using Tollama.Store;
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary>Is it alive, is it ready. Neither takes a lock that a load or a queue holds for long.</summary>
-internal sealed class HealthEndpoints(ModelStore store, AdmissionQueue queue, RunnerPool runners)
+internal sealed class HealthEndpoints(StoreReadiness store, AdmissionQueue queue, RunnerPool runners)
 {
     private static readonly HealthResponse Alive = new() { Status = "ok" };
 
@@ -24,10 +25,10 @@ internal sealed class HealthEndpoints(ModelStore store, AdmissionQueue queue, Ru
 
     private static Task AnswerAliveAsync(HttpContext context) => Replies.JsonAsync(context, Alive, TollamaJsonContext.Default.HealthResponse);
 
-    private Task AnswerReadyAsync(HttpContext context)
+    private async Task AnswerReadyAsync(HttpContext context)
     {
-        StoreHealth health = store.Check();
-        string status = queue.IsDraining ? "draining" : health.Readable ? "ok" : "degraded";
+        StoreHealth health = await store.GetAsync(context.RequestAborted).ConfigureAwait(false);
+        string status = queue.IsDraining ? "draining" : health is { Readable: true, Writable: true } ? "ok" : "degraded";
         ReadyResponse ready = new()
         {
             Status = status,
@@ -37,6 +38,6 @@ internal sealed class HealthEndpoints(ModelStore store, AdmissionQueue queue, Ru
             Runners = runners.States.Count(state => state.IsAlive),
         };
         int code = status == "ok" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Replies.JsonAsync(context, ready, TollamaJsonContext.Default.ReadyResponse, code);
+        await Replies.JsonAsync(context, ready, TollamaJsonContext.Default.ReadyResponse, code).ConfigureAwait(false);
     }
 }

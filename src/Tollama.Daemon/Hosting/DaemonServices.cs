@@ -142,7 +142,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new ByteBudget(_options.MaxUnsentBytes), _options);
         ValidateOperation validate = new(reading, models, router);
         IdentityEndpoints.Map(app);
-        new HealthEndpoints(Store, Queue, Runners).Map(app);
+        new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);
         CatalogEndpoints catalog = new(models, Store, Registry);
         catalog.Map(app);
         new InfoEndpoint(catalog, Scheduler, Runners, _options, _time).Map(app);
