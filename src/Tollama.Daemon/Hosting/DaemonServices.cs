@@ -139,7 +139,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         RunnerForecaster forecaster = new(Runners, Loading);
         ForecastPlanner planner = new(new WorkEstimate(Registry), forecaster);
         ForecastMeans means = new(forecaster, Places, Metrics);
-        ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new ByteBudget(_options.MaxUnsentBytes), _options);
+        ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), _options);
         ValidateOperation validate = new(reading, models, router);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);

@@ -17,14 +17,11 @@ internal sealed class ForecastOperation(
     ForecastPlanner planner,
     ModelScheduler scheduler,
     ForecastMeans means,
-    ByteBudget answers,
+    AnswerMemory answers,
     DaemonOptions options)
 {
     // What a part that is computed ahead and one that is being sent take, beside what is held back of an answer.
     private const long BytesOfParts = 4L << 20;
-
-    // As many of these as there can be connections are about as much as the budget.
-    private const long BytesOfSmallAnswer = 64 << 10;
 
     /// <summary>Reads a request that was let in.</summary>
     /// <param name="input">What was sent.</param>
@@ -68,11 +65,7 @@ internal sealed class ForecastOperation(
             ForecastPlan plan = planner.Plan(route, call, panel, ticket.Client);
             ticket.Weigh(plan.Work.Size);
             request.Enter(RequestState.Waiting);
-
-            // A small answer waits for no memory: those who do not read their large ones would hold it up.
-            memory = plan.AnswerBytes <= BytesOfSmallAnswer
-                ? null
-                : await answers.TakeAsync(Math.Min(plan.AnswerBytes, heldBytes + BytesOfParts), request.Token).ConfigureAwait(false);
+            memory = await answers.TakeAsync(request.Client, Math.Min(plan.AnswerBytes, heldBytes + BytesOfParts), request.Token).ConfigureAwait(false);
             ForecastHold hold = new(lease, memory, ticket);
             return await StartAsync(new ForecastRun(plan, call, request, listener, means, hold, warnings)).ConfigureAwait(false);
         }

@@ -30,7 +30,7 @@ public sealed class ForecastRunTests : IDisposable
     private readonly FakeForecaster _forecaster = new();
     private readonly ProcessPlaces _places = new(OnePlace);
     private readonly RunningRequest _request = new("forecast", "r1", "me", idleLimit: null, TimeProvider.System, CancellationToken.None);
-    private readonly ByteBudget _memory = new(100);
+    private readonly AnswerMemory _memory = new(100);
     private readonly AdmissionQueue _queue;
 
     public ForecastRunTests() => _queue = new AdmissionQueue(10, _places);
@@ -182,7 +182,7 @@ public sealed class ForecastRunTests : IDisposable
             Work = new Work("me", TimeSpan.FromMilliseconds(parts)),
             AnswerBytes = 10,
         };
-        ForecastHold hold = new(lease, await _memory.TakeAsync(10, Token), _queue.Enter("me"));
+        ForecastHold hold = new(lease, await _memory.TakeAsync("me", 100_000, Token), _queue.Enter("me"));
         ForecastMeans means = new(_forecaster, _places, new DaemonMetrics(_services.GetRequiredService<IMeterFactory>()));
         return new ForecastRun(plan, call, _request, listener, means, hold, []);
     }
