@@ -18,6 +18,13 @@ internal sealed class DaemonSession : IDisposable
     {
         _host = host;
         Address = baseUrl is null ? HostAddress.FromEnvironment(host.Environment) : HostAddress.Parse(baseUrl, "--base-url");
+        if (Address.Port == 0)
+        {
+            // To the daemon it means any free port, which nobody who asks could know.
+            throw new SettingException(
+                $"{(baseUrl is null ? "TOLLAMA_HOST" : "--base-url")} has the port 0, at which nothing can be asked", "write the port at which tollama listens, e.g. 127.0.0.1:11434");
+        }
+
         Client = new TollamaClient(Address.ClientUri, KeyOf(host.Environment), new ClientPatience { Time = host.Time });
     }
 

@@ -92,6 +92,8 @@ public sealed record HostAddress
             throw Fault(source, "names a host that can be neither a name nor an address");
         }
 
+        RefuseNumber(host, source);
+
         HostAddress address = new()
         {
             Scheme = scheme,
@@ -143,6 +145,21 @@ public sealed record HostAddress
         }
 
         return IPAddress.TryParse(text, out _) ? (text, null) : throw Fault(source, "has several colons and is no IPv6 address");
+    }
+
+    // What takes addresses takes more than those: 23456 for 0.0.91.160, 1.2.3 for 1.2.0.3, 0x7f.1 for 127.0.0.1. Whoever writes such a thing means something else.
+    private static void RefuseNumber(string host, string source)
+    {
+        string last = host.TrimEnd('.')[(host.TrimEnd('.').LastIndexOf('.') + 1)..];
+        bool endsInNumber = last.Length > 0 && (last.All(char.IsAsciiDigit) || last.StartsWith("0x", StringComparison.OrdinalIgnoreCase));
+        if (!endsInNumber || host.Contains(':', StringComparison.Ordinal) || (IPAddress.TryParse(host, out IPAddress? address) && address.ToString() == host))
+        {
+            return;
+        }
+
+        throw int.TryParse(host, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= 65535
+            ? new SettingException($"{source} is the number {port}, which is no host", $"write :{port} if it is a port, or host:{port}")
+            : Fault(source, "names a host that is a number and no address of four");
     }
 
     private static int PortOf(string text, string source)

@@ -1,4 +1,5 @@
 using System.Collections;
+using Tollama.Core.Errors;
 
 namespace Tollama.Core.Configuration;
 
@@ -87,8 +88,25 @@ public sealed class TollamaEnvironment
     public string? Get(string name) =>
         _values.TryGetValue(name, out string? value) && value.Trim(' ', '\t', '\r', '\n', '"', '\'') is { Length: > 0 } trimmed ? trimmed : null;
 
-    /// <summary>True when a variable is <c>1</c>, <c>true</c>, <c>yes</c> or <c>on</c>.</summary>
-    public bool IsOn(string name) => Get(name)?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON";
+    /// <summary>True when a variable is <c>1</c>, <c>true</c>, <c>yes</c>, <c>y</c> or <c>on</c>; false when it is the opposite of one, or not set.</summary>
+    /// <exception cref="SettingException">It is neither: what is passed over in silence would be believed to hold.</exception>
+    public bool IsOn(string name) => TryReadFlag(name, out bool isOn) ? isOn : throw new SettingException(
+        $"{name}='{Excerpt.Of(Get(name)!)}' is neither true nor false", $"write {name}=true (or 1, yes, y, on) or {name}=false (or 0, no, n, off)");
+
+    /// <summary>Reads a variable as <see cref="IsOn"/> does.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="isOn">What it says; false when it is not set.</param>
+    /// <returns>False when it says neither.</returns>
+    public bool TryReadFlag(string name, out bool isOn)
+    {
+        string? text = Get(name)?.ToUpperInvariant();
+        isOn = text is "1" or "TRUE" or "YES" or "Y" or "ON";
+        return isOn || text is null or "0" or "FALSE" or "NO" or "N" or "OFF";
+    }
+
+    /// <summary>The same environment without some of its variables.</summary>
+    public TollamaEnvironment Without(IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? this : new TollamaEnvironment(_values.Where(pair => !names.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value));
 
     /// <summary>The items of a variable that is a list separated by commas; empty when it is not set.</summary>
     public IReadOnlyList<string> List(string name) =>

@@ -9,7 +9,7 @@ internal static class UserFolder
 {
     private const string Home = "HOME";
 
-    /// <summary>The user's home folder: <c>HOME</c>, or what the system knows when that is not set.</summary>
+    /// <summary>The user's home folder: <c>HOME</c>, or the one in the system's list of users when that is not set, as for a service.</summary>
     /// <param name="environment">The variables.</param>
     /// <param name="wanted">The variable to set instead, for the error.</param>
     /// <exception cref="SettingException">There is no such folder.</exception>

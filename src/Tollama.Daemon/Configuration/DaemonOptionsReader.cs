@@ -1,16 +1,19 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Configuration;
 
-/// <summary>Reads <see cref="DaemonOptions"/>. A value that cannot be read is replaced by its default, with a warning that names both.</summary>
+/// <summary>Reads <see cref="DaemonOptions"/>. Where safety depends on a value, one that cannot be read is refused; else its default holds, with a warning that names both.</summary>
 internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeArguments arguments)
 {
     /// <summary>A body is one array in memory, and beside it stands the next larger one while it grows.</summary>
     private const long MaxBody = 1L << 30;
+
+    private static readonly string[] Kernels = ["avx512", "avx2", "neon", "scalar"];
 
     private readonly List<string> _warnings = [];
 
@@ -23,7 +26,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
         return new DaemonOptions
         {
             Address = ReadAddress(),
-            Environment = environment,
+            Environment = environment.Without(ReadForRunners()),
             Home = environment.Home,
             Models = environment.Models,
             LogLevel = ReadLogLevel(),
@@ -37,17 +40,17 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             ShutdownGrace = ReadWait("TOLLAMA_SHUTDOWN_GRACE", allowsNone: true) ?? TimeSpan.FromSeconds(10),
             DrainNotice = ReadDrainNotice(),
             MaxConnections = (int?)ReadNumber("TOLLAMA_MAX_CONNECTIONS", 1, 1_000_000),
-            Origins = environment.List("TOLLAMA_ORIGINS"),
-            AllowedHosts = environment.List("TOLLAMA_ALLOWED_HOSTS"),
+            Origins = NameLists.Origins(environment),
+            AllowedHosts = NameLists.Hosts(environment),
             Tls = TlsFiles.Read(environment),
             TrustedProxies = ReadProxies(),
             ApiKeys = environment.List("TOLLAMA_API_KEYS"),
             OperatorKeys = environment.List("TOLLAMA_OPERATOR_KEYS"),
-            Insecure = arguments.Insecure || environment.IsOn("TOLLAMA_INSECURE"),
+            Insecure = environment.IsOn("TOLLAMA_INSECURE") || arguments.Insecure,
             AcceptedLicenses = environment.List("TOLLAMA_ACCEPT_LICENSES"),
             Hub = HubOptionsReader.Read(environment, _warnings) with { UserAgent = ServerIdentity.Header },
             VerifyOnLoad = ReadVerification(),
-            NoPrune = environment.IsOn("TOLLAMA_NOPRUNE"),
+            NoPrune = ReadFlag("TOLLAMA_NOPRUNE"),
             MaxBodyBytes = ReadSize("TOLLAMA_MAX_BODY") ?? 64L << 20,
             Limits = limits,
             Warnings = _warnings,
@@ -73,18 +76,13 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
     {
         const string Name = "TOLLAMA_VERIFY_ON_LOAD";
         string? text = environment.Get(Name);
-        switch (text?.ToUpperInvariant())
+        return text?.ToUpperInvariant() switch
         {
-            case null or "ONCE":
-                return LoadVerification.Once;
-            case "NONE":
-                return LoadVerification.None;
-            case "FULL":
-                return LoadVerification.Full;
-            default:
-                _warnings.Add($"{Name}='{text}' is not none, once or full. Using once.");
-                return LoadVerification.Once;
-        }
+            null or "ONCE" => LoadVerification.Once,
+            "NONE" => LoadVerification.None,
+            "FULL" => LoadVerification.Full,
+            _ => throw new SettingException($"{Name}='{Excerpt.Of(text)}' is not none, once or full", $"write {Name}=once, or leave it out"),
+        };
     }
 
     private HostAddress ReadAddress()
@@ -117,8 +115,9 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
 
     private LogLevel ReadLogLevel()
     {
-        string? text = arguments.LogLevel ?? environment.Get("TOLLAMA_LOG_LEVEL");
-        LogLevel fallback = environment.IsOn("TOLLAMA_DEBUG") ? LogLevel.Debug : LogLevel.Information;
+        const string Name = "TOLLAMA_LOG_LEVEL";
+        string? text = arguments.LogLevel ?? environment.Get(Name);
+        LogLevel fallback = ReadFlag("TOLLAMA_DEBUG") ? LogLevel.Debug : LogLevel.Information;
         switch (text?.ToUpperInvariant())
         {
             case null:
@@ -138,9 +137,39 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             case "NONE" or "OFF":
                 return LogLevel.None;
             default:
-                _warnings.Add($"'{text}' is not a log level (trace, debug, info, warning, error, none). Using {fallback}.");
+                _warnings.Add($"{(arguments.LogLevel is null ? Name : "--log-level")}='{text}' is not a log level (trace, debug, info, warning, error, none). Using {fallback}.");
                 return fallback;
         }
+    }
+
+    private bool ReadFlag(string name)
+    {
+        if (!environment.TryReadFlag(name, out bool isOn))
+        {
+            _warnings.Add($"{name}='{environment.Get(name)}' is neither true nor false. Using false.");
+        }
+
+        return isOn;
+    }
+
+    // These are read by the runners, which would not start with what they cannot read.
+    private List<string> ReadForRunners()
+    {
+        const string Threads = "TOLLAMA_NUM_THREADS";
+        const string Kernel = "TOLLAMA_KERNEL";
+        List<string> unreadable = [];
+        if (environment.Get(Threads) is not null && ReadNumber(Threads, 1, int.MaxValue) is null)
+        {
+            unreadable.Add(Threads);
+        }
+
+        if (environment.Get(Kernel) is { } kernel && !Kernels.Contains(kernel, StringComparer.OrdinalIgnoreCase))
+        {
+            _warnings.Add($"{Kernel}='{kernel}' is not {string.Join(", ", Kernels)}. Using the default, {DefaultOf(Kernel)}.");
+            unreadable.Add(Kernel);
+        }
+
+        return unreadable;
     }
 
     private TimeSpan? ReadDuration(string name)
@@ -155,7 +184,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             return duration;
         }
 
-        _warnings.Add($"{name}='{text}' is not a duration; write {DurationText.Grammar}. Using the default.");
+        _warnings.Add($"{name}='{text}' is not a duration; write {DurationText.Grammar}. Using the default, {DefaultOf(name)}.");
         return null;
     }
 
@@ -197,7 +226,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
         TimeSpan? duration = ReadDuration(name);
         if (duration == TimeSpan.Zero && !allowsNone)
         {
-            _warnings.Add($"{name}='{environment.Get(name)}' leaves no time at all. Using the default.");
+            _warnings.Add($"{name}='{environment.Get(name)}' leaves no time at all. Using the default, {DefaultOf(name)}.");
             return null;
         }
 
@@ -227,7 +256,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             return number;
         }
 
-        _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{name}='{text}' is not a whole number from {min} to {max}. Using the default."));
+        _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{name}='{text}' is not a whole number from {min} to {max}. Using the default, {DefaultOf(name)}."));
         return null;
     }
 
@@ -243,7 +272,9 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             return bytes;
         }
 
-        _warnings.Add($"{name}='{text}' is not a size from 1 byte to 1 GiB, e.g. 64MiB. Using the default.");
+        _warnings.Add($"{name}='{text}' is not a size from 1 byte to 1 GiB, e.g. 64MiB. Using the default, {DefaultOf(name)}.");
         return null;
     }
+
+    private static string DefaultOf(string name) => TollamaEnvironment.Variables.First(variable => variable.Name == name).Default;
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 
 namespace Tollama.Store;
 
-/// <summary>Reads <see cref="HubOptions"/> from environment variables. A value that cannot be read is left out, with a warning that names it.</summary>
+/// <summary>Reads <see cref="HubOptions"/> from environment variables. A value that cannot be read is left out, with a warning that names it; flags and the hub's address are refused.</summary>
 public static class HubOptionsReader
 {
     private const int MostPulls = 64;
@@ -17,7 +18,7 @@ public static class HubOptionsReader
         ArgumentNullException.ThrowIfNull(warnings);
         return new HubOptions
         {
-            Endpoint = ReadEndpoint(environment, warnings),
+            Endpoint = ReadEndpoint(environment),
             Token = ReadToken(environment, warnings),
             AllowInsecure = environment.IsOn("TOLLAMA_INSECURE_HUB"),
             Offline = environment.IsOn("TOLLAMA_OFFLINE"),
@@ -28,7 +29,7 @@ public static class HubOptionsReader
         };
     }
 
-    private static Uri ReadEndpoint(TollamaEnvironment environment, ICollection<string> warnings)
+    private static Uri ReadEndpoint(TollamaEnvironment environment)
     {
         foreach (string variable in (string[])["TOLLAMA_HF_ENDPOINT", "HF_ENDPOINT"])
         {
@@ -37,12 +38,11 @@ public static class HubOptionsReader
                 continue;
             }
 
-            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "https" or "http" && endpoint.Query.Length == 0)
-            {
-                return endpoint;
-            }
-
-            warnings.Add($"{variable}='{text}' is not the address of a hub; write it like https://huggingface.co.");
+            // No other hub takes its place: it would be sent the token.
+            return Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "https" or "http" && endpoint.Query.Length == 0
+                ? endpoint
+                : throw new SettingException(
+                    $"{variable}{(text.Contains('@', StringComparison.Ordinal) ? "" : $"='{Excerpt.Of(text)}'")} is not the address of a hub", "write it like https://huggingface.co");
         }
 
         return HubOptions.PublicHub;

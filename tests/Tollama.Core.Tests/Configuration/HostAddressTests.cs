@@ -50,6 +50,17 @@ public sealed class HostAddressTests
     [InlineData("*", "TOLLAMA_HOST names a host that can be neither a name nor an address")]
     [InlineData("+:80", "TOLLAMA_HOST names a host that can be neither a name nor an address")]
     [InlineData("a,b", "TOLLAMA_HOST names a host that can be neither a name nor an address")]
+    [InlineData("23456", "TOLLAMA_HOST is the number 23456, which is no host")]
+    [InlineData("0", "TOLLAMA_HOST is the number 0, which is no host")]
+    [InlineData("99999", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("1.2.3", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("127.1:80", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("0x7f.1", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("0x7f000001", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("010.0.0.1", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("1.2.3.4.5", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("example.1", "TOLLAMA_HOST names a host that is a number and no address of four")]
+    [InlineData("1.2.3.", "TOLLAMA_HOST names a host that is a number and no address of four")]
     public void What_is_no_address_is_refused_and_not_repeated(string text, string message)
     {
         SettingException error = Should.Throw<SettingException>(() => HostAddress.Parse(text));
@@ -77,6 +88,10 @@ public sealed class HostAddressTests
         told.ShouldNotContain("ada");
         error.Hint.ShouldContain("TOLLAMA_API_KEY");
     }
+
+    [Fact]
+    public void A_lone_number_is_told_how_a_port_is_written() =>
+        Should.Throw<SettingException>(() => HostAddress.Parse("23456")).Hint.ShouldBe("write :23456 if it is a port, or host:23456");
 
     [Fact]
     public void The_error_names_where_the_address_was_written()

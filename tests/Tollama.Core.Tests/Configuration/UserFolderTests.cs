@@ -18,6 +18,17 @@ public sealed class UserFolderTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_a_variable_the_home_is_the_one_of_the_systems_list_of_users(string? home)
+    {
+        TollamaEnvironment environment = home is null ? Environment() : Environment(("HOME", home));
+        string known = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+
+        environment.Home.ShouldBe(Path.Join(known, ".tollama"));
+    }
+
+    [Theory]
     [InlineData("/there/is/no/such/home")]
     [InlineData(".")]
     [InlineData("tmp")]

@@ -54,12 +54,6 @@ public sealed class HubOptionsReaderTests
     }
 
     [Theory]
-    [InlineData("TOLLAMA_HF_ENDPOINT", "huggingface.co")]
-    [InlineData("TOLLAMA_HF_ENDPOINT", "ftp://huggingface.co")]
-    [InlineData("TOLLAMA_HF_ENDPOINT", "/mirror")]
-    [InlineData("TOLLAMA_HF_ENDPOINT", "https://")]
-    [InlineData("TOLLAMA_HF_ENDPOINT", "https://mirror?key=1")]
-    [InlineData("HF_ENDPOINT", "no address")]
     [InlineData("TOLLAMA_MAX_DOWNLOAD_RATE", "fast")]
     [InlineData("TOLLAMA_MAX_DOWNLOAD_RATE", "0")]
     [InlineData("TOLLAMA_MAX_DOWNLOAD_RATE", "-1MB")]
@@ -73,13 +67,16 @@ public sealed class HubOptionsReaderTests
         warning.ShouldContain(value);
     }
 
-    [Fact]
-    public void An_endpoint_that_makes_no_sense_leaves_room_for_the_other_variable()
-    {
-        HubOptions options = Read(new() { ["TOLLAMA_HF_ENDPOINT"] = "mirror", ["HF_ENDPOINT"] = "https://mirror.example" }, out List<string> warnings);
-        options.Endpoint.ShouldBe(new Uri("https://mirror.example"));
-        warnings.ShouldHaveSingleItem().ShouldNotContain("Using", customMessage: "it is not the public hub that is used");
-    }
+    [Theory]
+    [InlineData("TOLLAMA_HF_ENDPOINT", "huggingface.co")]
+    [InlineData("TOLLAMA_HF_ENDPOINT", "ftp://huggingface.co")]
+    [InlineData("TOLLAMA_HF_ENDPOINT", "/mirror")]
+    [InlineData("TOLLAMA_HF_ENDPOINT", "https://")]
+    [InlineData("TOLLAMA_HF_ENDPOINT", "https://mirror?key=1")]
+    [InlineData("HF_ENDPOINT", "no address")]
+    public void An_endpoint_that_is_none_is_refused_for_no_other_hub_shall_get_the_token(string variable, string value) =>
+        Should.Throw<SettingException>(() => Read(new() { [variable] = value, ["HF_TOKEN"] = "hf_abc" }, out _))
+            .Message.ShouldBe($"{variable}='{value}' is not the address of a hub");
 
     [Theory]
     [InlineData("hf_abc\r", "hf_abc")]

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Tollama.Daemon.Security;
+namespace Tollama.Daemon.Configuration;
 
 /// <summary>An origin as browsers send it: <c>scheme://host[:port]</c> and nothing else.</summary>
 /// <param name="Scheme">In lower case.</param>
