@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tollama.Core.Api;
 using Tollama.Core.Json;
 using Tollama.Core.Requests;
 
@@ -14,19 +15,27 @@ public static class ModelDefaults
     public static RequestDefaults? OfRequest(InstalledModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Manifest.Options is not { } options ? null : new RequestDefaults
-        {
-            Horizon = options[ModelParameters.Horizon]?.GetValue<int>(),
-            Quantiles = options[ModelParameters.Quantiles] is JsonArray levels ? [.. levels.Select(level => level!.GetValue<double>())] : null,
-            Freq = options[ModelParameters.Frequency]?.GetValue<string>(),
-        };
+        return OfRequest(model.Manifest);
     }
 
     /// <summary>The options that a runner gets when it loads the model; <see langword="null"/> for none.</summary>
     public static JsonElement? OfFamily(InstalledModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        JsonObject options = (JsonObject?)model.Manifest.Options?.DeepClone() ?? [];
+        return OfFamily(model.Manifest);
+    }
+
+    internal static RequestDefaults? OfRequest(ModelManifest manifest) =>
+        manifest.Options is not { } options ? null : new RequestDefaults
+        {
+            Horizon = options[ModelParameters.Horizon]?.GetValue<int>(),
+            Quantiles = options[ModelParameters.Quantiles] is JsonArray levels ? [.. levels.Select(level => level!.GetValue<double>())] : null,
+            Freq = options[ModelParameters.Frequency]?.GetValue<string>(),
+        };
+
+    internal static JsonElement? OfFamily(ModelManifest manifest)
+    {
+        JsonObject options = (JsonObject?)manifest.Options?.DeepClone() ?? [];
         foreach (string name in OfRequests)
         {
             options.Remove(name);

@@ -163,6 +163,9 @@ public sealed class ModelStore
     /// <exception cref="TollamaException"><see cref="ErrorCode.StoreUnavailable"/>: the folder cannot be read.</exception>
     public TollamaException? Refusal() => StoreFault.Guard(Paths.Models, _layout.Refusal);
 
+    /// <summary>The models that can be pulled; <see langword="null"/> for a store that knows none.</summary>
+    internal ModelRegistry? Registry => _registry;
+
     /// <summary>Whether the store can be read and written, and how much room there is. Writes a small file, so ask now and then only.</summary>
     /// <remarks>The first check makes the folder. Once it was there it is expected to be: who removed it removed the models.</remarks>
     public StoreHealth Check()

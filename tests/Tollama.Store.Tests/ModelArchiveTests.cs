@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using System.Text.Json.Nodes;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
@@ -82,6 +83,16 @@ public sealed class ModelArchiveTests : IDisposable
         (await RefusalAsync("not a tar file at all, but long enough to be looked at"u8.ToArray())).Code.ShouldBe(ErrorCode.InvalidModelFile);
         _there.Store.List().Models.ShouldBeEmpty();
         _there.Store.List().Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Defaults_with_which_no_forecast_could_be_made_are_refused()
+    {
+        InstalledModel model = await _here.Store.InstallAsync(Manifest("theta") with { Options = new JsonObject { ["horizon"] = 10_001 } }, [File("weights", "abc")], Cancellation);
+
+        (await RefusalAsync(await ExportAsync(model))).Message
+            .ShouldBe("the archive cannot be imported: no forecast could be made with its defaults: the horizon of the model 'theta' is 10001; the limit is 10000 (TOLLAMA_MAX_HORIZON)");
+        _there.Store.List().Models.ShouldBeEmpty();
     }
 
     [Fact]

@@ -98,6 +98,30 @@ public sealed class ModelCreatorTests : IAsyncDisposable
     public async Task A_request_must_say_what_the_model_is_made_of(string? modelfile, string reason) =>
         (await RefusalAsync(new CreateRequest { Model = "mine", Modelfile = modelfile })).Message.ShouldContain(reason);
 
+    [Theory]
+    [InlineData("""{"horizon":10001}""", "the horizon of the model 'mine' is 10001; the limit is 10000 (TOLLAMA_MAX_HORIZON)")]
+    [InlineData("""{"seasonlength":12}""", "mine has no option 'seasonlength'.")]
+    [InlineData("""{"season_length":12,"window":3}""", "mine has no option 'window'.")]
+    [InlineData("""{"non_negative":"often"}""", "options.non_negative is \"often\".")]
+    public async Task Defaults_with_which_no_forecast_could_be_made_are_refused_as_the_forecast_would_be(string parameters, string sentence)
+    {
+        JsonObject own = JsonNode.Parse(parameters)!.AsObject();
+        TollamaException pulled = await RefusalAsync(new CreateRequest { Model = "mine", From = "theta", Parameters = own });
+        (pulled.Code, pulled.Message).ShouldBe((ErrorCode.InvalidRequest, sentence));
+        _temporary.Store.Find(Name("theta")).ShouldNotBeNull();
+
+        Should.Throw<TollamaException>(() => _creator.Check(new CreateRequest { Model = "mine", From = "theta", Parameters = own })).Message.ShouldBe(sentence);
+        _temporary.Store.Find(Name("mine")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task More_levels_than_a_request_may_have_are_refused()
+    {
+        JsonArray levels = [.. Enumerable.Range(1, 101).Select(i => (JsonNode)JsonValue.Create(i / 1000.0))];
+        (await RefusalAsync(new CreateRequest { Model = "mine", From = "theta", Parameters = new JsonObject { ["quantiles"] = levels } }))
+            .Message.ShouldBe("the model 'mine' has 101 levels of its own; the limit is 100");
+    }
+
     [Fact]
     public async Task Half_a_surrogate_pair_in_a_parameter_is_refused() =>
         (await RefusalAsync(new CreateRequest { Model = "mine", From = "theta", Parameters = JsonNode.Parse("""{"\ud800":1}""")!.AsObject() }))

@@ -33,7 +33,7 @@ public sealed class ModelfileTests
     [Theory]
     [InlineData("FROM a\nLICENSE \"\"\"\n{0}\"\"\"", "a line\n")]
     [InlineData("FROM a\n{0}", "LICENSE a text\n")]
-    [InlineData("FROM a\n{0}", "PARAMETER horizon 1\n")]
+    [InlineData("FROM a\n{0}", "# a comment\n")]
     public void A_file_costs_as_much_as_it_is_long(string form, string line) =>
         Growth.FaultOf(
             500, count => string.Format(null, form, string.Concat(Enumerable.Repeat(line, count))), text => Modelfile.Parse(text)).ShouldBeNull();
@@ -42,6 +42,8 @@ public sealed class ModelfileTests
     [InlineData("FROM a\nFROM b", "line 2", "FROM already")]
     [InlineData("FROM", "line 1", "no value")]
     [InlineData("FROM a\n\nTEMPLATE x", "line 3", "'TEMPLATE' is no instruction")]
+    [InlineData("FROM a\nPARAMETER horizon 1\nPARAMETER horizon 2", "line 3", "there is a PARAMETER horizon already")]
+    [InlineData("DESCRIPTION a\nDESCRIPTION b", "line 2", "there is a DESCRIPTION already")]
     [InlineData("PARAMETER horizon", "line 1", "no value")]
     [InlineData("LICENSE \"\"\"abc", "line 1", "no closing")]
     [InlineData("LICENSE \"\"\"abc\"\"\" def", "line 1", "follows")]

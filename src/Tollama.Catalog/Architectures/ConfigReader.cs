@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 
 namespace Tollama.Catalog.Architectures;
 
@@ -38,6 +39,11 @@ internal readonly struct ConfigReader
 
         try
         {
+            if (DuplicateNames.Find(new Utf8JsonReader(configJson, new JsonReaderOptions { MaxDepth = MaxDepth })) is { } twice)
+            {
+                throw ModelFileFault.Of($"The config.json has '{Excerpt.Of(string.Join('.', twice))}' twice; which of the two would count, nobody could know.");
+            }
+
             using JsonDocument document = JsonDocument.Parse(configJson.ToArray(), new JsonDocumentOptions { MaxDepth = MaxDepth });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? read(new ConfigReader(document.RootElement, ""))

@@ -271,16 +271,8 @@ public static class ForecastRequestReader
             return request;
         }
 
-        if (request.Horizon is null && own.Horizon > limits.MaxHorizon)
-        {
-            faults.Add("limit", [RequestFields.Horizon.Name], $"the horizon of the model '{model}' is {own.Horizon}; the limit is {limits.MaxHorizon} (TOLLAMA_MAX_HORIZON)");
-        }
-
-        if (request.Quantiles is null && own.Quantiles?.Count > limits.MaxQuantiles)
-        {
-            faults.Add("limit", [RequestFields.Quantiles.Name], $"the model '{model}' has {own.Quantiles.Count} levels of its own; the limit is {limits.MaxQuantiles}");
-        }
-
+        RequestDefaults counting = own with { Horizon = request.Horizon is null ? own.Horizon : null, Quantiles = request.Quantiles is null ? own.Quantiles : null };
+        DefaultLimits.Check(model, counting, limits, faults);
         return request with
         {
             Horizon = request.Horizon ?? (IsFaulty(RequestFields.Horizon, faults) ? null : own.Horizon),

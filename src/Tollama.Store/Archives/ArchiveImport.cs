@@ -3,12 +3,14 @@ using System.Runtime.CompilerServices;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 
 namespace Tollama.Store;
 
 /// <summary>Installs a model from a tar file that <see cref="ModelArchive"/> wrote. Every byte is checked against its digest before the model is visible.</summary>
 /// <param name="store">Where it is installed.</param>
-public sealed class ArchiveImport(ModelStore store)
+/// <param name="limits">How large requests may be, and so the defaults of a model; the usual limits by default.</param>
+public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null)
 {
     private const int MaxSmallEntry = 4 << 20;
 
@@ -195,7 +197,20 @@ public sealed class ArchiveImport(ModelStore store)
     {
         InstalledModel model = store.Preview(name, stored);
         RequireFit(stored, name, model.Manifest.Family, cancellationToken);
+        RequireDefaults(name, model.Manifest);
         return model;
+    }
+
+    private void RequireDefaults(ModelName name, ModelManifest manifest)
+    {
+        try
+        {
+            new DefaultsCheck(store.Registry, limits ?? new RequestLimits()).Require(name, manifest);
+        }
+        catch (TollamaException fault) when (fault.Code == ErrorCode.InvalidRequest)
+        {
+            throw Fault($"no forecast could be made with its defaults: {fault.Message}", fault);
+        }
     }
 
     private void RequireFit(StoredManifest stored, ModelName name, string family, CancellationToken cancellationToken)

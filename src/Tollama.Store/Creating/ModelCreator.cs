@@ -5,6 +5,7 @@ using Tollama.Catalog.Architectures;
 using Tollama.Catalog.Safetensors;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 
 namespace Tollama.Store;
 
@@ -12,9 +13,12 @@ namespace Tollama.Store;
 /// <param name="store">Where they are installed.</param>
 /// <param name="puller">Pulls the model that another is made of, if it is not installed.</param>
 /// <param name="time">The clock.</param>
-public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvider time)
+/// <param name="limits">How large requests may be, and so the defaults of a model; the usual limits by default.</param>
+public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvider time, RequestLimits? limits = null)
 {
     private const string LicenseName = "LICENSE";
+
+    private readonly DefaultsCheck _defaults = new(store.Registry, limits ?? new RequestLimits());
 
     /// <summary>Whether a request makes sense. Ask before the first byte of an answer.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>, <see cref="ErrorCode.InvalidName"/>, <see cref="ErrorCode.ModelNotFound"/>.</exception>
@@ -31,6 +35,10 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
         if (recipe.From is null)
         {
             RequireUploaded(recipe);
+        }
+        else if (store.Find(recipe.From) is { } parent)
+        {
+            _defaults.Require(recipe.Name, OfModel(recipe, parent));
         }
     }
 
@@ -53,6 +61,7 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
         }
 
         ModelManifest manifest = recipe.From is { } parent ? OfModel(recipe, store.Get(parent)) : OfFiles(recipe, cancellationToken);
+        _defaults.Require(recipe.Name, manifest);
         foreach (ManifestLayer layer in manifest.Layers)
         {
             yield return new PullProgress { Status = $"using existing layer {layer.Digest}", Model = model };

@@ -8,7 +8,8 @@ namespace Tollama.Store;
 /// <summary>A Modelfile: what a new model is made of, and its defaults.</summary>
 /// <remarks>
 /// A line is an instruction and its value; instructions may be written in any case. <c>#</c> begins a comment line. A value between <c>"""</c> may have
-/// several lines. Known instructions: <c>FROM</c> (once), <c>PARAMETER</c> key value, <c>LICENSE</c> (several are joined), <c>DESCRIPTION</c>.
+/// several lines. Known instructions: <c>FROM</c> (once), <c>PARAMETER</c> key value (each key once), <c>LICENSE</c> (several are joined),
+/// <c>DESCRIPTION</c> (once).
 /// </remarks>
 public sealed record Modelfile
 {
@@ -97,7 +98,7 @@ public sealed record Modelfile
                 licenses.Add(value);
                 break;
             case "DESCRIPTION":
-                Description = value;
+                Description = Description is null ? value : throw Fault(number, "there is a DESCRIPTION already");
                 break;
             default:
                 throw Fault(number, $"'{ModelNameGrammar.Printable(instruction)}' is no instruction: there are FROM, PARAMETER, LICENSE and DESCRIPTION");
@@ -110,6 +111,11 @@ public sealed record Modelfile
         if (words.Length < 2)
         {
             throw Fault(number, $"the parameter '{ModelNameGrammar.Printable(text)}' has no value");
+        }
+
+        if (Parameters.ContainsKey(words[0]))
+        {
+            throw Fault(number, $"there is a PARAMETER {ModelNameGrammar.Printable(words[0])} already");
         }
 
         Parameters[words[0]] = ModelParameters.Read(words[0], ModelParameters.FromText(words[1].Trim()));

@@ -64,6 +64,12 @@ public sealed class ModelArchitectureTests
             "quantiles":[0.01,0.05,0.1,0.15,0.2,0.25,0.3,0.35,0.4,0.45,0.5,0.55,0.6,0.65,0.7,0.75,0.8,0.85,0.9,0.95,0.99]} }
             """).ParameterCount.ShouldBe(parameters);
 
+    [Theory]
+    [InlineData("""{"architectures":["TimesFmModelForPrediction"],"num_layers":20,"num_layers":21}""", "'num_layers' twice")]
+    [InlineData("""{"architectures":["Chronos2Model"],"chronos_config":{"quantiles":[0.5],"quantiles":[0.1]}}""", "'chronos_config.quantiles' twice")]
+    public void A_name_that_a_configuration_has_twice_is_refused(string config, string says) =>
+        Should.Throw<TollamaException>(() => Recognize(config)).Message.ShouldContain(says);
+
     [Fact]
     public void TimesFM_has_the_sizes_of_its_release_by_default()
     {
