@@ -16,7 +16,7 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     // Asked for when it is needed: most verbs need no home folder, and work without one.
-    private string LogPath => Path.Combine(environment.Home, "logs", "tollamad.log");
+    private string LogPath => DaemonLogFile.PathIn(environment.Home);
 
     /// <inheritdoc />
     public async Task<LaunchedDaemon> StartAsync(

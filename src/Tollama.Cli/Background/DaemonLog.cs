@@ -1,14 +1,10 @@
+using Tollama.Core.Configuration;
+
 namespace Tollama.Cli.Background;
 
 /// <summary>The log of daemons in the background: for its user's eyes only, and put aside before a daemon starts when it has become large.</summary>
 internal static class DaemonLog
 {
-    /// <summary>From this size on a log is put aside.</summary>
-    public const long LargeBytes = 10_000_000;
-
-    /// <summary>How many logs that were put aside are kept: <c>tollamad.log.1</c> is the youngest.</summary>
-    public const int KeptLogs = 3;
-
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -18,9 +14,9 @@ internal static class DaemonLog
     {
         MakeFolder(home);
         MakeFolder(Path.GetDirectoryName(path)!);
-        if (new FileInfo(path) is { Exists: true, Length: > LargeBytes })
+        if (new FileInfo(path) is { Exists: true, Length: > DaemonLogFile.LargeBytes })
         {
-            PutAside(path);
+            DaemonLogFile.PutAside(path);
         }
 
         FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
@@ -37,19 +33,6 @@ internal static class DaemonLog
         }
 
         return log.Length;
-    }
-
-    // A daemon that still runs goes on writing into the file that it has open, under its new name.
-    private static void PutAside(string path)
-    {
-        for (int number = KeptLogs; number > 0; number--)
-        {
-            string from = number == 1 ? path : $"{path}.{number - 1}";
-            if (File.Exists(from))
-            {
-                File.Move(from, $"{path}.{number}", overwrite: true);
-            }
-        }
     }
 
     // One that exists keeps its mode: its user may have opened it on purpose.

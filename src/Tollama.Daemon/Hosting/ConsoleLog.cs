@@ -9,6 +9,11 @@ internal static class ConsoleLog
 {
     internal static void Add(ILoggingBuilder logging, LogLevel level)
     {
+        if (BackgroundLog.Open() is { } file)
+        {
+            Console.SetError(file);
+        }
+
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Debug ? LogLevel.Warning : LogLevel.Information);
 

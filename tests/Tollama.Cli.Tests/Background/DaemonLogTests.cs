@@ -1,4 +1,5 @@
 using Tollama.Cli.Background;
+using Tollama.Core.Configuration;
 
 namespace Tollama.Cli.Tests.Background;
 
@@ -35,19 +36,19 @@ public sealed class DaemonLogTests : IDisposable
     [Fact]
     public void A_large_log_is_put_aside_and_the_oldest_goes()
     {
-        for (int start = 1; start <= DaemonLog.KeptLogs + 2; start++)
+        for (int start = 1; start <= DaemonLogFile.KeptLogs + 2; start++)
         {
             DaemonLog.Prepare(Home, Log).ShouldBe(0);
             using FileStream log = new(Log, FileMode.Open, FileAccess.Write);
-            log.SetLength(DaemonLog.LargeBytes + start);
+            log.SetLength(DaemonLogFile.LargeBytes + start);
         }
 
         DaemonLog.Prepare(Home, Log).ShouldBe(0);
 
         Directory.GetFiles(Path.Join(Home, "logs")).Select(Path.GetFileName).Order().ShouldBe(
             ["tollamad.log", "tollamad.log.1", "tollamad.log.2", "tollamad.log.3"]);
-        new FileInfo(Log + ".1").Length.ShouldBe(DaemonLog.LargeBytes + DaemonLog.KeptLogs + 2);
-        new FileInfo(Log + ".3").Length.ShouldBe(DaemonLog.LargeBytes + DaemonLog.KeptLogs);
+        new FileInfo(Log + ".1").Length.ShouldBe(DaemonLogFile.LargeBytes + DaemonLogFile.KeptLogs + 2);
+        new FileInfo(Log + ".3").Length.ShouldBe(DaemonLogFile.LargeBytes + DaemonLogFile.KeptLogs);
     }
 
     [Fact]
