@@ -20,4 +20,7 @@ public sealed record ErrorBody
 
     /// <summary>The request's id, as in the <c>X-Request-ID</c> header and the daemon's log.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The version of the daemon.</summary>
+    public string? TollamaVersion { get; init; }
 }

@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Routing;
+using Tollama.Daemon.Runners;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/export</c> and <c>/api/import</c>: a model as one file, for machines without a way to the hub.</summary>
-internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store, ErrorBoundary errors)
+internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store, ModelLoading loading, RequestLimits limits, ErrorBoundary errors)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -21,11 +23,15 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
     private async Task ExportAsync(HttpContext context)
     {
         InstalledModel model = models.Get(context.Request.Query["model"], context.Request.Query["name"]);
-        context.Response.ContentType = "application/x-tar";
         if (HttpMethods.IsHead(context.Request.Method))
         {
+            context.Response.ContentType = "application/x-tar";
             return;
         }
+
+        // What is damaged is told in a sentence, which cannot be done any more when half of it has been sent.
+        await loading.RequireFilesAsync(model, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentType = "application/x-tar";
 
         try
         {
@@ -45,7 +51,7 @@ internal sealed class ArchiveEndpoints(InstalledModels models, ModelStore store,
         ModelName? target = string.IsNullOrEmpty(name) ? null : ModelName.Parse(name);
         Stream file = BodyReader.File(context.Request);
         using IDisposable room = store.Blobs.Room.Take(context.Request.ContentLength);
-        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store).ReadAsync(
+        IAsyncEnumerable<PullProgress> lines = new ArchiveImport(store, limits).ReadAsync(
             file, target, IsOn(context.Request.Query["force"]), context.RequestAborted);
         await LineStream.WriteAsync(context, errors, lines, stream: true).ConfigureAwait(false);
     }

@@ -71,6 +71,6 @@ internal sealed class CreateEndpoints(InstalledModels models, ModelStore store, 
     {
         string text = (string?)context.Request.RouteValues["digest"] ?? "";
         return BlobDigest.TryParse(text, out BlobDigest? digest) ? digest : throw new TollamaException(
-            ErrorCode.InvalidRequest, $"'{text}' is not a digest: expected sha256: and 64 hexadecimal digits in lower case");
+            ErrorCode.InvalidRequest, $"'{Excerpt.Of(text)}' is not a digest: expected sha256: and 64 hexadecimal digits in lower case");
     }
 }

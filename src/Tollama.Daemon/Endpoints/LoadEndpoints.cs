@@ -79,7 +79,7 @@ internal sealed class LoadEndpoints(InstalledModels models, ModelScheduler sched
         };
         if (!read)
         {
-            throw new TollamaException(ErrorCode.InvalidRequest, $"keep_alive {node!.ToJsonString()} is not a time", $"send {DurationText.Grammar}");
+            throw new TollamaException(ErrorCode.InvalidRequest, $"keep_alive {Excerpt.Of(node!.ToJsonString())} is not a time", $"send {DurationText.Grammar}");
         }
 
         return node is null ? null : keepAlive;

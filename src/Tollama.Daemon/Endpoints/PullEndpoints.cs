@@ -60,7 +60,7 @@ internal sealed partial class PullEndpoints(ModelPuller puller, ErrorBoundary er
             _ => node.ToJsonString(),
         };
         return text is null ? null : ByteCount.TryParse(text, out long rate) ? rate : throw new TollamaException(
-            ErrorCode.InvalidRequest, $"limit_rate {node!.ToJsonString()} is not a rate", $"send {ByteCount.Grammar}, a second");
+            ErrorCode.InvalidRequest, $"limit_rate {Excerpt.Of(node!.ToJsonString())} is not a rate", $"send {ByteCount.Grammar}, a second");
     }
 
     [LoggerMessage(1320, LogLevel.Warning, "Pulling {Model} without checking the hub's certificate, as was asked for")]

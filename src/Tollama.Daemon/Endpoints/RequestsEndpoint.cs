@@ -29,7 +29,7 @@ internal sealed class RequestsEndpoint(RunningRequests requests)
         if (named.Length == 0)
         {
             throw new TollamaException(
-                ErrorCode.RequestNotFound, $"no request '{id}' is running", "GET /api/requests, or 'tollama requests', shows those that are; it may have ended");
+                ErrorCode.RequestNotFound, $"no request '{Excerpt.Of(id)}' is running", "GET /api/requests, or 'tollama requests', shows those that are; it may have ended");
         }
 
         Array.ForEach(named, request => request.Stop());

@@ -48,6 +48,6 @@ internal sealed class StoreEndpoints(StorePruner pruner, StoreVerifier verifier,
         }
 
         return DurationText.TryParse(text, out TimeSpan grace) && grace >= TimeSpan.Zero ? grace : throw new TollamaException(
-            ErrorCode.InvalidRequest, $"grace '{text}' is not a time", $"send {DurationText.Grammar}");
+            ErrorCode.InvalidRequest, $"grace '{Excerpt.Of(text)}' is not a time", $"send {DurationText.Grammar}");
     }
 }

@@ -135,7 +135,7 @@ public static class DaemonHost
             CertificateReload? reload = certificate is not null
                 ? new CertificateReload(options.Tls!, certificate, TimeProvider.System, loggers.CreateLogger<CertificateReload>())
                 : null;
-            Listeners.Add(kestrel, options.Address, gate, reload);
+            Listeners.Add(kestrel, options.Address, gate, new HalfClose(TimeProvider.System), reload);
         });
         return builder.Build();
     }

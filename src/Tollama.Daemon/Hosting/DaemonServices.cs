@@ -147,8 +147,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         catalog.Map(app);
         new InfoEndpoint(catalog, Scheduler, Runners, _options, _time).Map(app);
         new PullEndpoints(Puller, errors, _loggers.CreateLogger<PullEndpoints>()).Map(app);
-        new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time), _time, errors).Map(app);
-        new ArchiveEndpoints(models, Store, errors).Map(app);
+        new CreateEndpoints(models, Store, new ModelCreator(Store, Puller, _time, _options.Limits), _time, errors).Map(app);
+        new ArchiveEndpoints(models, Store, Loading, _options.Limits, errors).Map(app);
         new StoreEndpoints(new StorePruner(Store, _time), new StoreVerifier(Store), errors).Map(app);
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);

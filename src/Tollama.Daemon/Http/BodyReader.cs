@@ -17,20 +17,22 @@ internal static class BodyReader
     /// <param name="limit">The most bytes that it may have.</param>
     /// <param name="budget">The memory that all bodies share; <see langword="null"/> for a body that its limit keeps small.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="remedy">What helps where it is too large.</param>
     /// <exception cref="TollamaException">It is too large, cannot be read, or there is no memory for it now.</exception>
-    internal static async Task<RequestBody> ReadAsync(HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken)
+    internal static async Task<RequestBody> ReadAsync(
+        HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken, string remedy = "send fewer series at once, or raise TOLLAMA_MAX_BODY")
     {
         Stream stream = DecompressedBody.Of(context.Request.Body, context.Request.Headers.ContentEncoding.ToString());
         if (context.Request.ContentLength > limit)
         {
-            throw TooLarge(limit);
+            throw TooLarge(limit, remedy);
         }
 
         bool isCompressed = stream != context.Request.Body;
         RequestBody body = new(limit, budget, isCompressed ? null : context.Request.ContentLength);
         try
         {
-            await FillAsync(body, stream, limit, cancellationToken).ConfigureAwait(false);
+            await FillAsync(body, stream, limit, remedy, cancellationToken).ConfigureAwait(false);
             return body;
         }
         catch (IOException fault)
@@ -65,7 +67,8 @@ internal static class BodyReader
     internal static async Task<T> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         const long Limit = 1 << 20;
-        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken).ConfigureAwait(false);
+        const string Remedy = "no setting changes this limit; files go to /api/blobs, and series to the forecast routes";
+        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken, Remedy).ConfigureAwait(false);
         if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");
@@ -84,7 +87,7 @@ internal static class BodyReader
         }
         catch (JsonException exception)
         {
-            string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" at {exception.Path[2..]}";
+            string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" at {Excerpt.Of(exception.Path[2..])}";
             throw new TollamaException(ErrorCode.InvalidRequest, $"the body is not what this route takes{where}: {FirstSentence(exception.Message)}");
         }
     }
@@ -110,20 +113,18 @@ internal static class BodyReader
 
     private static string FirstSentence(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
 
-    private static async Task FillAsync(RequestBody body, Stream stream, long limit, CancellationToken cancellationToken)
+    private static async Task FillAsync(RequestBody body, Stream stream, long limit, string remedy, CancellationToken cancellationToken)
     {
         int read;
         while ((read = await stream.ReadAsync(body.Room(), cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (!body.TryAdvance(read))
             {
-                throw TooLarge(limit);
+                throw TooLarge(limit, remedy);
             }
         }
     }
 
-    private static TollamaException TooLarge(long limit) => new(
-        ErrorCode.BodyTooLarge,
-        string.Create(CultureInfo.InvariantCulture, $"the body is larger than the limit of {limit} bytes"),
-        "send fewer series at once, or raise TOLLAMA_MAX_BODY");
+    private static TollamaException TooLarge(long limit, string remedy) => new(
+        ErrorCode.BodyTooLarge, string.Create(CultureInfo.InvariantCulture, $"the body is larger than the limit of {limit} bytes"), remedy);
 }

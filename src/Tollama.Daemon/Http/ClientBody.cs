@@ -26,7 +26,7 @@ internal sealed class ClientBody(Stream body) : AsyncReadStream
         ConnectionResetException => new TollamaException(
             ErrorCode.Canceled, "the client left before its request was complete", innerException: fault),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TollamaException(
-            ErrorCode.BodyTooLarge, "the body is too large", "raise TOLLAMA_MAX_BODY", innerException: fault),
+            ErrorCode.BodyTooLarge, "the body is too large", "send less at once", innerException: fault),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new TollamaException(
             ErrorCode.RequestTimeout, "the body came too slowly", "send it without pauses, or less at once", innerException: fault),
         _ => new TollamaException(

@@ -11,6 +11,9 @@ namespace Tollama.Daemon.Http;
 /// <summary>Turns exceptions into what clients are told.</summary>
 internal static class ErrorBodies
 {
+    // Each message shows the beginning of a foreign text only. One that forgets to do so is no way to be sent a text of any length back.
+    private const int MaxMessageLength = 2000;
+
     internal static TollamaException AsKnown(Exception exception) => exception switch
     {
         TollamaException known => known,
@@ -40,12 +43,13 @@ internal static class ErrorBodies
 
     private static ErrorBody Of(TollamaException exception, string message, string? hint, string requestId) => new()
     {
-        Error = message,
+        Error = Excerpt.Of(message, MaxMessageLength),
         Detail = exception.Faults.Count == 0
-            ? JsonValue.Create(message)
+            ? JsonValue.Create(Excerpt.Of(message, MaxMessageLength))
             : JsonSerializer.SerializeToNode(exception.Faults, TollamaJsonContext.Default.IReadOnlyListFault),
         Code = exception.Code.ToWireName(),
-        Hint = hint,
+        Hint = hint is null ? null : Excerpt.Of(hint, MaxMessageLength),
         RequestId = requestId,
+        TollamaVersion = ServerIdentity.Version,
     };
 }

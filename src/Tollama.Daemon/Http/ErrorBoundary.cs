@@ -17,6 +17,7 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, DaemonOptions
         string requestId = RequestId.Assign(context);
         long started = Stopwatch.GetTimestamp();
         context.Response.Headers.Server = ServerIdentity.Header;
+        context.Response.Headers[ServerIdentity.VersionHeader] = ServerIdentity.Version;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         ClientPlace.Note(context, options.AsksForKeys, options.TrustedProxies);
         context.Request.Body = new ClientBody(context.Request.Body);
@@ -92,14 +93,15 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, DaemonOptions
     private Task AnswerRoutingFailureAsync(HttpContext context, string requestId)
     {
         bool empty = !context.Response.HasStarted && context.Response.ContentLength is null or 0 && context.Response.ContentType is null;
-        string path = context.Request.Path;
+        string method = Excerpt.Of(context.Request.Method);
+        string path = Excerpt.Of(context.Request.Path);
         return context.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound when empty => AnswerAsync(
-                context, new TollamaException(ErrorCode.RouteNotFound, $"no route {context.Request.Method} {path}", "docs/api.md lists the routes"), requestId),
+                context, new TollamaException(ErrorCode.RouteNotFound, $"no route {method} {path}", "docs/api.md lists the routes"), requestId),
             StatusCodes.Status405MethodNotAllowed when empty => AnswerAsync(
                 context,
-                new TollamaException(ErrorCode.MethodNotAllowed, $"{path} does not take {context.Request.Method}; it takes {context.Response.Headers.Allow}"),
+                new TollamaException(ErrorCode.MethodNotAllowed, $"{path} does not take {method}; it takes {context.Response.Headers.Allow}"),
                 requestId),
             _ => Task.CompletedTask,
         };

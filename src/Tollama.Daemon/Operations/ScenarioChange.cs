@@ -65,7 +65,7 @@ internal sealed record ScenarioChange(string Operation, string Field, string? Ke
 
         double[] result = [.. numbers.Values.Select(old => Operation == "add" ? old + value : old * value)];
         return result.Any(double.IsInfinity)
-            ? throw new TollamaException(ErrorCode.InvalidRequest, $"series '{id}': {Operation} by {Value.GetRawText()} makes numbers that are too large", "take a smaller value")
+            ? throw new TollamaException(ErrorCode.InvalidRequest, $"series '{Excerpt.Of(id)}': {Operation} by {Excerpt.Of(Value.GetRawText())} makes numbers that are too large", "take a smaller value")
             : NumberColumn.Of(result);
     }
 }

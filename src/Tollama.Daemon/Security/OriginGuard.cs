@@ -10,7 +10,7 @@ internal sealed class OriginGuard(DaemonOptions options)
     private const string AllowedHeaders = "Authorization, Content-Type, User-Agent, Accept, X-Requested-With, X-Request-ID, X-Api-Key";
     private const string AllowedMethods = "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
 
-    private const string ExposedHeaders = "X-Request-ID, Retry-After, X-Tollama-Errors, X-Tollama-Warnings";
+    private const string ExposedHeaders = "X-Request-ID, Retry-After, Tollama-Version, X-Tollama-Errors, X-Tollama-Warnings";
     private const int MaxAskedLength = 4096;
 
     private static readonly string[] LocalHosts = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"];

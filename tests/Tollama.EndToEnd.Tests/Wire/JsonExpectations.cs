@@ -20,6 +20,7 @@ public static partial class JsonExpectations
         json.GetProperty("detail").ValueKind.ShouldBeOneOf(JsonValueKind.String, JsonValueKind.Array, JsonValueKind.Object);
         json.Text("code").ShouldNotBeNullOrWhiteSpace();
         json.Text("request_id").ShouldBe(reply.Header("X-Request-ID"));
+        json.Text("tollama_version").ShouldBe(reply.Header("Tollama-Version"));
         if (code is not null)
         {
             json.Text("code").ShouldBe(code, reply.Text);
@@ -32,6 +33,7 @@ public static partial class JsonExpectations
     public static Reply ShouldBeSuccess(this Reply reply)
     {
         reply.Status.ShouldBe(200, reply.Text);
+        reply.Header("Tollama-Version").ShouldNotBeNullOrEmpty();
         foreach (JsonElement line in reply.Lines)
         {
             line.Has("error").ShouldBeFalse(reply.Text);

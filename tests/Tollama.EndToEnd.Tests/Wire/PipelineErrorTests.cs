@@ -57,4 +57,77 @@ public sealed class PipelineErrorTests : DaemonTest
         answer.ShouldStartWith($"HTTP/1.1 {status}");
         answer.ShouldContain("Content-Length: 0");
     }
+
+    [Theory]
+    [InlineData("GET", "{0}", null, 404)]
+    [InlineData("DELETE", "api/requests/{0}", null, 404)]
+    [InlineData("GET", "v1/models/{0}", null, 400)]
+    [InlineData("GET", "api/tags?{0}=1", null, 400)]
+    [InlineData("HEAD", "api/blobs/{0}", null, 400)]
+    [InlineData("POST", "api/blobs/{0}", "x", 400)]
+    [InlineData("POST", "api/show", """{{"model":"{0}"}}""", 400)]
+    [InlineData("POST", "api/load", """{{"model":"mock","keep_alive":"{0}"}}""", 400)]
+    [InlineData("POST", "api/pull", """{{"model":"mock","limit_rate":"{0}"}}""", 400)]
+    [InlineData("POST", "api/prune", """{{"grace":"{0}"}}""", 400)]
+    [InlineData("POST", "api/create", """{{"model":"m","from":"mock","parameters":{{"{0}":1}}}}""", 400)]
+    [InlineData("POST", "api/create", """{{"model":"m","from":"mock","modelfile":"{0}"}}""", 400)]
+    [InlineData("POST", "api/forecast", """{{"model":"mock","horizon":"{0}","{0}":1,"series":[{{"id":"a","target":[1]}}]}}""", 400)]
+    [InlineData("POST", "api/auto-forecast", """{{"strategy":"{0}","horizon":1,"series":[{{"id":"a","target":[1]}}]}}""", 400)]
+    public async Task An_error_does_not_grow_with_what_was_sent(string method, string path, string? body, int status)
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawClient raw = daemon.Connect();
+        (await raw.PostAsync("api/pull", """{"model":"mock","stream":false}""")).Status.ShouldBe(200);
+        string text = new('x', 5000);
+
+        Reply reply = await raw.SendAsync(
+            new HttpMethod(method), string.Format(null, path, text), body is null ? null : Encoding.UTF8.GetBytes(string.Format(null, body, text)), "application/json");
+
+        reply.Status.ShouldBe(status, reply.Text);
+        reply.Text.Length.ShouldBeLessThan(2500);
+    }
+
+    [Fact]
+    public async Task A_limit_that_no_setting_changes_names_none()
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawClient raw = daemon.Connect();
+
+        string hint = (await raw.PostAsync("api/create", $$"""{"model":"m","license":"{{new string('x', 2 << 20)}}"}""")).ShouldBeError(413, "BODY_TOO_LARGE").Text("hint");
+
+        hint.ShouldNotContain("TOLLAMA_MAX_BODY");
+        hint.ShouldContain("/api/blobs");
+    }
+
+    [Theory]
+    [InlineData("GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n", "\"name\":\"tollama\"")]
+    [InlineData("GET /nowhere HTTP/1.0\r\n\r\n", "ROUTE_NOT_FOUND")]
+    [InlineData("POST /api/pull HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\r\n{\"model\":\"mock\"}", "\"success\"")]
+    public async Task A_client_that_has_said_all_it_has_to_say_gets_its_answer(string request, string expected)
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawSocket socket = await RawSocket.ConnectAsync(daemon.Address);
+        await socket.SayAsync(request);
+        socket.FinishSending();
+
+        (await socket.ReadUntilAsync(expected)).ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Half_an_archive_is_not_begun_when_a_file_is_damaged()
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawClient raw = daemon.Connect();
+        (await raw.PostAsync("api/pull", """{"model":"mock","stream":false}""")).Status.ShouldBe(200);
+        (await raw.GetAsync("api/export?model=mock")).Status.ShouldBe(200);
+        string license = (await raw.PostAsync("api/create", """{"model":"mine","from":"mock","license":"a text of ours","stream":false}""")).ShouldBeSuccess().Text;
+        string digest = System.Text.RegularExpressions.Regex.Matches(license, "sha256:[0-9a-f]{64}").Select(match => match.Value).Last(IsLicense);
+
+        await File.WriteAllTextAsync(BlobOf(digest), "a text of theirs", TestContext.Current.CancellationToken);
+
+        (await raw.GetAsync("api/export?model=mine")).ShouldBeError(500, "STORE_UNAVAILABLE").Text("error").ShouldContain("not what they were when it was installed");
+
+        string BlobOf(string name) => daemon.Home.PathOf(Path.Join("models", "blobs", name.Replace(':', '-')));
+        bool IsLicense(string name) => File.Exists(BlobOf(name)) && File.ReadAllText(BlobOf(name)) == "a text of ours";
+    }
 }

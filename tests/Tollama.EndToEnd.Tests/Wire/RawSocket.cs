@@ -9,7 +9,8 @@ public sealed class RawSocket : IDisposable
 {
     private readonly TcpClient _client = new();
 
-    private NetworkStream Stream => _client.GetStream();
+    // Kept: a client that has closed one side does not count as connected, and gives its stream no more.
+    private NetworkStream Stream => field ??= _client.GetStream();
 
     /// <summary>Connects and sends nothing.</summary>
     public static async Task<RawSocket> ConnectAsync(Uri address)
@@ -32,6 +33,9 @@ public sealed class RawSocket : IDisposable
 
     /// <summary>Sends a text.</summary>
     public Task SayAsync(string text) => Stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken).AsTask();
+
+    /// <summary>Sends the end; what comes back can still be read.</summary>
+    public void FinishSending() => _client.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Connects and sends nothing, and sees the connection closed or reset.</summary>
     public static async Task ShouldBeRefusedAsync(Uri address)
