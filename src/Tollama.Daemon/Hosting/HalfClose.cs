@@ -10,7 +10,7 @@ namespace Tollama.Daemon.Hosting;
 internal sealed class HalfClose(TimeProvider time)
 {
     /// <summary>How long a client counts as there after it has sent its end.</summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     internal ConnectionDelegate Guard(ConnectionDelegate next) => connection => HandleAsync(connection, next);
 

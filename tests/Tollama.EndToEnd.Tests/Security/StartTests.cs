@@ -1,4 +1,5 @@
 using Tollama.EndToEnd.Tests.Daemons;
+using Tollama.EndToEnd.Tests.Wire;
 using Tollama.Testing.Http;
 
 namespace Tollama.EndToEnd.Tests.Security;
@@ -26,6 +27,46 @@ public sealed class StartTests : DaemonTest
 
         run.ExitCode.ShouldBe(1);
         run.Errors.ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("TOLLAMA_OFFLINE", "maybe", "TOLLAMA_OFFLINE='maybe' is neither true nor false")]
+    [InlineData("TOLLAMA_INSECURE", "perhaps", "TOLLAMA_INSECURE='perhaps' is neither true nor false")]
+    [InlineData("TOLLAMA_ORIGINS", "app.example.com", "TOLLAMA_ORIGINS has 'app.example.com', which is no origin")]
+    [InlineData("TOLLAMA_ALLOWED_HOSTS", "*", "TOLLAMA_ALLOWED_HOSTS has '*', which is no name of a host")]
+    [InlineData("TOLLAMA_HOST", "23456", "TOLLAMA_HOST is the number 23456, which is no host")]
+    public async Task A_setting_that_safety_depends_on_and_that_cannot_be_read_ends_it(string name, string value, string sentence)
+    {
+        ProgramRun run = await ServeAsync("127.0.0.1:0", (name, value));
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain(sentence);
+        run.Errors.ShouldContain("Hint: ");
+    }
+
+    [Fact]
+    public async Task A_setting_of_runners_that_cannot_be_read_is_told_and_its_default_holds()
+    {
+        DaemonProcess daemon = await StartAsync(null, ("TOLLAMA_NUM_THREADS", "many"), ("TOLLAMA_KERNEL", "foo"));
+        using RawClient raw = daemon.Connect();
+
+        daemon.Log.ShouldContain("TOLLAMA_NUM_THREADS='many' is not a whole number");
+        daemon.Log.ShouldContain("TOLLAMA_KERNEL='foo' is not avx512, avx2, neon, scalar");
+        (await raw.PostAsync("api/pull", """{"model":"naive","stream":false}""")).Status.ShouldBe(200);
+        (await raw.PostAsync("v1/forecast", Bodies.Forecast("naive"))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_client_does_not_start_a_daemon_that_it_could_not_find_again()
+    {
+        using TestHome home = new();
+        Dictionary<string, string> anyPort = new() { ["TOLLAMA_HOST"] = "127.0.0.1:0", ["TOLLAMA_HOME"] = home.Folder };
+
+        ProgramRun run = await ProgramRun.RunAsync(Programs.Cli, ["run", "naive", "-n", "2"], anyPort, "ds,y\n2024-01-01,1\n2024-01-02,2\n");
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain("TOLLAMA_HOST has the port 0, at which nothing can be asked");
+        Directory.EnumerateFileSystemEntries(home.Folder).ShouldBeEmpty();
     }
 
     [Fact]
