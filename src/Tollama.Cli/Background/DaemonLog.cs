@@ -16,7 +16,10 @@ internal static class DaemonLog
         MakeFolder(Path.GetDirectoryName(path)!);
         if (new FileInfo(path) is { Exists: true, Length: > DaemonLogFile.LargeBytes })
         {
-            DaemonLogFile.PutAside(path);
+            foreach ((string from, string to) in DaemonLogFile.Moves(path).Where(move => File.Exists(move.From)))
+            {
+                File.Move(from, to, overwrite: true);
+            }
         }
 
         FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };

@@ -18,17 +18,12 @@ public static class DaemonLogFile
     /// <summary>True for the path of such a log, in whatever home.</summary>
     public static bool IsOne(string path) => Path.GetFileName(path) == Name && Path.GetFileName(Path.GetDirectoryName(path)) == Folder;
 
-    /// <summary>Gives the log, if it is there, and the older ones new names. Who has it open goes on writing into it.</summary>
-    /// <exception cref="IOException">One of them cannot be moved.</exception>
-    public static void PutAside(string path)
+    /// <summary>What is moved where when the log is put aside, in this order; what is not there is left out. Who has it open goes on writing into it.</summary>
+    public static IEnumerable<(string From, string To)> Moves(string path)
     {
         for (int number = KeptLogs; number > 0; number--)
         {
-            string from = number == 1 ? path : $"{path}.{number - 1}";
-            if (File.Exists(from))
-            {
-                File.Move(from, $"{path}.{number}", overwrite: true);
-            }
+            yield return (number == 1 ? path : $"{path}.{number - 1}", $"{path}.{number}");
         }
     }
 }

@@ -51,7 +51,11 @@ internal sealed class RotatingLog(string path, long length, RotatingLog.Writing 
         _length = 0;
         try
         {
-            DaemonLogFile.PutAside(path);
+            foreach ((string from, string to) in DaemonLogFile.Moves(path).Where(move => File.Exists(move.From)))
+            {
+                File.Move(from, to, overwrite: true);
+            }
+
             reopen(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

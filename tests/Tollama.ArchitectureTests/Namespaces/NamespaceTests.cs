@@ -19,7 +19,7 @@ public sealed class NamespaceTests
         ["Scheduling"] = ["Configuration", "Execution", "Health", "Memory"],
         ["Runners"] = ["Execution", "Memory"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Memory", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
             ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
                 "Security", "Tls"],
