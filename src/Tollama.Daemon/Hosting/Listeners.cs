@@ -18,9 +18,7 @@ internal static class Listeners
         {
             kestrel.Listen(ip, address.Port, listener =>
             {
-                IConnectionBuilder connections = listener;
-                connections.Use(gate.Guard);
-                connections.Use(halfClose.Guard);
+                ((IConnectionBuilder)listener).Use(next => gate.Guard(halfClose.Guard(next)));
                 if (certificate is not null)
                 {
                     Secure(listener, certificate);
