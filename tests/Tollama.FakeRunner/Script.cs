@@ -17,7 +17,10 @@ internal sealed class Script
     /// <summary>normal, silent, wrong-version (newer), old-version, exit, error, terse (only what is required and the version), no-version.</summary>
     public string Hello => _values.GetValueOrDefault("hello", "normal");
 
-    /// <summary>normal, crash-again (on every process but the first), error, error-again.</summary>
+    /// <summary>What is answered to hello, as it is.</summary>
+    public string? HelloResult => _values.GetValueOrDefault("hello-result");
+
+    /// <summary>normal, crash-again (on every process but the first), error, error-again, other-model (answers for another model).</summary>
     public string Load => _values.GetValueOrDefault("load", "normal");
 
     /// <summary>normal, silent.</summary>

@@ -181,7 +181,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         RunnerAnswer answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
-        if (answer.Error?.Code == RunnerErrorCodes.ModelUnavailable && _models.Find(call.Model) is { } model)
+        if (answer.Error?.Code == RunnerErrorCodes.ModelUnavailable && session.Can(RunnerMethods.Load) && _models.Find(call.Model) is { } model)
         {
             await LoadOnAsync(session, model, deadline.AtMost(_policy.LoadTimeout), cancellationToken).ConfigureAwait(false);
             answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
@@ -194,7 +194,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
 
         return answer.Result.Span.StartsWith((byte)'{')
             ? answer.Result
-            : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "the result is not an object");
+            : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "result is not an object");
     }
 
     private static Task<RunnerAnswer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
@@ -204,8 +204,14 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
             RunnerMethods.Forecast, writer => call.Parameters(writer, runner), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
     }
 
+    /// <summary>Has a model loaded; a runner without <c>load</c> has its models from the beginning.</summary>
     private async Task<LoadResult> LoadOnAsync(RunnerSession session, LoadParams model, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        if (!session.Can(RunnerMethods.Load))
+        {
+            return new LoadResult { Model = model.Model };
+        }
+
         RunnerAnswer answer = await session.CallAsync(
             RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
@@ -214,7 +220,9 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         }
 
         session.NoteLoaded();
-        return session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
+        LoadResult loaded = session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
+        return loaded.Model == model.Model ? loaded : throw RunnerFaults.BadResult(
+            _launch.Name, RunnerMethods.Load, $"result.model is '{Excerpt.Of(loaded.Model)}', and '{model.Model}' was asked for");
     }
 
     /// <summary>Brings a fresh process to where the last one was. A model that cannot be loaded any more costs its own requests, not those of the others.</summary>
