@@ -104,6 +104,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         fault = null;
         try
         {
+            RegularFile.Require(path);
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             if (stream.Length > MaxBytes)
             {

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Daemon.Runners;
+using Tollama.Testing.Files;
 
 namespace Tollama.Daemon.Tests.Runners;
 
@@ -170,7 +171,7 @@ public sealed class RunnerHandshakeTests
     [Fact(Timeout = Timeout)]
     public async Task A_program_that_others_may_write_by_now_is_not_started()
     {
-        FileModes.SkipWhereThereAreNone();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
