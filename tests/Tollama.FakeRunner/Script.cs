@@ -50,6 +50,9 @@ internal sealed class Script
     /// <summary>Start a child process that outlives its parent unless the tree is killed.</summary>
     public bool HasChild => _values.ContainsKey("child");
 
+    /// <summary>Start a child process that leaves the session, the group and the tree.</summary>
+    public bool HasStray => _values.ContainsKey("stray");
+
     /// <summary>Do nothing but wait: the child.</summary>
     public bool IsChild => _values.ContainsKey("wait");
 

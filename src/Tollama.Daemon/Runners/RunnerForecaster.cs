@@ -23,7 +23,7 @@ internal sealed class RunnerForecaster(RunnerPool runners, ModelLoading loading)
             Parameters = (writer, runner) =>
             {
                 // Who is not asked to load learns here what the model is.
-                ForecastParams parameters = runner.Capabilities.Contains(RunnerMethods.Load) ? order.Parameters : LoadlessParameters.Of(order.Parameters, loading.Of(model));
+                ForecastParams parameters = runner.Capabilities.Contains(RunnerMethods.Load) ? order.Parameters : LoadlessParameters.Of(order.Parameters, loading.ParametersOf(model));
                 asked = parameters.Request.Model!;
                 parameters.Write(writer, shortTimes: runner.Capabilities.Contains(RunnerMethods.ShortTimes));
             },

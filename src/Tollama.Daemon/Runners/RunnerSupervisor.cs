@@ -59,7 +59,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     public HelloResult? Hello => _slot.Running?.Hello;
 
     /// <summary>Loads a model, and from then on loads it again on every fresh process.</summary>
-    public async Task<LoadResult> LoadAsync(LoadParams model, CancellationToken cancellationToken)
+    public async Task<LoadResult> LoadAsync(ModelLoad model, CancellationToken cancellationToken)
     {
         LoadResult result = await WithRetryAsync(
             new Deadline(_time, _policy.LoadTimeout),
@@ -73,7 +73,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     }
 
     /// <summary>Loads a model on each process that starts from now on, without starting one; a process that runs loads it for its first forecast.</summary>
-    public void Remember(LoadParams model) => _models.Remember(model);
+    public void Remember(ModelLoad model) => _models.Remember(model);
 
     /// <summary>Forgets a model and has the runner unload it, if one runs and knows how. Never fails because of the runner.</summary>
     public async Task UnloadAsync(string model, CancellationToken cancellationToken)
@@ -205,15 +205,16 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     }
 
     /// <summary>Has a model loaded; a runner without <c>load</c> has its models from the beginning.</summary>
-    private async Task<LoadResult> LoadOnAsync(RunnerSession session, LoadParams model, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<LoadResult> LoadOnAsync(RunnerSession session, ModelLoad model, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        await model.Check(cancellationToken).ConfigureAwait(false);
         if (!session.Can(RunnerMethods.Load))
         {
             return new LoadResult { Model = model.Model };
         }
 
         RunnerAnswer answer = await session.CallAsync(
-            RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
+            RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model.Parameters, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
         {
             throw RunnerFaults.FromRunner(_launch.Name, model.Model, error);
@@ -229,7 +230,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     private Task LoadAgainAsync(RunnerSession session, CancellationToken cancellationToken) =>
         Task.WhenAll(_models.All.Select(model => LoadOneAgainAsync(session, model, cancellationToken)));
 
-    private async Task LoadOneAgainAsync(RunnerSession session, LoadParams model, CancellationToken cancellationToken)
+    private async Task LoadOneAgainAsync(RunnerSession session, ModelLoad model, CancellationToken cancellationToken)
     {
         try
         {
