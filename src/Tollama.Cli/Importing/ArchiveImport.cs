@@ -1,5 +1,6 @@
 using Tollama.Cli.Progress;
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Importing;
 

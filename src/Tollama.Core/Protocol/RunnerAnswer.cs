@@ -94,9 +94,9 @@ public readonly record struct RunnerAnswer
         {
             return reader.GetString()!;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException fault)
         {
-            throw new JsonException("the line has a name that is not Unicode");
+            throw new JsonException("the line has a name that is not Unicode", fault);
         }
     }
 

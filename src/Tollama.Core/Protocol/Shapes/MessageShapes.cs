@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 
 namespace Tollama.Core.Protocol;
 
@@ -22,7 +23,7 @@ internal static class MessageShapes
         new ShapeField("runner", Shape.Text),
         new ShapeField("device", Shape.Text),
         new ShapeField("series_count", Shape.Count),
-        new ShapeField("horizon", Shape.Count),
+        new ShapeField(RequestFields.Horizon.Name, Shape.Count),
         new ShapeField("context_used", Shape.LongCount),
         new ShapeField("context_available", Shape.LongCount),
         new ShapeField("context_truncated", Shape.Truth));
@@ -30,7 +31,7 @@ internal static class MessageShapes
     private static readonly Shape Forecast = new ObjectShape(
         new ShapeField("id", Shape.Text, IsRequired: true),
         new ShapeField("mean", Numbers, IsRequired: true),
-        new ShapeField("quantiles", ObjectShape.MapOf(new NullableShape(Numbers))),
+        new ShapeField(RequestFields.Quantiles.Name, ObjectShape.MapOf(new NullableShape(Numbers))),
         new ShapeField("method", Shape.Text),
         new ShapeField("warnings", Texts));
 
@@ -51,7 +52,7 @@ internal static class MessageShapes
             new ShapeField("family", Shape.Text, IsRequired: true),
             new ShapeField("variant", Shape.Text),
             new ShapeField("files", ObjectShape.MapOf(Shape.Text)),
-            new ShapeField("options", new ObjectShape())),
+            new ShapeField(RequestFields.Options.Name, new ObjectShape())),
         [typeof(LoadResult)] = new ObjectShape(
             new ShapeField("model", Shape.Text, IsRequired: true),
             new ShapeField("resident_bytes", Shape.LongCount),
@@ -83,7 +84,7 @@ internal static class MessageShapes
     {
         Utf8JsonReader ahead = reader;
         ShapeFault? fault;
-        T? value = null;
+        T? value;
         try
         {
             ahead.Read();
