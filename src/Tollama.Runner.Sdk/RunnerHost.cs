@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 
@@ -50,7 +51,7 @@ public sealed class RunnerHost
         AnswerWriter answers = new(output);
         using IdleTrim trim = new(_options.TimeProvider, _options.Trim);
         ForecastRequests forecasts = new(_options, answers, trim, ending.Token);
-        Session session = new(answers, new LoadedModels(_options.Families), forecasts, trim);
+        Session session = new(answers, new LoadedModels(_options), forecasts, trim);
         Task reading = InputThread.RunAsync(() => ReceiveAll(session, new LineReader(input, _options.MaxLineBytes)));
         try
         {
@@ -105,6 +106,11 @@ public sealed class RunnerHost
 
             RunnerRequest request = Parse(bytes.ToArray());
             id = request.Id;
+            if (request.FaultOfParams() is { } fault)
+            {
+                throw new ProtocolException(RunnerErrorCodes.InvalidParams, $"invalid params of {Excerpt.Of(request.Method)}: {fault}", fault);
+            }
+
             Dispatch(session, request);
         }
         catch (Exception error)
@@ -130,6 +136,7 @@ public sealed class RunnerHost
     }
 
     private static T Params<T>(RunnerRequest request, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
@@ -137,7 +144,7 @@ public sealed class RunnerHost
         }
         catch (JsonException error)
         {
-            throw new ProtocolException(RunnerErrorCodes.InvalidParams, $"invalid params of {request.Method}", error.Message);
+            throw new ProtocolException(RunnerErrorCodes.InvalidParams, $"invalid params of {request.Method}: {error.Message}", error.Message);
         }
     }
 

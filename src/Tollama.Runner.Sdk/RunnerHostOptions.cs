@@ -15,6 +15,10 @@ public sealed record RunnerHostOptions
     /// <summary>The families that can be loaded, with different names.</summary>
     public required IReadOnlyList<IModelFamily> Families { get; init; }
 
+    /// <summary>For a host that knows no <c>load</c>: what a model of this name is, which its first forecast loads; <see langword="null"/> when there is none.</summary>
+    /// <remarks>By default a model of the family that is called so, or of the only family.</remarks>
+    public Func<string, LoadParams?>? Unloaded { get; init; }
+
     /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
     public int MaxLineBytes { get; init; } = LineFraming.MaxLineBytes;
 

@@ -22,7 +22,7 @@ if (Computation.Configure(TollamaEnvironment.FromProcess(), Console.Error) is no
 }
 
 IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families, computation);
-RunnerHostOptions options = new() { Name = "tollama-runner", Version = version, Families = families, Log = Console.Error };
+RunnerHostOptions options = new() { Name = "tollama-runner", Version = version, Families = families, Unloaded = UnloadedModels.Find, Log = Console.Error };
 RunnerThreads.Prepare(options.MaxParallelRequests);
 RunnerHost host = new(options);
 using Stream input = Console.OpenStandardInput();

@@ -54,6 +54,9 @@ public sealed class ModelStore
     /// <summary>The licences that were accepted.</summary>
     public LicenseLedger Licenses { get; }
 
+    /// <summary>What to know of a model that stands under a name of the registry; <see langword="null"/> for nothing.</summary>
+    public string? WarningOf(InstalledModel model) => Names.WarningOf(model);
+
     /// <summary>The names that the registry has given.</summary>
     internal RegisteredNames Names { get; }
 

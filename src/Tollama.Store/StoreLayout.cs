@@ -92,7 +92,8 @@ internal sealed class StoreLayout(StorePaths paths, TimeProvider time, NameFolde
             return First;
         }
 
-        return file.Length <= MaxLength && int.TryParse(File.ReadAllText(file.FullName).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version > 0
+        bool isRegular = OperatingSystem.IsWindows() || FileStatus.Behind(file.FullName) is not { IsRegular: false };
+        return isRegular && file.Length <= MaxLength && int.TryParse(File.ReadAllText(file.FullName).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version > 0
             ? version
             : null;
     }

@@ -98,6 +98,12 @@ internal sealed class Loop(Script script, Output output, Journal journal)
 
     private async Task HelloAsync(string id)
     {
+        if (script.HelloResult is { } result)
+        {
+            output.Result(id, result);
+            return;
+        }
+
         switch (script.Hello)
         {
             case "silent":
@@ -140,13 +146,14 @@ internal sealed class Loop(Script script, Output output, Journal journal)
         }
 
         _models[model] = true;
-        output.Result(id, $$"""{"model":"{{model}}","context_length":512}""");
+        output.Result(id, script.Load == "other-model" ? """{"model":"other"}""" : $$"""{"model":"{{model}}","context_length":512}""");
     }
 
     private async Task ForecastAsync(string id, JsonElement parameters, CancellationTokenSource canceled)
     {
         string? model = parameters.TryGetProperty("model", out JsonElement name) ? name.GetString() : null;
-        if (model is not null && !_models.ContainsKey(model))
+        bool loads = script.Hello is not ("terse" or "no-version") && script.Capabilities.Contains("load");
+        if (model is not null && loads && !_models.ContainsKey(model))
         {
             output.Error(id, -32001, "not loaded");
             return;

@@ -17,10 +17,11 @@ if (script.IsChild)
     await Task.Delay(Timeout.Infinite);
 }
 
-if (script.HasChild)
+if (script.HasChild || script.HasStray)
 {
-    ProcessStartInfo info = new(Environment.ProcessPath!) { ArgumentList = { "--wait", $"--beacon={script.BeaconPort}" }, UseShellExecute = false, RedirectStandardInput = true };
-    Process.Start(info);
+    string[] command = [Environment.ProcessPath!, "--wait", $"--beacon={script.BeaconPort}"];
+    command = script.HasStray ? ["setsid", "--fork", .. command] : command;
+    Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true });
 }
 
 using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = script.IgnoresTerm);

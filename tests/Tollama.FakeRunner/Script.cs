@@ -17,7 +17,10 @@ internal sealed class Script
     /// <summary>normal, silent, wrong-version (newer), old-version, exit, error, terse (only what is required and the version), no-version.</summary>
     public string Hello => _values.GetValueOrDefault("hello", "normal");
 
-    /// <summary>normal, crash-again (on every process but the first), error, error-again.</summary>
+    /// <summary>What is answered to hello, as it is.</summary>
+    public string? HelloResult => _values.GetValueOrDefault("hello-result");
+
+    /// <summary>normal, crash-again (on every process but the first), error, error-again, other-model (answers for another model).</summary>
     public string Load => _values.GetValueOrDefault("load", "normal");
 
     /// <summary>normal, silent.</summary>
@@ -46,6 +49,9 @@ internal sealed class Script
 
     /// <summary>Start a child process that outlives its parent unless the tree is killed.</summary>
     public bool HasChild => _values.ContainsKey("child");
+
+    /// <summary>Start a child process that leaves the session, the group and the tree.</summary>
+    public bool HasStray => _values.ContainsKey("stray");
 
     /// <summary>Do nothing but wait: the child.</summary>
     public bool IsChild => _values.ContainsKey("wait");

@@ -26,26 +26,9 @@ public sealed class DocumentsTests
         }
     }
 
-    [Fact]
-    public async Task The_session_of_the_runner_page_goes_as_shown()
-    {
-        Assert.SkipUnless(RunnerProcess.Exists("python3"), "python3 is not installed");
-        string page = await File.ReadAllTextAsync(PathOf("adding-a-runner-family.md"), TestContext.Current.CancellationToken);
-        await using RunnerPeer runner = RunnerProcess.Start(
-            "python3", Path.Combine(RunnerProcess.RepositoryRoot, "examples", "runners", "python", "last_value_runner.py"));
-        string? answer = null;
-        foreach (string request in Requests("adding-a-runner-family.md"))
-        {
-            await runner.SendLineAsync(request);
-            answer = await runner.ReadLineAsync();
-        }
-
-        page.ShouldContain(answer.ShouldNotBeNull());
-    }
-
-    private static string[] Requests(string document) =>
+    internal static string[] Requests(string document) =>
         [.. File.ReadLines(PathOf(document)).Where(line => line.StartsWith("{\"id\"", StringComparison.Ordinal) && line.Contains("\"method\":\"", StringComparison.Ordinal)
             && !line.Contains("\"result\":", StringComparison.Ordinal))];
 
-    private static string PathOf(string document) => Path.Combine(RunnerProcess.RepositoryRoot, "docs", document);
+    internal static string PathOf(string document) => Path.Combine(RunnerProcess.RepositoryRoot, "docs", document);
 }

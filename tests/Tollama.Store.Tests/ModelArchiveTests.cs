@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Store.Tests.Provenance;
 using static Tollama.Store.Tests.TemporaryStore;
 
 namespace Tollama.Store.Tests;
@@ -114,6 +115,64 @@ public sealed class ModelArchiveTests : IDisposable
 
         (await RefusalAsync(stranger.ToArray())).Message.ShouldContain("does not belong");
         _there.Store.List().Models.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "SHA256SUMS lacks the line")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000  manifest.json\n", "SHA256SUMS has the line")]
+    public async Task Sums_that_are_not_those_of_the_files_are_refused_and_the_old_model_stays(string sums, string told)
+    {
+        (ArchiveHead head, byte[] manifest, byte[][] blobs) = await PartsAsync();
+        string right = Encoding.UTF8.GetString(ArchiveSums.Of(manifest, blobs.Select(blob => BlobDigest.Of(blob))));
+        InstalledModel old = await _there.InstallAsync("theta", File("weights", "old"));
+
+        (await RefusalAsync(ArchiveBytes.Of(head, manifest, Encoding.UTF8.GetBytes(sums), blobs))).Message.ShouldContain(told);
+        (await RefusalAsync(ArchiveBytes.Of(head, manifest, Encoding.UTF8.GetBytes(right + "more\n"), blobs))).Message.ShouldContain("has the line 'more'");
+        (await RefusalAsync(ArchiveBytes.Of(head, manifest, Encoding.UTF8.GetBytes(right.Split('\n')[0]), blobs))).Message.ShouldContain("lacks the line");
+
+        _there.Store.Get(Name("theta")).ShouldBe(old);
+        await ImportAsync(ArchiveBytes.Of(head, manifest, Encoding.UTF8.GetBytes(right), blobs), name: null);
+        _there.Store.Get(Name("theta")).Digest.ShouldNotBe(old.Digest);
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":3", "schema version 3")]
+    [InlineData("\"schemaVersion\":2", "\"schemaVersion\":1", "schema version 1")]
+    [InlineData("\"name\":\"more\"", "\"name\":\"weights\"", "two layers have the file name 'weights'")]
+    [InlineData("\"name\":\"more\"", "\"name\":\"WEIGHTS\"", "two layers have the file name 'WEIGHTS'")]
+    public async Task A_manifest_of_another_form_is_refused(string right, string wrong, string told)
+    {
+        (ArchiveHead head, byte[] manifest, byte[][] blobs) = await PartsAsync();
+        string text = Encoding.UTF8.GetString(manifest);
+        text.ShouldContain(right);
+        byte[] changed = Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal));
+
+        (await RefusalAsync(ArchiveBytes.Of(head with { Digest = BlobDigest.Of(changed).Hex }, changed, blobs))).Message.ShouldContain(told);
+
+        _there.Store.List().Models.ShouldBeEmpty();
+        _there.BlobFiles().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_stands_behind_the_end_is_refused_and_leaves_nothing()
+    {
+        byte[] archive = await ExportAsync(await _here.InstallAsync("theta", File("weights", "abc")));
+        (await RefusalAsync([.. archive, .. archive])).Message.ShouldContain("something stands behind its end");
+        (await RefusalAsync([.. archive, .. new byte[4096], 1])).Message.ShouldContain("something stands behind its end");
+        (await RefusalAsync([.. archive, .. new byte[2 << 20]])).Message.ShouldContain("something stands behind its end");
+        _there.Store.List().Models.ShouldBeEmpty();
+        _there.BlobFiles().ShouldBeEmpty();
+
+        await ImportAsync([.. archive, .. new byte[10240]], name: null);
+        _there.Store.List().Models.ShouldHaveSingleItem();
+    }
+
+    private async Task<(ArchiveHead Head, byte[] Manifest, byte[][] Blobs)> PartsAsync()
+    {
+        InstalledModel model = await _here.InstallAsync("theta", File("weights", "abc"), File("more", "defg"));
+        StoredManifest stored = _here.Store.ManifestOf(model);
+        byte[][] blobs = [.. ArchiveSums.BlobsOf(stored).Select(digest => System.IO.File.ReadAllBytes(_here.Store.Blobs.PathOf(digest)))];
+        return (ArchiveHead.Of(model), stored.Content(), blobs);
     }
 
     private async Task<byte[]> ExportAsync(InstalledModel model)

@@ -1,4 +1,5 @@
 using Tollama.Catalog;
+using Tollama.Testing.Files;
 
 namespace Tollama.Store.Tests;
 
@@ -32,6 +33,49 @@ public sealed class UserRegistryTests : IDisposable
         string path = Write("{}");
         using FileStream held = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         UserRegistry.AddTo(Embedded, path).Warnings.ShouldHaveSingleItem().ShouldContain("was skipped");
+    }
+
+    [Theory]
+    [InlineData("666")]
+    [InlineData("620")]
+    public void A_file_that_others_may_write_is_skipped_and_said_with_the_remedy(string mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
+        string path = Write("""{"models": [{"name": "mine", "family": "mine", "source": {"type": "runner"}, "license": {"type": "MIT"}}]}""");
+        FileModes.Set(path, mode);
+
+        ModelRegistry merged = UserRegistry.AddTo(Embedded, path);
+
+        merged.Find(ModelName.Parse("mine")).ShouldBeNull();
+        merged.Warnings.ShouldHaveSingleItem().ShouldEndWith($"run: chmod go-w '{path}'");
+    }
+
+    [Fact]
+    public void A_file_of_another_user_or_in_a_folder_that_others_may_write_is_skipped()
+    {
+        Assert.SkipUnless(OtherUsers.CanHaveFiles, "only root can give a file to another user");
+        string path = Write("""{"models": [{"name": "mine", "family": "mine", "source": {"type": "runner"}, "license": {"type": "MIT"}}]}""");
+        FileModes.Set(_folder.FullName, "777");
+        UserRegistry.AddTo(Embedded, path).Find(ModelName.Parse("mine")).ShouldBeNull();
+        FileModes.Set(_folder.FullName, "700");
+        UserRegistry.AddTo(Embedded, path).Find(ModelName.Parse("mine")).ShouldNotBeNull();
+        OtherUsers.GiveAway(path);
+        UserRegistry.AddTo(Embedded, path).Find(ModelName.Parse("mine")).ShouldBeNull();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("pipe")]
+    [InlineData("socket")]
+    [InlineData("endless")]
+    public async Task What_is_no_file_is_a_warning(string kind)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files");
+        string path = Path.Combine(_folder.FullName, "registry.json");
+        StrangeFiles.Make(kind, path);
+
+        ModelRegistry merged = await Task.Run(() => UserRegistry.AddTo(Embedded, path), TestContext.Current.CancellationToken);
+
+        merged.Warnings.ShouldHaveSingleItem().ShouldContain("was skipped");
     }
 
     [Fact]

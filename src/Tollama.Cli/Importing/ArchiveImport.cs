@@ -1,5 +1,6 @@
 using Tollama.Cli.Progress;
 using Tollama.Core.Api;
+using Tollama.Core.Text;
 
 namespace Tollama.Cli.Importing;
 
@@ -22,6 +23,11 @@ internal sealed class ArchiveImport(CliHost host, DaemonSession session)
             IAsyncEnumerable<PullProgress> lines = ReportedLines.RunAsync(
                 (report, token) => SendAsync(archive, status, model, force, report, token), cancellationToken);
             PullProgress last = await ShownWork.For(host, json).RunAsync(lines, cancellationToken).ConfigureAwait(false);
+            foreach (string warning in json ? [] : last.Warnings ?? [])
+            {
+                host.Terminal.Error.WriteLine("Warning: " + VisibleText.OneLine(warning));
+            }
+
             return last.Model ?? model ?? path;
         }
     }

@@ -25,6 +25,7 @@ internal static class ModelSheet
 
         facts.Add(("origin", OriginText.Long(model.Origin)));
         AddIf(facts, "archive says", OriginText.Claims(model.Origin));
+        facts.AddRange((model.Warnings ?? []).Select(warning => ("warning", warning)));
 
         Block(writer, "Model", facts);
         Block(writer, "Capabilities", model.Capabilities.Select(capability => (capability, "")));

@@ -24,6 +24,9 @@ public sealed record PullProgress
     /// <summary>What was installed, on the last line.</summary>
     public ModelManifest? Manifest { get; init; }
 
+    /// <summary>What to know of what was installed, on the last line; absent when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>Why the pull failed. Never serialised as null: clients look for the key.</summary>
     public string? Error { get; init; }
 

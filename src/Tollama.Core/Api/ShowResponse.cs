@@ -56,6 +56,9 @@ public sealed record ShowResponse
     /// <summary>How it came to this machine.</summary>
     public ModelOrigin? Origin { get; init; }
 
+    /// <summary>What to know of the model; absent when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
 

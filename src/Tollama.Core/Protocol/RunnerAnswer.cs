@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Tollama.Core.Json;
+using System.Text.Json.Serialization.Metadata;
+using Tollama.Core.Errors;
 
 namespace Tollama.Core.Protocol;
 
@@ -41,12 +42,30 @@ public readonly record struct RunnerAnswer
     }
 
     /// <summary>Reads a line.</summary>
-    /// <exception cref="JsonException">The line is no JSON object, or not an answer.</exception>
+    /// <exception cref="JsonException">The line is no JSON object, or not an answer; the message is a sentence.</exception>
     public static RunnerAnswer Parse(byte[] line)
+    {
+        try
+        {
+            return ReadParts(line);
+        }
+        catch (JsonException error) when (error.BytePositionInLine is not null)
+        {
+            throw MessageShapes.NotJson(line, error);
+        }
+    }
+
+    /// <summary>Reads the result.</summary>
+    /// <param name="type">The type of the result, one of those of the protocol.</param>
+    /// <exception cref="JsonException">It is not of that form; the message is a sentence that names the field.</exception>
+    public T ResultAs<T>(JsonTypeInfo<T> type)
+        where T : class => MessageShapes.Read(new Utf8JsonReader(Result.Span), Result.Span, "result", type);
+
+    private static RunnerAnswer ReadParts(byte[] line)
     {
         Utf8JsonReader reader = new(line);
         RunnerAnswer answer = default;
-        int parts = 0;
+        HashSet<string> names = new(StringComparer.Ordinal);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -55,43 +74,53 @@ public readonly record struct RunnerAnswer
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("result"u8))
+            string name = NameOf(ref reader);
+            if (!names.Add(name))
             {
-                answer = answer with { Result = ReadRaw(ref reader, line) };
-                parts++;
+                throw new JsonException($"{Excerpt.Of(name)} stands twice");
             }
-            else if (reader.ValueTextEquals("error"u8))
-            {
-                answer = answer with { Error = JsonSerializer.Deserialize(ReadRaw(ref reader, line).Span, TollamaJsonContext.Default.RunnerError) };
-                parts++;
-            }
-            else if (reader.ValueTextEquals("progress"u8))
-            {
-                answer = answer with { Progress = JsonSerializer.Deserialize(ReadRaw(ref reader, line).Span, TollamaJsonContext.Default.ProgressNotice) };
-                parts++;
-            }
-            else
-            {
-                reader.Skip();
-            }
+
+            reader.Read();
+            answer = answer.With(name, ref reader, line);
         }
 
         reader.Read();
-        if (answer.Error is { Message: null })
-        {
-            throw new JsonException("error.message is null");
-        }
-
-        return parts == 1 && (answer.Result.Length > 0 || answer.Error is not null || answer.Progress is not null)
-            ? answer
-            : throw new JsonException("an answer has exactly one of result, error and progress");
+        return answer.RequireOnePart();
     }
 
-    private static ReadOnlyMemory<byte> ReadRaw(ref Utf8JsonReader reader, byte[] line)
+    private static string NameOf(ref Utf8JsonReader reader)
     {
-        reader.Read();
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new JsonException("the line has a name that is not Unicode", fault);
+        }
+    }
+
+    // A part that is null is not there: some libraries write all three.
+    private RunnerAnswer With(string name, ref Utf8JsonReader reader, byte[] line)
+    {
         int start = (int)reader.TokenStartIndex;
+        bool isNull = reader.TokenType == JsonTokenType.Null;
         reader.Skip();
-        return line.AsMemory(start, (int)reader.BytesConsumed - start);
+        ReadOnlyMemory<byte> value = line.AsMemory(start, (int)reader.BytesConsumed - start);
+        return name switch
+        {
+            _ when isNull => this,
+            "result" => this with { Result = value },
+            "error" => this with { Error = RunnerError.Read(value.Span) },
+            "progress" => this with { Progress = ProgressNotice.Read(value.Span) },
+            _ => this,
+        };
+    }
+
+    private RunnerAnswer RequireOnePart()
+    {
+        string[] parts = [.. new[] { Result.Length > 0 ? "result" : null, Error is null ? null : "error", Progress is null ? null : "progress" }.OfType<string>()];
+        return parts.Length == 1 ? this : throw new JsonException(
+            $"the line has {(parts.Length == 0 ? "none" : string.Join(" and ", parts))} of result, error and progress; it must have exactly one");
     }
 }

@@ -26,4 +26,15 @@ public static class RunnerErrorCodes
 
     /// <summary>The request was cancelled.</summary>
     public const int Canceled = -32003;
+
+    /// <summary>The code that a name stands for, of a runner that writes names such as <c>METHOD_NOT_FOUND</c>; <see cref="ModelFailed"/> for others.</summary>
+    public static int OfName(string name) => name switch
+    {
+        "METHOD_NOT_FOUND" => MethodNotFound,
+        "INVALID_REQUEST" or "INVALID_PARAMS" or "BAD_REQUEST" => InvalidParams,
+        "MODEL_NOT_FOUND" or "MODEL_NOT_LOADED" => ModelUnavailable,
+        "SERIES_NOT_FORECASTABLE" => SeriesNotForecastable,
+        "CANCELED" or "CANCELLED" => Canceled,
+        _ => ModelFailed,
+    };
 }

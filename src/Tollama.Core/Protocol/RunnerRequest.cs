@@ -74,11 +74,21 @@ public sealed class RunnerRequest
         : new Utf8JsonReader(ParamsText.Span);
 
     /// <summary>The parameters as one object.</summary>
-    /// <exception cref="JsonException">They are not of that form.</exception>
+    /// <exception cref="JsonException">They are not of that form; the message is a sentence that names the field.</exception>
     public T Params<T>(JsonTypeInfo<T> type)
+        where T : class => MessageShapes.Read(ParamsReader(), _params > 0 ? _line : ParamsText.Span, "params", type);
+
+    /// <summary>What the parameters are instead of an object, as a sentence; <see langword="null"/> when they are one, or are absent.</summary>
+    public string? FaultOfParams()
     {
-        Utf8JsonReader reader = ParamsReader();
-        return JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("params is null");
+        ReadOnlySpan<byte> text = ParamsText.Span.TrimStart(" \t:"u8);
+        if (text.IsEmpty || text[0] is (byte)'{' or (byte)'n')
+        {
+            return null;
+        }
+
+        string what = text[0] switch { (byte)'[' => "an array", (byte)'"' => "a text", (byte)'t' or (byte)'f' => "true or false", _ => "a number" };
+        return $"params is {what}; it must be an object";
     }
 
     private void ReadEnvelope()

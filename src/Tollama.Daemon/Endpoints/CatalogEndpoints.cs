@@ -31,7 +31,7 @@ internal sealed class CatalogEndpoints(InstalledModels models, ModelStore store,
         ShowRequest request = await BodyReader.ReadJsonAsync(context, TollamaJsonContext.Default.ShowRequest, context.RequestAborted).ConfigureAwait(false);
         InstalledModel model = models.Get(request.Model, request.Name);
         ShowResponse response = ModelShow.Show(model, store.Blobs, request.Verbose ?? false);
-        response = response with { Options = registry.OptionsOf(model.Manifest) };
+        response = response with { Options = registry.OptionsOf(model.Manifest), Warnings = store.WarningOf(model) is { } warning ? [warning] : null };
         await Replies.JsonAsync(context, response, TollamaJsonContext.Default.ShowResponse).ConfigureAwait(false);
     }
 

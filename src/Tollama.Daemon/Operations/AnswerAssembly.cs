@@ -36,7 +36,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
 
     /// <summary>Takes the reply to a part.</summary>
     /// <param name="part">The series of the part.</param>
-    /// <param name="reply">What was computed.</param>
+    /// <param name="reply">What was computed: each series of the part once, see <see cref="AnsweredSeries"/>.</param>
     /// <returns>The forecasts of the part, without the series that failed.</returns>
     internal IReadOnlyList<SeriesForecastData> Add(Panel part, ForecastReply reply)
     {
@@ -57,7 +57,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         {
             if (!forecasts.TryGetValue(series.Id, out SeriesForecastData? forecast))
             {
-                _errors.Add(failed.GetValueOrDefault(series.Id) ?? NotAnswered(series.Id, reply.Runner));
+                _errors.Add(failed[series.Id]);
             }
             else if (ForecastShape.FaultOf(forecast, panel.Horizon, Levels) is { } fault)
             {
@@ -99,13 +99,6 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     };
 
     private IReadOnlyList<double> Levels => call.Request.Quantiles ?? [];
-
-    private static SeriesError NotAnswered(string id, string runner) => new()
-    {
-        Id = id,
-        Code = ErrorCode.RunnerProtocol.ToWireName(),
-        Message = $"the runner '{runner}' answered neither a forecast nor an error for this series",
-    };
 
     private SeriesForecastData Dated(TimeSeries series, SeriesForecastData forecast)
     {

@@ -58,6 +58,7 @@ internal sealed class ForecastOperation(
         List<string> warnings = [.. call.Warnings];
         AutoRoute route = router.RouteOf(asked, call.Panel, call.Request.Options);
         (route, ModelLease lease) = await AcquireAsync(asked, route, call, warnings, request, listener).ConfigureAwait(false);
+        warnings.AddRange(route.Warning is { } warning ? [warning] : []);
         IDisposable? memory = null;
         try
         {

@@ -153,7 +153,9 @@ internal sealed class ForecastRun : IAsyncDisposable
         Report(new ProgressNotice { Completed = 0, Total = part.Panel.Series.Count }, before);
         ForecastParams parameters = new(_call.Request with { Model = model.Name.Short, Series = part.Panel.Series, Quantiles = _call.Request.Quantiles ?? [] });
         ForecastOrder order = new(parameters, _call.RequestId, notice => Report(notice, before), _plan.IsLarge);
-        return await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
+        ForecastReply reply = await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
+        AnsweredSeries.Require(part.Panel, reply);
+        return reply;
     }
 
     private void Report(ProgressNotice notice, int before)

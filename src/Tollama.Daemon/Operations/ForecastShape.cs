@@ -16,12 +16,13 @@ internal static class ForecastShape
         foreach (double level in levels)
         {
             string key = KeyOf(level);
-            if (forecast.Quantiles?.TryGetValue(key, out double[]? values) is not true)
+            string[] sent = [.. KeysOf(forecast, level)];
+            if (sent.Length != 1)
             {
-                return $"the runner sent no quantile {key}";
+                return sent.Length == 0 ? $"the runner sent no quantile {key}" : $"the runner sent quantile {key} twice, as {string.Join(" and as ", sent)}";
             }
 
-            if (FaultOf($"quantile {key}", values, horizon) is { } quantileFault)
+            if (FaultOf($"quantile {key}", forecast.Quantiles![sent[0]], horizon) is { } quantileFault)
             {
                 return quantileFault;
             }
@@ -35,8 +36,8 @@ internal static class ForecastShape
     /// </summary>
     internal static Dictionary<string, double[]>? Asked(SeriesForecastData forecast, IReadOnlyList<double> levels) =>
         levels.Count == 0 ? null
-        : forecast.Quantiles!.Count == levels.Count ? forecast.Quantiles
-        : levels.Select(KeyOf).ToDictionary(key => key, key => forecast.Quantiles[key]);
+        : forecast.Quantiles!.Count == levels.Count && levels.All(level => forecast.Quantiles.ContainsKey(KeyOf(level))) ? forecast.Quantiles
+        : levels.ToDictionary(KeyOf, level => forecast.Quantiles[KeysOf(forecast, level).Single()]);
 
     /// <summary>Sorts the levels' values step by step where they cross.</summary>
     /// <returns>True if anything changed.</returns>
@@ -69,6 +70,10 @@ internal static class ForecastShape
 
         return changed;
     }
+
+    /// <summary>Under which keys a level was sent: programs write 0.00001 in several ways.</summary>
+    private static IEnumerable<string> KeysOf(SeriesForecastData forecast, double level) =>
+        (forecast.Quantiles?.Keys ?? Enumerable.Empty<string>()).Where(key => double.TryParse(key, NumberStyles.Float, CultureInfo.InvariantCulture, out double sent) && sent == level);
 
     private static string KeyOf(double level) => level.ToString(CultureInfo.InvariantCulture);
 

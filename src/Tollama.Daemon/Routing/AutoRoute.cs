@@ -11,6 +11,11 @@ internal sealed record AutoRoute(InstalledModel Model, string? Reason)
     /// <summary>True if a foundation model answers in place of <c>auto</c>.</summary>
     internal bool IsDetour => Reason is not null;
 
+    /// <summary>What to know of the model that answers although nobody named it; <see langword="null"/> for nothing.</summary>
+    internal string? Warning => IsDetour && OriginDoubt.Of(Model.Manifest) is { } doubt
+        ? $"'{Model.Name.Short}' answered, which was installed here and never compared with what a hub has: {doubt}"
+        : null;
+
     /// <summary>Says in every forecast which model answered and why.</summary>
     internal IReadOnlyList<SeriesForecastData> Explain(IReadOnlyList<SeriesForecastData> forecasts) =>
         Reason is null ? forecasts : [.. forecasts.Select(forecast => forecast with { Method = MethodOf(forecast.Method) })];

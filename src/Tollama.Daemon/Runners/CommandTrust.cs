@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Runners;
 

@@ -1,12 +1,10 @@
-using Tollama.Core.Protocol;
-
 namespace Tollama.Daemon.Runners;
 
 /// <summary>What a runner must hold: remembered here, because the process may forget.</summary>
 internal sealed class LoadedModels
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LoadParams> _models = [];
+    private readonly Dictionary<string, ModelLoad> _models = [];
 
     /// <summary>The models' names, in no order.</summary>
     public IReadOnlyList<string> Names
@@ -21,7 +19,7 @@ internal sealed class LoadedModels
     }
 
     /// <summary>How each model is loaded.</summary>
-    public IReadOnlyList<LoadParams> All
+    public IReadOnlyList<ModelLoad> All
     {
         get
         {
@@ -33,7 +31,7 @@ internal sealed class LoadedModels
     }
 
     /// <summary>Adds a model, or replaces how it is loaded.</summary>
-    public void Remember(LoadParams model)
+    public void Remember(ModelLoad model)
     {
         lock (_gate)
         {
@@ -51,7 +49,7 @@ internal sealed class LoadedModels
     }
 
     /// <summary>How a model is loaded; <see langword="null"/> when it was not.</summary>
-    public LoadParams? Find(string model)
+    public ModelLoad? Find(string model)
     {
         lock (_gate)
         {

@@ -8,11 +8,11 @@ internal sealed class ModelLoading(ModelStore store, LoadVerification verificati
 {
     private readonly LoadCheck _check = new(store, verification);
 
-    /// <summary>Fails when the model's files are not what was installed.</summary>
-    internal Task RequireFilesAsync(InstalledModel model, CancellationToken cancellationToken) => _check.RequireAsync(model, cancellationToken);
+    /// <summary>The load of a model, with the check of its files.</summary>
+    internal ModelLoad Of(InstalledModel model) => new(ParametersOf(model)) { Check = cancellationToken => _check.RequireAsync(model, cancellationToken) };
 
     /// <summary>The parameters of <c>load</c>.</summary>
-    internal LoadParams Of(InstalledModel model) => new()
+    internal LoadParams ParametersOf(InstalledModel model) => new()
     {
         Model = model.Name.Short,
         Family = model.Manifest.Family,

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>A shell that waits for the end of the daemon and then kills the process groups that the daemon had not ended itself.</summary>
+/// <summary>A shell that waits for the end of the daemon and then kills the process groups that the daemon had not ended itself, and what has left them.</summary>
 /// <remarks>
 /// The parent-death signal ends a runner when the daemon is killed, but not what the runner has started. The shell knows the groups by lines that it reads:
 /// <c>+ NUMBER</c> when a runner starts, <c>- NUMBER</c> when its group has been killed. The daemon holds the only writing end of the pipe, so the end of the
@@ -26,6 +26,11 @@ internal static class OrphanGuard
           [ "$change" = + ] && groups="$groups $group"
         done
         for group in $groups; do kill -s KILL -- "-$group"; done
+        for round in 1 2 3; do
+          for folder in /proc/[0-9]*; do
+            grep -qsa -- "$1" "$folder/environ" && kill -s KILL "${folder#/proc/}"
+          done
+        done
         """;
 
     private static readonly Lock Sync = new();
@@ -85,7 +90,7 @@ internal static class OrphanGuard
     {
         IReadOnlyList<string> command = LaunchCommand.InOwnSession(Shell);
         ProcessStartInfo info = new(command[0]) { UseShellExecute = false, CreateNoWindow = true, RedirectStandardInput = true, WorkingDirectory = "/" };
-        foreach (string argument in (string[])[.. command.Skip(1), "-c", Script])
+        foreach (string argument in (string[])[.. command.Skip(1), "-c", Script, "sh", $"{RunnerMark.Variable}={RunnerMark.OfDaemon}"])
         {
             info.ArgumentList.Add(argument);
         }

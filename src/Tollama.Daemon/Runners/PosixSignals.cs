@@ -27,6 +27,15 @@ internal static partial class PosixSignals
         }
     }
 
+    /// <summary>Kills a process.</summary>
+    public static void Kill(int processId)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = kill(processId, SigKill);
+        }
+    }
+
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int pid, int signal);

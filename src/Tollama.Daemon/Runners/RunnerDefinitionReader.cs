@@ -2,12 +2,15 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Runners;
 
 /// <summary>Reads the definitions of third-party runners.</summary>
 internal static partial class RunnerDefinitionReader
 {
+    private const int MaxBytes = 1 << 20;
+
     /// <summary>
     /// Reads every <c>*.json</c> in <paramref name="folder"/>, by name. A broken one is a warning in the log and left out, and so is one that others than the user
     /// and root may write, or whose program they may: nobody else decides what the daemon runs.
@@ -52,7 +55,7 @@ internal static partial class RunnerDefinitionReader
 
     private static RunnerDefinition Read(string path)
     {
-        RunnerDefinition definition = JsonSerializer.Deserialize(File.ReadAllBytes(path), RunnerDefinitionJson.Default.RunnerDefinition)
+        RunnerDefinition definition = JsonSerializer.Deserialize(RegularFile.Read(path, MaxBytes), RunnerDefinitionJson.Default.RunnerDefinition)
             ?? throw new JsonException("the file holds null");
         string expected = Path.GetFileNameWithoutExtension(path);
         string? fault =

@@ -1,3 +1,5 @@
+using Tollama.Store;
+
 namespace Tollama.Daemon.Runners;
 
 /// <summary>The third-party runners of this machine: those that may be started, and those that are not trusted.</summary>

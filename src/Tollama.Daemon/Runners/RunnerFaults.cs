@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -16,26 +17,26 @@ internal static class RunnerFaults
         RunnerErrorCodes.SeriesNotForecastable => new(ErrorCode.SeriesNotForecastable, error.Message, Hint(error)),
         RunnerErrorCodes.InvalidRequest or RunnerErrorCodes.MethodNotFound => new(
             ErrorCode.RunnerProtocol,
-            $"Runner '{runner}' does not understand the daemon: {error.Message} (code {error.Code}).",
+            $"Runner '{runner}' does not understand the daemon: {error.Message} (code {Code(error)}).",
             "The runner and tollama are of different versions: install them together."),
         _ when Text(error, "code") == ErrorCode.InvalidModelFile.ToWireName() => new(
             ErrorCode.StoreUnavailable,
             $"The files of '{model}' in the store are not what they were when it was installed: {error.Message}",
             $"Fetch them again: tollama pull {model} --force"),
         RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
-        _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {error.Code})", Hint(error)),
+        _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {Code(error)})", Hint(error)),
     };
 
     /// <summary>The runner's line is not JSON, or not an answer.</summary>
     public static TollamaException NotTheProtocol(string runner, JsonException cause) => new(
         ErrorCode.RunnerProtocol,
-        $"Runner '{runner}' answered with something that is not the protocol: {cause.Message}",
+        $"Runner '{runner}' answered with something that is not the protocol: {cause.Message}.",
         "This is a defect of the runner; its stderr is in the daemon's log at level debug.",
         innerException: cause);
 
     /// <summary>The runner's answer to <paramref name="method"/> lacks something.</summary>
     public static TollamaException BadResult(string runner, string method, string what) =>
-        new(ErrorCode.RunnerProtocol, $"Runner '{runner}' answered '{method}' with something that is not the protocol: {what}");
+        new(ErrorCode.RunnerProtocol, $"Runner '{runner}' answered '{method}' with something that is not the protocol: {what}.");
 
     /// <summary>The line of the request would be longer than a runner reads.</summary>
     public static TollamaException RequestTooLong(string runner, int maxBytes) => new(
@@ -130,6 +131,9 @@ internal static class RunnerFaults
     private static string? Stderr(string tail) => tail.Length > 0 ? $"Last stderr: {tail}" : null;
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
+
+    private static string Code(RunnerError error) =>
+        error.CodeName is { } name ? Excerpt.Of(name) : error.Code.ToString(CultureInfo.InvariantCulture);
 
     private static string? Hint(RunnerError error) => Text(error, "hint");
 

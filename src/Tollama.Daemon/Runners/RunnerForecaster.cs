@@ -16,15 +16,22 @@ internal sealed class RunnerForecaster(RunnerPool runners, ModelLoading loading)
 
     public async Task<ForecastReply> ForecastAsync(InstalledModel model, ForecastOrder order, CancellationToken cancellationToken)
     {
+        string asked = model.Name.Short;
         RunnerCall call = new()
         {
             Model = model.Name.Short,
-            Parameters = (writer, runner) => order.Parameters.Write(writer, shortTimes: runner.Capabilities.Contains(RunnerMethods.ShortTimes)),
+            Parameters = (writer, runner) =>
+            {
+                // Who is not asked to load learns here what the model is.
+                ForecastParams parameters = runner.Capabilities.Contains(RunnerMethods.Load) ? order.Parameters : LoadlessParameters.Of(order.Parameters, loading.ParametersOf(model));
+                asked = parameters.Request.Model!;
+                parameters.Write(writer, shortTimes: runner.Capabilities.Contains(RunnerMethods.ShortTimes));
+            },
             RequestId = order.RequestId,
             Progress = order.Progress,
         };
         RunnerReply reply = await RunnerOf(model, order.IsLarge).ForecastAsync(call, cancellationToken).ConfigureAwait(false);
-        return new ForecastReply(Read(reply), reply.RunnerName, reply.Elapsed);
+        return new ForecastReply(Read(reply, asked), reply.RunnerName, reply.Elapsed);
     }
 
     // The scheduler had the model loaded in the runner of small work. The one of large work loads it when it is first asked.
@@ -39,18 +46,19 @@ internal sealed class RunnerForecaster(RunnerPool runners, ModelLoading loading)
         return runner;
     }
 
-    private static ForecastResult Read(RunnerReply reply)
+    private static ForecastResult Read(RunnerReply reply, string asked)
     {
+        ForecastResult result;
         try
         {
-            return ForecastResult.Read(reply.ResultJson.Span);
+            result = ForecastResult.Read(reply.ResultJson.Span);
         }
         catch (JsonException exception)
         {
-            throw new TollamaException(
-                ErrorCode.RunnerProtocol,
-                $"the runner '{reply.RunnerName}' answered with something that is not a forecast: {exception.Message}",
-                innerException: exception);
+            throw RunnerFaults.BadResult(reply.RunnerName, RunnerMethods.Forecast, exception.Message);
         }
+
+        return result.Model is null || result.Model == asked ? result : throw RunnerFaults.BadResult(
+            reply.RunnerName, RunnerMethods.Forecast, $"result.model is '{Excerpt.Of(result.Model)}', and '{asked}' was asked for");
     }
 }

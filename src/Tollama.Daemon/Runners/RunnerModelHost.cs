@@ -15,7 +15,6 @@ internal sealed partial class RunnerModelHost(RunnerPool runners, ModelLoading l
 
     public async Task<LoadResult> LoadAsync(InstalledModel model, CancellationToken cancellationToken)
     {
-        await loading.RequireFilesAsync(model, cancellationToken).ConfigureAwait(false);
         RunnerSupervisor runner = runners.Get(model.Manifest.Family, model.Name.Short);
         try
         {

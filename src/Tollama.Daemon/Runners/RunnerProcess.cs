@@ -12,10 +12,12 @@ internal sealed class RunnerProcess : IDisposable
 
     private readonly Process _process;
     private readonly TimeProvider _time;
+    private readonly string _mark;
 
-    private RunnerProcess(Process process, RunnerLaunch launch, int stderrLines, TimeProvider time, ILogger logger)
+    private RunnerProcess(Process process, string mark, RunnerLaunch launch, int stderrLines, TimeProvider time, ILogger logger)
     {
         _process = process;
+        _mark = mark;
         _time = time;
         Id = process.Id;
         StartedAt = time.GetUtcNow();
@@ -82,10 +84,13 @@ internal sealed class RunnerProcess : IDisposable
             throw new UntrustedFileException(fault);
         }
 
-        Process process = await SpawnThread.RunAsync(() => Process.Start(StartInfo(launch, LaunchCommand.Of(fileName, launch.Nice)))!).ConfigureAwait(false);
+        string mark = RunnerMark.Next();
+        ProcessStartInfo info = StartInfo(launch, LaunchCommand.Of(fileName, launch.Nice));
+        info.Environment[RunnerMark.Variable] = mark;
+        Process process = await SpawnThread.RunAsync(() => Process.Start(info)!).ConfigureAwait(false);
         OrphanGuard.Watch(process.Id);
         VictimOrder.PutFirst(process.Id);
-        return new RunnerProcess(process, launch, stderrLines, time, logger);
+        return new RunnerProcess(process, mark, launch, stderrLines, time, logger);
     }
 
     /// <summary>Kills the process and all that it has started.</summary>
@@ -115,6 +120,7 @@ internal sealed class RunnerProcess : IDisposable
     public void ForgetGroup()
     {
         KillGroup();
+        RunnerMark.KillAll(_mark);
         OrphanGuard.Forget(Id);
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
@@ -98,11 +99,6 @@ internal sealed class RunnerSession
             RunnerAnswer answer = await CallAsync(
                 RunnerMethods.Hello, writer => JsonSerializer.Serialize(writer, hello, TollamaJsonContext.Default.HelloParams), timeout, cancellationToken).ConfigureAwait(false);
             HelloResult result = Read(answer, RunnerMethods.Hello, TollamaJsonContext.Default.HelloResult);
-            if (result.Name is null || result.Version is null)
-            {
-                throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Hello, "its name or its version is null");
-            }
-
             if ((result.Protocol ?? RunnerMethods.FirstVersion) != RunnerMethods.ProtocolVersion)
             {
                 throw RunnerFaults.WrongProtocol(_launch.Name, result);
@@ -117,7 +113,7 @@ internal sealed class RunnerSession
         }
     }
 
-    /// <summary>True if the runner says that it knows the method.</summary>
+    /// <summary>True if the runner says that it knows the method. Nothing but <c>hello</c> and <c>forecast</c> is asked of one that does not.</summary>
     public bool Can(string method) => Hello?.Capabilities.Contains(method) == true;
 
     /// <summary>Sends a request and waits for its answer.</summary>
@@ -134,7 +130,7 @@ internal sealed class RunnerSession
         Action<ProgressNotice>? progress = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        PendingCall call = _connection.Send(method, parameters, requestId, progress);
+        PendingCall call = _connection.Send(method, parameters, TakesRequestIds ? requestId : null, progress);
         byte[] line;
         try
         {
@@ -162,7 +158,8 @@ internal sealed class RunnerSession
     }
 
     /// <summary>Reads the result of an answer that must have one.</summary>
-    public T Read<T>(RunnerAnswer answer, string method, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    public T Read<T>(RunnerAnswer answer, string method, JsonTypeInfo<T> type)
+        where T : class
     {
         if (answer.Error is { } error)
         {
@@ -171,7 +168,7 @@ internal sealed class RunnerSession
 
         try
         {
-            return JsonSerializer.Deserialize(answer.Result.Span, type) ?? throw RunnerFaults.BadResult(_launch.Name, method, "null");
+            return answer.ResultAs(type);
         }
         catch (JsonException problem)
         {
@@ -183,7 +180,7 @@ internal sealed class RunnerSession
     /// <returns><see langword="false"/> when there was no answer. Then the process was killed, and it has ended.</returns>
     public Task<bool> IsResponsiveAsync()
     {
-        if (_connection.InFlight > 0 || _connection.SilentFor < _policy.PingAfterIdle)
+        if (!Can(RunnerMethods.Ping) || _connection.InFlight > 0 || _connection.SilentFor < _policy.PingAfterIdle)
         {
             return PingInProgress() ?? Task.FromResult(true);
         }
@@ -230,6 +227,9 @@ internal sealed class RunnerSession
         writer.WriteStartObject();
         writer.WriteEndObject();
     }
+
+    // Who says nothing of versions may know no other field than the first ones, and refuse this one.
+    private bool TakesRequestIds => Hello?.Protocol is not null;
 
     private string Tail => _process.Stderr.Tail(TailLines);
 

@@ -59,7 +59,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     public HelloResult? Hello => _slot.Running?.Hello;
 
     /// <summary>Loads a model, and from then on loads it again on every fresh process.</summary>
-    public async Task<LoadResult> LoadAsync(LoadParams model, CancellationToken cancellationToken)
+    public async Task<LoadResult> LoadAsync(ModelLoad model, CancellationToken cancellationToken)
     {
         LoadResult result = await WithRetryAsync(
             new Deadline(_time, _policy.LoadTimeout),
@@ -73,7 +73,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
     }
 
     /// <summary>Loads a model on each process that starts from now on, without starting one; a process that runs loads it for its first forecast.</summary>
-    public void Remember(LoadParams model) => _models.Remember(model);
+    public void Remember(ModelLoad model) => _models.Remember(model);
 
     /// <summary>Forgets a model and has the runner unload it, if one runs and knows how. Never fails because of the runner.</summary>
     public async Task UnloadAsync(string model, CancellationToken cancellationToken)
@@ -181,7 +181,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         RunnerAnswer answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
-        if (answer.Error?.Code == RunnerErrorCodes.ModelUnavailable && _models.Find(call.Model) is { } model)
+        if (answer.Error?.Code == RunnerErrorCodes.ModelUnavailable && session.Can(RunnerMethods.Load) && _models.Find(call.Model) is { } model)
         {
             await LoadOnAsync(session, model, deadline.AtMost(_policy.LoadTimeout), cancellationToken).ConfigureAwait(false);
             answer = await SendForecastAsync(session, call, deadline, cancellationToken).ConfigureAwait(false);
@@ -194,7 +194,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
 
         return answer.Result.Span.StartsWith((byte)'{')
             ? answer.Result
-            : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "the result is not an object");
+            : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "result is not an object");
     }
 
     private static Task<RunnerAnswer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
@@ -204,24 +204,33 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
             RunnerMethods.Forecast, writer => call.Parameters(writer, runner), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
     }
 
-    private async Task<LoadResult> LoadOnAsync(RunnerSession session, LoadParams model, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Has a model loaded; a runner without <c>load</c> has its models from the beginning.</summary>
+    private async Task<LoadResult> LoadOnAsync(RunnerSession session, ModelLoad model, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        await model.Check(cancellationToken).ConfigureAwait(false);
+        if (!session.Can(RunnerMethods.Load))
+        {
+            return new LoadResult { Model = model.Model };
+        }
+
         RunnerAnswer answer = await session.CallAsync(
-            RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
+            RunnerMethods.Load, writer => JsonSerializer.Serialize(writer, model.Parameters, TollamaJsonContext.Default.LoadParams), timeout, cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
         {
             throw RunnerFaults.FromRunner(_launch.Name, model.Model, error);
         }
 
         session.NoteLoaded();
-        return session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
+        LoadResult loaded = session.Read(answer, RunnerMethods.Load, TollamaJsonContext.Default.LoadResult);
+        return loaded.Model == model.Model ? loaded : throw RunnerFaults.BadResult(
+            _launch.Name, RunnerMethods.Load, $"result.model is '{Excerpt.Of(loaded.Model)}', and '{model.Model}' was asked for");
     }
 
     /// <summary>Brings a fresh process to where the last one was. A model that cannot be loaded any more costs its own requests, not those of the others.</summary>
     private Task LoadAgainAsync(RunnerSession session, CancellationToken cancellationToken) =>
         Task.WhenAll(_models.All.Select(model => LoadOneAgainAsync(session, model, cancellationToken)));
 
-    private async Task LoadOneAgainAsync(RunnerSession session, LoadParams model, CancellationToken cancellationToken)
+    private async Task LoadOneAgainAsync(RunnerSession session, ModelLoad model, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,3 +1,5 @@
+using Tollama.Store;
+
 namespace Tollama.Daemon.Runners;
 
 /// <summary>A process was not started, because others than the user and root decide what it would be.</summary>

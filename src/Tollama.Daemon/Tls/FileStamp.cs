@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Tls;
 
@@ -13,7 +14,7 @@ internal readonly record struct FileStamp(DateTime Written, long Length)
     {
         try
         {
-            using SafeFileHandle file = File.OpenHandle(path);
+            using SafeFileHandle file = RegularFile.Open(path);
             return Of(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Tollama.Core.Configuration;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Tls;
 
@@ -18,7 +19,7 @@ internal sealed record PemFile(string Text, FileStamp Stamp, UnixFileMode? Mode)
     {
         try
         {
-            using SafeFileHandle file = File.OpenHandle(path);
+            using SafeFileHandle file = RegularFile.Open(path);
             FileStamp stamp = FileStamp.Of(file);
             UnixFileMode? mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(file);
             return stamp.Length <= MaxBytes

@@ -80,7 +80,7 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         {
             parameters = ForecastParameters.Read(request);
             task = parameters.ToTask();
-            loaded = await models.Find(parameters.Request.Model!).WaitAsync(cancellationToken).ConfigureAwait(false);
+            loaded = await models.Find(parameters.Request.Model!, ending).WaitAsync(cancellationToken).ConfigureAwait(false);
             forecasting = Forecast(request.Id, loaded, task, cancellationToken);
         }
         finally

@@ -14,6 +14,10 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
 {
     private const int MaxSmallEntry = 4 << 20;
 
+    private const int MaxFilling = 1 << 20;
+
+    private const int ReadLength = 16 * 1024;
+
     /// <summary>Reads an archive and installs its model.</summary>
     /// <param name="input">The tar file, read to its end.</param>
     /// <param name="name">The name to install it under; <see langword="null"/> for the one it had.</param>
@@ -31,13 +35,14 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
         ArchiveHead head = ArchiveHead.Parse(await SmallAsync(tar, ModelArchive.HeadName, cancellationToken).ConfigureAwait(false)) is { Format: ArchiveHead.CurrentFormat } read
             ? read
             : throw Fault($"{ModelArchive.HeadName} is not one of format {ArchiveHead.CurrentFormat}", null);
+        ModelName named = ModelName.TryParse(head.Name, out ModelName? given) ? given : throw Fault($"{ModelArchive.HeadName} has a name that no model can have", null);
         byte[] manifest = await SmallAsync(tar, ModelArchive.ManifestName, cancellationToken).ConfigureAwait(false);
-        ModelName target = store.Names.Canonical(name ?? ModelName.Parse(head.Name));
+        ModelName target = store.Names.Canonical(name ?? named);
         StoredManifest stored = ManifestOf(manifest, head) with { Origin = null };
         bool isSame = RequireName(target, head, stored, force);
         RequireRoom(stored, target);
 
-        await SmallAsync(tar, ModelArchive.SumsName, cancellationToken).ConfigureAwait(false);
+        ArchiveSums.Require(await SmallAsync(tar, ModelArchive.SumsName, cancellationToken).ConfigureAwait(false), manifest, stored);
         Dictionary<BlobDigest, long> expected = [];
         foreach (ManifestLayer layer in stored.Blobs())
         {
@@ -64,6 +69,7 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
                 throw Fault($"the blob {missing} is not in it: it is cut off", null);
             }
 
+            await RequireEndAsync(input, cancellationToken).ConfigureAwait(false);
             yield return new PullProgress { Status = "verifying weights", Model = target.Short };
             InstalledModel preview = RequireModel(stored, target, cancellationToken);
             yield return new PullProgress { Status = "writing manifest", Model = target.Short };
@@ -72,7 +78,7 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
                 ? same
                 : await store.InstallAsync(target, stored.ToJson(), cancellationToken).ConfigureAwait(false);
             isInstalled = true;
-            yield return Success(installed);
+            yield return Success(installed, store.WarningOf(installed));
         }
         finally
         {
@@ -83,8 +89,30 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
         }
     }
 
-    private static PullProgress Success(InstalledModel model) =>
-        new() { Status = "success", Model = model.Name.Short, Digest = "sha256:" + model.Digest, Done = true, Manifest = model.Manifest };
+    private static PullProgress Success(InstalledModel model, string? warning) => new()
+    {
+        Status = "success",
+        Model = model.Name.Short,
+        Digest = "sha256:" + model.Digest,
+        Done = true,
+        Manifest = model.Manifest,
+        Warnings = warning is null ? null : [warning],
+    };
+
+    /// <summary>Refuses an archive behind whose end something stands: two archives in one are one too many. Programs fill the last block with zeros.</summary>
+    private static async Task RequireEndAsync(Stream input, CancellationToken cancellationToken)
+    {
+        byte[] rest = new byte[ReadLength];
+        long zeros = 0;
+        while (await input.ReadAsync(rest, cancellationToken).ConfigureAwait(false) is > 0 and int read)
+        {
+            zeros += read;
+            if (zeros > MaxFilling || rest.AsSpan(0, read).ContainsAnyExcept((byte)0))
+            {
+                throw Fault("something stands behind its end", null);
+            }
+        }
+    }
 
     private static PullProgress Line(ModelName name, BlobDigest digest, long total, long completed) => new()
     {
@@ -228,6 +256,7 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
         .Select(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : null)
         .OfType<BlobDigest>();
 
-    private static TollamaException Fault(string what, Exception? cause) => new(
+    /// <summary>An archive that is not what it has to be.</summary>
+    internal static TollamaException Fault(string what, Exception? cause = null) => new(
         ErrorCode.InvalidModelFile, $"the archive cannot be imported: {what}", "export the model again ('tollama export MODEL FILE')", innerException: cause);
 }

@@ -1,6 +1,4 @@
 using System.Formats.Tar;
-using System.Globalization;
-using System.Text;
 
 namespace Tollama.Store;
 
@@ -27,36 +25,20 @@ public sealed class ModelArchive(ModelStore store)
     public async Task WriteAsync(InstalledModel model, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        byte[] manifest = store.ManifestOf(model).Content();
+        StoredManifest stored = store.ManifestOf(model);
+        byte[] manifest = stored.Content();
         TarWriter tar = new(output, TarEntryFormat.Pax, leaveOpen: true);
         await using (tar.ConfigureAwait(false))
         {
             await WriteAsync(tar, HeadName, ArchiveHead.Of(model).ToJson(), cancellationToken).ConfigureAwait(false);
             await WriteAsync(tar, ManifestName, manifest, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(tar, SumsName, Sums(model, manifest), cancellationToken).ConfigureAwait(false);
-            foreach (BlobDigest digest in BlobsOf(model))
+            await WriteAsync(tar, SumsName, ArchiveSums.Of(manifest, ArchiveSums.BlobsOf(stored)), cancellationToken).ConfigureAwait(false);
+            foreach (BlobDigest digest in ArchiveSums.BlobsOf(stored))
             {
                 using Stream blob = store.Blobs.OpenRead(digest);
                 await WriteAsync(tar, BlobFolder + digest.FileName, blob, cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    private static IEnumerable<BlobDigest> BlobsOf(InstalledModel model) => model.Manifest.Layers.Prepend(model.Config)
-        .Select(layer => BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : null)
-        .OfType<BlobDigest>()
-        .Distinct();
-
-    private static byte[] Sums(InstalledModel model, byte[] manifest)
-    {
-        StringBuilder sums = new();
-        sums.Append(CultureInfo.InvariantCulture, $"{BlobDigest.Of(manifest).Hex}  {ManifestName}\n");
-        foreach (BlobDigest digest in BlobsOf(model))
-        {
-            sums.Append(CultureInfo.InvariantCulture, $"{digest.Hex}  {BlobFolder}{digest.FileName}\n");
-        }
-
-        return Encoding.UTF8.GetBytes(sums.ToString());
     }
 
     private static async Task WriteAsync(TarWriter tar, string name, byte[] content, CancellationToken cancellationToken)

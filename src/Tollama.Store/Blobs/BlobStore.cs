@@ -40,6 +40,7 @@ public sealed class BlobStore(StorePaths paths)
     {
         string path = PathOf(digest);
         RefuseLink(path);
+        RegularFile.Require(path);
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
     });
 

@@ -30,8 +30,7 @@ internal sealed record DownloadJournal
     {
         try
         {
-            FileInfo file = new(path);
-            return file.Exists && file.Length <= MaxBytes ? Parse(File.ReadAllBytes(path), size) : null;
+            return File.Exists(path) ? Parse(RegularFile.Read(path, MaxBytes), size) : null;
         }
         catch (IOException)
         {

@@ -11,6 +11,7 @@ internal static class TextFile
     /// <summary>The text of a file; of a long one the beginning, with a line that says so.</summary>
     public static string Head(string path)
     {
+        RegularFile.Require(path);
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         byte[] bytes = new byte[Math.Min(file.Length, MaxBytes)];
         int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -13,8 +13,11 @@ public sealed class LicenseLedger(StorePaths paths, TimeProvider time)
 
     private readonly FileLock _lock = new(Path.Combine(paths.Home, ".lock"), time);
 
-    /// <summary>The accepted licences. A damaged file counts as none, so that it asks again rather than assumes.</summary>
+    /// <summary>The accepted licences. A damaged file counts as none, and so does one that others may write: it asks again rather than assumes.</summary>
     public IReadOnlyList<AcceptedLicense> List() => Read() ?? [];
+
+    /// <summary>Why the file is not believed; <see langword="null"/> when it is, or when there is none.</summary>
+    internal FileFault? Distrust => File.Exists(paths.Licenses) ? FileTrust.Fault(paths.Licenses) : null;
 
     /// <summary>The acceptance of a model's licence; <see langword="null"/> if it was never given.</summary>
     /// <param name="model">The model's name in the registry.</param>
@@ -44,6 +47,12 @@ public sealed class LicenseLedger(StorePaths paths, TimeProvider time)
 
     private async Task<AcceptedLicense> AddAsync(string model, string type, string? digest, CancellationToken cancellationToken)
     {
+        // What is written where others write would not be believed later.
+        if (Directory.Exists(paths.Home) && FileTrust.Fault(paths.Home) is { } fault)
+        {
+            throw new TollamaException(ErrorCode.StoreUnavailable, $"The acceptance cannot be written down so that it is believed later: {fault.Reason}.", fault.Remedy);
+        }
+
         using IDisposable held = await _lock.AcquireAsync(cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = time.GetUtcNow();
         AcceptedLicense entry = new() { Model = model, Type = type, Digest = digest, AcceptedAt = Timestamp.Format(now) };
@@ -69,15 +78,12 @@ public sealed class LicenseLedger(StorePaths paths, TimeProvider time)
     {
         try
         {
-            FileInfo file = new(paths.Licenses);
-            if (!file.Exists)
+            if (!File.Exists(paths.Licenses))
             {
                 return [];
             }
 
-            LicenseFile? content = file.Length > MaxBytes
-                ? null
-                : JsonSerializer.Deserialize(File.ReadAllBytes(paths.Licenses), StoreJsonContext.Default.LicenseFile);
+            LicenseFile? content = Distrust is null ? JsonSerializer.Deserialize(RegularFile.Read(paths.Licenses, MaxBytes), StoreJsonContext.Default.LicenseFile) : null;
             return content?.Licenses.All(entry => entry is not null) == true ? content.Licenses : null;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)

@@ -57,6 +57,12 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
     /// <summary>Why a manifest cannot be used; <see langword="null"/> if it can.</summary>
     public static string? FaultOf(StoredManifest stored)
     {
+        if (stored.SchemaVersion != StoredManifest.CurrentSchema)
+        {
+            return $"it is of schema version {stored.SchemaVersion}; this version of tollama reads {StoredManifest.CurrentSchema}";
+        }
+
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (ManifestLayer? layer in stored.Blobs())
         {
             if (layer is null || DigestOf(layer) is null || layer.Size < 0)
@@ -67,6 +73,11 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
             if (layer.Name is not null && !IsFileName(layer.Name))
             {
                 return $"a layer's file name is not allowed ('{ModelNameGrammar.Printable(layer.Name)}')";
+            }
+
+            if (layer.Name is not null && !names.Add(layer.Name))
+            {
+                return $"two layers have the file name '{layer.Name}'";
             }
         }
 
@@ -104,6 +115,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         fault = null;
         try
         {
+            RegularFile.Require(path);
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             if (stream.Length > MaxBytes)
             {

@@ -6,8 +6,10 @@ namespace Tollama.Store;
 /// <summary>A manifest file: the form of Ollama's store and of container registries.</summary>
 internal sealed record StoredManifest
 {
+    public const int CurrentSchema = 2;
+
     /// <summary>2.</summary>
-    public int SchemaVersion { get; init; } = 2;
+    public int SchemaVersion { get; init; } = CurrentSchema;
 
     public string MediaType { get; init; } = MediaTypes.Manifest;
 

@@ -33,7 +33,7 @@ internal static class Origins
         How = Imported,
         Claims = new OriginClaims
         {
-            Name = config.Name,
+            Name = head.Name,
             Source = config.Source,
             License = config.License.Type,
             How = head.Origin is { } how && Kinds.Contains(how) ? how : null,

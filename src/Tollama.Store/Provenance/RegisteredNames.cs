@@ -32,6 +32,14 @@ internal sealed class RegisteredNames(ModelRegistry? registry)
         }
     }
 
+    /// <summary>What to know of a model that stands under a name of the registry and was never compared with what the registry means by it.</summary>
+    /// <returns><see langword="null"/> for a model with another name, and for one that was.</returns>
+    public string? WarningOf(InstalledModel model) =>
+        registry?.Find(model.Name) is { } card && OriginDoubt.Of(model.Manifest) is { } doubt
+            ? $"'{model.Name.Short}' is the name of the registry's '{card.Name}' ({card.Source.RepoId ?? "part of tollama"}), and these bytes were never compared with that model: {doubt}; "
+                + $"'tollama pull {model.Name.Short}' compares them"
+            : null;
+
     private static TollamaException Taken(ModelName name, ModelCard card, string what) => new(
         ErrorCode.NameReserved,
         $"'{name}' is the name of the registry's '{card.Name}' ({card.Source.RepoId ?? "part of tollama"}), and {what} would stand in its place",

@@ -20,9 +20,10 @@ internal sealed class LicenseGate(LicenseLedger ledger, IReadOnlyList<string> ac
 
         string where = license.Url is null ? "" : $" ({license.Url})";
         string again = ledger.Find(name.Short, license.Type) is { } earlier ? $"; its text is not the one that was accepted at {earlier.AcceptedAt}" : "";
+        string distrust = ledger.Distrust is { } fault ? $"; what was accepted before does not count, because {fault}" : "";
         throw new TollamaException(
             ErrorCode.LicenseNotAccepted,
-            $"the licence of '{name}' must be accepted before it is pulled: {LicenseTexts.Describe(license.Type)}{where}{again}",
+            $"the licence of '{name}' must be accepted before it is pulled: {LicenseTexts.Describe(license.Type)}{where}{again}{distrust}",
             $"tollama pull {name} --accept-license");
     }
 

@@ -49,14 +49,8 @@ internal sealed class PullRecords(StorePaths paths, TimeProvider time)
     {
         try
         {
-            FileInfo file = new(path);
-            if (!file.Exists)
-            {
-                return null;
-            }
-
             // A record that cannot be read keeps nothing, but the pull can still be removed.
-            return file.Length <= MaxBytes ? Parse(File.ReadAllBytes(path)) ?? [] : [];
+            return File.Exists(path) ? Parse(RegularFile.Read(path, MaxBytes)) ?? [] : null;
         }
         catch (IOException)
         {

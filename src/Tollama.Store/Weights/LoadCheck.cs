@@ -19,7 +19,7 @@ public sealed class LoadCheck(ModelStore store, LoadVerification level)
         ArgumentNullException.ThrowIfNull(model);
         return StoreFault.GuardAsync(store.Paths.Models, async () =>
         {
-            foreach (ManifestLayer layer in model.Manifest.Layers)
+            foreach (ManifestLayer layer in model.Manifest.Layers.Prepend(model.Config))
             {
                 if (await FaultOfAsync(model, layer, cancellationToken).ConfigureAwait(false) is { } fault)
                 {

@@ -78,7 +78,9 @@ public sealed class ProtocolPageTests
         }
     }
 
-    private static IEnumerable<string> NamesOf(JsonTypeInfo type) => type.Properties.Select(property => property.Name);
+    // What is neither written nor read is not of the message.
+    private static IEnumerable<string> NamesOf(JsonTypeInfo type) =>
+        type.Properties.Where(property => property.Get is not null || property.Set is not null).Select(property => property.Name);
 
     private static IEnumerable<string> FieldsOf(FieldPlaces place) =>
         RequestFields.All.Where(field => field.Places.HasFlag(place)).Select(field => field.Name);

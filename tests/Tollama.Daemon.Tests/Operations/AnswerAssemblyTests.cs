@@ -88,14 +88,22 @@ public sealed class AnswerAssemblyTests
         Build(new ForecastRequest(), none).Forecasts.ShouldHaveSingleItem().Quantiles.ShouldBeNull();
     }
 
-    [Fact]
-    public void A_series_that_the_runner_passed_over_is_named()
+    [Theory]
+    [InlineData("0.10", "1e-1", "the runner sent quantile 0.1 twice, as 0.1 and as 0.10 and as 1e-1")]
+    [InlineData("0.10", "0.5", "the runner sent quantile 0.1 twice, as 0.1 and as 0.10")]
+    public void A_level_that_was_sent_twice_is_an_error_of_its_series(string again, string other, string message)
     {
-        ForecastResponse response = Build(new ForecastRequest(), Of("b", 3, 4), Of("unasked", 3, 4));
+        SeriesForecastData twice = Of("a", 1, 2) with { Quantiles = new() { ["0.1"] = [0, 1], [again] = [5, 5], [other] = [6, 6], ["0.9"] = [2, 3] } };
 
-        response.Forecasts.Select(forecast => forecast.Id).ShouldBe(["b"]);
-        response.Errors.ShouldHaveSingleItem()
-            .Message.ShouldBe("the runner 'fake' answered neither a forecast nor an error for this series");
+        Build(Levels, twice, Of("b", 1, 2) with { Quantiles = new() { ["0.1"] = [0, 1], ["0.9"] = [2, 3] } }).Errors.ShouldHaveSingleItem().Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public void A_level_may_be_written_in_another_way()
+    {
+        SeriesForecastData other = Of("a", 1, 2) with { Quantiles = new() { ["1e-05"] = [0, 1] } };
+
+        Build(new ForecastRequest { Quantiles = [0.00001] }, other).Forecasts.ShouldHaveSingleItem().Quantiles!.ShouldContainKey("1E-05");
     }
 
     [Fact]
@@ -178,7 +186,9 @@ public sealed class AnswerAssemblyTests
     private static ForecastResponse Build(ForecastRequest request, params SeriesForecastData[] forecasts)
     {
         ForecastCall call = Samples.Call(request, Samples.Daily("a", 1, 2, 3), Samples.Daily("b", 4, 5));
-        ForecastReply reply = new(new ForecastResult { Forecasts = forecasts }, "fake", TimeSpan.Zero);
+        IEnumerable<string> missing = call.Panel.Series.Select(series => series.Id).Except(forecasts.Select(forecast => forecast.Id));
+        SeriesError[] errors = [.. missing.Select(id => new SeriesError { Id = id, Code = "RUNNER_FAILED", Message = "no luck" })];
+        ForecastReply reply = new(new ForecastResult { Forecasts = forecasts, Errors = errors }, "fake", TimeSpan.Zero);
         AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m", ContextLength = 2 }, []);
         IReadOnlyList<SeriesForecastData> answered = assembly.Add(call.Panel, reply);
         return assembly.Frame() with { Forecasts = answered };

@@ -33,6 +33,27 @@ public sealed class AutoRouterTests
         }
     }
 
+    [Theory]
+    [InlineData("pulled", null, null)]
+    [InlineData("built_in", null, null)]
+    [InlineData("pulled", true, "it was pulled from https://hub.example without a check of its certificate")]
+    [InlineData("imported", null, "it was imported from an archive")]
+    [InlineData("created", null, "it is made of files that somebody uploaded")]
+    [InlineData("unknown", null, "how it came to this machine was not written down")]
+    public void A_model_that_was_never_compared_with_a_hub_answers_with_a_warning(string how, bool? isUnchecked, string? doubt)
+    {
+        InstalledModel model = Installed("chronos-2", Families.Chronos2.Name, 120);
+        ModelOrigin origin = new() { How = how, Endpoint = "https://hub.example", Unchecked = isUnchecked };
+
+        foreach (ModelOrigin told in new[] { origin, new ModelOrigin { How = "copied", Model = "first", Of = origin } })
+        {
+            AutoRoute route = RouteOf(Call(HourlyWave(512)), model with { Manifest = model.Manifest with { Origin = told } });
+            route.Warning.ShouldBe(doubt is null ? null : $"'chronos-2' answered, which was installed here and never compared with what a hub has: {doubt}");
+        }
+
+        new AutoRoute(model, Reason: null).Warning.ShouldBeNull("who names a model gets it");
+    }
+
     [Fact]
     public void A_model_without_quantiles_never_answers()
     {

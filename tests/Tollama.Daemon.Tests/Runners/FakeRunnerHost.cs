@@ -67,8 +67,11 @@ internal sealed class FakeRunnerHost : IAsyncDisposable
     public Task DeafenAsync() => Supervisor.ForecastAsync(
         new RunnerCall { Model = "m", Parameters = Raw("""{"deaf":true}""") }, TestContext.Current.CancellationToken);
 
-    public Task<LoadResult> LoadAsync(string model) =>
-        Supervisor.LoadAsync(new LoadParams { Model = model, Family = "fake" }, TestContext.Current.CancellationToken);
+    public Task<LoadResult> LoadAsync(string model, Func<CancellationToken, Task>? check = null)
+    {
+        ModelLoad load = new(new LoadParams { Model = model, Family = "fake" });
+        return Supervisor.LoadAsync(check is null ? load : load with { Check = check }, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Parameters that are written as they are.</summary>
     public static Action<Utf8JsonWriter, HelloResult> Raw(string json) => (writer, _) => writer.WriteRawValue(json);

@@ -92,6 +92,28 @@ public sealed class RunnerCrashTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Files_are_looked_at_before_every_load_also_after_a_crash()
+    {
+        await using FakeRunnerHost host = new();
+        int looks = 0;
+        bool isDamaged = false;
+        await host.LoadAsync("a", _ =>
+        {
+            looks++;
+            return isDamaged ? Task.FromException(new TollamaException(ErrorCode.StoreUnavailable, "other bytes")) : Task.CompletedTask;
+        });
+        (await host.ForecastAsync("""{"fake":"crash","until_start":1}""", model: "a")).Attempts.ShouldBe(2);
+        looks.ShouldBe(2);
+
+        isDamaged = true;
+        await host.ForecastAsync("""{"fake":"crash","until_start":2}""");
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync(model: "a"));
+
+        error.Code.ShouldBe(ErrorCode.StoreUnavailable);
+        host.Journal.Count(line => line == "load a").ShouldBe(2);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task A_crash_while_models_are_loaded_again_uses_up_the_retry()
     {
         await using FakeRunnerHost host = new(script: "--load=crash-again");

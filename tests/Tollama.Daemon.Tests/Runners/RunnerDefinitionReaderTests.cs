@@ -1,5 +1,7 @@
 using Tollama.Daemon.Hosting;
 using Tollama.Daemon.Runners;
+using Tollama.Store;
+using Tollama.Testing.Files;
 
 namespace Tollama.Daemon.Tests.Runners;
 
@@ -79,7 +81,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [Fact]
     public void A_definition_that_others_may_write_is_refused_and_said_with_the_remedy()
     {
-        FileModes.SkipWhereThereAreNone();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         string path = Write("x.json", """{"family":"x","command":["a"]}""");
         Write("good.json", """{"family":"good","command":["a"]}""");
         FileModes.Set(path, "666");
@@ -95,7 +97,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [Fact]
     public void In_a_folder_that_others_may_write_no_definition_is_read()
     {
-        FileModes.SkipWhereThereAreNone();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         Write("x.json", """{"family":"x","command":["a"]}""");
         FileModes.Set(_folder.FullName, "1777");
 
@@ -107,7 +109,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [Fact]
     public void A_program_or_a_script_that_others_may_write_is_not_run()
     {
-        FileModes.SkipWhereThereAreNone();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         string script = Write("runner.py", "");
         FileModes.Set(script, "775");
         Write("program.json", $$"""{"family":"program","command":["{{script}}"]}""");
@@ -123,7 +125,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [Fact]
     public void A_definition_of_another_user_is_refused()
     {
-        OtherUsers.SkipUnlessRoot();
+        Assert.SkipUnless(OtherUsers.CanHaveFiles, "only root can give a file to another user");
         string path = Write("x.json", """{"family":"x","command":["a"]}""");
         OtherUsers.GiveAway(path);
 
@@ -132,6 +134,30 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
         FileFault fault = ReadAll().Refused["x"];
         fault.Reason.ShouldBe($"'{path}' belongs to user {OtherUsers.Nobody} (mode 0644), not to user 0, as whom the daemon runs, or root");
         fault.Remedy.ShouldBe($"if you trust it: chown 0 '{path}'");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("pipe")]
+    [InlineData("socket")]
+    [InlineData("endless")]
+    [InlineData("folder")]
+    public async Task What_is_no_file_is_passed_over(string kind)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files");
+        StrangeFiles.Make(kind, Path.Join(_folder.FullName, "strange.json"));
+        Write("good.json", """{"family":"good","command":["a"]}""");
+
+        (await Task.Run(Read, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Family.ShouldBe("good");
+    }
+
+    [Fact]
+    public void A_definition_of_thirty_megabytes_is_not_read()
+    {
+        Write("blank.json", new string(' ', 30_000_000) + """{"family":"blank","command":["a"]}""");
+
+        Read().ShouldBeEmpty();
+
+        _logger.Text.ShouldContain("it has 30000034 bytes, more than 1048576");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

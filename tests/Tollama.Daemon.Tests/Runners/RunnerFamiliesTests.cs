@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Daemon.Runners;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Runners;
 

@@ -72,7 +72,7 @@ public sealed class RunnerForecasterTests : IDisposable
             TimeProvider.System,
             NullLoggerFactory.Instance,
             metrics: null);
-        await pool.Get("fake", "m").LoadAsync(new LoadParams { Model = "m", Family = "fake" }, TestContext.Current.CancellationToken);
+        await pool.Get("fake", "m").LoadAsync(new ModelLoad(new LoadParams { Model = "m", Family = "fake" }), TestContext.Current.CancellationToken);
         ForecastParams parameters =
             new(new ForecastRequest { Model = "m", Horizon = 2, Quantiles = [], KeepAlive = TimeSpan.Zero, Series = series });
 

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Daemon.Runners;
+using Tollama.Testing.Files;
 
 namespace Tollama.Daemon.Tests.Runners;
 
@@ -75,17 +76,67 @@ public sealed class RunnerHandshakeTests
         error.Message.ShouldContain("not today");
     }
 
-    [Fact(Timeout = Timeout)]
-    public async Task A_runner_need_not_say_what_it_can_do()
+    [Theory(Timeout = Timeout)]
+    [InlineData("--hello=terse")]
+    [InlineData("--hello=no-version")]
+    [InlineData("--capabilities=hello,forecast")]
+    public async Task Nothing_but_hello_and_forecast_is_asked_of_a_runner_that_names_no_more(string script)
     {
-        await using FakeRunnerHost host = new(script: "--hello=terse");
+        WatchedTime time = new();
+        RunnerPolicy policy = new();
+        await using FakeRunnerHost host = new(policy, time, null, script);
 
         await host.LoadAsync("a");
         await host.ForecastAsync(model: "a");
+        time.Advance(policy.PingAfterIdle * 2);
+        await host.ForecastAsync(model: "a");
         await host.Supervisor.UnloadAsync("a", TestContext.Current.CancellationToken);
 
-        host.Supervisor.State.Hello!.Capabilities.ShouldBeEmpty();
-        host.Journal.ShouldBe(["start", "hello", "load a", "forecast"]);
+        host.Journal.ShouldBe(["start", "hello", "forecast", "forecast"]);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("--hello=terse", "forecast r1")]
+    [InlineData("--hello=no-version", "forecast")]
+    public async Task The_id_of_a_request_is_told_to_runners_that_name_a_version(string script, string expected)
+    {
+        await using FakeRunnerHost host = new(script: script);
+
+        await host.ForecastAsync(requestId: "r1");
+
+        host.Journal.ShouldBe(["start", "hello", expected]);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_runner_that_loads_another_model_is_not_believed()
+    {
+        await using FakeRunnerHost host = new(script: "--load=other-model");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.LoadAsync("a"));
+
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldBe("Runner 'fake' answered 'load' with something that is not the protocol: result.model is 'other', and 'a' was asked for.");
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("""{"version":"1"}""", "result.name is missing")]
+    [InlineData("""{"name":null,"version":"1"}""", "result.name is null; it must be a text")]
+    [InlineData("""{"name":"n","version":1}""", "result.version is 1; it must be a text")]
+    [InlineData("""{"name":"n","version":"1","protocol":"1"}""", "result.protocol is the text '1'; it must be a whole number")]
+    [InlineData("""{"name":"n","version":"1","protocol":1,"protocol":1}""", "result.protocol stands twice")]
+    [InlineData("""{"name":"n","version":"1","capabilities":"forecast"}""", "result.capabilities is the text 'forecast'; it must be an array")]
+    [InlineData("""{"name":"n","version":"1","capabilities":["hello",null]}""", "result.capabilities[1] is null; it must be a text")]
+    [InlineData("""{"name":"n","version":"1","more":{"a":1,"a":2}}""", "result.more.a stands twice")]
+    [InlineData("[]", "result is an array; it must be an object")]
+    [InlineData("7", "result is 7; it must be an object")]
+    public async Task A_hello_of_the_wrong_shape_is_told_in_a_sentence(string result, string told)
+    {
+        await using FakeRunnerHost host = new(script: $"--hello-result={result}");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
+
+        error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldBe($"Runner 'fake' answered 'hello' with something that is not the protocol: {told}.");
     }
 
     [Theory(Timeout = Timeout)]
@@ -120,7 +171,7 @@ public sealed class RunnerHandshakeTests
     [Fact(Timeout = Timeout)]
     public async Task A_program_that_others_may_write_by_now_is_not_started()
     {
-        FileModes.SkipWhereThereAreNone();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {

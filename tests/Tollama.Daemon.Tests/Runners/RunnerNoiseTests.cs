@@ -34,19 +34,28 @@ public sealed class RunnerNoiseTests
     }
 
     [Theory(Timeout = Timeout)]
-    [InlineData("""{"id":"ID","result":{"mean":[NaN]}}""")]
-    [InlineData("""{"result":{"mean":[NaN]},"id":"ID"}""")]
-    [InlineData("""{"id": "ID", "result": {"mean": [Infinity]}}""")]
-    [InlineData("""{"id":"ID","result":{"fore""")]
-    [InlineData("""{"id":"ID","result":{}}}""")]
-    [InlineData("""{"id":"ID","result":{},"error":{"code":1,"message":"both"}}""")]
-    [InlineData("""{"id":"ID"}""")]
-    [InlineData("""{"id":"ID","error":{"code":"high"}}""")]
-    [InlineData("""{"id":"ID","error":null}""")]
-    [InlineData("""{"id":"ID","result":[1,2]}""")]
-    [InlineData("""{"id":"ID","result":null}""")]
-    [InlineData("""{"id":"ID","progress":{"completed":"many"}}""")]
-    public async Task A_broken_answer_fails_its_own_request_and_nothing_else(string line)
+    [InlineData("""{"id":"ID","result":{"mean":[NaN]}}""", "the line is no JSON: at byte 29 stands 'NaN]}}', and JSON has no NaN and no Infinity")]
+    [InlineData("""{"result":{"mean":[NaN]},"id":"ID"}""", "stands 'NaN]")]
+    [InlineData("""{"id": "ID", "result": {"mean": [Infinity]}}""", "JSON has no NaN and no Infinity")]
+    [InlineData("""{"id":"ID","result":{"fore""", "the line is no JSON: ")]
+    [InlineData("""{"id":"ID","result":{}}}""", "the line is no JSON: at byte 23 stands '}'")]
+    [InlineData("""{"id":"ID","result":{},"error":{"code":1,"message":"both"}}""", "the line has result and error of result, error and progress; it must have exactly one")]
+    [InlineData("""{"id":"ID","result":{},"result":{}}""", "result stands twice")]
+    [InlineData("""{"id":"ID","result":{},"id":"ID"}""", "id stands twice")]
+    [InlineData("""{"id":"ID"}""", "the line has none of result, error and progress; it must have exactly one")]
+    [InlineData("""{"id":"ID","error":{"code":true,"message":"high"}}""", "error.code is true; it must be a whole number or a text")]
+    [InlineData("""{"id":"ID","error":{"code":-1.5,"message":"high"}}""", "error.code is -1.5; it must be a whole number or a text")]
+    [InlineData("""{"id":"ID","error":{"code":"high"}}""", "error.message is missing")]
+    [InlineData("""{"id":"ID","error":{"code":1,"message":["no"]}}""", "error.message is an array; it must be a text")]
+    [InlineData("""{"id":"ID","error":{"code":1,"message":"m","data":{"a":{"b":1,"b":2}}}}""", "error.data.a.b stands twice")]
+    [InlineData("""{"id":"ID","error":"no"}""", "error is the text 'no'; it must be an object")]
+    [InlineData("""{"id":"ID","error":null}""", "the line has none of")]
+    [InlineData("""{"id":"ID","result":[1,2]}""", "result is not an object")]
+    [InlineData("""{"id":"ID","result":null}""", "the line has none of")]
+    [InlineData("""{"id":"ID","progress":{"completed":"many"}}""", "progress.completed is the text 'many'; it must be a whole number, 0 or more")]
+    [InlineData("""{"id":"ID","progress":{"completed":-1,"total":2}}""", "progress.completed is -1; it must be a whole number, 0 or more")]
+    [InlineData("""{"id":"ID","progress":{"completed":3,"total":2}}""", "progress.completed is more than progress.total")]
+    public async Task A_broken_answer_fails_its_own_request_and_nothing_else(string line, string told)
     {
         await using FakeRunnerHost host = new();
         string options = $$"""{"fake":"raw","line":{{JsonEncodedTextOf(line + "\n")}}}""";
@@ -55,7 +64,23 @@ public sealed class RunnerNoiseTests
         await host.ForecastAsync();
 
         error.Code.ShouldBe(ErrorCode.RunnerProtocol);
+        error.Message.ShouldContain(told);
         host.Journal.Count(entry => entry == "start").ShouldBe(1);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("METHOD_NOT_FOUND", ErrorCode.RunnerProtocol)]
+    [InlineData("BAD_REQUEST", ErrorCode.InvalidRequest)]
+    [InlineData("OUT_OF_LUCK", ErrorCode.RunnerFailed)]
+    public async Task A_runner_may_have_names_for_its_codes(string code, ErrorCode told)
+    {
+        await using FakeRunnerHost host = new();
+        string line = JsonEncodedTextOf($$$"""{"id":"ID","result":null,"error":{"code":"{{{code}}}","message":"the moon"}}""" + "\n");
+
+        TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync($$"""{"fake":"raw","line":{{line}}}"""));
+
+        error.Code.ShouldBe(told);
+        error.Message.ShouldContain("the moon");
     }
 
     [Theory(Timeout = Timeout)]

@@ -70,7 +70,7 @@ public sealed class RunnerPoolTests : IAsyncDisposable
     private async Task<RunnerSupervisor> LoadAsync(string family, string model)
     {
         RunnerSupervisor supervisor = _pool.Get(family, model);
-        await supervisor.LoadAsync(new LoadParams { Model = model, Family = family }, TestContext.Current.CancellationToken);
+        await supervisor.LoadAsync(new ModelLoad(new LoadParams { Model = model, Family = family }), TestContext.Current.CancellationToken);
         return supervisor;
     }
 }

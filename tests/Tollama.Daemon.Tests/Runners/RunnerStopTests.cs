@@ -130,4 +130,33 @@ public sealed class RunnerStopTests
 
         await Beacon.EndOfAsync(process);
     }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_runner_has_sent_into_another_session_ends_with_it(bool crashes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells of the environment of processes");
+        using Beacon beacon = new();
+        await using FakeRunnerHost host = new(script: ["--stray", beacon.Argument]);
+        await using FakeRunnerHost other = new();
+        await other.ForecastAsync();
+        await host.ForecastAsync();
+        using TcpClient runner = await beacon.AcceptAsync();
+        using TcpClient child = await beacon.AcceptAsync();
+
+        if (crashes)
+        {
+            Process.GetProcessById(host.Supervisor.State.Pid!.Value).Kill();
+        }
+        else
+        {
+            await host.Supervisor.StopAsync(Grace);
+        }
+
+        await Beacon.EndOfAsync(runner);
+        await Beacon.EndOfAsync(child);
+        await other.ForecastAsync();
+        other.Journal.Count(line => line == "start").ShouldBe(1);
+    }
 }

@@ -96,7 +96,7 @@ public sealed class RunnerSupervisorTests
 
         RunnerReply reply = await host.ForecastAsync("""{"fake":"environment"}""");
 
-        string names = string.Join(',', host.Launch.Environment.Keys.Order(StringComparer.Ordinal));
+        string names = string.Join(',', host.Launch.Environment.Keys.Append(RunnerMark.Variable).Order(StringComparer.Ordinal));
         FakeRunnerHost.TextOf(reply).ShouldBe($$"""{"tag":"{{names}}"}""");
     }
 

@@ -109,11 +109,11 @@ public sealed class RunnerWatchTests
     public async Task A_model_that_is_remembered_starts_no_process_and_is_loaded_on_each()
     {
         await using FakeRunnerHost host = new();
-        host.Supervisor.Remember(new LoadParams { Model = "a", Family = "fake" });
+        host.Supervisor.Remember(new ModelLoad(new LoadParams { Model = "a", Family = "fake" }));
         host.Journal.ShouldBeEmpty();
 
         await host.ForecastAsync(model: "a");
-        host.Supervisor.Remember(new LoadParams { Model = "b", Family = "fake" });
+        host.Supervisor.Remember(new ModelLoad(new LoadParams { Model = "b", Family = "fake" }));
         await host.ForecastAsync(model: "b");
 
         host.Journal.ShouldBe(["start", "hello", "load a", "forecast", "forecast", "load b", "forecast"]);

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Tollama.Core.Configuration;
 using Tollama.Daemon.Configuration;
-using Tollama.Daemon.Tests.Runners;
 using Tollama.Daemon.Tls;
 using Tollama.Testing.Certificates;
+using Tollama.Testing.Files;
 
 namespace Tollama.Daemon.Tests.Tls;
 
@@ -73,7 +73,7 @@ public sealed class ServingCertificateTests : IDisposable
     [Fact]
     public void A_key_that_others_may_read_is_warned_of()
     {
-        FileModes.SkipWhereThereAreNone();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
         FileModes.Set(_files.Key, "0644");
         Read().Warnings.ShouldHaveSingleItem().ShouldBe($"TOLLAMA_TLS_KEY='{_files.Key}' is open to other users (mode 0644); run: chmod 600 '{_files.Key}'");
         FileModes.Set(_files.Key, "0640");

@@ -28,6 +28,10 @@ public static class Programs
         }
     }
 
+    /// <summary>The folder of recordings and wheels of others, beside the sources or where TOLLAMA_TEST_LIBRARY says; <see langword="null"/> when it is not on this machine.</summary>
+    public static string? Library => ((string?[])[Environment.Get("TOLLAMA_TEST_LIBRARY"), Path.Join(Repository, "../shared"), Path.Join(Repository, "../../shared")])
+        .OfType<string>().Select(Path.GetFullPath).FirstOrDefault(Directory.Exists);
+
     /// <summary>The full path of a program on the search path; <see langword="null"/> when there is none.</summary>
     public static string? OnPath(string name) =>
         (Environment.Get("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Join(folder, name)).FirstOrDefault(File.Exists);

@@ -10,8 +10,7 @@ public sealed class PythonClientTests : DaemonTest
     [Fact]
     public async Task The_client_works_unchanged()
     {
-        string root = Path.GetFullPath(Path.Join(AppContext.BaseDirectory, "../../../.."));
-        string? library = new[] { "../shared", "../../shared" }.Select(path => Path.GetFullPath(Path.Join(root, path))).FirstOrDefault(Directory.Exists);
+        string? library = Programs.Library;
         Assert.SkipWhen(library is null, "the Python client (../shared/wheels) is not on this machine");
         string version = OperatingSystem.IsLinux() ? await RunAsync("python3", ["--version"]) : "";
         Assert.SkipUnless(version.StartsWith("Python 3.11.", StringComparison.Ordinal), "the Python client (../shared/wheels) needs Python 3.11 on Linux");

@@ -41,6 +41,14 @@ public sealed class AnswerTests(FakeRunnerDaemon daemon) : IClassFixture<FakeRun
     [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"other","mean":[1,2,3]}]}}""")]
     [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":["1","2","3"]}]}}""")]
     [InlineData("""{"id":"ID","error":{"code":-32000,"message":"no luck"}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3]}],"forecasts":[{"id":"a","mean":[4,5,6]}]}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3],"mean":[4,5,6]}]}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3],"quantiles":{"0.1":[1,2,3],"0.1":[0,0,0]}}]}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3]},{"id":"a","mean":[4,5,6]}]}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3]}],"errors":[{"id":"a","code":"RUNNER_FAILED","message":"m"}]}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3]},{"id":"z","mean":[1,2,3]}]}}""")]
+    [InlineData("""{"id":"ID","result":{"model":"other","forecasts":[{"id":"a","mean":[1,2,3]}]}}""")]
+    [InlineData("""{"id":"ID","result":{"forecasts":[{"id":"a","mean":[1,2,3]}],"usage":{"context_used":-1}}}""")]
     public async Task An_answer_of_the_wrong_shape_is_502_and_not_500(string line)
     {
         Reply reply = await daemon.Raw.PostAsync("api/forecast", Bodies.Fake("raw", options: $",\"line\":{JsonValue.Create(line + "\n").ToJsonString()}"));

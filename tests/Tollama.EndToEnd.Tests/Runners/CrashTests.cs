@@ -76,13 +76,15 @@ public sealed class CrashTests : DaemonTest
         await Deadlines.UntilAsync(() => !Signals.IsAlive(runner), "the runner ended with its daemon");
     }
 
-    [Fact]
-    public async Task A_killed_daemon_leaves_nothing_that_its_runners_have_started()
+    [Theory]
+    [InlineData("--child")]
+    [InlineData("--stray")]
+    public async Task A_killed_daemon_leaves_nothing_that_its_runners_have_started(string script)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the groups of runners are those of setsid");
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
-        DaemonProcess daemon = await StartWithFakeAsync(["--child", $"--beacon={((IPEndPoint)listener.LocalEndpoint).Port}"]);
+        DaemonProcess daemon = await StartWithFakeAsync([script, $"--beacon={((IPEndPoint)listener.LocalEndpoint).Port}"]);
         using RawClient raw = daemon.Connect();
         (await raw.PostAsync("api/load", """{"model":"fake","keep_alive":-1}""")).ShouldBeSuccess();
         using TcpClient runner = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);

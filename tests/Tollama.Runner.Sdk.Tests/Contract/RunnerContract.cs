@@ -63,6 +63,7 @@ public abstract class RunnerContract
     public async Task A_model_that_is_not_loaded_is_named()
     {
         await using RunnerPeer runner = await StartAsync();
+        Result(await runner.AskAsync("o", "load", $$"""{"model":"other","family":"{{Family}}","variant":"{{Model}}"}"""));
         JsonElement error = Error(await ForecastAsync(runner, OneSeries), RunnerErrorCodes.ModelUnavailable);
         error.GetProperty("message").GetString()!.ShouldContain("my-model");
     }

@@ -7,14 +7,18 @@ namespace Tollama.Store.Tests.Provenance;
 internal static class ArchiveBytes
 {
     /// <summary>An archive of a head, a manifest and blobs.</summary>
-    public static byte[] Of(ArchiveHead head, byte[] manifest, params byte[][] blobs)
+    public static byte[] Of(ArchiveHead head, byte[] manifest, params byte[][] blobs) =>
+        Of(head, manifest, ArchiveSums.Of(manifest, blobs.Select(blob => BlobDigest.Of(blob)).Distinct()), blobs);
+
+    /// <summary>As that, with other sums.</summary>
+    public static byte[] Of(ArchiveHead head, byte[] manifest, byte[] sums, byte[][] blobs)
     {
         using MemoryStream output = new();
         using (TarWriter tar = new(output, TarEntryFormat.Pax, leaveOpen: true))
         {
             Write(tar, ModelArchive.HeadName, head.ToJson());
             Write(tar, ModelArchive.ManifestName, manifest);
-            Write(tar, ModelArchive.SumsName, []);
+            Write(tar, ModelArchive.SumsName, sums);
             foreach (byte[] blob in blobs)
             {
                 Write(tar, ModelArchive.BlobFolder + BlobDigest.Of(blob).FileName, blob);

@@ -60,6 +60,33 @@ public sealed class OriginTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_name_that_an_archive_claims_is_the_one_it_had()
+    {
+        await PullAsync("theta");
+        InstalledModel arrived = await ImportAsync(_there, await ExportAsync(_here, "theta"), Name("other"), force: false);
+        arrived.Manifest.Origin!.Claims!.Name.ShouldBe("theta");
+        _there.Store.WarningOf(arrived).ShouldBeNull("nobody who asks for 'other' means a model of the registry");
+    }
+
+    [Fact]
+    public async Task Under_a_free_name_of_the_registry_it_stands_with_a_warning_until_it_is_pulled()
+    {
+        InstalledModel pulled = await PullAsync("naive");
+        _here.Store.WarningOf(pulled).ShouldBeNull();
+        using MemoryStream input = new(await ExportAsync(_here, "naive"));
+        PullProgress? last = null;
+        await foreach (PullProgress line in new ArchiveImport(_there.Store).ReadAsync(input, Name("chronos-bolt:tiny"), force: false, Cancellation))
+        {
+            last = line;
+        }
+
+        const string Warning = "'chronos-bolt:tiny' is the name of the registry's 'chronos-bolt:tiny' (amazon/chronos-bolt-tiny), and these bytes were never compared with that "
+            + "model: it was imported from an archive; 'tollama pull chronos-bolt:tiny' compares them";
+        last!.Warnings.ShouldBe([Warning]);
+        _there.Store.WarningOf(_there.Store.Get(Name("chronos-bolt:tiny"))).ShouldBe(Warning);
+    }
+
+    [Fact]
     public async Task An_archive_that_says_it_was_pulled_is_imported_all_the_same()
     {
         InstalledModel model = await _here.InstallAsync("mine");

@@ -32,6 +32,23 @@ public sealed class LoadCheckTests
     }
 
     [Fact]
+    public async Task A_model_without_weights_is_checked_by_its_config()
+    {
+        using TemporaryStore temporary = new();
+        InstalledModel model = await temporary.InstallAsync("theta");
+        LoadCheck check = new(temporary.Store, LoadVerification.Once);
+        await check.RequireAsync(model, Cancellation);
+
+        string config = Path.Combine(temporary.Paths.Blobs, model.Config.Digest.Replace(':', '-'));
+        byte[] bytes = File.ReadAllBytes(config);
+        bytes[^2] ^= 1;
+        File.WriteAllBytes(config, bytes);
+        File.SetLastWriteTimeUtc(config, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        (await RefusalAsync(check, model)).Message.ShouldContain("another digest");
+    }
+
+    [Fact]
     public async Task A_header_that_was_damaged_is_noticed_without_reading_the_rest()
     {
         await using HubStore hub = await HubStore.WithBoltAsync();

@@ -1,10 +1,9 @@
-namespace Tollama.Daemon.Tests.Runners;
+namespace Tollama.Testing.Files;
 
-/// <summary>Modes of files as <c>chmod</c> writes them. Windows has none: tests are skipped there.</summary>
-internal static class FileModes
+/// <summary>Modes of files as <c>chmod</c> writes them. Windows has none: nothing happens there.</summary>
+public static class FileModes
 {
-    public static void SkipWhereThereAreNone() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
-
+    /// <summary>Sets a mode.</summary>
     public static void Set(string path, string octal)
     {
         if (!OperatingSystem.IsWindows())
@@ -13,6 +12,7 @@ internal static class FileModes
         }
     }
 
+    /// <summary>The mode of a file.</summary>
     public static string Of(string path) =>
         OperatingSystem.IsWindows() ? "" : "0" + Convert.ToString((int)File.GetUnixFileMode(path), 8).PadLeft(3, '0');
 }

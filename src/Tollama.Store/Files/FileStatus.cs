@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace Tollama.Daemon.Runners;
+namespace Tollama.Store;
 
-/// <summary>Who owns a file and who may write it, as <c>lstat</c> says; links are not followed.</summary>
+/// <summary>Who owns a file and who may write it, as <c>lstat</c> says.</summary>
 /// <remarks>
 /// .NET tells the mode of a file but not its owner. Its own native library, which is part of every program, has the call in one shape for all systems and
 /// processors, and the C library does not.
@@ -38,6 +38,13 @@ internal readonly partial record struct FileStatus(uint Owner, int Mode)
 
     /// <summary>Looks at a file; <see langword="null"/> when there is none, or it cannot be looked at.</summary>
     public static FileStatus? Of(string path) => LinkStatus(path, out Native status) == 0 ? new FileStatus(status.Owner, status.Mode) : null;
+
+    /// <summary>As <see cref="Of"/>, for what links lead to.</summary>
+    public static FileStatus? Behind(string path) => TargetStatus(path, out Native status) == 0 ? new FileStatus(status.Owner, status.Mode) : null;
+
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int TargetStatus(string path, out Native status);
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_LStat", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

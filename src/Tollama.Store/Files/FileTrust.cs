@@ -1,13 +1,13 @@
-namespace Tollama.Daemon.Runners;
+namespace Tollama.Store;
 
-/// <summary>Whether nobody but this user and root decides what a file is: what a runner is started from must not be another's to write.</summary>
+/// <summary>Whether nobody but this user and root decides what a file is: what a runner is started from, or a licence accepted by, must not be another's to write.</summary>
 /// <remarks>
 /// The rule of <c>sshd</c>'s <c>StrictModes</c>, up to the root: the file, the folders above it, and the links on the way belong to the user or to root, and
 /// neither the group nor others may write them. A folder such as <c>/tmp</c>, where everybody writes but only owners rename and remove (sticky), is in order on the
 /// way: what lies in it is looked at by itself. Once all of a path is in order nobody else can exchange a part of it, so what is read afterwards is what was looked at.
 /// Windows, where folders of users are closed to others from the start, is not looked at.
 /// </remarks>
-internal static class FileTrust
+public static class FileTrust
 {
     private const int MaxLinks = 40;
     private const string Root = "/";
@@ -15,6 +15,7 @@ internal static class FileTrust
     /// <summary>Why a file is not trusted; <see langword="null"/> when it is. One that is not there is not trusted: somebody might put it there at any time.</summary>
     public static FileFault? Fault(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         if (OperatingSystem.IsWindows())
         {
             return null;

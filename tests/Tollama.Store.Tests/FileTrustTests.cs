@@ -1,6 +1,6 @@
-using Tollama.Daemon.Runners;
+using Tollama.Testing.Files;
 
-namespace Tollama.Daemon.Tests.Runners;
+namespace Tollama.Store.Tests;
 
 public sealed class FileTrustTests : IDisposable
 {
@@ -9,7 +9,7 @@ public sealed class FileTrustTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
-    public FileTrustTests() => FileModes.SkipWhereThereAreNone();
+    public FileTrustTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
 
     [Fact]
     public void What_the_system_says_is_what_is_known()
@@ -99,7 +99,7 @@ public sealed class FileTrustTests : IDisposable
     [InlineData("open")]
     public void What_belongs_to_another_user_is_not_trusted(string part)
     {
-        OtherUsers.SkipUnlessRoot();
+        Assert.SkipUnless(OtherUsers.CanHaveFiles, "only root can give a file to another user");
         string file = Write("open/file");
         OtherUsers.GiveAway(Path.Join(_folder, part));
 
@@ -109,7 +109,7 @@ public sealed class FileTrustTests : IDisposable
     [Fact]
     public void A_link_of_another_user_is_not_followed_even_to_a_trusted_file()
     {
-        OtherUsers.SkipUnlessRoot();
+        Assert.SkipUnless(OtherUsers.CanHaveFiles, "only root can give a file to another user");
         string link = Path.Join(_folder, "link");
         File.CreateSymbolicLink(link, Write("file"));
         OtherUsers.GiveAway(link);
