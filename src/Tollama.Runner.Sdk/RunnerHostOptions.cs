@@ -1,3 +1,4 @@
+using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
 
@@ -14,6 +15,9 @@ public sealed record RunnerHostOptions
 
     /// <summary>The families that can be loaded, with different names.</summary>
     public required IReadOnlyList<IModelFamily> Families { get; init; }
+
+    /// <summary>What answers <c>analyze</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
+    public ISeriesAnalyzer? Analyzer { get; init; }
 
     /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
     public int MaxLineBytes { get; init; } = LineFraming.MaxLineBytes;

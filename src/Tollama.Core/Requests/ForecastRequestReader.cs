@@ -116,7 +116,7 @@ public static class ForecastRequestReader
             rules.Aborted.ThrowIfCancellationRequested();
             string name = reader.GetString()!;
             reader.Read();
-            if ((name == SeriesName || rules.IsExtra(name) || RequestFields.Find(name, rules.Place) is not null) && !seen.Add(name) && rules.RefusesUnknown)
+            if ((name == SeriesName || rules.IsExtra(name) || rules.Find(name) is not null) && !seen.Add(name) && rules.RefusesUnknown)
             {
                 ReportTwice([name], faults);
             }
@@ -133,7 +133,7 @@ public static class ForecastRequestReader
 
         reader.Read();
         request = Complete(request, rules.Limits, faults, defaults);
-        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true);
+        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
         if (drafts is null)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
@@ -165,11 +165,11 @@ public static class ForecastRequestReader
             return ReadExtra(ref reader, name, request, rules, faults);
         }
 
-        if (RequestFields.Find(name, rules.Place) is not { } field)
+        if (rules.Find(name) is not { } field)
         {
             if (rules.RefusesUnknown)
             {
-                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Body).Append(SeriesName).Concat(rules.Extras?.Names ?? []), faults);
+                ReportUnknown([], name, rules.Names, faults);
             }
 
             reader.Skip();
@@ -267,14 +267,14 @@ public static class ForecastRequestReader
         };
     }
 
-    private static void ReportMissing(ForecastRequest request, FaultList faults, bool needsModel = true)
+    private static void ReportMissing(ForecastRequest request, FaultList faults, bool needsModel = true, bool needsHorizon = true)
     {
         if (needsModel && request.Model is null && !IsFaulty(RequestFields.Model, faults))
         {
             faults.Add("missing", [RequestFields.Model.Name], "model is required; 'tollama list' shows what is installed");
         }
 
-        if (request.Horizon is null && !IsFaulty(RequestFields.Horizon, faults))
+        if (needsHorizon && request.Horizon is null && !IsFaulty(RequestFields.Horizon, faults))
         {
             faults.Add("missing", [RequestFields.Horizon.Name], "horizon is required: the number of steps to forecast, at least 1");
         }
@@ -304,7 +304,7 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
-            series[i] = drafts[i].Finish(request.Horizon!.Value, request.Freq, index, faults);
+            series[i] = drafts[i].Finish(request.Horizon, request.Freq, index, faults);
         }
 
         return series;

@@ -156,6 +156,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
         new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new CompareEndpoint(door).Map(app);
         new WhatIfEndpoint(door).Map(app);

@@ -44,7 +44,14 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return Begin(input, request, model);
         }
 
-        PanelRepair repair = new(request, faults, options.Limits);
+        bool isDescribed = input.Extras is { NeedsHorizon: false };
+        if (isDescribed)
+        {
+            // Who asks what data are like wants no refusal because they are not good.
+            request = request with { OnBadData = request.OnBadData ?? BadDataPolicy.Repair };
+        }
+
+        PanelRepair repair = new(request, faults, options.Limits) { TakesIrregular = isDescribed };
         Panel panel = repair.Repair(cancellationToken);
         return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
     }
