@@ -107,6 +107,66 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
         (await daemon.Raw.PostAsync(path, body)).ShouldBeError(400, "INVALID_REQUEST").Text("error").ShouldContain(expected);
     }
 
+    [Theory]
+    [InlineData("api/forecast", "\"model\":\"mock\",")]
+    [InlineData("v1/forecast", "\"model\":\"mock\",")]
+    [InlineData("api/compare", "\"models\":[\"mock\"],")]
+    [InlineData("api/what-if", "\"model\":\"mock\",\"scenarios\":[{\"name\":\"x\",\"transforms\":[{\"operation\":\"add\",\"field\":\"target\",\"value\":1}]}],")]
+    [InlineData("api/auto-forecast", "")]
+    public async Task A_covariate_of_two_kinds_is_refused_with_its_series_and_name(string path, string fields)
+    {
+        await daemon.PullAsync("mock");
+        const string OverTime = """{"id":"a","target":[1,2],"past_covariates":{"price":[1,2]},"future_covariates":{"price":["x"]}}""";
+        const string InOne = """{"id":"b","target":[1,2],"past_covariates":{"wind":[1,"x"]}}""";
+
+        JsonElement error = (await daemon.Raw.PostAsync(path, $$"""{{{fields}}"horizon":1,"stream":false,"series":[{{OverTime}},{{InOne}}]}""")).ShouldBeError(400, "INVALID_REQUEST");
+
+        string[] faults = [.. error.GetProperty("detail").EnumerateArray().Select(fault => fault.Text("msg"))];
+        faults.ShouldBe(
+        [
+            "series 'a': the covariate 'price' has numbers in the past and texts in the future; send one kind in both",
+            "series 'b': the covariate 'wind' mixes numbers and texts; send numbers only, or texts (or truth values) only",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_scenario_cannot_replace_numbers_by_texts()
+    {
+        await daemon.PullAsync("mock");
+
+        JsonElement answer = (await daemon.Raw.PostAsync(
+            "api/what-if",
+            """
+            {"model":"mock","horizon":1,"series":[{"id":"a","target":[1,2],"past_covariates":{"price":[1,2]},"future_covariates":{"price":[3]}}],"scenarios":[
+            {"name":"x","transforms":[{"operation":"replace","field":"future_covariates","key":"price","value":"dear"}]}]}
+            """)).ShouldBeSuccess().Json;
+
+        answer.GetProperty("results")[0].GetProperty("error").Text("message").ShouldContain("series 'a': future_covariates.price holds numbers");
+    }
+
+    [Theory]
+    [InlineData("best_effort", 200)]
+    [InlineData("strict", 400)]
+    public async Task The_mode_of_covariates_is_obeyed_by_mock_too(string mode, int status)
+    {
+        await daemon.PullAsync("mock");
+
+        Reply reply = await daemon.Raw.PostAsync(
+            "v1/forecast", $$$"""{"model":"mock","horizon":1,"parameters":{"covariates_mode":"{{{mode}}}"},"series":[{"id":"a","target":[1,2],"past_covariates":{"price":[1,2]}}]}""");
+
+        reply.Status.ShouldBe(status, reply.Text);
+        reply.Text.ShouldContain("'mock' cannot use past_covariates.price");
+    }
+
+    [Fact]
+    public async Task Mock_refuses_options_that_it_does_not_have()
+    {
+        await daemon.PullAsync("mock");
+
+        (await daemon.Raw.PostAsync("v1/forecast", """{"model":"mock","horizon":1,"options":{"seson_length":3},"series":[{"id":"a","target":[1,2]}]}"""))
+            .ShouldBeError(400, "INVALID_REQUEST").Text("error").ShouldContain("mock has no option 'seson_length'");
+    }
+
     [Fact]
     public async Task The_daemon_chooses_a_model_and_says_why()
     {
