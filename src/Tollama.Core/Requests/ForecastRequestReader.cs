@@ -90,6 +90,23 @@ public static class ForecastRequestReader
         return request;
     }
 
+    /// <summary>Adds settings of a table to a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="settings">Names as in a query, and texts; a text that is empty says nothing.</param>
+    /// <param name="limits">How large a request may be.</param>
+    /// <param name="faults">Receives every fault found.</param>
+    public static ForecastRequest With(ForecastRequest request, IEnumerable<KeyValuePair<string, string>> settings, RequestLimits limits, FaultList faults)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach ((string name, string text) in settings.Where(setting => setting.Value.Length > 0))
+        {
+            RequestField field = RequestFields.Find(name, FieldPlaces.Query) ?? throw new ArgumentException($"A query has no field '{name}'.", nameof(settings));
+            request = field.ReadText(request, text, limits, faults);
+        }
+
+        return request;
+    }
+
     /// <summary>Reads a request from the object that follows.</summary>
     /// <param name="reader">A reader before the object.</param>
     /// <param name="text">The text that the reader reads.</param>
@@ -121,7 +138,7 @@ public static class ForecastRequestReader
                 ReportTwice([name], faults);
             }
 
-            if (name == SeriesName)
+            if (name == SeriesName && rules.NeedsSeries)
             {
                 drafts = SeriesReader.ReadAll(ref reader, ref text, rules, faults);
             }
@@ -134,12 +151,12 @@ public static class ForecastRequestReader
         reader.Read();
         request = Complete(request, rules.Limits, faults, defaults);
         ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
-        if (drafts is null)
+        if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
         }
 
-        return faults.Count > 0 ? request : request with { Series = Finish(drafts!, request, rules, faults) };
+        return faults.Count > 0 || drafts is null ? request : request with { Series = Finish(drafts, request, rules, faults) };
     }
 
     /// <summary>A name that an object has twice. Which of the two values counts is nothing that its sender could know.</summary>

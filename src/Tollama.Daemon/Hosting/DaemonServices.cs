@@ -158,6 +158,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
+        new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door).Map(app);
         new WhatIfEndpoint(door).Map(app);
         new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
