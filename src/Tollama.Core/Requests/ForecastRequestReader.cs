@@ -85,7 +85,8 @@ public static class ForecastRequestReader
             }
         }
 
-        request = Complete(WithOptions(request, options, limits, faults), limits, faults, defaults);
+        request = WithOptions(request, options, limits, faults);
+        request = Complete(request, ModelsOf(request, extras: null), limits, faults, defaults);
         ReportMissing(request, faults);
         return request;
     }
@@ -149,7 +150,8 @@ public static class ForecastRequestReader
         }
 
         reader.Read();
-        request = Complete(request, rules.Limits, faults, defaults);
+        request = Complete(request, ModelsOf(request, rules.Extras), rules.Limits, faults, defaults);
+        rules.Extras?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
         ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
         if (drafts is null && rules.NeedsSeries)
         {
@@ -258,20 +260,41 @@ public static class ForecastRequestReader
             CultureInfo.InvariantCulture,
             $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
 
-    /// <summary>What the request does not say is said by its model, if that was made with defaults.</summary>
-    private static ForecastRequest Complete(ForecastRequest request, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults)
+    // Of a list the first names count; how long it may be is checked elsewhere.
+    private static IReadOnlyList<string> ModelsOf(ForecastRequest request, BodyExtras? extras)
     {
-        if (request.Model is not { } model || defaults?.Invoke(model) is not { } own)
+        const int MostAsked = 32;
+        return request.Model is { } model ? [model]
+            : extras?.Models is { } field && request.Extras.TryGetValue(field, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
+                ? [.. sent.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Take(MostAsked).Select(one => one.GetString()!)]
+                : [];
+    }
+
+    /// <summary>What the request does not say is said by its model, or the first of several, if that was made with defaults.</summary>
+    private static ForecastRequest Complete(
+        ForecastRequest request, IReadOnlyList<string> models, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults)
+    {
+        foreach (string model in defaults is null ? [] : models)
         {
-            return request;
+            if (defaults!(model) is { } own)
+            {
+                request = Complete(request, model, own, models.Count == 1, limits, faults);
+            }
         }
 
+        return request;
+    }
+
+    // Levels of one model are no levels of the others.
+    private static ForecastRequest Complete(
+        ForecastRequest request, string model, RequestDefaults own, bool isOnly, RequestLimits limits, FaultList faults)
+    {
         if (request.Horizon is null && own.Horizon > limits.MaxHorizon)
         {
             faults.Add("limit", [RequestFields.Horizon.Name], $"the horizon of the model '{model}' is {own.Horizon}; the limit is {limits.MaxHorizon} (TOLLAMA_MAX_HORIZON)");
         }
 
-        if (request.Quantiles is null && own.Quantiles?.Count > limits.MaxQuantiles)
+        if (isOnly && request.Quantiles is null && own.Quantiles?.Count > limits.MaxQuantiles)
         {
             faults.Add("limit", [RequestFields.Quantiles.Name], $"the model '{model}' has {own.Quantiles.Count} levels of its own; the limit is {limits.MaxQuantiles}");
         }
@@ -279,7 +302,7 @@ public static class ForecastRequestReader
         return request with
         {
             Horizon = request.Horizon ?? (IsFaulty(RequestFields.Horizon, faults) ? null : own.Horizon),
-            Quantiles = request.Quantiles ?? own.Quantiles,
+            Quantiles = request.Quantiles ?? (isOnly ? own.Quantiles : null),
             Freq = request.Freq ?? own.Freq,
         };
     }

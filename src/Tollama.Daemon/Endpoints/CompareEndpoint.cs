@@ -5,18 +5,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
+using Tollama.Catalog;
 using Tollama.Daemon.Operations;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/compare</c>, as the Python tollama has it: one forecast request, several models, their answers side by side.</summary>
-internal sealed class CompareEndpoint(ForecastDoor door)
+internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store)
 {
     private const string Models = "models";
 
     private const int MaxModels = 32;
 
-    private static readonly BodyExtras Extras = new([Models], NeedsModel: false);
+    private static readonly BodyExtras Extras = new([Models], NeedsModel: false) { Models = Models, Check = (extras, _, faults) => ReadModels(extras, faults) };
 
     // What is measured when nobody says what, and actual values are there.
     private static readonly AccuracyMetric[] UsualMetrics = [AccuracyMetric.Mae, AccuracyMetric.Rmse, AccuracyMetric.Smape, AccuracyMetric.Mase];
@@ -25,12 +27,12 @@ internal sealed class CompareEndpoint(ForecastDoor door)
 
     private Task HandleAsync(HttpContext context) => door.RunAsync(context, "compare", Extras, AnswerAsync);
 
-    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
+    private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
     {
-        string[] models = ModelsOf(call.Request);
+        IReadOnlyList<string> models = ReadModels(call.Request.Extras, new FaultList());
         bool measures = call.Request.Metrics is null && call.Panel.Series.Any(series => series.Actuals is not null);
         forecasts.Write("{\"models\":["u8);
-        for (int i = 0; i < models.Length; i++)
+        for (int i = 0; i < models.Count; i++)
         {
             forecasts.Write(i == 0 ? ""u8 : ","u8);
             forecasts.Write(models[i]);
@@ -39,28 +41,38 @@ internal sealed class CompareEndpoint(ForecastDoor door)
         forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"horizon\":{call.Panel.Horizon},\"results\":[")));
         foreach (string model in models)
         {
-            ForecastRequest request = call.Request with { Model = model, Metrics = measures ? UsualMetrics : call.Request.Metrics };
+            ForecastRequest request = call.Request with
+            {
+                Model = model,
+                Metrics = measures ? UsualMetrics : call.Request.Metrics,
+                Quantiles = call.Request.Quantiles ?? LevelsOf(model),
+            };
             await forecasts.WriteResultAsync("model", model, () => call with { Request = request, Model = null }).ConfigureAwait(false);
         }
 
         forecasts.Write(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"],\"summary\":{{\"requested_models\":{models.Length},\"succeeded\":{forecasts.Succeeded},\"failed\":{forecasts.Failed}}}}}")));
+            $"],\"summary\":{{\"requested_models\":{models.Count},\"succeeded\":{forecasts.Succeeded},\"failed\":{forecasts.Failed}}}}}")));
     }
 
-    private static string[] ModelsOf(ForecastRequest request)
+    /// <summary>The levels that a model has of its own, if it was made with them.</summary>
+    private IReadOnlyList<double>? LevelsOf(string model) =>
+        ModelName.TryParse(model, out ModelName? name) && store.Find(name) is { } found ? ModelDefaults.OfRequest(found)?.Quantiles : null;
+
+    private static IReadOnlyList<string> ReadModels(IReadOnlyDictionary<string, JsonElement> extras, FaultList faults)
     {
-        string[] models = request.Extras.TryGetValue(Models, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
+        string[] models = extras.TryGetValue(Models, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
             ? [.. sent.EnumerateArray().Select(model => model.ValueKind == JsonValueKind.String ? model.GetString()! : "")]
             : [];
         if (models.Length is 0 or > MaxModels || models.Any(string.IsNullOrEmpty))
         {
-            throw Refused(string.Create(CultureInfo.InvariantCulture, $"models must be an array of 1 to {MaxModels} names"));
+            faults.Add("value", [Models], string.Create(CultureInfo.InvariantCulture, $"models must be an array of 1 to {MaxModels} names"));
+        }
+        else if (models.Distinct(StringComparer.Ordinal).Count() < models.Length)
+        {
+            faults.Add("value", [Models], "models names one model twice");
         }
 
-        return models.Distinct(StringComparer.Ordinal).Count() == models.Length ? models : throw Refused("models names one model twice");
+        return models;
     }
-
-    private static TollamaException Refused(string message) =>
-        new(ErrorCode.InvalidRequest, message, "send {\"models\": [\"auto\", \"theta\"], \"horizon\": 12, \"series\": […]}");
 }

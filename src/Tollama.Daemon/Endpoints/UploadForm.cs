@@ -36,7 +36,7 @@ internal static class UploadForm
         FaultList faults = new();
         foreach (FormPart part in parts.Where(part => !Known.Contains(part.Name)).DistinctBy(part => part.Name))
         {
-            faults.Add("unknown_field", [part.Name], $"unknown part '{Excerpt.Of(part.Name)}'; parts are {string.Join(", ", Known)}");
+            faults.Add("unknown_field", [part.Name], $"unknown part '{Excerpt.Of(part.Name)}'; send {File}, {Payload}, {Format}, {string.Join(", ", Settings.Keys)}");
         }
 
         foreach (string name in Known.Where(name => parts.Count(part => part.Name == name) > 1))

@@ -19,30 +19,29 @@ internal static class AnalysisReader
     internal static BodyExtras Extras { get; } = new([Parameters, Details], NeedsModel: false)
     {
         Fields = [RequestFields.Freq, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.ResponseOptions, RequestFields.Timeout],
+        Check = (extras, _, faults) => Read(extras, faults),
     };
 
     /// <summary>The call.</summary>
-    /// <exception cref="TollamaException">It is faulty; all faults are named.</exception>
+    /// <param name="call">What was read, without faults.</param>
     internal static AnalysisCall Read(ForecastCall call)
     {
-        FaultList faults = new();
-        AnalysisSettings settings = new();
-        if (call.Request.Extras.TryGetValue(Parameters, out JsonElement sent) && sent.ValueKind != JsonValueKind.Null)
+        (AnalysisSettings settings, bool hasDetails) = Read(call.Request.Extras, new FaultList());
+        return new AnalysisCall(call, settings, hasDetails);
+    }
+
+    private static (AnalysisSettings Settings, bool HasDetails) Read(IReadOnlyDictionary<string, JsonElement> extras, FaultList faults)
+    {
+        AnalysisSettings settings = extras.TryGetValue(Parameters, out JsonElement sent) && sent.ValueKind != JsonValueKind.Null
+            ? ReadSettings(sent, faults)
+            : new AnalysisSettings();
+        JsonElement details = extras.GetValueOrDefault(Details);
+        if (details.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False))
         {
-            settings = ReadSettings(sent, faults);
+            faults.Add("type", [Details], $"{Details} must be true or false, not {Excerpt.Of(details.GetRawText())}");
         }
 
-        bool hasDetails = false;
-        if (call.Request.Extras.TryGetValue(Details, out JsonElement details) && details.ValueKind != JsonValueKind.Null)
-        {
-            hasDetails = details.ValueKind == JsonValueKind.True;
-            if (details.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            {
-                faults.Add("type", [Details], $"{Details} must be true or false, not {Excerpt.Of(details.GetRawText())}");
-            }
-        }
-
-        return faults.Count == 0 ? new AnalysisCall(call, settings, hasDetails) : throw faults.ToException();
+        return (settings, details.ValueKind == JsonValueKind.True);
     }
 
     private static AnalysisSettings ReadSettings(JsonElement sent, FaultList faults)

@@ -49,7 +49,7 @@ public sealed class UploadTests(SharedDaemon daemon)
 
         error.GetProperty("detail").EnumerateArray().Select(fault => fault.Text("msg")).ShouldBe(
         [
-            "unknown part 'colour'; parts are file, payload, format_hint, timestamp_column, series_id_column, target_column, freq",
+            "unknown part 'colour'; send file, payload, format_hint, timestamp_column, series_id_column, target_column, freq",
             "the form has several parts 'file'; send one",
             "the part 'payload' is missing: send the request as JSON, without series",
         ]);
