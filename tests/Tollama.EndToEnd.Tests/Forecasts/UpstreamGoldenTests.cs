@@ -22,7 +22,8 @@ public sealed class UpstreamGoldenTests : DaemonTest
     [Fact]
     public async Task Recorded_exchanges_differ_where_the_page_says_so_and_nowhere_else()
     {
-        string? folder = new[] { "../shared", "../../shared" }.Select(path => Path.GetFullPath(Path.Join(Programs.Repository, path, "golden", "upstream"))).FirstOrDefault(Directory.Exists);
+        string? folder = new[] { "../shared", "../../shared" }
+            .Select(path => Path.GetFullPath(Path.Join(Programs.Repository, path, "golden", "upstream"))).FirstOrDefault(Directory.Exists);
         Assert.SkipWhen(folder is null, "the recordings of the Python tollama (../shared/golden/upstream) are not on this machine");
         using RawClient raw = (await StartAsync(new TestHome())).Connect();
         HashSet<string> found = new(StringComparer.Ordinal);
@@ -32,19 +33,17 @@ public sealed class UpstreamGoldenTests : DaemonTest
             found.UnionWith((await DifferencesAsync(raw, recorded.RootElement)).Select(difference => $"{exchange} {difference}"));
         }
 
-        string[] rows = [.. Page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
+        string[] rows = [.. Page[Page.IndexOf("## Where answers differ", StringComparison.Ordinal)..].Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
         string[] unexplained = [.. found.Where(difference => !rows.Any(row => IsOf(difference, row))).Order(StringComparer.Ordinal)];
-        string[] stale = [.. rows.Where(row => row.Contains(": ", StringComparison.Ordinal) && !found.Any(difference => IsOf(difference, row)))];
+        string[] stale = [.. rows.Where(row => !found.Any(difference => IsOf(difference, row)))];
         unexplained.ShouldBeEmpty();
         stale.ShouldBeEmpty();
     }
 
-    // A row names the place, with or without the exchange before it; what lies below the place of a row that ends in * belongs to it.
-    private static bool IsOf(string difference, string row)
-    {
-        string place = difference.StartsWith(row.Split(' ')[0] + " ", StringComparison.Ordinal) ? difference : difference[(difference.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-        return row.EndsWith('*') ? place.StartsWith(row[..^1], StringComparison.Ordinal) : place == row;
-    }
+    // A row names the end of the place, with or without the exchange; one that ends in * names the beginning of several.
+    private static bool IsOf(string difference, string row) => row.EndsWith('*')
+        ? difference.StartsWith(row[..^1], StringComparison.Ordinal)
+        : difference == row || difference.EndsWith(" " + row, StringComparison.Ordinal) || difference.EndsWith("." + row, StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(RawClient raw, JsonElement recorded)
     {
@@ -64,7 +63,8 @@ public sealed class UpstreamGoldenTests : DaemonTest
         }
 
         string path = asked.Text("path");
-        bool isStrict = (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("response_options", out _)) || path is "/api/compare" or "/api/what-if" or "/api/auto-forecast" or "/api/analyze";
+        bool isStrict = path is "/api/compare" or "/api/what-if" or "/api/auto-forecast" or "/api/analyze"
+            || (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("response_options", out _));
         return theirs.ValueKind == JsonValueKind.String
             ? UpstreamShape.Differences(Last(theirs.GetString()!), Last(text), isStrict)
             : UpstreamShape.Differences(theirs, new Reply(200, response.Headers, response.Content.Headers, text).Json, isStrict);
