@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Catalog;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
-using Tollama.Catalog;
 using Tollama.Daemon.Operations;
 using Tollama.Store;
 

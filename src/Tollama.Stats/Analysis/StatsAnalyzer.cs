@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tollama.Core.Analysis;
-using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
 using Tollama.Numerics.Work;
