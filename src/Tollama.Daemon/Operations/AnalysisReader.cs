@@ -8,10 +8,11 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Reads what a request for an analysis has beside its series, and collects the faults.</summary>
 internal static class AnalysisReader
 {
-    private const string Parameters = "parameters";
     private const string Details = "details";
     private const int MostSeasons = 10;
     private const double MostRanges = 1000;
+
+    private static readonly string Parameters = RequestFields.Parameters.Name;
 
     private static readonly string[] Known = ["max_points", "max_lag", "top_k_seasonality", "anomaly_iqr_k"];
 
