@@ -172,6 +172,9 @@ public sealed class RunnerHost
             case RunnerMethods.Forecast:
                 session.Forecasts.Start(request, session.Models);
                 break;
+            case RunnerMethods.Analyze when _options.Analyzer is { } analyzer:
+                session.Forecasts.Start(request, analyzer);
+                break;
             default:
                 throw new ProtocolException(
                     RunnerErrorCodes.MethodNotFound, $"no method is called '{request.Method}'", details: null, method: request.Method);
@@ -207,7 +210,7 @@ public sealed class RunnerHost
         Version = _options.Version,
         Protocol = RunnerMethods.ProtocolVersion,
         Families = [.. _options.Families.Select(family => family.Name)],
-        Capabilities = Capabilities,
+        Capabilities = _options.Analyzer is null ? Capabilities : [.. Capabilities, RunnerMethods.Analyze],
     };
 
     private sealed record Session(AnswerWriter Answers, LoadedModels Models, ForecastRequests Forecasts, IdleTrim Trim);

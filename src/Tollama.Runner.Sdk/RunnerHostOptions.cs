@@ -1,3 +1,4 @@
+using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
 
@@ -18,6 +19,9 @@ public sealed record RunnerHostOptions
     /// <summary>For a host that knows no <c>load</c>: what a model of this name is, which its first forecast loads; <see langword="null"/> when there is none.</summary>
     /// <remarks>By default a model of the family that is called so, or of the only family.</remarks>
     public Func<string, LoadParams?>? Unloaded { get; init; }
+
+    /// <summary>What answers <c>analyze</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
+    public ISeriesAnalyzer? Analyzer { get; init; }
 
     /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
     public int MaxLineBytes { get; init; } = LineFraming.MaxLineBytes;

@@ -3,6 +3,7 @@ using Tollama.Core.Configuration;
 using Tollama.Core.Forecasting;
 using Tollama.Runner;
 using Tollama.Runner.Sdk;
+using Tollama.Stats;
 
 string version = typeof(RunnerArguments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 if (RunnerArguments.Parse(args, Console.Error) is not { } arguments)
@@ -22,7 +23,15 @@ if (Computation.Configure(TollamaEnvironment.FromProcess(), Console.Error) is no
 }
 
 IReadOnlyList<IModelFamily> families = FamilyTable.Create(arguments.Families, computation);
-RunnerHostOptions options = new() { Name = "tollama-runner", Version = version, Families = families, Unloaded = UnloadedModels.Find, Log = Console.Error };
+RunnerHostOptions options = new()
+{
+    Name = "tollama-runner",
+    Version = version,
+    Families = families,
+    Unloaded = UnloadedModels.Find,
+    Analyzer = new StatsAnalyzer(),
+    Log = Console.Error,
+};
 RunnerThreads.Prepare(options.MaxParallelRequests);
 RunnerHost host = new(options);
 using Stream input = Console.OpenStandardInput();

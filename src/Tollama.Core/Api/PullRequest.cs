@@ -26,6 +26,12 @@ public sealed record PullRequest
     /// <summary>True to pull again what is installed.</summary>
     public bool? Force { get; init; }
 
+    /// <summary>True to ask the hub for nothing: succeeds if the model is here whole.</summary>
+    public bool? Offline { get; init; }
+
+    /// <summary>The same, under the name that hubs' clients have for it.</summary>
+    public bool? LocalFilesOnly { get; init; }
+
     /// <summary>The highest download rate: bytes a second, or a size (<c>"2MB"</c>). Absent for the daemon's own limit.</summary>
     public JsonNode? LimitRate { get; init; }
 }

@@ -121,7 +121,9 @@ public sealed class OptionReader
                 string? nearest = NearestName.Best(option.Name, _known);
                 throw Invalid(
                     $"{_model} has no option '{Excerpt.Of(option.Name)}'",
-                    nearest is null ? $"Its options are {string.Join(", ", _known)}." : $"Did you mean '{nearest}'?");
+                    _known.Count == 0 ? "It has no options."
+                        : nearest is null ? $"Its options are {string.Join(", ", _known)}."
+                        : $"Did you mean '{nearest}'?");
             }
         }
     }

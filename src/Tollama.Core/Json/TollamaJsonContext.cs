@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Tollama.Core.Analysis;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -22,6 +23,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ForecastResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesError>))]
 [JsonSerializable(typeof(ForecastStreamLine))]
+[JsonSerializable(typeof(AnalyzedSeries))]
 [JsonSerializable(typeof(AutoSelection))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(NestedFailure))]
@@ -63,6 +65,8 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(UnloadParams))]
 [JsonSerializable(typeof(CancelParams))]
+[JsonSerializable(typeof(AnalysisSettings))]
+[JsonSerializable(typeof(AnalyzeResult))]
 
 // Fragments
 [JsonSerializable(typeof(JsonElement))]

@@ -21,6 +21,9 @@ public static class RunnerMethods
     /// <summary>Forecasts with a loaded model.</summary>
     public const string Forecast = "forecast";
 
+    /// <summary>Describes series: seasons, trend, anomalies. Needs no model.</summary>
+    public const string Analyze = "analyze";
+
     /// <summary>Ends a request that is still running.</summary>
     public const string Cancel = "cancel";
 

@@ -1,6 +1,25 @@
+using System.Text.Json;
+using Tollama.Core.Errors;
+
 namespace Tollama.Core.Requests;
 
 /// <summary>How the body of another operation differs from that of a forecast.</summary>
 /// <param name="Names">The fields that it has besides; they are kept as JSON, for the operation to read.</param>
 /// <param name="NeedsModel">False if the operation says by itself which model is asked.</param>
-public sealed record BodyExtras(IReadOnlyList<string> Names, bool NeedsModel = true);
+public sealed record BodyExtras(IReadOnlyList<string> Names, bool NeedsModel = true)
+{
+    /// <summary>Those fields of a forecast that it has, <c>series</c> aside; <see langword="null"/> for all of them.</summary>
+    public IReadOnlyList<RequestField>? Fields { get; init; }
+
+    /// <summary>False if the series stand elsewhere: in a table beside the body.</summary>
+    public bool NeedsSeries { get; init; } = true;
+
+    /// <summary>The field that lists several models in place of one; <see langword="null"/> if there is none. The first of them that has a default of its own gives it to the request.</summary>
+    public string? Models { get; init; }
+
+    /// <summary>Finds what is wrong with the fields of <see cref="Names"/>, given them and the names of the series; its faults are told together with all others.</summary>
+    public Action<IReadOnlyDictionary<string, JsonElement>, IReadOnlySet<string>, FaultList>? Check { get; init; }
+
+    /// <summary>Whether steps are forecast. If not, only the history of the series is read, and what covariates know of the future is passed over.</summary>
+    public bool NeedsHorizon => Fields?.Contains(RequestFields.Horizon) != false;
+}

@@ -90,8 +90,26 @@ public static class ForecastRequestReader
             }
         }
 
-        request = Complete(WithOptions(request, options, limits, faults), limits, faults, defaults);
+        request = WithOptions(request, options, limits, faults);
+        request = Complete(request, ModelsOf(request, extras: null), limits, faults, defaults);
         ReportMissing(request, faults);
+        return request;
+    }
+
+    /// <summary>Adds settings of a table to a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="settings">Names as in a query, and texts; a text that is empty says nothing.</param>
+    /// <param name="limits">How large a request may be.</param>
+    /// <param name="faults">Receives every fault found.</param>
+    public static ForecastRequest With(ForecastRequest request, IEnumerable<KeyValuePair<string, string>> settings, RequestLimits limits, FaultList faults)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach ((string name, string text) in settings.Where(setting => setting.Value.Length > 0))
+        {
+            RequestField field = RequestFields.Find(name, FieldPlaces.Query) ?? throw new ArgumentException($"A query has no field '{name}'.", nameof(settings));
+            request = field.ReadText(request, text, limits, faults);
+        }
+
         return request;
     }
 
@@ -121,12 +139,12 @@ public static class ForecastRequestReader
             rules.Aborted.ThrowIfCancellationRequested();
             string name = reader.GetString()!;
             reader.Read();
-            if ((name == SeriesName || rules.IsExtra(name) || RequestFields.Find(name, rules.Place) is not null) && !seen.Add(name) && rules.RefusesUnknown)
+            if ((name == SeriesName || rules.IsExtra(name) || rules.Find(name) is not null) && !seen.Add(name) && rules.RefusesUnknown)
             {
                 ReportTwice([name], faults);
             }
 
-            if (name == SeriesName)
+            if (name == SeriesName && rules.NeedsSeries)
             {
                 drafts = SeriesReader.ReadAll(ref reader, ref text, rules, faults);
             }
@@ -137,14 +155,15 @@ public static class ForecastRequestReader
         }
 
         reader.Read();
-        request = Complete(request.WithPythonSeason(), rules.Limits, faults, defaults);
-        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true);
-        if (drafts is null)
+        request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Extras), rules.Limits, faults, defaults);
+        rules.Extras?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
+        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
+        if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
         }
 
-        return faults.Count > 0 ? request : request with { Series = Finish(drafts!, request, rules, faults) };
+        return faults.Count > 0 || drafts is null ? request : request with { Series = Finish(drafts, request, rules, faults) };
     }
 
     /// <summary>A name that an object has twice. Which of the two values counts is nothing that its sender could know.</summary>
@@ -170,11 +189,11 @@ public static class ForecastRequestReader
             return ReadExtra(ref reader, name, request, rules, faults);
         }
 
-        if (RequestFields.Find(name, rules.Place) is not { } field)
+        if (rules.Find(name) is not { } field)
         {
             if (rules.RefusesUnknown)
             {
-                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Body).Append(SeriesName).Concat(rules.Extras?.Names ?? []), faults);
+                ReportUnknown([], name, rules.Names, faults);
             }
 
             reader.Skip();
@@ -263,32 +282,57 @@ public static class ForecastRequestReader
             CultureInfo.InvariantCulture,
             $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
 
-    /// <summary>What the request does not say is said by its model, if that was made with defaults.</summary>
-    private static ForecastRequest Complete(ForecastRequest request, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults)
+    // Of a list the first names count; how long it may be is checked elsewhere.
+    private static IReadOnlyList<string> ModelsOf(ForecastRequest request, BodyExtras? extras)
     {
-        if (request.Model is not { } model || defaults?.Invoke(model) is not { } own)
+        const int MostAsked = 32;
+        return request.Model is { } model ? [model]
+            : extras?.Models is { } field && request.Extras.TryGetValue(field, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
+                ? [.. sent.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Take(MostAsked).Select(one => one.GetString()!)]
+                : [];
+    }
+
+    /// <summary>What the request does not say is said by its model, or the first of several, if that was made with defaults.</summary>
+    private static ForecastRequest Complete(
+        ForecastRequest request, IReadOnlyList<string> models, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults)
+    {
+        foreach (string model in defaults is null ? [] : models)
         {
-            return request;
+            if (defaults!(model) is { } own)
+            {
+                request = Complete(request, model, own, models.Count == 1, limits, faults);
+            }
         }
 
-        RequestDefaults counting = own with { Horizon = request.Horizon is null ? own.Horizon : null, Quantiles = request.Quantiles is null ? own.Quantiles : null };
+        return request;
+    }
+
+    // Levels of one model are no levels of the others.
+    private static ForecastRequest Complete(
+        ForecastRequest request, string model, RequestDefaults own, bool isOnly, RequestLimits limits, FaultList faults)
+    {
+        RequestDefaults counting = own with
+        {
+            Horizon = request.Horizon is null ? own.Horizon : null,
+            Quantiles = isOnly && request.Quantiles is null ? own.Quantiles : null,
+        };
         DefaultLimits.Check(model, counting, limits, faults);
         return request with
         {
             Horizon = request.Horizon ?? (IsFaulty(RequestFields.Horizon, faults) ? null : own.Horizon),
-            Quantiles = request.Quantiles ?? own.Quantiles,
+            Quantiles = request.Quantiles ?? (isOnly ? own.Quantiles : null),
             Freq = request.Freq ?? own.Freq,
         };
     }
 
-    private static void ReportMissing(ForecastRequest request, FaultList faults, bool needsModel = true)
+    private static void ReportMissing(ForecastRequest request, FaultList faults, bool needsModel = true, bool needsHorizon = true)
     {
         if (needsModel && request.Model is null && !IsFaulty(RequestFields.Model, faults))
         {
             faults.Add("missing", [RequestFields.Model.Name], "model is required; 'tollama list' shows what is installed");
         }
 
-        if (request.Horizon is null && !IsFaulty(RequestFields.Horizon, faults))
+        if (needsHorizon && request.Horizon is null && !IsFaulty(RequestFields.Horizon, faults))
         {
             faults.Add("missing", [RequestFields.Horizon.Name], "horizon is required: the number of steps to forecast, at least 1");
         }
@@ -318,7 +362,7 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
-            series[i] = drafts[i].Finish(request.Horizon!.Value, request.Freq, index, faults);
+            series[i] = drafts[i].Finish(request.Horizon, request.Freq, index, faults);
         }
 
         return series;

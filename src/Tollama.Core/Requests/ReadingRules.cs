@@ -22,6 +22,19 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     /// <summary>The rules of the daemon for a JSON body.</summary>
     public static ReadingRules OfBody(RequestLimits limits, CancellationToken aborted = default) => new(limits, FieldPlaces.Body, ReadsNumbers: false, aborted);
 
+    /// <summary>Whether steps are forecast.</summary>
+    internal bool NeedsHorizon => Extras?.NeedsHorizon ?? true;
+
+    /// <summary>Whether the series stand in the body.</summary>
+    internal bool NeedsSeries => Extras?.NeedsSeries ?? true;
+
+    /// <summary>The field of a name; <see langword="null"/> if this operation has none.</summary>
+    internal RequestField? Find(string name) =>
+        RequestFields.Find(name, Place) is { } field && (Extras?.Fields is not { } own || own.Contains(field)) ? field : null;
+
+    /// <summary>The names of the fields that the operation has.</summary>
+    internal IEnumerable<string> Names => RequestFields.NamesAt(Place).Where(name => Find(name) is not null).Concat(NeedsSeries ? ["series"] : []).Concat(Extras?.Names ?? []);
+
     /// <summary>Whether a field is one that only this operation knows.</summary>
     internal bool IsExtra(string name) => Extras?.Names.Contains(name) == true;
 

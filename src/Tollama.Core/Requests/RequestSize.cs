@@ -7,7 +7,7 @@ public static class RequestSize
 {
     /// <summary>Adds a fault if the answer would have more numbers than the limits allow.</summary>
     /// <param name="series">How many series there are.</param>
-    /// <param name="request">The request, with a horizon.</param>
+    /// <param name="request">The request; without a horizon it forecasts nothing.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="faults">Is told.</param>
     public static void Check(int series, ForecastRequest request, RequestLimits limits, FaultList faults)
@@ -15,7 +15,7 @@ public static class RequestSize
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(faults);
-        long ofOne = (long)request.Horizon!.Value * (1 + (request.Quantiles?.Count ?? 0));
+        long ofOne = (long)(request.Horizon ?? 1) * (1 + (request.Quantiles?.Count ?? 0));
         Int128 ofAll = (Int128)ofOne * series;
         if (ofOne > limits.MaxSeriesForecastValues)
         {

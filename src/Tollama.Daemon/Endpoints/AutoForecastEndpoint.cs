@@ -18,7 +18,14 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
     private const string Mode = "mode";
 
     // Our auto is a combination of methods already: how many are combined and how is not the client's to say.
-    private static readonly BodyExtras Extras = new([Strategy, Mode, "allow_fallback", "ensemble_top_k", "ensemble_method"], NeedsModel: false);
+    private static readonly BodyExtras Extras = new([Strategy, Mode, "allow_fallback", "ensemble_top_k", "ensemble_method"], NeedsModel: false)
+    {
+        Check = static (extras, _, faults) =>
+        {
+            Word(extras, Strategy, AutoStrategies.Models.Keys, AutoStrategies.Usual, faults);
+            Word(extras, Mode, AutoStrategies.Modes.Keys, AutoStrategies.UsualMode, faults);
+        },
+    };
 
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/auto-forecast", HandleAsync);
 
@@ -27,12 +34,12 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
 
     private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts, CancellationToken cancellationToken)
     {
-        string strategy = Word(call.Request, Strategy, AutoStrategies.Models.Keys, AutoStrategies.Usual);
-        string mode = Word(call.Request, Mode, AutoStrategies.Modes.Keys, AutoStrategies.UsualMode);
+        string strategy = Word(call.Request.Extras, Strategy, AutoStrategies.Models.Keys, AutoStrategies.Usual, new FaultList());
+        string mode = Word(call.Request.Extras, Mode, AutoStrategies.Modes.Keys, AutoStrategies.UsualMode, new FaultList());
         string name = ModelOf(call.Request.Model, strategy, mode);
-        if (call.Request.Model is null)
+        if (call.Request.Model is null && await InstallAsync(ModelName.Parse(name), cancellationToken).ConfigureAwait(false))
         {
-            await InstallAsync(ModelName.Parse(name), cancellationToken).ConfigureAwait(false);
+            call = call with { Warnings = [.. call.Warnings, $"'{name}' was not installed; it is part of tollama, and is installed now"] };
         }
 
         InstalledModel model = call.Model ?? store.Get(ModelName.Parse(name));
@@ -73,41 +80,50 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
                 "send one of them");
     }
 
-    // These models are built in: installing one costs nothing, so nobody has to do it first.
-    private async Task InstallAsync(ModelName name, CancellationToken cancellationToken)
+    // These models are built in: installing one costs nothing, so nobody has to do it first, but it is told.
+    private async Task<bool> InstallAsync(ModelName name, CancellationToken cancellationToken)
     {
-        if (store.Find(name) is null)
+        if (store.Find(name) is not null)
         {
-            await foreach (PullProgress line in puller.PullAsync(name, new PullOptions(), cancellationToken).ConfigureAwait(false))
-            {
-                _ = line;
-            }
+            return false;
         }
+
+        await foreach (PullProgress line in puller.PullAsync(name, new PullOptions(), cancellationToken).ConfigureAwait(false))
+        {
+            _ = line;
+        }
+
+        return true;
     }
 
-    private static AutoSelection SelectionOf(string strategy, StrictShape shape, InstalledModel asked)
+    private AutoSelection SelectionOf(string strategy, StrictShape shape, InstalledModel asked)
     {
         string answered = shape.Model ?? asked.Name.Short;
+        InstalledModel model = ModelName.TryParse(answered, out ModelName? found) ? store.Find(found) ?? asked : asked;
         IReadOnlyList<string> reasons = shape.Methods.Count > 0 ? shape.Methods : [$"{answered} was asked for"];
         return new AutoSelection
         {
             Strategy = strategy,
             ChosenModel = answered,
             SelectedModels = [answered],
-            Candidates = [new AutoCandidate { Model = answered, Family = asked.Manifest.Family, Rank = 1, Score = 1, Reasons = reasons }],
+            Candidates = [new AutoCandidate { Model = answered, Family = model.Manifest.Family, Rank = 1, Score = 1, Reasons = reasons }],
             Rationale = reasons,
         };
     }
 
-    private static string Word(ForecastRequest request, string field, IEnumerable<string> words, string usual)
+    private static string Word(IReadOnlyDictionary<string, JsonElement> extras, string field, IEnumerable<string> words, string usual, FaultList faults)
     {
-        if (!request.Extras.TryGetValue(field, out JsonElement sent) || sent.ValueKind == JsonValueKind.Null)
+        if (!extras.TryGetValue(field, out JsonElement sent) || sent.ValueKind == JsonValueKind.Null)
         {
             return usual;
         }
 
-        return sent.ValueKind == JsonValueKind.String && words.Contains(sent.GetString())
-            ? sent.GetString()!
-            : throw new TollamaException(ErrorCode.InvalidRequest, $"{field} must be {string.Join(" or ", words)}, not {Excerpt.Of(sent.GetRawText())}");
+        if (sent.ValueKind == JsonValueKind.String && words.Contains(sent.GetString()))
+        {
+            return sent.GetString()!;
+        }
+
+        faults.Add("value", [field], $"{field} must be {string.Join(" or ", words)}, not {Excerpt.Of(sent.GetRawText())}");
+        return usual;
     }
 }

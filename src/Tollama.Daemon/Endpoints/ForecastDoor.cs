@@ -14,31 +14,58 @@ namespace Tollama.Daemon.Endpoints;
 internal sealed class ForecastDoor(
     ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, DaemonOptions options)
 {
-    /// <summary>Lets a request in, reads it, and answers it.</summary>
+    /// <summary>Lets a request in, reads it, and answers it with forecasts.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">What the operation is called in lists of running requests.</param>
     /// <param name="extras">What its body has besides.</param>
     /// <param name="answer">Writes the answer; what it holds at the end is sent.</param>
-    internal Task RunAsync(HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer)
+    /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
+    internal Task RunAsync(
+        HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer, Func<OperationInput, OperationInput>? read = null) =>
+        RunAsync(
+            context,
+            name,
+            extras,
+            async visit =>
+            {
+                NestedForecasts forecasts = new(operation, queue, visit.Ticket, visit.Request, visit.Answer);
+                await answer(visit.Call, forecasts).ConfigureAwait(false);
+                return forecasts.Failed;
+            },
+            read);
+
+    /// <summary>Lets a request in, reads it, and answers it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">What the operation is called in lists of running requests.</param>
+    /// <param name="extras">What its body has besides.</param>
+    /// <param name="answer">Writes the answer, and says how much of it failed.</param>
+    /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
+    internal Task RunAsync(
+        HttpContext context, string name, BodyExtras extras, Func<DoorVisit, Task<int>> answer, Func<OperationInput, OperationInput>? read = null)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);
-        return requests.RunAsync(name, RequestId.Of(context), client, request => AnswerAsync(context, extras, request, answer), context.RequestAborted);
+        return requests.RunAsync(name, RequestId.Of(context), client, request => AnswerAsync(context, extras, request, answer, read), context.RequestAborted);
     }
 
-    private async Task AnswerAsync(HttpContext context, BodyExtras extras, RunningRequest request, Func<ForecastCall, NestedForecasts, Task> answer)
+    private async Task AnswerAsync(
+        HttpContext context, BodyExtras extras, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, OperationInput>? read)
     {
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
         OperationInput input = OperationInputs.Of(context, body, started) with { Extras = extras };
-        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
+        ForecastCall call = await operation.ReadAsync(read?.Invoke(input) ?? input, request).ConfigureAwait(false);
+        if (call.IsFreeOfBody)
+        {
+            body.Dispose();
+        }
+
         using AnswerBody output = new(context, Replies.JsonType);
-        NestedForecasts forecasts = new(operation, queue, ticket, request, output);
         try
         {
-            await answer(call, forecasts).ConfigureAwait(false);
-            await output.EndAsync(forecasts.Failed, warnings: 0).ConfigureAwait(false);
+            int failed = await answer(new DoorVisit(call, request, ticket, output)).ConfigureAwait(false);
+            await output.EndAsync(failed, warnings: 0).ConfigureAwait(false);
         }
         catch when (output.HasBegun)
         {

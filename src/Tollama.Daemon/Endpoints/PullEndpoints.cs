@@ -32,6 +32,7 @@ internal sealed partial class PullEndpoints(ModelPuller puller, ErrorBoundary er
             AcceptLicense = request.AcceptLicense ?? false,
             Insecure = request.Insecure ?? false,
             Force = request.Force ?? false,
+            Offline = request.Offline == true || request.LocalFilesOnly == true,
             Revision = string.IsNullOrEmpty(request.Revision) ? null : request.Revision,
             MaxBytesPerSecond = ReadRate(request.LimitRate),
         };

@@ -8,6 +8,9 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary>The answer of the Python tollama, whose client refuses every field that it does not know. What only we say in fields becomes sentences.</summary>
 internal sealed class StrictShape(ResponseOptions wanted)
 {
+    /// <summary>What a client is told that wants a text about the numbers.</summary>
+    internal const string NoNarrative = "narrative and explain are not offered by this daemon: the answer has numbers only";
+
     private const int MaxMethods = 20;
 
     private readonly WarningList _told = new();
@@ -51,7 +54,7 @@ internal sealed class StrictShape(ResponseOptions wanted)
         ];
         if (wanted.Narrative || wanted.Explain)
         {
-            warnings.Add("narrative and explain are not offered by this daemon: the answer has numbers only");
+            warnings.Add(NoNarrative);
         }
 
         return outcome with

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Operations;
@@ -15,7 +16,17 @@ internal sealed class WhatIfEndpoint(ForecastDoor door)
     private const string Scenarios = "scenarios";
     private const string GoesOn = "continue_on_error";
 
-    private static readonly BodyExtras Extras = new([Scenarios, GoesOn]);
+    private static readonly BodyExtras Extras = new([Scenarios, GoesOn])
+    {
+        Check = (extras, ids, faults) =>
+        {
+            ScenarioReader.Read(extras.GetValueOrDefault(Scenarios), ids, faults);
+            if (extras.GetValueOrDefault(GoesOn).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False))
+            {
+                faults.Add("type", [GoesOn], $"{GoesOn} must be true or false");
+            }
+        },
+    };
 
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/what-if", HandleAsync);
 
@@ -24,7 +35,7 @@ internal sealed class WhatIfEndpoint(ForecastDoor door)
     private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
     {
         IReadOnlyList<Scenario> scenarios = ScenarioReader.Read(
-            call.Request.Extras.GetValueOrDefault(Scenarios), [.. call.Request.Series.Select(series => series.Id)]);
+            call.Request.Extras.GetValueOrDefault(Scenarios), call.Request.Series.Select(series => series.Id).ToHashSet(), new FaultList());
         bool goesOn = call.Request.Extras.GetValueOrDefault(GoesOn).ValueKind != JsonValueKind.False;
         forecasts.Write("{\"model\":"u8);
         forecasts.Write(call.Request.Model!);

@@ -34,6 +34,21 @@ internal sealed class DaemonMetrics
         _unloads = _meter.CreateCounter<long>("tollama.model.unloads", description: "Models unloaded, by model and reason.");
     }
 
+    /// <summary>Has every counter exist before it counts, so that a first error is seen as a rise. Called once somebody listens.</summary>
+    /// <remarks>What is counted by model has a line without one, which stays 0: which models there will be is not known.</remarks>
+    internal void BeginAtZero()
+    {
+        foreach (ErrorCode code in Enum.GetValues<ErrorCode>())
+        {
+            _errors.Add(0, new KeyValuePair<string, object?>("code", code.ToWireName()));
+        }
+
+        foreach (Counter<long> counter in (Counter<long>[])[_requests, _forecasts, _series, _loads, _unloads])
+        {
+            counter.Add(0);
+        }
+    }
+
     internal void CountRequest(string route, int status, TimeSpan elapsed)
     {
         _requests.Add(1, new("route", route), new("status", status.ToString(CultureInfo.InvariantCulture)));

@@ -95,6 +95,7 @@ public static class DaemonHost
             return Failed;
         }
 
+        services.BeginToCount();
         StartupReport.Write(app, services, options);
         services.CleanUp(cancellationToken);
         await UntilAsync(cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private readonly DaemonOptions _options;
     private readonly TimeProvider _time;
+    private readonly RunnerMetrics _runnerMetrics;
     private Task _draining = Task.CompletedTask;
     private Task _cleanUp = Task.CompletedTask;
 
@@ -39,7 +40,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         RunnerFamilies families = new(AppContext.BaseDirectory, environment, definitions);
         Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions.All));
         Store = new ModelStore(Paths, time, Registry);
-        Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, new RunnerMetrics(meters));
+        _runnerMetrics = new RunnerMetrics(meters);
+        Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, _runnerMetrics);
         Places = new ProcessPlaces(new PlaceLimits(options.MaxParallel, Math.Min(options.MaxParallel, Environment.ProcessorCount)));
         Queue = new AdmissionQueue(options.MaxParallel + options.MaxQueue, Places);
         Requests = new RunningRequests(options.ProgressTimeout, time);
@@ -88,6 +90,13 @@ internal sealed class DaemonServices : IAsyncDisposable
         Queue.Drain();
         _draining = Puller.StopAsync();
         return new Drain(Shutdown, _time, _loggers.CreateLogger<Drain>()).RunAsync(_options.ShutdownGrace, _options.DrainNotice);
+    }
+
+    /// <summary>The daemon listens: its counters exist from here on.</summary>
+    internal void BeginToCount()
+    {
+        Metrics.BeginAtZero();
+        _runnerMetrics.BeginAtZero();
     }
 
     /// <summary>Tidies the store while the daemon serves, now and every half hour.</summary>
@@ -156,7 +165,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
         new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
+        new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
         new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);

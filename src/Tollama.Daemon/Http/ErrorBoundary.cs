@@ -98,7 +98,7 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, DaemonOptions
         return context.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound when empty => AnswerAsync(
-                context, new TollamaException(ErrorCode.RouteNotFound, $"no route {method} {path}", "docs/api.md lists the routes"), requestId),
+                context, new TollamaException(ErrorCode.RouteNotFound, $"no route {method} {path}", AbsentRoutes.HintOf(path)), requestId),
             StatusCodes.Status405MethodNotAllowed when empty => AnswerAsync(
                 context,
                 new TollamaException(ErrorCode.MethodNotAllowed, $"{path} does not take {method}; it takes {context.Response.Headers.Allow}"),

@@ -15,7 +15,9 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     /// <summary>Reads a request and makes its series regular. All of its faults are in <paramref name="faults"/>; without one the call can run.</summary>
     /// <exception cref="TollamaException">A table cannot be read.</exception>
     internal ForecastCall Read(OperationInput input, FaultList faults, CancellationToken cancellationToken) =>
-        IsTable(input) ? ReadTable(input, faults, cancellationToken) : ReadJson(input, faults, cancellationToken);
+        input.Table is { } table ? ReadUpload(input, table, faults, cancellationToken)
+        : IsTable(input) ? ReadTable(input, faults, cancellationToken)
+        : ReadJson(input, faults, cancellationToken);
 
     /// <summary>True for a table: by content type, or when the query names the model and the body is no JSON object.</summary>
     private static bool IsTable(OperationInput input)
@@ -49,7 +51,14 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return Begin(input, request, model);
         }
 
-        PanelRepair repair = new(request, faults, options.Limits);
+        bool isDescribed = input.Extras is { NeedsHorizon: false };
+        if (isDescribed)
+        {
+            // Who asks what data are like wants no refusal because they are not good.
+            request = request with { OnBadData = request.OnBadData ?? BadDataPolicy.Repair };
+        }
+
+        PanelRepair repair = new(request, faults, options.Limits) { TakesIrregular = isDescribed };
         Panel panel = repair.Repair(cancellationToken);
         return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
     }
@@ -58,18 +67,27 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)));
-        if (faults.Count > 0)
-        {
-            return Begin(input, request, model);
-        }
+        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, input.Body, request, model, faults, cancellationToken);
+    }
 
+    private ForecastCall ReadUpload(OperationInput input, ReadOnlyMemory<byte> table, FaultList faults, CancellationToken cancellationToken)
+    {
+        InstalledModel? model = null;
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Extras, cancellationToken);
+        request = ForecastRequestReader.With(request, TableSettings.Of(request, faults).Concat(input.Query), options.Limits, faults);
+        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, table, request, model, faults, cancellationToken);
+    }
+
+    private ForecastCall ReadRows(
+        OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, InstalledModel? model, FaultList faults, CancellationToken cancellationToken)
+    {
         TableReading reading = new()
         {
             Strict = request.OnBadData == BadDataPolicy.Strict,
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
-        TableContent table = TableReader.Read(input.Body, request.Table, reading, input.ContentType, cancellationToken);
+        TableContent table = TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);
         RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         if (faults.Count > 0)
         {

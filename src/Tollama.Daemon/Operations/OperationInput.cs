@@ -11,6 +11,12 @@ namespace Tollama.Daemon.Operations;
 internal sealed record OperationInput(
     ReadOnlyMemory<byte> Body, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Query, string RequestId, long Started)
 {
+    /// <summary>A table beside the body, which then is JSON without series, and the query has settings of the table; <see langword="null"/> for none.</summary>
+    internal ReadOnlyMemory<byte>? Table { get; init; }
+
+    /// <summary>How many bytes there are to read.</summary>
+    internal int Size => Body.Length + (Table?.Length ?? 0);
+
     /// <summary>What else a body may have; <see langword="null"/> for a plain forecast. A body with such fields is always JSON.</summary>
     internal BodyExtras? Extras { get; init; }
 }

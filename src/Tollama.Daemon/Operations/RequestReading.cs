@@ -11,7 +11,7 @@ internal sealed class RequestReading(InputReader reader, Preparation preparation
     internal async ValueTask<ForecastCall> ReadAsync(OperationInput input, FaultList faults, RunningRequest request)
     {
         request.Enter(RequestState.Reading);
-        using Place place = await preparation.TakeAsync(request.Client, input.Body.Length, request.Token).ConfigureAwait(false);
+        using Place place = await preparation.TakeAsync(request.Client, input.Size, request.Token).ConfigureAwait(false);
         ForecastCall call = reader.Read(input, faults, request.Token);
         request.Model = call.Request.Model;
         return call;

@@ -45,6 +45,15 @@ internal sealed record ScenarioChange(string Operation, string Field, string? Ke
 
     private Column Changed(Column column, string id)
     {
+        if (Operation == Replace && column.Missing < column.Length && Value.ValueKind == JsonValueKind.String != column is CategoryColumn)
+        {
+            string kind = column is CategoryColumn ? "texts" : "numbers";
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"series '{id}': {Field}.{Excerpt.Of(Key!)} holds {kind}, and cannot be replaced by {Excerpt.Of(Value.GetRawText())}",
+                $"replace it by {(column is CategoryColumn ? "a text" : "a number")}");
+        }
+
         if (Value.ValueKind == JsonValueKind.String)
         {
             return CategoryColumn.Of([.. Enumerable.Repeat(Value.GetString(), column.Length)]);

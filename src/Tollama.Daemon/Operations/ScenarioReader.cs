@@ -23,10 +23,9 @@ internal static class ScenarioReader
     /// <summary>The scenarios.</summary>
     /// <param name="sent">The array that was sent.</param>
     /// <param name="ids">The series of the request.</param>
-    /// <exception cref="TollamaException">It is faulty; all faults are named.</exception>
-    internal static IReadOnlyList<Scenario> Read(JsonElement sent, HashSet<string> ids)
+    /// <param name="faults">Is told what is wrong with them; with a fault the result is of no use.</param>
+    internal static IReadOnlyList<Scenario> Read(JsonElement sent, IReadOnlySet<string> ids, FaultList faults)
     {
-        FaultList faults = new();
         List<Scenario> scenarios = [];
         if (sent.ValueKind != JsonValueKind.Array || sent.GetArrayLength() is 0 or > MaxScenarios)
         {
@@ -40,10 +39,10 @@ internal static class ScenarioReader
             }
         }
 
-        return faults.Count == 0 ? scenarios : throw faults.ToException();
+        return scenarios;
     }
 
-    private static void ReadOne(JsonElement sent, string[] at, HashSet<string> ids, List<Scenario> scenarios, FaultList faults)
+    private static void ReadOne(JsonElement sent, string[] at, IReadOnlySet<string> ids, List<Scenario> scenarios, FaultList faults)
     {
         string? name = Text(sent, "name");
         if (UnknownIn(sent, ScenarioNames) is { } unknown)
@@ -79,7 +78,7 @@ internal static class ScenarioReader
         scenarios.Add(new Scenario(name ?? "", changes));
     }
 
-    private static string? FaultOf(JsonElement change, HashSet<string> ids)
+    private static string? FaultOf(JsonElement change, IReadOnlySet<string> ids)
     {
         if (change.ValueKind != JsonValueKind.Object)
         {

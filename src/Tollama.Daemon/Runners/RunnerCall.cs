@@ -3,10 +3,13 @@ using Tollama.Core.Protocol;
 
 namespace Tollama.Daemon.Runners;
 
-/// <summary>One forecast to be made by a runner.</summary>
+/// <summary>One forecast, or another computation, to be made by a runner.</summary>
 internal sealed record RunnerCall
 {
-    /// <summary>The model's name as it was loaded. The parameters name it as well: this one is for reloading and errors.</summary>
+    /// <summary>What is asked for. Another method than the default is called only on a runner that names it among its capabilities.</summary>
+    public string Method { get; init; } = RunnerMethods.Forecast;
+
+    /// <summary>The model's name as it was loaded; empty for a method that needs none. The parameters name it as well: this one is for reloading and errors.</summary>
     public required string Model { get; init; }
 
     /// <summary>Writes the parameters, for the runner that introduced itself so; anew for each process that is asked.</summary>

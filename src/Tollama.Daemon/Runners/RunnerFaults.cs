@@ -11,7 +11,7 @@ internal static class RunnerFaults
     private static readonly TimeSpan StoppedRetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>The runner answered with an error object.</summary>
-    public static TollamaException FromRunner(string runner, string model, RunnerError error) => error.Code switch
+    public static TollamaException FromRunner(string runner, string model, RunnerError error, string method = RunnerMethods.Forecast) => error.Code switch
     {
         RunnerErrorCodes.InvalidParams => new(ErrorCode.InvalidRequest, error.Message, Hint(error)),
         RunnerErrorCodes.SeriesNotForecastable => new(ErrorCode.SeriesNotForecastable, error.Message, Hint(error)),
@@ -24,6 +24,7 @@ internal static class RunnerFaults
             $"The files of '{model}' in the store are not what they were when it was installed: {error.Message}",
             $"Fetch them again: tollama pull {model} --force"),
         RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
+        _ when model.Length == 0 => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed to {method}: {error.Message} (code {Code(error)})", Hint(error)),
         _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {Code(error)})", Hint(error)),
     };
 
@@ -37,6 +38,12 @@ internal static class RunnerFaults
     /// <summary>The runner's answer to <paramref name="method"/> lacks something.</summary>
     public static TollamaException BadResult(string runner, string method, string what) =>
         new(ErrorCode.RunnerProtocol, $"Runner '{runner}' answered '{method}' with something that is not the protocol: {what}.");
+
+    /// <summary>The runner does not name the method among its capabilities.</summary>
+    public static TollamaException Unable(string runner, string method) => new(
+        ErrorCode.NotImplemented,
+        $"Runner '{runner}' does not know '{method}'.",
+        "The runner is older than the daemon: install them together.");
 
     /// <summary>The line of the request would be longer than a runner reads.</summary>
     public static TollamaException RequestTooLong(string runner, int maxBytes) => new(

@@ -25,6 +25,17 @@ internal sealed class RunnerMetrics
         _inFlight = meter.CreateUpDownCounter<long>("tollama.runner.in_flight", "{request}", "Forecasts that wait for a runner's answer");
     }
 
+    /// <summary>Has every counter exist before it counts, without a runner. Called once somebody listens.</summary>
+    public void BeginAtZero()
+    {
+        foreach (Counter<long> counter in (Counter<long>[])[_starts, _restarts, _crashes, _retries])
+        {
+            counter.Add(0);
+        }
+
+        _inFlight.Add(0);
+    }
+
     /// <summary>A process was started.</summary>
     public void Started(string runner, bool again)
     {

@@ -101,7 +101,7 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a forecast.</summary>
+    /// <summary>Makes a forecast, or computes what else the call asks for.</summary>
     /// <exception cref="TollamaException">The runner failed, or refused; the code says which.</exception>
     /// <exception cref="OperationCanceledException">The token fired; the runner was told to stop.</exception>
     public async Task<RunnerReply> ForecastAsync(RunnerCall call, CancellationToken cancellationToken)
@@ -189,19 +189,24 @@ internal sealed class RunnerSupervisor : IAsyncDisposable
 
         if (answer.Error is { } error)
         {
-            throw RunnerFaults.FromRunner(_launch.Name, call.Model, error);
+            throw RunnerFaults.FromRunner(_launch.Name, call.Model, error, call.Method);
         }
 
         return answer.Result.Span.StartsWith((byte)'{')
             ? answer.Result
-            : throw RunnerFaults.BadResult(_launch.Name, RunnerMethods.Forecast, "result is not an object");
+            : throw RunnerFaults.BadResult(_launch.Name, call.Method, "result is not an object");
     }
 
-    private static Task<RunnerAnswer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
+    private Task<RunnerAnswer> SendForecastAsync(RunnerSession session, RunnerCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         HelloResult runner = session.Hello!;
+        if (call.Method != RunnerMethods.Forecast && !session.Can(call.Method))
+        {
+            throw RunnerFaults.Unable(_launch.Name, call.Method);
+        }
+
         return session.CallAsync(
-            RunnerMethods.Forecast, writer => call.Parameters(writer, runner), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
+            call.Method, writer => call.Parameters(writer, runner), deadline.Remaining, cancellationToken, call.RequestId, call.Progress);
     }
 
     /// <summary>Has a model loaded; a runner without <c>load</c> has its models from the beginning.</summary>

@@ -26,7 +26,10 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
 
-    private int Horizon => request.Horizon!.Value;
+    /// <summary>Whether a series that no frequency fits stays as it is, in the order of its stamps. By default that is a fault, and always when the request is strict.</summary>
+    public bool TakesIrregular { get; init; }
+
+    private int Horizon => request.Horizon ?? 1;
 
     private bool MayRepairOrder => request.OnBadData == BadDataPolicy.Repair;
 
@@ -88,6 +91,12 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             return null;
         }
 
+        if (TakesIrregular && MayRepairOrder && series.Frequency is null && FrequencyInference.Infer([.. stamps.Distinct().Order()]) is null)
+        {
+            _room.Take(series, series.Length);
+            return Sorted(series);
+        }
+
         if (ascends)
         {
             Frequency? frequency = series.Frequency ?? FrequencyInference.Infer(stamps)?.Frequency;
@@ -116,6 +125,14 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         Repaired repaired = SeriesRepair.Repair(series, Horizon, options);
         _warnings.AddRange(repaired.Warnings);
         return repaired.Series;
+    }
+
+    private TimeSeries Sorted(TimeSeries series)
+    {
+        RepairLog log = new(series.Id, strict: false, rows: null);
+        TimeSeries sorted = DuplicateRows.Merge(RowOrder.Sort(series with { Times = series.Stamps() }, log), request.Duplicates ?? DuplicateMerge.Mean, log);
+        _warnings.AddRange(log.Warnings);
+        return sorted;
     }
 
     private bool Ascends(Timestamp[] stamps, string index)

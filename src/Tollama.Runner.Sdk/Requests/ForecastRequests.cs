@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
 
 namespace Tollama.Runner.Sdk;
 
-/// <summary>The forecasts in flight.</summary>
+/// <summary>The forecasts, and other computations, in flight.</summary>
 internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter answers, IdleTrim trim, CancellationToken ending)
 {
     private readonly Places _places = new(options.MaxParallelRequests);
@@ -15,18 +16,13 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
 
     /// <summary>Starts a forecast on the thread pool. It can be cancelled from this moment on.</summary>
     /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
-    public void Start(RunnerRequest request, LoadedModels models)
-    {
-        CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        if (!_running.TryAdd(request.Id, cancellation))
-        {
-            cancellation.Dispose();
-            throw new ProtocolException(RunnerErrorCodes.InvalidRequest, $"a request with the id '{request.Id}' is still running");
-        }
+    public void Start(RunnerRequest request, LoadedModels models) =>
+        Start(request, cancellationToken => ForecastAsync(request, models, cancellationToken));
 
-        trim.Begin();
-        _ = Task.Run(() => RunAsync(request, models, cancellation), CancellationToken.None);
-    }
+    /// <summary>Starts to describe series, as <see cref="Start(RunnerRequest, LoadedModels)"/> starts a forecast.</summary>
+    /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
+    public void Start(RunnerRequest request, ISeriesAnalyzer analyzer) =>
+        Start(request, cancellationToken => AnalyzeAsync(request, analyzer, cancellationToken));
 
     /// <summary>Ends a forecast early; nothing happens when there is none of that id.</summary>
     public void Cancel(string id)
@@ -44,12 +40,25 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         }
     }
 
-    private async Task RunAsync(RunnerRequest request, LoadedModels models, CancellationTokenSource cancellation)
+    private void Start(RunnerRequest request, Func<CancellationToken, Task<Action>> compute)
+    {
+        CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        if (!_running.TryAdd(request.Id, cancellation))
+        {
+            cancellation.Dispose();
+            throw new ProtocolException(RunnerErrorCodes.InvalidRequest, $"a request with the id '{request.Id}' is still running");
+        }
+
+        trim.Begin();
+        _ = Task.Run(() => RunAsync(request, compute, cancellation), CancellationToken.None);
+    }
+
+    private async Task RunAsync(RunnerRequest request, Func<CancellationToken, Task<Action>> compute, CancellationTokenSource cancellation)
     {
         Action answer;
         try
         {
-            answer = await ForecastAsync(request, models, cancellation.Token).ConfigureAwait(false);
+            answer = await compute(cancellation.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -101,5 +110,23 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         return loaded.Batches is { } batches && batches.Takes(task)
             ? batches.ForecastAsync(task, progress, cancellationToken)
             : Task.FromResult(loaded.Model.Forecast(task, progress, cancellationToken));
+    }
+
+    private async Task<Action> AnalyzeAsync(RunnerRequest request, ISeriesAnalyzer analyzer, CancellationToken cancellationToken)
+    {
+        await _places.EnterAsync(request.ParamsText.Length, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            AnalyzeParams parameters = AnalyzeParameters.Read(request);
+            ProgressReporter? progress = parameters.Series.Count > 1
+                ? new ProgressReporter(answers, request.Id, parameters.Series.Count, options.TimeProvider)
+                : null;
+            AnalyzeResult result = SeriesAnalyses.Of(parameters, analyzer, progress, cancellationToken);
+            return () => answers.WriteHere(request.Id, "result"u8, result.Write);
+        }
+        finally
+        {
+            _places.Leave();
+        }
     }
 }

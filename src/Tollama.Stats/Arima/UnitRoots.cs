@@ -6,8 +6,8 @@ namespace Tollama.Stats;
 /// <summary>How often a series has to be differenced to become stationary.</summary>
 internal static class UnitRoots
 {
-    // Kwiatkowski, Phillips, Schmidt and Shin, table 1, level 0.05 of the test for a level.
-    private const double CriticalValue = 0.463;
+    /// <summary>Above it <see cref="Kpss"/> rejects a stationary level: their table 1, level 0.05.</summary>
+    internal const double CriticalValue = 0.463;
 
     /// <summary>As many differences as it takes until the KPSS test no longer rejects a stationary level.</summary>
     public static int Differences(double[] values, int most, WorkMeter meter)

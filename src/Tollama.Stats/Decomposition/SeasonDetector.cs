@@ -65,7 +65,7 @@ public static class SeasonDetector
     internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) =>
         Search(History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter).Values, int.MaxValue, meter);
 
-    private static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter)
+    internal static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter)
     {
         double[] rest = values.ToArray();
         List<int> found = [];

@@ -9,5 +9,5 @@ public sealed class MockFamily : IModelFamily
     public string Name => "mock";
 
     /// <inheritdoc />
-    public IForecastModel Load(ModelReference model, CancellationToken cancellationToken) => new MockModel();
+    public IForecastModel Load(ModelReference model, CancellationToken cancellationToken) => new MockModel(model.Options);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Series;
@@ -5,7 +6,7 @@ using Tollama.Core.Series;
 namespace Tollama.Stats;
 
 /// <summary>Repeats the last observed value; every quantile is that value, too.</summary>
-internal sealed class MockModel : IForecastModel
+internal sealed class MockModel(JsonElement? defaults) : IForecastModel
 {
     /// <inheritdoc />
     public ModelTraits Traits { get; } = new();
@@ -14,6 +15,7 @@ internal sealed class MockModel : IForecastModel
     public IReadOnlyList<SeriesOutcome> Forecast(ForecastTask task, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(task);
+        new OptionReader("mock", task.Options, defaults).RefuseOthers();
         SeriesOutcome[] outcomes = new SeriesOutcome[task.Series.Count];
         for (int index = 0; index < outcomes.Length; index++)
         {

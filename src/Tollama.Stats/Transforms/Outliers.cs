@@ -32,35 +32,32 @@ public static class Outliers
     /// <returns>Their positions, ascending; none in a series of fewer than eight values.</returns>
     public static int[] Find(ReadOnlySpan<double> values, int seasonLength = 1) => Find(values, seasonLength, WorkMeter.Endless());
 
-    internal static int[] Find(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter)
+    internal static int[] Find(ReadOnlySpan<double> values, int seasonLength, WorkMeter meter) =>
+        Survey(values, [seasonLength], meter)?.Beyond(Ranges) ?? [];
+
+    /// <summary>How far each value lies from the rest; <see langword="null"/> where that cannot be told.</summary>
+    /// <param name="values">The series, without missing values.</param>
+    /// <param name="seasonLengths">Its seasons, ascending; each that is strong is taken off.</param>
+    /// <param name="meter">Counts the work.</param>
+    internal static OutlierSurvey? Survey(ReadOnlySpan<double> values, ReadOnlySpan<int> seasonLengths, WorkMeter meter)
     {
         if (values.Length < ValuesNeeded)
         {
-            return [];
+            return null;
         }
 
-        double[] adjusted = Adjust(values, seasonLength, meter);
+        double[] adjusted = values.ToArray();
+        foreach (int season in seasonLengths)
+        {
+            adjusted = Adjust(adjusted, season, meter);
+        }
+
         double[] remainder = Remainder(adjusted, meter);
         double[] sorted = [.. remainder];
         MeteredSort.Sort(sorted, meter);
         meter.Spend(3L * values.Length);
-        double low = Quantile(sorted, 0.25), high = Quantile(sorted, 0.75);
-        double range = high - low;
-        if (range <= Rounding * Magnitude.Of(values))
-        {
-            return [];
-        }
-
-        List<int> found = [];
-        for (int index = 0; index < remainder.Length; index++)
-        {
-            if (remainder[index] < low - (Ranges * range) || remainder[index] > high + (Ranges * range))
-            {
-                found.Add(index);
-            }
-        }
-
-        return [.. found];
+        OutlierSurvey survey = new(remainder, Quantile(sorted, 0.25), Quantile(sorted, 0.75));
+        return survey.Range <= Rounding * Magnitude.Of(values) ? null : survey;
     }
 
     /// <summary>The series with other values in place of some.</summary>
@@ -185,7 +182,7 @@ public static class Outliers
     }
 
     // Hyndman and Fan's type 7, R's default.
-    private static double Quantile(double[] sorted, double level)
+    internal static double Quantile(double[] sorted, double level)
     {
         double position = level * (sorted.Length - 1);
         int below = (int)position;

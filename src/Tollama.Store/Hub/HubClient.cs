@@ -108,10 +108,7 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
     {
         if (options.Offline)
         {
-            throw new TollamaException(
-                ErrorCode.Offline,
-                $"{what} would have to be downloaded, and TOLLAMA_OFFLINE is set",
-                "unset TOLLAMA_OFFLINE, or carry the model over: 'tollama export' there, 'tollama import' here");
+            throw HubFaults.Offline(what, wasAsked: false);
         }
 
         Uri current = address;

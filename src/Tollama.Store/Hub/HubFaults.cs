@@ -37,6 +37,19 @@ internal static class HubFaults
         };
     }
 
+    /// <summary>The error of what is not here when the hub may not be asked.</summary>
+    /// <param name="what">What is not here.</param>
+    /// <param name="wasAsked">True if the request said so, false if the daemon's setting does.</param>
+    public static TollamaException Offline(string what, bool wasAsked) => wasAsked
+        ? new TollamaException(
+            ErrorCode.Offline,
+            $"'{what}' is not here as it was asked for, whole, and the pull was to ask the hub for nothing (offline, local_files_only)",
+            "leave offline and local_files_only out, or carry the model over: 'tollama export' there, 'tollama import' here")
+        : new TollamaException(
+            ErrorCode.Offline,
+            $"{what} would have to be downloaded, and TOLLAMA_OFFLINE is set",
+            "unset TOLLAMA_OFFLINE, or carry the model over: 'tollama export' there, 'tollama import' here");
+
     /// <summary>The error of a connection that failed.</summary>
     public static TransientHubException Of(Exception fault, Uri address) => new(
         $"{address.Host} could not be reached: {Innermost(fault)}", innerException: fault);

@@ -26,6 +26,12 @@ internal sealed class HubPull(
             return;
         }
 
+        if (pull.Offline || options.Offline)
+        {
+            await TellLocalAsync(target, pull, lines, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         using IDisposable place = await lane.EnterAsync(() => lines.Say("waiting for other pulls"), cancellationToken).ConfigureAwait(false);
         HubRevision revision = await hub.ResolveAsync(target.RepoId, target.Reference, pull.Insecure, cancellationToken).ConfigureAwait(false);
         PullFiles files = PullFiles.Choose(target, await hub.ListAsync(revision, pull.Insecure, cancellationToken).ConfigureAwait(false));
@@ -59,6 +65,20 @@ internal sealed class HubPull(
         && model.Manifest.Source.RepoId == target.RepoId && model.Manifest.Source.Revision == commit
             ? model
             : null;
+
+    // The hub cannot be asked what it has now: what is here counts, whichever way it came, unless another revision is asked for.
+    private async Task TellLocalAsync(PullTarget target, PullOptions pull, PullLines lines, CancellationToken cancellationToken)
+    {
+        InstalledModel? here = pull.Force ? null : store.Find(target.Name);
+        bool isAsked = here is not null && here.Name == target.Name
+            && (pull.Revision is null || pull.Revision == here.Manifest.Source.Revision || pull.Revision == here.Manifest.Source.Reference);
+        if (!isAsked || !await IsWholeAsync(here!, cancellationToken).ConfigureAwait(false))
+        {
+            throw HubFaults.Offline(target.Name.Short, pull.Offline);
+        }
+
+        TellInstalled(here!, lines);
+    }
 
     private async Task<bool> IsWholeAsync(InstalledModel model, CancellationToken cancellationToken)
     {

@@ -96,7 +96,7 @@ public sealed class ModelPuller : IAsyncDisposable
         Check(name, options);
         PullTarget? target = Target(name, options);
         ModelName installedAs = target?.Name ?? _registry.Resolve(name);
-        PullKey key = new(installedAs, options.Revision, options.Force, options.Insecure);
+        PullKey key = new(installedAs, options.Revision, options.Force, options.Insecure, options.Offline);
         IAsyncEnumerable<PullProgress> lines = _sessions.ListenAsync(key, (emit, token) => RunAsync(target, installedAs, options, emit, token), cancellationToken);
         await foreach (PullProgress line in lines.ConfigureAwait(false))
         {

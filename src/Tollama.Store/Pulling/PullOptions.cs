@@ -15,6 +15,12 @@ public sealed record PullOptions
     /// <summary>True to skip the check of the hub's certificate. Only where <see cref="HubOptions.AllowInsecure"/> is true. Has no meaning for models that need no download.</summary>
     public bool Insecure { get; init; }
 
+    /// <summary>
+    /// True to ask the hub for nothing: a model whose files are all here, as they should be, is installed already; of any other the pull fails with
+    /// <see cref="Core.Errors.ErrorCode.Offline"/>.
+    /// </summary>
+    public bool Offline { get; init; }
+
     /// <summary>The highest rate in bytes a second; <see langword="null"/> for the hub options' own.</summary>
     public long? MaxBytesPerSecond { get; init; }
 }

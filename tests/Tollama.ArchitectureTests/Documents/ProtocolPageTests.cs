@@ -34,6 +34,8 @@ public sealed class ProtocolPageTests
         ("The answer", "field of a forecast", NamesOf(Json.SeriesForecastData).Except(AddedByTheDaemon)),
         ("The answer", "field of an error", NamesOf(Json.SeriesError)),
         ("The answer", "field of the usage", NamesOf(Json.ForecastUsage)),
+        ("analyze", "parameter of an analysis", ["settings", "series"]),
+        ("analyze", "result of an analysis", NamesOf(Json.AnalyzeResult)),
         ("Progress", "notice", NamesOf(Json.ProgressNotice)),
         ("Errors", "error", NamesOf(Json.RunnerError)),
     ];

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CsCheck;
+using Tollama.Core.Analysis;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
@@ -39,6 +40,33 @@ public sealed class ProtocolLaws
         faults.Items.ShouldBeEmpty();
         RandomRequests.Describe(read.Request).ShouldBe(RandomRequests.Describe(request));
     }, cases: 500);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Parameters_of_an_analysis(bool shortTimes) => RandomRequests.OfRunners.ForAll(request =>
+    {
+        AnalyzeParams sent = new([.. request.Series.Select(series => series with { Covariates = [], StaticCovariates = new Dictionary<string, JsonElement>() })], new AnalysisSettings(50, 12, 2, 1.5));
+        RunnerRequest parsed = RunnerRequest.Parse(Line(writer => sent.Write(writer, shortTimes)));
+        Utf8JsonReader reader = parsed.ParamsReader();
+        FaultList faults = new();
+
+        AnalyzeParams read = AnalyzeParams.Read(ref reader, parsed.ParamsText, faults);
+
+        faults.Items.ShouldBeEmpty();
+        read.Settings.ShouldBe(sent.Settings);
+        RandomRequests.Describe(new ForecastRequest { Series = read.Series }).ShouldBe(RandomRequests.Describe(new ForecastRequest { Series = sent.Series }));
+    }, cases: 200);
+
+    [Theory]
+    [InlineData("""{"analyses":[null]}""")]
+    [InlineData("""{"analyses":[{"id":"a","length":1}]}""")]
+    [InlineData("""{"analyses":[{"id":null,"length":1,"trend":{"direction":"up","slope":0,"r2":0,"strength":0}}]}""")]
+    [InlineData("""{"analyses":[{"id":"a","length":1,"trend":{"direction":"up","slope":0,"r2":0,"strength":0},"seasons":[null]}]}""")]
+    [InlineData("""{"errors":[{"id":"a","code":"X","message":null}]}""")]
+    [InlineData("null")]
+    public void A_result_of_an_analysis_that_lacks_something_is_none(string json) =>
+        Should.Throw<JsonException>(() => AnalyzeResult.Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void The_short_form_of_time_stamps_is_shorter_and_says_the_same()

@@ -123,4 +123,17 @@ public sealed class CsvTableReaderCellTests
         table.Ids().ShouldBe(["a"]);
         table.Warnings.ShouldHaveSingleItem().ShouldContain("id is empty");
     }
+
+    [Theory]
+    [InlineData("2024-01-01,1,5\n2024-01-02,2,6\n2024-01-03,3,7\n2024-01-04,4,8\n2024-01-05,5,9\n2024-01-06,,dear\n", "'dear' is not a number", 7)]
+    [InlineData("2024-01-01,1,low\n2024-01-02,2,high\n2024-01-03,,3\n", "'3' is a number", 4)]
+    public void A_covariate_of_numbers_and_texts_is_refused_with_its_series_and_line(string rows, string reason, int line)
+    {
+        TableOptions options = new() { TimeColumn = "ds", TargetColumns = ["sales"], FutureCovariates = ["price"] };
+
+        TollamaException error = TableTesting.Refuse("ds,sales,price\n" + rows, options);
+
+        error.Code.ShouldBe(ErrorCode.InvalidTable);
+        error.Message.ShouldBe($"series 'sales': the covariate 'price' mixes numbers and texts (line {line}: {reason}).");
+    }
 }

@@ -69,6 +69,64 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
     }
 
     [Fact]
+    public async Task The_first_default_of_the_models_that_are_compared_is_the_horizon_of_all()
+    {
+        await daemon.PullAsync("mock");
+        await daemon.PullAsync("naive");
+        (await daemon.Raw.PostAsync("api/create", """{"model":"of-five","from":"naive","parameters":{"horizon":5,"quantiles":[0.25]},"stream":false}""")).ShouldBeSuccess();
+
+        JsonElement answer = (await daemon.Raw.PostAsync("api/compare", $$"""{"models":["mock","of-five"],"series":[{"id":"a","target":[1,2,5]}]}""")).ShouldBeSuccess().Json;
+
+        answer.GetProperty("horizon").GetInt32().ShouldBe(5);
+        JsonElement[] forecasts = [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("response").GetProperty("forecasts")[0])];
+        forecasts.Select(forecast => forecast.GetProperty("mean").GetArrayLength()).ShouldBe([5, 5]);
+        forecasts[0].Has("quantiles").ShouldBeFalse();
+        Keys(forecasts[1].GetProperty("quantiles")).ShouldBe(["0.25"]);
+    }
+
+    [Theory]
+    [InlineData("api/compare", "\"models\":[\"mock\",\"mock\"],", "models: models names one model twice")]
+    [InlineData("api/what-if", "\"model\":\"mock\",\"scenarios\":[{\"name\":\"x\",\"transforms\":[]}],", "scenarios[0].transforms: transforms must be")]
+    [InlineData("api/auto-forecast", "\"strategy\":\"best\",", "strategy: strategy must be")]
+    public async Task All_faults_of_a_request_are_told_together(string path, string fields, string own)
+    {
+        JsonElement error = (await daemon.Raw.PostAsync(path, $$"""{{{fields}}"horizon":0,"hrizon":1,"series":[{"id":"a","target":[1,"x"]}]}""")).ShouldBeError(400, "INVALID_REQUEST");
+
+        string[] told = [.. error.GetProperty("detail").EnumerateArray().Select(fault => $"{fault.Text("path")}: {fault.Text("msg")}")];
+        told.Length.ShouldBe(4, string.Join('\n', told));
+        told.ShouldContain(fault => fault.StartsWith(own, StringComparison.Ordinal));
+        told.ShouldContain(fault => fault.StartsWith("horizon: ", StringComparison.Ordinal));
+        told.ShouldContain(fault => fault.StartsWith("hrizon: ", StringComparison.Ordinal));
+        told.ShouldContain(fault => fault.StartsWith("series[0].target", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_table_as_answer_has_its_dates_with_response_options_too()
+    {
+        await daemon.PullAsync("mock");
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri("api/forecast", UriKind.Relative))
+        {
+            Content = new StringContent($$"""{"model":"mock","horizon":1,{{Options}},"series":[{{Series.Replace(",\"actuals\":[4,5,0]", "", StringComparison.Ordinal)}}]}"""),
+        };
+        request.Headers.Add("Accept", "text/csv");
+        using HttpResponseMessage response = await daemon.Raw.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("unique_id,ds,mean\ns1,2025-01-04,5\n");
+    }
+
+    [Theory]
+    [InlineData("api/counterfactual", "counterfactuals are not offered")]
+    [InlineData("api/xai/trust-breakdown", "trust scores")]
+    [InlineData("api/explain-decision", "trust scores")]
+    [InlineData("api/report", "texts about numbers are not offered")]
+    [InlineData("api/modelfiles/daily", "POST /api/create")]
+    [InlineData("a2a", "agents' protocols are not offered")]
+    [InlineData("openapi.json", "docs/api.md describes the routes")]
+    [InlineData("api/xaix", "docs/api.md lists the routes")]
+    public async Task Who_asks_for_what_is_not_offered_is_told_what_there_is(string path, string hint) =>
+        (await daemon.Raw.PostAsync(path, "{}")).ShouldBeError(404, "ROUTE_NOT_FOUND").Text("hint").ShouldContain(hint);
+
+    [Fact]
     public async Task A_scenario_changes_what_the_model_sees()
     {
         await daemon.PullAsync("mock");
@@ -129,6 +187,66 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
 
         (await daemon.Raw.PostAsync("api/auto-forecast", $$"""{"horizon":3,{{words}},"series":[{{Series}}]}""")).ShouldBeSuccess().Json
             .GetProperty("selection").Text("chosen_model").ShouldBe(model);
+    }
+
+    [Theory]
+    [InlineData("api/forecast", "\"model\":\"mock\",")]
+    [InlineData("v1/forecast", "\"model\":\"mock\",")]
+    [InlineData("api/compare", "\"models\":[\"mock\"],")]
+    [InlineData("api/what-if", "\"model\":\"mock\",\"scenarios\":[{\"name\":\"x\",\"transforms\":[{\"operation\":\"add\",\"field\":\"target\",\"value\":1}]}],")]
+    [InlineData("api/auto-forecast", "")]
+    public async Task A_covariate_of_two_kinds_is_refused_with_its_series_and_name(string path, string fields)
+    {
+        await daemon.PullAsync("mock");
+        const string OverTime = """{"id":"a","target":[1,2],"past_covariates":{"price":[1,2]},"future_covariates":{"price":["x"]}}""";
+        const string InOne = """{"id":"b","target":[1,2],"past_covariates":{"wind":[1,"x"]}}""";
+
+        JsonElement error = (await daemon.Raw.PostAsync(path, $$"""{{{fields}}"horizon":1,"stream":false,"series":[{{OverTime}},{{InOne}}]}""")).ShouldBeError(400, "INVALID_REQUEST");
+
+        string[] faults = [.. error.GetProperty("detail").EnumerateArray().Select(fault => fault.Text("msg"))];
+        faults.ShouldBe(
+        [
+            "series 'a': the covariate 'price' has numbers in the past and texts in the future; send one kind in both",
+            "series 'b': the covariate 'wind' mixes numbers and texts; send numbers only, or texts (or truth values) only",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_scenario_cannot_replace_numbers_by_texts()
+    {
+        await daemon.PullAsync("mock");
+
+        JsonElement answer = (await daemon.Raw.PostAsync(
+            "api/what-if",
+            """
+            {"model":"mock","horizon":1,"series":[{"id":"a","target":[1,2],"past_covariates":{"price":[1,2]},"future_covariates":{"price":[3]}}],"scenarios":[
+            {"name":"x","transforms":[{"operation":"replace","field":"future_covariates","key":"price","value":"dear"}]}]}
+            """)).ShouldBeSuccess().Json;
+
+        answer.GetProperty("results")[0].GetProperty("error").Text("message").ShouldContain("series 'a': future_covariates.price holds numbers");
+    }
+
+    [Theory]
+    [InlineData("best_effort", 200)]
+    [InlineData("strict", 400)]
+    public async Task The_mode_of_covariates_is_obeyed_by_mock_too(string mode, int status)
+    {
+        await daemon.PullAsync("mock");
+
+        Reply reply = await daemon.Raw.PostAsync(
+            "v1/forecast", $$$"""{"model":"mock","horizon":1,"parameters":{"covariates_mode":"{{{mode}}}"},"series":[{"id":"a","target":[1,2],"past_covariates":{"price":[1,2]}}]}""");
+
+        reply.Status.ShouldBe(status, reply.Text);
+        reply.Text.ShouldContain("'mock' cannot use past_covariates.price");
+    }
+
+    [Fact]
+    public async Task Mock_refuses_options_that_it_does_not_have()
+    {
+        await daemon.PullAsync("mock");
+
+        (await daemon.Raw.PostAsync("v1/forecast", """{"model":"mock","horizon":1,"options":{"seson_length":3},"series":[{"id":"a","target":[1,2]}]}"""))
+            .ShouldBeError(400, "INVALID_REQUEST").Text("error").ShouldContain("mock has no option 'seson_length'");
     }
 
     [Fact]

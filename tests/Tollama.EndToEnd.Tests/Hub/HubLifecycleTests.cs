@@ -10,6 +10,28 @@ namespace Tollama.EndToEnd.Tests.Hub;
 /// <summary>The life of a model from a hub, by HTTP and by the command line.</summary>
 public sealed class HubLifecycleTests : HubDaemonTest
 {
+    [Theory]
+    [InlineData("offline", true)]
+    [InlineData("offline", false)]
+    [InlineData("local_files_only", true)]
+    [InlineData("local_files_only", false)]
+    public async Task A_pull_that_is_offline_asks_the_hub_for_nothing(string flag, bool stream)
+    {
+        Serve(BoltRepository);
+        DaemonProcess daemon = await StartWithHubAsync();
+        using RawClient raw = daemon.Connect();
+        string body = $$"""{"model":"{{Bolt}}","{{flag}}":true,"stream":{{(stream ? "true" : "false")}}}""";
+
+        (await raw.PostAsync("api/pull", body)).ShouldBeError(503, "OFFLINE").Text("error").ShouldContain(Bolt);
+        Hub.Requests.ShouldBeEmpty();
+        (await raw.PostAsync("api/pull", body.Replace(Bolt, "naive", StringComparison.Ordinal))).ShouldBeSuccess();
+
+        await PullAsync(raw);
+        int asked = Hub.Requests.Count;
+        (await raw.PostAsync("api/pull", body)).ShouldBeSuccess().Lines[^1].Text("status").ShouldBe("success");
+        Hub.Requests.Count.ShouldBe(asked);
+    }
+
     [Fact]
     public async Task A_model_is_pulled_listed_shown_copied_exported_imported_and_removed_by_the_command_line()
     {

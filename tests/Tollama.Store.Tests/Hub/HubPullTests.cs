@@ -252,6 +252,32 @@ public sealed class HubPullTests
         await hub.PullAsync("theta");
     }
 
+    [Theory]
+    [InlineData("chronos-bolt:tiny")]
+    [InlineData("hf.co/some/model")]
+    public async Task A_pull_that_is_offline_asks_the_hub_for_nothing_and_takes_what_is_here_whole(string name)
+    {
+        await using HubStore hub = await HubStore.WithBoltAsync();
+        hub.AddModel("some/model", HubStore.Bolt);
+        PullOptions offline = new() { Offline = true, AcceptLicense = true };
+
+        TollamaException error = await RefusalAsync(hub, name, offline);
+        error.Code.ShouldBe(ErrorCode.Offline);
+        error.Message.ShouldContain("offline, local_files_only");
+        hub.Hub.Requests.ShouldBeEmpty();
+
+        await hub.PullAsync(name, new PullOptions { AcceptLicense = true });
+        int asked = hub.Hub.Requests.Count;
+        (await hub.PullAsync(name, offline))[^1].Status.ShouldBe("success");
+        (await RefusalAsync(hub, name, offline with { Force = true })).Code.ShouldBe(ErrorCode.Offline);
+        (await RefusalAsync(hub, name, offline with { Revision = "0123456789012345678901234567890123456789" })).Code.ShouldBe(ErrorCode.Offline);
+
+        string weights = Directory.GetFiles(Path.Join(hub.Store.Paths.Models, "blobs")).MaxBy(file => new FileInfo(file).Length)!;
+        await File.WriteAllBytesAsync(weights, new byte[new FileInfo(weights).Length], TestContext.Current.CancellationToken);
+        (await RefusalAsync(hub, name, offline)).Code.ShouldBe(ErrorCode.Offline);
+        hub.Hub.Requests.Count.ShouldBe(asked);
+    }
+
     [Fact]
     public async Task Weights_that_do_not_fit_their_configuration_are_not_kept()
     {

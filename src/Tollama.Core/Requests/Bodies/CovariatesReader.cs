@@ -13,6 +13,7 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
 {
     private static readonly Dictionary<string, Column> None = [];
 
+    private readonly List<(string[] Loc, string Name)> _mixed = [];
     private long _values;
 
     private RequestLimits Limits => rules.Limits;
@@ -69,6 +70,39 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
     /// <summary>Whether the limit is passed: then nothing more is kept.</summary>
     public bool IsFull => _values > Limits.MaxCovariateValues;
 
+    /// <summary>Adds a fault for each covariate of a series that is numbers here and texts there. Called once its name is known.</summary>
+    /// <param name="series">The series, read whole.</param>
+    /// <param name="index">Its position.</param>
+    public void CheckKinds(SeriesDraft series, string index)
+    {
+        string id = Excerpt.Of(series.Id);
+        foreach ((string[] loc, string name) in _mixed)
+        {
+            faults.Add("type", [.. loc, name], $"series '{id}': the covariate '{Excerpt.Of(name)}' mixes numbers and texts; send numbers only, or texts (or truth values) only");
+        }
+
+        _mixed.Clear();
+        if (!rules.RefusesUnknown)
+        {
+            return;
+        }
+
+        foreach ((string name, Column past) in series.Pasts)
+        {
+            if (series.Futures.TryGetValue(name, out Column? future) && IsKnown(past) && IsKnown(future) && past is CategoryColumn != future is CategoryColumn)
+            {
+                (string before, string after) = past is CategoryColumn ? ("texts", "numbers") : ("numbers", "texts");
+                faults.Add(
+                    "type",
+                    ["series", index, CovariateUse.FutureName, name],
+                    $"series '{id}': the covariate '{Excerpt.Of(name)}' has {before} in the past and {after} in the future; send one kind in both");
+            }
+        }
+    }
+
+    // What is missing throughout is of either kind.
+    private static bool IsKnown(Column column) => column.Missing < column.Length;
+
     /// <summary>Adds a fault if the covariates of all series have more values than the limits allow.</summary>
     public void CheckSize()
     {
@@ -106,10 +140,12 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
         int length = 0;
         int missing = 0;
         bool isNumeric = true;
+        bool hasNumbers = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             rules.ThrowIfAborted(++length);
             missing += reader.TokenType == JsonTokenType.Null ? 1 : 0;
+            hasNumbers |= reader.TokenType == JsonTokenType.Number;
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.True or JsonTokenType.False)
             {
                 isNumeric = false;
@@ -120,6 +156,11 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
                 faults.Add("type", [.. loc, name], $"the covariate '{name}' must hold numbers, texts, booleans or nulls", FieldReader.TokenText(ref reader));
                 reader.Skip();
             }
+        }
+
+        if (hasNumbers && !isNumeric && rules.RefusesUnknown)
+        {
+            _mixed.Add((loc, name));
         }
 
         Count(1, length);

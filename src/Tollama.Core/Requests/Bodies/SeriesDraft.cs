@@ -29,14 +29,18 @@ internal sealed class SeriesDraft
     public IReadOnlyDictionary<string, JsonElement>? Constants { get; set; }
 
     /// <summary>The series; with a fault for each length that does not fit.</summary>
-    /// <param name="horizon">How many steps are forecast.</param>
+    /// <param name="horizon">How many steps are forecast; <see langword="null"/> for none: then nothing but the values is kept.</param>
     /// <param name="freq">The frequency, if the series does not say it.</param>
     /// <param name="index">The position of the series, for faults.</param>
     /// <param name="faults">Is told of them.</param>
-    public TimeSeries Finish(int horizon, string? freq, string index, FaultList faults)
+    public TimeSeries Finish(int? horizon, string? freq, string index, FaultList faults)
     {
         int before = faults.Count;
-        CheckLengths(horizon, index, faults);
+        if (horizon is { } steps)
+        {
+            CheckLengths(steps, index, faults);
+        }
+
         _ = Frequency.TryParse(Freq ?? freq, out Frequency? frequency);
         TimeSeries series = new()
         {
@@ -46,9 +50,11 @@ internal sealed class SeriesDraft
             Target = Target,
             Actuals = Actuals,
             Times = Times ?? (Start is { } start && frequency is not null ? new SteppedTimes(start, frequency, Target.Length) : null),
-            Covariates = faults.Count > before || Pasts.Count + Futures.Count == 0 ? [] : Covariate.Join(Pasts, Futures, Target.Length, horizon),
+            Covariates = horizon is null || faults.Count > before || Pasts.Count + Futures.Count == 0
+                ? []
+                : Covariate.Join(Pasts, Futures, Target.Length, horizon.Value),
         };
-        return Constants is null ? series : series with { StaticCovariates = Constants };
+        return Constants is null || horizon is null ? series : series with { StaticCovariates = Constants };
     }
 
     private void CheckLengths(int horizon, string index, FaultList faults)

@@ -116,6 +116,7 @@ internal static class SeriesReader
             ReadField(ref reader, text, series, field, index, covariates, rules, faults);
         }
 
+        covariates.CheckKinds(series, index);
         if (!hasId)
         {
             faults.Add("missing", ["series", index, "id"], "id is required: the series' name");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -26,6 +27,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         }
 
         CheckSize(groups);
+        CheckKinds(groups);
         SeriesBuilder builder = new(plan, table, times);
         List<TimeSeries> series = [];
         List<IReadOnlyList<int>> rows = [];
@@ -69,6 +71,30 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         if (values > Limits.MaxCovariateValues)
         {
             throw TableError.TooMany("values of covariates, each series with its own,", Limits.MaxCovariateValues);
+        }
+    }
+
+    /// <summary>A number that a model reads as a text, or a text that counts as missing, would be another covariate than its sender means.</summary>
+    private void CheckKinds(RowGroups groups)
+    {
+        foreach (string name in plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name))
+        {
+            int row = table.Numbers.TryGetValue(name, out NumberBuffer? numbers) ? numbers.FirstBad : table.Categories[name].FirstNumber;
+            if (row < 0)
+            {
+                continue;
+            }
+
+            string other = numbers is null
+                ? $"'{Excerpt.Of(table.Categories[name].Texts[table.Categories[name].Codes[row]])}' is a number"
+                : $"'{numbers.Faults[0].Input}' is not a number";
+            int group = Enumerable.Range(0, groups.Count).FirstOrDefault(place => groups[place].Contains(row), -1);
+            string series = group < 0 ? "" : $"series '{Excerpt.Of(Name(group, _layout.Targets[0]))}': ";
+            Fault fault = TableError.At("type", table.Lines[row], Excerpt.Of(name), $"{series}the covariate mixes numbers and texts: {other}", input: null);
+            throw TableError.Invalid(
+                $"{series}the covariate '{Excerpt.Of(name)}' mixes numbers and texts (line {table.Lines[row].ToString(CultureInfo.InvariantCulture)}: {other}).",
+                "Write numbers only, with an empty cell where one is not known; or texts only: a code that is a number needs a letter, as in c1.",
+                [fault]);
         }
     }
 

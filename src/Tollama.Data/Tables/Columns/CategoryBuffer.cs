@@ -1,4 +1,5 @@
 using Tollama.Core.Series;
+using Tollama.Data.Tables.Cells;
 
 namespace Tollama.Data.Tables.Columns;
 
@@ -11,6 +12,9 @@ internal sealed class CategoryBuffer(string name, int maxLength)
     private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
     private readonly ChunkedList<int> _codes = new();
+
+    /// <summary>The row of the first cell that is a number; -1 if there is none.</summary>
+    public int FirstNumber { get; private set; } = -1;
 
     /// <summary>The different texts, in order of first appearance.</summary>
     public IReadOnlyList<string> Texts => _texts;
@@ -39,6 +43,10 @@ internal sealed class CategoryBuffer(string name, int maxLength)
             code = _texts.Count;
             _codeOf.Add(text, code);
             _texts.Add(text);
+            if (FirstNumber < 0 && NumberCell.Read(cell).Kind is not (NumberKind.None or NumberKind.Missing))
+            {
+                FirstNumber = _codes.Count;
+            }
         }
 
         _codes.Add(code);

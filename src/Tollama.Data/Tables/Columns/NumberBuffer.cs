@@ -15,6 +15,9 @@ internal sealed class NumberBuffer(string name, char decimalMark)
     /// <summary>How many cells are neither a number nor missing.</summary>
     public int BadCount { get; private set; }
 
+    /// <summary>The row of the first of those cells.</summary>
+    public int FirstBad { get; private set; } = -1;
+
     /// <summary>The first of those cells.</summary>
     public List<Fault> Faults { get; } = [];
 
@@ -23,7 +26,7 @@ internal sealed class NumberBuffer(string name, char decimalMark)
         NumberCell number = NumberCell.Read(cell);
         if (!number.TryGetValue(decimalMark, out double value) && number.Kind != NumberKind.Missing)
         {
-            BadCount++;
+            FirstBad = BadCount++ == 0 ? _values.Count : FirstBad;
             if (Faults.Count < TableError.MaxFaults)
             {
                 string text = cell.ToString();
