@@ -22,6 +22,11 @@ internal sealed class ForecastInput : IAsyncDisposable
     /// <summary>Opens a file or standard input and looks at its first character: <c>{</c> begins a request, anything else a table.</summary>
     public static async Task<ForecastInput> OpenAsync(RunArguments arguments, ITerminal terminal, CancellationToken cancellationToken)
     {
+        if (arguments.Table is { } table)
+        {
+            return new ForecastInput(new MemoryStream(table, writable: false), request: null);
+        }
+
         Stream source = OpenSource(arguments, terminal);
         string name = arguments.Input is null or "-" ? "standard input" : $"'{arguments.Input}'";
         (byte[] head, char? first) = await ReadHeadAsync(source, cancellationToken).ConfigureAwait(false);

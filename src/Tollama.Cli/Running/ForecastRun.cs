@@ -91,7 +91,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         IAsyncEnumerable<ForecastStreamLine> lines = body is not null
             ? session.Client.ForecastRawStreamAsync(body, cancellationToken)
             : session.Client.ForecastTableStreamAsync(input.Table, settled.ForTable(), cancellationToken);
-        using ProgressLine progress = new(Terminal, arguments.ShowProgress);
+        using ProgressLine progress = new(Terminal, arguments.Progress);
         ForecastResponse? response = null;
         await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
         {

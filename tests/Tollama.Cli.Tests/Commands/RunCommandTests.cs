@@ -259,8 +259,20 @@ public sealed class RunCommandTests : CliFixture
         Installed().OnLines("POST /api/forecast", lines);
         string file = WriteFile("a.csv", Csv);
 
-        await RunAsync("run", "auto", file, "--horizon", "12", "--progress");
-        Terminal.Errors.ShouldBe("loading model\nrunning forecast 1/3\n");
+        foreach (string[] words in new string[][] { [file, "--progress"], ["--progress", file], [file, "--progress=on"], [file, "--progress", "on"] })
+        {
+            Terminal = new TestTerminal();
+            (await RunAsync(["run", "auto", "--horizon", "12", .. words])).ShouldBe(0);
+            Terminal.Errors.ShouldBe("loading model\nrunning forecast 1/3\n");
+        }
+
+        Terminal = new TestTerminal();
+        await RunAsync("run", "auto", file, "--horizon", "12", "--progress=auto");
+        Terminal.Errors.ShouldBeEmpty();
+
+        Terminal = new TestTerminal { IsErrorTerminal = true };
+        await RunAsync("run", "auto", file, "--horizon", "12", "--progress", "off");
+        Terminal.Errors.ShouldBeEmpty();
 
         Terminal = new TestTerminal { IsErrorTerminal = true };
         await RunAsync("run", "auto", file, "--horizon", "12");
