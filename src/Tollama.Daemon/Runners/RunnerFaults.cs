@@ -21,7 +21,7 @@ internal static class RunnerFaults
         _ when Text(error, "code") == ErrorCode.InvalidModelFile.ToWireName() => new(
             ErrorCode.StoreUnavailable,
             $"The files of '{model}' in the store are not what they were when it was installed: {error.Message}",
-            $"Fetch them again: tollama pull {model} --force"),
+            $"'tollama doctor --verify {model}' says which, and how to get whole ones."),
         RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
         _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {error.Code})", Hint(error)),
     };
