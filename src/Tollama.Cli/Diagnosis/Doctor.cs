@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Tollama.Cli.Wording;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Diagnosis;
 
@@ -49,7 +50,7 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new Check("home", CheckStatus.Failed, $"{home} cannot be written by {Environment.UserName}: {exception.Message}", "set TOLLAMA_HOME to a folder that you may write");
+            return new Check("home", CheckStatus.Failed, $"{home} cannot be written: {CauseText.Of(exception)}", "set TOLLAMA_HOME to a folder that you may write");
         }
     }
 }

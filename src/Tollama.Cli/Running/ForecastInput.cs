@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Running;
 
@@ -60,7 +61,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"cannot read '{arguments.Input}': {exception.Message}");
+            throw CliException.Usage($"cannot read '{arguments.Input}': {CauseText.Of(exception)}");
         }
     }
 
@@ -98,9 +99,13 @@ internal sealed class ForecastInput : IAsyncDisposable
             JsonNode? node = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
             return (JsonObject)node!;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException exception)
         {
-            throw CliException.Usage($"{name} begins like a JSON request but is not valid JSON: {exception.Message}");
+            throw CliException.Usage($"{name} begins like a JSON request but is not valid JSON: {CauseText.Of(exception)}");
+        }
+        catch (ArgumentException)
+        {
+            throw CliException.Usage($"{name} begins like a JSON request, but an object in it has a name twice", "write each name once");
         }
     }
 }

@@ -46,7 +46,7 @@ public static class ForecastRequestReader
         }
         catch (JsonException exception)
         {
-            faults.Add("json", [], $"the body is not valid JSON: {Describe(exception)}");
+            faults.Add("json", [], $"the body is not valid JSON: {CauseText.Of(exception)}");
         }
         catch (InvalidOperationException)
         {
@@ -235,11 +235,6 @@ public static class ForecastRequestReader
 
         return request with { Options = OptionText.With(request.Options, options) };
     }
-
-    private static string Describe(JsonException exception) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
 
     /// <summary>What the request does not say is said by its model, if that was made with defaults.</summary>
     private static ForecastRequest Complete(ForecastRequest request, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults)

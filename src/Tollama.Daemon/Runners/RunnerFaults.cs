@@ -29,7 +29,7 @@ internal static class RunnerFaults
     /// <summary>The runner's line is not JSON, or not an answer.</summary>
     public static TollamaException NotTheProtocol(string runner, JsonException cause) => new(
         ErrorCode.RunnerProtocol,
-        $"Runner '{runner}' answered with something that is not the protocol: {cause.Message}",
+        $"Runner '{runner}' answered with something that is not the protocol: {CauseText.Of(cause)}",
         "This is a defect of the runner; its stderr is in the daemon's log at level debug.",
         innerException: cause);
 
@@ -68,7 +68,7 @@ internal static class RunnerFaults
     /// <summary>The process could not be started at all.</summary>
     public static TollamaException NotStarted(RunnerLaunch launch, Exception cause) => new(
         ErrorCode.RunnerFailed,
-        $"Runner '{launch.Name}' could not be started: {cause.Message}",
+        $"Runner '{launch.Name}' could not be started: {CauseText.Of(cause)}",
         $"The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}",
         innerException: cause)
     {

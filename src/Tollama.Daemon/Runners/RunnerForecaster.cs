@@ -49,7 +49,7 @@ internal sealed class RunnerForecaster(RunnerPool runners, ModelLoading loading)
         {
             throw new TollamaException(
                 ErrorCode.RunnerProtocol,
-                $"the runner '{reply.RunnerName}' answered with something that is not a forecast: {exception.Message}",
+                $"the runner '{reply.RunnerName}' answered with something that is not a forecast: {CauseText.Of(exception)}",
                 innerException: exception);
         }
     }
