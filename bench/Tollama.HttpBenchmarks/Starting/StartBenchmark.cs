@@ -8,7 +8,7 @@ internal sealed class StartBenchmark(string program, int rounds, int requests)
 {
     private const int ManyFolders = 5000;
 
-    // Measured on the same machine for the Python tollama 0.1.0: its start to the first answer, and its daemon at rest.
+    // Of the Python tollama 0.1.0, measured earlier: its start to the first answer, and its daemon at rest.
     private const double UpstreamSeconds = 1.1;
     private const double UpstreamMegabytes = 153;
 
