@@ -16,7 +16,7 @@ internal static class ErrorAnswer
 
     /// <summary>Something took the connection, but no secure one came of it: another scheme, name or authority.</summary>
     public static TollamaClientException Insecure(Uri? address, HttpRequestException cause) =>
-        new(ErrorCode.DaemonUnreachable, $"no secure connection to tollama at {Shown(address)}: {CauseText.Of(cause)}", cause)
+        new(ErrorCode.DaemonUnreachable, $"no secure connection to tollama at {Shown(address)}: {ConnectionCauseText.Of(cause)}", cause)
         {
             IsSilent = true,
             Hint = "see that it serves https and that its certificate has this name; "

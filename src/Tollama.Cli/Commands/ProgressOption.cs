@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Tollama.Cli.Progress;
+using Tollama.Cli.Terminal;
 
 namespace Tollama.Cli.Commands;
 

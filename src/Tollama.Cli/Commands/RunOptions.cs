@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Tollama.Cli.Progress;
 using Tollama.Cli.Running;
+using Tollama.Cli.Terminal;
 using Tollama.Cli.Wording;
 using Tollama.Core.Requests;
 

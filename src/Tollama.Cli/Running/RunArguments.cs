@@ -1,4 +1,4 @@
-using Tollama.Cli.Progress;
+using Tollama.Cli.Terminal;
 using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;

@@ -1,4 +1,3 @@
-using Tollama.Cli.Progress;
 using Tollama.Core.Text;
 
 namespace Tollama.Cli.Terminal;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 
@@ -21,32 +20,15 @@ public static class CauseText
             EndOfStreamException => "it ends too early",
             UnauthorizedAccessException => $"'{Environment.UserName}' has no permission, or it is a folder",
             JsonException json => JsonCauseText.Of(json),
-            SocketException socket => SocketCauseText.Of(socket.SocketErrorCode),
-            HttpRequestException http => OfHttp(http),
             AuthenticationException tls => OfTls(tls),
-            Win32Exception system => OfProgram(system),
-            IOException { InnerException: SocketException or AuthenticationException or UnauthorizedAccessException } => Of(fault.InnerException),
+            Win32Exception system when system.GetType() == typeof(Win32Exception) => OfProgram(system),
+            IOException { InnerException: Win32Exception or AuthenticationException or UnauthorizedAccessException } => Of(fault.InnerException),
             IOException file => FileCauseText.Of(file),
             FormatException format when format.Message.StartsWith("The input string", StringComparison.Ordinal) => "it has not the expected form",
             IndexOutOfRangeException or KeyNotFoundException => "it has not the expected form",
             _ => fault.Message.TrimEnd('.'),
         };
     }
-
-    private static string OfHttp(HttpRequestException fault) => fault switch
-    {
-        { StatusCode: { } status } => $"the answer is HTTP {(int)status}",
-        { InnerException: SocketException or AuthenticationException } => Of(fault.InnerException),
-        { HttpRequestError: HttpRequestError.NameResolutionError } => SocketCauseText.Of(SocketError.HostNotFound),
-        { HttpRequestError: HttpRequestError.ConnectionError } => "no connection could be made",
-        { HttpRequestError: HttpRequestError.SecureConnectionError } => "no secure connection could be made",
-        { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended before the answer was complete",
-        { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy did not let it through",
-        { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } => "what answers does not speak HTTP",
-        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "the answer is longer than it may be",
-        { InnerException: IOException inner } => Of(inner),
-        _ => "the connection failed",
-    };
 
     private static string OfTls(AuthenticationException fault) => fault.Message switch
     {
@@ -56,7 +38,7 @@ public static class CauseText
             "its certificate is of an authority that is not known here",
         var text when text.Contains("certificate", StringComparison.OrdinalIgnoreCase) => "its certificate is not trusted",
         var text when text.Contains("frame", StringComparison.OrdinalIgnoreCase) => "it does not serve https",
-        _ => fault.InnerException is { } inner and (IOException or SocketException) ? Of(inner) : "no secure connection could be agreed on",
+        _ => fault.InnerException is { } inner and (IOException or Win32Exception) ? Of(inner) : "no secure connection could be agreed on",
     };
 
     // The numbers of Unix, of which those of Windows are the same for the first two.

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -77,16 +76,11 @@ public sealed class CauseTextTests
     }
 
     [Fact]
-    public void Connections_are_told_by_what_happened()
+    public void Certificates_are_told_by_what_is_wrong()
     {
-        CauseText.Of(new SocketException((int)SocketError.ConnectionRefused)).ShouldBe("the connection was refused");
-        CauseText.Of(new HttpRequestException(HttpRequestError.ConnectionError, "x", new SocketException((int)SocketError.HostNotFound))).ShouldBe("its name has no address");
-        CauseText.Of(new HttpRequestException("x", null, System.Net.HttpStatusCode.NotFound)).ShouldBe("the answer is HTTP 404");
-        CauseText.Of(new HttpRequestException(HttpRequestError.ResponseEnded)).ShouldBe("the connection ended before the answer was complete");
-        CauseText.Of(new IOException("x", new SocketException((int)SocketError.ConnectionReset))).ShouldBe("the other side closed the connection");
-        CauseText.Of(new HttpRequestException(HttpRequestError.SecureConnectionError, "x", new AuthenticationException("errors: RemoteCertificateNameMismatch")))
-            .ShouldBe("its certificate has another name");
         CauseText.Of(new AuthenticationException("errors in the certificate chain: UntrustedRoot")).ShouldBe("its certificate is of an authority that is not known here");
+        CauseText.Of(new AuthenticationException("errors: RemoteCertificateNameMismatch")).ShouldBe("its certificate has another name");
+        CauseText.Of(new AuthenticationException("Cannot determine the frame size")).ShouldBe("it does not serve https");
     }
 
     [Fact]

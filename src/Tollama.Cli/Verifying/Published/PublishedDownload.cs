@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Client;
 using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 
@@ -55,7 +56,7 @@ internal sealed class PublishedDownload(TollamaEnvironment environment)
         }
         catch (HttpRequestException fault)
         {
-            throw CliException.Failure($"{address} cannot be fetched: {CauseText.Of(fault)}", Remedy);
+            throw CliException.Failure($"{address} cannot be fetched: {ConnectionCauseText.Of(fault)}", Remedy);
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,4 @@
-namespace Tollama.Cli.Progress;
+namespace Tollama.Cli.Terminal;
 
 /// <summary>Whether the progress of a forecast is shown on standard error.</summary>
 internal enum ProgressMode
