@@ -19,8 +19,8 @@ call() {
 }
 
 call 'who answers' "$host/api/version"
-call 'install the models' "$host/api/pull" -d '{"model": "mock"}'
-call 'without a stream' "$host/api/pull" -d '{"model": "theta", "stream": false}'
+call 'install a model, streamed' "$host/api/pull" -d '{"model": "auto"}'
+call 'install another' "$host/api/pull" -d '{"model": "theta", "stream": false}'
 call 'what is installed' "$host/api/tags"
 call 'check a request' "$host/api/validate" -d @"$folder/request.json"
 call 'forecast JSON, streamed' "$host/api/forecast" -d @"$folder/request.json"
@@ -31,4 +31,3 @@ call 'forecast a CSV, CSV out' -H 'Content-Type: text/csv' -H 'Accept: text/csv'
 call 'what is in memory' "$host/api/ps"
 call 'out of memory' "$host/api/unload" -d '{"model": "theta"}'
 call 'remove a model' -X DELETE "$host/api/delete" -d '{"model": "theta"}'
-call 'and the other' -X DELETE "$host/api/delete" -d '{"model": "mock"}'

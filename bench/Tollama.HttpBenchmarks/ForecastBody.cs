@@ -6,7 +6,9 @@ namespace Tollama.HttpBenchmarks;
 /// <summary>Forecast requests of a given size: one series without time stamps, values with one decimal.</summary>
 internal static class ForecastBody
 {
-    internal static byte[] Of(int points, bool dated)
+    internal static byte[] Of(int points, bool dated) => Of("mock", points, dated);
+
+    internal static byte[] Of(string model, int points, bool dated)
     {
         Random random = new(points);
         IEnumerable<string> values = Enumerable.Range(0, points).Select(_ => (random.NextDouble() * 1000).ToString("F1", CultureInfo.InvariantCulture));
@@ -15,6 +17,6 @@ internal static class ForecastBody
             ? "\"timestamps\":[" + string.Join(',', Enumerable.Range(0, points).Select(day => $"\"{first.AddDays(day):yyyy-MM-dd}\"")) + "],"
             : "";
         return Encoding.UTF8.GetBytes(
-            $$"""{"model":"mock","horizon":12,"quantiles":[0.1,0.5,0.9],"stream":false,"series":[{"id":"a","freq":"D",{{stamps}}"target":[{{string.Join(',', values)}}]}]}""");
+            $$"""{"model":"{{model}}","horizon":12,"quantiles":[0.1,0.5,0.9],"stream":false,"series":[{"id":"a","freq":"D",{{stamps}}"target":[{{string.Join(',', values)}}]}]}""");
     }
 }

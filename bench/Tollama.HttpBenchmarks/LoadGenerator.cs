@@ -11,20 +11,33 @@ internal static class LoadGenerator
 {
     internal static async Task<LoadResult> RunAsync(int port, string path, byte[] body, int connections, TimeSpan duration)
     {
+        byte[] request = RequestOf(path, body);
+        long end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        List<long>[] latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => DriveAsync(port, request, now => now < end))));
+        long[] all = [.. latencies.SelectMany(one => one).Order()];
+        return new LoadResult(all.Length / duration.TotalSeconds, Microseconds(all, 0.5), Microseconds(all, 0.99));
+    }
+
+    /// <summary>Sends so many requests, however long that takes.</summary>
+    internal static async Task RunManyAsync(int port, string path, byte[] body, int connections, int count)
+    {
+        byte[] request = RequestOf(path, body);
+        int left = count;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => DriveAsync(port, request, _ => Interlocked.Decrement(ref left) >= connections))));
+    }
+
+    private static byte[] RequestOf(string path, byte[] body)
+    {
         string head = string.Create(
             CultureInfo.InvariantCulture,
             $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
-        byte[] request = [.. Encoding.ASCII.GetBytes(head), .. body];
-        long end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        List<long>[] latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => DriveAsync(port, request, end))));
-        long[] all = [.. latencies.SelectMany(one => one).Order()];
-        return new LoadResult(all.Length / duration.TotalSeconds, Microseconds(all, 0.5), Microseconds(all, 0.99));
+        return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
     private static double Microseconds(long[] sorted, double share) =>
         sorted.Length == 0 ? double.NaN : sorted[(int)(share * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency;
 
-    private static async Task<List<long>> DriveAsync(int port, byte[] request, long end)
+    private static async Task<List<long>> DriveAsync(int port, byte[] request, Func<long, bool> goesOn)
     {
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
@@ -43,7 +56,7 @@ internal static class LoadGenerator
             latencies.Add(after - now);
             now = after;
         }
-        while (now < end);
+        while (goesOn(now));
 
         return latencies;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.HttpBenchmarks;
 using Tollama.HttpBenchmarks.Comparing;
 using Tollama.HttpBenchmarks.Fairness;
+using Tollama.HttpBenchmarks.Starting;
 
 if (args is ["echo"])
 {
@@ -12,6 +13,10 @@ if (args is ["echo"])
 string folder = ArgumentOr("--folder", Path.Combine(AppContext.BaseDirectory, "../../Tollama/release"));
 string results = ArgumentOr("--results", "");
 string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(folder)
+    : args.Contains("--start") ? await new StartBenchmark(
+        ArgumentOr("--start", ""),
+        int.Parse(ArgumentOr("--rounds", "11"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--requests", "500000"), CultureInfo.InvariantCulture)).RunAsync()
     : args.Contains("--cold") ? await new ColdStartBenchmark(folder, ArgumentOr("--cold", "")).RunAsync()
     : args.Contains("--pull") ? await PullBenchmark.RunAsync(
         folder,

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.CommandLine.Invocation;
 using Tollama.Cli.Commands;
 using Tollama.Cli.Terminal;
 using Tollama.Client;
@@ -64,10 +64,10 @@ public static class CliProgram
     private static async Task<int> ParseAndInvokeAsync(IReadOnlyList<string> args, CliHost host, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> words = args.Count > 0 && args[0] == "help" ? [.. args.Skip(1), "--help"] : args;
-        ParseResult parsed = new TollamaRootCommand(host).Parse(words);
-        if (parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction)
+        ParseResult parsed = new TollamaRootCommand(host).Parse(ProgressOption.WithValue(words));
+        if (FaultOf(parsed) is { } fault)
         {
-            throw CliException.Usage(SecretText.WithoutPasswords(string.Join("; ", parsed.Errors.Select(fault => fault.Message))), $"see '{Path(parsed.CommandResult)} --help'");
+            throw CliException.Usage(SecretText.WithoutPasswords(fault), $"see '{UnknownWords.PathOf(parsed.CommandResult)} --help'");
         }
 
         // Ctrl-C comes in through the token, so that a request is cancelled in the daemon, too.
@@ -81,8 +81,14 @@ public static class CliProgram
         return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Path(CommandResult command) =>
-        command.Parent is CommandResult parent ? Path(parent) + " " + command.Command.Name : "tollama";
+    // Whoever asks for help gets it in spite of other faults, but not about a verb that does not exist.
+    private static string? FaultOf(ParseResult parsed) => parsed.Action switch
+    {
+        null or ParseErrorAction when parsed.Errors.Count > 0 => UnknownWords.Describe(parsed) ?? string.Join("; ", parsed.Errors.Select(fault => fault.Message)),
+        EnvironmentHelpAction => UnknownWords.HasNoVerb(parsed) ? UnknownWords.Describe(parsed) : null,
+        { } action when action == parsed.CommandResult.Command.Action => UnknownWords.Describe(parsed),
+        _ => null,
+    };
 
     private static async Task<bool> FlushAsync(CliHost host)
     {

@@ -16,7 +16,7 @@ internal static class ErrorAnswer
 
     /// <summary>Something took the connection, but no secure one came of it: another scheme, name or authority.</summary>
     public static TollamaClientException Insecure(Uri? address, HttpRequestException cause) =>
-        new(ErrorCode.DaemonUnreachable, $"no secure connection to tollama at {Shown(address)}: {(cause.InnerException ?? cause).Message}", cause)
+        new(ErrorCode.DaemonUnreachable, $"no secure connection to tollama at {Shown(address)}: {ConnectionCauseText.Of(cause)}", cause)
         {
             IsSilent = true,
             Hint = "see that it serves https and that its certificate has this name; "
@@ -42,7 +42,7 @@ internal static class ErrorAnswer
     }
 
     public static TollamaClientException Unreadable(Uri? address, JsonException cause) =>
-        new(ErrorCode.Internal, $"what answers at {Shown(address)} sent something that is not tollama's JSON: {cause.Message}", cause);
+        new(ErrorCode.Internal, $"what answers at {Shown(address)} sent something that is not tollama's JSON: {CauseText.Of(cause)}", cause);
 
     public static TollamaClientException Line(string message, string? code, string? hint) =>
         new(ErrorCodeNames.FromWireName(code) ?? ErrorCode.Internal, message) { Hint = hint };

@@ -33,6 +33,10 @@ public sealed partial class TollamaClient
     public Task<VersionResponse> VersionAsync(CancellationToken cancellationToken = default) =>
         _connection.ReadAsync(HttpMethod.Get, "api/version", null, TollamaJsonContext.Default.VersionResponse, cancellationToken, isQuick: true);
 
+    /// <summary>What runs at the address: the daemon, its models, its runners; to clients on its machine also its settings (<c>GET /api/info</c>).</summary>
+    public Task<InfoResponse> InfoAsync(CancellationToken cancellationToken = default) =>
+        _connection.ReadAsync(HttpMethod.Get, "api/info", null, TollamaJsonContext.Default.InfoResponse, cancellationToken, isQuick: true);
+
     /// <summary>Whether the daemon lives (<c>GET /health/live</c>).</summary>
     public Task<HealthResponse> HealthAsync(CancellationToken cancellationToken = default) =>
         _connection.ReadAsync(HttpMethod.Get, "health/live", null, TollamaJsonContext.Default.HealthResponse, cancellationToken, isQuick: true);

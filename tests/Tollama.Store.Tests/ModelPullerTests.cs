@@ -30,11 +30,12 @@ public sealed class ModelPullerTests : IDisposable
         string config = _temporary.BlobFiles().ShouldHaveSingleItem()["sha256-".Length..];
 
         lines.Select(line => line.Status).ShouldBe(
-            ["pulling manifest", $"pulling {config[..12]}", "verifying sha256 digest", "writing manifest", "success"]);
+            ["pulling manifest", $"pulling {config[..12]}", $"pulling {config[..12]}", "verifying sha256 digest", "writing manifest", "success"]);
         lines.ShouldAllBe(line => line.Model == "theta" && line.Error == null);
         lines[1].Digest.ShouldBe("sha256:" + config);
-        lines[1].Completed.ShouldBe(lines[1].Total);
-        lines[1].Total.ShouldBe(model.Size);
+        lines[1].Completed.ShouldBeNull("nothing of it was there before");
+        lines[2].Completed.ShouldBe(lines[2].Total);
+        lines[2].Total.ShouldBe(model.Size);
         lines[^1].Done.ShouldBe(true);
         lines[^1].Digest.ShouldBe("sha256:" + model.Digest);
         lines[^1].Manifest.ShouldBe(model.Manifest);

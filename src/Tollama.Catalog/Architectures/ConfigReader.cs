@@ -51,7 +51,7 @@ internal readonly struct ConfigReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw ModelFileFault.Of($"The config.json is not valid JSON: {error.Message}", error);
+            throw ModelFileFault.Of($"The config.json is not valid JSON: {CauseText.Of(error)}", error);
         }
     }
 

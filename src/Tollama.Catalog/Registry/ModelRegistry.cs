@@ -72,7 +72,7 @@ public sealed class ModelRegistry
         }
         catch (JsonException fault)
         {
-            return WithWarning($"the registry {origin} was skipped: it is not valid ({fault.Message})");
+            return WithWarning($"the registry {origin} was skipped: it is not valid ({CauseText.Of(fault)})");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Tollama.Core.Errors;
 
 namespace Tollama.Catalog.Safetensors;
 
@@ -26,7 +27,7 @@ internal static class SafetensorsHeaderReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw ModelFileFault.Of($"The safetensors header is not valid JSON: {error.Message}", error);
+            throw ModelFileFault.Of($"The safetensors header is not valid JSON: {CauseText.Of(error)}", error);
         }
     }
 

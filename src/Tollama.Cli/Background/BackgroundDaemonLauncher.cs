@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Background;
 
@@ -55,7 +56,7 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
-            throw CliException.Failure($"could not start '{program.FileName}': {exception.Message}", "start the daemon yourself: tollama serve");
+            throw CliException.Failure($"could not start '{program.FileName}': {CauseText.Of(exception)}", "start the daemon yourself: tollama serve");
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class BackgroundDaemonLauncher(DaemonProgram program, TollamaEnvir
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Failure($"cannot write '{LogPath}': {exception.Message}", "set TOLLAMA_HOME to a folder that you may write");
+            throw CliException.Failure($"cannot write '{LogPath}': {CauseText.Of(exception)}", "set TOLLAMA_HOME to a folder that you may write");
         }
     }
 

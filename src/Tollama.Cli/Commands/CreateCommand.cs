@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tollama.Cli.Importing;
 using Tollama.Cli.Progress;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Commands;
 
@@ -63,7 +64,7 @@ internal sealed class CreateCommand : DaemonCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"cannot read the Modelfile '{path}': {exception.Message}", "name a file that you may read with -f");
+            throw CliException.Usage($"cannot read the Modelfile '{path}': {CauseText.Of(exception)}", "name a file that you may read with -f");
         }
     }
 }

@@ -27,7 +27,7 @@ internal abstract class DaemonCommand : VerbCommand
     /// <summary>The argument that names an installed model; the shell completes it from the daemon's list.</summary>
     protected Argument<T> ModelArgument<T>(string description)
     {
-        Argument<T> argument = new("model") { Description = description };
+        Argument<T> argument = new("model") { Description = description, HelpName = "model" };
         argument.CompletionSources.Add(_ => Completion.ModelNames.Installed(Host));
         return argument;
     }

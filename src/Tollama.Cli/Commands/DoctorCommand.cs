@@ -62,14 +62,37 @@ internal sealed class DoctorCommand : DaemonCommand
         checks.WriteTo(Out);
         Out.WriteLine();
         WriteFaults(report.Faults ?? []);
-        TextTable variables = new("VARIABLE", "VALUE", "");
-        foreach (EffectiveVariable variable in report.Environment)
+        WriteVariables(report);
+    }
+
+    // Two columns where two processes are: what is set in this shell says nothing about a daemon that was started elsewhere.
+    private void WriteVariables(DoctorReport report)
+    {
+        if (report.DaemonEnvironment is not { } daemon)
         {
-            variables.Add(variable.Name, variable.Value, variable.IsDefault ? "default" : "set");
+            Out.WriteLine($"The variables of this shell ({report.DaemonSilence}):");
+            TextTable own = new("VARIABLE", "THIS SHELL", "");
+            foreach (EffectiveVariable variable in report.Environment)
+            {
+                own.Add(variable.Name, variable.Value, Origin(variable));
+            }
+
+            own.WriteTo(Out);
+            return;
         }
 
-        variables.WriteTo(Out);
+        Dictionary<string, EffectiveVariable> here = report.Environment.ToDictionary(variable => variable.Name);
+        TextTable both = new("VARIABLE", "DAEMON", "", "THIS SHELL", "");
+        foreach (EffectiveVariable variable in daemon)
+        {
+            EffectiveVariable? mine = here.GetValueOrDefault(variable.Name);
+            both.Add(variable.Name, variable.Value, Origin(variable), mine?.Value ?? "", mine is null ? "" : Origin(mine));
+        }
+
+        both.WriteTo(Out);
     }
+
+    private static string Origin(EffectiveVariable variable) => variable.IsDefault ? "default" : "set";
 
     private void WriteFaults(IReadOnlyList<string> faults)
     {

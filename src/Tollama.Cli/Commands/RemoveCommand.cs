@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Tollama.Client;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Commands;
 
@@ -18,12 +20,22 @@ internal sealed class RemoveCommand : DaemonCommand
     protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
         await session.RequireTollamaAsync("tollama rm", cancellationToken).ConfigureAwait(false);
+        int exitCode = ExitCodes.Success;
         foreach (string model in parsed.GetRequiredValue(_models))
         {
-            await session.Client.DeleteAsync(model, cancellationToken).ConfigureAwait(false);
-            Out.WriteLine($"deleted '{model}'");
+            try
+            {
+                await session.Client.DeleteAsync(model, cancellationToken).ConfigureAwait(false);
+                Out.WriteLine($"deleted '{model}'");
+            }
+            catch (TollamaClientException exception) when (exception.Code != ErrorCode.DaemonUnreachable)
+            {
+                // The others are removed all the same: one that is not there is what the user wants of it.
+                ErrorText.Write(Host.Terminal.Error, exception);
+                exitCode = ExitCodes.Failure;
+            }
         }
 
-        return ExitCodes.Success;
+        return exitCode;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tollama.Cli.Running;
+using Tollama.Cli.Terminal;
 using Tollama.Cli.Wording;
 using Tollama.Core.Requests;
 
@@ -27,7 +28,7 @@ internal sealed class RunOptions
 
     private readonly Option<string?> _output = new("--output") { Description = "Write to a file; its extension chooses the format.", HelpName = "file" };
     private readonly Option<bool> _noStream = new("--no-stream") { Description = "Wait for the answer without progress." };
-    private readonly Option<bool> _progress = new("--progress") { Description = "Progress on standard error also when that is no terminal." };
+    private readonly Option<ProgressMode> _progress = ProgressOption.Create();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only check the data and say what was inferred." };
     private readonly Option<bool> _noAutostart = new("--no-autostart") { Description = "Do not start a daemon when none answers." };
 
@@ -68,7 +69,7 @@ internal sealed class RunOptions
             Input = parsed.GetValue(_input) ?? parsed.GetValue(_file),
             Format = FormatOf(parsed.GetValue(_format), parsed.GetValue(_output), isTerminal),
             OutputPath = parsed.GetValue(_output),
-            ShowProgress = parsed.GetValue(_progress),
+            Progress = parsed.GetValue(_progress),
             DryRun = parsed.GetValue(_dryRun),
             MayStartDaemon = !parsed.GetValue(_noAutostart),
         };

@@ -17,6 +17,7 @@ internal sealed class TollamaRootCommand : RootCommand
         helpOption.Action = help;
 
         Subcommands.Add(new ServeCommand(host));
+        Subcommands.Add(new QuickstartCommand(host));
         Subcommands.Add(new RunCommand(host));
         Subcommands.Add(new PullCommand(host));
         Subcommands.Add(new OutdatedCommand(host));
@@ -34,6 +35,7 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new PruneCommand(host));
         Subcommands.Add(new VerifyCommand(host));
         Subcommands.Add(new DoctorCommand(host));
+        Subcommands.Add(new InfoCommand(host));
         Subcommands.Add(new HealthCommand(host));
         Subcommands.Add(new VersionCommand(host));
         Subcommands.Add(new CompletionCommand(host));

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using Tollama.Cli.Wording;
-using Tollama.Client;
-using Tollama.Core.Api;
 using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 
@@ -14,16 +12,21 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
 
     public async Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
     {
-        List<Check> checks =
-        [
-            new("program", CheckStatus.Ok, $"tollama {ProductVersion.Current}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
-            new("cpu", CheckStatus.Ok, CpuFeatures.Describe()),
-            CheckHome(),
-        ];
-        checks.AddRange(await CheckDaemonAsync(cancellationToken).ConfigureAwait(false));
+        DaemonFindings daemon = await new DaemonExamination(host, session).RunAsync(cancellationToken).ConfigureAwait(false);
         return new DoctorReport(
-            checks,
-            [.. host.Environment.Effective().Select(variable => new EffectiveVariable(variable.Name, variable.Value, variable.IsDefault))]);
+            [
+                new("program", CheckStatus.Ok, $"tollama {ProductVersion.Current}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
+                new("cpu", CheckStatus.Ok, CpuFeatures.Describe()),
+                CheckHome(),
+                .. daemon.Checks,
+            ],
+            [.. host.Environment.Effective().Select(variable => new EffectiveVariable(variable.Name, variable.Value, variable.IsDefault))])
+        {
+            DaemonEnvironment = daemon.Info?.Settings is { } settings
+                ? [.. settings.Select(setting => new EffectiveVariable(setting.Name, setting.Value, setting.IsDefault))]
+                : null,
+            DaemonSilence = daemon.Silence,
+        };
     }
 
     private Check CheckHome()
@@ -38,8 +41,8 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
             File.Delete(probe);
             long free = new DriveInfo(Path.GetFullPath(home)).AvailableFreeSpace;
             return free < LittleSpace
-                ? new Check("home", CheckStatus.Warning, $"{home} is writable, but only {ByteSize.Format(free)} are free", "free some space before you pull models")
-                : new Check("home", CheckStatus.Ok, $"{home} is writable, {ByteSize.Format(free)} free");
+                ? new Check("home", CheckStatus.Warning, $"{home}, the home of this shell, is writable, but only {ByteSize.Format(free)} are free", "free some space before you pull models")
+                : new Check("home", CheckStatus.Ok, $"{home}, the home of this shell, is writable, {ByteSize.Format(free)} free");
         }
         catch (SettingException exception)
         {
@@ -47,54 +50,7 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new Check("home", CheckStatus.Failed, $"{home} cannot be written by {Environment.UserName}: {exception.Message}", "set TOLLAMA_HOME to a folder that you may write");
-        }
-    }
-
-    private async Task<IReadOnlyList<Check>> CheckDaemonAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            VersionResponse version = await session.Client.VersionAsync(cancellationToken).ConfigureAwait(false);
-            return version.Name == "tollama"
-                ? [VersionCheck(version), await ReadyCheckAsync(cancellationToken).ConfigureAwait(false)]
-                : [Stranger($"{version.Name ?? "Ollama"} {version.Version}")];
-        }
-        catch (TollamaClientException exception) when (exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-        {
-            return [new Check("daemon", CheckStatus.Failed, exception.Message, exception.Hint)];
-        }
-        catch (TollamaClientException exception) when (exception.Code == ErrorCode.DaemonUnreachable)
-        {
-            return [new Check("daemon", CheckStatus.Warning, $"nothing answers at {session.Url}", "start it with 'tollama serve'; 'tollama run' starts it by itself")];
-        }
-        catch (TollamaClientException exception)
-        {
-            return [Stranger("something else (" + exception.Message + ")")];
-        }
-    }
-
-    private Check VersionCheck(VersionResponse version) => version.Version == ProductVersion.Current
-        ? new Check("daemon", CheckStatus.Ok, $"tollama {version.Version} at {session.Url}")
-        : new Check("daemon", CheckStatus.Warning, $"tollama {version.Version} at {session.Url}, but this program is {ProductVersion.Current}", "restart the daemon");
-
-    private Check Stranger(string name) => new(
-        "daemon",
-        CheckStatus.Failed,
-        $"the port of {session.Url} is used by {name}",
-        $"run 'tollama serve --port {session.Address.Port + 1}' and set TOLLAMA_HOST=127.0.0.1:{session.Address.Port + 1}");
-
-    private async Task<Check> ReadyCheckAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            ReadyResponse ready = await session.Client.ReadyAsync(cancellationToken).ConfigureAwait(false);
-            string facts = $"{ready.Status}, store {ready.Store}, {ByteSize.Format(ready.DiskFree)} free, {ready.Queue} waiting, {ready.Runners} runners";
-            return new Check("ready", ready.Status == "ok" ? CheckStatus.Ok : CheckStatus.Failed, facts);
-        }
-        catch (TollamaClientException exception)
-        {
-            return new Check("ready", CheckStatus.Failed, exception.Message, exception.Hint);
+            return new Check("home", CheckStatus.Failed, $"{home} cannot be written: {CauseText.Of(exception)}", "set TOLLAMA_HOME to a folder that you may write");
         }
     }
 }

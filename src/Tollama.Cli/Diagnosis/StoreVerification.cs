@@ -35,7 +35,7 @@ internal sealed class StoreVerification(CliHost host, DaemonSession session)
         string extent = $"{Count(last.Models, "model")}, {Count(last.Blobs, "file")}";
         return last.Status == "success"
             ? new Check(CheckName, CheckStatus.Ok, $"{extent}: every byte is as it should be", last.Notes is { } notes ? string.Join("; ", notes) : null)
-            : new Check(CheckName, CheckStatus.Failed, $"{extent}: {Count(last.Faults?.Count, "fault")}", "'tollama pull --force MODEL' downloads again what is damaged");
+            : new Check(CheckName, CheckStatus.Failed, $"{extent}: {Count(last.Faults?.Count, "fault")}", "each fault below says how to repair it");
     }
 
     private static string Count(int? count, string thing) => count == 1 ? $"1 {thing}" : $"{count ?? 0} {thing}s";

@@ -92,7 +92,7 @@ internal sealed class ModelExport(CliHost host, DaemonSession session, string mo
     }
 
     private static CliException CannotWrite(string path, Exception exception) =>
-        CliException.Failure($"cannot write '{path}': {exception.Message}", "free some space there, or name a file in a folder that you may write");
+        CliException.Failure($"cannot write '{path}': {CauseText.Of(exception)}", "free some space there, or name a file in a folder that you may write");
 
     private static void Remove(string temporary)
     {

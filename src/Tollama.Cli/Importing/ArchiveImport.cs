@@ -1,5 +1,6 @@
 using Tollama.Cli.Progress;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 using Tollama.Core.Text;
 
 namespace Tollama.Cli.Importing;
@@ -45,7 +46,7 @@ internal sealed class ArchiveImport(CliHost host, DaemonSession session)
         }
         catch (IOException exception)
         {
-            throw CliException.Failure($"cannot read what is to be imported: {exception.Message}", "nothing was installed; import it again");
+            throw CliException.Failure($"cannot read what is to be imported: {CauseText.Of(exception)}", "nothing was installed; import it again");
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class ArchiveImport(CliHost host, DaemonSession session)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"cannot read '{path}': {exception.Message}", $"see that {Environment.UserName} may read it");
+            throw CliException.Usage($"cannot read '{path}': {CauseText.Of(exception)}", $"see that {Environment.UserName} may read it");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Tollama.Cli.Progress;
 using Tollama.Client;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Importing;
 
@@ -22,7 +23,7 @@ internal sealed class FileUpload(TollamaClient client, TimeProvider time)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Failure($"cannot read '{file.Path}': {exception.Message}", $"see that {Environment.UserName} may read it, and that it does not change meanwhile");
+            throw CliException.Failure($"cannot read '{file.Path}': {CauseText.Of(exception)}", $"see that {Environment.UserName} may read it, and that it does not change meanwhile");
         }
     }
 

@@ -1,3 +1,5 @@
+using Tollama.Core.Errors;
+
 namespace Tollama.Cli.Importing;
 
 /// <summary>A folder as Hugging Face lays one out: <c>config.json</c>, safetensors, licence.</summary>
@@ -37,7 +39,7 @@ internal sealed class ModelFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Failure($"cannot read the folder '{path}': {exception.Message}", $"see that {Environment.UserName} may read it and all of its files");
+            throw CliException.Failure($"cannot read the folder '{path}': {CauseText.Of(exception)}", $"see that {Environment.UserName} may read it and all of its files");
         }
     }
 

@@ -29,6 +29,11 @@ internal static class ForecastSheet
         {
             writer.WriteLine($"… and {response.Forecasts.Count - MaxSeries} more series (use --format json or csv)");
         }
+
+        if (response.Metrics is { } metrics)
+        {
+            MetricsSheet.Write(metrics, writer);
+        }
     }
 
     private static void WriteHeadline(ForecastResponse response, SeriesForecastData forecast, TextWriter writer, Ansi ansi)

@@ -3,15 +3,12 @@ using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
 using Tollama.Cli.Wording;
 using Tollama.Core.Api;
-using Tollama.Core.Text;
 
 namespace Tollama.Cli.Output;
 
 /// <summary>A model in indented blocks, as Ollama's <c>show</c> prints one.</summary>
 internal static class ModelSheet
 {
-    private const int KeyGap = 4;
-
     public static void Write(ShowResponse model, TextWriter writer)
     {
         List<(string Key, string Value)> facts = [("name", model.Name), ("family", model.Family), ("format", model.Details.Format)];
@@ -27,11 +24,11 @@ internal static class ModelSheet
         AddIf(facts, "archive says", OriginText.Claims(model.Origin));
         facts.AddRange((model.Warnings ?? []).Select(warning => ("warning", warning)));
 
-        Block(writer, "Model", facts);
-        Block(writer, "Capabilities", model.Capabilities.Select(capability => (capability, "")));
-        Block(writer, "Parameters", Lines(model.Parameters).Select(KeyAndValue));
+        FactBlock.Write(writer, "Model", facts);
+        FactBlock.Write(writer, "Capabilities", model.Capabilities.Select(capability => (capability, "")));
+        FactBlock.Write(writer, "Parameters", Lines(model.Parameters).Select(KeyAndValue));
         OptionSheet.Write(model.Options ?? [], writer);
-        Block(writer, "License", Lines(model.License).Take(2).Select(line => (line, "")));
+        FactBlock.Write(writer, "License", Lines(model.License).Take(2).Select(line => (line, "")));
         Tensors(writer, model.Tensors ?? []);
     }
 
@@ -50,24 +47,6 @@ internal static class ModelSheet
 
         writer.WriteLine("  Tensors");
         table.WriteTo(writer, indent: "    ");
-        writer.WriteLine();
-    }
-
-    private static void Block(TextWriter writer, string title, IEnumerable<(string Key, string Value)> rows)
-    {
-        (string Key, string Value)[] all = [.. rows.Select(row => (VisibleText.OneLine(row.Key), VisibleText.OneLine(row.Value)))];
-        if (all.Length == 0)
-        {
-            return;
-        }
-
-        int width = all.Max(row => row.Key.Length) + KeyGap;
-        writer.WriteLine("  " + title);
-        foreach ((string key, string value) in all)
-        {
-            writer.WriteLine(("    " + key.PadRight(width) + value).TrimEnd());
-        }
-
         writer.WriteLine();
     }
 

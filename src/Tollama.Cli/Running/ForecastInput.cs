@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Running;
 
@@ -22,6 +23,11 @@ internal sealed class ForecastInput : IAsyncDisposable
     /// <summary>Opens a file or standard input and looks at its first character: <c>{</c> begins a request, anything else a table.</summary>
     public static async Task<ForecastInput> OpenAsync(RunArguments arguments, ITerminal terminal, CancellationToken cancellationToken)
     {
+        if (arguments.Table is { } table)
+        {
+            return new ForecastInput(new MemoryStream(table, writable: false), request: null);
+        }
+
         Stream source = OpenSource(arguments, terminal);
         string name = arguments.Input is null or "-" ? "standard input" : $"'{arguments.Input}'";
         (byte[] head, char? first) = await ReadHeadAsync(source, cancellationToken).ConfigureAwait(false);
@@ -55,7 +61,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"cannot read '{arguments.Input}': {exception.Message}");
+            throw CliException.Usage($"cannot read '{arguments.Input}': {CauseText.Of(exception)}");
         }
     }
 
@@ -93,9 +99,13 @@ internal sealed class ForecastInput : IAsyncDisposable
             JsonNode? node = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
             return (JsonObject)node!;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException exception)
         {
-            throw CliException.Usage($"{name} begins like a JSON request but is not valid JSON: {exception.Message}");
+            throw CliException.Usage($"{name} begins like a JSON request but is not valid JSON: {CauseText.Of(exception)}");
+        }
+        catch (ArgumentException)
+        {
+            throw CliException.Usage($"{name} begins like a JSON request, but an object in it has a name twice", "write each name once");
         }
     }
 }

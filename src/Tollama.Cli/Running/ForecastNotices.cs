@@ -1,3 +1,4 @@
+using Tollama.Cli.Output;
 using Tollama.Core.Api;
 using Tollama.Core.Text;
 
@@ -8,7 +9,7 @@ internal static class ForecastNotices
 {
     private const int MaxShown = 20;
 
-    public static void Write(ForecastResponse response, TextWriter writer)
+    public static void Write(ForecastResponse response, OutputFormat format, TextWriter writer)
     {
         if (response.Input is { } input)
         {
@@ -17,6 +18,12 @@ internal static class ForecastNotices
 
         IEnumerable<string> ofSeries = response.Forecasts.SelectMany(forecast => (forecast.Warnings ?? []).Select(warning => $"{forecast.Id}: {warning}"));
         WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries).Distinct()]);
+        if (response.Metrics is { } metrics && format is OutputFormat.Csv or OutputFormat.Ndjson)
+        {
+            // A row there is a step or a series of the forecast: the measures have no place in it.
+            writer.WriteLine($"Measures: {MetricsSheet.OneLine(metrics)} (of each series: --format table or json)");
+        }
+
         WriteAll(writer, "Error", [.. (response.Errors ?? []).Select(error => $"series '{error.Id}' was not forecast: {error.Message}")]);
     }
 

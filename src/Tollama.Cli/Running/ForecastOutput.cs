@@ -2,6 +2,7 @@ using System.Text;
 using Tollama.Cli.Output;
 using Tollama.Cli.Terminal;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Running;
 
@@ -32,7 +33,7 @@ internal sealed class ForecastOutput(ITerminal terminal, RunArguments arguments)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Failure($"cannot write '{path}': {exception.Message}");
+            throw CliException.Failure($"cannot write '{path}': {CauseText.Of(exception)}");
         }
     }
 

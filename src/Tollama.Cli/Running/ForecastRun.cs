@@ -43,7 +43,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         ForecastResponse response = settled.Request.Stream == true
             ? await StreamAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
             : await WaitAsync(input, body, settled, cancellationToken).ConfigureAwait(false);
-        ForecastNotices.Write(response, Terminal.Error);
+        ForecastNotices.Write(response, settled.Format, Terminal.Error);
         ForecastOutput output = new(Terminal, settled);
         await output.WriteAsync(response, cancellationToken).ConfigureAwait(false);
         return response.Forecasts.Count > 0 ? ExitCodes.Success : ExitCodes.Failure;
@@ -91,7 +91,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         IAsyncEnumerable<ForecastStreamLine> lines = body is not null
             ? session.Client.ForecastRawStreamAsync(body, cancellationToken)
             : session.Client.ForecastTableStreamAsync(input.Table, settled.ForTable(), cancellationToken);
-        using ProgressLine progress = new(Terminal, arguments.ShowProgress);
+        using ProgressLine progress = new(Terminal, arguments.Progress);
         ForecastResponse? response = null;
         await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
         {

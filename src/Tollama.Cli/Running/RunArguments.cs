@@ -1,3 +1,4 @@
+using Tollama.Cli.Terminal;
 using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;
@@ -13,11 +14,14 @@ internal sealed record RunArguments
     /// <summary>A file, <c>-</c> for standard input, or <see langword="null"/> when none was named.</summary>
     public string? Input { get; init; }
 
+    /// <summary>A table that is forecast instead of an input; <see langword="null"/> for none.</summary>
+    public byte[]? Table { get; init; }
+
     public required OutputFormat Format { get; init; }
 
     public string? OutputPath { get; init; }
 
-    public bool ShowProgress { get; init; }
+    public ProgressMode Progress { get; init; }
 
     public bool DryRun { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Verifying;
 
@@ -22,11 +23,11 @@ internal sealed record ReferenceFile
         }
         catch (JsonException exception)
         {
-            throw CliException.Usage($"{path} is no file of reference forecasts: {exception.Message}", Remedy);
+            throw CliException.Usage($"{path} is no file of reference forecasts: {CauseText.Of(exception)}", Remedy);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"{path} cannot be read: {exception.Message}", Remedy);
+            throw CliException.Usage($"{path} cannot be read: {CauseText.Of(exception)}", Remedy);
         }
     }
 

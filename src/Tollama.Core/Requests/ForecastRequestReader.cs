@@ -46,7 +46,7 @@ public static class ForecastRequestReader
         }
         catch (JsonException exception)
         {
-            faults.Add("json", [], $"the body is not valid JSON: {Describe(exception)}");
+            faults.Add("json", [], $"the body is not valid JSON: {CauseText.Of(exception)}");
         }
         catch (InvalidOperationException)
         {
@@ -276,11 +276,6 @@ public static class ForecastRequestReader
 
         return request with { Options = all };
     }
-
-    private static string Describe(JsonException exception) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}: {exception.Message.Split(" LineNumber:")[0]}");
 
     // Of a list the first names count; how long it may be is checked elsewhere.
     private static IReadOnlyList<string> ModelsOf(ForecastRequest request, BodyExtras? extras)

@@ -20,6 +20,7 @@ internal sealed class InfoEndpoint(CatalogEndpoints catalog, ModelScheduler sche
     private Task AnswerAsync(HttpContext context)
     {
         ModelsResponse models = catalog.Models();
+        bool isLocal = ClientPlace.IsLocalOf(context);
         InfoResponse info = new()
         {
             Daemon = new DaemonInfo
@@ -36,7 +37,12 @@ internal sealed class InfoEndpoint(CatalogEndpoints catalog, ModelScheduler sche
                 Available = models.Available,
             },
             Runners = [.. runners.States.Select(state => new RunnerInfo { Family = state.Name, Running = state.IsAlive, Pid = state.Pid, Restarts = state.Restarts })],
+            Paths = isLocal ? new PathsInfo { TollamaHome = options.Home, Models = options.Models } : null,
+            Settings = isLocal ? [.. options.Environment.Effective().Select(Setting)] : null,
         };
         return Replies.JsonAsync(context, info, TollamaJsonContext.Default.InfoResponse);
     }
+
+    private static SettingInfo Setting((string Name, string Value, bool IsDefault) variable) =>
+        new() { Name = variable.Name, Value = variable.Value, IsDefault = variable.IsDefault };
 }

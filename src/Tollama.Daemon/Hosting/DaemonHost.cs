@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 using Tollama.Core.Text;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Health;
@@ -91,7 +92,7 @@ public static class DaemonHost
         }
         catch (Exception exception) when (exception is SocketException or IOException or InvalidOperationException)
         {
-            await SayAsync(errors, $"cannot listen on {options.Address}: {exception.Message}").ConfigureAwait(false);
+            await SayAsync(errors, $"cannot listen on {options.Address}: {CauseText.Of(exception)}").ConfigureAwait(false);
             return Failed;
         }
 

@@ -60,7 +60,7 @@ internal sealed class DecompressedBody : AsyncReadStream
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"the body is no {_encoding} data, or it ends too early: {fault.Message}",
+                $"the body is no {_encoding} data, or it ends too early",
                 $"send the whole body, compressed as Content-Encoding: {_encoding} says",
                 innerException: fault);
         }

@@ -22,7 +22,7 @@ internal static class RunnerFaults
         _ when Text(error, "code") == ErrorCode.InvalidModelFile.ToWireName() => new(
             ErrorCode.StoreUnavailable,
             $"The files of '{model}' in the store are not what they were when it was installed: {error.Message}",
-            $"Fetch them again: tollama pull {model} --force"),
+            $"'tollama doctor --verify {model}' says which, and how to get whole ones."),
         RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
         _ when model.Length == 0 => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed to {method}: {error.Message} (code {Code(error)})", Hint(error)),
         _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {Code(error)})", Hint(error)),
@@ -76,7 +76,7 @@ internal static class RunnerFaults
     /// <summary>The process could not be started at all.</summary>
     public static TollamaException NotStarted(RunnerLaunch launch, Exception cause) => new(
         ErrorCode.RunnerFailed,
-        $"Runner '{launch.Name}' could not be started: {cause.Message}",
+        $"Runner '{launch.Name}' could not be started: {CauseText.Of(cause)}",
         $"The command is: {string.Join(' ', launch.Arguments.Prepend(launch.FileName))}",
         innerException: cause)
     {

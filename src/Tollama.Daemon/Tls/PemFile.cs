@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Tls;
@@ -28,7 +29,7 @@ internal sealed record PemFile(string Text, FileStamp Stamp, UnixFileMode? Mode)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Fault(path, variable, exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message);
+            throw Fault(path, variable, exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : CauseText.Of(exception));
         }
     }
 

@@ -54,9 +54,9 @@ internal sealed record ServingCertificate(
         {
             chain.ImportFromPem(text);
         }
-        catch (CryptographicException exception)
+        catch (CryptographicException)
         {
-            throw Fault(TlsFiles.CertificateVariable, files.Certificate, $"has a certificate that cannot be read: {exception.Message}");
+            throw Fault(TlsFiles.CertificateVariable, files.Certificate, "has a certificate that is damaged");
         }
 
         return chain.Count > 0 ? chain : throw Fault(TlsFiles.CertificateVariable, files.Certificate, "has no certificate in PEM form");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tollama.Catalog.Architectures;
 using Tollama.Catalog.Safetensors;
@@ -127,7 +126,7 @@ internal sealed class LoraAdapter : IDisposable
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw Fault(string.Create(CultureInfo.InvariantCulture, $"The adapter_config.json has no number lora_alpha: {error.Message}"));
+            throw Fault("The adapter_config.json has no number lora_alpha.");
         }
     }
 

@@ -190,7 +190,7 @@ internal sealed class HubClient(HubOptions options, HubConnections connections, 
         }
         catch (JsonException fault)
         {
-            throw HubFaults.Unexpected(options.Endpoint, what, $"it is not the JSON of a hub ({fault.Message})");
+            throw HubFaults.Unexpected(options.Endpoint, what, $"it is not the JSON of a hub ({CauseText.Of(fault)})");
         }
     }
 

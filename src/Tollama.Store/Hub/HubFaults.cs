@@ -124,6 +124,6 @@ internal static class HubFaults
             fault = inner;
         }
 
-        return fault.Message.TrimEnd('.');
+        return CauseText.Of(fault);
     }
 }

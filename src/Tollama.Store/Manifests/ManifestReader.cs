@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tollama.Catalog;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 
 namespace Tollama.Store;
 
@@ -149,7 +150,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         }
         catch (JsonException error)
         {
-            fault = $"it is not a manifest ({error.Message})";
+            fault = $"it is not a manifest ({CauseText.Of(error)})";
             return null;
         }
     }
@@ -164,7 +165,7 @@ internal sealed class ManifestReader(BlobStore blobs, LicenseLedger licenses)
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
-            fault = $"its config blob is not a model's ({error.Message})";
+            fault = $"its config blob is not a model's ({CauseText.Of(error)})";
             return null;
         }
     }

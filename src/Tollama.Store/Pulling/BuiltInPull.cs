@@ -15,7 +15,8 @@ internal sealed class BuiltInPull(ModelStore store, LicenseGate gate, TimeProvid
         InstallPlan plan = InstallPlan.Create(ManifestOf(entry), []);
         foreach (ReadOnlyMemory<byte> content in plan.Contents)
         {
-            lines.Blob(BlobDigest.Of(content.Span), content.Length, content.Length);
+            BlobDigest digest = BlobDigest.Of(content.Span);
+            lines.Whole(digest, content.Length, store.Blobs.Contains(digest));
         }
 
         lines.Say("verifying sha256 digest");

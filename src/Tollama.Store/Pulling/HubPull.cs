@@ -177,7 +177,8 @@ internal sealed class HubPull(
         InstallPlan install = InstallPlan.Create(HubManifest.Of(plan, layers, time) with { Origin = Origins.OfHub(options.Endpoint, pull.Insecure) }, HubManifest.SmallFiles(plan));
         foreach (ManifestLayer layer in install.Stored.Blobs().Where(layer => layer.MediaType != MediaTypes.Weights))
         {
-            lines.Blob(BlobDigest.TryParse(layer.Digest, out BlobDigest? digest) ? digest : BlobDigest.Of([]), layer.Size, layer.Size);
+            BlobDigest digest = BlobDigest.TryParse(layer.Digest, out BlobDigest? parsed) ? parsed : BlobDigest.Of([]);
+            lines.Whole(digest, layer.Size, store.Blobs.Contains(digest));
         }
 
         lines.Say("writing manifest");
@@ -213,8 +214,9 @@ internal sealed class HubPull(
         if (file.Digest is not { } digest)
         {
             byte[] content = await ReadAsync(plan.Revision, file, new PullOptions { Insecure = transfer.Insecure }, cancellationToken).ConfigureAwait(false);
+            bool wasThere = store.Blobs.Contains(BlobDigest.Of(content));
             BlobInfo blob = await store.Blobs.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            lines.Blob(blob.Digest, blob.Size, blob.Size);
+            lines.Whole(blob.Digest, blob.Size, wasThere);
             return HubManifest.Weights(file, blob.Digest);
         }
 

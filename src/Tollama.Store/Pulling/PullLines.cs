@@ -40,6 +40,17 @@ internal sealed class PullLines(string model, Action<PullProgress> emit, TimePro
         }
     }
 
+    /// <summary>Tells of a small blob that is written in one go: nothing of it was there before, or all of it.</summary>
+    public void Whole(BlobDigest digest, long total, bool wasThere)
+    {
+        if (!wasThere)
+        {
+            Blob(digest, total, 0);
+        }
+
+        Blob(digest, total, total);
+    }
+
     public void Success(InstalledModel installed) => emit(new PullProgress
     {
         Status = "success",

@@ -35,7 +35,7 @@ public sealed class StoreVerifier(ModelStore store)
 
                 if (!isRight)
                 {
-                    faults.Add($"{what} of '{model.Name}' ({digest}) is damaged: its bytes have another digest; repair it with 'tollama pull {model.Name} --force'");
+                    faults.Add($"{what} of '{model.Name}' ({digest}) is damaged: its bytes have another digest; {Repair.Of(model)}");
                 }
             }
 

@@ -26,7 +26,7 @@ public sealed class LoadCheck(ModelStore store, LoadVerification level)
                     throw new TollamaException(
                         ErrorCode.StoreUnavailable,
                         $"The files of '{model.Name}' in the store are not what they were when it was installed: {fault}",
-                        $"Fetch them again: tollama pull {model.Name} --force");
+                        $"To repair it, {Repair.Of(model)}");
                 }
             }
 

@@ -7,7 +7,7 @@ public sealed class CommandLineTests : CliFixture
 {
     public static TheoryData<string> Verbs =>
     [
-        "serve", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor",
+        "serve", "quickstart", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "info",
         "health", "version", "completion",
     ];
 
@@ -48,6 +48,9 @@ public sealed class CommandLineTests : CliFixture
 
     [Theory]
     [InlineData("Help_of_the_program")]
+    [InlineData("Help_of_quickstart", "quickstart")]
+    [InlineData("Help_of_run", "run")]
+    [InlineData("Help_of_info", "info")]
     [InlineData("Help_of_pull", "pull")]
     [InlineData("Help_of_create", "create")]
     [InlineData("Help_of_import", "import")]
@@ -75,6 +78,11 @@ public sealed class CommandLineTests : CliFixture
 
     [Theory]
     [InlineData("frobnicate")]
+    [InlineData("frobnicate", "--help")]
+    [InlineData("help", "frobnicate")]
+    [InlineData("run", "m", "f", "--progress=sometimes")]
+    [InlineData("run", "m", "f", "--horizon", "-3")]
+    [InlineData("run", "m", "f", "--level", "0")]
     [InlineData("rm")]
     [InlineData("show")]
     [InlineData("pull")]
@@ -105,6 +113,38 @@ public sealed class CommandLineTests : CliFixture
         Terminal.Errors.ShouldStartWith("Error: ");
         Terminal.Output.ShouldBeEmpty();
         Daemon.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("runn", "'runn' is no verb of tollama; did you mean 'run'?")]
+    [InlineData("runn --help", "'runn' is no verb of tollama; did you mean 'run'?")]
+    [InlineData("help lsit", "'lsit' is no verb of tollama; did you mean 'list'?")]
+    [InlineData("frobnicate", "'frobnicate' is no verb of tollama")]
+    [InlineData("run auto f --horizn 12", "'--horizn' is no option of 'tollama run'; did you mean '--horizon'?")]
+    [InlineData("run auto --horizn=12", "'--horizn' is no option of 'tollama run'; did you mean '--horizon'?")]
+    [InlineData("rm theta --forse", "'--forse' is no option of 'tollama rm'")]
+    [InlineData("--helpp", "'--helpp' is no option of 'tollama'; did you mean '--help'?")]
+    public async Task A_misspelled_word_is_named_with_the_nearest_right_one(string line, string sentence)
+    {
+        (await RunAsync(line.Split(' '))).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.Split('\n')[0].ShouldBe("Error: " + sentence);
+        Daemon.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Help_names_no_models_and_asks_nobody()
+    {
+        foreach (string[] args in new string[][] { ["help"], ["rm", "--help"], ["run", "--help"], ["show", "-h"] })
+        {
+            Terminal = new TestTerminal();
+            Daemon.OnJson("GET /api/tags", """{"models":[{"name":"theta","model":"theta","modified_at":"","size":0,"digest":"","details":{"format":"","family":""}}]}""");
+
+            (await RunAsync(args)).ShouldBe(0);
+
+            Terminal.Output.ShouldNotContain("<theta>");
+            Daemon.Requests.ShouldBeEmpty();
+        }
     }
 
     [Fact]

@@ -6,6 +6,12 @@ public sealed class DiagnosisTests : CliFixture
 {
     private const string Ready = """{"status":"ok","store":"ok","disk_free":5000000000,"queue":0,"runners":1}""";
 
+    private static string Info(string own) =>
+        $$"""
+        {{{own}}"daemon":{"version":"0.1.0","started_at":"2026-03-01T11:57:00Z","uptime_seconds":180,"host_binding":"127.0.0.1:11434"},
+        "models":{"installed":[],"loaded":[],"available":[]},"runners":[]}
+        """;
+
     [Fact]
     public async Task Version_is_the_daemons_when_both_agree()
     {
@@ -86,6 +92,85 @@ public sealed class DiagnosisTests : CliFixture
     }
 
     [Fact]
+    public async Task Doctor_shows_the_daemons_settings_beside_those_of_this_shell()
+    {
+        Variables["TOLLAMA_KEEP_ALIVE"] = "1h";
+        Daemon.OnJson("GET /health/ready", Ready).OnJson("GET /api/info", Info("""
+            "paths":{"tollama_home":"/srv/daemon","models":"/data/models"},
+            "settings":[{"name":"TOLLAMA_HOME","value":"/srv/daemon","is_default":false},{"name":"TOLLAMA_KEEP_ALIVE","value":"9m","is_default":false},
+            {"name":"TOLLAMA_MAX_QUEUE","value":"512","is_default":true}],
+            """));
+
+        (await RunAsync("doctor")).ShouldBe(0);
+
+        Terminal.Output.ShouldContain($"{Folder}, the home of this shell, is writable");
+        Terminal.Output.ShouldContain("the daemon's home is /srv/daemon, its store /data/models");
+        Terminal.Output.ShouldMatch("settings +warning +set here, but the daemon has another value: TOLLAMA_HOME, TOLLAMA_KEEP_ALIVE");
+        Terminal.Output.ShouldMatch("VARIABLE +DAEMON +THIS SHELL");
+        Terminal.Output.ShouldMatch("TOLLAMA_KEEP_ALIVE +9m +set +1h +set");
+        Terminal.Output.ShouldMatch("TOLLAMA_MAX_QUEUE +512 +default +512 +default");
+    }
+
+    [Fact]
+    public async Task Doctor_says_when_only_the_variables_of_this_shell_are_known()
+    {
+        Daemon.OnJson("GET /health/ready", Ready).OnJson("GET /api/info", Info(""));
+
+        (await RunAsync("doctor", "--json")).ShouldBe(0);
+
+        using JsonDocument report = JsonDocument.Parse(Terminal.Output);
+        report.RootElement.TryGetProperty("daemon_environment", out _).ShouldBeFalse();
+        report.RootElement.GetProperty("daemon_silence").GetString()!.ShouldContain("only to programs on its machine");
+
+        Terminal = new TestTerminal();
+        (await RunAsync("doctor")).ShouldBe(0);
+        Terminal.Output.ShouldContain("The variables of this shell (the daemon tells its settings only to programs on its machine");
+    }
+
+    [Theory]
+    [InlineData(null, "wants a key, and TOLLAMA_API_KEY is not set here")]
+    [InlineData("wrong", "does not take the key in TOLLAMA_API_KEY")]
+    public async Task Doctor_knows_a_daemon_that_wants_a_key(string? key, string part)
+    {
+        if (key is not null)
+        {
+            Variables["TOLLAMA_API_KEY"] = key;
+        }
+
+        Daemon.OnJson("GET /api/version", """{"error":"no key","code":"UNAUTHORIZED","request_id":"r"}""", 401).OnJson("GET /health/live", """{"status":"ok"}""");
+
+        (await RunAsync("doctor")).ShouldBe(1);
+
+        Terminal.Output.ShouldMatch($"daemon +failed +the daemon at {Url} lives, but it {part}");
+        Terminal.Output.ShouldContain("set TOLLAMA_API_KEY to one of the daemon's TOLLAMA_API_KEYS");
+        Terminal.Output.ShouldContain("the daemon tells nothing without its key");
+    }
+
+    [Fact]
+    public async Task Doctor_takes_something_else_that_asks_for_a_password_for_a_stranger()
+    {
+        Daemon.OnJson("GET /api/version", "<html>", 401);
+
+        (await RunAsync("doctor")).ShouldBe(1);
+
+        Terminal.Output.ShouldContain($"the port of {Url} is used by something else");
+    }
+
+    [Fact]
+    public async Task Doctor_fails_when_something_takes_the_connection_and_closes_it()
+    {
+        Daemon.On("GET /api/version", (_, response) =>
+        {
+            response.HttpContext.Abort();
+            return Task.CompletedTask;
+        });
+
+        (await RunAsync("doctor")).ShouldBe(1);
+
+        Terminal.Output.ShouldMatch("daemon +failed +the connection to tollama at .* broke before the answer was complete");
+    }
+
+    [Fact]
     public async Task Doctor_only_warns_when_no_daemon_runs()
     {
         await Daemon.DisposeAsync();
@@ -93,6 +178,7 @@ public sealed class DiagnosisTests : CliFixture
         (await RunAsync("doctor")).ShouldBe(0);
 
         Terminal.Output.ShouldMatch("daemon +warning +nothing answers at");
+        Terminal.Output.ShouldContain("The variables of this shell (no daemon runs):");
     }
 
     [Fact]

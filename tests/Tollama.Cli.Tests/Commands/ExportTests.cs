@@ -24,7 +24,7 @@ public sealed class ExportTests : CliFixture
         Directory.GetFiles(Path.GetDirectoryName(Target)!).ShouldHaveSingleItem();
         Daemon.Requests[^1].Query["model"].ShouldBe("m");
         Terminal.Output.ShouldBe($"exported 'm' to {Target} (7 B)\n");
-        Terminal.Errors.ShouldBe("exporting m (6 B, here already)\nsuccess\n");
+        Terminal.Errors.ShouldBe("exporting m (6 B)\nsuccess\n");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Tollama.Cli.Tests.Commands;
 
 public sealed class LifecycleTests : CliFixture
@@ -14,6 +16,25 @@ public sealed class LifecycleTests : CliFixture
 
         Terminal.Output.ShouldBe("deleted 'a'\ndeleted 'b'\n");
         Daemon.Requests.Where(request => request.Method == "DELETE").Select(request => request.Body).ShouldBe(["""{"model":"a"}""", """{"model":"b"}"""]);
+    }
+
+    [Fact]
+    public async Task Rm_goes_on_behind_a_model_that_is_missing_and_exits_with_1()
+    {
+        Daemon.On("DELETE /api/delete", async (request, response) =>
+        {
+            if (!request.Body.Contains("\"b\"", StringComparison.Ordinal))
+            {
+                string name = request.Body.Split('"')[3];
+                response.StatusCode = 404;
+                await response.WriteAsync($$"""{"error":"model '{{name}}' not found","code":"MODEL_NOT_FOUND"}""");
+            }
+        });
+
+        (await RunAsync("rm", "a", "b", "c")).ShouldBe(ExitCodes.Failure);
+
+        Terminal.Output.ShouldBe("deleted 'b'\n");
+        Terminal.Errors.ShouldBe("Error: model 'a' not found\nError: model 'c' not found\n");
     }
 
     [Fact]

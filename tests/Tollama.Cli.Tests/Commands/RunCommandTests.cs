@@ -214,6 +214,29 @@ public sealed class RunCommandTests : CliFixture
         Terminal.Errors.ShouldBe("Warning: 2 rows were dropped\nError: series 'short' was not forecast: it has 1 value\n");
     }
 
+    [Theory]
+    [InlineData("table", "  SERIES         MAE    RMSE\n  passengers     1.5       -\n  mean          1.25       2\n", "")]
+    [InlineData("csv", "", "Measures: mae 1.25, rmse 2 (of each series: --format table or json)\n")]
+    [InlineData("ndjson", "", "Measures: mae 1.25, rmse 2 (of each series: --format table or json)\n")]
+    [InlineData("json", "\"metrics\":{\"aggregate\":{\"mae\":1.25", "")]
+    public async Task Measures_are_shown_in_every_format(string format, string output, string errors)
+    {
+        ForecastResponse response = Samples.Response() with
+        {
+            Metrics = new ForecastMetrics
+            {
+                Aggregate = new Dictionary<string, double> { ["mae"] = 1.25, ["rmse"] = 2 },
+                Series = [new SeriesMetrics { Id = "passengers", Values = new Dictionary<string, double> { ["mae"] = 1.5 } }],
+            },
+        };
+        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
+
+        (await RunAsync("run", "auto", WriteFile("a.json", """{"horizon":12,"metrics":["mae"],"series":[]}"""), "--format", format)).ShouldBe(0);
+
+        Terminal.Output.ShouldContain(output);
+        Terminal.Errors.ShouldBe(errors);
+    }
+
     [Fact]
     public async Task When_all_series_fail_so_does_the_run()
     {
@@ -259,8 +282,20 @@ public sealed class RunCommandTests : CliFixture
         Installed().OnLines("POST /api/forecast", lines);
         string file = WriteFile("a.csv", Csv);
 
-        await RunAsync("run", "auto", file, "--horizon", "12", "--progress");
-        Terminal.Errors.ShouldBe("loading model\nrunning forecast 1/3\n");
+        foreach (string[] words in new string[][] { [file, "--progress"], ["--progress", file], [file, "--progress=on"], [file, "--progress", "on"] })
+        {
+            Terminal = new TestTerminal();
+            (await RunAsync(["run", "auto", "--horizon", "12", .. words])).ShouldBe(0);
+            Terminal.Errors.ShouldBe("loading model\nrunning forecast 1/3\n");
+        }
+
+        Terminal = new TestTerminal();
+        await RunAsync("run", "auto", file, "--horizon", "12", "--progress=auto");
+        Terminal.Errors.ShouldBeEmpty();
+
+        Terminal = new TestTerminal { IsErrorTerminal = true };
+        await RunAsync("run", "auto", file, "--horizon", "12", "--progress", "off");
+        Terminal.Errors.ShouldBeEmpty();
 
         Terminal = new TestTerminal { IsErrorTerminal = true };
         await RunAsync("run", "auto", file, "--horizon", "12");

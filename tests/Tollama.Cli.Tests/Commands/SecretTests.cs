@@ -4,15 +4,17 @@ namespace Tollama.Cli.Tests.Commands;
 public sealed class SecretTests : CliFixture
 {
     [Theory]
-    [InlineData("--base-url http://ada:s3cret@h list")]
-    [InlineData("serve --base-url http://ada:s3cret@h")]
-    [InlineData("list --base-ulr http://ada:s3cret@h")]
-    public async Task A_password_at_a_wrong_place_is_not_repeated(string line)
+    [InlineData("--base-url http://ada:s3cret@h list", "'--base-url' stands before its verb")]
+    [InlineData("serve --base-url http://ada:s3cret@h", "'--base-url' is no option of 'tollama serve'")]
+    [InlineData("list --base-ulr http://ada:s3cret@h", "did you mean '--base-url'?")]
+    [InlineData("list http://ada:s3cret@h http://ada:s3cret@h", "://***@h")]
+    [InlineData("http://ada:s3cret@h", "'http://***@h' is no verb")]
+    public async Task A_password_at_a_wrong_place_is_not_repeated(string line, string part)
     {
         (await RunAsync(line.Split(' '))).ShouldBe(ExitCodes.Usage);
 
         (Terminal.Errors + Terminal.Output).ShouldNotContain("s3cret");
-        Terminal.Errors.ShouldContain("://***@h");
+        Terminal.Errors.ShouldContain(part);
     }
 
     [Theory]

@@ -122,7 +122,7 @@ public sealed class StoreTests : CliFixture
         (await RunAsync("doctor", "--verify", "a")).ShouldBe(ExitCodes.Failure);
 
         Daemon.Requests[^1].Body.ShouldBe("""{"model":"a"}""");
-        Terminal.Output.ShouldMatch("files +failed +1 model, 2 files: 2 faults\n +-> 'tollama pull --force MODEL'");
+        Terminal.Output.ShouldMatch("files +failed +1 model, 2 files: 2 faults\n +-> each fault below says how to repair it");
         Terminal.Output.ShouldContain("FAULT\nblob sha256-01 of 'a' is missing\nblob sha256-02 of 'a' is 3 bytes short\n\n");
 
         Terminal = new TestTerminal();

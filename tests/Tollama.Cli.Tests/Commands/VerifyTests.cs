@@ -120,7 +120,7 @@ public sealed class VerifyTests : CliFixture
 
     [Theory]
     [InlineData("gone", "404")]
-    [InlineData("{}", "is not what it was: It has no 'forecast'.")]
+    [InlineData("{}", "is not what it was: It has no 'forecast'")]
     [InlineData("""{"forecast":{"quantiles":{"10%":["a"]}}}""", "is not what it was")]
     [InlineData("nonsense", "is not what it was")]
     public async Task Published_forecasts_that_are_gone_or_other_ones_are_told(string file, string complaint)

@@ -12,13 +12,16 @@ public sealed partial class CommandLineTests : DaemonTest
 {
     private static readonly string AirPassengers = Path.Join(Programs.Repository, "examples", "air-passengers.csv");
 
-    [Fact]
-    public async Task The_first_command_of_a_new_user_starts_a_daemon_pulls_a_model_and_shows_a_forecast()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_first_command_of_a_new_user_starts_a_daemon_pulls_a_model_and_shows_a_forecast(bool isQuickstart)
     {
+        string[] words = isQuickstart ? ["quickstart"] : ["run", "auto", AirPassengers, "--horizon", "12", "--format", "table"];
         using TestHome home = new();
         Dictionary<string, string> environment = new() { ["TOLLAMA_HOME"] = home.Folder, ["TOLLAMA_HOST"] = $"127.0.0.1:{FreePort()}" };
 
-        ProgramRun run = await ProgramRun.RunAsync(Programs.Cli, ["run", "auto", AirPassengers, "--horizon", "12", "--format", "table"], environment);
+        ProgramRun run = await ProgramRun.RunAsync(Programs.Cli, words, environment);
 
         Match started = StartedDaemon().Match(run.Errors);
         try

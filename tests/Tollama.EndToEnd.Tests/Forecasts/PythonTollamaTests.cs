@@ -263,16 +263,22 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
     }
 
     [Fact]
-    public async Task Info_tells_what_runs_and_no_paths()
+    public async Task Info_tells_what_runs_and_paths_only_to_clients_on_this_machine()
     {
         await daemon.PullAsync("mock");
 
-        Reply reply = (await daemon.Raw.GetAsync("api/info")).ShouldBeSuccess();
+        Reply local = (await daemon.Raw.GetAsync("api/info")).ShouldBeSuccess();
 
-        reply.Json.GetProperty("daemon").Text("version").ShouldNotBeEmpty();
-        reply.Json.GetProperty("models").GetProperty("installed").EnumerateArray().ShouldContain(model => model.Text("name") == "mock");
-        reply.Json.GetProperty("models").GetProperty("available").GetArrayLength().ShouldBeGreaterThan(5);
-        reply.Text.ShouldNotContain(Path.GetTempPath());
+        local.Json.GetProperty("daemon").Text("version").ShouldNotBeEmpty();
+        local.Json.GetProperty("models").GetProperty("installed").EnumerateArray().ShouldContain(model => model.Text("name") == "mock");
+        local.Json.GetProperty("models").GetProperty("available").GetArrayLength().ShouldBeGreaterThan(5);
+        string home = local.Json.GetProperty("paths").Text("tollama_home");
+        local.Json.GetProperty("settings").EnumerateArray().ShouldContain(setting => setting.Text("name") == "TOLLAMA_HOME" && setting.Text("value") == home);
+
+        Reply distant = (await daemon.Raw.GetAsync("api/info", [("X-Forwarded-For", "203.0.113.9")])).ShouldBeSuccess();
+        distant.Json.GetProperty("daemon").Text("version").ShouldNotBeEmpty();
+        distant.Text.ShouldNotContain(home);
+        Keys(distant.Json).ShouldBe(["daemon", "models", "runners"]);
     }
 
     private static string[] Keys(JsonElement value) => [.. value.EnumerateObject().Select(property => property.Name)];

@@ -26,6 +26,13 @@ public sealed class ForeignConfigurationTests : DaemonTest
 
         using TestHome working = new();
         File.WriteAllText(working.PathOf("appsettings.json"), settings);
+        foreach (int folder in Enumerable.Range(0, 200))
+        {
+            // A watcher of configuration files would take a watch for each of them.
+            Directory.CreateDirectory(copy.PathOf(Path.Join($"d{folder / 20}", $"d{folder}")));
+            Directory.CreateDirectory(working.PathOf($"d{folder}"));
+        }
+
         DaemonProcess daemon = Keep(await DaemonProcess.StartCopyAsync(
             copy.PathOf(Path.GetFileName(Programs.Daemon)),
             working.Folder,
@@ -84,7 +91,9 @@ public sealed class ForeignConfigurationTests : DaemonTest
         ];
     }
 
-    private static int Watches(int processId) => Links(processId).Count(link => link.Contains("inotify", StringComparison.Ordinal));
+    /// <summary>What the system watches for the process: a line a file or folder of each of its watchers, and the watchers themselves.</summary>
+    private static int Watches(int processId) => Directory.GetFiles($"/proc/{processId}/fdinfo").Sum(file => File.ReadLines(file).Count(line => line.StartsWith("inotify", StringComparison.Ordinal)))
+        + Links(processId).Count(link => link.Contains("inotify", StringComparison.Ordinal));
 
     private static IEnumerable<string> Links(int processId) =>
         Directory.GetFiles($"/proc/{processId}/fd").Select(file => new FileInfo(file).LinkTarget ?? "");

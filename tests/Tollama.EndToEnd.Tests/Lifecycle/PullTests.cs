@@ -16,9 +16,10 @@ public sealed partial class PullTests(SharedDaemon daemon)
 
         reply.ShouldBeSuccess().ContentType.ShouldBe("application/x-ndjson");
         string[] statuses = [.. reply.Lines.Select(line => Digits().Replace(line.Text("status"), "<12hex>"))];
-        statuses.ShouldBe(["pulling manifest", "pulling <12hex>", "verifying sha256 digest", "writing manifest", "success"]);
+        statuses.ShouldBe(["pulling manifest", "pulling <12hex>", "pulling <12hex>", "verifying sha256 digest", "writing manifest", "success"]);
         reply.Lines.ShouldAllBe(line => line.Text("model") == "naive");
-        JsonElement blob = reply.Lines[1];
+        reply.Lines[1].Has("completed").ShouldBeFalse("nothing of it was there before");
+        JsonElement blob = reply.Lines[2];
         blob.Text("digest").ShouldStartWith("sha256:");
         blob.Text("digest")["sha256:".Length..].ShouldBeDigest();
         blob.GetProperty("completed").GetInt64().ShouldBe(blob.GetProperty("total").GetInt64());

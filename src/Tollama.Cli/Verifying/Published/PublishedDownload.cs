@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Tollama.Client;
 using Tollama.Core.Configuration;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Verifying.Published;
 
@@ -34,7 +36,7 @@ internal sealed class PublishedDownload(TollamaEnvironment environment)
         }
         catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException)
         {
-            throw CliException.Failure($"{reference.Source} is not what it was: {fault.Message}", Remedy);
+            throw CliException.Failure($"{reference.Source} is not what it was: {CauseText.Of(fault)}", Remedy);
         }
     }
 
@@ -54,7 +56,7 @@ internal sealed class PublishedDownload(TollamaEnvironment environment)
         }
         catch (HttpRequestException fault)
         {
-            throw CliException.Failure($"{address} cannot be fetched: {fault.Message}", Remedy);
+            throw CliException.Failure($"{address} cannot be fetched: {ConnectionCauseText.Of(fault)}", Remedy);
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -138,10 +138,10 @@ internal sealed class CsvRows : ITableRows
             throw TableError.Invalid(
                 $"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.");
         }
-        catch (CsvFormatException exception)
+        catch (CsvFormatException)
         {
             throw TableError.Invalid(
-                $"The row at line {line} is not valid CSV: {exception.Message}", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+                $"The row at line {line} is not valid CSV: a quotation mark stands where none may be, or its partner is missing.", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
         }
     }
 

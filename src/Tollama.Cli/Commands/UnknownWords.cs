@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Tollama.Core.Errors;
+
+namespace Tollama.Cli.Commands;
+
+/// <summary>Words of a command line that are neither a verb nor an option, and what was probably meant.</summary>
+internal static class UnknownWords
+{
+    private const string Separator = "--";
+
+    /// <summary>A sentence about the first of them; <see langword="null"/> when there is none.</summary>
+    public static string? Describe(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            return parsed.UnmatchedTokens is [var word, ..] && !IsOption(word) ? Unknown(word, "verb of tollama", Names(command.Subcommands)) : UnknownOption(parsed);
+        }
+
+        return UnknownOption(parsed);
+    }
+
+    /// <summary>True when the words begin with a verb that does not exist.</summary>
+    public static bool HasNoVerb(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var word, ..] && !IsOption(word);
+
+    // A word with a dash that no option has is taken for an argument, a file that is called so, unless it stands behind '--'.
+    private static string? UnknownOption(ParseResult parsed)
+    {
+        IEnumerable<string> arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+        HashSet<string> meant = [.. parsed.Tokens.Select(token => token.Value).SkipWhile(word => word != Separator)];
+        return parsed.UnmatchedTokens.Concat(arguments).FirstOrDefault(word => IsOption(word) && !meant.Contains(word)) is { } word
+            ? Unknown(word.Split('=', 2)[0], $"option of '{PathOf(parsed.CommandResult)}'", OptionsOf(parsed.CommandResult))
+            : null;
+    }
+
+    /// <summary>The verb as it is typed: <c>tollama run</c>.</summary>
+    public static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? PathOf(parent) + " " + command.Command.Name : "tollama";
+
+    private static IEnumerable<string> OptionsOf(CommandResult command) => command.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name));
+
+    private static IEnumerable<string> Names(IEnumerable<Command> commands) => commands.SelectMany(command => command.Aliases.Prepend(command.Name));
+
+    private static string Unknown(string word, string kind, IEnumerable<string> candidates)
+    {
+        // It exists, but it was typed where the verb is not known yet.
+        if (candidates.Contains(word))
+        {
+            return $"'{word}' stands before its verb: write it behind";
+        }
+
+        string sentence = $"'{word}' is no {kind}";
+        return NearestName.Best(word, candidates.Where(candidate => candidate.Length > 2)) is { } nearest ? $"{sentence}; did you mean '{nearest}'?" : sentence;
+    }
+
+    // Not '-', which is standard input, and no negative number.
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
+}
