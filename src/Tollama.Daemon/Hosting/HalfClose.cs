@@ -6,6 +6,7 @@ namespace Tollama.Daemon.Hosting;
 /// <remarks>
 /// On the wire that looks as a client does that has left, and the server takes it for one: it drops the answer and cancels the work. It is told so a moment later
 /// here. What is answered by then arrives; a client that has left is found out by the first bytes that it refuses, or at the end of the moment.
+/// This holds for requests without a body: where one is read up to such an end, the server itself gives the connection up.
 /// </remarks>
 internal sealed class HalfClose(TimeProvider time)
 {
