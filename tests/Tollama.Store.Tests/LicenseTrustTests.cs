@@ -58,7 +58,7 @@ public sealed class LicenseTrustTests : IDisposable
     {
         StrangeFiles.Make(kind, _temporary.Paths.Licenses);
 
-        (await Task.Run(Ledger.List, Cancellation)).ShouldBeEmpty();
+        (await Task.Run(Ledger.List, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Theory(Timeout = 60_000)]
@@ -70,7 +70,7 @@ public sealed class LicenseTrustTests : IDisposable
         File.Delete(_temporary.ManifestPath("m"));
         StrangeFiles.Make(kind, _temporary.ManifestPath("m"));
 
-        StoreListing listing = await Task.Run(() => _temporary.Open().List(), Cancellation);
+        StoreListing listing = await Task.Run(() => _temporary.Open().List(), TestContext.Current.CancellationToken);
 
         listing.Models.ShouldBeEmpty();
     }

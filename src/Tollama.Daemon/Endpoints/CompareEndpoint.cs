@@ -34,10 +34,10 @@ internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store, Model
                 ErrorCode.InvalidRequest, "model and models are both there; send models only", "send {\"models\": [\"auto\", \"theta\"], \"horizon\": 12, \"series\": […]}");
         }
 
-        IReadOnlyList<string> models = ReadModels(call.Request.Extras, new FaultList());
+        string[] models = ReadModels(call.Request.Extras, new FaultList());
         bool measures = call.Request.Metrics is null && call.Panel.Series.Any(series => series.Actuals is not null);
         forecasts.Write("{\"models\":["u8);
-        for (int i = 0; i < models.Count; i++)
+        for (int i = 0; i < models.Length; i++)
         {
             forecasts.Write(i == 0 ? ""u8 : ","u8);
             forecasts.Write(models[i]);
@@ -57,7 +57,7 @@ internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store, Model
 
         forecasts.Write(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"],\"summary\":{{\"requested_models\":{models.Count},\"succeeded\":{forecasts.Succeeded},\"failed\":{forecasts.Failed}}}}}")));
+            $"],\"summary\":{{\"requested_models\":{models.Length},\"succeeded\":{forecasts.Succeeded},\"failed\":{forecasts.Failed}}}}}")));
     }
 
     /// <summary>The levels that a model has of its own, if it was made with them.</summary>
@@ -68,7 +68,7 @@ internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store, Model
     private string Identity(string text) =>
         ModelName.TryParse(text, out ModelName? name) ? (store.Find(name)?.Name ?? registry.Resolve(name)).ToString() : text;
 
-    private IReadOnlyList<string> ReadModels(IReadOnlyDictionary<string, JsonElement> extras, FaultList faults)
+    private string[] ReadModels(IReadOnlyDictionary<string, JsonElement> extras, FaultList faults)
     {
         string[] models = extras.TryGetValue(Models, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
             ? [.. sent.EnumerateArray().Select(model => model.ValueKind == JsonValueKind.String ? model.GetString()! : "")]

@@ -53,7 +53,7 @@ internal static class UploadForm
             settings[Settings[part.Name]] = TextOf(part, faults);
         }
 
-        return faults.Count > 0 ? throw faults.ToException() : input with { Body = payload!.Content, Table = file!.Content, ContentType = type, Query = settings };
+        return faults.Count > 0 ? throw faults.ToException() : input with { Body = payload!.Content, Table = file!.Content, ContentType = type, Query = [.. settings] };
     }
 
     private static FormPart? Find(IReadOnlyList<FormPart> parts, string name, FaultList faults)

@@ -85,7 +85,7 @@ internal static class MultipartForm
             string name = colon < 0 ? "" : line[..colon].Trim();
             if (name.Equals(HeaderNames.ContentDisposition, StringComparison.OrdinalIgnoreCase))
             {
-                ContentDispositionHeaderValue.TryParse(line[(colon + 1)..].Trim(), out disposition);
+                _ = ContentDispositionHeaderValue.TryParse(line[(colon + 1)..].Trim(), out disposition);
             }
             else if (name.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase))
             {

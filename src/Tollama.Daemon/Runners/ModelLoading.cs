@@ -11,6 +11,10 @@ internal sealed class ModelLoading(ModelStore store, LoadVerification verificati
     /// <summary>The load of a model, with the check of its files.</summary>
     internal ModelLoad Of(InstalledModel model) => new(ParametersOf(model)) { Check = cancellationToken => _check.RequireAsync(model, cancellationToken) };
 
+    /// <summary>Looks at a model's files as before a load.</summary>
+    /// <exception cref="Core.Errors.TollamaException">They are not what was installed.</exception>
+    internal Task RequireFilesAsync(InstalledModel model, CancellationToken cancellationToken) => _check.RequireAsync(model, cancellationToken);
+
     /// <summary>The parameters of <c>load</c>.</summary>
     internal LoadParams ParametersOf(InstalledModel model) => new()
     {

@@ -186,7 +186,6 @@ public sealed class StatsAnalyzerTests
 
     private static TimeSeries Series(double[] values, string? frequency)
     {
-        Frequency.TryParse(frequency, out Frequency? parsed);
-        return new TimeSeries { Id = "s", Target = values, Frequency = parsed };
+        return new TimeSeries { Id = "s", Target = values, Frequency = Frequency.TryParse(frequency, out Frequency? parsed) ? parsed : null };
     }
 }
