@@ -22,6 +22,12 @@ internal sealed class ColumnProfile(int index, string name)
 
     public int Percents { get; private set; }
 
+    /// <summary>The cells with a letter for thousands, millions or billions.</summary>
+    public int Magnitudes { get; private set; }
+
+    /// <summary>What the digits tell about the marks between them.</summary>
+    public DigitEvidence Digits { get; } = new();
+
     /// <summary>The first cells that are not missing.</summary>
     public IReadOnlyList<string> Sample => _sample;
 
@@ -52,6 +58,8 @@ internal sealed class ColumnProfile(int index, string name)
         Observed++;
         Currencies += number.HasCurrency ? 1 : 0;
         Percents += number.HasPercent ? 1 : 0;
+        Magnitudes += number.HasMagnitude ? 1 : 0;
+        Digits.Add(number);
         if (_sample.Count < SampleSize)
         {
             _sample.Add(cell.ToString());

@@ -54,6 +54,11 @@ internal static class TableProfiler
             {
                 warnings.Add($"column '{column.Name}': the percent sign of {column.Percents} cells was left out; 12% is read as 12");
             }
+
+            if (column.Magnitudes > 0)
+            {
+                warnings.Add($"column '{column.Name}': the letter behind {column.Magnitudes} numbers was read as a magnitude (k thousands, M millions, B billions)");
+            }
         }
     }
 }
