@@ -129,7 +129,7 @@ public sealed class ForecastStreamTests : IAsyncLifetime
             Seed = 7,
             Table = new TableOptions
             {
-                TimeColumn = "date & time",
+                TimeColumns = ["date & time"],
                 TargetColumns = ["y"],
                 IdColumns = ["shop"],
                 Covariates = ["price", "promo"],

@@ -123,9 +123,8 @@ public static class RequestFields
         "non_negative", FieldPlaces.Query, "Forecast no value below zero.", _ => null, (r, v) => r.WithOption("non_negative", v ? "true" : "false"));
 
     /// <summary><c>time</c></summary>
-    public static RequestField Time { get; } = Reference(
-        "time", FieldPlaces.Query, "The column of time stamps [default: found].", "column", new TextKind(), r => r.Table.TimeColumn,
-        (r, v) => r with { Table = r.Table with { TimeColumn = v } });
+    public static RequestField Time { get; } = Columns(
+        "time", "The column of time stamps, or several: year,month [default: found].", r => r.Table.TimeColumns, (r, v) => r with { Table = r.Table with { TimeColumns = v } });
 
     /// <summary><c>target</c></summary>
     public static RequestField Target { get; } = Columns(

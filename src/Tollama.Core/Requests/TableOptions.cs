@@ -3,8 +3,8 @@ namespace Tollama.Core.Requests;
 /// <summary>How to read a table. What is not said is found out from the table itself.</summary>
 public sealed record TableOptions
 {
-    /// <summary>The column with the time stamps; found by name and content by default.</summary>
-    public string? TimeColumn { get; init; }
+    /// <summary>The column with the time stamps, or several that make a stamp together, such as year and month; found by name and content when empty.</summary>
+    public IReadOnlyList<string> TimeColumns { get; init; } = [];
 
     /// <summary>The columns to forecast, each a series of its own; found by name and content when empty.</summary>
     public IReadOnlyList<string> TargetColumns { get; init; } = [];
@@ -26,5 +26,5 @@ public sealed record TableOptions
 
     /// <summary>Whether anything is said at all.</summary>
     public bool IsEmpty =>
-        (TimeColumn, Delimiter, DecimalMark) is (null, null, null) && TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
+        (Delimiter, DecimalMark) is (null, null) && TimeColumns.Count + TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
 }

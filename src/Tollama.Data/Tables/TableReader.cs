@@ -4,6 +4,7 @@ using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Roles;
+using Tollama.Data.Tables.Turning;
 
 namespace Tollama.Data.Tables;
 
@@ -47,10 +48,22 @@ public static class TableReader
         WarningList warnings = new();
         ITable table = SourceOf(contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
-        RolePlan plan = RolePlanner.Plan(columns, options);
+        bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
+        RolePlan plan = RolePlanner.Plan(columns, options, isTurned);
         char[] marks = DecimalMarks.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
         LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
         return new TableAssembly(plan, loaded, request.Reading, warnings).Assemble(cancellationToken);
+    }
+
+    private static bool Turn(
+        HeaderTimes times, WarningList warnings, ref ITable table, ref IReadOnlyList<ColumnProfile> columns, ref TableOptions options, CancellationToken cancellationToken)
+    {
+        warnings.Add(times.Warning);
+        (string time, string value) = times.NewNames();
+        table = new TurnedTable(table, times);
+        columns = TableProfiler.Profile(table, new WarningList(), cancellationToken);
+        options = options with { TimeColumns = times.Beside is null ? [time] : [times.Beside.Name, time], TargetColumns = [value] };
+        return true;
     }
 
     private static ITableSource SourceOf(string? contentType) =>

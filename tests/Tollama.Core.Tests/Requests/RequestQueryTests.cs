@@ -18,7 +18,7 @@ public sealed class RequestQueryTests
         (request.Model, request.Horizon, request.Freq).ShouldBe(("auto", 12, "monthly"));
         request.Quantiles.ShouldBe([0.1, 0.9]);
         (request.OnBadData, request.Duplicates).ShouldBe((BadDataPolicy.Strict, DuplicateMerge.Sum));
-        request.Table.TimeColumn.ShouldBe("when");
+        request.Table.TimeColumns.ShouldBe(["when"]);
         request.Table.TargetColumns.ShouldBe(["a", "b"]);
         request.Table.IdColumns.ShouldBe(["shop", "item"]);
         request.Table.Covariates.ShouldBe(["price"]);

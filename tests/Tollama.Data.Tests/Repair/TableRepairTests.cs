@@ -84,7 +84,7 @@ public sealed class TableRepairTests
     public void Positions_go_on_past_999_where_four_digits_could_be_years()
     {
         Panel panel = Repair(
-            new ForecastRequest { Table = new TableOptions { TimeColumn = "t", FutureCovariates = ["price"] } },
+            new ForecastRequest { Table = new TableOptions { TimeColumns = ["t"], FutureCovariates = ["price"] } },
             "t,y,price\n996,1,11\n997,2,12\n998,3,13\n999,4,14\n1000,,15\n1001,,16\n",
             out _);
 

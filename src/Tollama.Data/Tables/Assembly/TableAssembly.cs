@@ -9,7 +9,7 @@ namespace Tollama.Data.Tables.Assembly;
 /// <summary>Makes series of the loaded columns.</summary>
 internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReading reading, WarningList warnings)
 {
-    private readonly Layout _layout = Layout.Of(plan, table);
+    private readonly Layout _layout = Layout.Of(plan, table, reading.MergesRepeats);
 
     private TableLimits Limits => reading.Limits;
 
@@ -18,7 +18,8 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
     {
         RowTimes times = new(table, plan.Time?.Name, warnings, cancellationToken);
         Report(times);
-        RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row));
+        HashSet<int> same = FindSameRows(cancellationToken);
+        RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row) || same.Contains(row));
         if (groups.RowCount == 0)
         {
             throw TableError.Invalid(
@@ -41,13 +42,30 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
             {
                 string id = Name(group, target);
                 CheckName(id);
-                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide, out IReadOnlyList<int> lines));
+                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines));
                 rows.Add(lines);
             }
         }
 
         RefuseEqualIds(series);
         return new TableContent { Series = series, Rows = rows, Roles = DescribeRoles(times, series), Warnings = warnings.Items };
+    }
+
+    /// <summary>Rows that were written twice say nothing new; a strict request is told of them as of all repeated stamps.</summary>
+    private HashSet<int> FindSameRows(CancellationToken cancellationToken)
+    {
+        if (reading.Strict || table.Time is null || RepeatedStamps.Count(_layout.Ids, table.Time) == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<int> same = SameRows.Find(table.Source, cancellationToken);
+        if (same.Count > 0)
+        {
+            warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: line {table.Lines[same[0]]})");
+        }
+
+        return [.. same];
     }
 
     /// <summary>Each series has its own values of all covariates: how many that makes is known before one is copied.</summary>
@@ -146,8 +164,8 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
     {
         string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
         string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
-        HashSet<string> used = [.. _layout.Targets, .. _layout.IdNames, .. covariates, .. futureCovariates];
-        string[] ignored = [.. plan.Columns.Where(column => column != plan.Time && !used.Contains(column.Name)).Select(column => column.Name)];
+        HashSet<string> used = [.. (plan.Time?.Columns ?? []).Select(column => column.Name), .. _layout.Targets, .. _layout.IdNames, .. covariates, .. futureCovariates];
+        string[] ignored = [.. plan.Columns.Where(column => !used.Contains(column.Name)).Select(column => column.Name)];
         if (ignored.Length > 0)
         {
             warnings.Add(ignored.Length == 1
@@ -160,12 +178,12 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         Dictionary<string, string> reasons = new(plan.Reasons);
         foreach (string name in used)
         {
-            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && ids.Contains(name) ? "by its name" : "by its content");
+            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && ids.Contains(name) ? RoleReasons.Name : RoleReasons.Content);
         }
 
         return new TableRoles
         {
-            TimeColumn = plan.Time?.Name,
+            TimeColumns = [.. (plan.Time?.Columns ?? []).Select(column => column.Name)],
             TimeRange = times.Range(),
             TargetColumns = _layout.Targets,
             IdColumns = _layout.IdNames,

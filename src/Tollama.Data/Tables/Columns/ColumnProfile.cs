@@ -1,4 +1,5 @@
 using Tollama.Data.Tables.Cells;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Columns;
 
@@ -42,6 +43,9 @@ internal sealed class ColumnProfile(int index, string name)
 
     /// <summary>Whether every cell that is not missing is a whole number without marks.</summary>
     public bool IsWhole => Observed > 0 && this[NumberKind.Plain] == Observed;
+
+    /// <summary>Whether the numbers are whole, also those that a program wrote as <c>1.0</c>.</summary>
+    public bool IsIntegral => IsWhole || (Observed > 0 && _sample.TrueForAll(cell => NumberColumn.IsNumber(NumberColumn.Plain(cell))));
 
     /// <summary>The number of cells of a kind.</summary>
     public int this[NumberKind kind] => _kinds[(int)kind];

@@ -21,10 +21,13 @@ internal static class ColumnAliases
         "load", "revenue", "users", "visits", "count", "volume", "observation", "val",
     ];
 
+    /// <summary>A name as the aliases are written: words joined by underscores.</summary>
+    public static string Plain(string name) => name.TrimStart('#').Trim().Replace(' ', '_').Replace('-', '_');
+
     /// <summary>The place of a name in a list of aliases; <see cref="int.MaxValue"/> when it is none of them.</summary>
     public static int Rank(IReadOnlyList<string> aliases, string name)
     {
-        string plain = name.TrimStart('#').Trim().Replace(' ', '_').Replace('-', '_');
+        string plain = Plain(name);
         for (int i = 0; i < aliases.Count; i++)
         {
             if (plain.Equals(aliases[i], StringComparison.OrdinalIgnoreCase))
