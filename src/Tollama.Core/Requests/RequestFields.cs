@@ -17,8 +17,9 @@ public static class RequestFields
     private static readonly ChoiceKind<BadDataPolicy> BadData =
         new(("repair", BadDataPolicy.Repair), ("strict", BadDataPolicy.Strict), ("refuse", BadDataPolicy.Strict));
 
-    private static readonly ChoiceKind<DuplicateMerge> Merges =
-        new(("mean", DuplicateMerge.Mean), ("sum", DuplicateMerge.Sum), ("first", DuplicateMerge.First), ("last", DuplicateMerge.Last));
+    private static readonly ChoiceKind<DuplicateMerge> Merges = new(
+        ("refuse", DuplicateMerge.Refuse), ("sum", DuplicateMerge.Sum), ("mean", DuplicateMerge.Mean), ("first", DuplicateMerge.First), ("last", DuplicateMerge.Last),
+        ("max", DuplicateMerge.Max));
 
     private static readonly ChoiceKind<CovariatesMode> Modes = new(("best_effort", Requests.CovariatesMode.BestEffort), ("strict", Requests.CovariatesMode.Strict));
 
@@ -62,7 +63,7 @@ public static class RequestFields
 
     /// <summary><c>duplicates</c></summary>
     public static RequestField Duplicates { get; } = Value(
-        "duplicates", Anywhere, "What becomes of values with one time stamp: mean, sum, first or last.", "merge", Merges, r => r.Duplicates,
+        "duplicates", Anywhere, "What becomes of values with one time stamp: refuse, sum, mean, first, last or max [default: refuse].", "merge", Merges, r => r.Duplicates,
         (r, v) => r with { Duplicates = v });
 
     /// <summary><c>covariates_mode</c></summary>

@@ -28,6 +28,8 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
 
     private int Horizon => request.Horizon!.Value;
 
+    private bool MayMerge => request.Duplicates is not null and not DuplicateMerge.Refuse;
+
     private bool MayRepairOrder => request.OnBadData == BadDataPolicy.Repair;
 
     /// <summary>The panel of the request's series.</summary>
@@ -82,8 +84,8 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     private TimeSeries? RepairDated(TimeSeries series, string index, CancellationToken cancellationToken)
     {
         Timestamp[] stamps = series.Stamps();
-        bool ascends = Ascends(stamps, index);
-        if (!ascends && !MayRepairOrder)
+        bool ascends = Ascends(stamps, index, out bool mayRepair);
+        if (!mayRepair)
         {
             return null;
         }
@@ -109,7 +111,8 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         {
             Frequency = series.Frequency,
             Strict = request.OnBadData == BadDataPolicy.Strict,
-            Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
+            Duplicates = request.Duplicates ?? DuplicateMerge.Refuse,
+            MergesEqualRows = true,
             Room = _room,
             Aborted = cancellationToken,
         };
@@ -118,22 +121,32 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         return repaired.Series;
     }
 
-    private bool Ascends(Timestamp[] stamps, string index)
+    /// <summary>Whether the stamps ascend; what must not be repaired is a fault.</summary>
+    private bool Ascends(Timestamp[] stamps, string index, out bool mayRepair)
     {
         int found = 0;
+        int faulty = 0;
         for (int i = 1; i < stamps.Length; i++)
         {
-            if (stamps[i] <= stamps[i - 1] && found++ < MaxOrderFaults && !MayRepairOrder)
+            if (stamps[i] > stamps[i - 1])
             {
-                string problem = stamps[i] == stamps[i - 1] ? "repeats" : "is earlier than";
+                continue;
+            }
+
+            found++;
+            bool repeats = stamps[i] == stamps[i - 1];
+            if (!MayRepairOrder && !(repeats && MayMerge) && faulty++ < MaxOrderFaults)
+            {
                 faults.Add(
                     "order",
                     ["series", index, "timestamps", i.ToString(CultureInfo.InvariantCulture)],
-                    $"'{stamps[i]}' {problem} the one before it ('{stamps[i - 1]}'); timestamps must ascend: sort them, or send on_bad_data: repair",
+                    $"'{stamps[i]}' {(repeats ? "repeats" : "is earlier than")} the one before it ('{stamps[i - 1]}'); timestamps must ascend: "
+                    + (repeats ? "send one value a stamp, or duplicates: sum, mean, first, last or max" : "sort them, or send on_bad_data: repair"),
                     stamps[i].ToString());
             }
         }
 
+        mayRepair = faulty == 0;
         return found == 0;
     }
 

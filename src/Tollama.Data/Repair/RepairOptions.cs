@@ -12,8 +12,11 @@ public sealed record RepairOptions
     /// <summary>Whether a fault is refused, with all others, instead of being repaired; <see langword="false"/> by default.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>What becomes of several values with one time stamp; their mean by default.</summary>
-    public DuplicateMerge Duplicates { get; init; } = DuplicateMerge.Mean;
+    /// <summary>What becomes of several values with one time stamp, strict or not; they are refused by default.</summary>
+    public DuplicateMerge Duplicates { get; init; } = DuplicateMerge.Refuse;
+
+    /// <summary>Whether rows with one time stamp and the same values are one row written twice; not by default, since a table may have further columns.</summary>
+    public bool MergesEqualRows { get; init; }
 
     /// <summary>How many times longer than the rows the grid may be before the frequency is doubted; 10 by default, at least 1.</summary>
     public double MaxGrowth { get; init; } = 10;

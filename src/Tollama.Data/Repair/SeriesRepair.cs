@@ -28,7 +28,7 @@ public static class SeriesRepair
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
         options.Aborted.ThrowIfCancellationRequested();
-        series = DuplicateRows.Merge(series, options.Duplicates, log);
+        series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
         Frequency frequency = options.Frequency ?? Infer(series.Id, stamps, log);

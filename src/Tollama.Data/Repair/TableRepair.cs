@@ -36,7 +36,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         {
             Frequency = Frequency.TryParse(request.Freq, out Frequency? frequency) ? frequency : null,
             Strict = IsStrict,
-            Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
+            Duplicates = request.Duplicates ?? DuplicateMerge.Refuse,
             Room = _room,
             Aborted = cancellationToken,
         };

@@ -75,6 +75,28 @@ public sealed class PanelRepairTests
         _faults.Items.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Repeated_stamps_are_merged_without_repair_when_the_request_says_how()
+    {
+        Panel panel = Repair(
+            new ForecastRequest { Duplicates = DuplicateMerge.Sum }, out _, Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-02", 7), ("2024-01-03", 3)));
+
+        panel.Series[0].Target.ShouldBe([1, 9, 3]);
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Repair_alone_does_not_say_what_repeated_stamps_mean()
+    {
+        Repair(
+            new ForecastRequest { OnBadData = BadDataPolicy.Repair },
+            out _,
+            Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-02", 7), ("2024-01-03", 3)),
+            Of("b", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-02", 2), ("2024-01-03", 3)));
+
+        _faults.Items.ShouldHaveSingleItem().Msg.ShouldContain("1 row repeats a time stamp (first: 2024-01-02, rows 2 and 3)");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(BadDataPolicy.Repair)]

@@ -40,7 +40,8 @@ public sealed class TableRepairTests
     }
 
     [Theory]
-    [InlineData(null, 3)]
+    [InlineData(DuplicateMerge.Mean, 3)]
+    [InlineData(DuplicateMerge.Max, 4)]
     [InlineData(DuplicateMerge.Sum, 6)]
     [InlineData(DuplicateMerge.First, 2)]
     [InlineData(DuplicateMerge.Last, 4)]
@@ -54,6 +55,24 @@ public sealed class TableRepairTests
         panel.Series[0].Target.ShouldBe([1, merged, 5]);
         repair.Warnings.ShouldHaveSingleItem().ShouldContain("repeats a time stamp");
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(DuplicateMerge.Refuse)]
+    public void Rows_of_one_stamp_are_refused_unless_the_request_says_what_they_mean(DuplicateMerge? how)
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => Repair(
+            new ForecastRequest { Duplicates = how }, "ds,y,clerk\n2024-01-01,1,a\n2024-01-02,2,b\n2024-01-02,2,c\n2024-01-03,5,d\n", out _));
+
+        error.Message.ShouldBe("series 'y': 1 row repeats a time stamp (first: 2024-01-02, rows 3 and 4).");
+        error.Hint!.ShouldContain("duplicates: sum, mean, first, last or max");
+    }
+
+    [Fact]
+    public void What_the_request_says_of_rows_of_one_stamp_holds_though_it_is_strict() =>
+        Repair(
+            new ForecastRequest { Duplicates = DuplicateMerge.Sum, OnBadData = BadDataPolicy.Strict }, "ds,y\n2024-01-01,1\n2024-01-02,2\n2024-01-02,4\n2024-01-03,5\n", out _)
+            .Series[0].Target.ShouldBe([1.0, 6, 5]);
 
     [Fact]
     public void The_future_of_a_covariate_is_brought_to_the_steps_whatever_the_order_of_its_rows()

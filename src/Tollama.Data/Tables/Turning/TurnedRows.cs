@@ -15,6 +15,8 @@ internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IR
 
     public IReadOnlyList<Fault> Faults => source.Faults;
 
+    public int FaultCount => source.FaultCount;
+
     public ReadOnlySpan<char> this[int column] =>
         column < kept.Length ? source[kept[column]]
         : column == kept.Length ? labels[_place]
