@@ -49,10 +49,25 @@ public static class TableReader
         ITable table = SourceOf(contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
-        RolePlan plan = RolePlanner.Plan(columns, options, isTurned);
         char[] marks = DecimalMarks.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
-        LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
-        return new TableAssembly(plan, loaded, request.Reading, warnings).Assemble(cancellationToken);
+        (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
+        IReadOnlyList<string> knownAhead = KnownAhead.Find(plan, loaded, sorted, cancellationToken);
+        if (knownAhead.Count > 0)
+        {
+            warnings.Add(
+                $"the rows after the last value are the future, for which {Excerpt.List(knownAhead)} {(knownAhead.Count == 1 ? "is" : "are")} known: "
+                + "that is what future_covariates= names");
+            (plan, loaded, sorted) = Sort(options with { FutureCovariates = knownAhead });
+        }
+
+        return new TableAssembly(plan, loaded, sorted, request.Reading, warnings).Assemble(cancellationToken);
+
+        (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)
+        {
+            RolePlan plan = RolePlanner.Plan(columns, named, isTurned);
+            LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
+            return (plan, loaded, new SortedRows(plan, loaded, request.Reading, cancellationToken));
+        }
     }
 
     private static bool Turn(

@@ -71,16 +71,10 @@ public sealed class CsvTableReaderLayoutTests
         table.Warnings.ShouldBe(["the column 'HUFL' was not used"]);
     }
 
-    [Theory]
-    [InlineData("", true)]
-    [InlineData("price", false)]
-    public void Rows_without_a_value_at_the_end_may_be_meant_as_the_future(string future, bool isHint)
-    {
-        TableContent table = TableTesting.Read(
-            "date,sales,price\n2024-01-01,5,1\n2024-01-02,6,2\n2024-01-03,,3\n", new TableOptions { FutureCovariates = future.Length > 0 ? [future] : [] });
-
-        table.Warnings.Any(warning => warning.Contains("future_covariates=price", StringComparison.Ordinal)).ShouldBe(isHint);
-    }
+    [Fact]
+    public void Rows_without_a_value_at_the_end_may_be_meant_as_the_future() =>
+        TableTesting.Read("date,sales,price\n2024-01-01,5,1\n2024-01-02,6,2\n2024-01-03,,3\n2024-01-04,,\n").Warnings
+            .ShouldContain(warning => warning.Contains("future_covariates=price", StringComparison.Ordinal));
 
     [Fact]
     public void Numbers_alone_are_counted()

@@ -14,6 +14,9 @@ internal sealed record Layout(IReadOnlyList<string> Targets, IdChoice Id)
     /// <summary>These columns joined; <see langword="null"/> when there are none.</summary>
     public CodedColumn? Ids => Id.Joined;
 
+    /// <summary>The cells of a row that name its series, a column each.</summary>
+    public IReadOnlyList<string> KeyOf(int row) => Id.Parts.Count == 0 ? [] : [.. Id.Parts.Select(part => part.Texts[part.Codes[row]])];
+
     /// <summary>Whether each target column is a series of its own.</summary>
     public bool IsWide => Ids is null && Targets.Count > 1;
 

@@ -1,3 +1,4 @@
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -7,19 +8,19 @@ using Tollama.Data.Tables.Roles;
 namespace Tollama.Data.Tables.Assembly;
 
 /// <summary>Makes series of the loaded columns.</summary>
-internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReading reading, WarningList warnings)
+internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows sorted, TableReading reading, WarningList warnings)
 {
-    private readonly Layout _layout = Layout.Of(plan, table, reading.MergesRepeats);
+    private readonly Layout _layout = sorted.Layout;
 
     private TableLimits Limits => reading.Limits;
 
     /// <exception cref="TollamaException">A limit; in strict mode what cannot be read.</exception>
     public TableContent Assemble(CancellationToken cancellationToken)
     {
-        RowTimes times = new(table, plan.Time?.Name, warnings, cancellationToken);
+        RowTimes times = sorted.Times;
+        RowGroups groups = sorted.Groups;
+        warnings.AddRange(sorted.Warnings.Items);
         Report(times);
-        HashSet<int> same = FindSameRows(cancellationToken);
-        RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row) || same.Contains(row));
         if (groups.RowCount == 0)
         {
             throw TableError.Invalid(
@@ -30,11 +31,14 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         SeriesBuilder builder = new(plan, table, times);
         List<TimeSeries> series = [];
         List<IReadOnlyList<int>> rows = [];
+        List<IReadOnlyList<string>> keys = [];
+        List<SeriesError> errors = [];
         for (int group = 0; group < groups.Count; group++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (groups[group].IsEmpty)
             {
+                AddUnreadable(errors, group);
                 continue;
             }
 
@@ -44,28 +48,26 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
                 CheckName(id);
                 series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines));
                 rows.Add(lines);
+                keys.Add(_layout.KeyOf(groups[group][0]));
             }
         }
 
         RefuseEqualIds(series);
-        return new TableContent { Series = series, Rows = rows, Roles = DescribeRoles(times, series), Warnings = warnings.Items };
+        return new TableContent { Series = series, Rows = rows, Keys = keys, Errors = errors, Roles = DescribeRoles(times, series), Warnings = warnings.Items };
     }
 
-    /// <summary>Rows that were written twice say nothing new; a strict request is told of them as of all repeated stamps.</summary>
-    private HashSet<int> FindSameRows(CancellationToken cancellationToken)
+    /// <summary>A series all of whose rows were left out is told of, not passed over; an empty id names none.</summary>
+    private void AddUnreadable(List<SeriesError> errors, int group)
     {
-        if (reading.Strict || table.Time is null || RepeatedStamps.Count(_layout.Ids, table.Time) == 0)
+        if (_layout.Ids is { } ids && ids.Texts[group].Length > 0)
         {
-            return [];
+            errors.AddRange(_layout.Targets.Select(target => new SeriesError
+            {
+                Id = Name(group, target),
+                Code = ErrorCode.InvalidTable.ToWireName(),
+                Message = "none of its rows has a time stamp that can be read",
+            }));
         }
-
-        IReadOnlyList<int> same = SameRows.Find(table.Source, cancellationToken);
-        if (same.Count > 0)
-        {
-            warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: line {table.Lines[same[0]]})");
-        }
-
-        return [.. same];
     }
 
     /// <summary>Each series has its own values of all covariates: how many that makes is known before one is copied.</summary>
@@ -116,15 +118,13 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         ({ } ids, _) => $"{ids.Texts[group]}/{target}",
     };
 
-    private bool HasNoId(int row) => _layout.Ids is { } ids && ids.Texts[ids.Codes[row]].Length == 0;
-
     private void Report(RowTimes times)
     {
         NumberBuffer[] numbers =
             [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name).Where(table.Numbers.ContainsKey)).Select(name => table.Numbers[name])];
         Fault[] noIds =
         [
-            .. Enumerable.Range(0, table.Count).Where(HasNoId).Take(TableError.MaxFaults)
+            .. Enumerable.Range(0, table.Count).Where(sorted.HasNoId).Take(TableError.MaxFaults)
                 .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null)),
         ];
         Fault[] faults = [.. times.Faults.Concat(noIds).Concat(numbers.SelectMany(column => column.Faults)).Take(TableError.MaxFaults)];
@@ -164,8 +164,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
     {
         string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
         string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
-        HashSet<string> used = [.. (plan.Time?.Columns ?? []).Select(column => column.Name), .. _layout.Targets, .. _layout.IdNames, .. covariates, .. futureCovariates];
-        string[] ignored = [.. plan.Columns.Where(column => !used.Contains(column.Name)).Select(column => column.Name)];
+        string[] ignored = [.. sorted.Unused().Select(column => column.Name)];
         if (ignored.Length > 0)
         {
             warnings.Add(ignored.Length == 1
@@ -176,7 +175,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
 
         HashSet<string> ids = [.. _layout.IdNames];
         Dictionary<string, string> reasons = new(plan.Reasons);
-        foreach (string name in used)
+        foreach (string name in plan.Columns.Select(column => column.Name).Except(ignored))
         {
             reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && ids.Contains(name) ? RoleReasons.Name : RoleReasons.Content);
         }
