@@ -21,6 +21,9 @@ public sealed record TableContent
     /// <summary>Series none of whose rows could be read.</summary>
     public required IReadOnlyList<SeriesError> Errors { get; init; }
 
+    /// <summary>All columns, with what they were taken for.</summary>
+    public required IReadOnlyList<InspectedColumn> Columns { get; init; }
+
     /// <summary>Which column was taken for what.</summary>
     public required TableRoles Roles { get; init; }
 

@@ -53,7 +53,17 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         }
 
         RefuseEqualIds(series);
-        return new TableContent { Series = series, Rows = rows, Keys = keys, Errors = errors, Roles = DescribeRoles(times, series), Warnings = warnings.Items };
+        TableRoles roles = DescribeRoles(times, series);
+        return new TableContent
+        {
+            Series = series,
+            Rows = rows,
+            Keys = keys,
+            Errors = errors,
+            Columns = Describe(roles),
+            Roles = roles,
+            Warnings = warnings.Items,
+        };
     }
 
     /// <summary>A series all of whose rows were left out is told of, not passed over; an empty id names none.</summary>
@@ -158,6 +168,32 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         {
             throw TableError.Invalid($"Two series would be called '{Excerpt.Of(twice.Id)}'.", "Name one id column with id=.");
         }
+    }
+
+    private InspectedColumn[] Describe(TableRoles roles)
+    {
+        Dictionary<string, string> roleOf = [];
+        foreach ((string role, IReadOnlyList<string> names) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)
+            [("time", roles.TimeColumns), ("target", roles.TargetColumns), ("id", roles.IdColumns), ("covariate", roles.Covariates), ("future_covariate", roles.FutureCovariates)])
+        {
+            foreach (string name in names)
+            {
+                roleOf.TryAdd(name, role);
+            }
+        }
+
+        return
+        [
+            .. plan.Columns.Select(column => new InspectedColumn
+            {
+                Name = column.Name,
+                Role = roleOf.GetValueOrDefault(column.Name, "unused"),
+                Reason = roles.Reasons.GetValueOrDefault(column.Name),
+                Type = column.Observed == 0 ? "empty" : column.IsText ? "text" : "number",
+                Missing = table.Count - column.Observed,
+                Example = column.Sample.Count == 0 ? null : TableError.Shorten(column.Sample[0]),
+            }),
+        ];
     }
 
     private TableRoles DescribeRoles(RowTimes times, List<TimeSeries> series)
