@@ -26,11 +26,12 @@ internal static class NumberColumn
 
     /// <param name="cells">The cells, all numbers or empty.</param>
     /// <param name="values">The same cells read one by one.</param>
-    public static TimestampColumn Read(IReadOnlyList<string> cells, Timestamp[] values)
+    /// <param name="hint">What is known of the column.</param>
+    public static TimestampColumn Read(IReadOnlyList<string> cells, Timestamp[] values, TimeHint hint)
     {
         List<int> filled = [.. Enumerable.Range(0, cells.Count).Where(row => !Plain(cells[row]).IsEmpty)];
         List<int> empty = [.. Enumerable.Range(0, cells.Count).Where(row => Plain(cells[row]).IsEmpty)];
-        if (AreMonths(cells, filled) && DateColumn.Read(cells, 0) is { } months)
+        if (AreMonths(cells, filled) && DateColumn.Read(cells, 0, hint) is { } months)
         {
             return months;
         }

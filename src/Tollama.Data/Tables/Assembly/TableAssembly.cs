@@ -16,7 +16,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
     /// <exception cref="TollamaException">A limit; in strict mode what cannot be read.</exception>
     public TableContent Assemble(CancellationToken cancellationToken)
     {
-        RowTimes times = new(table, plan.Time?.Name, warnings, cancellationToken);
+        RowTimes times = new(table, plan, warnings, cancellationToken);
         Report(times);
         RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row));
         if (groups.RowCount == 0)

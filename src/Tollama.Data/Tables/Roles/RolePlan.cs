@@ -1,4 +1,5 @@
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Roles;
 
@@ -9,6 +10,9 @@ internal sealed record RolePlan
     public required IReadOnlyList<ColumnProfile> Columns { get; init; }
 
     public ColumnProfile? Time { get; init; }
+
+    /// <summary>What is known of the time column beside its cells.</summary>
+    public TimeHint TimeHint { get; init; } = TimeHint.None;
 
     /// <summary>The columns to forecast; when <see cref="TargetsAreCertain"/> does not hold, all that may be.</summary>
     public required IReadOnlyList<ColumnProfile> Targets { get; init; }

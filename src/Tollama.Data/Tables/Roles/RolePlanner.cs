@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Roles;
 
@@ -27,7 +28,7 @@ internal static class RolePlanner
         {
             Take(free, reasons, "named by the request", [time]);
         }
-        else if (TimeColumnFinder.Find(free) is { } found)
+        else if (TimeColumnFinder.Find(free, options.DayFirst) is { } found)
         {
             time = found.Column;
             Take(free, reasons, found.Reason, [time]);
@@ -49,6 +50,7 @@ internal static class RolePlanner
             {
                 Columns = columns,
                 Time = time,
+                TimeHint = time is null ? TimeHint.None : TimeNames.HintOf(time.Name, named: options.TimeColumn is not null, options.DayFirst),
                 Targets = targets,
                 TargetsAreCertain = targetsAreCertain,
                 Ids = ids,
