@@ -60,7 +60,7 @@ public sealed class TimestampColumn
 
             ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
             filled += cell.IsEmpty ? 0 : 1;
-            numbers += NumberColumn.IsNumber(cell) ? 1 : 0;
+            numbers += NumberText.Is(cell) ? 1 : 0;
             if (!Timestamp.TryParse(cell, out values[row]))
             {
                 bad.Add(row);
@@ -69,7 +69,7 @@ public sealed class TimestampColumn
 
         if (numbers > 0 && numbers == filled)
         {
-            return NumberColumn.Read(cells, values, hint);
+            return NumberColumn.Read(cells, hint);
         }
 
         bool allIso = numbers == 0 && cells.Count - bad.Count == filled;
@@ -95,11 +95,14 @@ public sealed class TimestampColumn
         {
             NumberColumn.Position => ascends ? AscendingPositions : LooseNumbers,
             NumberColumn.Years => ascends ? AscendingYears : LooseNumbers,
-            NumberColumn.UnixSeconds or NumberColumn.UnixMilliseconds => ascends ? AscendingYears : DecimalLookalike,
-            "12.2024" or "2024.12" => DecimalLookalike,
+            "12.2024" or "2024.12" => hint.IsCalledDate || HasZeroFirst(sample) ? 1 : DecimalLookalike,
+            _ when sample.All(cell => NumberText.Is(NumberColumn.Plain(cell))) && !hint.IsCalledDate => ascends ? AscendingYears : DecimalLookalike,
             _ => 1,
         });
     }
+
+    /// <summary>01.2024: no number is written so.</summary>
+    private static bool HasZeroFirst(IReadOnlyList<string> sample) => sample.Any(cell => cell.AsSpan().Trim() is ['0', not ('.' or ','), ..]);
 
     /// <summary>Dates read one by one; numbers among them do not belong.</summary>
     private static TimestampColumn Dates(IReadOnlyList<string> cells, Timestamp[] values)
@@ -108,7 +111,7 @@ public sealed class TimestampColumn
         for (int row = 0; row < values.Length; row++)
         {
             ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
-            if (NumberColumn.IsNumber(cell) || !Timestamp.TryParse(cell, out _))
+            if (NumberText.Is(cell) || !Timestamp.TryParse(cell, out _))
             {
                 values[row] = default;
                 bad.Add(row);

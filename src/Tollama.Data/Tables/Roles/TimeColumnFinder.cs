@@ -11,10 +11,8 @@ internal static class TimeColumnFinder
     private const double LikelyByName = 0.5;
     private const double LikelyByContent = 0.8;
 
-    /// <summary>Numbers in these are as likely values as positions: they must be dates.</summary>
-    private const string LastThatMayCount = "index";
-
-    private static readonly int Counting = ColumnAliases.Rank(ColumnAliases.Time, LastThatMayCount);
+    /// <summary>Numbers in these are as likely values, in another language, as positions: they must be dates.</summary>
+    private static readonly string[] AlsoValues = ["data", "temps", "tag"];
 
     /// <summary>By name first, then by content.</summary>
     /// <param name="free">The columns that the request does not name.</param>
@@ -37,7 +35,7 @@ internal static class TimeColumnFinder
 
         ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
             ?? free.FirstOrDefault(column => column.IsNumeric && TimeNames.IsDate(column.Name) && !IsCounting(column, dayFirst) && Plausibility(column, dayFirst) >= LikelyByContent)
-            ?? free.FirstOrDefault(column => column.Index == 0 && AreAscendingDates(column));
+            ?? free.FirstOrDefault(column => column.Index == 0 && (AreAscendingDates(column) || AreMonths(column, dayFirst)));
         return likely is not null ? (likely, "by its content")
             : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
             : free.FirstOrDefault(UnreadTimes.LookLikeTimes) is { } lookalike ? throw Unreadable(lookalike, "looks like", dayFirst)
@@ -47,7 +45,7 @@ internal static class TimeColumnFinder
     private static double Plausibility(ColumnProfile column, bool? dayFirst) =>
         TimestampColumn.Plausibility(column.Sample, TimeNames.HintOf(column.Name, named: false, dayFirst));
 
-    private static bool IsPlausible(ColumnProfile column, bool? dayFirst) => ColumnAliases.Rank(ColumnAliases.Time, column.Name) <= Counting
+    private static bool IsPlausible(ColumnProfile column, bool? dayFirst) => ColumnAliases.Rank(AlsoValues, column.Name) == int.MaxValue
         ? column.IsWhole || Plausibility(column, dayFirst) >= LikelyByName
         : Plausibility(column, dayFirst) > LikelyByName;
 
@@ -57,7 +55,7 @@ internal static class TimeColumnFinder
     /// <summary>Texts that are called a time, or numbers with fractions beside other numbers, are never passed over.</summary>
     private static bool IsUnreadable(ColumnProfile column, IReadOnlyList<ColumnProfile> free, bool? dayFirst) =>
         !IsPlausible(column, dayFirst)
-        && (column.IsText || (TimeNames.IsDate(column.Name) && ColumnAliases.Rank(ColumnAliases.Time, column.Name) <= Counting
+        && (column.IsText || (TimeNames.IsDate(column.Name) && ColumnAliases.Rank(AlsoValues, column.Name) == int.MaxValue
             && free.Any(other => other != column && other.IsNumeric)));
 
     private static TollamaException Unreadable(ColumnProfile column, string why, bool? dayFirst)
@@ -68,6 +66,10 @@ internal static class TimeColumnFinder
             $"The column '{Excerpt.Of(column.Name)}' {why} a time, but '{TableError.Shorten(cell)}' cannot be read as a time stamp.",
             "Write time stamps as 2024-01-31, name another column with time=, or say what this one is with id= or covariates=.");
     }
+
+    /// <summary>01.2024 is a month and no number.</summary>
+    private static bool AreMonths(ColumnProfile column, bool? dayFirst) =>
+        column is { IsNumeric: true, IsWhole: false } && Plausibility(column, dayFirst) >= LikelyByContent;
 
     /// <summary>Digits alone are taken for years or compact dates only if they go up row by row.</summary>
     private static bool AreAscendingDates(ColumnProfile column)
