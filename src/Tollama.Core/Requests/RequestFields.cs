@@ -169,11 +169,16 @@ public static class RequestFields
         "decimal", FieldPlaces.Query, "The decimal mark, a point or a comma [default: found].", "mark", Marks, r => r.Table.DecimalMark,
         (r, v) => r with { Table = r.Table with { DecimalMark = v } });
 
+    /// <summary><c>day_first</c></summary>
+    public static RequestField DayFirst { get; } = Flag(
+        "day_first", FieldPlaces.Query, "Whether 01/02/2024 is 1 February [default: found].", r => r.Table.DayFirst,
+        (r, v) => r with { Table = r.Table with { DayFirst = v } });
+
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
         Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, CovariatesMode, Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream,
-        IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal,
+        IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All

@@ -24,7 +24,10 @@ public sealed record TableOptions
     /// <summary>The decimal mark, <c>.</c> or <c>,</c>; found out for each column by default.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>Whether 01/02/2024 is 1 February (day first) or 2 January; by default what makes the time stamps regular.</summary>
+    public bool? DayFirst { get; init; }
+
     /// <summary>Whether anything is said at all.</summary>
     public bool IsEmpty =>
-        (Delimiter, DecimalMark) is (null, null) && TimeColumns.Count + TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
+        (Delimiter, DecimalMark, DayFirst) is (null, null, null) && TimeColumns.Count + TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
 }

@@ -13,67 +13,42 @@ internal static class DateColumn
 
     /// <param name="cells">The cells.</param>
     /// <param name="isoCount">How many of them are ISO 8601.</param>
+    /// <param name="hint">What is known of the column.</param>
     /// <returns><see langword="null"/> when no order fits more cells than ISO 8601 does.</returns>
-    public static TimestampColumn? Read(IReadOnlyList<string> cells, int isoCount)
+    public static TimestampColumn? Read(IReadOnlyList<string> cells, int isoCount, TimeHint hint)
     {
         DateCell?[] cut = [.. cells.Select(cell => DateCell.Read(NumberColumn.Plain(cell)))];
         DateCell[] sample = [.. cut.Where(cell => cell is not null).Take(SampleSize).Select(cell => cell!.Value)];
-        DateOrder best = Orders.MaxBy(order => Count(sample, order));
-        if (Count(sample, best) == 0)
+        int[] counts = [.. Orders.Select(order => Count(sample, order))];
+        int most = counts.Max();
+        if (most == 0)
         {
             return null;
         }
 
-        (best, string? warning) = DayOrMonthFirst(sample, best);
-        TimestampColumn column = Read(cut, best, warning);
+        DateChoice choice = DateChoice.Of(sample, [.. Orders.Where((_, index) => counts[index] == most)], hint);
+        TimestampColumn column = Read(cut, choice);
         return cells.Count - column.BadRows.Count > isoCount ? column : null;
+    }
+
+    /// <summary>The time stamp of a cell.</summary>
+    /// <returns><see langword="false"/> when the cell is not written in this order.</returns>
+    public static bool TryRead(in DateCell cell, DateOrder order, out Timestamp stamp)
+    {
+        stamp = default;
+        return DateReading.Date(cell, order) is { } date && TryStamp(cell, date, order, out stamp);
     }
 
     private static int Count(DateCell[] cells, DateOrder order) => cells.Count(cell => DateReading.Date(cell, order) is not null);
 
-    /// <summary>Decides 01/02/2024: by the cells with a day above 12, else by what ascends, else the month comes first.</summary>
-    private static (DateOrder Order, string? Warning) DayOrMonthFirst(DateCell[] sample, DateOrder best)
-    {
-        if (best is not (DateOrder.MonthDayYear or DateOrder.DayMonthYear)
-            || Count(sample, DateOrder.MonthDayYear) != Count(sample, DateOrder.DayMonthYear)
-            || Array.TrueForAll(sample, cell => DateReading.Date(cell, DateOrder.MonthDayYear) == DateReading.Date(cell, DateOrder.DayMonthYear)))
-        {
-            return (best, null);
-        }
-
-        if (sample[0].Separator == '.')
-        {
-            return (DateOrder.DayMonthYear, null);
-        }
-
-        bool monthFirst = Ascends(sample, DateOrder.MonthDayYear);
-        bool dayFirst = Ascends(sample, DateOrder.DayMonthYear);
-        DateOrder order = dayFirst && !monthFirst ? DateOrder.DayMonthYear : DateOrder.MonthDayYear;
-        string taken = order == DateOrder.DayMonthYear ? "day first, because the dates ascend that way" : "month first";
-        return (order, $"Dates such as {Example(sample)} can be read with the day or the month first; taken as {taken}. Write 2024-12-31 to be sure.");
-    }
-
-    private static string Example(DateCell[] sample)
-    {
-        DateCell cell = Array.Find(sample, cell => DateReading.Date(cell, DateOrder.MonthDayYear) != DateReading.Date(cell, DateOrder.DayMonthYear));
-        return string.Join(cell.Separator, new[] { cell.First, cell.Second, cell.Third }.Select(
-            field => field.Value.ToString("D" + Math.Max(1, field.Digits).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
-    }
-
-    private static bool Ascends(DateCell[] cells, DateOrder order)
-    {
-        DateTime[] dates = [.. cells.Select(cell => DateReading.Date(cell, order)).OfType<DateTime>()];
-        return dates.Zip(dates.Skip(1)).All(pair => pair.First <= pair.Second);
-    }
-
-    private static TimestampColumn Read(DateCell?[] cells, DateOrder order, string? warning)
+    private static TimestampColumn Read(DateCell?[] cells, DateChoice choice)
     {
         Timestamp[] values = new Timestamp[cells.Length];
         List<int> bad = [];
         DateCell? example = null;
         for (int row = 0; row < cells.Length; row++)
         {
-            if (cells[row] is not { } cell || DateReading.Date(cell, order) is not { } date || !TryStamp(cell, date, order, out values[row]))
+            if (cells[row] is not { } cell || !TryRead(cell, choice.Order, out values[row]))
             {
                 bad.Add(row);
             }
@@ -83,14 +58,16 @@ internal static class DateColumn
             }
         }
 
-        return new TimestampColumn(values, example is { } found ? DateFormat.Describe(found, order) : "none", bad, warning);
+        string format = example is { } found ? DateFormat.Describe(found, choice.Order) : "none";
+        return new TimestampColumn(values, format, bad, choice.Warning) { Problem = choice.Problem };
     }
 
     private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, out Timestamp stamp)
     {
         string? period = order switch
         {
-            DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.CompactMonth => date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.ShortYearMonth or DateOrder.CompactMonth =>
+                date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             DateOrder.YearQuarter or DateOrder.QuarterYear => $"{date.Year}Q{(date.Month + 2) / 3}",
             DateOrder.YearWeek => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
             DateOrder.Compact when cell.IsDateOnly => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture),

@@ -10,14 +10,16 @@ internal static class DateFormat
         string year = cell.First.Digits == 4 || cell.Second.Digits == 4 || cell.Third.Digits == 4 ? "2024" : "24";
         string date = order switch
         {
-            DateOrder.YearMonthDay => $"{year}{mark}{month}{mark}31",
+            DateOrder.YearMonthDay or DateOrder.ShortYearMonthDay => $"{year}{mark}{month}{mark}31",
             DateOrder.MonthDayYear => $"{month}{mark}31{(month == "Dec" ? ", " : mark)}{year}",
             DateOrder.DayMonthYear => $"31{mark}{month}{mark}{year}",
-            DateOrder.YearMonth => $"{year}{mark}{month}",
+            DateOrder.YearMonth or DateOrder.ShortYearMonth => $"{year}{mark}{month}",
             DateOrder.MonthYear => $"{month}{mark}{year}",
             DateOrder.YearQuarter => "2024Q4",
             DateOrder.QuarterYear => $"Q4{mark}2024",
             DateOrder.YearWeek => "2024-W52",
+            DateOrder.DayMonth => $"31{mark}{month}",
+            DateOrder.MonthDay => $"{month}{mark}31",
             DateOrder.Compact => "20241231",
             DateOrder.CompactMonth => "202412",
             _ => "2024",

@@ -1,6 +1,6 @@
 namespace Tollama.Data.Time;
 
-/// <summary>In which order the parts of a date stand.</summary>
+/// <summary>In which order the parts of a date stand; of two that fit equally well the one that is named first here is taken.</summary>
 internal enum DateOrder
 {
     /// <summary>2024/12/31, 2024 Dec 31.</summary>
@@ -12,16 +12,22 @@ internal enum DateOrder
     /// <summary>31/12/2024, 31.12.2024, 31 Dec 2024.</summary>
     DayMonthYear,
 
+    /// <summary>24-12-31.</summary>
+    ShortYearMonthDay,
+
     /// <summary>2024 Dec, 2024/12, 2024M12.</summary>
     YearMonth,
 
-    /// <summary>Dec 2024, 12/2024.</summary>
+    /// <summary>Dec 2024, 12/2024, Dec-24.</summary>
     MonthYear,
+
+    /// <summary>24-Dec, as spreadsheets show months.</summary>
+    ShortYearMonth,
 
     /// <summary>2024 Q4, 2024Q4.</summary>
     YearQuarter,
 
-    /// <summary>Q4 2024.</summary>
+    /// <summary>Q4 2024, Q4/24.</summary>
     QuarterYear,
 
     /// <summary>2024 W05.</summary>
@@ -35,4 +41,10 @@ internal enum DateOrder
 
     /// <summary>2024.</summary>
     Year,
+
+    /// <summary>31-Dec: a day of no year, which cannot be forecast.</summary>
+    DayMonth,
+
+    /// <summary>Dec 31: a day of no year.</summary>
+    MonthDay,
 }

@@ -22,6 +22,10 @@ internal static class DateReading
             (DateOrder.YearMonthDay, 3) => a.Digits == 4 ? Date(a, b, c) : null,
             (DateOrder.MonthDayYear, 3) => a.Kind == CellFieldKind.Month || b.Kind == CellFieldKind.Number ? Date(c, a, b) : null,
             (DateOrder.DayMonthYear, 3) => Date(c, b, a),
+            (DateOrder.ShortYearMonthDay, 3) => a.Digits == 2 && b.Kind == CellFieldKind.Number ? Date(a, b, c) : null,
+            (DateOrder.ShortYearMonth, 2) when dateOnly && a.Digits == 2 && b.Kind == CellFieldKind.Month => Date(a, b, First),
+            (DateOrder.DayMonth, 2) when a.Kind == CellFieldKind.Number && b.Kind == CellFieldKind.Month => Date(NoYear, b, a),
+            (DateOrder.MonthDay, 2) when a.Kind == CellFieldKind.Month && b.Kind == CellFieldKind.Number => Date(NoYear, a, b),
             (DateOrder.YearMonth, 2) when dateOnly && a.Digits == 4 => Date(a, b, First),
             (DateOrder.MonthYear, 2) when dateOnly && (b.Digits == 4 || a.Kind == CellFieldKind.Month) => Date(b, a, First),
             (DateOrder.YearQuarter, 2) when dateOnly && a.Digits == 4 => Quarter(a, b),
@@ -33,6 +37,9 @@ internal static class DateReading
             _ => null,
         };
     }
+
+    // A leap year, so that 29 February is a day.
+    private static CellField NoYear => new(CellFieldKind.Number, 2000, 4);
 
     private static CellField First => new(CellFieldKind.Number, 1, 1);
 

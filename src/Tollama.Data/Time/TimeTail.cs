@@ -76,6 +76,6 @@ internal static class TimeTail
         }
 
         return int.TryParse(text[..Math.Min(digits, 2)], NumberStyles.None, CultureInfo.InvariantCulture, out hour)
-            && digits <= 2 && hour <= 23;
+            && digits <= 2 && hour <= 24;
     }
 }

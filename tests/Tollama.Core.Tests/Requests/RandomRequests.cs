@@ -96,6 +96,7 @@ internal static class RandomRequests
                 FutureCovariates = table.Item4 ? ["promo", "day"] : [],
                 Delimiter = table.Item3 ? '\t' : null,
                 DecimalMark = table.Item4 ? ',' : null,
+                DayFirst = table.Item3 ? table.Item4 : null,
             },
         });
 

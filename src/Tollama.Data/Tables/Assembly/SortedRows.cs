@@ -16,7 +16,7 @@ internal sealed class SortedRows
         _table = table;
         _plan = plan;
         Layout = Layout.Of(plan, table, reading.MergesRepeats);
-        Times = new RowTimes(table, plan.Time?.Name, Warnings, cancellationToken);
+        Times = new RowTimes(table, plan, Warnings, cancellationToken);
         _same = FindSame(reading.Strict, cancellationToken);
         Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row));
     }

@@ -1,4 +1,5 @@
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Roles;
 
@@ -13,6 +14,9 @@ internal sealed record RolePlan
 
     /// <summary>Whether missing values at both ends of a series belong to other series of the same header.</summary>
     public bool TrimsEnds { get; init; }
+
+    /// <summary>What is known of the time column beside its cells.</summary>
+    public TimeHint TimeHint { get; init; } = TimeHint.None;
 
     /// <summary>The columns to forecast; when <see cref="TargetsAreCertain"/> does not hold, all that may be.</summary>
     public required IReadOnlyList<ColumnProfile> Targets { get; init; }

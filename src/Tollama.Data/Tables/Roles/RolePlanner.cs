@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Roles;
 
@@ -27,7 +28,7 @@ internal static class RolePlanner
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
         Take(free, reasons, named, [.. targets, .. ids, .. covariates, .. futureCovariates]);
-        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free);
+        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free, options.DayFirst);
         if (time is not null)
         {
             Take(free, reasons, times.Count > 0 ? named : time.Reason, time.Columns);
@@ -49,6 +50,7 @@ internal static class RolePlanner
             {
                 Columns = columns,
                 Time = time,
+                TimeHint = time is null ? TimeHint.None : TimeNames.HintOf(time.Name, named: times.Count > 0, options.DayFirst),
                 Targets = targets,
                 TargetsAreCertain = targetsAreCertain,
                 Ids = ids,
@@ -61,8 +63,8 @@ internal static class RolePlanner
             };
     }
 
-    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free) =>
-        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
+    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, bool? dayFirst) =>
+        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, dayFirst) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
 
     private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
     {

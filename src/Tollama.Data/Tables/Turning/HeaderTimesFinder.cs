@@ -19,10 +19,10 @@ internal static class HeaderTimesFinder
         }
 
         ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0) && !options.IdColumns.Contains(column.Name))];
-        return FindStamps(columns, numeric) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric);
+        return FindStamps(columns, numeric, options) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric, options);
     }
 
-    private static HeaderTimes? FindStamps(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric)
+    private static HeaderTimes? FindStamps(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
     {
         ColumnProfile[] dated = [.. numeric.Where(column => IsStamp(HeaderLabels.Clean(column.Name)))];
         string[] labels = [.. dated.Select(column => HeaderLabels.Clean(column.Name))];
@@ -35,7 +35,7 @@ internal static class HeaderTimesFinder
         ColumnProfile? beside = Array.Find(kept, column => TimePartFinder.PartOf(column) is TimePart.Month or TimePart.Quarter or TimePart.Week);
         bool areYears = labels.All(label => label.Length == 4);
         return beside is not null && areYears ? new HeaderTimes(kept, dated, labels, TimePart.Year, beside)
-            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)]) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
+            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options.DayFirst) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
             : null;
     }
 
@@ -84,10 +84,10 @@ internal static class HeaderTimesFinder
     }
 
     /// <summary>A row a series, and its values one after the other, as in the M4 and M5 competitions.</summary>
-    private static HeaderTimes? FindNumbered(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric)
+    private static HeaderTimes? FindNumbered(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
     {
         ColumnProfile[] kept = [.. columns.Except(numeric)];
-        return NameRows([.. kept.Where(column => column.IsText)]) && HeaderLabels.Numbers([.. numeric.Select(column => column.Name)]) is { } numbers && TimeColumnFinder.Find(kept) is null
+        return NameRows([.. kept.Where(column => column.IsText)]) && HeaderLabels.Numbers([.. numeric.Select(column => column.Name)]) is { } numbers && TimeColumnFinder.Find(kept, options.DayFirst) is null
             ? new HeaderTimes(kept, numeric, numbers, TimePart.Stamp, Beside: null)
             : null;
     }
