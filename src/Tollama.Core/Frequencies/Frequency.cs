@@ -97,6 +97,22 @@ public sealed record Frequency
         return FrequencyParser.Clock(step.Ticks * 100m);
     }
 
+    /// <summary>The clock frequency whose length is nearest to a number of nanoseconds.</summary>
+    /// <param name="nanoseconds">The length; more than zero.</param>
+    /// <returns>Exact in nanoseconds below two seconds, in milliseconds below three weeks; <see langword="null"/> for longer ones that are no whole seconds.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is zero or negative.</exception>
+    public static Frequency? FromNanoseconds(decimal nanoseconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nanoseconds, 0);
+        Frequency? frequency = null;
+        for (decimal unit = 1; frequency is null && unit <= 1_000_000; unit *= 1000)
+        {
+            frequency = FrequencyParser.Clock(decimal.Round(nanoseconds / unit, MidpointRounding.AwayFromZero) * unit);
+        }
+
+        return frequency;
+    }
+
     /// <summary>Reads a frequency: pandas aliases old and new, polars, ISO 8601 durations, English words, whole numbers.</summary>
     /// <param name="text">The text; <c>M</c> is months and <c>m</c> minutes, as pandas and polars have it.</param>
     /// <param name="frequency">The frequency; <see langword="null"/> when the text is none, is empty or says <c>auto</c>.</param>

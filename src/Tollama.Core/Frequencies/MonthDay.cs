@@ -3,22 +3,19 @@ namespace Tollama.Core.Frequencies;
 /// <summary>A rule that names one day in every month: the 1st, the last, the 15th, the last working day, ….</summary>
 public readonly record struct MonthDay
 {
-    private const int EndCode = 32;
-    private const int FirstBusinessCode = 33;
-    private const int LastBusinessCode = 34;
+    private readonly MonthDayKind _kind;
+    private readonly byte _day;
 
-    private readonly byte _code;
-
-    private MonthDay(int code) => _code = (byte)code;
+    private MonthDay(MonthDayKind kind, int day = 0) => (_kind, _day) = (kind, (byte)day);
 
     /// <summary>The last day of the month.</summary>
-    public static MonthDay End { get; } = new(EndCode);
+    public static MonthDay End { get; } = new(MonthDayKind.End);
 
     /// <summary>The first Monday to Friday of the month.</summary>
-    public static MonthDay FirstBusinessDay { get; } = new(FirstBusinessCode);
+    public static MonthDay FirstBusinessDay { get; } = new(MonthDayKind.FirstBusinessDay);
 
     /// <summary>The last Monday to Friday of the month.</summary>
-    public static MonthDay LastBusinessDay { get; } = new(LastBusinessCode);
+    public static MonthDay LastBusinessDay { get; } = new(MonthDayKind.LastBusinessDay);
 
     /// <summary>The rule of an anchor.</summary>
     public static MonthDay Of(PeriodAnchor anchor) => anchor switch
@@ -32,29 +29,41 @@ public readonly record struct MonthDay
     /// <summary>The same day number in every month, or the last day of a month that is too short for it.</summary>
     /// <param name="day">1 to 31.</param>
     /// <exception cref="ArgumentOutOfRangeException">The day is not 1 to 31.</exception>
-    public static MonthDay On(int day)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(day, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(day, 31);
-        return new MonthDay(day);
-    }
+    public static MonthDay On(int day) => new(MonthDayKind.Day, CheckDay(day));
 
-    /// <summary>The date that the rule names in a month.</summary>
+    /// <summary>The same day number in every month; where a month is too short, the days that lack are counted into the next one, as R and JavaScript do.</summary>
+    /// <param name="day">1 to 31.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The day is not 1 to 31.</exception>
+    public static MonthDay Overflowing(int day) => new(MonthDayKind.Overflowing, CheckDay(day));
+
+    /// <summary>The date that the rule names in a month; of a rule that overflows, it may lie in the next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such month between the years 1 and 9999.</exception>
     public DateTime In(int year, int month)
     {
         int length = DateTime.DaysInMonth(year, month);
-        return _code switch
+        return _kind switch
         {
-            EndCode => new DateTime(year, month, length),
-            FirstBusinessCode => FirstBusinessDayOf(new DateTime(year, month, 1)),
-            LastBusinessCode => LastBusinessDayOf(new DateTime(year, month, length)),
-            _ => new DateTime(year, month, Math.Clamp(_code, (byte)1, (byte)length)),
+            MonthDayKind.End => new DateTime(year, month, length),
+            MonthDayKind.FirstBusinessDay => FirstBusinessDayOf(new DateTime(year, month, 1)),
+            MonthDayKind.LastBusinessDay => LastBusinessDayOf(new DateTime(year, month, length)),
+            MonthDayKind.Overflowing => new DateTime(year, month, 1).AddDays(_day - 1),
+            _ => new DateTime(year, month, Math.Clamp(_day, (byte)1, (byte)length)),
         };
     }
 
     /// <summary>Whether the rule names this date.</summary>
-    public bool Matches(DateTime date) => In(date.Year, date.Month) == date.Date;
+    public bool Matches(DateTime date) =>
+        In(date.Year, date.Month) == date.Date || (_kind == MonthDayKind.Overflowing && IsFromMonthBefore(date));
+
+    /// <summary>The month for which a date stands, counted from January of the year 0: that of the date, or the one before for a date that overflowed.</summary>
+    public long MonthOf(DateTime date) => MonthSequence.MonthNumber(date) - (_kind == MonthDayKind.Overflowing && IsFromMonthBefore(date) ? 1 : 0);
+
+    private static int CheckDay(int day)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(day, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day, 31);
+        return day;
+    }
 
     private static DateTime FirstBusinessDayOf(DateTime date) => date.DayOfWeek switch
     {
@@ -69,4 +78,10 @@ public readonly record struct MonthDay
         DayOfWeek.Sunday => date.AddDays(-2),
         _ => date,
     };
+
+    private bool IsFromMonthBefore(DateTime date)
+    {
+        long month = MonthSequence.MonthNumber(date) - 1;
+        return month >= 12 && date.Day < _day && In((int)(month / 12), (int)(month % 12) + 1) == date.Date;
+    }
 }

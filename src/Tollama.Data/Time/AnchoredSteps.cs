@@ -31,8 +31,11 @@ internal static class AnchoredSteps
         };
     }
 
-    private static MonthSequence Months(ReadOnlySpan<Timestamp> history, DateTime start, Frequency frequency, int months) =>
-        new(MonthSequence.MonthNumber(start), months, MonthDayFit.Of(history, frequency.Anchor, out _), start.TimeOfDay.Ticks);
+    private static MonthSequence Months(ReadOnlySpan<Timestamp> history, DateTime start, Frequency frequency, int months)
+    {
+        MonthDay rule = MonthDayFit.Of(history, frequency.Anchor, out _);
+        return new MonthSequence(rule.MonthOf(start), months, rule, start.TimeOfDay.Ticks);
+    }
 
     private static SemiMonthSequence HalfMonths(ReadOnlySpan<Timestamp> history, DateTime start, Frequency frequency)
     {

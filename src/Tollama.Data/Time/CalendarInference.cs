@@ -10,21 +10,29 @@ internal static class CalendarInference
     /// <summary>The share of dates that must lie on one day of the month: month ends moved by a holiday now and then.</summary>
     private const double LeastOnRule = 0.8;
 
-    public static InferredFrequency? Infer(ReadOnlySpan<Timestamp> stamps)
+    public static IEnumerable<InferredFrequency> Candidates(Timestamp[] stamps)
     {
         long[] gaps = FrequencyInference.Distances(stamps, stamp => stamp.Ticks / TimeSpan.TicksPerDay);
         if (StepFit.Median(gaps) >= ShortestMonth && Months(stamps) is { } months)
         {
-            return months;
+            yield return months;
         }
 
-        return BusinessDays(stamps, gaps) ?? HalfMonths(stamps) ?? Days(stamps, gaps);
+        if ((BusinessDays(stamps, gaps) ?? HalfMonths(stamps)) is { } parts)
+        {
+            yield return parts;
+        }
+
+        foreach (InferredFrequency days in Days(stamps, gaps))
+        {
+            yield return days;
+        }
     }
 
     private static InferredFrequency? Months(ReadOnlySpan<Timestamp> stamps)
     {
         MonthDay rule = MonthDayFit.Of(stamps, null, out int matches);
-        long[] distances = FrequencyInference.Distances(stamps, stamp => MonthSequence.MonthNumber(stamp.Local));
+        long[] distances = FrequencyInference.Distances(stamps, stamp => rule.MonthOf(stamp.Local));
         long step = StepFit.Commonest(distances);
         if (matches < LeastOnRule * stamps.Length || step is <= 0 or > int.MaxValue || StepFit.Share(distances, step) is not { } share)
         {
@@ -35,10 +43,11 @@ internal static class CalendarInference
             : rule == MonthDay.FirstBusinessDay ? PeriodAnchor.BusinessStart
             : rule == MonthDay.LastBusinessDay ? PeriodAnchor.BusinessEnd
             : PeriodAnchor.Start;
-        return new InferredFrequency(Months((int)step, stamps[^1].Local.Month, anchor), share);
+        return new InferredFrequency(Months((int)step, (int)(rule.MonthOf(stamps[^1].Local) % 12) + 1, anchor), share);
     }
 
-    private static Frequency Months(int step, int month, PeriodAnchor anchor)
+    /// <summary>So many months as they are usually named.</summary>
+    internal static Frequency Months(int step, int month, PeriodAnchor anchor)
     {
         bool atEnd = anchor is PeriodAnchor.End or PeriodAnchor.BusinessEnd;
         int quarterMonth = ((month - 1) % 3) + (atEnd ? 10 : 1);
@@ -90,18 +99,18 @@ internal static class CalendarInference
             : null;
     }
 
-    private static InferredFrequency? Days(ReadOnlySpan<Timestamp> stamps, long[] gaps)
+    private static IEnumerable<InferredFrequency> Days(Timestamp[] stamps, long[] gaps)
     {
-        long step = StepFit.Commonest(gaps);
-        if (step <= 0 || StepFit.Share(gaps, step) is not { } share)
+        foreach (long step in StepFit.Likely(gaps))
         {
-            return null;
+            if (step > 0 && StepFit.Share(gaps, step) is { } share)
+            {
+                yield return new InferredFrequency(
+                    step % 7 == 0
+                        ? Frequency.Create(FrequencyUnit.Week, (int)(step / 7), stamps[^1].Local.DayOfWeek)
+                        : Frequency.Create(FrequencyUnit.Day, (int)step),
+                    share);
+            }
         }
-
-        return new InferredFrequency(
-            step % 7 == 0
-                ? Frequency.Create(FrequencyUnit.Week, (int)(step / 7), stamps[^1].Local.DayOfWeek)
-                : Frequency.Create(FrequencyUnit.Day, (int)step),
-            share);
     }
 }

@@ -8,6 +8,8 @@ internal static class MonthDayFit
     /// <summary>A rule about working days is believed from this many dates on: one date on a Friday says nothing.</summary>
     private const int EnoughForBusinessDays = 3;
 
+    private const int ShortestMonth = 28;
+
     /// <summary>The rule that most dates obey, the plainest one when several do; <paramref name="hint"/> decides between equals.</summary>
     /// <param name="stamps">At least one date.</param>
     /// <param name="hint">The anchor that the frequency's name claims.</param>
@@ -47,6 +49,11 @@ internal static class MonthDayFit
         }
 
         rules.AddRange([MonthDay.On(latest), MonthDay.On(usual)]);
+        if (latest > ShortestMonth)
+        {
+            rules.Add(MonthDay.Overflowing(latest));
+        }
+
         return rules;
     }
 
