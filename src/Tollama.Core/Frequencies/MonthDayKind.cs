@@ -17,4 +17,13 @@ internal enum MonthDayKind : byte
 
     /// <summary>A day number, or as many days into the next month.</summary>
     Overflowing,
+
+    /// <summary>A weekday by its number.</summary>
+    Weekday,
+
+    /// <summary>A day number, or the Friday before a weekend.</summary>
+    WorkdayBefore,
+
+    /// <summary>A day number, or the Monday after a weekend.</summary>
+    WorkdayAfter,
 }

@@ -31,6 +31,6 @@ public sealed class MonthSequence(long origin, int months, MonthDay day, long ti
             number--;
         }
 
-        return number;
+        return day.Spills ? Settle(ticks, number) : number;
     }
 }

@@ -7,6 +7,8 @@ internal static class CalendarInference
 {
     private const int ShortestMonth = 28;
 
+    private const string WorkingDays = "Mon-Fri";
+
     /// <summary>The share of dates that must lie on one day of the month: month ends moved by a holiday now and then.</summary>
     private const double LeastOnRule = 0.8;
 
@@ -16,6 +18,11 @@ internal static class CalendarInference
         if (StepFit.Median(gaps) >= ShortestMonth && Months(stamps) is { } months)
         {
             yield return months;
+        }
+
+        if (OpenDays(stamps) is { } open)
+        {
+            yield return open;
         }
 
         if ((BusinessDays(stamps, gaps) ?? HalfMonths(stamps)) is { } parts)
@@ -43,7 +50,8 @@ internal static class CalendarInference
             : rule == MonthDay.FirstBusinessDay ? PeriodAnchor.BusinessStart
             : rule == MonthDay.LastBusinessDay ? PeriodAnchor.BusinessEnd
             : PeriodAnchor.Start;
-        return new InferredFrequency(Months((int)step, (int)(rule.MonthOf(stamps[^1].Local) % 12) + 1, anchor), share);
+        Frequency frequency = Months((int)step, (int)(rule.MonthOf(stamps[^1].Local) % 12) + 1, anchor);
+        return new InferredFrequency(rule.Text is null ? frequency : frequency.On(rule), share);
     }
 
     /// <summary>So many months as they are usually named.</summary>
@@ -54,6 +62,19 @@ internal static class CalendarInference
         return step % 12 == 0 ? Frequency.Create(FrequencyUnit.Year, step / 12, null, month, anchor)
             : step == 3 ? Frequency.Create(FrequencyUnit.Quarter, 1, null, quarterMonth, anchor)
             : Frequency.Create(FrequencyUnit.Month, step, null, null, anchor);
+    }
+
+    /// <summary>Certain days of the week, other than those from Monday to Friday.</summary>
+    private static InferredFrequency? OpenDays(Timestamp[] stamps)
+    {
+        if (OpenTimesFit.Days(stamps) is not { Text: not WorkingDays } open)
+        {
+            return null;
+        }
+
+        WeekSequence days = new(stamps[0].Local, open, wholeDays: true);
+        long[] distances = FrequencyInference.Distances(stamps, stamp => days.Floor(stamp.Ticks));
+        return StepFit.Share(distances, 1) is { } share ? new InferredFrequency(Frequency.Create(FrequencyUnit.Day).At(open), share) : null;
     }
 
     /// <summary>Working days: never a Saturday or Sunday, though a weekend was passed.</summary>

@@ -27,6 +27,11 @@ internal static class ClockInference
             yield return rate;
         }
 
+        if (OpenHours(stamps, distances, commonest) is { } open)
+        {
+            yield return open;
+        }
+
         foreach (long step in StepFit.Likely(distances))
         {
             if (step > 0 && StepFit.Share(distances, step) is { } share && Named(step) is { } frequency)
@@ -51,6 +56,15 @@ internal static class ClockInference
         long step = StepFit.Commonest(distances);
         double share = distances.Count(distance => distance == step) / Math.Max(1.0, distances.Length);
         return share >= StepFit.LeastSingle && Named(step) is { } frequency ? new InferredFrequency(frequency, share) : null;
+    }
+
+    /// <summary>Steps within the opening hours of a week.</summary>
+    private static InferredFrequency? OpenHours(Timestamp[] stamps, long[] distances, long step)
+    {
+        double share = distances.Count(distance => distance == step) / (double)distances.Length;
+        return share < 1 && share >= StepFit.LeastSingle && OpenTimesFit.Hours(stamps, step) is { } open && Named(step) is { IsSubDaily: true } frequency
+            ? new InferredFrequency(frequency.At(open), share)
+            : null;
     }
 
     /// <summary>An even rate whose step is no whole number of what the stamps are rounded to: the mean step, from which none strays.</summary>

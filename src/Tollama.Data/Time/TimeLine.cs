@@ -21,8 +21,8 @@ internal sealed class TimeLine
     /// <summary>What a reader should know about the offsets of later stamps; otherwise <see langword="null"/>.</summary>
     public string? Warning { get; }
 
-    /// <summary>The usual axis: local time for days and longer steps, UTC for shorter ones where offsets change or a zone is named.</summary>
-    public static TimeLine Of(ReadOnlySpan<Timestamp> history, Frequency frequency) => Of(history, frequency.IsSubDaily);
+    /// <summary>The usual axis: local time for days, longer steps and times of a week, UTC for shorter ones where offsets change or a zone is named.</summary>
+    public static TimeLine Of(ReadOnlySpan<Timestamp> history, Frequency frequency) => Of(history, frequency is { IsSubDaily: true, Open: null });
 
     /// <summary>The local time as it is written, even for steps of hours: at 0, 6, 12 and 18 o'clock the year round.</summary>
     /// <returns><see langword="null"/> when the stamps have one offset, so that this is no other axis than UTC.</returns>
