@@ -3,8 +3,15 @@ namespace Tollama.Core.Frequencies;
 /// <summary>The seasons of each frequency, in steps.</summary>
 internal static class SeasonTable
 {
+    private const int WeeksOfYear = 52;
+
     public static int Usual(Frequency frequency)
     {
+        if (frequency.Open is { } open)
+        {
+            return OfWeek(open, frequency) is [int shortest, ..] ? shortest : 1;
+        }
+
         (FrequencyUnit unit, int multiple) = Coarsest(frequency);
         int season = unit switch
         {
@@ -25,6 +32,11 @@ internal static class SeasonTable
 
     public static IReadOnlyList<int> Candidates(Frequency frequency)
     {
+        if (frequency.Open is { } open)
+        {
+            return OfWeek(open, frequency);
+        }
+
         (FrequencyUnit unit, int multiple) = Coarsest(frequency);
         int[] seasons = unit switch
         {
@@ -42,6 +54,10 @@ internal static class SeasonTable
         };
         return [.. seasons.Where(season => season % multiple == 0 && season > multiple).Select(season => season / multiple)];
     }
+
+    /// <summary>Of open times those of a day, if all days have as many, and those of a week; of days those of a year as well.</summary>
+    private static int[] OfWeek(OpenTimes open, Frequency frequency) =>
+        [.. new[] { open.CountADay ?? 1, open.Count, frequency.Unit == FrequencyUnit.Day ? open.Count * WeeksOfYear : 1 }.Where(season => season > 1).Distinct()];
 
     /// <summary>24h has the seasons of D, 7D those of W.</summary>
     private static (FrequencyUnit Unit, int Multiple) Coarsest(Frequency frequency)

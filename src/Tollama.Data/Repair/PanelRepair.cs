@@ -92,14 +92,14 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
 
         if (ascends)
         {
-            Frequency? frequency = series.Frequency ?? FrequencyInference.Infer(stamps)?.Frequency;
-            if (frequency is null)
+            StepSearch? search = series.Frequency is null ? StepSearch.In(StampKinds.Unify(stamps, yearsArePositions: false).ToArray()) : null;
+            if (search is { Grid: null })
             {
-                faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps));
+                faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps, search));
                 return null;
             }
 
-            TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
+            TimestampGrid grid = search?.Grid ?? TimestampGrid.Create(stamps, series.Frequency!);
             if (grid.IsRegular)
             {
                 _room.Take(series, series.Length);
@@ -160,7 +160,9 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         return series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };
     }
 
-    private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps) => stamps.Length < 2
-        ? $"freq is required for series '{Excerpt.Of(series.Id)}': one time stamp does not tell the time between two; send e.g. D, MS or h"
-        : $"freq is required for series '{Excerpt.Of(series.Id)}': no frequency fits its time stamps; send e.g. D, MS or h";
+    private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps, StepSearch search) =>
+        $"freq is required for series '{Excerpt.Of(series.Id)}': " + (stamps.Length < 2 ? "one time stamp does not tell the time between two"
+            : search.Frequency is { Frequency: { } nearest }
+                ? $"no frequency fits its time stamps; {nearest.Name} comes nearest, but {search.LostCount} of {stamps.Length} values lie between its steps"
+            : "no frequency fits its time stamps") + "; send e.g. D, MS or h";
 }

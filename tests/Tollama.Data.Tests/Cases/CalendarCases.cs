@@ -1,0 +1,99 @@
+using CsCheck;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
+using Tollama.Data.Repair;
+
+namespace Tollama.Data.Tests.Cases;
+
+/// <summary>Closed days and hours, and days of the month by rules: only times that the calendar of the history has are forecast.</summary>
+public sealed class CalendarCases
+{
+    [Theory]
+    [InlineData("mon-sat.csv", "D[Mon-Sat]", 78, 6, "2024-04-01", "2024-04-02", "2024-04-03", "2024-04-04", "2024-04-05", "2024-04-06", "2024-04-08")]
+    [InlineData("market-5min.csv", "5min[Mon-Fri 09:30-15:55]", 702, 78, "2024-01-15 09:30", "2024-01-15 09:35")]
+    [InlineData("mon-wed-fri.csv", "D[Mon,Wed,Fri]", 52, 3, "2024-05-01", "2024-05-03", "2024-05-06", "2024-05-08")]
+    public void Only_open_times_are_forecast(string path, string frequency, int length, int season, params string[] next)
+    {
+        TableRepairResult result = CaseFile.Repair("17-closed-periods/" + path, next.Length);
+
+        result.Only.Frequency!.Name.ShouldBe(frequency);
+        result.Only.Frequency.SeasonLength.ShouldBe(season);
+        result.Only.Length.ShouldBe(length);
+        result.Only.Target.Missing.ShouldBe(0);
+        result.Future().ShouldBe(next);
+    }
+
+    [Theory]
+    [InlineData("D[Mon-Sat]")]
+    [InlineData("D[Sun-Thu]")]
+    [InlineData("D[Mon-Thu]")]
+    [InlineData("D[Mon,Wed,Fri]")]
+    [InlineData("D[Tue,Thu]")]
+    [InlineData("D[Tue-Sun]")]
+    [InlineData("h[08:00-19:00]")]
+    [InlineData("h[Mon-Sat 08:00-19:00]")]
+    [InlineData("h[Mon-Fri 08:00-19:00; Sat 09:00-12:00]")]
+    [InlineData("30min[Mon-Fri]")]
+    [InlineData("15min[Mon-Fri 09:00-11:15+12:30-14:45]")]
+    [InlineData("h[Mon-Thu 00:00-16:00+18:00-23:00; Fri 00:00-16:00; Sun 18:00-23:00]")]
+    public void A_calendar_is_learnt_and_holidays_are_gaps(string name) =>
+        Gen.Select(Gen.Int[0, 2000], Gen.Int[4, 10], Gen.Int[0, 1000], Gen.Bool).ForAll((day, weeks, seed, holidays) =>
+        {
+            Frequency calendar = Frequency.Parse(name);
+            DateTime start = new DateTime(2020, 1, 1).AddDays(day);
+            DateTime first = calendar.IsOnAnchor(start) ? start : calendar.Add(start, 1);
+            int count = calendar.Open!.Count * weeks;
+            DateTime[] times = [.. Enumerable.Range(0, count + 20).Select(step => calendar.Add(first, step))];
+            Random random = new(seed);
+            DateTime? holiday = holidays && weeks > 6 ? times[count / 2].Date : null;
+            Timestamp[] stamps = [.. times[..count].Where(time => time.Date != holiday || time == times[0]).Select(Timestamp.FromLocal)];
+            TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[stamps.Length] }, 20).Series;
+            return repaired.Frequency == calendar && repaired.Length == count && repaired.FutureTimes!.Select(stamp => stamp.Local).SequenceEqual(times[count..]);
+        });
+
+    [Theory]
+    [InlineData("MS[3rd Fri]")]
+    [InlineData("MS[2nd Tue]")]
+    [InlineData("MS[last Sat]")]
+    [InlineData("QS-MAR[3rd Fri]")]
+    [InlineData("MS[25 or before]")]
+    [InlineData("MS[15 or after]")]
+    public void Days_of_the_month_by_rules_are_learnt(string name) =>
+        Gen.Select(Gen.Int[0, 2000], Gen.Int[30, 60]).ForAll((day, count) =>
+        {
+            Frequency rule = Frequency.Parse(name);
+            DateTime start = new DateTime(2015, 1, 1).AddDays(day);
+            DateTime[] times = [.. Enumerable.Range(1, count + 6).Select(step => rule.Add(start, step))];
+            Timestamp[] stamps = [.. times[..count].Select(Timestamp.FromLocal)];
+            TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[count] }, 6).Series;
+            return repaired.Frequency == rule && repaired.Length == count && repaired.FutureTimes!.Select(stamp => stamp.Local).SequenceEqual(times[count..]);
+        });
+
+    [Fact]
+    public void A_gap_is_no_closed_time()
+    {
+        // One Sunday is missing; and one night.
+        Infer([.. Enumerable.Range(0, 12).Where(day => day != 6).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D");
+        Infer([.. Enumerable.Range(0, 72).Where(hour => hour is < 20 or > 30).Select(hour => new DateTime(2024, 1, 1).AddHours(hour))]).ShouldBe("h");
+    }
+
+    [Fact]
+    public void Random_gaps_are_no_closed_times() =>
+        Gen.Select(Gen.OneOf("D", "h", "6h", "30min"), Gen.Int[20, 400], Gen.Int[1, 30], Gen.Int[0, 100_000]).ForAll((name, count, percent, seed) =>
+        {
+            Random random = new(seed);
+            Frequency steps = Frequency.Parse(name);
+            DateTime[] times = [.. Enumerable.Range(0, count).Where(_ => random.Next(100) >= percent).Select(step => steps.Add(new DateTime(2024, 1, 1), step))];
+            return Infer(times) == name;
+        }, cases: 1000);
+
+    [Fact]
+    public void A_declared_calendar_that_is_closed_when_there_are_values_is_refused() =>
+        Should.Throw<TollamaException>(() => SeriesRepair.Repair(
+            new TimeSeries { Id = "s", Times = [.. Enumerable.Range(1, 14).Select(day => Timestamp.FromLocal(new DateTime(2024, 1, day)))], Target = new double[14] },
+            1,
+            new RepairOptions { Frequency = Frequency.Parse("D[Mon-Sat]") })).Message.ShouldContain("2 of 14 time stamps");
+
+    private static string? Infer(DateTime[] times) => Data.Time.FrequencyInference.Infer([.. times.Select(Timestamp.FromLocal)])?.Frequency.Name;
+}
