@@ -106,7 +106,7 @@ public sealed class NumberDateCases
     {
         string text = "week,y\n" + string.Concat(Enumerable.Range(0, 60).Select(week => $"{2020 + (week / 53)}{(week % 53) + 1:00},{week}\n"));
         TableTesting.Read(text).Series[0].Stamps()[53].ShouldBe("2021-W01");
-        TableTesting.Read(text.Replace("week", "when", StringComparison.Ordinal), new Core.Requests.TableOptions { TimeColumn = "when" }).Series[0].Stamps()[52].ShouldBe("2020-W53");
+        TableTesting.Read(text.Replace("week", "when", StringComparison.Ordinal), new Core.Requests.TableOptions { TimeColumns = ["when"] }).Series[0].Stamps()[52].ShouldBe("2020-W53");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class ColumnProfile(int index, string name)
     public bool IsWhole => Observed > 0 && this[NumberKind.Plain] == Observed;
 
     /// <summary>Whether the numbers are whole, also those that a program wrote as <c>1.0</c>.</summary>
-    public bool IsIntegral => IsWhole || (Observed > 0 && _sample.TrueForAll(cell => NumberColumn.IsNumber(NumberColumn.Plain(cell))));
+    public bool IsIntegral => IsWhole || (Observed > 0 && _sample.TrueForAll(cell => !NumberColumn.Plain(cell).ContainsAnyExceptInRange('0', '9')));
 
     /// <summary>The number of cells of a kind.</summary>
     public int this[NumberKind kind] => _kinds[(int)kind];

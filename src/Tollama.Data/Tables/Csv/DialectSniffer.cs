@@ -78,7 +78,7 @@ internal static class DialectSniffer
             return first.Fields.Any(CsvSample.IsNumberOrTime);
         }
 
-        if (HoldsYears(first))
+        if (HoldsTimes(first))
         {
             return false;
         }
@@ -107,12 +107,12 @@ internal static class DialectSniffer
         return any;
     }
 
-    /// <summary>A header of years, one after the other: a row a country, a column a year.</summary>
-    private static bool HoldsYears(SampleRecord record)
+    /// <summary>A header of years or other stamps of digits, one after the other: a row a country, a column a year.</summary>
+    private static bool HoldsTimes(SampleRecord record)
     {
         const int YearDigits = 4;
         string[] numbers = [.. record.Fields.Where(field => field.Length > 0 && IsNumber(field))];
-        return Array.TrueForAll(numbers, field => field.Length == YearDigits) && HeaderLabels.AreStamps(numbers);
+        return numbers.Length > 0 && Array.TrueForAll(numbers, field => field.Length >= YearDigits && field.Length == numbers[0].Length) && HeaderLabels.AreStamps(numbers);
     }
 
     private static bool IsNumber(string cell) => NumberCell.Read(cell).Kind != NumberKind.None;

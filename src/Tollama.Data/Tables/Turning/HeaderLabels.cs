@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Tollama.Data.Tables.Roles;
 using Tollama.Data.Time;
@@ -21,6 +22,25 @@ internal static partial class HeaderLabels
     {
         string text = YearRemark().Replace(name.Trim(), "");
         return text is ['X', var digit, ..] && char.IsAsciiDigit(digit) ? text[1..] : text;
+    }
+
+    /// <summary>The form of a name: digits as 0, runs of letters as a, all else as it is.</summary>
+    public static string FormOf(string name)
+    {
+        StringBuilder form = new();
+        foreach (char c in Clean(name))
+        {
+            if (char.IsLetter(c))
+            {
+                _ = form.Length > 0 && form[^1] == 'a' ? form : form.Append('a');
+            }
+            else
+            {
+                form.Append(char.IsAsciiDigit(c) ? '0' : c);
+            }
+        }
+
+        return form.ToString();
     }
 
     /// <summary>Whether all names are whole time stamps, each later than the one before, or each earlier.</summary>

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
@@ -31,12 +32,25 @@ internal static class HeaderTimesFinder
             return null;
         }
 
+        RefuseUnread(numeric, dated);
         ColumnProfile[] kept = [.. columns.Except(dated)];
         ColumnProfile? beside = Array.Find(kept, column => TimePartFinder.PartOf(column) is TimePart.Month or TimePart.Quarter or TimePart.Week);
         bool areYears = labels.All(label => label.Length == 4);
         return beside is not null && areYears ? new HeaderTimes(kept, dated, labels, TimePart.Year, beside)
             : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options.DayFirst) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
             : null;
+    }
+
+    /// <summary>A column that is written as the dated ones are, but cannot be read, would be lost.</summary>
+    private static void RefuseUnread(ColumnProfile[] numeric, ColumnProfile[] dated)
+    {
+        HashSet<string> forms = [.. dated.Select(column => HeaderLabels.FormOf(column.Name))];
+        if (Array.Find(numeric, column => !dated.Contains(column) && forms.Contains(HeaderLabels.FormOf(column.Name))) is { } unread)
+        {
+            throw TableError.Invalid(
+                $"The header holds times, but column '{Excerpt.Of(unread.Name)}' cannot be read as one; others, such as '{Excerpt.Of(dated[0].Name)}', can.",
+                "Write all times of the header in one form, such as 2024-01-31, or name the columns with target=.");
+        }
     }
 
     private static bool IsStamp(string name) =>
