@@ -87,4 +87,14 @@ public sealed class HeaderTimesTests
     [Fact]
     public void A_request_that_names_columns_is_obeyed() =>
         TableTesting.Read("2022,2023,2024\n5,6,7\n8,9,10\n", new TableOptions { TargetColumns = ["2023"] }).Series.ShouldHaveSingleItem().Target.ShouldBe([6.0, 9]);
+
+    [Theory]
+    [InlineData("product,01-xyz-2024,02-xyz-2024,03-xyz-2024", "seems to hold times, but '01-xyz-2024'")]
+    [InlineData("product,01-Jan-2024,01-Feb-2024,01-Mar-2024,01-xyz-2024", "column '01-xyz-2024' cannot be read as one; others, such as '01-Jan-2024', can")]
+    public void Times_of_the_header_that_cannot_be_read_are_refused(string header, string message)
+    {
+        string row = string.Concat(header.Where(c => c == ',').Select((_, place) => $",{place}"));
+
+        TableTesting.Refuse($"{header}\na{row}\nb{row}\n").Message.ShouldContain(message);
+    }
 }

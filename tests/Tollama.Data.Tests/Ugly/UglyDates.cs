@@ -27,7 +27,9 @@ internal sealed class UglyDates
             : truth.Step == UglyStep.Quarter && random.Next(2) == 0 ? ["yyyy'Q'q", "'Q'q yyyy", "yyyy-'Q'q", "'Q'q/yy"]
             : truth.IsMonthly && random.Next(2) == 0 ? Months
             : Days;
-        _form = random.GetItems(forms, 1)[0];
+        // Two digits below 69 are years of this century.
+        bool isRecent = truth.Stamps[0].Year >= 1970;
+        _form = random.GetItems([.. forms.Where(form => isRecent || form.Contains("yyyy") || !form.Contains("yy"))], 1)[0];
         _culture = Culture(random.GetItems(Languages, 1)[0]);
         _upper = random.Next(5) == 0 && _form.Contains("MMM", StringComparison.Ordinal);
         _step = truth.Step;

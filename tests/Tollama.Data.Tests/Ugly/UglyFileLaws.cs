@@ -87,7 +87,12 @@ public sealed class UglyFileLaws
         for (int place = 0; place < values.Length; place++)
         {
             DateTime stamp = file.Truth.Stamps[place];
-            DateTime read = series.Times![place].Local;
+            if (series.Times![place].IsIndex)
+            {
+                return $"{series.Id}: the rows are numbered";
+            }
+
+            DateTime read = series.Times[place].Local;
             if (read != stamp && !(file.Truth.Step == UglyStep.MonthEnd && read == new DateTime(stamp.Year, stamp.Month, 1)))
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{series.Id}: {series.Times[place]} instead of {stamp:s}");

@@ -24,6 +24,9 @@ internal static partial class HeaderLabels
         return text is ['X', var digit, ..] && char.IsAsciiDigit(digit) ? text[1..] : text;
     }
 
+    /// <summary>Whether a name is a whole number.</summary>
+    public static bool IsNumber(string name) => long.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
     /// <summary>The form of a name: digits as 0, runs of letters as a, all else as it is.</summary>
     public static string FormOf(string name)
     {
@@ -41,6 +44,16 @@ internal static partial class HeaderLabels
         }
 
         return form.ToString();
+    }
+
+    /// <summary>Whether a name has as many digits as a time: a year, or a day and a year of two digits with a word or mark between them.</summary>
+    public static bool LooksLikeTime(string name)
+    {
+        const int YearDigits = 4;
+        string form = FormOf(name);
+        int runs = form.Split('0', StringSplitOptions.RemoveEmptyEntries).Length;
+        int digits = form.Count(c => c == '0');
+        return digits >= YearDigits || (digits >= 3 && runs >= 2 && char.IsAsciiDigit(Clean(name)[0]));
     }
 
     /// <summary>Whether all names are whole time stamps, each later than the one before, or each earlier.</summary>

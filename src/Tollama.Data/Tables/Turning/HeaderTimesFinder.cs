@@ -20,12 +20,20 @@ internal static class HeaderTimesFinder
         }
 
         ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0) && !options.IdColumns.Contains(column.Name))];
-        return FindStamps(columns, numeric, options) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric, options);
+        HeaderTimes? found = FindStamps(columns, numeric, options) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric, options);
+        return found ?? (LooksLikeTimes(columns, numeric, options) is { } unread ? throw Unread(unread) : null);
     }
 
     private static HeaderTimes? FindStamps(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
     {
         ColumnProfile[] dated = [.. numeric.Where(column => IsStamp(HeaderLabels.Clean(column.Name)))];
+        ColumnProfile[] digits = [.. numeric.Where(column => HeaderLabels.IsNumber(column.Name))];
+        if (digits.Length > dated.Length && HeaderLabels.AreStamps([.. digits.Select(column => column.Name)]))
+        {
+            // Unix times are told from other numbers by all of them together.
+            dated = digits;
+        }
+
         string[] labels = [.. dated.Select(column => HeaderLabels.Clean(column.Name))];
         if (dated.Length < Math.Max(HeaderLabels.Least, MostOfNumbers * numeric.Length) || !HeaderLabels.AreStamps(labels))
         {
@@ -52,6 +60,21 @@ internal static class HeaderTimesFinder
                 "Write all times of the header in one form, such as 2024-01-31, or name the columns with target=.");
         }
     }
+
+    /// <summary>A column whose name looks like a time as most others do, in a table that has no other time.</summary>
+    private static ColumnProfile? LooksLikeTimes(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
+    {
+        ColumnProfile[] kept = [.. columns.Where(column => column.IsText)];
+        ColumnProfile[]? alike = numeric.Length < HeaderLabels.Least || kept.Length == 0
+            ? null
+            : numeric.GroupBy(column => HeaderLabels.FormOf(column.Name)).MaxBy(group => group.Count())!.ToArray();
+        bool mayBeTimes = alike is not null && alike.Length >= Math.Max(HeaderLabels.Least, MostOfNumbers * numeric.Length) && HeaderLabels.LooksLikeTime(alike[0].Name);
+        return mayBeTimes && TimePartFinder.Find(columns) is null && TimeColumnFinder.Find([.. columns.Except(alike!)], options.DayFirst) is null ? alike![0] : null;
+    }
+
+    private static TollamaException Unread(ColumnProfile column) => TableError.Invalid(
+        $"The header seems to hold times, but '{Excerpt.Of(column.Name)}' cannot be read as one.",
+        "Write the times of the header as 2024-01-31, name the time column with time=, or the columns to forecast with target=.");
 
     private static bool IsStamp(string name) =>
         name.Any(char.IsAsciiDigit) && Time.TimestampColumn.Parse([name]) is { BadRows.Count: 0 } read && !read.Values[0].IsIndex;
