@@ -61,12 +61,15 @@ public sealed record Frequency
     /// <summary>The number of values in the usual season; 1 when there is none.</summary>
     /// <remarks>
     /// YE 1, QE 4, ME 12, SME 24, W 52, D 7, B 5, bh 8, h 24, min 1440, s 60, finer 1, positions 1; divided by
-    /// <see cref="Multiple"/> when that is exact (15min 96), else 1. Whole weeks of days count as weeks, whole days of hours as days.
+    /// <see cref="Multiple"/> when that is exact (15min 96), else the whole steps in one or several days (50min 144) or 1. Whole weeks of days count as weeks, whole days of hours as days.
     /// </remarks>
     public int SeasonLength => SeasonTable.Usual(this);
 
     /// <summary>All seasons worth a test, shortest first: h 24 and 168, D 7 and 365; empty when there is none.</summary>
     public IReadOnlyList<int> SeasonLengths => SeasonTable.Candidates(this);
+
+    /// <summary>Whether <see cref="SeasonLengths"/> are one season, rounded in one day and exact in several: the longest one of which a history holds enough is right.</summary>
+    public bool HasOneSeason => SeasonTable.IsOneSeason(this);
 
     /// <summary>The length of a step in ticks of 100 ns: exact for clock units, days and weeks, the mean length for the others, 0 for positions.</summary>
     public long ApproximateTicks => FrequencyLength.Ticks(this);

@@ -15,16 +15,21 @@ namespace Tollama.Data.Repair;
 public sealed class PanelRepair(ForecastRequest request, FaultList faults, RequestLimits? limits = null)
 {
     private const int MaxOrderFaults = 3;
+    private const double MaxGrowth = 10;
 
     private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
     private readonly WarningList _warnings = new();
     private readonly List<SeriesError> _errors = [];
+    private readonly Lazy<Frequency?> _table = new(() => PanelFrequency.Of(request.Series));
 
     /// <summary>What was repaired.</summary>
     public IReadOnlyList<string> Warnings => _warnings.Items;
 
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
+
+    /// <summary>The frequency of most series, looked for when the first one has none.</summary>
+    private Frequency? Table => _table.Value;
 
     private int Horizon => request.Horizon!.Value;
 
@@ -92,7 +97,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
 
         if (ascends)
         {
-            StepSearch? search = series.Frequency is null ? StepSearch.In(StampKinds.Unify(stamps, yearsArePositions: false).ToArray()) : null;
+            StepSearch? search = series.Frequency is null ? StepChoice.Of(StampKinds.Unify(stamps, yearsArePositions: false).ToArray(), Table, MaxGrowth) : null;
             if (search is { Grid: null })
             {
                 faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps, search));
@@ -113,6 +118,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             Strict = request.OnBadData == BadDataPolicy.Strict,
             Duplicates = request.Duplicates ?? DuplicateMerge.Refuse,
             MergesEqualRows = true,
+            Table = series.Frequency is null ? Table : null,
             Room = _room,
             Aborted = cancellationToken,
         };

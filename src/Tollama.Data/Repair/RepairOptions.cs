@@ -21,6 +21,9 @@ public sealed record RepairOptions
     /// <summary>How many times longer than the rows the grid may be before the frequency is doubted; 10 by default, at least 1.</summary>
     public double MaxGrowth { get; init; } = 10;
 
+    /// <summary>The frequency of the other series, for one that does not tell its own; <see langword="null"/> for none.</summary>
+    internal Frequency? Table { get; init; }
+
     /// <summary>How many values the series of a request may have together, gaps filled; <see langword="null"/> for no limit.</summary>
     internal PanelRoom? Room { get; init; }
 

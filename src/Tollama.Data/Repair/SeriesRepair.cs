@@ -31,7 +31,7 @@ public static class SeriesRepair
         series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
-        TimestampGrid grid = options.Frequency is { } declared ? Declared(series.Id, stamps, declared, log) : Found(series.Id, stamps, log);
+        TimestampGrid grid = options.Frequency is { } declared ? Declared(series.Id, stamps, declared, log) : Found(series.Id, stamps, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         if (grid.IsRegular)
         {
@@ -99,9 +99,9 @@ public static class SeriesRepair
             $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
     }
 
-    private static TimestampGrid Found(string id, Timestamp[] stamps, RepairLog log)
+    private static TimestampGrid Found(string id, Timestamp[] stamps, RepairOptions options, RepairLog log)
     {
-        StepSearch search = StepSearch.In(stamps);
+        StepSearch search = StepChoice.Of(stamps, options.Table, options.MaxGrowth);
         if (search.Grid is { } found)
         {
             return found;

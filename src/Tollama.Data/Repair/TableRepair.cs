@@ -35,6 +35,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         RepairOptions options = new()
         {
             Frequency = Frequency.TryParse(request.Freq, out Frequency? frequency) ? frequency : null,
+            Table = frequency is null ? PanelFrequency.Of(table.Series) : null,
             Strict = IsStrict,
             Duplicates = request.Duplicates ?? DuplicateMerge.Refuse,
             Room = _room,
@@ -54,6 +55,11 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
             {
                 _errors.Add(new SeriesError { Id = table.Series[i].Id, Code = exception.Code.ToWireName(), Message = exception.Message });
             }
+        }
+
+        if (frequency is null && PanelFrequency.Difference(regular) is { } difference)
+        {
+            _warnings.Add(difference);
         }
 
         return new Panel(regular, request.Horizon!.Value);

@@ -11,10 +11,39 @@ public sealed class TableRepairTests
 {
     private const string TwoSeries = "id,ds,y\na,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\nb,2024-01-01,1\n";
 
+    private const string OneIrregular = "id,ds,y\na,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\nb,2024-01-01,1\nb,2024-01-02,1\nb,2024-01-02T07:13,1\n";
+
+    [Fact]
+    public void A_series_that_is_too_short_to_tell_has_the_frequency_of_the_table()
+    {
+        Panel panel = Repair(new ForecastRequest(), TwoSeries, out TableRepair repair);
+
+        panel.Series.Select(series => series.Frequency!.Name).ShouldBe(["D", "D"]);
+        panel.Series[1].FutureTimes!.Select(time => time.ToString()).ShouldBe(["2024-01-02", "2024-01-03"]);
+        repair.Errors.ShouldBeEmpty();
+        repair.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("2024-01-01,2024-01-03", "D", 3)]
+    [InlineData("2024-01-01,2024-01-08,2024-01-15,2024-01-22", "D", 22)]
+    [InlineData("2024-01-01,2024-01-02,2024-01-05,2024-01-07,2024-01-09,2024-01-11,2024-01-13,2024-01-15,2024-01-17,2024-01-21", "D", 21)]
+    [InlineData("2024-01-01,2024-01-08,2024-01-15,2024-01-22,2024-01-29,2024-02-05,2024-02-12,2024-02-19", "W-MON", 8)]
+    public void A_series_with_gaps_has_the_frequency_of_the_table_and_one_that_differs_its_own(string stamps, string frequency, int length)
+    {
+        string days = string.Concat(from day in Enumerable.Range(0, 30) from id in "abc" select $"{id},{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},{day}\n");
+        Panel panel = Repair(new ForecastRequest(), "id,ds,y\n" + days + string.Concat(stamps.Split(',').Select(stamp => $"x,{stamp},1\n")), out TableRepair repair);
+
+        TimeSeries last = panel.Series[^1];
+        last.Frequency!.Name.ShouldBe(frequency);
+        last.Length.ShouldBe(length);
+        repair.Warnings.Any(warning => warning.Contains("different frequencies: D (3: 'a', 'b', 'c'), W-MON (1: 'x')", StringComparison.Ordinal)).ShouldBe(frequency != "D");
+    }
+
     [Fact]
     public void A_series_that_cannot_be_repaired_is_an_error_beside_the_others()
     {
-        Panel panel = Repair(new ForecastRequest(), TwoSeries, out TableRepair repair);
+        Panel panel = Repair(new ForecastRequest(), OneIrregular, out TableRepair repair);
 
         panel.Series.Select(series => series.Id).ShouldBe(["a"]);
         repair.Errors.ShouldHaveSingleItem().Id.ShouldBe("b");
@@ -23,8 +52,8 @@ public sealed class TableRepairTests
     [Fact]
     public void It_fails_a_strict_request_and_a_table_of_one_series()
     {
-        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, TwoSeries, out _))
-            .Message.ShouldContain("one time stamp only");
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, OneIrregular, out _))
+            .Message.ShouldContain("no frequency fits");
         Should.Throw<TollamaException>(() => Repair(new ForecastRequest(), "ds,y\n2024-01-01,1\n", out _))
             .Message.ShouldContain("one time stamp only");
     }
