@@ -72,7 +72,12 @@ public sealed class TimestampColumn
             return NumberColumn.Read(cells, hint);
         }
 
-        bool allIso = numbers == 0 && cells.Count - bad.Count == filled;
+        if (numbers == 0 && FiscalColumn.Read(cells) is { } fiscal)
+        {
+            return fiscal;
+        }
+
+        bool allIso = numbers == 0 && !hint.IsCalledWeek && cells.Count - bad.Count == filled;
         return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count, hint))
             ?? Dates(cells, values);
     }
