@@ -61,6 +61,12 @@ internal static class DateColumn
             }
         }
 
+        if (example is { First.Digits: < 3, Second.Digits: < 3, Third.Digits: < 3 })
+        {
+            HashSet<int> unread = [.. bad];
+            ShortYears.Settle(values, row => !unread.Contains(row));
+        }
+
         string format = example is { } found ? DateFormat.Describe(found, choice.Order) : "none";
         return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning) { Problem = choice.Problem ?? zones.Problem };
     }

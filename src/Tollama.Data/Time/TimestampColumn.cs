@@ -99,7 +99,7 @@ public sealed class TimestampColumn
         return share * (column.Format switch
         {
             NumberColumn.Position => ascends ? AscendingPositions : LooseNumbers,
-            NumberColumn.Years => ascends ? AscendingYears : LooseNumbers,
+            NumberColumn.Years => ascends || hint.IsCalledDate ? AscendingYears : LooseNumbers,
             "12.2024" or "2024.12" => hint.IsCalledDate || HasZeroFirst(sample) ? 1 : DecimalLookalike,
             _ when sample.All(cell => NumberText.Is(NumberColumn.Plain(cell))) && !hint.IsCalledDate => ascends ? AscendingYears : DecimalLookalike,
             _ => 1,

@@ -154,6 +154,15 @@ public sealed class DateTextCases
     }
 
     [Fact]
+    public void Short_years_of_the_last_century_stay_together()
+    {
+        string[] stamps = [.. Enumerable.Range(0, 180).Select(month => new DateTime(1960, 1, 1).AddMonths(month).ToString("MMM-yy", CultureInfo.InvariantCulture))];
+
+        TableTesting.Read(DateTables.Write("month", stamps)).Series[0].Stamps()[0].ShouldBe("1960-01");
+        TableTesting.Read(DateTables.Write("year", Enumerable.Range(60, 16).Select(year => $"FY{year}"))).Series[0].Times![0].Local.Year.ShouldBe(1960);
+    }
+
+    [Fact]
     public void A_zone_of_several_meanings_is_told_or_refused()
     {
         string[] hours = [.. Enumerable.Range(0, 8).Select(hour => $"2024-01-01 {hour:00}:00:00")];
