@@ -32,6 +32,11 @@ internal static class Aggregation
             throw log.Refuse($"values cannot be brought together to steps of {period.Name}", "Send dates, and aggregate to D, W, MS, QS, YS, h or 15min.");
         }
 
+        if (series.Covariates.Any(one => one.Future is not null))
+        {
+            throw log.Refuse("future covariates cannot be brought together to a longer step", "Bring the whole table together before sending it, or leave future_covariates out.");
+        }
+
         long usual = UsualDistance(stamps);
         int first = 0;
         int last = stamps.Length;
@@ -56,8 +61,7 @@ internal static class Aggregation
 
         int[] kept = [.. Enumerable.Range(first, last - first)];
         log.Move(kept);
-        TimeSeries moved = series.WithRows(Array.ConvertAll(kept, row => Label(stamps[row], period)), column => column.Pick(kept));
-        return moved.FutureTimes is { } future ? moved with { FutureTimes = [.. future.Select(stamp => Label(stamp, period))] } : moved;
+        return series.WithRows(Array.ConvertAll(kept, row => Label(stamps[row], period)), column => column.Pick(kept)) with { FutureTimes = null };
     }
 
     private static Timestamp Label(Timestamp stamp, Frequency period)

@@ -1,4 +1,5 @@
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
 namespace Tollama.Data.Repair;
@@ -30,7 +31,8 @@ internal static class CommonEnd
     /// <param name="series">A series that ends before.</param>
     /// <param name="grid">Its steps.</param>
     /// <param name="end">The end.</param>
-    public static TimeSeries Extend(TimeSeries series, Time.TimestampGrid grid, Timestamp end)
+    /// <param name="fill">What stands at a step without a row.</param>
+    public static TimeSeries Extend(TimeSeries series, Time.TimestampGrid grid, Timestamp end, GapFill fill)
     {
         long number = grid.Locate(end, out _);
         while (grid.At(number) > end)
@@ -45,6 +47,7 @@ internal static class CommonEnd
 
         Timestamp[] stamps = [.. series.Stamps(), grid.At(number)];
         int[] rows = [.. Enumerable.Range(0, stamps.Length - 1), Column.Gap];
-        return series.WithRows(stamps, column => column.Pick(rows));
+        TimeSeries extended = series.WithRows(stamps, column => column.Pick(rows));
+        return extended with { Target = GapFilling.Fill(extended.Target, rows, fill) };
     }
 }

@@ -41,8 +41,11 @@ internal static class DuplicateRows
         }
 
         log.Move(starts);
-        return series.WithRows(Array.ConvertAll(starts, start => stamps[start]), column => Merge(column, starts, how));
+        return series.WithRows(Array.ConvertAll(starts, start => stamps[start]), column => Merge(column, starts, ReferenceEquals(column, series.Target) ? how : OfCovariates(how)));
     }
+
+    /// <summary>What a covariate says of several rows: prices do not add up as sales do.</summary>
+    private static DuplicateMerge OfCovariates(DuplicateMerge how) => how == DuplicateMerge.Sum ? DuplicateMerge.Mean : how;
 
     /// <summary>One value for several; <see cref="double.NaN"/> when all are missing.</summary>
     public static double Merge(ReadOnlySpan<double> values, DuplicateMerge how)

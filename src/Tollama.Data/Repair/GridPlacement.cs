@@ -1,4 +1,5 @@
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Time;
 
@@ -9,15 +10,16 @@ internal static class GridPlacement
 {
     private const int Gap = Column.Gap;
 
-    public static TimeSeries Place(TimeSeries series, TimestampGrid grid, RepairLog log)
+    public static TimeSeries Place(TimeSeries series, TimestampGrid grid, GapFill fill, RepairLog log)
     {
         Timestamp[] observed = series.Stamps();
         List<int> moved = [];
         int[] sources = Sources(observed, grid, moved);
         Timestamp[] stamps = Stamps(observed, sources, grid);
         NoteMoved(observed, moved, grid, log);
-        NoteGaps(stamps, sources, grid, log);
-        return series.WithRows(stamps, column => column.Pick(sources));
+        NoteGaps(stamps, sources, grid, fill, log);
+        TimeSeries placed = series.WithRows(stamps, column => column.Pick(sources));
+        return placed with { Target = GapFilling.Fill(placed.Target, sources, fill) };
     }
 
     /// <summary>The row of each grid point, or <see cref="Gap"/>.</summary>
@@ -65,17 +67,26 @@ internal static class GridPlacement
         }
     }
 
-    private static void NoteGaps(Timestamp[] stamps, int[] sources, TimestampGrid grid, RepairLog log)
+    private static void NoteGaps(Timestamp[] stamps, int[] sources, TimestampGrid grid, GapFill fill, RepairLog log)
     {
         int[] gaps = [.. Enumerable.Range(0, sources.Length).Where(number => sources[number] == Gap)];
-        if (gaps.Length > 0)
+        if (gaps.Length == 0 || fill == GapFill.Missing)
+        {
+            return;
+        }
+
+        string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})";
+        if (fill == GapFill.None)
         {
             log.Note(
                 "gap",
-                RepairLog.Count(gaps.Length, "step", "steps")
-                    + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})",
+                found,
                 "filled as missing",
                 gaps.Select(number => (stamps[number].ToString(), $"There is no row for {stamps[number]}.")));
+        }
+        else
+        {
+            log.Tell(found, fill == GapFill.Zero ? "filled with zero" : "filled with the value before");
         }
     }
 }

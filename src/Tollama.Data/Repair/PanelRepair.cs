@@ -18,6 +18,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     private const double MaxGrowth = 10;
 
     private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
+    private readonly RepairOptions _plan = RepairPlan.Of(request);
     private readonly WarningList _warnings = new();
     private readonly List<SeriesError> _errors = [];
     private readonly Lazy<Frequency?> _table = new(() => PanelFrequency.Of(request.Series));
@@ -95,7 +96,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             return null;
         }
 
-        if (ascends)
+        if (ascends && _plan is { Aggregate: null, End: null })
         {
             StepSearch? search = series.Frequency is null ? StepChoice.Of(StampKinds.Unify(stamps, yearsArePositions: false).ToArray(), Table, MaxGrowth) : null;
             if (search is { Grid: null })
@@ -112,19 +113,17 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             }
         }
 
-        RepairOptions options = new()
+        RepairOptions options = _plan with
         {
-            Frequency = series.Frequency,
-            Strict = request.OnBadData == BadDataPolicy.Strict,
-            Duplicates = request.Duplicates ?? DuplicateMerge.Refuse,
+            Frequency = _plan.Aggregate ?? series.Frequency,
             MergesEqualRows = true,
-            Table = series.Frequency is null ? Table : null,
+            Table = series.Frequency is null && _plan.Aggregate is null ? Table : null,
             Room = _room,
             Aborted = cancellationToken,
         };
         Repaired repaired = SeriesRepair.Repair(series, Horizon, options);
         _warnings.AddRange(repaired.Warnings);
-        return repaired.Series;
+        return _plan.Aggregate is { } period ? repaired.Series with { Freq = period.Name } : repaired.Series;
     }
 
     /// <summary>Whether the stamps ascend; what must not be repaired is a fault.</summary>

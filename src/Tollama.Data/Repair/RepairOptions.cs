@@ -18,6 +18,15 @@ public sealed record RepairOptions
     /// <summary>Whether rows with one time stamp and the same values are one row written twice; not by default, since a table may have further columns.</summary>
     public bool MergesEqualRows { get; init; }
 
+    /// <summary>What stands at the steps without a row; missing values by default.</summary>
+    public GapFill Fill { get; init; }
+
+    /// <summary>The longer step to which values are brought together; none by default.</summary>
+    public Frequency? Aggregate { get; init; }
+
+    /// <summary>When the history ends; with its last row by default.</summary>
+    public Timestamp? End { get; init; }
+
     /// <summary>How many times longer than the rows the grid may be before the frequency is doubted; 10 by default, at least 1.</summary>
     public double MaxGrowth { get; init; } = 10;
 

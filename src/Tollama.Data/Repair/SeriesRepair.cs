@@ -28,10 +28,18 @@ public static class SeriesRepair
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
         options.Aborted.ThrowIfCancellationRequested();
+        series = options.End is { } end ? CommonEnd.Cut(series, end, log) : series;
+        series = options.Aggregate is { } period ? Aggregation.Apply(series, period, log) : series;
         series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
         TimestampGrid grid = options.Frequency is { } declared ? Declared(series.Id, stamps, declared, log) : Found(series.Id, stamps, options, log);
+        if (options.End is { } last && CommonEnd.Extend(series, grid, last, options.Fill) is { } extended && extended.Length > series.Length)
+        {
+            series = extended;
+            grid = TimestampGrid.Create(series.Stamps(), grid.Frequency);
+        }
+
         options.Aborted.ThrowIfCancellationRequested();
         if (grid.IsRegular)
         {
@@ -41,7 +49,7 @@ public static class SeriesRepair
         {
             CheckSize(grid, series.Id, stamps, options);
             options.Room?.Take(series, grid.Length);
-            series = GridPlacement.Place(series, grid, log);
+            series = GridPlacement.Place(series, grid, options.Fill, log);
         }
 
         log.ThrowIfFaulty();

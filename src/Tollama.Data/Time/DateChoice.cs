@@ -23,6 +23,11 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
             DropByOption(orders, sample, hint.DayFirst);
         }
 
+        if (hint.IsCalledWeek && orders.Contains(DateOrder.YearWeekNumber))
+        {
+            orders.RemoveAll(order => order is DateOrder.YearMonth or DateOrder.YearQuarterNumber);
+        }
+
         if (orders.Count == 1)
         {
             return Plain(sample, orders[0]);

@@ -27,28 +27,31 @@ internal static class DateColumn
         }
 
         DateChoice choice = DateChoice.Of(sample, [.. Orders.Where((_, index) => counts[index] == most)], hint);
-        TimestampColumn column = Read(cut, choice);
-        return cells.Count - column.BadRows.Count > isoCount ? column : null;
+        ZoneNames zones = ZoneNames.Of(cut.Where(cell => cell is { IsDateOnly: false }).Select(cell => cell!.Value.Tail));
+        TimestampColumn column = Read(cut, choice, zones);
+        return cells.Count - column.BadRows.Count > isoCount || (choice.Order == DateOrder.YearWeekNumber && hint.IsCalledWeek) ? column : null;
     }
 
     /// <summary>The time stamp of a cell.</summary>
     /// <returns><see langword="false"/> when the cell is not written in this order.</returns>
-    public static bool TryRead(in DateCell cell, DateOrder order, out Timestamp stamp)
+    public static bool TryRead(in DateCell cell, DateOrder order, out Timestamp stamp) => TryRead(cell, order, ZoneNames.Plain, out stamp);
+
+    private static bool TryRead(in DateCell cell, DateOrder order, ZoneNames zones, out Timestamp stamp)
     {
         stamp = default;
-        return DateReading.Date(cell, order) is { } date && TryStamp(cell, date, order, out stamp);
+        return DateReading.Date(cell, order) is { } date && TryStamp(cell, date, order, zones, out stamp);
     }
 
     private static int Count(DateCell[] cells, DateOrder order) => cells.Count(cell => DateReading.Date(cell, order) is not null);
 
-    private static TimestampColumn Read(DateCell?[] cells, DateChoice choice)
+    private static TimestampColumn Read(DateCell?[] cells, DateChoice choice, ZoneNames zones)
     {
         Timestamp[] values = new Timestamp[cells.Length];
         List<int> bad = [];
         DateCell? example = null;
         for (int row = 0; row < cells.Length; row++)
         {
-            if (cells[row] is not { } cell || !TryRead(cell, choice.Order, out values[row]))
+            if (cells[row] is not { } cell || !TryRead(cell, choice.Order, zones, out values[row]))
             {
                 bad.Add(row);
             }
@@ -58,22 +61,28 @@ internal static class DateColumn
             }
         }
 
+        if (example is { First.Digits: < 3, Second.Digits: < 3, Third.Digits: < 3 })
+        {
+            HashSet<int> unread = [.. bad];
+            ShortYears.Settle(values, row => !unread.Contains(row));
+        }
+
         string format = example is { } found ? DateFormat.Describe(found, choice.Order) : "none";
-        return new TimestampColumn(values, format, bad, choice.Warning) { Problem = choice.Problem };
+        return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning) { Problem = choice.Problem ?? zones.Problem };
     }
 
-    private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, out Timestamp stamp)
+    private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, ZoneNames zones, out Timestamp stamp)
     {
         string? period = order switch
         {
-            DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.ShortYearMonth or DateOrder.CompactMonth =>
+            DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.ShortYearMonth or DateOrder.CompactMonth or DateOrder.YearHalf or DateOrder.HalfYear =>
                 date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            DateOrder.YearQuarter or DateOrder.QuarterYear => $"{date.Year}Q{(date.Month + 2) / 3}",
-            DateOrder.YearWeek => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
+            DateOrder.YearQuarter or DateOrder.QuarterYear or DateOrder.YearQuarterNumber => $"{date.Year}Q{(date.Month + 2) / 3}",
+            DateOrder.YearWeek or DateOrder.WeekYear or DateOrder.YearWeekNumber => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
             DateOrder.Compact when cell.IsDateOnly => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
             DateOrder.Year => date.ToString("yyyy", CultureInfo.InvariantCulture),
             _ => null,
         };
-        return period is null ? TimeTail.TryJoin(date, cell.Tail, out stamp) : Timestamp.TryParse(period, out stamp);
+        return period is null ? TimeTail.TryJoin(date, cell.Tail, zones, out stamp) : Timestamp.TryParse(period, out stamp);
     }
 }

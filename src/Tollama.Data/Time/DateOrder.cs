@@ -24,14 +24,35 @@ internal enum DateOrder
     /// <summary>24-Dec, as spreadsheets show months.</summary>
     ShortYearMonth,
 
-    /// <summary>2024 Q4, 2024Q4.</summary>
+    /// <summary>2024 Q4, 2024Q4, 24Q4.</summary>
     YearQuarter,
 
-    /// <summary>Q4 2024, Q4/24.</summary>
+    /// <summary>Q4 2024, Q4/24, 4Q24.</summary>
     QuarterYear,
 
-    /// <summary>2024 W05.</summary>
+    /// <summary>2024-4: the fourth quarter.</summary>
+    YearQuarterNumber,
+
+    /// <summary>2024H2.</summary>
+    YearHalf,
+
+    /// <summary>H2 2024.</summary>
+    HalfYear,
+
+    /// <summary>2024 W05, 2024KW05.</summary>
     YearWeek,
+
+    /// <summary>KW05/2024.</summary>
+    WeekYear,
+
+    /// <summary>2024-53: the last week.</summary>
+    YearWeekNumber,
+
+    /// <summary>2024-W05-1: the Monday of a week.</summary>
+    YearWeekDay,
+
+    /// <summary>2024-366: the day of a year.</summary>
+    YearDay,
 
     /// <summary>20241231.</summary>
     Compact,

@@ -5,8 +5,8 @@ namespace Tollama.Data.Time;
 /// <summary>How well stamps fill a regular grid: of two ways to read a column, the right one gives regular steps.</summary>
 internal static class Regularity
 {
-    /// <summary>A reading is believed for its steps when it fills its grid so many times better than the other one.</summary>
-    public const double Clear = 2;
+    /// <summary>A reading is believed for its steps when it fills its grid so many times as well as the other one.</summary>
+    public const double Clear = 1.5;
 
     private const int Fewest = 3;
     private const long ShortestMonth = 28 * TimeSpan.TicksPerDay;

@@ -72,7 +72,12 @@ public sealed class TimestampColumn
             return NumberColumn.Read(cells, hint);
         }
 
-        bool allIso = numbers == 0 && cells.Count - bad.Count == filled;
+        if (numbers == 0 && FiscalColumn.Read(cells) is { } fiscal)
+        {
+            return fiscal;
+        }
+
+        bool allIso = numbers == 0 && !hint.IsCalledWeek && cells.Count - bad.Count == filled;
         return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count, hint))
             ?? Dates(cells, values);
     }
@@ -94,7 +99,7 @@ public sealed class TimestampColumn
         return share * (column.Format switch
         {
             NumberColumn.Position => ascends ? AscendingPositions : LooseNumbers,
-            NumberColumn.Years => ascends ? AscendingYears : LooseNumbers,
+            NumberColumn.Years => ascends || hint.IsCalledDate ? AscendingYears : LooseNumbers,
             "12.2024" or "2024.12" => hint.IsCalledDate || HasZeroFirst(sample) ? 1 : DecimalLookalike,
             _ when sample.All(cell => NumberText.Is(NumberColumn.Plain(cell))) && !hint.IsCalledDate => ascends ? AscendingYears : DecimalLookalike,
             _ => 1,

@@ -41,6 +41,6 @@ public sealed class GridPlacementTests
             Covariates = [new Covariate("price", NumberColumn.Of([.. rows.Select(row => 10 * row.Value)]), null)],
         };
         log = new RepairLog("a", strict: false, rows: null);
-        return GridPlacement.Place(series, TimestampGrid.Create(Stamps.Of([.. rows.Select(row => row.Stamp)]), Frequency.Parse("h")), log);
+        return GridPlacement.Place(series, TimestampGrid.Create(Stamps.Of([.. rows.Select(row => row.Stamp)]), Frequency.Parse("h")), Core.Requests.GapFill.None, log);
     }
 }

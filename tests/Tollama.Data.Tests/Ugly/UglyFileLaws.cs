@@ -31,7 +31,7 @@ public sealed class UglyFileLaws
             {
                 if (Difference(file) is { } difference)
                 {
-                    string text = file.Shown;
+                    string text = new([.. file.Shown.Where(c => c is '\n' or (>= ' ' and < '\u2200'))]);
                     wrong.Add($"seed {seed}, {file.Description}: {difference}\n{text[..Math.Min(text.Length, 700)]}");
                 }
             }

@@ -28,7 +28,7 @@ internal static class RolePlanner
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
         Take(free, reasons, named, [.. targets, .. ids, .. covariates, .. futureCovariates]);
-        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free, options.DayFirst);
+        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free, options);
         if (time is not null)
         {
             Take(free, reasons, times.Count > 0 ? named : time.Reason, time.Columns);
@@ -63,8 +63,8 @@ internal static class RolePlanner
             };
     }
 
-    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, bool? dayFirst) =>
-        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, dayFirst) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
+    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options) =>
+        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
 
     private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
     {

@@ -37,7 +37,7 @@ internal static class TimePartCells
     }
 
     private static bool IsClock(string cell, int? number) =>
-        number is >= 0 and <= 24 || (number is null || cell.Trim().Length is 3 or 4) && TimeTail.TryJoin(new DateTime(2024, 1, 1), StampText.Clock(cell), out _)
+        number is >= 0 and <= 24 || (number is null || cell.Trim().Length is 3 or 4) && TimeTail.TryJoin(new DateTime(2024, 1, 1), StampText.Clock(cell), ZoneNames.Plain, out _)
         || StampText.Clock(cell) is "24:00" or "24:00:00";
 
     private static bool Is(string cell, CellFieldKind kind) => DateCell.Read(cell) is { Count: 1, IsDateOnly: true } found && found.First.Kind == kind;

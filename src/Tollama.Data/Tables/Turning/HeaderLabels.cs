@@ -13,6 +13,7 @@ internal static partial class HeaderLabels
     public const int Least = 3;
 
     private const int LeastNumbered = 6;
+    private const int DigitsOfUnixTime = 8;
     private const int MonthsOfYear = 12;
     private const int QuartersOfYear = 4;
     private const int HoursOfDay = 24;
@@ -64,7 +65,9 @@ internal static partial class HeaderLabels
             return false;
         }
 
-        TimestampColumn read = TimestampColumn.Parse(labels);
+        // So many digits are hardly a name: they are a time before 2001, too, when the steps say so.
+        TimeHint hint = new() { IsCalledDate = labels.Count(label => label.Length >= DigitsOfUnixTime) > labels.Count / 2 };
+        TimestampColumn read = TimestampColumn.Read(labels, hint, CancellationToken.None);
         if (read.BadRows.Count > 0 || read.Values.Any(stamp => stamp.IsIndex))
         {
             return false;

@@ -45,7 +45,7 @@ internal static class HeaderTimesFinder
         ColumnProfile? beside = Array.Find(kept, column => TimePartFinder.PartOf(column) is TimePart.Month or TimePart.Quarter or TimePart.Week);
         bool areYears = labels.All(label => label.Length == 4);
         return beside is not null && areYears ? new HeaderTimes(kept, dated, labels, TimePart.Year, beside)
-            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options.DayFirst) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
+            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
             : null;
     }
 
@@ -69,7 +69,7 @@ internal static class HeaderTimesFinder
             ? null
             : numeric.GroupBy(column => HeaderLabels.FormOf(column.Name)).MaxBy(group => group.Count())!.ToArray();
         bool mayBeTimes = alike is not null && alike.Length >= Math.Max(HeaderLabels.Least, MostOfNumbers * numeric.Length) && HeaderLabels.LooksLikeTime(alike[0].Name);
-        return mayBeTimes && TimePartFinder.Find(columns) is null && TimeColumnFinder.Find([.. columns.Except(alike!)], options.DayFirst) is null ? alike![0] : null;
+        return mayBeTimes && TimePartFinder.Find(columns) is null && TimeColumnFinder.Find([.. columns.Except(alike!)], options) is null ? alike![0] : null;
     }
 
     private static TollamaException Unread(ColumnProfile column) => TableError.Invalid(
@@ -124,7 +124,7 @@ internal static class HeaderTimesFinder
     private static HeaderTimes? FindNumbered(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
     {
         ColumnProfile[] kept = [.. columns.Except(numeric)];
-        return NameRows([.. kept.Where(column => column.IsText)]) && HeaderLabels.Numbers([.. numeric.Select(column => column.Name)]) is { } numbers && TimeColumnFinder.Find(kept, options.DayFirst) is null
+        return NameRows([.. kept.Where(column => column.IsText)]) && HeaderLabels.Numbers([.. numeric.Select(column => column.Name)]) is { } numbers && TimeColumnFinder.Find(kept, options) is null
             ? new HeaderTimes(kept, numeric, numbers, TimePart.Stamp, Beside: null)
             : null;
     }
