@@ -28,13 +28,13 @@ public static class SeriesRepair
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
         options.Aborted.ThrowIfCancellationRequested();
-        series = options.End is { } end ? CommonEnd.Cut(series, end, log) : series;
+        series = options.End is { } end ? SeriesEnd.Cut(series, end, log) : series;
         series = options.Aggregate is { } period ? Aggregation.Apply(series, period, log) : series;
         series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
         TimestampGrid grid = options.Frequency is { } declared ? Declared(series.Id, stamps, declared, log) : Found(series.Id, stamps, options, log);
-        if (options.End is { } last && CommonEnd.Extend(series, grid, last, options.Fill) is { } extended && extended.Length > series.Length)
+        if (options.End is { } last && SeriesEnd.Extend(series, grid, last, options.Fill) is { } extended && extended.Length > series.Length)
         {
             series = extended;
             grid = TimestampGrid.Create(series.Stamps(), grid.Frequency);

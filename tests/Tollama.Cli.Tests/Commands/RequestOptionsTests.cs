@@ -77,7 +77,7 @@ public sealed class RequestOptionsTests : CliFixture
     }
 
     [Theory]
-    [InlineData("--duplicates", "median", "mean or sum or first or last")]
+    [InlineData("--duplicates", "median", "refuse or sum or mean or first or last or max")]
     [InlineData("--on-bad-data", "ignore", "repair or strict")]
     [InlineData("--covariates-mode", "loose", "best_effort or strict")]
     [InlineData("--delimiter", "x", "delimiter must be")]

@@ -112,7 +112,7 @@ internal static class DialectSniffer
     {
         const int YearDigits = 4;
         string[] numbers = [.. record.Fields.Where(field => field.Length > 0 && IsNumber(field))];
-        return numbers.Length > 0 && Array.TrueForAll(numbers, field => field.Length >= YearDigits) && HeaderLabels.AreStamps(numbers);
+        return numbers.Length > 0 && Array.TrueForAll(numbers, field => field.Length >= YearDigits || field is "0") && HeaderLabels.AreStamps(numbers);
     }
 
     private static bool IsNumber(string cell) => NumberCell.Read(cell).Kind != NumberKind.None;

@@ -5,7 +5,7 @@ using Tollama.Core.Series;
 namespace Tollama.Data.Repair;
 
 /// <summary>Lets the history of a series end at a given time.</summary>
-internal static class CommonEnd
+internal static class SeriesEnd
 {
     /// <summary>The series without its values after the end.</summary>
     public static TimeSeries Cut(TimeSeries series, Timestamp end, RepairLog log)
