@@ -26,7 +26,7 @@ internal static class GridLayouts
         // The first stamp may be the odd one out: let the last and the middle one set the pace as well.
         yield return new GridLayout(line, AnchoredSteps.For(frequency, history, line.On(history[^1])));
         yield return new GridLayout(line, AnchoredSteps.For(frequency, history, line.On(history[history.Length / 2])));
-        if (history[0].IsIndex || frequency is not { Open: null, Day: null })
+        if (history[0].IsIndex || frequency is not { Open: null, Day: null, Weeks: null })
         {
             yield break;
         }
