@@ -8,6 +8,9 @@ internal static class WeekPatternFit
     private const int DaysOfWeek = 7;
     private const int MonthsOfYear = 12;
 
+    /// <summary>Years near the end of the calendar have no next ones.</summary>
+    private const int LastYear = 9990;
+
     /// <summary>Two quarters: fewer dates may be four or five weeks apart by chance.</summary>
     private const int EnoughDates = 7;
 
@@ -27,7 +30,7 @@ internal static class WeekPatternFit
     private static IEnumerable<Year> Years(Timestamp[] stamps)
     {
         long[] days = [.. stamps.Select(stamp => stamp.Ticks / TimeSpan.TicksPerDay)];
-        bool isWeekly = stamps.Length >= EnoughDates
+        bool isWeekly = stamps.Length >= EnoughDates && stamps[0].Local.Year > 1 && stamps[^1].Local.Year < LastYear
             && !days.Skip(1).Where((day, index) => day - days[index] is not (28 or 35 or 42)).Any();
         if (!isWeekly)
         {

@@ -53,6 +53,29 @@ public sealed class CalendarCases
         });
 
     [Theory]
+    [InlineData("America/New_York", "15min[Mon-Fri 09:30-15:45]")]
+    [InlineData("Europe/Berlin", "h[Mon-Sat 08:00-19:00]")]
+    [InlineData("Australia/Sydney", "D[Mon-Sat]")]
+    public void Opening_hours_keep_the_local_time_in_every_form(string place, string name)
+    {
+        NodaTime.DateTimeZone zone = NodaTime.DateTimeZoneProviders.Tzdb[place];
+        Frequency calendar = Frequency.Parse(name);
+        int count = calendar.Open!.Count * 40;
+        DateTime first = calendar.Add(new DateTime(2023, 1, 1), 1);
+        NodaTime.ZonedDateTime[] times = [.. Enumerable.Range(0, count + 20).Select(step => NodaTime.LocalDateTime.FromDateTime(calendar.Add(first, step)).InZoneLeniently(zone))];
+        foreach (string form in new[] { "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sso<+HH:mm>", "yyyy-MM-dd'T'HH:mm:ss" })
+        {
+            Timestamp[] stamps = Array.ConvertAll(times, time => Timestamp.Parse(NodaTime.Text.ZonedDateTimePattern.CreateWithInvariantCulture(form, null)
+                .Format(form.Contains('Z', StringComparison.Ordinal) ? time.WithZone(NodaTime.DateTimeZone.Utc) : time)));
+            TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps[..count], Target = new double[count] }, 20).Series;
+
+            repaired.Frequency!.Name.ShouldBe(name);
+            repaired.Length.ShouldBe(count);
+            repaired.FutureTimes!.Select(stamp => stamp.ToString()).ShouldBe(stamps[count..].Select(stamp => stamp.ToString()));
+        }
+    }
+
+    [Theory]
     [InlineData("MS[3rd Fri]")]
     [InlineData("MS[2nd Tue]")]
     [InlineData("MS[last Sat]")]
