@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Tollama.Core.Frequencies;
 
 /// <summary>The weeks of the three months of a quarter in a calendar of whole weeks, as shops and factories keep it: 4-4-5, 4-5-4, 5-4-4.</summary>
 /// <param name="First">The weeks of the first month.</param>
 /// <param name="Second">The weeks of the second.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct WeekPattern(int First, int Second)
 {
     /// <summary>The weeks of a quarter.</summary>
