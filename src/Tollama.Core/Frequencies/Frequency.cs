@@ -11,8 +11,10 @@ namespace Tollama.Core.Frequencies;
 /// </remarks>
 public sealed record Frequency
 {
-    private Frequency(FrequencyUnit unit, int multiple, DayOfWeek? weekday, int? month, PeriodAnchor? anchor, OpenTimes? open = null, MonthDay? day = null)
+    private Frequency(FrequencyUnit unit, int multiple, DayOfWeek? weekday, int? month, PeriodAnchor? anchor, OpenTimes? open = null, MonthDay? day = null,
+        WeekPattern? weeks = null)
     {
+        Weeks = weeks;
         Open = open;
         Day = day;
         Unit = unit;
@@ -26,7 +28,7 @@ public sealed record Frequency
     /// <summary>The canonical name, as new pandas spells it; a number for positions.</summary>
     /// <value>
     /// <c>MS</c>, <c>QE-DEC</c>, <c>W-SUN</c>, <c>15min</c>, <c>100ms</c>, <c>1</c>, …. What pandas has no name for stands in brackets: <c>D[Mon-Sat]</c>,
-    /// <c>5min[Mon-Fri 09:30-15:55]</c>, <c>MS[3rd Fri]</c>.
+    /// <c>5min[Mon-Fri 09:30-15:55]</c>, <c>MS[3rd Fri]</c>, <c>MS[4-4-5]</c>.
     /// </value>
     public string Name { get; }
 
@@ -51,6 +53,9 @@ public sealed record Frequency
 
     /// <summary>The day that stands for a month, quarter or year by a rule that <see cref="Anchor"/> does not know: the third Friday.</summary>
     public MonthDay? Day { get; }
+
+    /// <summary>The weeks of months that are whole weeks, 4-4-5; <see langword="null"/> for months of the calendar.</summary>
+    public WeekPattern? Weeks { get; }
 
     /// <summary>Whether steps are shorter than a calendar day (and so go by the clock, not by the calendar).</summary>
     public bool IsSubDaily => Unit is >= FrequencyUnit.Nanosecond and <= FrequencyUnit.BusinessHour;
@@ -114,6 +119,10 @@ public sealed record Frequency
     public Frequency On(MonthDay day) => Unit >= FrequencyUnit.Month && day.Text is not null
         ? new Frequency(Unit, Multiple, null, Month, Anchor, null, day)
         : throw new InvalidOperationException($"Steps of {Name} have no such day.");
+
+    /// <summary>Months of whole weeks.</summary>
+    /// <param name="weeks">How many each month of a quarter has.</param>
+    public static Frequency InWeeks(WeekPattern weeks) => new(FrequencyUnit.Month, 1, null, null, PeriodAnchor.Start, null, null, weeks);
 
     /// <summary>A clock frequency of a given length.</summary>
     /// <param name="step">The length; more than zero.</param>

@@ -37,6 +37,11 @@ internal static class FrequencyArithmetic
 
         long time = local.TimeOfDay.Ticks;
         PeriodAnchor anchor = frequency.Anchor ?? PeriodAnchor.Start;
+        if (frequency.Weeks is { } weeks)
+        {
+            return new WeekPatternSequence(weeks, local, 3);
+        }
+
         MonthDay day = frequency.Day ?? MonthDay.Of(anchor);
         return frequency.Unit switch
         {

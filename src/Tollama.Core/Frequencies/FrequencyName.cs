@@ -17,7 +17,7 @@ internal static class FrequencyName
             return multiple;
         }
 
-        string? brackets = frequency.Open?.Text ?? frequency.Day?.Text;
+        string? brackets = frequency.Open?.Text ?? frequency.Day?.Text ?? frequency.Weeks?.Text;
         return (frequency.Multiple == 1 ? "" : multiple) + Unit(frequency) + (brackets is null ? "" : $"[{brackets}]");
     }
 

@@ -37,7 +37,8 @@ internal static class FrequencyParser
     /// <summary>Times of a week or a day of the month, behind the steps to which they belong.</summary>
     private static Frequency? Bracketed(Frequency? steps, string text) => steps switch
     {
-        null or { Open: not null } or { Day: not null } => null,
+        null or { Open: not null } or { Day: not null } or { Weeks: not null } => null,
+        { Unit: FrequencyUnit.Month, Multiple: 1 } when WeekPattern.Read(text) is { } weeks => Frequency.InWeeks(weeks),
         { Unit: >= FrequencyUnit.Month } => MonthDayText.Read(text) is { } day ? steps.On(day) : null,
         { Unit: FrequencyUnit.Day, Multiple: 1 } or { Unit: FrequencyUnit.Second or FrequencyUnit.Minute or FrequencyUnit.Hour } =>
             OpenTimesText.Read(text, steps.ApproximateTicks) is { } open ? steps.At(open) : null,

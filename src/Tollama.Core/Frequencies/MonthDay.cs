@@ -1,16 +1,19 @@
+using System.Runtime.InteropServices;
+
 namespace Tollama.Core.Frequencies;
 
 /// <summary>A rule that names one day in every month: the 1st, the last, the 15th, the last working day, ….</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct MonthDay
 {
+    /// <summary>The fifth weekday of a kind does not exist in every month; this is the number of the last one.</summary>
+    private const int LastWeekday = 5;
+
     private readonly MonthDayKind _kind;
     private readonly byte _day;
     private readonly DayOfWeek _weekday;
 
     private MonthDay(MonthDayKind kind, int day = 0, DayOfWeek weekday = DayOfWeek.Sunday) => (_kind, _day, _weekday) = (kind, (byte)day, weekday);
-
-    /// <summary>The fifth weekday of a kind does not exist in every month; this is the number of the last one.</summary>
-    internal const int LastWeekday = 5;
 
     /// <summary>The last day of the month.</summary>
     public static MonthDay End { get; } = new(MonthDayKind.End);

@@ -45,7 +45,7 @@ internal static class PanelFrequency
 
     /// <summary>A frequency without its anchor: weeks that begin on other days are weeks.</summary>
     public static Frequency KindOf(Frequency frequency) =>
-        frequency is { Open: null, Day: null } ? Frequency.Create(frequency.Unit, frequency.Multiple) : frequency;
+        frequency is { Open: null, Day: null, Weeks: null } ? Frequency.Create(frequency.Unit, frequency.Multiple) : frequency;
 
     /// <summary>What is to be said of a table whose series have several frequencies; <see langword="null"/> for nothing.</summary>
     public static string? Difference(IReadOnlyList<TimeSeries> series)

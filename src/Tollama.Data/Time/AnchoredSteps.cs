@@ -24,6 +24,11 @@ internal static class AnchoredSteps
             return new WeekSequence(start, open, frequency.Unit == FrequencyUnit.Day);
         }
 
+        if (frequency.Weeks is { } weeks)
+        {
+            return WeekPatternFit.Through(history.ToArray(), weeks);
+        }
+
         return frequency.Unit switch
         {
             FrequencyUnit.BusinessHour => Session(history, start, frequency.Multiple),

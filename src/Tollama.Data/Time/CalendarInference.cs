@@ -20,6 +20,11 @@ internal static class CalendarInference
             yield return months;
         }
 
+        if (WeekPatternFit.Of(stamps) is { } weeks)
+        {
+            yield return new InferredFrequency(Frequency.InWeeks(weeks), 1);
+        }
+
         if (OpenDays(stamps) is { } open)
         {
             yield return open;

@@ -27,7 +27,7 @@ internal static class ClockInference
             yield return rate;
         }
 
-        if (OpenHours(stamps, distances, commonest) is { } open)
+        foreach (InferredFrequency open in OpenHours(stamps, distances, commonest))
         {
             yield return open;
         }
@@ -58,13 +58,25 @@ internal static class ClockInference
         return share >= StepFit.LeastSingle && Named(step) is { } frequency ? new InferredFrequency(frequency, share) : null;
     }
 
-    /// <summary>Steps within the opening hours of a week.</summary>
-    private static InferredFrequency? OpenHours(Timestamp[] stamps, long[] distances, long step)
+    /// <summary>Steps within the opening hours of a week, on the clocks of a place or as they are written.</summary>
+    private static IEnumerable<InferredFrequency> OpenHours(Timestamp[] stamps, long[] distances, long step)
     {
         double share = distances.Count(distance => distance == step) / (double)distances.Length;
-        return share < 1 && share >= StepFit.LeastSingle && OpenTimesFit.Hours(stamps, step) is { } open && Named(step) is { IsSubDaily: true } frequency
-            ? new InferredFrequency(frequency.At(open), share)
-            : null;
+        if (share >= 1 || share < StepFit.LeastSingle || Named(step) is not { IsSubDaily: true } frequency)
+        {
+            yield break;
+        }
+
+        if (TimeLine.OfOpenings(stamps) is { } clocks
+            && OpenTimesFit.Hours(Array.ConvertAll(stamps, stamp => Timestamp.FromLocal(new DateTime(clocks.On(stamp)))), step) is { } local)
+        {
+            yield return new InferredFrequency(frequency.At(local), share);
+        }
+
+        if (OpenTimesFit.Hours(stamps, step) is { } written)
+        {
+            yield return new InferredFrequency(frequency.At(written), share);
+        }
     }
 
     /// <summary>An even rate whose step is no whole number of what the stamps are rounded to: the mean step, from which none strays.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using Tollama.Core.Frequencies;
 
@@ -71,6 +72,7 @@ internal static class ClockZones
     private static long Modulo(long ticks, long cycle) => ((ticks % cycle) + cycle) % cycle;
 
     /// <summary>Stamps that follow one another in one phase.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Run(long First, long Last, long Phase)
     {
         public bool Fits(DateTimeZone zone, Func<long, bool> isRight) => Fits(zone, First, isRight) && Fits(zone, Last, isRight);

@@ -26,7 +26,7 @@ internal static class GridLayouts
         // The first stamp may be the odd one out: let the last and the middle one set the pace as well.
         yield return new GridLayout(line, AnchoredSteps.For(frequency, history, line.On(history[^1])));
         yield return new GridLayout(line, AnchoredSteps.For(frequency, history, line.On(history[history.Length / 2])));
-        if (history[0].IsIndex || frequency is not { Open: null, Day: null })
+        if (history[0].IsIndex)
         {
             yield break;
         }
@@ -34,6 +34,11 @@ internal static class GridLayouts
         foreach (GridLayout layout in OnClocks(history, frequency))
         {
             yield return layout;
+        }
+
+        if (frequency is not { Open: null, Day: null, Weeks: null })
+        {
+            yield break;
         }
 
         foreach (GridLayout layout in frequency.Unit >= FrequencyUnit.Month ? Periods(history, line, frequency) : Means(history, line, frequency))
@@ -44,13 +49,16 @@ internal static class GridLayouts
 
     private static IEnumerable<GridLayout> OnClocks(Timestamp[] history, Frequency frequency)
     {
-        if (frequency.IsSubDaily && frequency.ApproximateTicks >= ShortestByTheClock && TimeLine.OfLocalHours(history) is { } written)
+        if (frequency is { IsSubDaily: true, Open: null } && frequency.ApproximateTicks >= ShortestByTheClock && TimeLine.OfLocalHours(history) is { } written)
         {
             yield return new GridLayout(written, AnchoredSteps.For(frequency, history, written.On(history[0])));
         }
 
         long cycle = Math.Min(frequency.ApproximateTicks, TimeSpan.TicksPerDay);
-        if (frequency.ApproximateTicks >= ShortestByTheClock && TimeLine.OfClocks(history, cycle) is { } clocks)
+        TimeLine? line = frequency is { IsSubDaily: true, Open: not null } ? TimeLine.OfOpenings(history)
+            : frequency.ApproximateTicks >= ShortestByTheClock ? TimeLine.OfClocks(history, cycle)
+            : null;
+        if (line is { } clocks)
         {
             Timestamp[] local = Array.ConvertAll(history, stamp => Timestamp.FromLocal(new DateTime(clocks.On(stamp))));
             yield return new GridLayout(clocks, AnchoredSteps.For(frequency, local, local[0].Ticks));

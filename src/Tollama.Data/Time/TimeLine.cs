@@ -8,6 +8,10 @@ namespace Tollama.Data.Time;
 /// <summary>The axis along which a series steps: positions, local time, or UTC where the clocks change under sub-daily steps.</summary>
 internal sealed class TimeLine
 {
+    private const long ShortestNight = 4 * TimeSpan.TicksPerHour;
+
+    private const int FewestOpenings = 5;
+
     private readonly DateTimeZone? _zone;
     private readonly TimeAxis _axis;
 
@@ -41,6 +45,22 @@ internal sealed class TimeLine
         }
 
         return new TimeLine(TimeAxis.Clocks, zone, $"The time stamps keep the local time of {zone.Id}, or of a place whose clocks change with it; later ones do so, too.");
+    }
+
+    /// <summary>The clocks of a place by which days are opened: the first stamps after each night have one local time.</summary>
+    /// <param name="history">Stamps of opening hours, written in UTC.</param>
+    public static TimeLine? OfOpenings(ReadOnlySpan<Timestamp> history)
+    {
+        List<Timestamp> openings = [];
+        for (int index = 1; index < history.Length; index++)
+        {
+            if (history[index].UtcTicks - history[index - 1].UtcTicks >= ShortestNight)
+            {
+                openings.Add(history[index]);
+            }
+        }
+
+        return openings.Count < FewestOpenings || HasManyOffsets(history) ? null : OfClocks(openings.ToArray(), TimeSpan.TicksPerDay);
     }
 
     /// <summary>Where a stamp lies on the axis.</summary>

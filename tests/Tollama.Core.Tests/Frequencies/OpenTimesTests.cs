@@ -19,6 +19,8 @@ public sealed class OpenTimesTests
     [InlineData("MS[last Sat]", 12, "12")]
     [InlineData("QS-MAR[3rd Fri]", 4, "4")]
     [InlineData("MS[25 or before]", 12, "12")]
+    [InlineData("MS[4-4-5]", 12, "12")]
+    [InlineData("MS[5-4-4]", 12, "12")]
     public void A_name_in_brackets_reads_back_and_has_seasons(string name, int season, string seasons)
     {
         Frequency frequency = Frequency.Parse(name);
@@ -43,6 +45,8 @@ public sealed class OpenTimesTests
     [InlineData("h[Mon-Fri 10:00-09:00]", null)]
     [InlineData("D[Mon-Sat][Mon-Fri]", null)]
     [InlineData("MS[6th Fri]", null)]
+    [InlineData("MS[4-4-4]", null)]
+    [InlineData("QS[4-4-5]", null)]
     [InlineData("MS[32 or before]", null)]
     [InlineData("W[3rd Fri]", null)]
     public void Other_spellings_are_one_frequency_and_nonsense_is_none(string text, string? name) =>
@@ -59,6 +63,7 @@ public sealed class OpenTimesTests
     [InlineData("MS[1 or before]", "2024-05-31", 1, "2024-07-01")]
     [InlineData("MS[31 or after]", "2024-07-01", 0, "2024-07-01")]
     [InlineData("MS[last Fri]", "2024-01-26", 1, "2024-02-23")]
+    [InlineData("MS[4-4-5]", "2024-02-04", 3, "2024-05-05")]
     public void Steps_go_from_open_time_to_open_time(string name, string start, int steps, string end) =>
         Frequency.Parse(name).Add(DateTime.Parse(start, System.Globalization.CultureInfo.InvariantCulture), steps)
             .ShouldBe(DateTime.Parse(end, System.Globalization.CultureInfo.InvariantCulture));

@@ -53,6 +53,29 @@ public sealed class CalendarCases
         });
 
     [Theory]
+    [InlineData("America/New_York", "15min[Mon-Fri 09:30-15:45]")]
+    [InlineData("Europe/Berlin", "h[Mon-Sat 08:00-19:00]")]
+    [InlineData("Australia/Sydney", "D[Mon-Sat]")]
+    public void Opening_hours_keep_the_local_time_in_every_form(string place, string name)
+    {
+        NodaTime.DateTimeZone zone = NodaTime.DateTimeZoneProviders.Tzdb[place];
+        Frequency calendar = Frequency.Parse(name);
+        int count = calendar.Open!.Count * 40;
+        DateTime first = calendar.Add(new DateTime(2023, 1, 1), 1);
+        NodaTime.ZonedDateTime[] times = [.. Enumerable.Range(0, count + 20).Select(step => NodaTime.LocalDateTime.FromDateTime(calendar.Add(first, step)).InZoneLeniently(zone))];
+        foreach (string form in new[] { "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sso<+HH:mm>", "yyyy-MM-dd'T'HH:mm:ss" })
+        {
+            Timestamp[] stamps = Array.ConvertAll(times, time => Timestamp.Parse(NodaTime.Text.ZonedDateTimePattern.CreateWithInvariantCulture(form, null)
+                .Format(form.Contains('Z', StringComparison.Ordinal) ? time.WithZone(NodaTime.DateTimeZone.Utc) : time)));
+            TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps[..count], Target = new double[count] }, 20).Series;
+
+            repaired.Frequency!.Name.ShouldBe(name);
+            repaired.Length.ShouldBe(count);
+            repaired.FutureTimes!.Select(stamp => stamp.ToString()).ShouldBe(stamps[count..].Select(stamp => stamp.ToString()));
+        }
+    }
+
+    [Theory]
     [InlineData("MS[3rd Fri]")]
     [InlineData("MS[2nd Tue]")]
     [InlineData("MS[last Sat]")]
@@ -69,6 +92,41 @@ public sealed class CalendarCases
             TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[count] }, 6).Series;
             return repaired.Frequency == rule && repaired.Length == count && repaired.FutureTimes!.Select(stamp => stamp.Local).SequenceEqual(times[count..]);
         });
+
+    [Theory]
+    [InlineData("4-5-4", 2, 4, 0)]
+    [InlineData("4-4-5", 1, 4, 1)]
+    [InlineData("5-4-4", 7, 3, 0)]
+    public void Months_of_whole_weeks_are_learnt_with_their_long_years(string pattern, int month, int latest, int weekday) =>
+        Gen.Select(Gen.Int[2005, 2020], Gen.Int[14, 60], Gen.Int[0, 11]).ForAll((year, count, first) =>
+        {
+            // Years begin on the last such weekday that is not after a date; the last month has the weeks that remain.
+            int[] weeks = [.. pattern.Split('-').Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))];
+            IEnumerable<DateTime> all = Enumerable.Range(year, 10).SelectMany(number =>
+            {
+                DateTime start = new(number, month, latest);
+                start = start.AddDays(-(((int)start.DayOfWeek - weekday + 7) % 7));
+                return Enumerable.Range(0, 12).Select(part => start.AddDays(7 * ((13 * (part / 3)) + weeks.Take(part % 3).Sum())));
+            });
+            DateTime[] times = [.. all.Skip(first).Take(count + 6)];
+            Timestamp[] stamps = [.. times[..count].Select(Timestamp.FromLocal)];
+            TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[count] }, 6).Series;
+
+            // Where a year begins, and so when a long one ends, a history without a long year does not tell; and a short one may be that of last Mondays.
+            return (first > 0 || repaired.Frequency!.Name == $"MS[{pattern}]") && repaired.Frequency is not { Weeks: null, Day: null } && repaired.Length == count
+                && repaired.FutureTimes!.Zip(times[count..]).All(pair => Math.Abs((pair.First.Local - pair.Second).TotalDays) is 0 or 7);
+        });
+
+    [Fact]
+    public void A_year_of_four_four_five_weeks_is_followed_by_the_next()
+    {
+        DateTime[] ends = [.. Enumerable.Range(0, 20).Select(month => new DateTime(2022, 12, 31).AddDays(7 * ((13 * ((month + 1) / 3)) + (4 * ((month + 1) % 3)))))];
+        Timestamp[] stamps = [.. ends[..16].Select(Timestamp.FromLocal)];
+        TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[16] }, 4).Series;
+
+        repaired.Frequency!.Name.ShouldBe("MS[4-4-5]");
+        repaired.FutureTimes!.Select(stamp => stamp.Local).ShouldBe(ends[16..]);
+    }
 
     [Fact]
     public void A_gap_is_no_closed_time()

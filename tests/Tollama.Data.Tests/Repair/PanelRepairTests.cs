@@ -135,6 +135,32 @@ public sealed class PanelRepairTests
     }
 
     [Fact]
+    public void A_series_that_is_too_short_to_tell_has_the_frequency_of_the_others()
+    {
+        Panel panel = Repair(new ForecastRequest(), out _, Of("a", ("2024-01-01", 1), ("2024-02-01", 2), ("2024-03-01", 3)), Of("lonely", ("2024-05-01", 1)));
+
+        panel.Series[1].FutureTimes!.Texts().ShouldBe(["2024-06-01", "2024-07-01"]);
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("W")]
+    [InlineData("B")]
+    [InlineData("2MS")]
+    [InlineData("QS")]
+    [InlineData("D[Mon-Sat]")]
+    [InlineData("D[Mon-Fri]")]
+    public void A_declared_frequency_that_would_leave_out_values_is_refused(string frequency)
+    {
+        (string, double)[] months = [.. Enumerable.Range(1, 12).Select(month => ($"2020-{month:00}-01", 10.0 * month))];
+        Repair(new ForecastRequest(), out _, Of("a", months) with { Frequency = Frequency.Parse(frequency) });
+
+        Fault fault = _faults.Items.ShouldHaveSingleItem();
+        fault.Loc.ShouldBe(["body", "series", "0", "timestamps"]);
+        fault.Msg.ShouldContain("have no step of");
+    }
+
+    [Fact]
     public void Nothing_is_repaired_for_a_client_that_has_left() =>
         Should.Throw<OperationCanceledException>(() => new PanelRepair(Request(new ForecastRequest(), Of("a", ("2024-01-01", 1))), _faults)
             .Repair(new CancellationToken(canceled: true)));
