@@ -61,8 +61,19 @@ internal static class DateColumn
             }
         }
 
+        bool isShort = example is { First.Digits: < 3, Second.Digits: < 3, Third.Digits: < 3 };
+        if (isShort)
+        {
+            HashSet<int> unread = [.. bad];
+            ShortYears.Settle(values, row => !unread.Contains(row));
+        }
+
         string format = example is { } found ? DateFormat.Describe(found, choice.Order) : "none";
-        return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning) { Problem = choice.Problem ?? zones.Problem };
+        return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning)
+        {
+            Problem = choice.Problem ?? zones.Problem,
+            MayBeCodes = isShort && example is { Count: 2 },
+        };
     }
 
     private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, ZoneNames zones, out Timestamp stamp)

@@ -38,8 +38,15 @@ internal static class FiscalColumn
         }
 
         int filled = cells.Count - empty.Count;
+        if (cells.All(cell => cell.AsSpan().Trim().IndexOfAnyInRange('0', '9') is var at && (at < 0 || DigitsAt(cell.AsSpan().Trim()[at..]) == 2)))
+        {
+            ShortYears.Settle(values, row => cells[row].AsSpan().Trim().Length > 0);
+        }
+
         return filled == 0 || (bare > 0 && filled < Enough) ? null : new TimestampColumn(values, "2024/25", empty);
     }
+
+    private static int DigitsAt(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') is var end && end < 0 ? text.Length : end;
 
     private static bool TryRead(ReadOnlySpan<char> text, out Timestamp stamp)
     {

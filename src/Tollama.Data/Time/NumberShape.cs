@@ -91,9 +91,9 @@ internal readonly record struct NumberShape(int Length, int Longest, bool HasFra
     private List<NumberForm> WithFractions(TimeHint hint)
     {
         List<NumberForm> forms = [NumberForm.YearPointMonth, NumberForm.MonthPointYear];
-        if (Length is 10 or 13)
+        if (Length is 10 or 13 || (hint.IsCalledDate && (Longest is 9 or 10 or 12 or 13)))
         {
-            forms.Add(UnitOf(Length));
+            forms.Add(UnitOf(Longest));
         }
 
         if (hint.IsCalledDate)

@@ -154,6 +154,15 @@ public sealed class DateTextCases
     }
 
     [Fact]
+    public void Short_years_of_the_last_century_stay_together()
+    {
+        string[] stamps = [.. Enumerable.Range(0, 180).Select(month => new DateTime(1960, 1, 1).AddMonths(month).ToString("MMM-yy", CultureInfo.InvariantCulture))];
+
+        TableTesting.Read(DateTables.Write("month", stamps)).Series[0].Stamps()[0].ShouldBe("1960-01");
+        TableTesting.Read(DateTables.Write("year", Enumerable.Range(60, 16).Select(year => $"FY{year}"))).Series[0].Times![0].Local.Year.ShouldBe(1960);
+    }
+
+    [Fact]
     public void A_zone_of_several_meanings_is_told_or_refused()
     {
         string[] hours = [.. Enumerable.Range(0, 8).Select(hour => $"2024-01-01 {hour:00}:00:00")];
@@ -196,6 +205,10 @@ public sealed class DateTextCases
     {
         TableTesting.Read("t\n12.5\n13.1\n14\n").Series[0].Target.Values[0].ShouldBe(12.5);
         TableTesting.Read("date,period,sales\n2024-01-01,morning,1\n2024-01-02,morning,2\n").Roles.TimeColumn.ShouldBe("date");
+        TableTesting.Read("machine,Erfassung,output\nW5-20,2024-01-01,1\nW5-20,2024-01-02,2\nset 10,2024-01-01,3\nset 10,2024-01-02,4\n").Roles.TimeColumn.ShouldBe("Erfassung");
+        TableTesting.Read("machine,output\nW5-20,1\nW5-20,2\nQ3-44,3\nQ3-44,4\n").Ids().ShouldBe(["W5-20", "Q3-44"]);
+        TableTesting.Read("tag,sold\npromo,1\npromo,2\nnone yet,3\nnone yet,4\n").Ids().ShouldBe(["promo", "none yet"]);
+        TableTesting.Read("shop,year_to_date\na,1.5\na,2.5\nb,3\nb,4\n").Ids().ShouldBe(["a", "b"]);
         TableTesting.Read("model,sales\nModel 2020,1\nModel 2020,2\nModel 2020,3\nModel 2021,4\nModel 2021,5\nModel 2021,6\n").Ids().ShouldBe(["Model 2020", "Model 2021"]);
     }
 

@@ -28,7 +28,7 @@ internal static class RolePlanner
         {
             Take(free, reasons, "named by the request", [time]);
         }
-        else if (TimeColumnFinder.Find(free, options.DayFirst) is { } found)
+        else if (TimeColumnFinder.Find(free, options) is { } found)
         {
             time = found.Column;
             Take(free, reasons, found.Reason, [time]);

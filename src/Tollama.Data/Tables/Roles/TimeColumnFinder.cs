@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Time;
 
@@ -11,30 +12,27 @@ internal static class TimeColumnFinder
     private const double LikelyByName = 0.5;
     private const double LikelyByContent = 0.8;
 
-    /// <summary>Numbers in these are as likely values, in another language, as positions: they must be dates.</summary>
-    private static readonly string[] AlsoValues = ["data", "temps", "tag"];
-
     /// <summary>By name first, then by content.</summary>
     /// <param name="free">The columns that the request does not name.</param>
-    /// <param name="dayFirst">The option of the request.</param>
+    /// <param name="options">What the request says of the table.</param>
     /// <returns>The column and why; <see langword="null"/> when no column is called or looks like a time.</returns>
     /// <exception cref="TollamaException">A column is called or looks like a time, but its cells cannot be read as such.</exception>
-    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> free, bool? dayFirst)
+    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> free, TableOptions options)
     {
+        bool? dayFirst = options.DayFirst;
         ColumnProfile[] named =
         [
             .. free.Where(column => TimeNames.IsTime(column.Name) && column.Observed > 0)
                 .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name)),
         ];
         ColumnProfile? plausible = Array.Find(named, column => IsPlausible(column, dayFirst));
-        ColumnProfile? unread = Array.Find(named, column => IsUnreadable(column, free, dayFirst));
+        ColumnProfile? unread = Array.Find(named, column => IsUnreadable(column, dayFirst) && (column.IsText || options.TargetColumns.Count > 0 || free.Any(other => other != column && other.IsNumeric)));
         if (plausible is not null && (unread is null || Array.IndexOf(named, plausible) < Array.IndexOf(named, unread) || !IsCounting(plausible, dayFirst)))
         {
-            return (plausible, "by its name");
+            return (plausible, TimeNames.IsAlias(plausible.Name) ? "by its name" : "by its content");
         }
 
         ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
-            ?? free.FirstOrDefault(column => column.IsNumeric && TimeNames.IsDate(column.Name) && !IsCounting(column, dayFirst) && Plausibility(column, dayFirst) >= LikelyByContent)
             ?? free.FirstOrDefault(column => column.Index == 0 && (AreAscendingDates(column) || AreMonths(column, dayFirst)));
         return likely is not null ? (likely, "by its content")
             : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
@@ -45,18 +43,21 @@ internal static class TimeColumnFinder
     private static double Plausibility(ColumnProfile column, bool? dayFirst) =>
         TimestampColumn.Plausibility(column.Sample, TimeNames.HintOf(column.Name, named: false, dayFirst));
 
-    private static bool IsPlausible(ColumnProfile column, bool? dayFirst) => ColumnAliases.Rank(AlsoValues, column.Name) == int.MaxValue
-        ? column.IsWhole || Plausibility(column, dayFirst) >= LikelyByName
+    private static bool IsPlausible(ColumnProfile column, bool? dayFirst) => TimeNames.MayCount(column.Name)
+        ? IsWhole(column) || Plausibility(column, dayFirst) >= LikelyByName
         : Plausibility(column, dayFirst) > LikelyByName;
 
-    /// <summary>Whether the column merely numbers the rows.</summary>
-    private static bool IsCounting(ColumnProfile column, bool? dayFirst) => column.IsWhole && Plausibility(column, dayFirst) <= LikelyByName;
+    /// <summary>Whether all numbers are whole; programs write 2024.0 for 2024.</summary>
+    private static bool IsWhole(ColumnProfile column) =>
+        column.IsWhole || (column.IsNumeric && column.Sample.All(cell => NumberColumn.Plain(cell).IndexOfAny('.', ',') < 0 && NumberText.Is(NumberColumn.Plain(cell))));
 
-    /// <summary>Texts that are called a time, or numbers with fractions beside other numbers, are never passed over.</summary>
-    private static bool IsUnreadable(ColumnProfile column, IReadOnlyList<ColumnProfile> free, bool? dayFirst) =>
+    /// <summary>Whether the column merely numbers the rows.</summary>
+    private static bool IsCounting(ColumnProfile column, bool? dayFirst) => IsWhole(column) && Plausibility(column, dayFirst) <= LikelyByName;
+
+    /// <summary>Texts that are called a time, or numbers with fractions that are, must not be passed over.</summary>
+    private static bool IsUnreadable(ColumnProfile column, bool? dayFirst) =>
         !IsPlausible(column, dayFirst)
-        && (column.IsText || (TimeNames.IsDate(column.Name) && ColumnAliases.Rank(AlsoValues, column.Name) == int.MaxValue
-            && free.Any(other => other != column && other.IsNumeric)));
+        && (column.IsText ? !TimeNames.MayBeTexts(column.Name) : (TimeNames.IsDate(column.Name) && !TimeNames.MayBeValues(column.Name)));
 
     private static TollamaException Unreadable(ColumnProfile column, string why, bool? dayFirst)
     {
