@@ -13,6 +13,9 @@ internal static class TimeNames
 
     private static readonly string[] DateWords = ["date", "datum", "fecha", "datetime", "timestamp", "zeitstempel", "horodatage", "stichtag"];
 
+    /// <summary>With these, a word of dates says what is counted.</summary>
+    private static readonly string[] OtherWords = ["to", "till", "until", "since", "days", "count"];
+
     private static readonly string[] WeekWords =
         ["week", "wk", "isoweek", "yearweek", "yyyyww", "kw", "cw", "woche", "kalenderwoche", "semaine", "semana", "settimana"];
 
@@ -46,7 +49,7 @@ internal static class TimeNames
     public static bool IsAlias(string name) => ColumnAliases.Rank(ColumnAliases.Time, name) < int.MaxValue;
 
     /// <summary>Sales of a <c>year_to_date</c> are no dates.</summary>
-    private static bool HasDateWord(string name) => HasWord(name, DateWords) && !HasWord(name, ["to", "till", "until"]);
+    private static bool HasDateWord(string name) => HasWord(name, DateWords) && !HasWord(name, OtherWords);
 
     private static bool HasWord(string name, string[] words)
     {
