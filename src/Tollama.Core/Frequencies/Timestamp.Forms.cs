@@ -69,6 +69,20 @@ public readonly partial struct Timestamp
     /// <summary>The position that a bare year is among positions; the stamp itself otherwise.</summary>
     public Timestamp AsIndex() => IsBareYear ? FromIndex(new DateTime(_value).Year) : this;
 
+    /// <summary>The same point in a form that is read as the same one without its column: 2015-16, 2024013123 and short Unix times are not.</summary>
+    internal Timestamp SelfEvident()
+    {
+        if (_form.Date != TimestampDateForm.FiscalYear && _form.Date < TimestampDateForm.UnixSeconds)
+        {
+            return this;
+        }
+
+        Span<byte> text = stackalloc byte[TimestampReader.MaxLength];
+        return TryFormat(text, out int length) && TimestampReader.TryRead(text[..length], out Timestamp read) && read == this
+            ? this
+            : new Timestamp(0, TimestampForm.DateOnly, 0, null).WithLocal(Local);
+    }
+
     private static byte PrecisionFor(Frequency frequency) => frequency.Unit switch
     {
         FrequencyUnit.Nanosecond => TimestampForm.Seconds + 7,

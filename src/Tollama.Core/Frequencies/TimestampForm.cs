@@ -23,5 +23,5 @@ internal readonly record struct TimestampForm(TimestampDateForm Date, byte Separ
     public bool HasTime => Precision != NoTime;
 
     /// <summary>Whether a fiscal year is written in this way.</summary>
-    public bool HasFlag(FiscalYearStyle style) => ((FiscalYearStyle)Width & style) != 0;
+    public bool HasFlag(FiscalYearStyle style) => ((FiscalYearStyle)Width & style) != FiscalYearStyle.None;
 }

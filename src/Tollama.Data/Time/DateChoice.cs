@@ -18,6 +18,11 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
     public static DateChoice Of(DateCell[] sample, IReadOnlyList<DateOrder> fitting, TimeHint hint)
     {
         List<DateOrder> orders = Different(sample, fitting);
+        if (Contradiction(sample, orders, hint.DayFirst) is { } contradiction)
+        {
+            return contradiction;
+        }
+
         if (orders.Contains(DateOrder.MonthDayYear) && orders.Contains(DateOrder.DayMonthYear))
         {
             DropByOption(orders, sample, hint.DayFirst);
@@ -37,6 +42,22 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
         double best = regular.Max();
         orders = [.. orders.Where((_, index) => regular[index] * Regularity.Clear >= best)];
         return orders.Count == 1 ? Plain(sample, orders[0]) : InDoubt(sample, orders);
+    }
+
+    /// <summary>The option says that the day is first, but 12/31/2024 stands in the column, or the other way round.</summary>
+    private static DateChoice? Contradiction(DateCell[] sample, List<DateOrder> orders, bool? dayFirst)
+    {
+        if (dayFirst is not { } first || orders[0] != (first ? DateOrder.MonthDayYear : DateOrder.DayMonthYear))
+        {
+            return null;
+        }
+
+        DateOrder meant = first ? DateOrder.DayMonthYear : DateOrder.MonthDayYear;
+        int at = Array.FindIndex(sample, cell => cell.First.Kind == CellFieldKind.Number && cell.Second.Kind == CellFieldKind.Number
+            && DateReading.Date(cell, orders[0]) is not null && DateReading.Date(cell, meant) is null);
+        return at < 0 || orders.Contains(meant)
+            ? null
+            : new DateChoice(orders[0], null, $"{Written(sample[at])} has the {(first ? "month" : "day")} first, but day_first={(first ? "true" : "false")} was said.");
     }
 
     /// <summary>The orders that read some cell differently from all before them.</summary>
@@ -78,7 +99,8 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
                 DateOrder.DayMonthYear => "the day first",
                 _ => "the month first",
             };
-            return new DateChoice(order, $"Dates such as {Written(sample[0])} can be read with the year first or last; taken with {taken}. Write 2024-12-31 to be sure.", null);
+            string warning = $"Dates such as {Written(sample[0])} can be read with the year first or last; taken with {taken}. Write 2024-12-31 to be sure.";
+            return new DateChoice(order, warning, null);
         }
 
         return orders[0] switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Tollama.Core.Frequencies;
 
@@ -9,6 +10,8 @@ internal static class DateColumn
     /// <summary>So many cells decide about the order of the parts.</summary>
     private const int SampleSize = 5000;
 
+    private static readonly SearchValues<char> Unusual = SearchValues.Create("\u00a0\u202f\u2009\u2010\u2011\u2212");
+
     private static readonly DateOrder[] Orders = Enum.GetValues<DateOrder>();
 
     /// <param name="cells">The cells.</param>
@@ -17,7 +20,7 @@ internal static class DateColumn
     /// <returns><see langword="null"/> when no order fits more cells than ISO 8601 does.</returns>
     public static TimestampColumn? Read(IReadOnlyList<string> cells, int isoCount, TimeHint hint)
     {
-        DateCell?[] cut = [.. cells.Select(cell => DateCell.Read(NumberColumn.Plain(cell)))];
+        DateCell?[] cut = [.. cells.Select(cell => DateCell.Read(NumberColumn.Plain(Usual(cell))))];
         DateCell[] sample = [.. cut.Where(cell => cell is not null).Take(SampleSize).Select(cell => cell!.Value)];
         int[] counts = [.. Orders.Select(order => Count(sample, order))];
         int most = counts.Max();
@@ -42,6 +45,11 @@ internal static class DateColumn
         return DateReading.Date(cell, order) is { } date && TryStamp(cell, date, order, zones, out stamp);
     }
 
+    /// <summary>The cell with usual blanks and hyphens in place of those that word processors and browsers write.</summary>
+    private static string Usual(string cell) => cell.AsSpan().IndexOfAny(Unusual) < 0
+        ? cell
+        : cell.Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2009', ' ').Replace('\u2010', '-').Replace('\u2011', '-').Replace('\u2212', '-');
+
     private static int Count(DateCell[] cells, DateOrder order) => cells.Count(cell => DateReading.Date(cell, order) is not null);
 
     private static TimestampColumn Read(DateCell?[] cells, DateChoice choice, ZoneNames zones)
@@ -61,14 +69,19 @@ internal static class DateColumn
             }
         }
 
-        if (example is { First.Digits: < 3, Second.Digits: < 3, Third.Digits: < 3 })
+        bool isShort = example is { First.Digits: < 3, Second.Digits: < 3, Third.Digits: < 3 };
+        if (isShort)
         {
             HashSet<int> unread = [.. bad];
             ShortYears.Settle(values, row => !unread.Contains(row));
         }
 
         string format = example is { } found ? DateFormat.Describe(found, choice.Order) : "none";
-        return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning) { Problem = choice.Problem ?? zones.Problem };
+        return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning)
+        {
+            Problem = choice.Problem ?? zones.Problem,
+            MayBeCodes = isShort && example is { Count: 2 },
+        };
     }
 
     private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, ZoneNames zones, out Timestamp stamp)

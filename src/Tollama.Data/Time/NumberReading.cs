@@ -113,7 +113,8 @@ internal static class NumberReading
     {
         string? period = form switch
         {
-            NumberForm.ShortMonth or NumberForm.CompactMonth or NumberForm.YearPointMonth or NumberForm.YearPointShortMonth or NumberForm.MonthPointYear or NumberForm.DecimalYear =>
+            NumberForm.ShortMonth or NumberForm.CompactMonth or NumberForm.YearPointMonth or NumberForm.YearPointShortMonth or NumberForm.MonthPointYear
+                or NumberForm.DecimalYear =>
                 date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             NumberForm.CompactQuarter => $"{date.Year}Q{(date.Month + 2) / 3}",
             NumberForm.CompactWeek => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",

@@ -15,6 +15,7 @@ public sealed class TimestampColumn
     private const double LooseNumbers = 0.1;
     private const double AscendingYears = 0.9;
     private const double DecimalLookalike = 0.5;
+    private const double RegularDates = 0.5;
 
     internal TimestampColumn(Timestamp[] values, string format, IReadOnlyList<int> badRows, string? warning = null)
     {
@@ -39,6 +40,9 @@ public sealed class TimestampColumn
 
     /// <summary>Why the column cannot be used though its cells look like dates; otherwise <see langword="null"/>.</summary>
     internal string? Problem { get; init; }
+
+    /// <summary>Whether the cells may as well be codes, such as W5-20 or set 10: steps or the column's name must tell.</summary>
+    internal bool MayBeCodes { get; init; }
 
     /// <summary>Reads a column in the format that most of its cells have.</summary>
     /// <param name="cells">The cells as text; blanks around them do not count.</param>
@@ -101,6 +105,8 @@ public sealed class TimestampColumn
             NumberColumn.Position => ascends ? AscendingPositions : LooseNumbers,
             NumberColumn.Years => ascends || hint.IsCalledDate ? AscendingYears : LooseNumbers,
             "12.2024" or "2024.12" => hint.IsCalledDate || HasZeroFirst(sample) ? 1 : DecimalLookalike,
+            _ when column.MayBeCodes && !hint.IsCalledDate =>
+                Regularity.Of(column.Values.Where((_, row) => !column.BadRows.Contains(row))) >= RegularDates ? 1 : DecimalLookalike,
             _ when sample.All(cell => NumberText.Is(NumberColumn.Plain(cell))) && !hint.IsCalledDate => ascends ? AscendingYears : DecimalLookalike,
             _ => 1,
         });

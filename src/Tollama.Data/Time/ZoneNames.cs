@@ -60,7 +60,10 @@ internal sealed class ZoneNames
         string[] doubtful = [.. names.Where(name => Ambiguous.TryGetValue(name, out (string Other, string Offset) zone) && !names.Contains(zone.Other))];
         bool alone = doubtful.Length == 1 && names.Count == 1 && without == 0;
         ZoneNames found = doubtful.Length == 0 ? new ZoneNames()
-            : alone ? new ZoneNames { Warning = $"The zone '{doubtful[0]}' has several meanings; the times are taken as local times without a zone. Write offsets such as +01:00 to keep it." }
+            : alone ? new ZoneNames
+            {
+                Warning = $"The zone '{doubtful[0]}' has several meanings; the times are taken as local times without a zone. Write offsets such as +01:00 to keep it.",
+            }
             : new ZoneNames { Problem = $"the zone '{doubtful[0]}' has several meanings, and not all times have it. Write offsets such as +01:00." };
         foreach (string name in names)
         {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 
 namespace Tollama.Core.Tests.Frequencies;
 
@@ -90,6 +92,22 @@ public sealed class TimestampTests
     [InlineData("9999999999999999", TimestampNotation.UnixSeconds)]
     public void A_text_in_no_such_notation_is_refused(string text, TimestampNotation notation) =>
         Timestamp.TryParse(text, notation, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("2015/16", TimestampNotation.FiscalYear, "2015-01-01")]
+    [InlineData("2000-01", TimestampNotation.FiscalYear, "2000-01")]
+    [InlineData("2024013105", TimestampNotation.CompactHour, "2024-01-31T05:00:00")]
+    [InlineData("999999960", TimestampNotation.UnixSeconds, "2001-09-09T01:46:00")]
+    [InlineData("1704067200", TimestampNotation.UnixSeconds, "1704067200")]
+    [InlineData("202401312359", TimestampNotation.CompactMinute, "202401312359")]
+    public void A_series_on_its_way_is_written_so_that_anybody_reads_it(string text, TimestampNotation notation, string sent)
+    {
+        Timestamp.TryParse(text, notation, out Timestamp stamp).ShouldBeTrue();
+        TimeSeries series = new() { Id = "a", Target = [1], Times = [stamp] };
+        ForecastRequest request = new() { Model = "m", Horizon = 1, Series = [series] };
+
+        Encoding.UTF8.GetString(ForecastRequestWriter.ToJson(request).Span).ShouldContain($"\"timestamps\":[\"{sent}\"]");
+    }
 
     [Fact]
     public void Later_stamps_widen_a_form_that_cannot_hold_them()

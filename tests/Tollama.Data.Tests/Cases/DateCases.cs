@@ -47,6 +47,17 @@ public sealed class DateCases
         table.Warnings.Any(warning => warning.Contains("day_first=true", StringComparison.Ordinal) && warning.Contains("--day-first", StringComparison.Ordinal)).ShouldBe(warns);
     }
 
+    [Theory]
+    [InlineData(true, "12/31/2023", "has the month first")]
+    [InlineData(false, "31/12/2023", "has the day first")]
+    public void An_option_that_a_cell_contradicts_is_refused(bool dayFirst, string cell, string says)
+    {
+        TollamaException error = TableTesting.Refuse($"date,sales\n{cell},5\n01/01/2024,6\n", new TableOptions { DayFirst = dayFirst });
+
+        error.Message.ShouldContain(cell);
+        error.Message.ShouldContain(says);
+    }
+
     [Fact]
     public void Years_of_two_digits_may_come_first()
     {

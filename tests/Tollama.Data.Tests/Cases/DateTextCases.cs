@@ -59,6 +59,9 @@ public sealed class DateTextCases
     [InlineData("05.02.2024 (Mo)", "2024-02-05")]
     [InlineData("mar. 2024", "2024-03")]
     [InlineData("Jan '24", "2024-01")]
+    [InlineData("1/2/2024, 9:30:00\u202fPM", "2024-01-02T21:30:00")]
+    [InlineData("5\u00a0janv.\u00a02024", "2024-01-05")]
+    [InlineData("2024\u201101\u201105", "2024-01-05")]
     [InlineData("Q1/19", "2019Q1")]
     [InlineData("1Q19", "2019Q1")]
     [InlineData("1Q2019", "2019Q1")]
@@ -205,6 +208,10 @@ public sealed class DateTextCases
     {
         TableTesting.Read("t\n12.5\n13.1\n14\n").Series[0].Target.Values[0].ShouldBe(12.5);
         TableTesting.Read("date,period,sales\n2024-01-01,morning,1\n2024-01-02,morning,2\n").Roles.TimeColumns.ShouldBe(["date"]);
+        TableTesting.Read("machine,Erfassung,output\nW5-20,2024-01-01,1\nW5-20,2024-01-02,2\nset 10,2024-01-01,3\nset 10,2024-01-02,4\n").Roles.TimeColumns.ShouldBe(["Erfassung"]);
+        TableTesting.Read("machine,output\nW5-20,1\nW5-20,2\nQ3-44,3\nQ3-44,4\n").Ids().ShouldBe(["W5-20", "Q3-44"]);
+        TableTesting.Read("tag,sold\npromo,1\npromo,2\nnone yet,3\nnone yet,4\n").Ids().ShouldBe(["promo", "none yet"]);
+        TableTesting.Read("shop,year_to_date\na,1.5\na,2.5\nb,3\nb,4\n").Ids().ShouldBe(["a", "b"]);
         TableTesting.Read("model,sales\nModel 2020,1\nModel 2020,2\nModel 2020,3\nModel 2021,4\nModel 2021,5\nModel 2021,6\n").Ids().ShouldBe(["Model 2020", "Model 2021"]);
     }
 

@@ -26,10 +26,10 @@ internal static class TimeColumnFinder
                 .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name)),
         ];
         ColumnProfile? plausible = Array.Find(named, column => IsPlausible(column, dayFirst));
-        ColumnProfile? unread = Array.Find(named, column => IsUnreadable(column, dayFirst) && (column.IsText || options.TargetColumns.Count > 0 || free.Any(other => other != column && other.IsNumeric)));
+        ColumnProfile? unread = Array.Find(named, column => IsUnreadable(column, dayFirst) && (column.IsText || HasOtherValues(column)));
         if (plausible is not null && (unread is null || Array.IndexOf(named, plausible) < Array.IndexOf(named, unread) || !IsCounting(plausible, dayFirst)))
         {
-            return (plausible, "by its name");
+            return (plausible, TimeNames.IsAlias(plausible.Name) ? "by its name" : "by its content");
         }
 
         ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
@@ -38,6 +38,8 @@ internal static class TimeColumnFinder
             : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
             : free.FirstOrDefault(UnreadTimes.LookLikeTimes) is { } lookalike ? throw Unreadable(lookalike, "looks like", dayFirst)
             : null;
+
+        bool HasOtherValues(ColumnProfile column) => options.TargetColumns.Count > 0 || free.Any(other => other != column && other.IsNumeric);
     }
 
     private static double Plausibility(ColumnProfile column, bool? dayFirst) =>
@@ -57,7 +59,7 @@ internal static class TimeColumnFinder
     /// <summary>Texts that are called a time, or numbers with fractions that are, must not be passed over.</summary>
     private static bool IsUnreadable(ColumnProfile column, bool? dayFirst) =>
         !IsPlausible(column, dayFirst)
-        && (column.IsText || (TimeNames.IsDate(column.Name) && !TimeNames.MayBeValues(column.Name)));
+        && (column.IsText ? !TimeNames.MayBeTexts(column.Name) : (TimeNames.IsDate(column.Name) && !TimeNames.MayBeValues(column.Name)));
 
     private static TollamaException Unreadable(ColumnProfile column, string why, bool? dayFirst)
     {

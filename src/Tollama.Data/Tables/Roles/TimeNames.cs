@@ -13,6 +13,9 @@ internal static class TimeNames
 
     private static readonly string[] DateWords = ["date", "datum", "fecha", "datetime", "timestamp", "zeitstempel", "horodatage", "stichtag"];
 
+    /// <summary>With these, a word of dates says what is counted.</summary>
+    private static readonly string[] OtherWords = ["to", "till", "until", "since", "days", "count"];
+
     private static readonly string[] WeekWords =
         ["week", "wk", "isoweek", "yearweek", "yyyyww", "kw", "cw", "woche", "kalenderwoche", "semaine", "semana", "settimana"];
 
@@ -33,16 +36,20 @@ internal static class TimeNames
     /// <summary>Whether numbers in a column of this name are as likely values, in some language.</summary>
     public static bool MayBeValues(string name) => ColumnAliases.Rank(AlsoValues, name) < int.MaxValue;
 
+    /// <summary>Whether texts in a column of this name are as likely names of something: tags, or the indices of a stock exchange.</summary>
+    public static bool MayBeTexts(string name) => MayBeValues(name) || ColumnAliases.Rank(["t", "index"], name) < int.MaxValue;
+
     /// <summary>Whether a column that is called so may number its rows.</summary>
     public static bool MayCount(string name) => IsAlias(name) && !MayBeValues(name);
 
     /// <summary>Whether a column's name is a date's, or has a word in it that is: <c>order_date</c>, <c>OrderDate</c>.</summary>
     public static bool IsDate(string name) => IsAlias(name) ? ColumnAliases.Rank(NoDates, name) == int.MaxValue : HasDateWord(name);
 
-    private static bool IsAlias(string name) => ColumnAliases.Rank(ColumnAliases.Time, name) < int.MaxValue;
+    /// <summary>Whether a name is one of those that people give their time columns.</summary>
+    public static bool IsAlias(string name) => ColumnAliases.Rank(ColumnAliases.Time, name) < int.MaxValue;
 
     /// <summary>Sales of a <c>year_to_date</c> are no dates.</summary>
-    private static bool HasDateWord(string name) => HasWord(name, DateWords) && !HasWord(name, ["to", "till", "until"]);
+    private static bool HasDateWord(string name) => HasWord(name, DateWords) && !HasWord(name, OtherWords);
 
     private static bool HasWord(string name, string[] words)
     {
