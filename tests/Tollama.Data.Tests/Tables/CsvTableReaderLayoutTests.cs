@@ -46,7 +46,7 @@ public sealed class CsvTableReaderLayoutTests
         table.Ids().ShouldBe(["Nord", "Süd"]);
         table.Roles.TimeColumns.ShouldBe(["Stichtag"]);
         table.Roles.TargetColumns.ShouldBe(["Umsatz"]);
-        table.Roles.Reasons["Stichtag"].ShouldBe("by its name");
+        table.Roles.Reasons["Stichtag"].ShouldBe("by its content");
     }
 
     [Fact]
