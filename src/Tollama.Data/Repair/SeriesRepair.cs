@@ -103,7 +103,7 @@ public static class SeriesRepair
         throw new TollamaException(
             ErrorCode.InvalidRequest,
             $"series '{Excerpt.Of(id)}': {grid.LostCount} of {stamps.Length} time stamps from {stamps[0]} to {stamps[^1]} have no step of "
-                + $"{grid.Frequency.Name} of their own{First(stamps, grid)}; observed values are not left out.",
+                + $"{grid.Frequency.Name} of their own{First(stamps, grid)}; observed values are not left out{Guess(stamps)}.",
             $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
     }
 
