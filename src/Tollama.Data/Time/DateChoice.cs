@@ -28,9 +28,9 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
             DropByOption(orders, sample, hint.DayFirst);
         }
 
-        if (hint.IsCalledWeek && orders.Contains(DateOrder.YearWeekNumber))
+        if (hint.IsCalledWeek && orders.Exists(order => order is DateOrder.YearWeekNumber or DateOrder.WeekYearNumber))
         {
-            orders.RemoveAll(order => order is DateOrder.YearMonth or DateOrder.YearQuarterNumber);
+            orders.RemoveAll(order => order is DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.YearQuarterNumber);
         }
 
         if (orders.Count == 1)

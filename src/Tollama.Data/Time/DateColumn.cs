@@ -91,7 +91,7 @@ internal static class DateColumn
             DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.ShortYearMonth or DateOrder.CompactMonth or DateOrder.YearHalf or DateOrder.HalfYear =>
                 date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             DateOrder.YearQuarter or DateOrder.QuarterYear or DateOrder.YearQuarterNumber => $"{date.Year}Q{(date.Month + 2) / 3}",
-            DateOrder.YearWeek or DateOrder.WeekYear or DateOrder.YearWeekNumber => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
+            DateOrder.YearWeek or DateOrder.WeekYear or DateOrder.YearWeekNumber or DateOrder.WeekYearNumber => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
             DateOrder.Compact when cell.IsDateOnly => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
             DateOrder.Year => date.ToString("yyyy", CultureInfo.InvariantCulture),
             _ => null,

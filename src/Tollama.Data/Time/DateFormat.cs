@@ -21,6 +21,7 @@ internal static class DateFormat
             DateOrder.HalfYear => $"H2{mark}2024",
             DateOrder.WeekYear => $"W52{mark}2024",
             DateOrder.YearWeekNumber => "2024-52 (a week)",
+            DateOrder.WeekYearNumber => $"52{mark}2024 (a week)",
             DateOrder.YearWeekDay => "2024-W52-1",
             DateOrder.YearDay => "2024-366",
             DateOrder.QuarterYear => $"Q4{mark}2024",

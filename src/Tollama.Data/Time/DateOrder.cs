@@ -48,6 +48,9 @@ internal enum DateOrder
     /// <summary>2024-53: the last week.</summary>
     YearWeekNumber,
 
+    /// <summary>53/2024: the last week.</summary>
+    WeekYearNumber,
+
     /// <summary>2024-W05-1: the Monday of a week.</summary>
     YearWeekDay,
 

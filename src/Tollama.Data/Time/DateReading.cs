@@ -36,6 +36,7 @@ internal static class DateReading
             (DateOrder.YearWeek, 2) when dateOnly && b.Kind == CellFieldKind.Week => Week(a, b),
             (DateOrder.WeekYear, 2) when dateOnly && a.Kind == CellFieldKind.Week => Week(b, a),
             (DateOrder.YearWeekNumber, 2) when dateOnly && a.Digits == 4 && b is { Kind: CellFieldKind.Number, Digits: <= 2 } => Week(a, b),
+            (DateOrder.WeekYearNumber, 2) when dateOnly && b.Digits == 4 && a is { Kind: CellFieldKind.Number, Digits: <= 2 } => Week(b, a),
             (DateOrder.YearWeekDay, 3) when b.Kind == CellFieldKind.Week && c is { Digits: 1, Value: >= 1 and <= 7 } => Week(a, b)?.AddDays(c.Value - 1),
             (DateOrder.YearDay, 2) when a.Digits == 4 && b.Digits == 3 => DayOfYear(a.Value, b.Value),
             (DateOrder.Compact, 1) when a.Digits == 8 => Date(a.Value / 10_000, a.Value / 100 % 100, a.Value % 100),

@@ -59,8 +59,17 @@ internal static class FiscalColumn
         }
 
         Span<char> plain = stackalloc char[Longest];
-        text.CopyTo(plain);
-        plain[..text.Length].Replace(Dash, '-');
-        return Timestamp.TryParse(plain[..text.Length], TimestampNotation.FiscalYear, out stamp);
+        int length = 0;
+        for (int at = 0; at < text.Length; at++)
+        {
+            // 2015 / 16, but FY 2015.
+            bool besideMark = text[at] == ' ' && ((at > 0 && text[at - 1] is '/' or '-' or Dash) || (at + 1 < text.Length && text[at + 1] is '/' or '-' or Dash));
+            if (!besideMark)
+            {
+                plain[length++] = text[at] == Dash ? '-' : text[at];
+            }
+        }
+
+        return Timestamp.TryParse(plain[..length], TimestampNotation.FiscalYear, out stamp);
     }
 }

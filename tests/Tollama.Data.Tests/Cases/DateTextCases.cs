@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Tollama.Core.Errors;
-using Tollama.Core.Series;
 using Tollama.Data.Tests.Tables;
 using Tollama.Data.Tests.Time;
 using Tollama.Data.Time;
@@ -134,6 +133,7 @@ public sealed class DateTextCases
     [InlineData("2000-01 2001-02 2002-03 2003-04 2004-05", "2005-06")]
     [InlineData("1997/98 1998/99 1999/00 2000/01", "2001/02")]
     [InlineData("2014/2015 2015/2016 2016/2017", "2017/2018")]
+    [InlineData("2000–01 2001–02 2002–03", "2003-04")]
     [InlineData("FY2010 FY2011 FY2012", "FY2013")]
     [InlineData("FY10 FY11 FY12", "FY13")]
     [InlineData("2019-1 2019-2 2019-3 2019-4 2020-1 2020-2 2020-3 2020-4", "2021Q1")]
@@ -154,7 +154,16 @@ public sealed class DateTextCases
         DateTables.Repair(DateTables.Write("period", weeks)).Future()[0].ShouldBe("2024-W09");
         DateTables.Repair(DateTables.Write("week", weeks.Take(9))).Future()[0].ShouldBe("2023-W10");
         DateTables.Repair(DateTables.Write("month", weeks.Take(9))).Future()[0].ShouldBe("2023-10");
+
+        string[] reversed = [.. weeks.Select(week => $"{week[5..]}/{week[..4]}")];
+        DateTables.Repair(DateTables.Write("period", reversed)).Future()[0].ShouldBe("2024-W09");
+        DateTables.Repair(DateTables.Write("KW", reversed.Take(9))).Future()[0].ShouldBe("2023-W10");
+        DateTables.Repair(DateTables.Write("month", reversed.Take(9))).Future()[0].ShouldBe("2023-10");
     }
+
+    [Fact]
+    public void Blanks_beside_the_slash_of_a_fiscal_year_do_not_make_months() =>
+        DateTables.Repair(DateTables.Write("year", Enumerable.Range(2000, 10).Select(year => $"{year} / {(year + 1) % 100:00}"))).Future()[0].ShouldBe("2010/11");
 
     [Fact]
     public void Short_years_of_the_last_century_stay_together()
@@ -202,6 +211,15 @@ public sealed class DateTextCases
         error.Message.ShouldContain("7 rows");
         error.Message.ShouldContain("2024-01-04 ~4");
     }
+
+    [Theory]
+    [InlineData("Buchungsdatum")]
+    [InlineData("Order Date")]
+    [InlineData("saleDate")]
+    [InlineData("Fecha de venta")]
+    public void A_word_of_dates_in_a_name_makes_numbers_dates(string column) =>
+        TableTesting.Read(DateTables.Write(column, Enumerable.Range(45292, 20).Select(day => day.ToString(CultureInfo.InvariantCulture)))).Series.ShouldHaveSingleItem()
+            .Stamps()[1].ShouldBe("2024-01-02");
 
     [Fact]
     public void Other_columns_are_left_alone()

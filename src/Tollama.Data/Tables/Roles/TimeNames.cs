@@ -65,7 +65,8 @@ internal static class TimeNames
             ReadOnlySpan<char> word = name.AsSpan(start, at - start);
             foreach (string one in words)
             {
-                if (word.Equals(one, StringComparison.OrdinalIgnoreCase))
+                // Buchungsdatum is one word.
+                if (word.Equals(one, StringComparison.OrdinalIgnoreCase) || (one is "datum" or "timestamp" && word.EndsWith(one, StringComparison.OrdinalIgnoreCase)))
                 {
                     return true;
                 }
