@@ -129,12 +129,13 @@ public sealed class ForecastStreamTests : IAsyncLifetime
             Seed = 7,
             Table = new TableOptions
             {
-                TimeColumn = "date & time",
+                TimeColumns = ["date & time"],
                 TargetColumns = ["y"],
                 IdColumns = ["shop"],
                 Covariates = ["price", "promo"],
                 Delimiter = ';',
                 DecimalMark = ',',
+                DayFirst = true,
             },
         };
         options = options.WithOption("season_length", "96");
@@ -148,7 +149,7 @@ public sealed class ForecastStreamTests : IAsyncLifetime
         request.Body.ShouldBe("date & time;y\n2025-01-01;1,5\n");
         string.Join(' ', request.Query.Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe(
             "model=chronos-2:small horizon=24 quantiles=0.025,0.5 freq=15min on_bad_data=strict duplicates=last covariates_mode=strict fail_fast=true seed=7 "
-            + "keep_alive=3600 timeout=30 stream=false include_history=true time=date & time target=y id=shop covariates=price,promo delimiter=; decimal=, "
+            + "keep_alive=3600 timeout=30 stream=false include_history=true time=date & time target=y id=shop covariates=price,promo delimiter=; decimal=, day_first=true "
             + "option.season_length=96");
         csv.CanRead.ShouldBeTrue("the caller owns the table");
     }

@@ -41,7 +41,7 @@ internal sealed class RequestOptions
 
     private static string? TextOf(ParseResult parsed, Option option) => option switch
     {
-        Option<bool> flag => parsed.GetValue(flag) ? "true" : null,
+        Option<bool> flag => parsed.GetResult(flag) is { Implicit: false } ? parsed.GetValue(flag) ? "true" : "false" : null,
         Option<string[]> names => parsed.GetValue(names) is { Length: > 0 } texts ? string.Join(',', texts) : null,
         _ => parsed.GetValue((Option<string?>)option),
     };

@@ -11,8 +11,12 @@ namespace Tollama.Core.Frequencies;
 /// </remarks>
 public sealed record Frequency
 {
-    private Frequency(FrequencyUnit unit, int multiple, DayOfWeek? weekday, int? month, PeriodAnchor? anchor)
+    private Frequency(FrequencyUnit unit, int multiple, DayOfWeek? weekday, int? month, PeriodAnchor? anchor, OpenTimes? open = null, MonthDay? day = null,
+        WeekPattern? weeks = null)
     {
+        Weeks = weeks;
+        Open = open;
+        Day = day;
         Unit = unit;
         Multiple = multiple;
         Weekday = weekday;
@@ -22,7 +26,10 @@ public sealed record Frequency
     }
 
     /// <summary>The canonical name, as new pandas spells it; a number for positions.</summary>
-    /// <value><c>MS</c>, <c>QE-DEC</c>, <c>W-SUN</c>, <c>15min</c>, <c>100ms</c>, <c>1</c>, ….</value>
+    /// <value>
+    /// <c>MS</c>, <c>QE-DEC</c>, <c>W-SUN</c>, <c>15min</c>, <c>100ms</c>, <c>1</c>, …. What pandas has no name for stands in brackets: <c>D[Mon-Sat]</c>,
+    /// <c>5min[Mon-Fri 09:30-15:55]</c>, <c>MS[3rd Fri]</c>, <c>MS[4-4-5]</c>.
+    /// </value>
     public string Name { get; }
 
     /// <summary>What a step is counted in.</summary>
@@ -41,6 +48,15 @@ public sealed record Frequency
     /// <summary>The day that stands for a month, half month, quarter or year; <see langword="null"/> for shorter units.</summary>
     public PeriodAnchor? Anchor { get; }
 
+    /// <summary>The times of a week to which days or clock units are confined; <see langword="null"/> when all times are open.</summary>
+    public OpenTimes? Open { get; }
+
+    /// <summary>The day that stands for a month, quarter or year by a rule that <see cref="Anchor"/> does not know: the third Friday.</summary>
+    public MonthDay? Day { get; }
+
+    /// <summary>The weeks of months that are whole weeks, 4-4-5; <see langword="null"/> for months of the calendar.</summary>
+    public WeekPattern? Weeks { get; }
+
     /// <summary>Whether steps are shorter than a calendar day (and so go by the clock, not by the calendar).</summary>
     public bool IsSubDaily => Unit is >= FrequencyUnit.Nanosecond and <= FrequencyUnit.BusinessHour;
 
@@ -50,12 +66,15 @@ public sealed record Frequency
     /// <summary>The number of values in the usual season; 1 when there is none.</summary>
     /// <remarks>
     /// YE 1, QE 4, ME 12, SME 24, W 52, D 7, B 5, bh 8, h 24, min 1440, s 60, finer 1, positions 1; divided by
-    /// <see cref="Multiple"/> when that is exact (15min 96), else 1. Whole weeks of days count as weeks, whole days of hours as days.
+    /// <see cref="Multiple"/> when that is exact (15min 96), else the whole steps in one or several days (50min 144) or 1. Whole weeks of days count as weeks, whole days of hours as days.
     /// </remarks>
     public int SeasonLength => SeasonTable.Usual(this);
 
     /// <summary>All seasons worth a test, shortest first: h 24 and 168, D 7 and 365; empty when there is none.</summary>
     public IReadOnlyList<int> SeasonLengths => SeasonTable.Candidates(this);
+
+    /// <summary>Whether <see cref="SeasonLengths"/> are one season, rounded in one day and exact in several: the longest one of which a history holds enough is right.</summary>
+    public bool HasOneSeason => SeasonTable.IsOneSeason(this);
 
     /// <summary>The length of a step in ticks of 100 ns: exact for clock units, days and weeks, the mean length for the others, 0 for positions.</summary>
     public long ApproximateTicks => FrequencyLength.Ticks(this);
@@ -87,6 +106,24 @@ public sealed record Frequency
             day);
     }
 
+    /// <summary>The same steps, at certain times of a week only.</summary>
+    /// <param name="open">The times.</param>
+    /// <exception cref="InvalidOperationException">The steps are no days and no clock steps that fit into a day.</exception>
+    public Frequency At(OpenTimes open) => Unit is >= FrequencyUnit.Second and <= FrequencyUnit.Day && Unit != FrequencyUnit.BusinessHour
+        ? new Frequency(Unit, Multiple, null, null, null, open)
+        : throw new InvalidOperationException($"Steps of {Name} have no times of a week.");
+
+    /// <summary>The same months, on a certain day.</summary>
+    /// <param name="day">The day, of a kind that names have brackets for.</param>
+    /// <exception cref="InvalidOperationException">The steps are no months, quarters or years, or the rule has no name.</exception>
+    public Frequency On(MonthDay day) => Unit >= FrequencyUnit.Month && day.Text is not null
+        ? new Frequency(Unit, Multiple, null, Month, Anchor, null, day)
+        : throw new InvalidOperationException($"Steps of {Name} have no such day.");
+
+    /// <summary>Months of whole weeks.</summary>
+    /// <param name="weeks">How many each month of a quarter has.</param>
+    public static Frequency InWeeks(WeekPattern weeks) => new(FrequencyUnit.Month, 1, null, null, PeriodAnchor.Start, null, null, weeks);
+
     /// <summary>A clock frequency of a given length.</summary>
     /// <param name="step">The length; more than zero.</param>
     /// <returns><see langword="null"/> when the length is no whole number, below two thousand million, of any clock unit.</returns>
@@ -95,6 +132,22 @@ public sealed record Frequency
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(step, TimeSpan.Zero);
         return FrequencyParser.Clock(step.Ticks * 100m);
+    }
+
+    /// <summary>The clock frequency whose length is nearest to a number of nanoseconds.</summary>
+    /// <param name="nanoseconds">The length; more than zero.</param>
+    /// <returns>Exact in nanoseconds below two seconds, in milliseconds below three weeks; <see langword="null"/> for longer ones that are no whole seconds.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The length is zero or negative.</exception>
+    public static Frequency? FromNanoseconds(decimal nanoseconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(nanoseconds, 0);
+        Frequency? frequency = null;
+        for (decimal unit = 1; frequency is null && unit <= 1_000_000; unit *= 1000)
+        {
+            frequency = FrequencyParser.Clock(decimal.Round(nanoseconds / unit, MidpointRounding.AwayFromZero) * unit);
+        }
+
+        return frequency;
     }
 
     /// <summary>Reads a frequency: pandas aliases old and new, polars, ISO 8601 durations, English words, whole numbers.</summary>
@@ -111,7 +164,7 @@ public sealed record Frequency
     public static Frequency Parse(string text) => FrequencyParser.Parse(text) ?? throw new TollamaException(
         ErrorCode.InvalidRequest,
         $"\"{text}\" is not a frequency.",
-        "Use for example h, 15min, D, B, W, MS, ME, QE, YE, PT15M, P1M, 1mo, hourly or monthly, or leave freq out to infer it.");
+        "Use for example h, 15min, D, B, W, MS, ME, QE, YE, PT15M, P1M, 1mo, hourly, monthly, D[Mon-Sat] or MS[3rd Fri], or leave freq out to infer it.");
 
     /// <summary>The date and time that lies so many steps later (or earlier), by the calendar.</summary>
     /// <param name="local">A local date and time; its time of day is kept by steps of a day and longer.</param>

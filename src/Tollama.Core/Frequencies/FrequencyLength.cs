@@ -47,6 +47,11 @@ internal static class FrequencyLength
     /// <summary>The ticks between two steps (of positions: the positions), where no calendar changes them; else <see langword="null"/>.</summary>
     public static long? FixedTicks(Frequency frequency)
     {
+        if (frequency.Open is not null)
+        {
+            return null;
+        }
+
         Int128 hundredths = frequency.Unit switch
         {
             FrequencyUnit.Index => 100,

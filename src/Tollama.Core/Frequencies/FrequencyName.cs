@@ -17,7 +17,8 @@ internal static class FrequencyName
             return multiple;
         }
 
-        return (frequency.Multiple == 1 ? "" : multiple) + Unit(frequency);
+        string? brackets = frequency.Open?.Text ?? frequency.Day?.Text ?? frequency.Weeks?.Text;
+        return (frequency.Multiple == 1 ? "" : multiple) + Unit(frequency) + (brackets is null ? "" : $"[{brackets}]");
     }
 
     private static string Unit(Frequency frequency) => frequency.Unit switch

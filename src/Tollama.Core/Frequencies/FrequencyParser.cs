@@ -7,6 +7,7 @@ namespace Tollama.Core.Frequencies;
 internal static class FrequencyParser
 {
     private const int MaxLength = 64;
+    private const int MaxBracketLength = 400;
 
     /// <summary>What numbers are written with.</summary>
     public static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
@@ -14,6 +15,11 @@ internal static class FrequencyParser
     public static Frequency? Parse(string? text)
     {
         text = text?.Trim();
+        if (text is [.., ']'] && text.Length <= MaxBracketLength && text.IndexOf('[', StringComparison.Ordinal) is > 0 and int bracket)
+        {
+            return Bracketed(Parse(text[..bracket]), text[(bracket + 1)..^1].Trim());
+        }
+
         if (text is null or "" or "auto" || text.Length > MaxLength)
         {
             return null;
@@ -27,6 +33,17 @@ internal static class FrequencyParser
         Frequency? frequency = text[0] == 'P' ? IsoDuration.Parse(text.AsSpan(1)) : Number(text) ?? Units(text);
         return frequency?.ApproximateTicks > DateTime.MaxValue.Ticks ? null : frequency;
     }
+
+    /// <summary>Times of a week or a day of the month, behind the steps to which they belong.</summary>
+    private static Frequency? Bracketed(Frequency? steps, string text) => steps switch
+    {
+        null or { Open: not null } or { Day: not null } or { Weeks: not null } => null,
+        { Unit: FrequencyUnit.Month, Multiple: 1 } when WeekPattern.Read(text) is { } weeks => Frequency.InWeeks(weeks),
+        { Unit: >= FrequencyUnit.Month } => MonthDayText.Read(text) is { } day ? steps.On(day) : null,
+        { Unit: FrequencyUnit.Day, Multiple: 1 } or { Unit: FrequencyUnit.Second or FrequencyUnit.Minute or FrequencyUnit.Hour } =>
+            OpenTimesText.Read(text, steps.ApproximateTicks) is { } open ? steps.At(open) : null,
+        _ => null,
+    };
 
     /// <summary>A word without case, blanks, hyphens and underscores: "Business Daily" and "business-daily" are one.</summary>
     private static string Word(string text) => new(

@@ -25,8 +25,12 @@ public sealed class MonthSequence(long origin, int months, MonthDay day, long ti
     /// <inheritdoc/>
     public override long Floor(long ticks)
     {
-        long distance = MonthNumber(new DateTime(ticks)) - origin;
-        long number = (long)Math.Floor((double)distance / months);
-        return number * months == distance && At(number) > ticks ? number - 1 : number;
+        long number = (long)Math.Floor((double)(MonthNumber(new DateTime(ticks)) - origin) / months);
+        while (At(number) > ticks)
+        {
+            number--;
+        }
+
+        return day.Spills ? Settle(ticks, number) : number;
     }
 }

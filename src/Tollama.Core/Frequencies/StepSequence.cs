@@ -22,6 +22,22 @@ public abstract class StepSequence
         return before == ticks || ticks - before <= At(number + 1) - ticks ? number : number + 1;
     }
 
+    /// <summary>The number of the last point that is not after a time, searched from a number that is near.</summary>
+    protected long Settle(long ticks, long guess)
+    {
+        while (At(guess) > ticks)
+        {
+            guess--;
+        }
+
+        while (At(guess + 1) <= ticks)
+        {
+            guess++;
+        }
+
+        return guess;
+    }
+
     /// <summary>The point <paramref name="steps"/> after <paramref name="ticks"/>.</summary>
     /// <remarks>Ticks between two points move to the next one with the first step.</remarks>
     internal long Step(long ticks, long steps)

@@ -34,6 +34,18 @@ public readonly partial struct Timestamp
     /// <summary>The same point in a form that can show every later step of a frequency: hourly steps from a date need a time.</summary>
     public Timestamp Showing(Frequency frequency)
     {
+        if (_form.Date >= TimestampDateForm.CompactHour)
+        {
+            TimestampDateForm compact = frequency.Unit switch
+            {
+                >= FrequencyUnit.Hour => _form.Date,
+                FrequencyUnit.Minute when _form.Date == TimestampDateForm.CompactHour => TimestampDateForm.CompactMinute,
+                FrequencyUnit.Minute => _form.Date,
+                _ => TimestampDateForm.CompactSecond,
+            };
+            return new(_value, _form with { Date = compact }, _offsetMinutes, Zone);
+        }
+
         if (_form.Date >= TimestampDateForm.Index)
         {
             return this;
@@ -42,7 +54,7 @@ public readonly partial struct Timestamp
         TimestampDateForm date = frequency.Unit switch
         {
             FrequencyUnit.Year => _form.Date,
-            FrequencyUnit.Quarter when _form.Date != TimestampDateForm.Year => _form.Date,
+            FrequencyUnit.Quarter when _form.Date is not (TimestampDateForm.Year or TimestampDateForm.FiscalYear) => _form.Date,
             FrequencyUnit.Quarter or FrequencyUnit.Month when _form.Date is not (TimestampDateForm.Date or TimestampDateForm.Compact) =>
                 TimestampDateForm.YearMonth,
             FrequencyUnit.Week when _form.Date == TimestampDateForm.YearWeek => _form.Date,
@@ -50,12 +62,26 @@ public readonly partial struct Timestamp
         };
         byte needed = PrecisionFor(frequency);
         byte least = needed == TimestampForm.NoTime || _form.HasTime ? needed : Math.Max(needed, TimestampForm.Seconds);
-        TimestampForm form = _form with { Date = date, Precision = Math.Max(_form.Precision, least) };
+        TimestampForm form = (date == _form.Date ? _form : AsDate(_form) with { Date = date }) with { Precision = Math.Max(_form.Precision, least) };
         return new(_value, Widen(form, new DateTime(_value)), _offsetMinutes, Zone);
     }
 
     /// <summary>The position that a bare year is among positions; the stamp itself otherwise.</summary>
     public Timestamp AsIndex() => IsBareYear ? FromIndex(new DateTime(_value).Year) : this;
+
+    /// <summary>The same point in a form that is read as the same one without its column: 2015-16, 2024013123 and short Unix times are not.</summary>
+    internal Timestamp SelfEvident()
+    {
+        if (_form.Date != TimestampDateForm.FiscalYear && _form.Date < TimestampDateForm.UnixSeconds)
+        {
+            return this;
+        }
+
+        Span<byte> text = stackalloc byte[TimestampReader.MaxLength];
+        return TryFormat(text, out int length) && TimestampReader.TryRead(text[..length], out Timestamp read) && read == this
+            ? this
+            : new Timestamp(0, TimestampForm.DateOnly, 0, null).WithLocal(Local);
+    }
 
     private static byte PrecisionFor(Frequency frequency) => frequency.Unit switch
     {
@@ -72,7 +98,7 @@ public readonly partial struct Timestamp
     {
         if (form.Date >= TimestampDateForm.UnixSeconds)
         {
-            return form;
+            return form.Date >= TimestampDateForm.CompactHour ? WidenCompact(form, local.TimeOfDay.Ticks) : form;
         }
 
         if (local.TimeOfDay.Ticks != 0 || form.HasTime)
@@ -88,8 +114,19 @@ public readonly partial struct Timestamp
             TimestampDateForm.YearWeek => local.DayOfWeek == DayOfWeek.Monday,
             _ => local.DayOfYear == 1,
         };
-        return fits && !(form.HasTime && form.Date > TimestampDateForm.Compact) ? form : form with { Date = TimestampDateForm.Date };
+        return fits && !(form.HasTime && form.Date > TimestampDateForm.Compact) ? form : AsDate(form);
     }
+
+    /// <summary>The form of a whole date; what a fiscal year is written with belongs to no date.</summary>
+    private static TimestampForm AsDate(TimestampForm form) => form.Date == TimestampDateForm.FiscalYear
+        ? form with { Date = TimestampDateForm.Date, Separator = (byte)'T', Width = 0 }
+        : form with { Date = TimestampDateForm.Date };
+
+    private static TimestampForm WidenCompact(TimestampForm form, long timeOfDay) =>
+        timeOfDay % TimeSpan.TicksPerSecond != 0 ? TimestampForm.DateOnly with { Precision = TimestampForm.Seconds + 7 }
+        : timeOfDay % TimeSpan.TicksPerMinute != 0 ? form with { Date = TimestampDateForm.CompactSecond }
+        : timeOfDay % TimeSpan.TicksPerHour != 0 && form.Date == TimestampDateForm.CompactHour ? form with { Date = TimestampDateForm.CompactMinute }
+        : form;
 
     private static byte Precision(TimestampForm form, DateTime local)
     {

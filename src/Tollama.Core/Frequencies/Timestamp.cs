@@ -81,8 +81,9 @@ public readonly partial struct Timestamp : IComparable<Timestamp>, IEquatable<Ti
 
     /// <summary>Reads a time stamp from UTF-8.</summary>
     /// <remarks>
-    /// ISO 8601, RFC 3339, RFC 9557 with a zone, 2024-01, 2024Q1, 2024-W05, 2024, 20240131, Unix seconds (10 digits) or
-    /// milliseconds (13), a position (any other whole number).
+    /// ISO 8601, RFC 3339, RFC 9557 with a zone, 2024-01, 2024Q1, 2024-W05, 2024, 20240131, 202401312359, 20240131235959, Unix seconds
+    /// (10 digits, 1704067200.5 too), milliseconds (13), microseconds (16) or nanoseconds (19), a position (any other whole number).
+    /// 24:00 is the midnight at the end of a day.
     /// </remarks>
     /// <param name="utf8">The text without blanks around it.</param>
     /// <param name="timestamp">The time stamp; the default value when the text is none.</param>
@@ -99,6 +100,19 @@ public readonly partial struct Timestamp : IComparable<Timestamp>, IEquatable<Ti
         return text.Length <= TimestampReader.MaxLength
             && Ascii.FromUtf16(text, utf8, out int length) == System.Buffers.OperationStatus.Done
             && TimestampReader.TryRead(utf8[..length], out timestamp);
+    }
+
+    /// <summary>Reads a time stamp in a notation that the text alone does not show.</summary>
+    /// <param name="text">The text without blanks around it.</param>
+    /// <param name="notation">How it is written.</param>
+    /// <param name="timestamp">The time stamp, which prints in the same notation; the default value when the text is none.</param>
+    public static bool TryParse(ReadOnlySpan<char> text, TimestampNotation notation, out Timestamp timestamp)
+    {
+        timestamp = default;
+        Span<byte> utf8 = stackalloc byte[TimestampReader.MaxLength];
+        return text.Length <= TimestampReader.MaxLength
+            && Ascii.FromUtf16(text, utf8, out int length) == System.Buffers.OperationStatus.Done
+            && TimestampNotations.TryRead(utf8[..length], notation, out timestamp);
     }
 
     /// <summary>Reads a time stamp from text; see <see cref="TryParse(ReadOnlySpan{byte}, out Timestamp)"/>.</summary>

@@ -24,12 +24,30 @@ internal enum TimestampDateForm : byte
     /// <summary>2024.</summary>
     Year,
 
+    /// <summary>2015/16, 2015-16, FY2016: a year that need not begin in January, which stands for 1 January of the first number.</summary>
+    FiscalYear,
+
     /// <summary>A position.</summary>
     Index,
 
-    /// <summary>Seconds since 1970, ten digits.</summary>
+    /// <summary>Seconds since 1970, ten digits; those of a second may follow after a point.</summary>
     UnixSeconds,
 
     /// <summary>Milliseconds since 1970, thirteen digits.</summary>
     UnixMilliseconds,
+
+    /// <summary>Microseconds since 1970, sixteen digits.</summary>
+    UnixMicroseconds,
+
+    /// <summary>Nanoseconds since 1970, nineteen digits, of which a time stamp holds hundreds.</summary>
+    UnixNanoseconds,
+
+    /// <summary>2024013123.</summary>
+    CompactHour,
+
+    /// <summary>202401312359.</summary>
+    CompactMinute,
+
+    /// <summary>20240131235959.</summary>
+    CompactSecond,
 }

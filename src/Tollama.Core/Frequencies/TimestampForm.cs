@@ -21,4 +21,7 @@ internal readonly record struct TimestampForm(TimestampDateForm Date, byte Separ
     public static TimestampForm DateOnly { get; } = new(TimestampDateForm.Date, (byte)'T', NoTime, TimestampZoneForm.None, 0);
 
     public bool HasTime => Precision != NoTime;
+
+    /// <summary>Whether a fiscal year is written in this way.</summary>
+    public bool HasFlag(FiscalYearStyle style) => ((FiscalYearStyle)Width & style) != FiscalYearStyle.None;
 }

@@ -10,8 +10,6 @@ internal static class TimestampReader
     public const int MaxLength = 96;
 
     private const int MaxOffsetMinutes = 18 * 60;
-    private const int FirstBareYear = 1500;
-    private const int LastBareYear = 2200;
 
     public static bool TryRead(ReadOnlySpan<byte> text, out Timestamp timestamp)
     {
@@ -53,7 +51,12 @@ internal static class TimestampReader
                 return false;
             }
 
+            // 24:00 is the midnight at the end of the day.
             ticks += time;
+            if (time > TimeSpan.TicksPerDay || ticks > DateTime.MaxValue.Ticks)
+            {
+                return false;
+            }
         }
         else if (separator != (byte)'[')
         {
@@ -75,7 +78,7 @@ internal static class TimestampReader
         precision = TimestampForm.Hours;
         ticks = 0;
         int hour = text.Length >= 2 ? Two(text) : -1;
-        if ((uint)hour > 23)
+        if ((uint)hour > 24)
         {
             return false;
         }
@@ -192,53 +195,17 @@ internal static class TimestampReader
         timestamp = default;
         if (text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
         {
-            return TryDigits(text, out timestamp);
+            return TimestampDigits.TryRead(text, out timestamp);
         }
 
         if (text is [(byte)'-', .. ReadOnlySpan<byte> positive] && positive.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
         {
             bool read = positive.Length is > 0 and <= 18 && positive[0] != (byte)'0';
-            timestamp = read ? Timestamp.FromIndex(-Number(positive)) : default;
+            timestamp = read ? Timestamp.FromIndex(-TimestampDigits.Number(positive)) : default;
             return read;
         }
 
-        return TryPeriod(text, out timestamp);
-    }
-
-    /// <summary>Digits alone: a year, a compact date, Unix time or a position.</summary>
-    private static bool TryDigits(ReadOnlySpan<byte> text, out Timestamp timestamp)
-    {
-        timestamp = default;
-        if (text.Length is 0 or > 18)
-        {
-            return false;
-        }
-
-        long number = Number(text);
-        TimestampDateForm form = text.Length switch
-        {
-            4 when number is >= FirstBareYear and <= LastBareYear => TimestampDateForm.Year,
-            8 when number / 10_000 is >= FirstBareYear and <= LastBareYear => TimestampDateForm.Compact,
-            10 when text[0] != (byte)'0' => TimestampDateForm.UnixSeconds,
-            13 when text[0] != (byte)'0' => TimestampDateForm.UnixMilliseconds,
-            _ => TimestampDateForm.Index,
-        };
-        long ticks = number;
-        if (form == TimestampDateForm.Compact && !TryDays((int)(number / 10_000), (int)(number / 100 % 100), (int)(number % 100), out ticks))
-        {
-            (form, ticks) = (TimestampDateForm.Index, number);
-        }
-
-        ticks = form switch
-        {
-            TimestampDateForm.Year => new DateTime((int)number, 1, 1).Ticks,
-            TimestampDateForm.UnixSeconds => DateTime.UnixEpoch.Ticks + (number * TimeSpan.TicksPerSecond),
-            TimestampDateForm.UnixMilliseconds => DateTime.UnixEpoch.Ticks + (number * TimeSpan.TicksPerMillisecond),
-            _ => ticks,
-        };
-        byte width = form == TimestampDateForm.Index && text[0] == (byte)'0' ? (byte)text.Length : (byte)0;
-        timestamp = new Timestamp(ticks, new TimestampForm(form, (byte)'T', TimestampForm.NoTime, TimestampZoneForm.None, width), 0, null);
-        return true;
+        return TryPeriod(text, out timestamp) || TimestampDigits.TryReadFraction(text, out timestamp);
     }
 
     /// <summary>2024-01, 2024Q1, 2024-Q1, 2024-W05.</summary>
@@ -274,22 +241,11 @@ internal static class TimestampReader
         }
     }
 
-    private static bool TryDays(int year, int month, int day, out long ticks)
+    public static bool TryDays(int year, int month, int day, out long ticks)
     {
         bool valid = year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
         ticks = valid ? new DateTime(year, month, day).Ticks : 0;
         return valid;
-    }
-
-    private static long Number(ReadOnlySpan<byte> digits)
-    {
-        long number = 0;
-        foreach (byte digit in digits)
-        {
-            number = (number * 10) + digit - '0';
-        }
-
-        return number;
     }
 
     /// <summary>Two digits; far below zero when they are none.</summary>

@@ -21,7 +21,7 @@ internal static class TimestampWriter
         }
 
         DateTime local = new(stamp.Ticks);
-        int at = Date(form.Date, local, utf8);
+        int at = Date(form, local, utf8);
         if (form.HasTime)
         {
             at = Time(form, local, utf8, at);
@@ -41,25 +41,103 @@ internal static class TimestampWriter
 
     private static bool WriteNumber(Timestamp stamp, Span<byte> utf8, out int written)
     {
-        long number = stamp.Form.Date switch
+        if (stamp.Form.Date >= TimestampDateForm.CompactHour)
         {
-            TimestampDateForm.UnixSeconds => (stamp.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond,
-            TimestampDateForm.UnixMilliseconds => (stamp.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond,
-            _ => stamp.Ticks,
-        };
+            written = CompactTime(stamp.Form.Date, new DateTime(stamp.Ticks), utf8);
+            return true;
+        }
+
+        if (stamp.Form.Date >= TimestampDateForm.UnixSeconds)
+        {
+            return WriteUnixTime(stamp, utf8, out written);
+        }
+
         return stamp.Form.Width > 0
-            ? number.TryFormat(utf8, out written, "D" + stamp.Form.Width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-            : number.TryFormat(utf8, out written, default, CultureInfo.InvariantCulture);
+            ? stamp.Ticks.TryFormat(utf8, out written, "D" + stamp.Form.Width.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : stamp.Ticks.TryFormat(utf8, out written, default, CultureInfo.InvariantCulture);
     }
 
-    private static int Date(TimestampDateForm form, DateTime local, Span<byte> utf8)
+    private static bool WriteUnixTime(Timestamp stamp, Span<byte> utf8, out int written)
     {
+        long ticks = stamp.Ticks - DateTime.UnixEpoch.Ticks;
+        if (stamp.Form.Date is TimestampDateForm.UnixNanoseconds or TimestampDateForm.UnixMicroseconds)
+        {
+            Int128 number = stamp.Form.Date == TimestampDateForm.UnixNanoseconds ? (Int128)ticks * 100 : ticks / TimeSpan.TicksPerMicrosecond;
+            return number.TryFormat(utf8, out written, default, CultureInfo.InvariantCulture);
+        }
+
+        long unit = stamp.Form.Date == TimestampDateForm.UnixSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
+        int at = 0;
+        if (ticks < 0)
+        {
+            utf8[at++] = (byte)'-';
+        }
+
+        long whole = Math.Abs(ticks) / unit;
+        long fraction = Math.Abs(ticks) % unit;
+        _ = whole.TryFormat(utf8[at..], out int length, default, CultureInfo.InvariantCulture);
+        at += length;
+        int digits = Math.Max(0, stamp.Form.Precision - TimestampForm.Seconds);
+        if (digits > 0 || fraction != 0)
+        {
+            utf8[at++] = (byte)'.';
+            for (int digit = 0; digit < digits || fraction != 0; digit++)
+            {
+                fraction *= 10;
+                utf8[at++] = (byte)('0' + (fraction / unit));
+                fraction %= unit;
+            }
+        }
+
+        written = at;
+        return true;
+    }
+
+    private static int CompactTime(TimestampDateForm form, DateTime local, Span<byte> utf8)
+    {
+        int at = Two(utf8, Two(utf8, Two(utf8, Four(utf8, 0, local.Year), local.Month), local.Day), local.Hour);
+        at = form >= TimestampDateForm.CompactMinute ? Two(utf8, at, local.Minute) : at;
+        return form >= TimestampDateForm.CompactSecond ? Two(utf8, at, local.Second) : at;
+    }
+
+    /// <summary>2015/16, 2015-2016, FY2016, FY 16.</summary>
+    private static int FiscalYear(TimestampForm form, DateTime local, Span<byte> utf8)
+    {
+        int at = 0;
+        if (form.HasFlag(FiscalYearStyle.Prefix))
+        {
+            utf8[at++] = (byte)'F';
+            utf8[at++] = (byte)'Y';
+            if (form.HasFlag(FiscalYearStyle.Blank))
+            {
+                utf8[at++] = (byte)' ';
+            }
+        }
+
+        at = form.HasFlag(FiscalYearStyle.ShortFirst) ? Two(utf8, at, local.Year % 100) : Four(utf8, at, local.Year);
+        if (!form.HasFlag(FiscalYearStyle.Second))
+        {
+            return at;
+        }
+
+        utf8[at++] = form.Separator;
+        return form.HasFlag(FiscalYearStyle.LongSecond) ? Four(utf8, at, local.Year + 1) : Two(utf8, at, (local.Year + 1) % 100);
+    }
+
+    private static int Date(TimestampForm full, DateTime local, Span<byte> utf8)
+    {
+        TimestampDateForm form = full.Date;
         if (form == TimestampDateForm.YearWeek)
         {
             int at = Four(utf8, 0, ISOWeek.GetYear(local));
             utf8[at++] = (byte)'-';
             utf8[at++] = (byte)'W';
             return Two(utf8, at, ISOWeek.GetWeekOfYear(local));
+        }
+
+        if (form == TimestampDateForm.FiscalYear)
+        {
+            return FiscalYear(full, local, utf8);
         }
 
         int end = Four(utf8, 0, local.Year);

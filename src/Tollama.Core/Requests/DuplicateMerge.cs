@@ -14,4 +14,10 @@ public enum DuplicateMerge
 
     /// <summary>The last that is not missing.</summary>
     Last,
+
+    /// <summary>The largest.</summary>
+    Max,
+
+    /// <summary>They are refused, since nobody knows what they mean.</summary>
+    Refuse,
 }

@@ -30,8 +30,17 @@ public sealed record ForecastRequest
     /// <summary>What happens to unordered, duplicate or missing time stamps, and to cells that cannot be read.</summary>
     public BadDataPolicy? OnBadData { get; init; }
 
-    /// <summary>What becomes of several values with one time stamp, where data are repaired; their mean by default.</summary>
+    /// <summary>What becomes of several values with one time stamp; they are refused by default.</summary>
     public DuplicateMerge? Duplicates { get; init; }
+
+    /// <summary>What stands at the steps for which a series has no row; missing values by default.</summary>
+    public GapFill? Fill { get; init; }
+
+    /// <summary>A longer step to which values are brought together, as <see cref="Duplicates"/> says: <c>D</c>, <c>W</c>, <c>MS</c>; none by default.</summary>
+    public string? Aggregate { get; init; }
+
+    /// <summary>The time at which the history of all series ends: later values are left out, series that ended before are filled up to it.</summary>
+    public string? End { get; init; }
 
     /// <summary>What happens to a covariate that the model cannot use; by default it is ignored with a warning.</summary>
     public CovariatesMode? CovariatesMode { get; init; }

@@ -17,8 +17,11 @@ public static class RequestFields
     private static readonly ChoiceKind<BadDataPolicy> BadData =
         new(("repair", BadDataPolicy.Repair), ("strict", BadDataPolicy.Strict), ("refuse", BadDataPolicy.Strict));
 
-    private static readonly ChoiceKind<DuplicateMerge> Merges =
-        new(("mean", DuplicateMerge.Mean), ("sum", DuplicateMerge.Sum), ("first", DuplicateMerge.First), ("last", DuplicateMerge.Last));
+    private static readonly ChoiceKind<DuplicateMerge> Merges = new(
+        ("refuse", DuplicateMerge.Refuse), ("sum", DuplicateMerge.Sum), ("mean", DuplicateMerge.Mean), ("first", DuplicateMerge.First), ("last", DuplicateMerge.Last),
+        ("max", DuplicateMerge.Max));
+
+    private static readonly ChoiceKind<GapFill> Fills = new(("none", GapFill.None), ("zero", GapFill.Zero), ("missing", GapFill.Missing), ("previous", GapFill.Previous));
 
     private static readonly ChoiceKind<CovariatesMode> Modes = new(("best_effort", Requests.CovariatesMode.BestEffort), ("strict", Requests.CovariatesMode.Strict));
 
@@ -62,8 +65,21 @@ public static class RequestFields
 
     /// <summary><c>duplicates</c></summary>
     public static RequestField Duplicates { get; } = Value(
-        "duplicates", Anywhere, "What becomes of values with one time stamp: mean, sum, first or last.", "merge", Merges, r => r.Duplicates,
+        "duplicates", Anywhere, "What becomes of values with one time stamp: refuse, sum, mean, first, last or max [default: refuse].", "merge", Merges, r => r.Duplicates,
         (r, v) => r with { Duplicates = v });
+
+    /// <summary><c>fill</c></summary>
+    public static RequestField Fill { get; } = Value(
+        "fill", Anywhere, "What stands where there is no row: none, zero, missing or previous [default: none].", "value", Fills, r => r.Fill, (r, v) => r with { Fill = v });
+
+    /// <summary><c>aggregate</c></summary>
+    public static RequestField Aggregate { get; } = Reference(
+        "aggregate", Anywhere, "A longer step to bring values together to, as duplicates says: D, W, MS.", "freq", new TextKind(FaultOfFrequency), r => r.Aggregate,
+        (r, v) => r with { Aggregate = IsAuto(v) ? null : v });
+
+    /// <summary><c>end</c></summary>
+    public static RequestField End { get; } = Reference(
+        "end", Anywhere, "When the history of all series ends: 2024-12-31.", "stamp", new TextKind(FaultOfStamp), r => r.End, (r, v) => r with { End = v });
 
     /// <summary><c>covariates_mode</c></summary>
     public static RequestField CovariatesMode { get; } = Value(
@@ -124,9 +140,8 @@ public static class RequestFields
         "non_negative", FieldPlaces.Query, "Forecast no value below zero.", _ => null, (r, v) => r.WithOption("non_negative", v ? "true" : "false"));
 
     /// <summary><c>time</c></summary>
-    public static RequestField Time { get; } = Reference(
-        "time", FieldPlaces.Query, "The column of time stamps [default: found].", "column", new TextKind(), r => r.Table.TimeColumn,
-        (r, v) => r with { Table = r.Table with { TimeColumn = v } });
+    public static RequestField Time { get; } = Columns(
+        "time", "The column of time stamps, or several: year,month [default: found].", r => r.Table.TimeColumns, (r, v) => r with { Table = r.Table with { TimeColumns = v } });
 
     /// <summary><c>target</c></summary>
     public static RequestField Target { get; } = Columns(
@@ -155,11 +170,16 @@ public static class RequestFields
         "decimal", FieldPlaces.Query, "The decimal mark, a point or a comma [default: found].", "mark", Marks, r => r.Table.DecimalMark,
         (r, v) => r with { Table = r.Table with { DecimalMark = v } });
 
+    /// <summary><c>day_first</c></summary>
+    public static RequestField DayFirst { get; } = Flag(
+        "day_first", FieldPlaces.Query, "Whether 01/02/2024 is 1 February [default: found].", r => r.Table.DayFirst,
+        (r, v) => r with { Table = r.Table with { DayFirst = v } });
+
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
-        Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, CovariatesMode, Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream,
-        IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal,
+        Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, CovariatesMode, Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream,
+        IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All
@@ -195,6 +215,10 @@ public static class RequestFields
     private static TypedField<IReadOnlyList<string>> Columns(
         string name, string description, Func<ForecastRequest, IReadOnlyList<string>> get, Func<ForecastRequest, IReadOnlyList<string>, ForecastRequest> set) =>
         Reference(name, FieldPlaces.Query, description, "columns", new NamesKind(), request => get(request) is { Count: > 0 } names ? names : null, set);
+
+    private static string? FaultOfStamp(string text) => Timestamp.TryParse(text, out _)
+        ? null
+        : $"'{Excerpt.Of(text)}' is not a time stamp; send e.g. 2024-12-31 or 2024-12-31T23:00";
 
     private static string? FaultOfFrequency(string text) => IsAuto(text) || Frequency.TryParse(text, out _)
         ? null

@@ -3,8 +3,8 @@ namespace Tollama.Core.Requests;
 /// <summary>How to read a table. What is not said is found out from the table itself.</summary>
 public sealed record TableOptions
 {
-    /// <summary>The column with the time stamps; found by name and content by default.</summary>
-    public string? TimeColumn { get; init; }
+    /// <summary>The column with the time stamps, or several that make a stamp together, such as year and month; found by name and content when empty.</summary>
+    public IReadOnlyList<string> TimeColumns { get; init; } = [];
 
     /// <summary>The columns to forecast, each a series of its own; found by name and content when empty.</summary>
     public IReadOnlyList<string> TargetColumns { get; init; } = [];
@@ -24,7 +24,10 @@ public sealed record TableOptions
     /// <summary>The decimal mark, <c>.</c> or <c>,</c>; found out for each column by default.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>Whether 01/02/2024 is 1 February (day first) or 2 January; by default what makes the time stamps regular.</summary>
+    public bool? DayFirst { get; init; }
+
     /// <summary>Whether anything is said at all.</summary>
     public bool IsEmpty =>
-        (TimeColumn, Delimiter, DecimalMark) is (null, null, null) && TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
+        (Delimiter, DecimalMark, DayFirst) is (null, null, null) && TimeColumns.Count + TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
 }

@@ -7,8 +7,11 @@ namespace Tollama.Data.Repair;
 /// <summary>Merges sorted rows that share a time stamp.</summary>
 internal static class DuplicateRows
 {
-    public static TimeSeries Merge(TimeSeries series, DuplicateMerge how, RepairLog log)
+    private const string Hint = "Say what becomes of them with duplicates: sum, mean, first, last or max; or name the columns that tell the series apart with id.";
+
+    public static TimeSeries Merge(TimeSeries series, RepairOptions options, RepairLog log)
     {
+        series = options.MergesEqualRows ? LeaveOutEqual(series, log) : series;
         Timestamp[] stamps = series.Stamps();
         int[] starts = Starts(stamps);
         int extra = stamps.Length - starts.Length;
@@ -18,15 +21,31 @@ internal static class DuplicateRows
         }
 
         int[] repeated = [.. Enumerable.Range(1, stamps.Length - 1).Where(index => stamps[index] == stamps[index - 1])];
-        log.Note(
-            "duplicate",
-            RepairLog.Count(extra, "row repeats", "rows repeat") + $" a time stamp (first: {stamps[repeated[0]]})",
-            $"values of one stamp were merged ({how.ToString().ToLowerInvariant()})",
-            repeated.Select(index => (
+        string found = RepairLog.Count(extra, "row repeats", "rows repeat")
+            + $" a time stamp (first: {stamps[repeated[0]]}, rows {log.Row(repeated[0] - 1)} and {log.Row(repeated[0])})";
+        DuplicateMerge how = options.Duplicates;
+        if (how == DuplicateMerge.Refuse && !options.Strict)
+        {
+            throw log.Refuse(found, Hint);
+        }
+
+        string done = $"values of one stamp were merged ({how.ToString().ToLowerInvariant()})";
+        if (how == DuplicateMerge.Refuse)
+        {
+            log.Note("duplicate", found, done, repeated.Select(index => (
                 log.Row(index), $"Row {log.Row(index)} repeats the time stamp {stamps[index]} of row {log.Row(index - 1)}.")));
+        }
+        else
+        {
+            log.Tell(found, done);
+        }
+
         log.Move(starts);
-        return series.WithRows(Array.ConvertAll(starts, start => stamps[start]), column => Merge(column, starts, how));
+        return series.WithRows(Array.ConvertAll(starts, start => stamps[start]), column => Merge(column, starts, ReferenceEquals(column, series.Target) ? how : OfCovariates(how)));
     }
+
+    /// <summary>What a covariate says of several rows: prices do not add up as sales do.</summary>
+    private static DuplicateMerge OfCovariates(DuplicateMerge how) => how == DuplicateMerge.Sum ? DuplicateMerge.Mean : how;
 
     /// <summary>One value for several; <see cref="double.NaN"/> when all are missing.</summary>
     public static double Merge(ReadOnlySpan<double> values, DuplicateMerge how)
@@ -34,6 +53,7 @@ internal static class DuplicateRows
         double sum = 0;
         double first = double.NaN;
         double last = double.NaN;
+        double largest = double.NegativeInfinity;
         int count = 0;
         foreach (double value in values)
         {
@@ -42,6 +62,7 @@ internal static class DuplicateRows
                 sum += value;
                 first = count == 0 ? value : first;
                 last = value;
+                largest = Math.Max(largest, value);
                 count++;
             }
         }
@@ -51,9 +72,40 @@ internal static class DuplicateRows
             DuplicateMerge.Sum => sum,
             DuplicateMerge.First => first,
             DuplicateMerge.Last => last,
+            DuplicateMerge.Max => largest,
             _ => sum / count,
         };
     }
+
+    /// <summary>Rows with the stamp and all values of the one before are that row, written twice.</summary>
+    private static TimeSeries LeaveOutEqual(TimeSeries series, RepairLog log)
+    {
+        Timestamp[] stamps = series.Stamps();
+        int[] kept = [.. Enumerable.Range(0, stamps.Length).Where(index => index == 0 || stamps[index] != stamps[index - 1] || !AreEqual(series, index - 1, index))];
+        if (kept.Length == stamps.Length)
+        {
+            return series;
+        }
+
+        int first = Enumerable.Range(0, stamps.Length).First(index => index >= kept.Length || kept[index] != index);
+        log.Note(
+            "duplicate",
+            RepairLog.Count(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})",
+            "each counts once",
+            [(log.Row(first), $"Row {log.Row(first)} is the same as row {log.Row(first - 1)}.")]);
+        log.Move(kept);
+        return series.WithRows(Array.ConvertAll(kept, index => stamps[index]), column => column.Pick(kept));
+    }
+
+    private static bool AreEqual(TimeSeries series, int first, int second) =>
+        AreEqual(series.Target, first, second) && series.Covariates.All(one => one.Past is null || AreEqual(one.Past, first, second));
+
+    private static bool AreEqual(Column column, int first, int second) => column switch
+    {
+        NumberColumn numbers => numbers.Values[first].Equals(numbers.Values[second]),
+        CategoryColumn categories => categories.Codes[first] == categories.Codes[second],
+        _ => false,
+    };
 
     private static int[] Starts(Timestamp[] stamps)
     {

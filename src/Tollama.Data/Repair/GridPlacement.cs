@@ -1,53 +1,38 @@
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Time;
 
 namespace Tollama.Data.Repair;
 
-/// <summary>Puts rows onto their grid: near ones are moved, others left out, gaps filled.</summary>
+/// <summary>Puts rows onto their grid, which keeps all of them: near ones are moved, gaps filled.</summary>
 internal static class GridPlacement
 {
     private const int Gap = Column.Gap;
 
-    public static TimeSeries Place(TimeSeries series, TimestampGrid grid, RepairLog log)
+    public static TimeSeries Place(TimeSeries series, TimestampGrid grid, GapFill fill, RepairLog log)
     {
         Timestamp[] observed = series.Stamps();
         List<int> moved = [];
-        List<int> left = [];
-        int[] sources = Sources(observed, grid, moved, left);
+        int[] sources = Sources(observed, grid, moved);
         Timestamp[] stamps = Stamps(observed, sources, grid);
-        NoteRows(observed, moved, log, "near_grid", $"a little off the steps of {grid.Frequency.Name}", "moved to the nearest step");
-        NoteRows(observed, left, log, "off_grid", $"between the steps of {grid.Frequency.Name}", "left out");
-        NoteGaps(stamps, sources, grid, log);
-        return series.WithRows(stamps, column => column.Pick(sources));
+        NoteMoved(observed, moved, grid, log);
+        NoteGaps(stamps, sources, grid, fill, log);
+        TimeSeries placed = series.WithRows(stamps, column => column.Pick(sources));
+        return placed with { Target = GapFilling.Fill(placed.Target, sources, fill) };
     }
 
     /// <summary>The row of each grid point, or <see cref="Gap"/>.</summary>
-    /// <remarks>Of several rows near one point an exact one wins, then the first.</remarks>
-    private static int[] Sources(Timestamp[] stamps, TimestampGrid grid, List<int> moved, List<int> left)
+    private static int[] Sources(Timestamp[] stamps, TimestampGrid grid, List<int> moved)
     {
         int[] sources = new int[grid.Length];
         Array.Fill(sources, Gap);
-        for (int pass = 0; pass < 2; pass++)
+        for (int index = 0; index < stamps.Length; index++)
         {
-            for (int index = 0; index < stamps.Length; index++)
+            sources[grid.Locate(stamps[index], out GridFit fit)] = index;
+            if (fit == GridFit.Near)
             {
-                long number = grid.Locate(stamps[index], out GridFit fit);
-                if ((fit == GridFit.Exact) != (pass == 0))
-                {
-                    continue;
-                }
-
-                bool free = fit != GridFit.Off && number >= 0 && number < sources.Length && sources[number] == Gap;
-                if (free)
-                {
-                    sources[number] = index;
-                }
-
-                if (!free || fit == GridFit.Near)
-                {
-                    (free ? moved : left).Add(index);
-                }
+                moved.Add(index);
             }
         }
 
@@ -69,29 +54,39 @@ internal static class GridPlacement
         return stamps;
     }
 
-    private static void NoteRows(Timestamp[] stamps, List<int> found, RepairLog log, string type, string where, string done)
+    private static void NoteMoved(Timestamp[] stamps, List<int> moved, TimestampGrid grid, RepairLog log)
     {
-        if (found.Count > 0)
+        if (moved.Count > 0)
         {
+            string where = $"a little off the steps of {grid.Frequency.Name}";
             log.Note(
-                type,
-                RepairLog.Count(found.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[found[0]]})",
-                done,
-                found.Select(index => (log.Row(index), $"Row {log.Row(index)}: {stamps[index]} is {where}.")));
+                "near_grid",
+                RepairLog.Count(moved.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[moved[0]]})",
+                "moved to the nearest step",
+                moved.Select(index => (log.Row(index), $"Row {log.Row(index)}: {stamps[index]} is {where}.")));
         }
     }
 
-    private static void NoteGaps(Timestamp[] stamps, int[] sources, TimestampGrid grid, RepairLog log)
+    private static void NoteGaps(Timestamp[] stamps, int[] sources, TimestampGrid grid, GapFill fill, RepairLog log)
     {
         int[] gaps = [.. Enumerable.Range(0, sources.Length).Where(number => sources[number] == Gap)];
-        if (gaps.Length > 0)
+        if (gaps.Length == 0 || fill == GapFill.Missing)
+        {
+            return;
+        }
+
+        string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})";
+        if (fill == GapFill.None)
         {
             log.Note(
                 "gap",
-                RepairLog.Count(gaps.Length, "step", "steps")
-                    + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})",
+                found,
                 "filled as missing",
                 gaps.Select(number => (stamps[number].ToString(), $"There is no row for {stamps[number]}.")));
+        }
+        else
+        {
+            log.Tell(found, fill == GapFill.Zero ? "filled with zero" : "filled with the value before");
         }
     }
 }

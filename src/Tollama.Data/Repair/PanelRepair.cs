@@ -15,10 +15,13 @@ namespace Tollama.Data.Repair;
 public sealed class PanelRepair(ForecastRequest request, FaultList faults, RequestLimits? limits = null)
 {
     private const int MaxOrderFaults = 3;
+    private const double MaxGrowth = 10;
 
     private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
+    private readonly RepairOptions _plan = RepairPlan.Of(request);
     private readonly WarningList _warnings = new();
     private readonly List<SeriesError> _errors = [];
+    private readonly Lazy<Frequency?> _table = new(() => PanelFrequency.Of(request.Series));
 
     /// <summary>What was repaired.</summary>
     public IReadOnlyList<string> Warnings => _warnings.Items;
@@ -29,7 +32,15 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     /// <summary>Whether a series that no frequency fits stays as it is, in the order of its stamps. By default that is a fault, and always when the request is strict.</summary>
     public bool TakesIrregular { get; init; }
 
+    /// <summary>The frequency of most series, looked for when the first one has none.</summary>
+    private Frequency? Table => _table.Value;
+
     private int Horizon => request.Horizon ?? 1;
+
+    // What irregular rows with one stamp mean is not asked of whoever only looks at them.
+    private DuplicateMerge Merge => request.Duplicates ?? (TakesIrregular ? DuplicateMerge.Mean : DuplicateMerge.Refuse);
+
+    private bool MayMerge => Merge != DuplicateMerge.Refuse;
 
     private bool MayRepairOrder => request.OnBadData == BadDataPolicy.Repair;
 
@@ -85,28 +96,28 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     private TimeSeries? RepairDated(TimeSeries series, string index, CancellationToken cancellationToken)
     {
         Timestamp[] stamps = series.Stamps();
-        bool ascends = Ascends(stamps, index);
-        if (!ascends && !MayRepairOrder)
+        bool ascends = Ascends(stamps, index, out bool mayRepair);
+        if (!mayRepair)
         {
             return null;
         }
 
-        if (TakesIrregular && MayRepairOrder && series.Frequency is null && FrequencyInference.Infer([.. stamps.Distinct().Order()]) is null)
+        if (TakesIrregular && MayRepairOrder && series.Frequency is null && StepSearch.In([.. stamps.Distinct().Order()]).Grid is null)
         {
             _room.Take(series, series.Length);
             return Sorted(series);
         }
 
-        if (ascends)
+        if (ascends && _plan is { Aggregate: null, End: null })
         {
-            Frequency? frequency = series.Frequency ?? FrequencyInference.Infer(stamps)?.Frequency;
-            if (frequency is null)
+            StepSearch? search = series.Frequency is null ? StepChoice.Of(StampKinds.Unify(stamps, yearsArePositions: false).ToArray(), Table, MaxGrowth) : null;
+            if (search is { Grid: null })
             {
-                faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps));
+                faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps, search));
                 return null;
             }
 
-            TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
+            TimestampGrid grid = search?.Grid ?? TimestampGrid.Create(stamps, series.Frequency!);
             if (grid.IsRegular)
             {
                 _room.Take(series, series.Length);
@@ -114,43 +125,54 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             }
         }
 
-        RepairOptions options = new()
+        RepairOptions options = _plan with
         {
-            Frequency = series.Frequency,
-            Strict = request.OnBadData == BadDataPolicy.Strict,
-            Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
+            Frequency = _plan.Aggregate ?? series.Frequency,
+            Duplicates = Merge,
+            MergesEqualRows = !TakesIrregular,
+            Table = series.Frequency is null && _plan.Aggregate is null ? Table : null,
             Room = _room,
             Aborted = cancellationToken,
         };
         Repaired repaired = SeriesRepair.Repair(series, Horizon, options);
         _warnings.AddRange(repaired.Warnings);
-        return repaired.Series;
+        return _plan.Aggregate is { } period ? repaired.Series with { Freq = period.Name } : repaired.Series;
     }
 
     private TimeSeries Sorted(TimeSeries series)
     {
         RepairLog log = new(series.Id, strict: false, rows: null);
-        TimeSeries sorted = DuplicateRows.Merge(RowOrder.Sort(series with { Times = series.Stamps() }, log), request.Duplicates ?? DuplicateMerge.Mean, log);
+        TimeSeries sorted = DuplicateRows.Merge(RowOrder.Sort(series with { Times = series.Stamps() }, log), _plan with { Duplicates = Merge }, log);
         _warnings.AddRange(log.Warnings);
         return sorted;
     }
 
-    private bool Ascends(Timestamp[] stamps, string index)
+    /// <summary>Whether the stamps ascend; what must not be repaired is a fault.</summary>
+    private bool Ascends(Timestamp[] stamps, string index, out bool mayRepair)
     {
         int found = 0;
+        int faulty = 0;
         for (int i = 1; i < stamps.Length; i++)
         {
-            if (stamps[i] <= stamps[i - 1] && found++ < MaxOrderFaults && !MayRepairOrder)
+            if (stamps[i] > stamps[i - 1])
             {
-                string problem = stamps[i] == stamps[i - 1] ? "repeats" : "is earlier than";
+                continue;
+            }
+
+            found++;
+            bool repeats = stamps[i] == stamps[i - 1];
+            if (!MayRepairOrder && !(repeats && MayMerge) && faulty++ < MaxOrderFaults)
+            {
                 faults.Add(
                     "order",
                     ["series", index, "timestamps", i.ToString(CultureInfo.InvariantCulture)],
-                    $"'{stamps[i]}' {problem} the one before it ('{stamps[i - 1]}'); timestamps must ascend: sort them, or send on_bad_data: repair",
+                    $"'{stamps[i]}' {(repeats ? "repeats" : "is earlier than")} the one before it ('{stamps[i - 1]}'); timestamps must ascend: "
+                    + (repeats ? "send one value a stamp, or duplicates: sum, mean, first, last or max" : "sort them, or send on_bad_data: repair"),
                     stamps[i].ToString());
             }
         }
 
+        mayRepair = faulty == 0;
         return found == 0;
     }
 
@@ -164,7 +186,9 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         return series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };
     }
 
-    private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps) => stamps.Length < 2
-        ? $"freq is required for series '{Excerpt.Of(series.Id)}': one time stamp does not tell the time between two; send e.g. D, MS or h"
-        : $"freq is required for series '{Excerpt.Of(series.Id)}': no frequency fits its time stamps; send e.g. D, MS or h";
+    private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps, StepSearch search) =>
+        $"freq is required for series '{Excerpt.Of(series.Id)}': " + (stamps.Length < 2 ? "one time stamp does not tell the time between two"
+            : search.Frequency is { Frequency: { } nearest }
+                ? $"no frequency fits its time stamps; {nearest.Name} comes nearest, but {search.LostCount} of {stamps.Length} values lie between its steps"
+            : "no frequency fits its time stamps") + "; send e.g. D, MS or h";
 }

@@ -35,7 +35,7 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
     {
         if (!strict)
         {
-            _warnings.Add($"series '{_name}': {found}; {done}.");
+            Tell(found, done);
             return;
         }
 
@@ -47,6 +47,12 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
             Msg = place.Message,
         }));
     }
+
+    /// <summary>Tells of what the request asked for, strict or not.</summary>
+    public void Tell(string found, string done) => _warnings.Add($"series '{_name}': {found}; {done}.");
+
+    /// <summary>Refuses a series at once.</summary>
+    public TollamaException Refuse(string found, string hint) => new(ErrorCode.InvalidRequest, $"series '{_name}': {found}.", hint);
 
     public void ThrowIfFaulty()
     {

@@ -28,11 +28,18 @@ public static class SeriesRepair
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
         options.Aborted.ThrowIfCancellationRequested();
-        series = DuplicateRows.Merge(series, options.Duplicates, log);
+        series = options.End is { } end ? SeriesEnd.Cut(series, end, log) : series;
+        series = options.Aggregate is { } period ? Aggregation.Apply(series, period, log) : series;
+        series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
-        Frequency frequency = options.Frequency ?? Infer(series.Id, stamps, log);
-        TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
+        TimestampGrid grid = options.Frequency is { } declared ? Declared(series.Id, stamps, declared, log) : Found(series.Id, stamps, options, log);
+        if (options.End is { } last && SeriesEnd.Extend(series, grid, last, options.Fill) is { } extended && extended.Length > series.Length)
+        {
+            series = extended;
+            grid = TimestampGrid.Create(series.Stamps(), grid.Frequency);
+        }
+
         options.Aborted.ThrowIfCancellationRequested();
         if (grid.IsRegular)
         {
@@ -42,7 +49,7 @@ public static class SeriesRepair
         {
             CheckSize(grid, series.Id, stamps, options);
             options.Room?.Take(series, grid.Length);
-            series = GridPlacement.Place(series, grid, log);
+            series = GridPlacement.Place(series, grid, options.Fill, log);
         }
 
         log.ThrowIfFaulty();
@@ -83,11 +90,29 @@ public static class SeriesRepair
         }
     }
 
-    private static Frequency Infer(string id, Timestamp[] stamps, RepairLog log)
+    /// <summary>The steps of a frequency that somebody gave; they are refused when they do not keep what was observed.</summary>
+    private static TimestampGrid Declared(string id, Timestamp[] stamps, Frequency frequency, RepairLog log)
     {
-        if (FrequencyInference.Infer(stamps) is { } inferred)
+        TimestampGrid grid = TimestampGrid.Create(stamps, frequency);
+        if (grid.LostCount == 0)
         {
-            return inferred.Frequency;
+            return grid;
+        }
+
+        log.ThrowIfFaulty();
+        throw new TollamaException(
+            ErrorCode.InvalidRequest,
+            $"series '{Excerpt.Of(id)}': {grid.LostCount} of {stamps.Length} time stamps from {stamps[0]} to {stamps[^1]} have no step of "
+                + $"{grid.Frequency.Name} of their own{First(stamps, grid)}; observed values are not left out{Guess(stamps)}.",
+            $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
+    }
+
+    private static TimestampGrid Found(string id, Timestamp[] stamps, RepairOptions options, RepairLog log)
+    {
+        StepSearch search = StepChoice.Of(stamps, options.Table, options.MaxGrowth);
+        if (search.Grid is { } found)
+        {
+            return found;
         }
 
         log.ThrowIfFaulty();
@@ -95,9 +120,16 @@ public static class SeriesRepair
             ErrorCode.InvalidRequest,
             stamps.Length == 1
                 ? $"series '{Excerpt.Of(id)}' has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
-                : $"series '{Excerpt.Of(id)}': no frequency fits its {stamps.Length} time stamps; {Spread(stamps)}.",
+                : $"series '{Excerpt.Of(id)}': no frequency fits its {stamps.Length} time stamps; {Nearest(search, stamps)}{Spread(stamps)}.",
             "Set freq, for example D, h or MS; sum or average irregular events to a regular step first.");
     }
+
+    private static string Nearest(StepSearch search, Timestamp[] stamps) => search.Frequency is { Frequency: { } frequency }
+        ? $"{frequency.Name} comes nearest, but {RepairLog.Count(search.LostCount, "value lies", "values lie")} between its steps"
+            + $"{First(stamps, TimestampGrid.Create(stamps, frequency))}; "
+        : "";
+
+    private static string First(Timestamp[] stamps, TimestampGrid grid) => grid.FirstLost is { } first ? $" (first: {stamps[first]})" : "";
 
     private static string Spread(Timestamp[] stamps)
     {
@@ -119,14 +151,6 @@ public static class SeriesRepair
                 ErrorCode.InvalidRequest,
                 $"series '{Excerpt.Of(id)}' has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
                 $"Set freq to the distance of the rows{Guess(stamps)}, or check the first and last time stamps.");
-        }
-
-        if (grid.OffGridCount * 2 > count || grid.Length * 2 < count)
-        {
-            throw new TollamaException(
-                ErrorCode.InvalidRequest,
-                $"series '{Excerpt.Of(id)}': {grid.OffGridCount} of {count} time stamps {span} do not lie on steps of {grid.Frequency.Name}.",
-                $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
         }
     }
 

@@ -22,6 +22,9 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
 
+    /// <summary>Why so many steps are forecast.</summary>
+    public string HorizonReason { get; private set; } = "asked for";
+
     private bool IsStrict => request.OnBadData == BadDataPolicy.Strict;
 
     /// <summary>The panel of a table.</summary>
@@ -32,21 +35,18 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
     {
         ArgumentNullException.ThrowIfNull(table);
         _warnings.AddRange(table.Warnings);
-        RepairOptions options = new()
-        {
-            Frequency = Frequency.TryParse(request.Freq, out Frequency? frequency) ? frequency : null,
-            Strict = IsStrict,
-            Duplicates = request.Duplicates ?? DuplicateMerge.Mean,
-            Room = _room,
-            Aborted = cancellationToken,
-        };
+        _errors.AddRange(table.Errors);
+        RepairOptions plan = RepairPlan.Of(request);
+        RepairOptions options = plan with { Table = plan.Frequency is null ? PanelFrequency.Of(table.Series) : null, Room = _room, Aborted = cancellationToken };
+        Frequency? frequency = options.Frequency;
+        int horizon = request.Horizon ?? ChooseHorizon(table, options);
         List<TimeSeries> regular = new(table.Series.Count);
         for (int i = 0; i < table.Series.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                Repaired repaired = SeriesRepair.Repair(table.Series[i], request.Horizon!.Value, options, table.Rows[i]);
+                Repaired repaired = SeriesRepair.Repair(table.Series[i], horizon, options, table.Rows[i]);
                 _warnings.AddRange(repaired.Warnings);
                 regular.Add(frequency is null ? repaired.Series : repaired.Series with { Freq = frequency.Name });
             }
@@ -56,6 +56,39 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
             }
         }
 
-        return new Panel(regular, request.Horizon!.Value);
+        if (frequency is null && PanelFrequency.Difference(regular) is { } difference)
+        {
+            _warnings.Add(difference);
+        }
+
+        return new Panel(regular, horizon);
+    }
+
+    /// <summary>The rows that the table has for the future; else a number that is usual for its frequency.</summary>
+    private int ChooseHorizon(TableContent table, RepairOptions options)
+    {
+        int rows = table.Series.Select(series => series.FutureTimes?.Count ?? 0).Where(count => count > 0).DefaultIfEmpty(0).Min();
+        if (rows > 0)
+        {
+            HorizonReason = "the rows after the last value";
+            return rows;
+        }
+
+        Frequency? frequency = options.Frequency ?? options.Table ?? FrequencyOf(table.Series, options);
+        HorizonReason = frequency is null ? "the usual number" : $"usual for {frequency.Name}";
+        return DefaultHorizon.Of(frequency);
+    }
+
+    private static Frequency? FrequencyOf(IReadOnlyList<TimeSeries> series, RepairOptions options)
+    {
+        try
+        {
+            return series.Count == 0 ? null : SeriesRepair.Repair(series[0] with { FutureTimes = null, Covariates = [] }, horizon: 1, options with { Room = null }).Series.Frequency;
+        }
+        catch (TollamaException)
+        {
+            // The same is said of the series when its turn comes.
+            return null;
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed record ForecastCsvOptions
         return usual with
         {
             IdColumn = roles.IdColumns.Count > 0 ? string.Join('/', roles.IdColumns) : usual.IdColumn,
-            TimeColumn = roles.TimeColumn ?? usual.TimeColumn,
+            TimeColumn = roles.TimeColumns is [{ } time] ? time : usual.TimeColumn,
         };
     }
 }

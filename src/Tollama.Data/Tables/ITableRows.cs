@@ -17,6 +17,9 @@ internal interface ITableRows : IDisposable
     /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
     IReadOnlyList<Fault> Faults { get; }
 
+    /// <summary>How many such rows there were.</summary>
+    int FaultCount { get; }
+
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
     ReadOnlySpan<char> this[int column] { get; }
 

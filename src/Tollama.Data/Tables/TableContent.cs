@@ -1,3 +1,4 @@
+using Tollama.Core.Api;
 using Tollama.Core.Series;
 
 namespace Tollama.Data.Tables;
@@ -13,6 +14,15 @@ public sealed record TableContent
 
     /// <summary>For each series the line on which each of its rows begins, from 1.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Rows { get; init; }
+
+    /// <summary>The cells of the id columns of each series, in the order of <see cref="TableRoles.IdColumns"/>; empty when there are no id columns.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Keys { get; init; }
+
+    /// <summary>Series none of whose rows could be read.</summary>
+    public required IReadOnlyList<SeriesError> Errors { get; init; }
+
+    /// <summary>All columns, with what they were taken for.</summary>
+    public required IReadOnlyList<InspectedColumn> Columns { get; init; }
 
     /// <summary>Which column was taken for what.</summary>
     public required TableRoles Roles { get; init; }

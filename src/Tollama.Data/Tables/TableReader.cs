@@ -4,6 +4,7 @@ using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Roles;
+using Tollama.Data.Tables.Turning;
 
 namespace Tollama.Data.Tables;
 
@@ -47,10 +48,37 @@ public static class TableReader
         WarningList warnings = new();
         ITable table = SourceOf(contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
-        RolePlan plan = RolePlanner.Plan(columns, options);
+        bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         char[] marks = DecimalMarks.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
-        LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
-        return new TableAssembly(plan, loaded, request.Reading, warnings).Assemble(cancellationToken);
+        (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
+        IReadOnlyList<string> knownAhead = KnownAhead.Find(plan, loaded, sorted, cancellationToken);
+        if (knownAhead.Count > 0)
+        {
+            warnings.Add(
+                $"the rows after the last value are the future, for which {Excerpt.List(knownAhead)} {(knownAhead.Count == 1 ? "is" : "are")} known: "
+                + "that is what future_covariates= names");
+            (plan, loaded, sorted) = Sort(options with { FutureCovariates = knownAhead });
+        }
+
+        return new TableAssembly(plan, loaded, sorted, request.Reading, warnings).Assemble(cancellationToken);
+
+        (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)
+        {
+            RolePlan plan = RolePlanner.Plan(columns, named, isTurned);
+            LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
+            return (plan, loaded, new SortedRows(plan, loaded, request.Reading, cancellationToken));
+        }
+    }
+
+    private static bool Turn(
+        HeaderTimes times, WarningList warnings, ref ITable table, ref IReadOnlyList<ColumnProfile> columns, ref TableOptions options, CancellationToken cancellationToken)
+    {
+        warnings.Add(times.Warning);
+        (string time, string value) = times.NewNames();
+        table = new TurnedTable(table, times);
+        columns = TableProfiler.Profile(table, new WarningList(), cancellationToken);
+        options = options with { TimeColumns = times.Beside is null ? [time] : [times.Beside.Name, time], TargetColumns = [value] };
+        return true;
     }
 
     private static ITableSource SourceOf(string? contentType) =>

@@ -6,6 +6,9 @@ public sealed record TableReading
     /// <summary>Whether cells and time stamps that cannot be read are errors instead of missing values; not by default.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Whether the request says what becomes of several rows with one time stamp; not by default.</summary>
+    public bool MergesRepeats { get; init; }
+
     /// <summary>The frequency as it is told to people; <see langword="null"/>, the default, when it will be inferred from the time stamps.</summary>
     public string? Frequency { get; init; }
 

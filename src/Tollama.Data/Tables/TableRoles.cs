@@ -5,8 +5,8 @@ namespace Tollama.Data.Tables;
 /// <summary>Which column of a table was taken for what.</summary>
 public sealed record TableRoles
 {
-    /// <summary>The column with the time stamps; <see langword="null"/> when the rows are numbered.</summary>
-    public string? TimeColumn { get; init; }
+    /// <summary>The column with the time stamps, or those that make a stamp together; empty when the rows are numbered.</summary>
+    public IReadOnlyList<string> TimeColumns { get; init; } = [];
 
     /// <summary>The columns that are forecast.</summary>
     public IReadOnlyList<string> TargetColumns { get; init; } = [];
@@ -26,7 +26,7 @@ public sealed record TableRoles
     /// <summary>Whether each target column is a series of its own.</summary>
     public bool IsWide { get; init; }
 
-    /// <summary>Why a column has its role, by column name: <c>named by the request</c>, <c>by its name</c>, <c>by its content</c>.</summary>
+    /// <summary>Why a column has its role, by column name: <c>named by the request</c>, <c>by its name</c>, <c>by its content</c>, <c>from the header</c>.</summary>
     public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The first and the last time stamp of the table, as it writes them.</summary>
@@ -40,7 +40,7 @@ public sealed record TableRoles
     {
         List<string> parts =
         [
-            $"time: {(TimeColumn is null ? "row numbers" : Excerpt.Of(TimeColumn))}{(TimeRange is { } range ? $" ({Excerpt.Of(range.First)} … {Excerpt.Of(range.Last)})" : "")}",
+            $"time: {(TimeColumns.Count == 0 ? "row numbers" : Shorten(TimeColumns, '+'))}{(TimeRange is { } range ? $" ({Excerpt.Of(range.First)} … {Excerpt.Of(range.Last)})" : "")}",
             $"{(IsWide ? "series" : "target")}: {Shorten(TargetColumns)}",
             $"id: {(IsWide ? "column names" : IdColumns.Count == 0 ? "none" : Shorten(IdColumns, '/'))}",
             $"freq: {Frequency ?? "auto"}",

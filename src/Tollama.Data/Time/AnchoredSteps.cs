@@ -19,6 +19,16 @@ internal static class AnchoredSteps
         }
 
         DateTime start = new(origin);
+        if (frequency.Open is { } open)
+        {
+            return new WeekSequence(start, open, frequency.Unit == FrequencyUnit.Day);
+        }
+
+        if (frequency.Weeks is { } weeks)
+        {
+            return WeekPatternFit.Through(history.ToArray(), weeks);
+        }
+
         return frequency.Unit switch
         {
             FrequencyUnit.BusinessHour => Session(history, start, frequency.Multiple),
@@ -31,8 +41,11 @@ internal static class AnchoredSteps
         };
     }
 
-    private static MonthSequence Months(ReadOnlySpan<Timestamp> history, DateTime start, Frequency frequency, int months) =>
-        new(MonthSequence.MonthNumber(start), months, MonthDayFit.Of(history, frequency.Anchor, out _), start.TimeOfDay.Ticks);
+    private static MonthSequence Months(ReadOnlySpan<Timestamp> history, DateTime start, Frequency frequency, int months)
+    {
+        MonthDay rule = frequency.Day ?? MonthDayFit.Of(history, frequency.Anchor, out _);
+        return new MonthSequence(rule.MonthOf(start), months, rule, start.TimeOfDay.Ticks);
+    }
 
     private static SemiMonthSequence HalfMonths(ReadOnlySpan<Timestamp> history, DateTime start, Frequency frequency)
     {

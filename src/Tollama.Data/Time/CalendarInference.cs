@@ -7,24 +7,44 @@ internal static class CalendarInference
 {
     private const int ShortestMonth = 28;
 
+    private const string WorkingDays = "Mon-Fri";
+
     /// <summary>The share of dates that must lie on one day of the month: month ends moved by a holiday now and then.</summary>
     private const double LeastOnRule = 0.8;
 
-    public static InferredFrequency? Infer(ReadOnlySpan<Timestamp> stamps)
+    public static IEnumerable<InferredFrequency> Candidates(Timestamp[] stamps)
     {
         long[] gaps = FrequencyInference.Distances(stamps, stamp => stamp.Ticks / TimeSpan.TicksPerDay);
         if (StepFit.Median(gaps) >= ShortestMonth && Months(stamps) is { } months)
         {
-            return months;
+            yield return months;
         }
 
-        return BusinessDays(stamps, gaps) ?? HalfMonths(stamps) ?? Days(stamps, gaps);
+        if (WeekPatternFit.Of(stamps) is { } weeks)
+        {
+            yield return new InferredFrequency(Frequency.InWeeks(weeks), 1);
+        }
+
+        if (OpenDays(stamps) is { } open)
+        {
+            yield return open;
+        }
+
+        if ((BusinessDays(stamps, gaps) ?? HalfMonths(stamps)) is { } parts)
+        {
+            yield return parts;
+        }
+
+        foreach (InferredFrequency days in Days(stamps, gaps))
+        {
+            yield return days;
+        }
     }
 
     private static InferredFrequency? Months(ReadOnlySpan<Timestamp> stamps)
     {
         MonthDay rule = MonthDayFit.Of(stamps, null, out int matches);
-        long[] distances = FrequencyInference.Distances(stamps, stamp => MonthSequence.MonthNumber(stamp.Local));
+        long[] distances = FrequencyInference.Distances(stamps, stamp => rule.MonthOf(stamp.Local));
         long step = StepFit.Commonest(distances);
         if (matches < LeastOnRule * stamps.Length || step is <= 0 or > int.MaxValue || StepFit.Share(distances, step) is not { } share)
         {
@@ -35,16 +55,31 @@ internal static class CalendarInference
             : rule == MonthDay.FirstBusinessDay ? PeriodAnchor.BusinessStart
             : rule == MonthDay.LastBusinessDay ? PeriodAnchor.BusinessEnd
             : PeriodAnchor.Start;
-        return new InferredFrequency(Months((int)step, stamps[^1].Local.Month, anchor), share);
+        Frequency frequency = Months((int)step, (int)(rule.MonthOf(stamps[^1].Local) % 12) + 1, anchor);
+        return new InferredFrequency(rule.Text is null ? frequency : frequency.On(rule), share);
     }
 
-    private static Frequency Months(int step, int month, PeriodAnchor anchor)
+    /// <summary>So many months as they are usually named.</summary>
+    internal static Frequency Months(int step, int month, PeriodAnchor anchor)
     {
         bool atEnd = anchor is PeriodAnchor.End or PeriodAnchor.BusinessEnd;
         int quarterMonth = ((month - 1) % 3) + (atEnd ? 10 : 1);
         return step % 12 == 0 ? Frequency.Create(FrequencyUnit.Year, step / 12, null, month, anchor)
             : step == 3 ? Frequency.Create(FrequencyUnit.Quarter, 1, null, quarterMonth, anchor)
             : Frequency.Create(FrequencyUnit.Month, step, null, null, anchor);
+    }
+
+    /// <summary>Certain days of the week, other than those from Monday to Friday.</summary>
+    private static InferredFrequency? OpenDays(Timestamp[] stamps)
+    {
+        if (OpenTimesFit.Days(stamps) is not { Text: not WorkingDays } open)
+        {
+            return null;
+        }
+
+        WeekSequence days = new(stamps[0].Local, open, wholeDays: true);
+        long[] distances = FrequencyInference.Distances(stamps, stamp => days.Floor(stamp.Ticks));
+        return StepFit.Share(distances, 1) is { } share ? new InferredFrequency(Frequency.Create(FrequencyUnit.Day).At(open), share) : null;
     }
 
     /// <summary>Working days: never a Saturday or Sunday, though a weekend was passed.</summary>
@@ -90,18 +125,18 @@ internal static class CalendarInference
             : null;
     }
 
-    private static InferredFrequency? Days(ReadOnlySpan<Timestamp> stamps, long[] gaps)
+    private static IEnumerable<InferredFrequency> Days(Timestamp[] stamps, long[] gaps)
     {
-        long step = StepFit.Commonest(gaps);
-        if (step <= 0 || StepFit.Share(gaps, step) is not { } share)
+        foreach (long step in StepFit.Likely(gaps))
         {
-            return null;
+            if (step > 0 && StepFit.Share(gaps, step) is { } share)
+            {
+                yield return new InferredFrequency(
+                    step % 7 == 0
+                        ? Frequency.Create(FrequencyUnit.Week, (int)(step / 7), stamps[^1].Local.DayOfWeek)
+                        : Frequency.Create(FrequencyUnit.Day, (int)step),
+                    share);
+            }
         }
-
-        return new InferredFrequency(
-            step % 7 == 0
-                ? Frequency.Create(FrequencyUnit.Week, (int)(step / 7), stamps[^1].Local.DayOfWeek)
-                : Frequency.Create(FrequencyUnit.Day, (int)step),
-            share);
     }
 }

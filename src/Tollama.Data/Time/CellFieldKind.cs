@@ -15,6 +15,9 @@ internal enum CellFieldKind
     /// <summary>Q1 to Q4.</summary>
     Quarter,
 
+    /// <summary>H1 and H2.</summary>
+    Half,
+
     /// <summary>W01 to W53.</summary>
     Week,
 }

@@ -18,17 +18,84 @@ internal static class ClockInference
         TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(1),
     ];
 
-    public static InferredFrequency? Infer(long[] distances)
+    public static IEnumerable<InferredFrequency> Candidates(Timestamp[] stamps)
     {
-        long step = StepFit.Commonest(distances);
-        double? share = step > 0 ? StepFit.Share(distances, step) : null;
-        if (share is null)
+        long[] distances = FrequencyInference.Distances(stamps, stamp => stamp.UtcTicks);
+        long commonest = StepFit.Commonest(distances);
+        if (Rate(stamps, commonest) is { } rate)
         {
-            step = Round(StepFit.Median(distances));
-            share = step > 0 ? StepFit.Share(distances, step, (long)(step * Tolerance)) : null;
+            yield return rate;
         }
 
-        return share is { } found && Named(step) is { } frequency ? new InferredFrequency(frequency, found) : null;
+        foreach (InferredFrequency open in OpenHours(stamps, distances, commonest))
+        {
+            yield return open;
+        }
+
+        foreach (long step in StepFit.Likely(distances))
+        {
+            if (step > 0 && StepFit.Share(distances, step) is { } share && Named(step) is { } frequency)
+            {
+                yield return new InferredFrequency(frequency, share);
+            }
+        }
+
+        foreach (long step in new[] { Round(StepFit.Median(distances)), commonest })
+        {
+            if (step > 0 && StepFit.Share(distances, step, (long)(step * Tolerance)) is { } share && Named(step) is { } frequency)
+            {
+                yield return new InferredFrequency(frequency, share);
+            }
+        }
+    }
+
+    /// <summary>The commonest step of stamps that have no frequency; <see langword="null"/> where it is as rare as others.</summary>
+    public static InferredFrequency? Commonest(Timestamp[] stamps)
+    {
+        long[] distances = stamps.Length < 2 || stamps[0].IsIndex ? [] : FrequencyInference.Distances(stamps, stamp => stamp.UtcTicks);
+        long step = StepFit.Commonest(distances);
+        double share = distances.Count(distance => distance == step) / Math.Max(1.0, distances.Length);
+        return share >= StepFit.LeastSingle && Named(step) is { } frequency ? new InferredFrequency(frequency, share) : null;
+    }
+
+    /// <summary>Steps within the opening hours of a week, on the clocks of a place or as they are written.</summary>
+    private static IEnumerable<InferredFrequency> OpenHours(Timestamp[] stamps, long[] distances, long step)
+    {
+        double share = distances.Count(distance => distance == step) / (double)distances.Length;
+        if (share >= 1 || share < StepFit.LeastSingle || Named(step) is not { IsSubDaily: true } frequency)
+        {
+            yield break;
+        }
+
+        if (TimeLine.OfOpenings(stamps) is { } clocks
+            && OpenTimesFit.Hours(Array.ConvertAll(stamps, stamp => Timestamp.FromLocal(new DateTime(clocks.On(stamp)))), step) is { } local)
+        {
+            yield return new InferredFrequency(frequency.At(local), share);
+        }
+
+        if (OpenTimesFit.Hours(stamps, step) is { } written)
+        {
+            yield return new InferredFrequency(frequency.At(written), share);
+        }
+    }
+
+    /// <summary>An even rate whose step is no whole number of what the stamps are rounded to: the mean step, from which none strays.</summary>
+    private static InferredFrequency? Rate(Timestamp[] stamps, long commonest)
+    {
+        if (Array.TrueForAll(FrequencyInference.Distances(stamps, stamp => stamp.UtcTicks), distance => distance % commonest == 0)
+            || MeanStep.Of(Array.ConvertAll(stamps, stamp => stamp.UtcTicks)) is not { } mean
+            || !mean.IsRounded()
+            || Math.Abs(mean.Span - ((double)mean.Count * commonest)) <= mean.Quantum)
+        {
+            return null;
+        }
+
+        decimal aSecond = Math.Round((decimal)TimeSpan.TicksPerSecond * mean.Count / mean.Span);
+        decimal exact = (decimal)mean.Span * 100 / mean.Count;
+        decimal step = aSecond > 0 && Math.Abs((1_000_000_000 / aSecond) - exact) * mean.Count <= mean.Quantum * 100 ? 1_000_000_000 / aSecond : exact;
+        return Frequency.FromNanoseconds(step) is { } frequency
+            ? new InferredFrequency(frequency, (double)mean.Numbers.Zip(mean.Numbers.Skip(1)).Count(pair => pair.Second == pair.First + 1) / (stamps.Length - 1))
+            : null;
     }
 
     private static Frequency? Named(long step) => step % TimeSpan.TicksPerDay == 0

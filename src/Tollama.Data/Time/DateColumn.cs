@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Tollama.Core.Frequencies;
 
@@ -9,71 +10,56 @@ internal static class DateColumn
     /// <summary>So many cells decide about the order of the parts.</summary>
     private const int SampleSize = 5000;
 
+    private static readonly SearchValues<char> Unusual = SearchValues.Create("\u00a0\u202f\u2009\u2010\u2011\u2212");
+
     private static readonly DateOrder[] Orders = Enum.GetValues<DateOrder>();
 
     /// <param name="cells">The cells.</param>
     /// <param name="isoCount">How many of them are ISO 8601.</param>
+    /// <param name="hint">What is known of the column.</param>
     /// <returns><see langword="null"/> when no order fits more cells than ISO 8601 does.</returns>
-    public static TimestampColumn? Read(IReadOnlyList<string> cells, int isoCount)
+    public static TimestampColumn? Read(IReadOnlyList<string> cells, int isoCount, TimeHint hint)
     {
-        DateCell?[] cut = [.. cells.Select(cell => DateCell.Read(NumberColumn.Plain(cell)))];
+        DateCell?[] cut = [.. cells.Select(cell => DateCell.Read(NumberColumn.Plain(Usual(cell))))];
         DateCell[] sample = [.. cut.Where(cell => cell is not null).Take(SampleSize).Select(cell => cell!.Value)];
-        DateOrder best = Orders.MaxBy(order => Count(sample, order));
-        if (Count(sample, best) == 0)
+        int[] counts = [.. Orders.Select(order => Count(sample, order))];
+        int most = counts.Max();
+        if (most == 0)
         {
             return null;
         }
 
-        (best, string? warning) = DayOrMonthFirst(sample, best);
-        TimestampColumn column = Read(cut, best, warning);
-        return cells.Count - column.BadRows.Count > isoCount ? column : null;
+        DateChoice choice = DateChoice.Of(sample, [.. Orders.Where((_, index) => counts[index] == most)], hint);
+        ZoneNames zones = ZoneNames.Of(cut.Where(cell => cell is { IsDateOnly: false }).Select(cell => cell!.Value.Tail));
+        TimestampColumn column = Read(cut, choice, zones);
+        return cells.Count - column.BadRows.Count > isoCount || (choice.Order == DateOrder.YearWeekNumber && hint.IsCalledWeek) ? column : null;
     }
+
+    /// <summary>The time stamp of a cell.</summary>
+    /// <returns><see langword="false"/> when the cell is not written in this order.</returns>
+    public static bool TryRead(in DateCell cell, DateOrder order, out Timestamp stamp) => TryRead(cell, order, ZoneNames.Plain, out stamp);
+
+    private static bool TryRead(in DateCell cell, DateOrder order, ZoneNames zones, out Timestamp stamp)
+    {
+        stamp = default;
+        return DateReading.Date(cell, order) is { } date && TryStamp(cell, date, order, zones, out stamp);
+    }
+
+    /// <summary>The cell with usual blanks and hyphens in place of those that word processors and browsers write.</summary>
+    private static string Usual(string cell) => cell.AsSpan().IndexOfAny(Unusual) < 0
+        ? cell
+        : cell.Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2009', ' ').Replace('\u2010', '-').Replace('\u2011', '-').Replace('\u2212', '-');
 
     private static int Count(DateCell[] cells, DateOrder order) => cells.Count(cell => DateReading.Date(cell, order) is not null);
 
-    /// <summary>Decides 01/02/2024: by the cells with a day above 12, else by what ascends, else the month comes first.</summary>
-    private static (DateOrder Order, string? Warning) DayOrMonthFirst(DateCell[] sample, DateOrder best)
-    {
-        if (best is not (DateOrder.MonthDayYear or DateOrder.DayMonthYear)
-            || Count(sample, DateOrder.MonthDayYear) != Count(sample, DateOrder.DayMonthYear)
-            || Array.TrueForAll(sample, cell => DateReading.Date(cell, DateOrder.MonthDayYear) == DateReading.Date(cell, DateOrder.DayMonthYear)))
-        {
-            return (best, null);
-        }
-
-        if (sample[0].Separator == '.')
-        {
-            return (DateOrder.DayMonthYear, null);
-        }
-
-        bool monthFirst = Ascends(sample, DateOrder.MonthDayYear);
-        bool dayFirst = Ascends(sample, DateOrder.DayMonthYear);
-        DateOrder order = dayFirst && !monthFirst ? DateOrder.DayMonthYear : DateOrder.MonthDayYear;
-        string taken = order == DateOrder.DayMonthYear ? "day first, because the dates ascend that way" : "month first";
-        return (order, $"Dates such as {Example(sample)} can be read with the day or the month first; taken as {taken}. Write 2024-12-31 to be sure.");
-    }
-
-    private static string Example(DateCell[] sample)
-    {
-        DateCell cell = Array.Find(sample, cell => DateReading.Date(cell, DateOrder.MonthDayYear) != DateReading.Date(cell, DateOrder.DayMonthYear));
-        return string.Join(cell.Separator, new[] { cell.First, cell.Second, cell.Third }.Select(
-            field => field.Value.ToString("D" + Math.Max(1, field.Digits).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
-    }
-
-    private static bool Ascends(DateCell[] cells, DateOrder order)
-    {
-        DateTime[] dates = [.. cells.Select(cell => DateReading.Date(cell, order)).OfType<DateTime>()];
-        return dates.Zip(dates.Skip(1)).All(pair => pair.First <= pair.Second);
-    }
-
-    private static TimestampColumn Read(DateCell?[] cells, DateOrder order, string? warning)
+    private static TimestampColumn Read(DateCell?[] cells, DateChoice choice, ZoneNames zones)
     {
         Timestamp[] values = new Timestamp[cells.Length];
         List<int> bad = [];
         DateCell? example = null;
         for (int row = 0; row < cells.Length; row++)
         {
-            if (cells[row] is not { } cell || DateReading.Date(cell, order) is not { } date || !TryStamp(cell, date, order, out values[row]))
+            if (cells[row] is not { } cell || !TryRead(cell, choice.Order, zones, out values[row]))
             {
                 bad.Add(row);
             }
@@ -83,20 +69,33 @@ internal static class DateColumn
             }
         }
 
-        return new TimestampColumn(values, example is { } found ? DateFormat.Describe(found, order) : "none", bad, warning);
+        bool isShort = example is { First.Digits: < 3, Second.Digits: < 3, Third.Digits: < 3 };
+        if (isShort)
+        {
+            HashSet<int> unread = [.. bad];
+            ShortYears.Settle(values, row => !unread.Contains(row));
+        }
+
+        string format = example is { } found ? DateFormat.Describe(found, choice.Order) : "none";
+        return new TimestampColumn(values, format, bad, choice.Warning ?? zones.Warning)
+        {
+            Problem = choice.Problem ?? zones.Problem,
+            MayBeCodes = isShort && example is { Count: 2 },
+        };
     }
 
-    private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, out Timestamp stamp)
+    private static bool TryStamp(in DateCell cell, DateTime date, DateOrder order, ZoneNames zones, out Timestamp stamp)
     {
         string? period = order switch
         {
-            DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.CompactMonth => date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            DateOrder.YearQuarter or DateOrder.QuarterYear => $"{date.Year}Q{(date.Month + 2) / 3}",
-            DateOrder.YearWeek => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
+            DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.ShortYearMonth or DateOrder.CompactMonth or DateOrder.YearHalf or DateOrder.HalfYear =>
+                date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            DateOrder.YearQuarter or DateOrder.QuarterYear or DateOrder.YearQuarterNumber => $"{date.Year}Q{(date.Month + 2) / 3}",
+            DateOrder.YearWeek or DateOrder.WeekYear or DateOrder.YearWeekNumber or DateOrder.WeekYearNumber => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
             DateOrder.Compact when cell.IsDateOnly => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
             DateOrder.Year => date.ToString("yyyy", CultureInfo.InvariantCulture),
             _ => null,
         };
-        return period is null ? TimeTail.TryJoin(date, cell.Tail, out stamp) : Timestamp.TryParse(period, out stamp);
+        return period is null ? TimeTail.TryJoin(date, cell.Tail, zones, out stamp) : Timestamp.TryParse(period, out stamp);
     }
 }

@@ -4,7 +4,7 @@ namespace Tollama.Data.Time;
 internal static class StepFit
 {
     /// <summary>So many distances must be one step; else the data are events, not a series with gaps.</summary>
-    private const double LeastSingle = 0.25;
+    public const double LeastSingle = 0.25;
 
     /// <summary>So many distances must be whole steps.</summary>
     private const double LeastWhole = 0.8;
@@ -27,6 +27,17 @@ internal static class StepFit
         }
 
         return best;
+    }
+
+    /// <summary>Steps that may be those of some distances: the commonest one, then the smallest.</summary>
+    public static IEnumerable<long> Likely(long[] distances)
+    {
+        long commonest = Commonest(distances);
+        yield return commonest;
+        if (distances.Length > 0 && distances.Min() is var smallest && smallest != commonest)
+        {
+            yield return smallest;
+        }
     }
 
     /// <summary>The middle distance; 0 for none.</summary>

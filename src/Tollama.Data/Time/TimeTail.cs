@@ -7,9 +7,12 @@ namespace Tollama.Data.Time;
 internal static class TimeTail
 {
     /// <param name="date">The date.</param>
-    /// <param name="tail">Nothing, or a time of day as people write it: <c>9:30</c>, <c>T09:30:00Z</c>, <c>9:30 PM</c>, <c>T1530</c>.</param>
+    /// <param name="tail">
+    /// Nothing, or a time of day as people write it: <c>9:30</c>, <c>T09:30:00Z</c>, <c>9:30 PM</c>, <c>T1530</c>, <c>9h30</c>, <c>9.30 Uhr</c>, <c>9:30 CET</c>.
+    /// </param>
+    /// <param name="zones">What the names of zones mean in the column.</param>
     /// <param name="stamp">The stamp.</param>
-    public static bool TryJoin(DateTime date, string tail, out Timestamp stamp)
+    public static bool TryJoin(DateTime date, string tail, ZoneNames zones, out Timestamp stamp)
     {
         string day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (tail.Length == 0)
@@ -19,7 +22,9 @@ internal static class TimeTail
 
         stamp = default;
         ReadOnlySpan<char> text = tail.AsSpan().TrimStart("Tt ");
-        ReadOnlySpan<char> zone = CutZone(ref text);
+        text = text is [.., ')'] && text.LastIndexOf('(') is > 0 and int open ? text[..open].TrimEnd() : text;
+        text = text.EndsWith("Uhr", StringComparison.OrdinalIgnoreCase) ? text[..^3].TrimEnd() : text;
+        ReadOnlySpan<char> zone = CutZone(ref text, zones);
         int half = CutHalf(ref text);
         if (!TryClock(text, out int hour, out ReadOnlySpan<char> rest) || (half >= 0 && hour is < 1 or > 12))
         {
@@ -30,16 +35,12 @@ internal static class TimeTail
         return Timestamp.TryParse($"{day}T{hour:00}{(rest.IsEmpty ? ":00" : rest)}{zone}", out stamp);
     }
 
-    /// <summary>Cuts UTC, GMT, Z or an offset off the end and returns it as ISO writes it.</summary>
-    private static ReadOnlySpan<char> CutZone(ref ReadOnlySpan<char> text)
+    /// <summary>Cuts the name of a zone or an offset off the end and returns it as ISO writes it.</summary>
+    private static ReadOnlySpan<char> CutZone(ref ReadOnlySpan<char> text, ZoneNames zones)
     {
-        foreach (string name in (ReadOnlySpan<string>)["UTC", "GMT", "Z"])
+        if (zones.Cut(ref text, out ReadOnlySpan<char> offset))
         {
-            if (text.EndsWith(name, StringComparison.OrdinalIgnoreCase))
-            {
-                text = text[..^name.Length].TrimEnd();
-                return "Z";
-            }
+            return offset;
         }
 
         int sign = text.LastIndexOfAny('+', '-');
@@ -48,9 +49,13 @@ internal static class TimeTail
             return default;
         }
 
-        ReadOnlySpan<char> zone = text[sign..];
+        ReadOnlySpan<char> zone = text[(sign + 1)..];
+        string mark = text[sign].ToString();
         text = text[..sign].TrimEnd();
-        return zone;
+
+        // GMT+0100, UTC+1.
+        text = text.EndsWith("GMT", StringComparison.OrdinalIgnoreCase) || text.EndsWith("UTC", StringComparison.OrdinalIgnoreCase) ? text[..^3].TrimEnd() : text;
+        return zone is [_] or [_, ':', ..] ? $"{mark}0{zone}" : $"{mark}{zone}";
     }
 
     /// <summary>Cuts AM or PM off the end: 0, 1, or -1 for neither.</summary>
@@ -63,7 +68,7 @@ internal static class TimeTail
         return half;
     }
 
-    /// <summary>Reads the hour of 9:30, 09:30:15.5, 9 or 0930; the rest is <c>:30</c>, <c>:30:15.5</c>, nothing or <c>:30</c>.</summary>
+    /// <summary>Reads the hour of 9:30, 09:30:15.5, 9, 0930, 9h30 or 9.30; the rest is <c>:30</c>, <c>:30:15.5</c>, nothing or <c>:30</c>.</summary>
     private static bool TryClock(ReadOnlySpan<char> text, out int hour, out ReadOnlySpan<char> rest)
     {
         int digits = text.IndexOfAnyExceptInRange('0', '9');
@@ -74,8 +79,24 @@ internal static class TimeTail
             rest = digits == 4 ? $":{text[2..4]}" : $":{text[2..4]}:{text[4..6]}";
             digits = 2;
         }
+        else
+        {
+            rest = Minutes(rest);
+        }
 
         return int.TryParse(text[..Math.Min(digits, 2)], NumberStyles.None, CultureInfo.InvariantCulture, out hour)
-            && digits <= 2 && hour <= 23;
+            && digits <= 2 && hour <= 24;
+    }
+
+    /// <summary>What follows the hour with colons: h30, .30, .30.15 and :30:15,5 are other ways to write it.</summary>
+    private static ReadOnlySpan<char> Minutes(ReadOnlySpan<char> rest)
+    {
+        rest = rest.TrimStart(' ') is ['h' or 'H', .. ReadOnlySpan<char> minutes] ? (minutes.Trim().IsEmpty ? default : $":{minutes.Trim()}") : rest;
+        if (rest is ['.', _, _] or ['.', _, _, '.', _, _])
+        {
+            return rest.ToString().Replace('.', ':');
+        }
+
+        return rest.IndexOf(',') > 0 ? rest.ToString().Replace(',', '.') : rest;
     }
 }

@@ -15,6 +15,7 @@ public sealed class TimestampColumn
     private const double LooseNumbers = 0.1;
     private const double AscendingYears = 0.9;
     private const double DecimalLookalike = 0.5;
+    private const double RegularDates = 0.5;
 
     internal TimestampColumn(Timestamp[] values, string format, IReadOnlyList<int> badRows, string? warning = null)
     {
@@ -37,12 +38,18 @@ public sealed class TimestampColumn
     /// <summary>What was assumed where the column can be read in two ways; otherwise <see langword="null"/>.</summary>
     public string? Warning { get; }
 
+    /// <summary>Why the column cannot be used though its cells look like dates; otherwise <see langword="null"/>.</summary>
+    internal string? Problem { get; init; }
+
+    /// <summary>Whether the cells may as well be codes, such as W5-20 or set 10: steps or the column's name must tell.</summary>
+    internal bool MayBeCodes { get; init; }
+
     /// <summary>Reads a column in the format that most of its cells have.</summary>
     /// <param name="cells">The cells as text; blanks around them do not count.</param>
-    public static TimestampColumn Parse(IReadOnlyList<string> cells) => Read(cells, CancellationToken.None);
+    public static TimestampColumn Parse(IReadOnlyList<string> cells) => Read(cells, TimeHint.None, CancellationToken.None);
 
     /// <summary>As <see cref="Parse"/>, and stops when nobody waits any more.</summary>
-    internal static TimestampColumn Read(IReadOnlyList<string> cells, CancellationToken cancellationToken)
+    internal static TimestampColumn Read(IReadOnlyList<string> cells, TimeHint hint, CancellationToken cancellationToken)
     {
         Timestamp[] values = new Timestamp[cells.Count];
         List<int> bad = [];
@@ -57,7 +64,7 @@ public sealed class TimestampColumn
 
             ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
             filled += cell.IsEmpty ? 0 : 1;
-            numbers += NumberColumn.IsNumber(cell) ? 1 : 0;
+            numbers += NumberText.Is(cell) ? 1 : 0;
             if (!Timestamp.TryParse(cell, out values[row]))
             {
                 bad.Add(row);
@@ -66,11 +73,16 @@ public sealed class TimestampColumn
 
         if (numbers > 0 && numbers == filled)
         {
-            return NumberColumn.Read(cells, values);
+            return NumberColumn.Read(cells, hint);
         }
 
-        bool allIso = numbers == 0 && cells.Count - bad.Count == filled;
-        return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count))
+        if (numbers == 0 && FiscalColumn.Read(cells) is { } fiscal)
+        {
+            return fiscal;
+        }
+
+        bool allIso = numbers == 0 && !hint.IsCalledWeek && cells.Count - bad.Count == filled;
+        return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count, hint))
             ?? Dates(cells, values);
     }
 
@@ -80,20 +92,28 @@ public sealed class TimestampColumn
     /// The share of cells that are time stamps, 0 to 1. Numbers, which may be values as well, count less: ascending years
     /// 90 %, ascending positions and month.year 50 %, other numbers 10 %.
     /// </returns>
-    public static double Plausibility(IReadOnlyList<string> sample)
+    public static double Plausibility(IReadOnlyList<string> sample) => Plausibility(sample, TimeHint.None);
+
+    /// <summary>As <see cref="Plausibility(IReadOnlyList{string})"/>, when more is known of the column.</summary>
+    internal static double Plausibility(IReadOnlyList<string> sample, TimeHint hint)
     {
-        TimestampColumn column = Parse(sample);
+        TimestampColumn column = Read(sample, hint, CancellationToken.None);
         double share = sample.Count == 0 ? 0 : 1 - ((double)column.BadRows.Count / sample.Count);
         bool ascends = Ascends(column);
         return share * (column.Format switch
         {
             NumberColumn.Position => ascends ? AscendingPositions : LooseNumbers,
-            NumberColumn.Years => ascends ? AscendingYears : LooseNumbers,
-            NumberColumn.UnixSeconds or NumberColumn.UnixMilliseconds => ascends ? AscendingYears : DecimalLookalike,
-            "12.2024" or "2024.12" => DecimalLookalike,
+            NumberColumn.Years => ascends || hint.IsCalledDate ? AscendingYears : LooseNumbers,
+            "12.2024" or "2024.12" => hint.IsCalledDate || HasZeroFirst(sample) ? 1 : DecimalLookalike,
+            _ when column.MayBeCodes && !hint.IsCalledDate =>
+                Regularity.Of(column.Values.Where((_, row) => !column.BadRows.Contains(row))) >= RegularDates ? 1 : DecimalLookalike,
+            _ when sample.All(cell => NumberText.Is(NumberColumn.Plain(cell))) && !hint.IsCalledDate => ascends ? AscendingYears : DecimalLookalike,
             _ => 1,
         });
     }
+
+    /// <summary>01.2024: no number is written so.</summary>
+    private static bool HasZeroFirst(IReadOnlyList<string> sample) => sample.Any(cell => cell.AsSpan().Trim() is ['0', not ('.' or ','), ..]);
 
     /// <summary>Dates read one by one; numbers among them do not belong.</summary>
     private static TimestampColumn Dates(IReadOnlyList<string> cells, Timestamp[] values)
@@ -102,7 +122,7 @@ public sealed class TimestampColumn
         for (int row = 0; row < values.Length; row++)
         {
             ReadOnlySpan<char> cell = NumberColumn.Plain(cells[row]);
-            if (NumberColumn.IsNumber(cell) || !Timestamp.TryParse(cell, out _))
+            if (NumberText.Is(cell) || !Timestamp.TryParse(cell, out _))
             {
                 values[row] = default;
                 bad.Add(row);

@@ -7,29 +7,28 @@ namespace Tollama.Data.Time;
 /// <remarks>
 /// The grid follows the data's own anchor: values of month starts step to month starts even when the frequency says
 /// <c>ME</c>, weekly values keep their weekday, and the 30th stays the 30th after a February. Offsets and zones stay as they
-/// were sent: with an IANA zone, steps of a day and longer keep the local time, shorter ones go through UTC.
+/// were sent: with an IANA zone, steps of a day and longer keep the local time, shorter ones go through UTC unless the local time is what is even. Of the ways in
+/// which the steps may lie that one is taken which keeps most stamps.
 /// </remarks>
 public sealed class TimestampGrid
 {
     /// <summary>The part of a step by which a stamp may miss its point and still be moved onto it.</summary>
     private const double Tolerance = 0.15;
 
-    private readonly StepSequence _steps;
-    private readonly TimeLine _line;
+    private readonly GridLayout _layout;
     private readonly Timestamp _template;
     private readonly long _first;
     private readonly long _last;
     private readonly long _tolerance;
 
-    private TimestampGrid(Frequency frequency, TimeLine line, StepSequence steps, ReadOnlySpan<Timestamp> history)
+    private TimestampGrid(Frequency frequency, GridLayout layout, Timestamp[] history)
     {
         Frequency = frequency;
-        _line = line;
-        _steps = steps;
-        _template = history[^1].Showing(frequency);
-        _first = steps.Nearest(line.On(history[0]));
-        _last = steps.Nearest(line.On(history[^1]));
-        _tolerance = history[0].IsIndex ? 0 : (long)(frequency.ApproximateTicks * Tolerance);
+        _layout = layout;
+        _template = Showing(history[^1]);
+        _first = Nearest(history[0]);
+        _last = Nearest(history[^1]);
+        _tolerance = layout.IsRigid ? layout.Rounding : history[0].IsIndex ? 0 : (long)(frequency.ApproximateTicks * Tolerance);
         Survey(history);
     }
 
@@ -48,11 +47,25 @@ public sealed class TimestampGrid
     /// <summary>How many stamps lie farther from every point.</summary>
     public int OffGridCount { get; private set; }
 
+    /// <summary>How many stamps have no point of their own: they lie off the grid, or others are on their point.</summary>
+    public int LostCount { get; private set; }
+
+    /// <summary>The place of the first such stamp in the history; <see langword="null"/> for none.</summary>
+    public int? FirstLost { get; private set; }
+
     /// <summary>Whether the history lies on the grid, stamp by stamp and without a gap.</summary>
     public bool IsRegular { get; private set; }
 
     /// <summary>What a reader should know about the time zone of later stamps; <see langword="null"/> when there is nothing to say.</summary>
-    public string? Warning => _line.Warning;
+    public string? Warning => FollowsStamps
+        ? $"The time stamps are not exactly {Frequency.Name} apart: they run late or early, and later ones go on at their mean distance."
+        : _layout.Line.Warning;
+
+    /// <summary>Whether the points were made of the stamps themselves.</summary>
+    internal bool FollowsStamps => _layout.FollowsStamps;
+
+    /// <summary>Whether every stamp is a point, and the points were not made of the stamps.</summary>
+    internal bool IsExact => LostCount == 0 && NearCount == 0 && !FollowsStamps;
 
     /// <summary>Lays the grid through a history.</summary>
     /// <param name="history">At least one stamp, ascending and distinct; a few of the latest are enough for <see cref="Future"/>.</param>
@@ -68,19 +81,44 @@ public sealed class TimestampGrid
             throw new ArgumentException("A grid needs at least one time stamp.", nameof(history));
         }
 
-        history = StampKinds.Unify(history, frequency.IsIndex);
+        return Of(StampKinds.Unify(history, frequency.IsIndex).ToArray(), frequency);
+    }
+
+    /// <summary>As <see cref="Create"/>, of an array of one kind that nobody changes.</summary>
+    internal static TimestampGrid Of(Timestamp[] history, Frequency frequency)
+    {
         frequency = Suited(history, frequency);
+        return Lay(history, frequency) ?? throw new TollamaException(
+            ErrorCode.InvalidRequest,
+            $"Steps of {frequency.Name} from {history[0]} to {history[^1]} leave the years 1 to 9999. Check the time stamps and freq.");
+    }
+
+    /// <summary>Lays the grid through a history; <see langword="null"/> when its points leave the calendar.</summary>
+    internal static TimestampGrid? Lay(Timestamp[] history, Frequency frequency)
+    {
+        TimestampGrid? best = null;
         try
         {
-            return Lay(history, frequency);
+            foreach (GridLayout layout in GridLayouts.Of(history, frequency))
+            {
+                if (best is null || !layout.IsLastResort || best.LostCount > 0)
+                {
+                    TimestampGrid grid = new(frequency, layout, history);
+                    best = best is null || grid.IsBetterThan(best) ? grid : best;
+                }
+
+                if (best.IsExact)
+                {
+                    break;
+                }
+            }
         }
         catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
-            throw new TollamaException(
-                ErrorCode.InvalidRequest,
-                $"Steps of {frequency.Name} from {history[0]} to {history[^1]} leave the years 1 to 9999. Check the time stamps and freq.",
-                innerException: exception);
+            return best;
         }
+
+        return best;
     }
 
     /// <summary>The stamps that follow the history, written as the history's last one is.</summary>
@@ -107,47 +145,30 @@ public sealed class TimestampGrid
 
     /// <summary>The point with a number, 0 for the history's first.</summary>
     /// <param name="number">The number; may be negative or beyond the history.</param>
-    public Timestamp At(long number) => _line.At(_steps.At(_first + number), _template);
+    public Timestamp At(long number) => _layout.Line.At(_layout.Steps.At(_first + number), _template);
 
     /// <summary>The point with a number, with the offset of a neighbour: 0 for the history's first.</summary>
-    internal Timestamp At(long number, Timestamp neighbour) => _line.At(_steps.At(_first + number), neighbour.Showing(Frequency));
+    internal Timestamp At(long number, Timestamp neighbour) => _layout.Line.At(_layout.Steps.At(_first + number), Showing(neighbour));
 
     /// <summary>The number of the point nearest to a stamp, 0 for the history's first.</summary>
     /// <param name="stamp">A stamp of the history's kind.</param>
     /// <param name="fit">How well the stamp fits.</param>
     public long Locate(Timestamp stamp, out GridFit fit)
     {
-        long place = _line.On(stamp);
-        long number = _steps.Nearest(place);
-        long distance = Math.Abs(_steps.At(number) - place);
-        fit = distance == 0 ? GridFit.Exact : distance <= _tolerance ? GridFit.Near : GridFit.Off;
+        long number = Nearest(stamp);
+        long place = _layout.Steps.At(number);
+        long distance = Math.Abs(place - _layout.Line.On(stamp));
+        fit = distance <= _layout.Rounding || _layout.Line.AreOne(place, stamp) ? GridFit.Exact
+            : distance <= _tolerance ? GridFit.Near
+            : GridFit.Off;
         return number - _first;
     }
 
-    private static TimestampGrid Lay(ReadOnlySpan<Timestamp> history, Frequency frequency)
-    {
-        TimeLine line = TimeLine.Of(history, frequency);
-        TimestampGrid grid = new(frequency, line, AnchoredSteps.For(frequency, history, line.On(history[0])), history);
-        int off = grid.NearCount + grid.OffGridCount;
-        if (off == 0)
-        {
-            return grid;
-        }
+    /// <summary>Whether a grid keeps more stamps, or moves fewer of those that it keeps.</summary>
+    internal bool IsBetterThan(TimestampGrid other) =>
+        (LostCount, NearCount, OffGridCount).CompareTo((other.LostCount, other.NearCount, other.OffGridCount)) < 0;
 
-        // The first stamp may be the odd one out: let the last and the middle one set the pace as well.
-        foreach (Timestamp origin in (ReadOnlySpan<Timestamp>)[history[^1], history[history.Length / 2]])
-        {
-            TimestampGrid other = new(frequency, line, AnchoredSteps.For(frequency, history, line.On(origin)), history);
-            if (other.OffGridCount < grid.OffGridCount || (other.OffGridCount == grid.OffGridCount && other.NearCount < grid.NearCount))
-            {
-                grid = other;
-            }
-        }
-
-        return grid;
-    }
-
-    private static Frequency Suited(ReadOnlySpan<Timestamp> history, Frequency frequency)
+    private static Frequency Suited(Timestamp[] history, Frequency frequency)
     {
         if (history[0].IsIndex == frequency.IsIndex)
         {
@@ -162,22 +183,30 @@ public sealed class TimestampGrid
                 "Set freq to a calendar frequency such as D, h or MS."));
     }
 
-    private void Survey(ReadOnlySpan<Timestamp> history)
+    /// <summary>A form that shows every step; where the stamps are rounded, steps are rounded to the same.</summary>
+    private Timestamp Showing(Timestamp stamp) => _layout.IsRigid && stamp.HasTime ? stamp : stamp.Showing(Frequency);
+
+    private long Nearest(Timestamp stamp) => _layout.Steps.Nearest(_layout.Line.On(stamp));
+
+    private void Survey(Timestamp[] history)
     {
         long taken = 0;
         long previous = -1;
         bool inOrder = true;
-        foreach (ref readonly Timestamp stamp in history)
+        for (int index = 0; index < history.Length; index++)
         {
-            long number = Locate(stamp, out GridFit fit);
+            long number = Locate(history[index], out GridFit fit);
             NearCount += fit == GridFit.Near ? 1 : 0;
             OffGridCount += fit == GridFit.Off ? 1 : 0;
             inOrder &= number == previous + 1;
-            taken += fit != GridFit.Off && number > previous ? 1 : 0;
-            previous = Math.Max(number, previous);
+            bool isKept = fit != GridFit.Off && number > previous;
+            taken += isKept ? 1 : 0;
+            FirstLost ??= isKept ? null : index;
+            previous = fit != GridFit.Off ? Math.Max(number, previous) : previous;
         }
 
         MissingCount = Length - taken;
+        LostCount = history.Length - (int)taken;
         IsRegular = inOrder && NearCount == 0 && OffGridCount == 0;
     }
 }

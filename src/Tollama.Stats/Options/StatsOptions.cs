@@ -45,7 +45,8 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
 
         // Nobody asked for these seasons, so nobody has to be told that the history is too short for one.
         int length = target.Length;
-        IReadOnlyList<int> candidates = method.UsesManySeasons ? frequency.SeasonLengths : [frequency.SeasonLength];
-        return [.. candidates.Where(season => (long)season * method.SeasonsNeeded <= length)];
+        IReadOnlyList<int> candidates = method.UsesManySeasons || frequency.HasOneSeason ? frequency.SeasonLengths : [frequency.SeasonLength];
+        int[] seasons = [.. candidates.Where(season => (long)season * method.SeasonsNeeded <= length)];
+        return frequency.HasOneSeason ? seasons[Math.Max(0, seasons.Length - 1)..] : seasons;
     }
 }

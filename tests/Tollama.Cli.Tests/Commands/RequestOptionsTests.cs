@@ -62,6 +62,8 @@ public sealed class RequestOptionsTests : CliFixture
     [InlineData("--delimiter", "tab", "delimiter", "tab")]
     [InlineData("--delimiter", "pipe", "delimiter", "|")]
     [InlineData("--decimal", ",", "decimal", ",")]
+    [InlineData("--day-first", "true", "day_first", "true")]
+    [InlineData("--day-first", "false", "day_first", "false")]
     public async Task What_concerns_tables_reaches_a_table_and_is_refused_beside_json(string option, string text, string name, string value)
     {
         Answering();
@@ -75,7 +77,7 @@ public sealed class RequestOptionsTests : CliFixture
     }
 
     [Theory]
-    [InlineData("--duplicates", "median", "mean or sum or first or last")]
+    [InlineData("--duplicates", "median", "refuse or sum or mean or first or last or max")]
     [InlineData("--on-bad-data", "ignore", "repair or strict")]
     [InlineData("--covariates-mode", "loose", "best_effort or strict")]
     [InlineData("--delimiter", "x", "delimiter must be")]

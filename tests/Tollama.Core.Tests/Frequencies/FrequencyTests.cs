@@ -173,6 +173,14 @@ public sealed class FrequencyTests
     [InlineData("min", 1440, new[] { 1440, 10_080 })]
     [InlineData("s", 60, new[] { 60, 3600, 86_400 })]
     [InlineData("ms", 1, new int[0])]
+    [InlineData("7min", 1440, new[] { 206, 1440 })]
+    [InlineData("25min", 288, new[] { 58, 288 })]
+    [InlineData("50min", 144, new[] { 29, 144 })]
+    [InlineData("100min", 72, new[] { 72 })]
+    [InlineData("5h", 24, new[] { 24 })]
+    [InlineData("9h", 8, new[] { 8 })]
+    [InlineData("10h", 12, new[] { 12 })]
+    [InlineData("36h", 2, new[] { 2 })]
     [InlineData("1", 1, new int[0])]
     public void Seasons_follow_the_table(string text, int season, int[] candidates)
     {

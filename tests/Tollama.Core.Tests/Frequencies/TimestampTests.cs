@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 
 namespace Tollama.Core.Tests.Frequencies;
 
@@ -28,12 +30,97 @@ public sealed class TimestampTests
         AnyTime.Select(time => $"{ISOWeek.GetYear(time)}-W{ISOWeek.GetWeekOfYear(time):00}"),
         Gen.Long[-999_999_999, 999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)),
         Gen.Long[1_000_000_000, 9_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)),
-        Gen.Long[1_000_000_000_000, 9_999_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        Gen.Long[1_000_000_000_000, 9_999_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        Gen.Long[1_000_000_000_000_000, 9_999_999_999_999_999].Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        Gen.Long[10_000_000_000_000_000, 92_233_720_368_547_757].Select(number => number.ToString(CultureInfo.InvariantCulture) + "00"));
 
     [Fact]
     public void A_stamp_prints_as_it_was_written() => AnyText.ForAll(text =>
         Timestamp.TryParse(text, out Timestamp fromText) && Timestamp.TryParse(Encoding.UTF8.GetBytes(text), out Timestamp fromBytes)
         && fromText.ToString() == text && fromBytes.ToString() == text && fromText == fromBytes);
+
+    [Theory]
+    [InlineData("2024-01-01T24:00", "2024-01-02T00:00")]
+    [InlineData("2024-02-29 24:00:00", "2024-03-01 00:00:00")]
+    [InlineData("2024-12-31T24:00:00Z", "2025-01-01T00:00:00Z")]
+    public void Twenty_four_hours_are_the_next_midnight(string text, string midnight) => Timestamp.Parse(text).ToString().ShouldBe(midnight);
+
+    [Theory]
+    [InlineData("1704067200.5")]
+    [InlineData("1704067200.000")]
+    [InlineData("1704067200123.25")]
+    [InlineData("1704067200000000")]
+    [InlineData("1704067200000000000")]
+    [InlineData("202401012359")]
+    [InlineData("20240101235959")]
+    public void Unix_time_and_compact_times_print_as_they_were_written(string text)
+    {
+        Timestamp stamp = Timestamp.Parse(text);
+
+        stamp.IsIndex.ShouldBeFalse();
+        stamp.Local.Year.ShouldBe(2024);
+        stamp.ToString().ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("999999999", TimestampNotation.UnixSeconds, "2001-09-09T01:46:39")]
+    [InlineData("-86400.5", TimestampNotation.UnixSeconds, "1969-12-30T23:59:59.5")]
+    [InlineData("946684800000", TimestampNotation.UnixMilliseconds, "2000-01-01T00:00:00")]
+    [InlineData("946684800000000", TimestampNotation.UnixMicroseconds, "2000-01-01T00:00:00")]
+    [InlineData("946684800000000000", TimestampNotation.UnixNanoseconds, "2000-01-01T00:00:00")]
+    [InlineData("2024013105", TimestampNotation.CompactHour, "2024-01-31T05:00:00")]
+    [InlineData("202401312359", TimestampNotation.CompactMinute, "2024-01-31T23:59:00")]
+    [InlineData("2015/16", TimestampNotation.FiscalYear, "2015-01-01T00:00:00")]
+    [InlineData("1999-00", TimestampNotation.FiscalYear, "1999-01-01T00:00:00")]
+    [InlineData("2015/2016", TimestampNotation.FiscalYear, "2015-01-01T00:00:00")]
+    [InlineData("15/16", TimestampNotation.FiscalYear, "2015-01-01T00:00:00")]
+    [InlineData("FY2016", TimestampNotation.FiscalYear, "2016-01-01T00:00:00")]
+    [InlineData("FY 16", TimestampNotation.FiscalYear, "2016-01-01T00:00:00")]
+    [InlineData("FY2015/16", TimestampNotation.FiscalYear, "2015-01-01T00:00:00")]
+    public void A_notation_that_is_known_is_read_and_printed(string text, TimestampNotation notation, string local)
+    {
+        Timestamp.TryParse(text, notation, out Timestamp stamp).ShouldBeTrue();
+        stamp.Local.ShouldBe(DateTime.Parse(local, CultureInfo.InvariantCulture));
+        stamp.ToString().ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("2015/17", TimestampNotation.FiscalYear)]
+    [InlineData("2015", TimestampNotation.FiscalYear)]
+    [InlineData("2024013225", TimestampNotation.CompactHour)]
+    [InlineData("170406720x", TimestampNotation.UnixSeconds)]
+    [InlineData("9999999999999999", TimestampNotation.UnixSeconds)]
+    public void A_text_in_no_such_notation_is_refused(string text, TimestampNotation notation) =>
+        Timestamp.TryParse(text, notation, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("2015/16", TimestampNotation.FiscalYear, "2015-01-01")]
+    [InlineData("2000-01", TimestampNotation.FiscalYear, "2000-01")]
+    [InlineData("2024013105", TimestampNotation.CompactHour, "2024-01-31T05:00:00")]
+    [InlineData("999999960", TimestampNotation.UnixSeconds, "2001-09-09T01:46:00")]
+    [InlineData("1704067200", TimestampNotation.UnixSeconds, "1704067200")]
+    [InlineData("202401312359", TimestampNotation.CompactMinute, "202401312359")]
+    public void A_series_on_its_way_is_written_so_that_anybody_reads_it(string text, TimestampNotation notation, string sent)
+    {
+        Timestamp.TryParse(text, notation, out Timestamp stamp).ShouldBeTrue();
+        TimeSeries series = new() { Id = "a", Target = [1], Times = [stamp] };
+        ForecastRequest request = new() { Model = "m", Horizon = 1, Series = [series] };
+
+        Encoding.UTF8.GetString(ForecastRequestWriter.ToJson(request).Span).ShouldContain($"\"timestamps\":[\"{sent}\"]");
+    }
+
+    [Fact]
+    public void Later_stamps_widen_a_form_that_cannot_hold_them()
+    {
+        Timestamp.TryParse("2024013105", TimestampNotation.CompactHour, out Timestamp hour).ShouldBeTrue();
+        hour.WithLocal(new DateTime(2024, 1, 31, 6, 30, 0)).ToString().ShouldBe("202401310630");
+        hour.Showing(Frequency.Parse("15min")).ToString().ShouldBe("202401310500");
+        Timestamp.TryParse("2015/16", TimestampNotation.FiscalYear, out Timestamp year).ShouldBeTrue();
+        year.WithLocal(new DateTime(2016, 1, 1)).ToString().ShouldBe("2016/17");
+        year.Showing(Frequency.Parse("MS")).ToString().ShouldBe("2015-01");
+        year.WithLocal(new DateTime(2016, 1, 1, 9, 0, 0)).ToString().ShouldBe("2016-01-01T09:00:00");
+        Timestamp.Parse("1704067200").WithLocal(new DateTime(2024, 1, 1, 0, 0, 0, 500)).ToString().ShouldBe("1704067200.5");
+    }
 
     [Theory]
     [InlineData("2023-02-29")]
@@ -44,7 +131,9 @@ public sealed class TimestampTests
     [InlineData("0000-01-01")]
     [InlineData("2024-1-1")]
     [InlineData("2024-01-01T")]
-    [InlineData("2024-01-01T24:00")]
+    [InlineData("2024-01-01T24:01")]
+    [InlineData("2024-01-01T25:00")]
+    [InlineData("9999-12-31T24:00")]
     [InlineData("2024-01-01T12:60")]
     [InlineData("2024-01-01T12:00:60")]
     [InlineData("2024-01-01T12:0")]
@@ -70,7 +159,10 @@ public sealed class TimestampTests
     [InlineData("-0")]
     [InlineData("1.5")]
     [InlineData("now")]
-    [InlineData("1234567890123456789")]
+    [InlineData("12345678901234567890")]
+    [InlineData("9999999999999999999")]
+    [InlineData("1704067200.")]
+    [InlineData("1704067200.5x")]
     [InlineData("٢٠٢٤-٠١-٠١")]
     [InlineData("2024-01-01T00:00:00Z[a-very-long-zone-name-a-very-long-zone-name-a-very-long-zone-name-a-very-long-zone-name]")]
     public void What_is_no_time_stamp_is_refused(string text)

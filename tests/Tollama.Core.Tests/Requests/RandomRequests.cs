@@ -76,11 +76,14 @@ internal static class RandomRequests
     };
 
     private static Gen<ForecastRequest> Settings() => Gen.Select(
-        Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 2], Gen.Select(Gen.Int[-1, 5000], Gen.Int[0, 5000]), Gen.Select(Gen.Int[0, 7], Names, Gen.Bool, Gen.Bool),
+        Gen.Int[0, 2], Gen.Int[0, 6], Gen.Int[0, 2], Gen.Select(Gen.Int[-1, 5000], Gen.Int[0, 5000]), Gen.Select(Gen.Int[0, 7], Names, Gen.Bool, Gen.Bool),
         (bad, merge, mode, times, table) => new ForecastRequest
         {
             OnBadData = bad == 0 ? null : (BadDataPolicy)(bad - 1),
             Duplicates = merge == 0 ? null : (DuplicateMerge)(merge - 1),
+            Fill = merge > 3 ? (GapFill)(merge - 3) : null,
+            Aggregate = merge == 2 ? "W" : null,
+            End = mode == 1 ? "2024-12-31" : null,
             CovariatesMode = mode == 0 ? null : (CovariatesMode)(mode - 1),
             KeepAlive = times.Item1 < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(times.Item1 / 4.0),
             Timeout = times.Item2 == 0 ? null : TimeSpan.FromSeconds(times.Item2 / 8.0),
@@ -89,13 +92,14 @@ internal static class RandomRequests
             IncludeHistory = table.Item4 ? table.Item3 : null,
             Table = new TableOptions
             {
-                TimeColumn = table.Item2,
+                TimeColumns = table.Item2 is { } time ? [time.Replace(',', ';')] : [],
                 TargetColumns = table.Item3 ? ["y", "z é"] : [],
                 IdColumns = table.Item4 ? ["shop"] : [],
                 Covariates = table.Item3 ? ["price"] : [],
                 FutureCovariates = table.Item4 ? ["promo", "day"] : [],
                 Delimiter = table.Item3 ? '\t' : null,
                 DecimalMark = table.Item4 ? ',' : null,
+                DayFirst = table.Item3 ? table.Item4 : null,
             },
         });
 

@@ -18,7 +18,7 @@ public sealed class RequestQueryTests
         (request.Model, request.Horizon, request.Freq).ShouldBe(("auto", 12, "monthly"));
         request.Quantiles.ShouldBe([0.1, 0.9]);
         (request.OnBadData, request.Duplicates).ShouldBe((BadDataPolicy.Strict, DuplicateMerge.Sum));
-        request.Table.TimeColumn.ShouldBe("when");
+        request.Table.TimeColumns.ShouldBe(["when"]);
         request.Table.TargetColumns.ShouldBe(["a", "b"]);
         request.Table.IdColumns.ShouldBe(["shop", "item"]);
         request.Table.Covariates.ShouldBe(["price"]);
@@ -33,7 +33,7 @@ public sealed class RequestQueryTests
     [InlineData("quantiles=0.9,0.1", "quantile levels must be ascending")]
     [InlineData("freq=fortnightly-ish", "'fortnightly-ish' is not a frequency")]
     [InlineData("strict=perhaps", "strict must be true or false, not \"perhaps\"")]
-    [InlineData("duplicates=median", "duplicates must be mean or sum or first or last")]
+    [InlineData("duplicates=median", "duplicates must be refuse or sum or mean or first or last or max")]
     [InlineData("delimiter=x", "delimiter must be ")]
     [InlineData("decimal=;", "decimal must be . or ,")]
     [InlineData("targt=y", "did you mean 'target'?")]

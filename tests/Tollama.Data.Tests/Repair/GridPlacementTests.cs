@@ -21,26 +21,6 @@ public sealed class GridPlacementTests
     }
 
     [Fact]
-    public void A_stamp_between_two_steps_is_left_out()
-    {
-        TimeSeries placed =
-            Place(out RepairLog log, ("2024-01-01T00:00", 1), ("2024-01-01T00:30", 9), ("2024-01-01T01:00", 2), ("2024-01-01T02:00", 3));
-
-        placed.Target.ShouldBe([1, 2, 3]);
-        placed.Covariates[0].Past.ShouldBeOfType<NumberColumn>().ShouldBe([10, 20, 30]);
-        log.Warnings.ShouldHaveSingleItem().ShouldContain("1 time stamp is between the steps of h (first: 2024-01-01T00:30); left out");
-    }
-
-    [Fact]
-    public void Of_two_near_one_step_the_exact_one_wins_and_else_the_first()
-    {
-        Place(out _, ("2024-01-01T00:00", 1), ("2024-01-01T00:55", 8), ("2024-01-01T01:00", 2), ("2024-01-01T02:00", 3))
-            .Target.ShouldBe([1, 2, 3]);
-        Place(out _, ("2024-01-01T00:00", 1), ("2024-01-01T00:55", 8), ("2024-01-01T01:05", 9), ("2024-01-01T02:00", 3))
-            .Target.ShouldBe([1, 8, 3]);
-    }
-
-    [Fact]
     public void A_step_without_a_row_is_missing_in_every_column()
     {
         TimeSeries placed = Place(out RepairLog log, ("2024-01-01T00:00", 1), ("2024-01-01T03:00", 4));
@@ -61,6 +41,6 @@ public sealed class GridPlacementTests
             Covariates = [new Covariate("price", NumberColumn.Of([.. rows.Select(row => 10 * row.Value)]), null)],
         };
         log = new RepairLog("a", strict: false, rows: null);
-        return GridPlacement.Place(series, TimestampGrid.Create(Stamps.Of([.. rows.Select(row => row.Stamp)]), Frequency.Parse("h")), log);
+        return GridPlacement.Place(series, TimestampGrid.Create(Stamps.Of([.. rows.Select(row => row.Stamp)]), Frequency.Parse("h")), Core.Requests.GapFill.None, log);
     }
 }

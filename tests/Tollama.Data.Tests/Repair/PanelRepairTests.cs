@@ -75,6 +75,28 @@ public sealed class PanelRepairTests
         _faults.Items.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Repeated_stamps_are_merged_without_repair_when_the_request_says_how()
+    {
+        Panel panel = Repair(
+            new ForecastRequest { Duplicates = DuplicateMerge.Sum }, out _, Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-02", 7), ("2024-01-03", 3)));
+
+        panel.Series[0].Target.ShouldBe([1, 9, 3]);
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Repair_alone_does_not_say_what_repeated_stamps_mean()
+    {
+        Repair(
+            new ForecastRequest { OnBadData = BadDataPolicy.Repair },
+            out _,
+            Of("a", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-02", 7), ("2024-01-03", 3)),
+            Of("b", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-02", 2), ("2024-01-03", 3)));
+
+        _faults.Items.ShouldHaveSingleItem().Msg.ShouldContain("1 row repeats a time stamp (first: 2024-01-02, rows 2 and 3)");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(BadDataPolicy.Repair)]
@@ -110,6 +132,33 @@ public sealed class PanelRepairTests
         Fault fault = _faults.Items.ShouldHaveSingleItem();
         fault.Loc.ShouldBe(["body", "series", "0", "freq"]);
         fault.Msg.ShouldContain("'lonely'");
+    }
+
+    [Fact]
+    public void A_series_that_is_too_short_to_tell_has_the_frequency_of_the_others()
+    {
+        Panel panel = Repair(new ForecastRequest(), out _, Of("a", ("2024-01-01", 1), ("2024-02-01", 2), ("2024-03-01", 3)), Of("lonely", ("2024-05-01", 1)));
+
+        panel.Series[1].FutureTimes!.Texts().ShouldBe(["2024-06-01", "2024-07-01"]);
+        _faults.Items.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("W")]
+    [InlineData("B")]
+    [InlineData("2MS")]
+    [InlineData("QS")]
+    [InlineData("D[Mon-Sat]")]
+    [InlineData("D[Mon-Fri]")]
+    public void A_declared_frequency_that_would_leave_out_values_is_refused(string frequency)
+    {
+        (string, double)[] months = [.. Enumerable.Range(1, 12).Select(month => ($"2020-{month:00}-01", 10.0 * month))];
+        Repair(new ForecastRequest(), out _, Of("a", months) with { Frequency = Frequency.Parse(frequency) });
+
+        Fault fault = _faults.Items.ShouldHaveSingleItem();
+        fault.Loc.ShouldBe(["body", "series", "0", "timestamps"]);
+        fault.Msg.ShouldContain("have no step of");
+        fault.Msg.ShouldContain("(MS would fit)");
     }
 
     [Fact]

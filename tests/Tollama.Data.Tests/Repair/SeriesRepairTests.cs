@@ -40,7 +40,7 @@ public sealed class SeriesRepairTests
                 Target = [.. rows.Select(row => values[row])],
                 Covariates = [new Covariate("x", NumberColumn.Of([.. rows.Select(row => (double)row)]), null)],
             };
-            TimeSeries repaired = SeriesRepair.Repair(raw, horizon: 1).Series;
+            TimeSeries repaired = SeriesRepair.Repair(raw, horizon: 1, new RepairOptions { MergesEqualRows = true }).Series;
             return repaired.Times!.Texts().SequenceEqual(stamps.Texts())
                 && repaired.Target.Zip(values).All(pair => Math.Abs(pair.First - pair.Second) < 1e-12)
                 && ((NumberColumn)repaired.Covariates[0].Past!).SequenceEqual(Enumerable.Range(0, values.Length).Select(row => (double)row))
@@ -104,18 +104,29 @@ public sealed class SeriesRepairTests
     }
 
     [Fact]
-    public void Stamps_a_little_off_are_moved_and_others_left_out()
+    public void Stamps_a_little_off_are_moved()
     {
         Repaired repaired = SeriesRepair.Repair(
-            Raw(("2024-01-01T00:00", 0), ("2024-01-01T01:00", 1), ("2024-01-01T02:04", 2), ("2024-01-01T02:30", 9), ("2024-01-01T03:00", 3)),
-            horizon: 1,
-            Of("h"));
+            Raw(("2024-01-01T00:00", 0), ("2024-01-01T01:00", 1), ("2024-01-01T02:04", 2), ("2024-01-01T03:00", 3)), horizon: 1, Of("h"));
 
         repaired.Series.Times![2].ToString().ShouldBe("2024-01-01T02:00");
         repaired.Series.Target.ShouldBe([0, 1, 2, 3]);
-        repaired.Warnings.Count.ShouldBe(2);
-        repaired.Warnings[0].ShouldContain("1 time stamp is a little off");
-        repaired.Warnings[1].ShouldContain("1 time stamp is between the steps of h (first: 2024-01-01T02:30)");
+        repaired.Warnings.ShouldHaveSingleItem().ShouldContain("1 time stamp is a little off");
+    }
+
+    [Theory]
+    [InlineData("h")]
+    [InlineData(null)]
+    public void A_value_between_the_steps_is_never_left_out(string? declared)
+    {
+        TimeSeries raw = Raw(
+            ("2024-01-01T00:00", 0), ("2024-01-01T01:00", 1), ("2024-01-01T02:00", 2), ("2024-01-01T02:20", 9), ("2024-01-01T03:00", 3), ("2024-01-01T04:00", 4));
+        TollamaException error = Should.Throw<TollamaException>(() => SeriesRepair.Repair(raw, 1, declared is null ? null : Of(declared)));
+
+        error.Code.ShouldBe(ErrorCode.InvalidRequest);
+        error.Message.ShouldContain("2024-01-01T02:20");
+        error.Message.ShouldContain(declared is null ? "h comes nearest" : "no step of h");
+        error.Hint!.ShouldContain("freq");
     }
 
     [Fact]

@@ -11,10 +11,39 @@ public sealed class TableRepairTests
 {
     private const string TwoSeries = "id,ds,y\na,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\nb,2024-01-01,1\n";
 
+    private const string OneIrregular = "id,ds,y\na,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\nb,2024-01-01,1\nb,2024-01-02,1\nb,2024-01-02T07:13,1\n";
+
+    [Fact]
+    public void A_series_that_is_too_short_to_tell_has_the_frequency_of_the_table()
+    {
+        Panel panel = Repair(new ForecastRequest(), TwoSeries, out TableRepair repair);
+
+        panel.Series.Select(series => series.Frequency!.Name).ShouldBe(["D", "D"]);
+        panel.Series[1].FutureTimes!.Select(time => time.ToString()).ShouldBe(["2024-01-02", "2024-01-03"]);
+        repair.Errors.ShouldBeEmpty();
+        repair.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("2024-01-01,2024-01-03", "D", 3)]
+    [InlineData("2024-01-01,2024-01-08,2024-01-15,2024-01-22", "D", 22)]
+    [InlineData("2024-01-01,2024-01-02,2024-01-05,2024-01-07,2024-01-09,2024-01-11,2024-01-13,2024-01-15,2024-01-17,2024-01-21", "D", 21)]
+    [InlineData("2024-01-01,2024-01-08,2024-01-15,2024-01-22,2024-01-29,2024-02-05,2024-02-12,2024-02-19", "W-MON", 8)]
+    public void A_series_with_gaps_has_the_frequency_of_the_table_and_one_that_differs_its_own(string stamps, string frequency, int length)
+    {
+        string days = string.Concat(from day in Enumerable.Range(0, 30) from id in "abc" select $"{id},{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},{day}\n");
+        Panel panel = Repair(new ForecastRequest(), "id,ds,y\n" + days + string.Concat(stamps.Split(',').Select(stamp => $"x,{stamp},1\n")), out TableRepair repair);
+
+        TimeSeries last = panel.Series[^1];
+        last.Frequency!.Name.ShouldBe(frequency);
+        last.Length.ShouldBe(length);
+        repair.Warnings.Any(warning => warning.Contains("different frequencies: D (3: 'a', 'b', 'c'), W-MON (1: 'x')", StringComparison.Ordinal)).ShouldBe(frequency != "D");
+    }
+
     [Fact]
     public void A_series_that_cannot_be_repaired_is_an_error_beside_the_others()
     {
-        Panel panel = Repair(new ForecastRequest(), TwoSeries, out TableRepair repair);
+        Panel panel = Repair(new ForecastRequest(), OneIrregular, out TableRepair repair);
 
         panel.Series.Select(series => series.Id).ShouldBe(["a"]);
         repair.Errors.ShouldHaveSingleItem().Id.ShouldBe("b");
@@ -23,8 +52,8 @@ public sealed class TableRepairTests
     [Fact]
     public void It_fails_a_strict_request_and_a_table_of_one_series()
     {
-        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, TwoSeries, out _))
-            .Message.ShouldContain("one time stamp only");
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { OnBadData = BadDataPolicy.Strict }, OneIrregular, out _))
+            .Message.ShouldContain("no frequency fits");
         Should.Throw<TollamaException>(() => Repair(new ForecastRequest(), "ds,y\n2024-01-01,1\n", out _))
             .Message.ShouldContain("one time stamp only");
     }
@@ -40,7 +69,8 @@ public sealed class TableRepairTests
     }
 
     [Theory]
-    [InlineData(null, 3)]
+    [InlineData(DuplicateMerge.Mean, 3)]
+    [InlineData(DuplicateMerge.Max, 4)]
     [InlineData(DuplicateMerge.Sum, 6)]
     [InlineData(DuplicateMerge.First, 2)]
     [InlineData(DuplicateMerge.Last, 4)]
@@ -54,6 +84,24 @@ public sealed class TableRepairTests
         panel.Series[0].Target.ShouldBe([1, merged, 5]);
         repair.Warnings.ShouldHaveSingleItem().ShouldContain("repeats a time stamp");
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(DuplicateMerge.Refuse)]
+    public void Rows_of_one_stamp_are_refused_unless_the_request_says_what_they_mean(DuplicateMerge? how)
+    {
+        TollamaException error = Should.Throw<TollamaException>(() => Repair(
+            new ForecastRequest { Duplicates = how }, "ds,y,clerk\n2024-01-01,1,a\n2024-01-02,2,b\n2024-01-02,2,c\n2024-01-03,5,d\n", out _));
+
+        error.Message.ShouldBe("series 'y': 1 row repeats a time stamp (first: 2024-01-02, rows 3 and 4).");
+        error.Hint!.ShouldContain("duplicates: sum, mean, first, last or max");
+    }
+
+    [Fact]
+    public void What_the_request_says_of_rows_of_one_stamp_holds_though_it_is_strict() =>
+        Repair(
+            new ForecastRequest { Duplicates = DuplicateMerge.Sum, OnBadData = BadDataPolicy.Strict }, "ds,y\n2024-01-01,1\n2024-01-02,2\n2024-01-02,4\n2024-01-03,5\n", out _)
+            .Series[0].Target.ShouldBe([1.0, 6, 5]);
 
     [Fact]
     public void The_future_of_a_covariate_is_brought_to_the_steps_whatever_the_order_of_its_rows()
@@ -84,7 +132,7 @@ public sealed class TableRepairTests
     public void Positions_go_on_past_999_where_four_digits_could_be_years()
     {
         Panel panel = Repair(
-            new ForecastRequest { Table = new TableOptions { TimeColumn = "t", FutureCovariates = ["price"] } },
+            new ForecastRequest { Table = new TableOptions { TimeColumns = ["t"], FutureCovariates = ["price"] } },
             "t,y,price\n996,1,11\n997,2,12\n998,3,13\n999,4,14\n1000,,15\n1001,,16\n",
             out _);
 

@@ -77,6 +77,54 @@ public sealed class CsvTableReaderCellTests
     }
 
     [Theory]
+    [InlineData("(1234.50)", -1234.5)]
+    [InlineData("($5.25)", -5.25)]
+    [InlineData("$(5.25)", -5.25)]
+    [InlineData("-$5.25", -5.25)]
+    [InlineData("49.03-", -49.03)]
+    [InlineData("49.03 -", -49.03)]
+    [InlineData("(12.5%)", -12.5)]
+    [InlineData("CHF 12.50", 12.5)]
+    [InlineData("12.50 kr", 12.5)]
+    [InlineData("R$ 12.50", 12.5)]
+    [InlineData("₹12.50", 12.5)]
+    [InlineData("1.5k", 1500)]
+    [InlineData("2.25M", 2_250_000)]
+    [InlineData("$1.5bn", 1.5e9)]
+    [InlineData("3.5 Mio.", 3_500_000)]
+    [InlineData("\"12,34,567.5\"", 1234567.5)]
+    [InlineData("\"1,00,230\"", 100230)]
+    public void Signs_currencies_and_magnitudes_belong_to_the_number(string cell, double value) =>
+        TableTesting.Read($"date,value\n2024-01-01,1.5\n2024-01-02,{cell}\n2024-01-03,3.5\n").Series[0].Target.ShouldBe([1.5, value, 3.5]);
+
+    [Theory]
+    [InlineData("(5")]
+    [InlineData("5)")]
+    [InlineData("(-5)")]
+    [InlineData("-5-")]
+    [InlineData("((5))")]
+    [InlineData("5m")]
+    [InlineData("5kk")]
+    [InlineData("5%k")]
+    [InlineData("USDX5")]
+    [InlineData("\"1,2,345\"")]
+    [InlineData("\"1,234,56\"")]
+    public void What_nobody_writes_is_no_number(string cell) =>
+        TableTesting.Read($"date,value\n2024-01-01,1.5\n2024-01-02,{cell}\n2024-01-03,3.5\n").Series[0].Target.ShouldBe([1.5, double.NaN, 3.5]);
+
+    [Theory]
+    [InlineData("2;1.234;3", 1.234)]
+    [InlineData("950;1.234;987", 1234)]
+    [InlineData("950;1.230;987", 1230)]
+    [InlineData("950;1.234;1987", 1.234)]
+    public void Whole_numbers_beside_it_settle_a_doubtful_mark(string cells, double value)
+    {
+        string[] rows = cells.Split(';');
+
+        TableTesting.Read($"date;value\n2024-01-01;{rows[0]}\n2024-01-02;{rows[1]}\n2024-01-03;{rows[2]}\n").Series[0].Target.Values[1].ShouldBe(value);
+    }
+
+    [Theory]
     [InlineData("abc")]
     [InlineData("1.2.3")]
     [InlineData("Infinity")]

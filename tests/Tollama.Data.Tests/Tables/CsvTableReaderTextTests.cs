@@ -114,7 +114,7 @@ public sealed class CsvTableReaderTextTests
     public void A_name_that_is_no_column_is_refused_with_the_nearest()
     {
         TollamaException error = TableTesting.Refuse(
-            "date,sales\n2024-01-01,1\n", new TableOptions { TimeColumn = "dat", TargetColumns = ["salse"], IdColumns = ["nothing-like-it"] });
+            "date,sales\n2024-01-01,1\n", new TableOptions { TimeColumns = ["dat"], TargetColumns = ["salse"], IdColumns = ["nothing-like-it"] });
 
         error.Faults.Select(fault => fault.Msg).ShouldBe(
         [
@@ -127,7 +127,7 @@ public sealed class CsvTableReaderTextTests
 
     [Fact]
     public void A_column_has_one_role_only() =>
-        TableTesting.Refuse("date,sales\n2024-01-01,1\n", new TableOptions { TimeColumn = "date", TargetColumns = ["date"] })
+        TableTesting.Refuse("date,sales\n2024-01-01,1\n", new TableOptions { TimeColumns = ["date"], TargetColumns = ["date"] })
             .Message.ShouldContain("already the time column");
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class CsvTableReaderTextTests
     [MemberData(nameof(Limits))]
     public void A_table_beyond_a_limit_is_refused(TableLimits limits, string what)
     {
-        string text = $"id,ds,y\na,2024-01-01,1\nb,2024-01-01,2\n{(what == "characters" ? new string('c', 100_000) : "c")},2024-01-01,3\n";
+        string text = $"id,ds,y\na,2024-01-01,1\nb,2024-01-01,2\n{(what == "characters" ? new string('c', 100_000) : "c")},2024-01-01,3\nc,2024-01-02,4\n";
 
         TableTesting.Refuse(text, reading: new TableReading { Limits = limits }).Message.ShouldContain(what);
     }

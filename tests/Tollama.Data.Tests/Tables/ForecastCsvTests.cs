@@ -30,7 +30,7 @@ public sealed class ForecastCsvTests
     [Fact]
     public void Columns_are_called_as_in_the_table_that_was_read()
     {
-        TableRoles roles = new() { TimeColumn = "Month", IdColumns = ["store", "item"], TargetColumns = ["y"] };
+        TableRoles roles = new() { TimeColumns = ["Month"], IdColumns = ["store", "item"], TargetColumns = ["y"] };
 
         Write(ForecastCsvOptions.For(roles)).ShouldBe("store/item,Month,mean\n");
         Write(ForecastCsvOptions.For(new TableRoles())).ShouldBe("unique_id,ds,mean\n");

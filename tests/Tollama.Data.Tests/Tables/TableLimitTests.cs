@@ -106,7 +106,7 @@ public sealed class TableLimitTests
         TableContent table = TableTesting.Read(text);
         Should.Throw<OperationCanceledException>(() => new TableRepair(new ForecastRequest { Horizon = 1 }).Repair(table, gone));
         Should.Throw<OperationCanceledException>(() => SeriesRepair.Repair(table.Series[0], 1, new RepairOptions { Aborted = gone }));
-        Should.Throw<OperationCanceledException>(() => Data.Time.TimestampColumn.Read(["2025-01-01"], gone));
+        Should.Throw<OperationCanceledException>(() => Data.Time.TimestampColumn.Read(["2025-01-01"], Data.Time.TimeHint.None, gone));
     }
 
     private static string Table(string header, Func<string, string> row) =>

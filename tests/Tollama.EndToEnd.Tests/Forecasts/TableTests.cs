@@ -74,7 +74,7 @@ public sealed class TableTests(SharedDaemon daemon)
             Model = "naive",
             Horizon = 2,
             Quantiles = [0.1, 0.9],
-            Table = new TableOptions { TimeColumn = "when", TargetColumns = ["sales"] },
+            Table = new TableOptions { TimeColumns = ["when"], TargetColumns = ["sales"] },
         };
 
         ForecastResponse response = await daemon.Client.ForecastTableAsync(csv, options, TestContext.Current.CancellationToken);

@@ -85,7 +85,7 @@ internal static class SeriesWriter
     private static void Write(Utf8JsonWriter writer, Timestamp time)
     {
         Span<byte> text = stackalloc byte[LongestTimestamp];
-        time.TryFormat(text, out int length);
+        time.SelfEvident().TryFormat(text, out int length);
         writer.WriteStringValue(text[..length]);
     }
 

@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Tables.Roles;
 using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Assembly;
@@ -8,19 +9,30 @@ namespace Tollama.Data.Tables.Assembly;
 /// <summary>The time stamp of every row, and the rows that have none.</summary>
 internal sealed class RowTimes
 {
+    /// <summary>More different cells than this that cannot be read are no slips: rows are not left out by the dozen.</summary>
+    private const int FewSlips = 2;
+
+    private const double TolerableShare = 0.1;
+
     private readonly CodedColumn? _column;
     private readonly Timestamp[] _values = [];
     private readonly HashSet<int> _badCodes = [];
 
-    public RowTimes(LoadedTable table, string? name, WarningList warnings, CancellationToken cancellationToken)
+    /// <exception cref="TollamaException">The column's cells cannot be read as time stamps.</exception>
+    public RowTimes(LoadedTable table, RolePlan plan, WarningList warnings, CancellationToken cancellationToken)
     {
         _column = table.Time;
-        if (_column is null || name is null)
+        if (_column is null || plan.Time?.Name is not { } name)
         {
             return;
         }
 
-        TimestampColumn parsed = TimestampColumn.Read(_column.Texts, cancellationToken);
+        TimestampColumn parsed = TimestampColumn.Read(_column.Texts, plan.TimeHint, cancellationToken);
+        if (parsed.Problem is { } problem)
+        {
+            throw TableError.Invalid($"column '{Excerpt.Of(name)}': {problem}", "Another column of time stamps can be named with time=.");
+        }
+
         _values = parsed.Values;
         _badCodes = [.. parsed.BadRows];
         if (parsed.Warning is not null)
@@ -29,6 +41,14 @@ internal sealed class RowTimes
         }
 
         FindFaults(table, name);
+        int unreadable = parsed.BadRows.Count(code => _column.Texts[code].Length > 0);
+        if (unreadable > FewSlips && unreadable > TolerableShare * _column.Texts.Count)
+        {
+            throw TableError.Invalid(
+                $"The table has {BadCount} rows whose time stamp cannot be read; the first: {Faults[0].Msg}; most others are read as {parsed.Format}.",
+                "Write all time stamps in one form, such as 2024-01-31, or name another column with time=.",
+                Faults);
+        }
     }
 
     /// <summary>How many rows have no readable time stamp.</summary>

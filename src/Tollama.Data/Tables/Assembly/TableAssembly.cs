@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -8,18 +9,19 @@ using Tollama.Data.Tables.Roles;
 namespace Tollama.Data.Tables.Assembly;
 
 /// <summary>Makes series of the loaded columns.</summary>
-internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReading reading, WarningList warnings)
+internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows sorted, TableReading reading, WarningList warnings)
 {
-    private readonly Layout _layout = Layout.Of(plan, table);
+    private readonly Layout _layout = sorted.Layout;
 
     private TableLimits Limits => reading.Limits;
 
     /// <exception cref="TollamaException">A limit; in strict mode what cannot be read.</exception>
     public TableContent Assemble(CancellationToken cancellationToken)
     {
-        RowTimes times = new(table, plan.Time?.Name, warnings, cancellationToken);
+        RowTimes times = sorted.Times;
+        RowGroups groups = sorted.Groups;
+        warnings.AddRange(sorted.Warnings.Items);
         Report(times);
-        RowGroups groups = new(_layout.Ids, table.Count, row => times.IsBad(row) || HasNoId(row));
         if (groups.RowCount == 0)
         {
             throw TableError.Invalid(
@@ -31,11 +33,14 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         SeriesBuilder builder = new(plan, table, times);
         List<TimeSeries> series = [];
         List<IReadOnlyList<int>> rows = [];
+        List<IReadOnlyList<string>> keys = [];
+        List<SeriesError> errors = [];
         for (int group = 0; group < groups.Count; group++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (groups[group].IsEmpty)
             {
+                AddUnreadable(errors, group);
                 continue;
             }
 
@@ -43,13 +48,38 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
             {
                 string id = Name(group, target);
                 CheckName(id);
-                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide, out IReadOnlyList<int> lines));
+                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines));
                 rows.Add(lines);
+                keys.Add(_layout.KeyOf(groups[group][0]));
             }
         }
 
         RefuseEqualIds(series);
-        return new TableContent { Series = series, Rows = rows, Roles = DescribeRoles(times, series), Warnings = warnings.Items };
+        TableRoles roles = DescribeRoles(times, series);
+        return new TableContent
+        {
+            Series = series,
+            Rows = rows,
+            Keys = keys,
+            Errors = errors,
+            Columns = Describe(roles),
+            Roles = roles,
+            Warnings = warnings.Items,
+        };
+    }
+
+    /// <summary>A series all of whose rows were left out is told of, not passed over; an empty id names none.</summary>
+    private void AddUnreadable(List<SeriesError> errors, int group)
+    {
+        if (_layout.Ids is { } ids && ids.Texts[group].Length > 0)
+        {
+            errors.AddRange(_layout.Targets.Select(target => new SeriesError
+            {
+                Id = Name(group, target),
+                Code = ErrorCode.InvalidTable.ToWireName(),
+                Message = "none of its rows has a time stamp that can be read",
+            }));
+        }
     }
 
     /// <summary>Each series has its own values of all covariates: how many that makes is known before one is copied.</summary>
@@ -124,15 +154,13 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         ({ } ids, _) => $"{ids.Texts[group]}/{target}",
     };
 
-    private bool HasNoId(int row) => _layout.Ids is { } ids && ids.Texts[ids.Codes[row]].Length == 0;
-
     private void Report(RowTimes times)
     {
         NumberBuffer[] numbers =
             [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name).Where(table.Numbers.ContainsKey)).Select(name => table.Numbers[name])];
         Fault[] noIds =
         [
-            .. Enumerable.Range(0, table.Count).Where(HasNoId).Take(TableError.MaxFaults)
+            .. Enumerable.Range(0, table.Count).Where(sorted.HasNoId).Take(TableError.MaxFaults)
                 .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null)),
         ];
         Fault[] faults = [.. times.Faults.Concat(noIds).Concat(numbers.SelectMany(column => column.Faults)).Take(TableError.MaxFaults)];
@@ -168,12 +196,37 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
         }
     }
 
+    private InspectedColumn[] Describe(TableRoles roles)
+    {
+        Dictionary<string, string> roleOf = [];
+        foreach ((string role, IReadOnlyList<string> names) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)
+            [("time", roles.TimeColumns), ("target", roles.TargetColumns), ("id", roles.IdColumns), ("covariate", roles.Covariates), ("future_covariate", roles.FutureCovariates)])
+        {
+            foreach (string name in names)
+            {
+                roleOf.TryAdd(name, role);
+            }
+        }
+
+        return
+        [
+            .. plan.Columns.Select(column => new InspectedColumn
+            {
+                Name = column.Name,
+                Role = roleOf.GetValueOrDefault(column.Name, "unused"),
+                Reason = roles.Reasons.GetValueOrDefault(column.Name),
+                Type = column.Observed == 0 ? "empty" : column.IsText ? "text" : "number",
+                Missing = table.Count - column.Observed,
+                Example = column.Sample.Count == 0 ? null : TableError.Shorten(column.Sample[0]),
+            }),
+        ];
+    }
+
     private TableRoles DescribeRoles(RowTimes times, List<TimeSeries> series)
     {
         string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
         string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
-        HashSet<string> used = [.. _layout.Targets, .. _layout.IdNames, .. covariates, .. futureCovariates];
-        string[] ignored = [.. plan.Columns.Where(column => column != plan.Time && !used.Contains(column.Name)).Select(column => column.Name)];
+        string[] ignored = [.. sorted.Unused().Select(column => column.Name)];
         if (ignored.Length > 0)
         {
             warnings.Add(ignored.Length == 1
@@ -184,14 +237,14 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, TableReadi
 
         HashSet<string> ids = [.. _layout.IdNames];
         Dictionary<string, string> reasons = new(plan.Reasons);
-        foreach (string name in used)
+        foreach (string name in plan.Columns.Select(column => column.Name).Except(ignored))
         {
-            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && ids.Contains(name) ? "by its name" : "by its content");
+            reasons.TryAdd(name, ColumnAliases.Rank(ColumnAliases.Id, name) < int.MaxValue && ids.Contains(name) ? RoleReasons.Name : RoleReasons.Content);
         }
 
         return new TableRoles
         {
-            TimeColumn = plan.Time?.Name,
+            TimeColumns = [.. (plan.Time?.Columns ?? []).Select(column => column.Name)],
             TimeRange = times.Range(),
             TargetColumns = _layout.Targets,
             IdColumns = _layout.IdNames,

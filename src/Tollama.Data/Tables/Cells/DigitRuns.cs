@@ -7,6 +7,7 @@ internal ref struct DigitRuns
     private int _first;
     private bool _leadingZero;
     private bool _groupsOfThree;
+    private bool _groupsOfTwo;
     private int _spaces;
     private int _points;
     private int _commas;
@@ -15,7 +16,7 @@ internal ref struct DigitRuns
     /// <summary>Reads a number without sign, currency and percent sign.</summary>
     public static NumberKind Read(ReadOnlySpan<char> text)
     {
-        DigitRuns runs = new() { _first = -1, _groupsOfThree = true };
+        DigitRuns runs = new() { _first = -1, _groupsOfThree = true, _groupsOfTwo = true };
         int position = 0;
         for (; position < text.Length; position++)
         {
@@ -59,10 +60,18 @@ internal ref struct DigitRuns
         {
             _first = _run;
             _groupsOfThree = _run is >= 1 and <= 3;
+            _groupsOfTwo = _run is 1 or 2;
+        }
+        else if (c == '.' && _commas > 0)
+        {
+            // The last run before a point has three digits, in lakhs and crores, too.
+            _groupsOfThree &= _run == 3;
+            _groupsOfTwo &= _run == 3;
         }
         else
         {
             _groupsOfThree &= _run == 3;
+            _groupsOfTwo &= _run == 2;
         }
 
         _run = 0;
@@ -105,6 +114,12 @@ internal ref struct DigitRuns
         {
             bool thousands = _spaces == 0 && _groupsOfThree && _run == 3 && !_leadingZero && !exponent;
             return thousands ? Ambiguous(_last) : _spaces == 0 || _groupsOfThree ? ofLast : NumberKind.None;
+        }
+
+        if (_groupsOfTwo && _spaces == 0 && _commas > 1 && (_points == 1 ? _last == '.' : _points == 0 && _run == 3))
+        {
+            // 1,00,230.00: lakhs and crores, which only decimal points stand beside.
+            return NumberKind.Point;
         }
 
         if (!_groupsOfThree || _spaces > 0)

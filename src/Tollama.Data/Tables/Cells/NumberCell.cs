@@ -7,66 +7,38 @@ internal readonly ref struct NumberCell
 {
     private const int MaxLength = 100;
 
-    private readonly ReadOnlySpan<char> _digits;
-    private readonly bool _negative;
+    private readonly NumberAffixes _affixes;
 
-    private NumberCell(ReadOnlySpan<char> digits, bool negative, NumberKind kind, bool hasCurrency, bool hasPercent)
+    private NumberCell(NumberAffixes affixes, NumberKind kind)
     {
-        _digits = digits;
-        _negative = negative;
+        _affixes = affixes;
         Kind = kind;
-        HasCurrency = hasCurrency;
-        HasPercent = hasPercent;
     }
 
     public NumberKind Kind { get; }
 
-    public bool HasCurrency { get; }
+    public bool HasCurrency => _affixes.HasCurrency;
 
-    public bool HasPercent { get; }
+    public bool HasPercent => _affixes.HasPercent;
 
-    /// <summary>Takes off the blanks, the sign, a currency sign and a percent sign.</summary>
+    /// <summary>Whether a letter behind the digits stands for thousands, millions or billions.</summary>
+    public bool HasMagnitude => _affixes.Factor != 1;
+
+    /// <summary>The digits with the marks between them, without sign and all else.</summary>
+    public ReadOnlySpan<char> Digits => _affixes.Digits;
+
+    /// <summary>Takes off the blanks, the sign, a currency, a percent sign and a letter for a magnitude.</summary>
     public static NumberCell Read(ReadOnlySpan<char> cell)
     {
         cell = cell.Trim();
         if (MissingToken.Is(cell))
         {
-            return new NumberCell(default, negative: false, NumberKind.Missing, hasCurrency: false, hasPercent: false);
+            return new NumberCell(default, NumberKind.Missing);
         }
 
-        int signs = 0;
-        bool negative = false;
-        bool currency = false;
-        bool percent = false;
-        while (!cell.IsEmpty && !char.IsAsciiDigit(cell[0]) && cell[0] is not ('.' or ','))
-        {
-            switch (cell[0])
-            {
-                case '-' or '\u2212': negative = true; signs++; break;
-                case '+': signs++; break;
-                case '$' or '€' or '£' when !currency: currency = true; break;
-                case var c when char.IsWhiteSpace(c) && currency: break;
-                default: return default;
-            }
-
-            cell = cell[1..];
-        }
-
-        while (!cell.IsEmpty && !char.IsAsciiDigit(cell[^1]) && cell[^1] is not ('.' or ','))
-        {
-            switch (cell[^1])
-            {
-                case '%' when !percent: percent = true; break;
-                case '$' or '€' or '£' when !currency: currency = true; break;
-                case var c when char.IsWhiteSpace(c): break;
-                default: return default;
-            }
-
-            cell = cell[..^1];
-        }
-
-        bool readable = signs <= 1 && cell.Length is > 0 and <= MaxLength;
-        return new NumberCell(cell, negative, readable ? DigitRuns.Read(cell) : NumberKind.None, currency, percent);
+        NumberAffixes affixes = NumberAffixes.Cut(cell);
+        bool readable = affixes.IsReadable && affixes.Digits.Length is > 0 and <= MaxLength;
+        return new NumberCell(affixes, readable ? DigitRuns.Read(affixes.Digits) : NumberKind.None);
     }
 
     /// <summary>The value, when the number makes sense with this decimal mark.</summary>
@@ -82,7 +54,7 @@ internal readonly ref struct NumberCell
 
         Span<char> plain = stackalloc char[MaxLength];
         int length = 0;
-        foreach (char c in _digits)
+        foreach (char c in _affixes.Digits)
         {
             if (c == decimalMark)
             {
@@ -94,13 +66,18 @@ internal readonly ref struct NumberCell
             }
         }
 
-        if (!double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out double magnitude)
-            || !double.IsFinite(magnitude))
+        if (!double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out double magnitude))
         {
             return false;
         }
 
-        value = _negative ? -magnitude : magnitude;
+        double scaled = magnitude * _affixes.Factor;
+        if (!double.IsFinite(scaled))
+        {
+            return false;
+        }
+
+        value = _affixes.IsNegative ? -scaled : scaled;
         return true;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class CodedColumn
     /// <summary>For each row the position of its text in <see cref="Texts"/>.</summary>
     public IReadOnlyList<int> Codes => _codes;
 
+    /// <summary>The code of a text that was added; -1 when none was.</summary>
+    public int CodeOf(string text) => _codeOf.GetValueOrDefault(text, -1);
+
     public void Add(ReadOnlySpan<char> cell)
     {
         if (!_lookup.TryGetValue(cell, out int code))
@@ -30,8 +33,13 @@ internal sealed class CodedColumn
     }
 
     /// <summary>A column whose texts are <c>first/second/…</c>.</summary>
+    public static CodedColumn Join(params IReadOnlyList<CodedColumn> columns) => Join(columns, texts => string.Join('/', texts));
+
+    /// <summary>A column with a code for each combination of texts that occurs.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="compose">Makes the text of a combination. A single column keeps its texts.</param>
     /// <remarks>The codes are joined column by column, the texts once at the end: joined on the way they would grow with every column.</remarks>
-    public static CodedColumn Join(params IReadOnlyList<CodedColumn> columns)
+    public static CodedColumn Join(IReadOnlyList<CodedColumn> columns, Func<IReadOnlyList<string>, string> compose)
     {
         if (columns.Count == 1)
         {
@@ -46,7 +54,7 @@ internal sealed class CodedColumn
         }
 
         CodedColumn joined = new();
-        joined._texts.AddRange(firstRows.Select(row => string.Join('/', columns.Select(column => column._texts[column._codes[row]]))));
+        joined._texts.AddRange(firstRows.Select(row => compose([.. columns.Select(column => column._texts[column._codes[row]])])));
         foreach (int code in codes)
         {
             joined._codes.Add(code);

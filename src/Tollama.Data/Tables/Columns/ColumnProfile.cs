@@ -1,4 +1,5 @@
 using Tollama.Data.Tables.Cells;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Columns;
 
@@ -22,6 +23,12 @@ internal sealed class ColumnProfile(int index, string name)
 
     public int Percents { get; private set; }
 
+    /// <summary>The cells with a letter for thousands, millions or billions.</summary>
+    public int Magnitudes { get; private set; }
+
+    /// <summary>What the digits tell about the marks between them.</summary>
+    public DigitEvidence Digits { get; } = new();
+
     /// <summary>The first cells that are not missing.</summary>
     public IReadOnlyList<string> Sample => _sample;
 
@@ -36,6 +43,9 @@ internal sealed class ColumnProfile(int index, string name)
 
     /// <summary>Whether every cell that is not missing is a whole number without marks.</summary>
     public bool IsWhole => Observed > 0 && this[NumberKind.Plain] == Observed;
+
+    /// <summary>Whether the numbers are whole, also those that a program wrote as <c>1.0</c>.</summary>
+    public bool IsIntegral => IsWhole || (Observed > 0 && _sample.TrueForAll(cell => !NumberColumn.Plain(cell).ContainsAnyExceptInRange('0', '9')));
 
     /// <summary>The number of cells of a kind.</summary>
     public int this[NumberKind kind] => _kinds[(int)kind];
@@ -52,6 +62,8 @@ internal sealed class ColumnProfile(int index, string name)
         Observed++;
         Currencies += number.HasCurrency ? 1 : 0;
         Percents += number.HasPercent ? 1 : 0;
+        Magnitudes += number.HasMagnitude ? 1 : 0;
+        Digits.Add(number);
         if (_sample.Count < SampleSize)
         {
             _sample.Add(cell.ToString());

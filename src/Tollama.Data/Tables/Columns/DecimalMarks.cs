@@ -40,10 +40,20 @@ internal static class DecimalMarks
             return '.';
         }
 
-        // "1.234" and "1,234" fit both: the other columns decide, then the delimiter (a comma is free for decimals where it separates no cells).
-        char mark = othersComma ? ',' : othersPoint ? '.' : doubtfulComma && delimiter == ';' ? ',' : '.';
+        bool oneDoubt = doubtfulPoint != doubtfulComma;
+        if (oneDoubt && column.Digits.AreThousands() is { } grouped)
+        {
+            return doubtfulPoint == grouped ? ',' : '.';
+        }
+
+        // "1.234" and "1,234" fit both: the other columns decide, then the numbers beside them, then the delimiter (beside a semicolon a comma is free for decimals).
+        char mark = othersComma ? ','
+            : othersPoint ? '.'
+            : oneDoubt && column.Digits.AreLikelyThousands() is { } likely ? doubtfulPoint == likely ? ',' : '.'
+            : delimiter == ';' && oneDoubt ? ','
+            : '.';
         bool thousands = mark == '.' ? doubtfulComma : doubtfulPoint;
-        if (thousands || doubtfulComma)
+        if (!othersComma && !othersPoint && (doubtfulPoint || doubtfulComma))
         {
             string example = column.Sample.FirstOrDefault(cell => NumberCell.Read(cell).Kind is NumberKind.PointOrThousands or NumberKind.CommaOrThousands) ?? "";
             warnings.Add(

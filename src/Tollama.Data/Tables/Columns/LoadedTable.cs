@@ -6,19 +6,23 @@ namespace Tollama.Data.Tables.Columns;
 /// <summary>The columns that are needed, as numbers and coded texts: the second way through the rows.</summary>
 internal sealed class LoadedTable
 {
-    private LoadedTable(RolePlan plan, char[] decimalMarks, TableLimits limits)
+    private readonly Dictionary<ColumnProfile, CodedColumn> _codes;
+    private readonly CancellationToken _cancellationToken;
+
+    private LoadedTable(ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
     {
-        Time = plan.Time is null ? null : new CodedColumn();
-        Ids = plan.Ids.ToDictionary(id => id.Name, _ => new CodedColumn());
+        Source = source;
+        _cancellationToken = cancellationToken;
+        _codes = plan.Ids.ToDictionary(id => id, _ => new CodedColumn());
         Categories = plan.Categories.ToDictionary(column => column.Name, column => new CategoryBuffer(column.Name, limits.MaxNameLength));
         Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, decimalMarks[column.Index]));
     }
 
-    /// <summary>The time stamps as written; <see langword="null"/> when the table has none.</summary>
-    public CodedColumn? Time { get; }
+    /// <summary>The time stamps as written, or as the cells of several columns make them; <see langword="null"/> when the table has none.</summary>
+    public CodedColumn? Time { get; private set; }
 
-    /// <summary>The columns that may name a series, by name.</summary>
-    public IReadOnlyDictionary<string, CodedColumn> Ids { get; }
+    /// <summary>Where the rows can be read once more.</summary>
+    public ITable Source { get; }
 
     /// <summary>The numeric columns, by name.</summary>
     public IReadOnlyDictionary<string, NumberBuffer> Numbers { get; }
@@ -32,13 +36,41 @@ internal sealed class LoadedTable
     /// <summary>The number of rows.</summary>
     public int Count => Lines.Count;
 
+    /// <summary>The texts of a column that may name a series.</summary>
+    public CodedColumn Codes(ColumnProfile column) => _codes[column];
+
+    /// <summary>Reads the texts of further columns: another way through the rows.</summary>
+    public void LoadCodes(IReadOnlyList<ColumnProfile> columns)
+    {
+        ColumnProfile[] missing = [.. columns.Where(column => !_codes.ContainsKey(column))];
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        foreach (ColumnProfile column in missing)
+        {
+            _codes.Add(column, new CodedColumn());
+        }
+
+        using ITableRows rows = Source.Rows();
+        while (rows.Read(_cancellationToken))
+        {
+            foreach (ColumnProfile column in missing)
+            {
+                _codes[column].Add(SpreadsheetText.Unmarked(rows[column.Index]));
+            }
+        }
+    }
+
     public static LoadedTable Load(
         ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
     {
-        LoadedTable table = new(plan, decimalMarks, limits);
-        (int Index, CodedColumn Column)[] ids = [.. plan.Ids.Select(id => (id.Index, table.Ids[id.Name]))];
+        LoadedTable table = new(source, plan, decimalMarks, limits, cancellationToken);
+        (int Index, CodedColumn Column)[] ids = [.. plan.Ids.Select(id => (id.Index, table._codes[id]))];
         (int Index, NumberBuffer Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
         (int Index, CategoryBuffer Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];
+        (int Index, CodedColumn Column)[] times = [.. (plan.Time?.Columns ?? []).Select(column => (column.Index, new CodedColumn()))];
         using ITableRows rows = source.Rows();
         while (rows.Read(cancellationToken))
         {
@@ -53,9 +85,9 @@ internal sealed class LoadedTable
                 column.Add(SpreadsheetText.Unmarked(rows[index]));
             }
 
-            if (plan.Time is { } time)
+            foreach ((int index, CodedColumn column) in times)
             {
-                table.Time!.Add(rows[time.Index]);
+                column.Add(rows[index]);
             }
 
             foreach ((int index, CategoryBuffer column) in categories)
@@ -69,6 +101,7 @@ internal sealed class LoadedTable
             }
         }
 
+        table.Time = plan.Time is { } time ? CodedColumn.Join([.. times.Select(column => column.Column)], time.Compose) : null;
         return table;
     }
 }

@@ -11,15 +11,21 @@ internal static class TableProfiler
         ColumnProfile[] columns =
             [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
         using ITableRows rows = table.Rows();
+        int lastRow = 0;
         while (rows.Read(cancellationToken))
         {
+            lastRow = rows.Line;
             foreach (ColumnProfile column in columns)
             {
                 column.Add(rows[column.Index]);
             }
         }
 
-        if (rows.Faults.Count > 0)
+        if (rows.Count > 0 && rows.Faults.Count > 0 && Footers.AreAll(rows, lastRow, table.Delimiter))
+        {
+            warnings.Add(Footers.Warning(rows.Faults));
+        }
+        else if (rows.Faults.Count > 0)
         {
             throw TableError.Invalid(
                 $"The table has rows of another length than its header: {rows.Faults[0].Msg}.",
@@ -53,6 +59,11 @@ internal static class TableProfiler
             if (column.Percents > 0)
             {
                 warnings.Add($"column '{column.Name}': the percent sign of {column.Percents} cells was left out; 12% is read as 12");
+            }
+
+            if (column.Magnitudes > 0)
+            {
+                warnings.Add($"column '{column.Name}': the letter behind {column.Magnitudes} numbers was read as a magnitude (k thousands, M millions, B billions)");
             }
         }
     }

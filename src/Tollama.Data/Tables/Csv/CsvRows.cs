@@ -34,6 +34,9 @@ internal sealed class CsvRows : ITableRows
     /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
 
+    /// <inheritdoc />
+    public int FaultCount { get; private set; }
+
     /// <summary>Stands before the first data row.</summary>
     public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits)
     {
@@ -76,7 +79,7 @@ internal sealed class CsvRows : ITableRows
             {
                 Remarks++;
             }
-            else if (_faults.Count < TableError.MaxFaults)
+            else if (FaultCount++ < TableError.MaxFaults)
             {
                 _faults.Add(TableError.At(
                     "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", Beginning(_reader.GetRawRecordSpan().Trim())));

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
+using Tollama.Data.Tables.Turning;
 using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Csv;
@@ -77,6 +78,11 @@ internal static class DialectSniffer
             return first.Fields.Any(CsvSample.IsNumberOrTime);
         }
 
+        if (HoldsTimes(first))
+        {
+            return false;
+        }
+
         bool any = false;
         for (int column = 0; column < sample.FieldCount; column++)
         {
@@ -99,6 +105,14 @@ internal static class DialectSniffer
         }
 
         return any;
+    }
+
+    /// <summary>A header of years or other stamps of digits, one after the other: a row a country, a column a year.</summary>
+    private static bool HoldsTimes(SampleRecord record)
+    {
+        const int YearDigits = 4;
+        string[] numbers = [.. record.Fields.Where(field => field.Length > 0 && IsNumber(field))];
+        return numbers.Length > 0 && Array.TrueForAll(numbers, field => field.Length >= YearDigits || field is "0") && HeaderLabels.AreStamps(numbers);
     }
 
     private static bool IsNumber(string cell) => NumberCell.Read(cell).Kind != NumberKind.None;

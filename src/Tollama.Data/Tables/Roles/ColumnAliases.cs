@@ -7,6 +7,11 @@ internal static class ColumnAliases
     [
         "ds", "timestamp", "datetime", "date_time", "date", "time", "time_stamp", "month", "week", "quarter", "year", "day", "hour",
         "period", "yearmonth", "year_month", "yyyymm", "yyyymmdd", "dt", "ts", "datum", "zeit", "fecha", "t", "index",
+        "date_utc", "timestamp_utc", "day_of_year", "doy", "yearweek", "year_week", "yyyyww", "year_quarter", "fiscal_year", "fy", "epoch", "unix",
+        "zeitpunkt", "zeitstempel", "tag", "woche", "kw", "monat", "quartal", "jahr", "uhrzeit",
+        "temps", "horodatage", "jour", "semaine", "mois", "trimestre", "année", "annee",
+        "hora", "fecha_hora", "día", "dia", "semana", "mes", "año", "ano", "anio", "mês", "data", "data_hora",
+        "ora", "giorno", "settimana", "mese", "anno", "tijd", "dag", "maand", "kwartaal", "jaar",
     ];
 
     public static IReadOnlyList<string> Id { get; } =
@@ -21,10 +26,13 @@ internal static class ColumnAliases
         "load", "revenue", "users", "visits", "count", "volume", "observation", "val",
     ];
 
+    /// <summary>A name as the aliases are written: words joined by underscores.</summary>
+    public static string Plain(string name) => name.TrimStart('#').Trim().Replace(' ', '_').Replace('-', '_');
+
     /// <summary>The place of a name in a list of aliases; <see cref="int.MaxValue"/> when it is none of them.</summary>
     public static int Rank(IReadOnlyList<string> aliases, string name)
     {
-        string plain = name.TrimStart('#').Trim().Replace(' ', '_').Replace('-', '_');
+        string plain = Plain(name);
         for (int i = 0; i < aliases.Count; i++)
         {
             if (plain.Equals(aliases[i], StringComparison.OrdinalIgnoreCase))

@@ -1,4 +1,5 @@
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Roles;
 
@@ -8,7 +9,14 @@ internal sealed record RolePlan
     /// <summary>The columns of the table.</summary>
     public required IReadOnlyList<ColumnProfile> Columns { get; init; }
 
-    public ColumnProfile? Time { get; init; }
+    /// <summary>The columns with the time stamps; <see langword="null"/> when the rows are numbered.</summary>
+    public TimePlan? Time { get; init; }
+
+    /// <summary>Whether missing values at both ends of a series belong to other series of the same header.</summary>
+    public bool TrimsEnds { get; init; }
+
+    /// <summary>What is known of the time column beside its cells.</summary>
+    public TimeHint TimeHint { get; init; } = TimeHint.None;
 
     /// <summary>The columns to forecast; when <see cref="TargetsAreCertain"/> does not hold, all that may be.</summary>
     public required IReadOnlyList<ColumnProfile> Targets { get; init; }
@@ -18,6 +26,9 @@ internal sealed record RolePlan
 
     /// <summary>The columns that may name a series, the likeliest first; all of them do when <see cref="IdsAreCertain"/> holds.</summary>
     public required IReadOnlyList<ColumnProfile> Ids { get; init; }
+
+    /// <summary>The columns of whole numbers that may name a series when nothing else does.</summary>
+    public required IReadOnlyList<ColumnProfile> Numbered { get; init; }
 
     /// <summary>Whether the request named the ids.</summary>
     public required bool IdsAreCertain { get; init; }

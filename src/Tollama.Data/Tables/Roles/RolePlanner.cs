@@ -1,19 +1,24 @@
 using System.Globalization;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Roles;
 
 /// <summary>Decides which column is what, from the request, the names and the contents, in this order.</summary>
 internal static class RolePlanner
 {
-    private const int MaxIdCandidates = 6;
+    private const int MaxIdCandidates = 8;
 
+    /// <param name="columns">The columns of the table.</param>
+    /// <param name="options">What the request names.</param>
+    /// <param name="isTurned">Whether times and targets are named because the header held times.</param>
     /// <exception cref="Core.Errors.TollamaException">The request names a column that is not there, or no column has numbers.</exception>
-    public static RolePlan Plan(IReadOnlyList<ColumnProfile> columns, TableOptions options)
+    public static RolePlan Plan(IReadOnlyList<ColumnProfile> columns, TableOptions options, bool isTurned)
     {
+        string named = isTurned ? RoleReasons.Header : RoleReasons.Request;
         ColumnResolver resolver = new(columns);
-        ColumnProfile? time = resolver.Find(RequestFields.Time.Name, options.TimeColumn);
+        IReadOnlyList<ColumnProfile> times = resolver.Find(RequestFields.Time.Name, options.TimeColumns);
         IReadOnlyList<ColumnProfile> targets = resolver.FindNumeric(RequestFields.Target.Name, options.TargetColumns);
         IReadOnlyList<ColumnProfile> ids = resolver.Find(RequestFields.Id.Name, options.IdColumns);
         IReadOnlyList<ColumnProfile> covariates = resolver.Find(RequestFields.Covariates.Name, options.Covariates);
@@ -22,22 +27,18 @@ internal static class RolePlanner
 
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
-        Take(free, reasons, "named by the request", [.. targets, .. ids, .. covariates, .. futureCovariates]);
+        Take(free, reasons, named, [.. targets, .. ids, .. covariates, .. futureCovariates]);
+        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free, options);
         if (time is not null)
         {
-            Take(free, reasons, "named by the request", [time]);
-        }
-        else if (TimeColumnFinder.Find(free) is { } found)
-        {
-            time = found.Column;
-            Take(free, reasons, found.Reason, [time]);
+            Take(free, reasons, times.Count > 0 ? named : time.Reason, time.Columns);
         }
 
         bool targetsAreCertain = targets.Count > 0;
         if (!targetsAreCertain)
         {
             (targets, targetsAreCertain) = FindTargets(free);
-            Take(free, reasons, targetsAreCertain ? "by its name" : "by its content", targetsAreCertain ? targets : []);
+            Take(free, reasons, targetsAreCertain ? RoleReasons.Name : RoleReasons.Content, targetsAreCertain ? targets : []);
         }
 
         bool idsAreCertain = ids.Count > 0;
@@ -49,15 +50,21 @@ internal static class RolePlanner
             {
                 Columns = columns,
                 Time = time,
+                TimeHint = time is null ? TimeHint.None : TimeNames.HintOf(time.Name, named: times.Count > 0, options.DayFirst),
                 Targets = targets,
                 TargetsAreCertain = targetsAreCertain,
                 Ids = ids,
+                Numbered = [.. free.Where(column => column.IsIntegral)],
                 IdsAreCertain = idsAreCertain,
                 Covariates = covariates,
                 FutureCovariates = futureCovariates,
                 Reasons = reasons,
+                TrimsEnds = isTurned,
             };
     }
+
+    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options) =>
+        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
 
     private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
     {
@@ -82,8 +89,9 @@ internal static class RolePlanner
     private static IReadOnlyList<ColumnProfile> FindIds(IReadOnlyList<ColumnProfile> free) =>
     [
         .. free
-            .Where(column => column.IsText || (column.IsWhole && ColumnAliases.Rank(ColumnAliases.Id, column.Name) < int.MaxValue))
+            .Where(column => column.IsText || (column.IsIntegral && ColumnAliases.Rank(ColumnAliases.Id, column.Name) < int.MaxValue))
             .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Id, column.Name))
+            .ThenByDescending(column => IdNames.IsLikely(column.Name))
             .Take(MaxIdCandidates),
     ];
 

@@ -1,4 +1,6 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Time;
 
@@ -11,24 +13,66 @@ internal static class TimeColumnFinder
     private const double LikelyByContent = 0.8;
 
     /// <summary>By name first, then by content.</summary>
-    /// <returns>The column and why; <see langword="null"/> when there is none.</returns>
-    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> free)
+    /// <param name="free">The columns that the request does not name.</param>
+    /// <param name="options">What the request says of the table.</param>
+    /// <returns>The column and why; <see langword="null"/> when no column is called or looks like a time.</returns>
+    /// <exception cref="TollamaException">A column is called or looks like a time, but its cells cannot be read as such.</exception>
+    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> free, TableOptions options)
     {
-        ColumnProfile? named = free
-            .Where(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name) < int.MaxValue && IsPlausible(column))
-            .MinBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name));
-        if (named is not null)
+        bool? dayFirst = options.DayFirst;
+        ColumnProfile[] named =
+        [
+            .. free.Where(column => TimeNames.IsTime(column.Name) && column.Observed > 0)
+                .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name)),
+        ];
+        ColumnProfile? plausible = Array.Find(named, column => IsPlausible(column, dayFirst));
+        ColumnProfile? unread = Array.Find(named, column => IsUnreadable(column, dayFirst) && (column.IsText || HasOtherValues(column)));
+        if (plausible is not null && (unread is null || Array.IndexOf(named, plausible) < Array.IndexOf(named, unread) || !IsCounting(plausible, dayFirst)))
         {
-            return (named, "by its name");
+            return (plausible, TimeNames.IsAlias(plausible.Name) ? "by its name" : "by its content");
         }
 
-        ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && TimestampColumn.Plausibility(column.Sample) >= LikelyByContent)
-            ?? free.FirstOrDefault(column => column.Index == 0 && AreAscendingDates(column));
-        return likely is null ? null : (likely, "by its content");
+        ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
+            ?? free.FirstOrDefault(column => column.Index == 0 && (AreAscendingDates(column) || AreMonths(column, dayFirst)));
+        return likely is not null ? (likely, "by its content")
+            : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
+            : free.FirstOrDefault(UnreadTimes.LookLikeTimes) is { } lookalike ? throw Unreadable(lookalike, "looks like", dayFirst)
+            : null;
+
+        bool HasOtherValues(ColumnProfile column) => options.TargetColumns.Count > 0 || free.Any(other => other != column && other.IsNumeric);
     }
 
-    private static bool IsPlausible(ColumnProfile column) =>
-        column.Observed > 0 && (column.IsWhole || TimestampColumn.Plausibility(column.Sample) >= LikelyByName);
+    private static double Plausibility(ColumnProfile column, bool? dayFirst) =>
+        TimestampColumn.Plausibility(column.Sample, TimeNames.HintOf(column.Name, named: false, dayFirst));
+
+    private static bool IsPlausible(ColumnProfile column, bool? dayFirst) => TimeNames.MayCount(column.Name)
+        ? IsWhole(column) || Plausibility(column, dayFirst) >= LikelyByName
+        : Plausibility(column, dayFirst) > LikelyByName;
+
+    /// <summary>Whether all numbers are whole; programs write 2024.0 for 2024.</summary>
+    private static bool IsWhole(ColumnProfile column) =>
+        column.IsWhole || (column.IsNumeric && column.Sample.All(cell => NumberColumn.Plain(cell).IndexOfAny('.', ',') < 0 && NumberText.Is(NumberColumn.Plain(cell))));
+
+    /// <summary>Whether the column merely numbers the rows.</summary>
+    private static bool IsCounting(ColumnProfile column, bool? dayFirst) => IsWhole(column) && Plausibility(column, dayFirst) <= LikelyByName;
+
+    /// <summary>Texts that are called a time, or numbers with fractions that are, must not be passed over.</summary>
+    private static bool IsUnreadable(ColumnProfile column, bool? dayFirst) =>
+        !IsPlausible(column, dayFirst)
+        && (column.IsText ? !TimeNames.MayBeTexts(column.Name) : (TimeNames.IsDate(column.Name) && !TimeNames.MayBeValues(column.Name)));
+
+    private static TollamaException Unreadable(ColumnProfile column, string why, bool? dayFirst)
+    {
+        TimestampColumn read = TimestampColumn.Read(column.Sample, TimeNames.HintOf(column.Name, named: false, dayFirst), CancellationToken.None);
+        string cell = column.Sample[read.BadRows.Count > 0 ? read.BadRows[0] : 0];
+        return TableError.Invalid(
+            $"The column '{Excerpt.Of(column.Name)}' {why} a time, but '{TableError.Shorten(cell)}' cannot be read as a time stamp.",
+            "Write time stamps as 2024-01-31, name another column with time=, or say what this one is with id= or covariates=.");
+    }
+
+    /// <summary>01.2024 is a month and no number.</summary>
+    private static bool AreMonths(ColumnProfile column, bool? dayFirst) =>
+        column is { IsNumeric: true, IsWhole: false } && Plausibility(column, dayFirst) >= LikelyByContent;
 
     /// <summary>Digits alone are taken for years or compact dates only if they go up row by row.</summary>
     private static bool AreAscendingDates(ColumnProfile column)

@@ -1,0 +1,122 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
+using Tollama.Data.Time;
+
+namespace Tollama.Data.Repair;
+
+/// <summary>Moves time stamps to the beginning of longer periods, so that the values of one period have one stamp and are merged as such.</summary>
+/// <remarks>
+/// Periods carry the label of their frequency: weeks the weekday of <c>W-SUN</c> on which they end, months of <c>ME</c> their last day, all others their beginning.
+/// The first and the last period are left out when the data cover only a part of them, for their sum would be too small.
+/// </remarks>
+internal static class Aggregation
+{
+    /// <summary>So many of the distances between days are at most the usual distance.</summary>
+    private const double UsualShare = 0.9;
+
+    private const int DaysOfWeek = 7;
+    private const int MonthsOfQuarter = 3;
+    private const int MonthsOfYear = 12;
+
+    /// <summary>The series with the stamps of its periods.</summary>
+    /// <param name="series">A series with ascending dates.</param>
+    /// <param name="period">The length of a period.</param>
+    /// <param name="log">Is told of periods that were left out.</param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: positions instead of dates; a period that is not a calendar's.</exception>
+    public static TimeSeries Apply(TimeSeries series, Frequency period, RepairLog log)
+    {
+        Timestamp[] stamps = series.Stamps();
+        if (stamps[0].IsIndex || period.IsIndex || period.Unit is FrequencyUnit.BusinessDay or FrequencyUnit.BusinessHour or FrequencyUnit.SemiMonth)
+        {
+            throw log.Refuse($"values cannot be brought together to steps of {period.Name}", "Send dates, and aggregate to D, W, MS, QS, YS, h or 15min.");
+        }
+
+        if (series.Covariates.Any(one => one.Future is not null))
+        {
+            throw log.Refuse("future covariates cannot be brought together to a longer step", "Bring the whole table together before sending it, or leave future_covariates out.");
+        }
+
+        long usual = UsualDistance(stamps);
+        int first = 0;
+        int last = stamps.Length;
+        if (period.ApproximateTicks > TimeSpan.TicksPerDay)
+        {
+            DateTime start = Start(stamps[0].Local, period);
+            first = stamps[0].Local.Date.Ticks - usual >= start.Ticks ? CountIn(stamps, start, period) : 0;
+            DateTime lastStart = Start(stamps[^1].Local, period);
+            bool isOpen = stamps[^1].Local.Date.Ticks + usual < Next(lastStart, period).Ticks;
+            last = isOpen ? stamps.Length - CountIn(stamps, lastStart, period) : stamps.Length;
+        }
+
+        if (first >= last)
+        {
+            throw log.Refuse($"the data cover no whole step of {period.Name}", "Send a longer history, or aggregate to a shorter step.");
+        }
+
+        if (first > 0 || last < stamps.Length)
+        {
+            log.Tell(RepairLog.Count(first + stamps.Length - last, "row lies", "rows lie") + $" in a step of {period.Name} that the data cover only in part", "left out");
+        }
+
+        int[] kept = [.. Enumerable.Range(first, last - first)];
+        log.Move(kept);
+        return series.WithRows(Array.ConvertAll(kept, row => Label(stamps[row], period)), column => column.Pick(kept)) with { FutureTimes = null };
+    }
+
+    private static Timestamp Label(Timestamp stamp, Frequency period)
+    {
+        DateTime start = Start(stamp.Local, period);
+        bool labelsEnd = period.Unit == FrequencyUnit.Week ? period.Weekday is not null : period.Anchor is PeriodAnchor.End or PeriodAnchor.BusinessEnd;
+        DateTime label = labelsEnd ? Next(start, period).AddDays(-1) : start;
+        return period.IsSubDaily ? stamp.WithLocal(label) : Timestamp.FromLocal(label);
+    }
+
+    private static DateTime Start(DateTime local, Frequency period)
+    {
+        int multiple = period.Multiple;
+        int month = ((local.Year * MonthsOfYear) + local.Month - 1);
+        return period.Unit switch
+        {
+            FrequencyUnit.Week => WeekStart(local.Date, period),
+            FrequencyUnit.Month => MonthStart(month / multiple * multiple),
+            FrequencyUnit.Quarter => MonthStart(month / (MonthsOfQuarter * multiple) * MonthsOfQuarter * multiple),
+            FrequencyUnit.Year => MonthStart(local.Year / multiple * multiple * MonthsOfYear),
+            _ => new DateTime(local.Ticks / period.ApproximateTicks * period.ApproximateTicks),
+        };
+    }
+
+    private static DateTime WeekStart(DateTime day, Frequency period)
+    {
+        // A week of W-SUN ends on a Sunday; a plain week begins on a Monday.
+        DayOfWeek first = period.Weekday is { } end ? (DayOfWeek)(((int)end + 1) % DaysOfWeek) : DayOfWeek.Monday;
+        DateTime start = day.AddDays(-(((int)day.DayOfWeek - (int)first + DaysOfWeek) % DaysOfWeek));
+        long weeks = start.Ticks / (TimeSpan.TicksPerDay * DaysOfWeek);
+        return start.AddDays(-DaysOfWeek * (weeks % period.Multiple));
+    }
+
+    private static DateTime Next(DateTime start, Frequency period) => period.Unit switch
+    {
+        FrequencyUnit.Week => start.AddDays(DaysOfWeek * period.Multiple),
+        FrequencyUnit.Month => start.AddMonths(period.Multiple),
+        FrequencyUnit.Quarter => start.AddMonths(MonthsOfQuarter * period.Multiple),
+        FrequencyUnit.Year => start.AddYears(period.Multiple),
+        _ => start.AddTicks(period.ApproximateTicks),
+    };
+
+    private static DateTime MonthStart(int number) => new(number / MonthsOfYear, (number % MonthsOfYear) + 1, 1);
+
+    private static int CountIn(Timestamp[] stamps, DateTime start, Frequency period)
+    {
+        DateTime end = Next(start, period);
+        return stamps.Count(stamp => stamp.Local >= start && stamp.Local < end);
+    }
+
+    /// <summary>How far days with rows usually lie apart, at least a day.</summary>
+    private static long UsualDistance(Timestamp[] stamps)
+    {
+        long[] days = [.. stamps.Select(stamp => stamp.Local.Date.Ticks).Distinct()];
+        long[] distances = [.. days.Zip(days.Skip(1), (day, next) => next - day).Order()];
+        return distances.Length == 0 ? TimeSpan.TicksPerDay : distances[(int)Math.Min(distances.Length - 1, UsualShare * distances.Length)];
+    }
+}

@@ -1,0 +1,10 @@
+namespace Tollama.Data.Tables.Roles;
+
+/// <summary>Why a column has its role.</summary>
+internal static class RoleReasons
+{
+    public const string Request = "named by the request";
+    public const string Name = "by its name";
+    public const string Content = "by its content";
+    public const string Header = "from the header";
+}

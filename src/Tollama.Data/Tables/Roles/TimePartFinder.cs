@@ -1,0 +1,132 @@
+using Tollama.Core.Errors;
+using Tollama.Data.Tables.Columns;
+
+namespace Tollama.Data.Tables.Roles;
+
+/// <summary>Finds columns that make a time stamp together: year and month, date and hour.</summary>
+internal static class TimePartFinder
+{
+    private static readonly TimePart[] PartsOfYear = [TimePart.Month, TimePart.Quarter, TimePart.Week, TimePart.DayOfYear];
+
+    /// <summary>What a column without a telling name may hold, the likeliest first.</summary>
+    private static readonly TimePart?[] Guesses =
+        [TimePart.Date, TimePart.Year, TimePart.Month, TimePart.Quarter, TimePart.Week, TimePart.DayOfYear, TimePart.Day, TimePart.Clock];
+
+    /// <summary>By name and content; <see langword="null"/> when no columns belong together.</summary>
+    public static TimePlan? Find(IReadOnlyList<ColumnProfile> free)
+    {
+        List<(ColumnProfile Column, TimePart Part)> parts = PartsOf(free);
+        ColumnProfile? date = parts.Find(one => one.Part == TimePart.Date).Column;
+        if (date is not null)
+        {
+            return WithClock([(date, TimePart.Date)], parts);
+        }
+
+        ColumnProfile? year = parts.Find(one => one.Part == TimePart.Year).Column;
+        if (year is null || free.Any(IsFullStamp))
+        {
+            return null;
+        }
+
+        foreach (TimePart part in PartsOfYear)
+        {
+            if (parts.Find(one => one.Part == part).Column is { } found && BelongTogether(year, found))
+            {
+                List<(ColumnProfile, TimePart)> together = [(year, TimePart.Year), (found, part)];
+                ColumnProfile? day = part == TimePart.Month ? parts.Find(one => one.Part == TimePart.Day && BelongTogether(found, one.Column)).Column : null;
+                if (day is null && part == TimePart.Month)
+                {
+                    return Plan(together);
+                }
+
+                together = day is null ? together : [.. together, (day, TimePart.Day)];
+                return day is not null || part == TimePart.DayOfYear ? WithClock(together, parts) ?? Plan(together) : Plan(together);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The parts that columns hold which a request names together.</summary>
+    /// <exception cref="TollamaException">A column holds no part of a time, or two hold the same.</exception>
+    public static TimePlan Of(IReadOnlyList<ColumnProfile> named)
+    {
+        if (named.Count == 1)
+        {
+            return TimePlan.Of(named[0], RoleReasons.Request);
+        }
+
+        List<(ColumnProfile Column, TimePart Part)> parts = [];
+        foreach (ColumnProfile column in named)
+        {
+            TimePart? part = PartOf(column) ?? Guesses.Where(one => IsFree(one, parts)).FirstOrDefault(one => TimePartCells.Fit(one!.Value, column.Sample));
+            if (part is null || !IsFree(part, parts))
+            {
+                string cell = column.Sample.Count == 0 ? "" : $" ('{TableError.Shorten(column.Sample[0])}')";
+                throw TableError.Invalid(
+                    $"time: column '{Excerpt.Of(column.Name)}'{cell} is no part of a time stamp beside {Excerpt.List([.. parts.Select(one => one.Column.Name)])}.",
+                    "Name columns that make a stamp together: year,month or date,hour.");
+            }
+
+            parts.Add((column, part.Value));
+        }
+
+        if (!parts.Exists(one => one.Part is TimePart.Date or TimePart.Year))
+        {
+            throw TableError.Invalid("time: none of the columns holds a year or a date.", "Name columns that make a stamp together: year,month or date,hour.");
+        }
+
+        return Plan(parts) with { Reason = RoleReasons.Request };
+    }
+
+    /// <summary>The part that a column holds by its name, if its cells agree.</summary>
+    public static TimePart? PartOf(ColumnProfile column) =>
+        TimePartNames.Of(column.Name) is { } part && TimePartCells.Fit(part, column.Sample) ? part
+        : TimePartCells.Fit(TimePart.Date, column.Sample) && column.IsText ? TimePart.Date
+        : null;
+
+    /// <summary>Whether a part can stand beside those that other columns hold.</summary>
+    private static bool IsFree(TimePart? part, List<(ColumnProfile Column, TimePart Part)> taken)
+    {
+        bool Has(params ReadOnlySpan<TimePart> any)
+        {
+            foreach (TimePart one in any)
+            {
+                if (taken.Exists(pair => pair.Part == one))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        return part switch
+        {
+            TimePart.Date => taken.TrueForAll(pair => pair.Part == TimePart.Clock),
+            TimePart.Month or TimePart.Quarter or TimePart.Week or TimePart.DayOfYear => !Has([.. PartsOfYear, TimePart.Date]),
+            TimePart.Year or TimePart.Day => !Has(part.Value, TimePart.Date),
+            TimePart.Clock => !Has(TimePart.Clock) && (taken.Count == 0 || Has(TimePart.Date, TimePart.Day, TimePart.DayOfYear)),
+            _ => false,
+        };
+    }
+
+    private static List<(ColumnProfile Column, TimePart Part)> PartsOf(IReadOnlyList<ColumnProfile> free) =>
+        [.. free.Select(column => (column, PartOf(column))).Where(pair => pair.Item2 is not null).Select(pair => (pair.column, pair.Item2!.Value))];
+
+    private static TimePlan? WithClock(List<(ColumnProfile Column, TimePart Part)> day, List<(ColumnProfile Column, TimePart Part)> parts) =>
+        parts.Find(one => one.Part == TimePart.Clock && BelongTogether(day[^1].Column, one.Column)).Column is { } clock ? Plan([.. day, (clock, TimePart.Clock)]) : null;
+
+    private static TimePlan Plan(IReadOnlyList<(ColumnProfile Column, TimePart Part)> parts) =>
+        new([.. parts.Select(one => one.Column)], [.. parts.Select(one => one.Part)], RoleReasons.Name);
+
+    /// <summary>A part belongs to a longer one that repeats while it changes; or it never changes, or the table is sorted by it.</summary>
+    private static bool BelongTogether(ColumnProfile longer, ColumnProfile shorter) => Repeats(longer) || !Varies(shorter);
+
+    private static bool Repeats(ColumnProfile column) => column.Sample.Distinct().Count() < column.Sample.Count;
+
+    private static bool Varies(ColumnProfile column) => column.Sample.Distinct().Skip(1).Any();
+
+    private static bool IsFullStamp(ColumnProfile column) =>
+        column.IsText && TimePartNames.Of(column.Name) is null or TimePart.Date && Time.TimestampColumn.Plausibility(column.Sample) >= 0.8;
+}

@@ -1,0 +1,131 @@
+using Tollama.Core.Errors;
+using Tollama.Core.Requests;
+using Tollama.Data.Tables.Columns;
+using Tollama.Data.Tables.Roles;
+
+namespace Tollama.Data.Tables.Turning;
+
+/// <summary>Finds out whether the header of a table holds times.</summary>
+internal static class HeaderTimesFinder
+{
+    /// <summary>Of the columns with numbers, so many must be called by a time.</summary>
+    private const double MostOfNumbers = 0.5;
+
+    /// <returns><see langword="null"/> when the header holds names, or when the request says what the columns are.</returns>
+    public static HeaderTimes? Find(IReadOnlyList<ColumnProfile> columns, TableOptions options)
+    {
+        if (options.TimeColumns.Count + options.TargetColumns.Count + options.Covariates.Count + options.FutureCovariates.Count > 0)
+        {
+            return null;
+        }
+
+        ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0) && !options.IdColumns.Contains(column.Name))];
+        HeaderTimes? found = FindStamps(columns, numeric, options) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric, options);
+        return found ?? (LooksLikeTimes(columns, numeric, options) is { } unread ? throw Unread(unread) : null);
+    }
+
+    private static HeaderTimes? FindStamps(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
+    {
+        ColumnProfile[] dated = [.. numeric.Where(column => IsStamp(HeaderLabels.Clean(column.Name)))];
+        ColumnProfile[] digits = [.. numeric.Where(column => HeaderLabels.IsNumber(column.Name))];
+        if (digits.Length > dated.Length && HeaderLabels.AreStamps([.. digits.Select(column => column.Name)]))
+        {
+            // Unix times are told from other numbers by all of them together.
+            dated = digits;
+        }
+
+        string[] labels = [.. dated.Select(column => HeaderLabels.Clean(column.Name))];
+        if (dated.Length < Math.Max(HeaderLabels.Least, MostOfNumbers * numeric.Length) || !HeaderLabels.AreStamps(labels))
+        {
+            return null;
+        }
+
+        RefuseUnread(numeric, dated);
+        ColumnProfile[] kept = [.. columns.Except(dated)];
+        ColumnProfile? beside = Array.Find(kept, column => TimePartFinder.PartOf(column) is TimePart.Month or TimePart.Quarter or TimePart.Week);
+        bool areYears = labels.All(label => label.Length == 4);
+        return beside is not null && areYears ? new HeaderTimes(kept, dated, labels, TimePart.Year, beside)
+            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
+            : null;
+    }
+
+    /// <summary>A column that is written as the dated ones are, but cannot be read, would be lost.</summary>
+    private static void RefuseUnread(ColumnProfile[] numeric, ColumnProfile[] dated)
+    {
+        HashSet<string> forms = [.. dated.Select(column => HeaderLabels.FormOf(column.Name))];
+        if (Array.Find(numeric, column => !dated.Contains(column) && forms.Contains(HeaderLabels.FormOf(column.Name))) is { } unread)
+        {
+            throw TableError.Invalid(
+                $"The header holds times, but column '{Excerpt.Of(unread.Name)}' cannot be read as one; others, such as '{Excerpt.Of(dated[0].Name)}', can.",
+                "Write all times of the header in one form, such as 2024-01-31, or name the columns with target=.");
+        }
+    }
+
+    /// <summary>A column whose name looks like a time as most others do, in a table that has no other time.</summary>
+    private static ColumnProfile? LooksLikeTimes(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
+    {
+        ColumnProfile[] kept = [.. columns.Where(column => column.IsText)];
+        ColumnProfile[]? alike = numeric.Length < HeaderLabels.Least || kept.Length == 0
+            ? null
+            : numeric.GroupBy(column => HeaderLabels.FormOf(column.Name)).MaxBy(group => group.Count())!.ToArray();
+        bool mayBeTimes = alike is not null && alike.Length >= Math.Max(HeaderLabels.Least, MostOfNumbers * numeric.Length) && HeaderLabels.LooksLikeTime(alike[0].Name);
+        return mayBeTimes && TimePartFinder.Find(columns) is null && TimeColumnFinder.Find([.. columns.Except(alike!)], options) is null ? alike![0] : null;
+    }
+
+    private static TollamaException Unread(ColumnProfile column) => TableError.Invalid(
+        $"The header seems to hold times, but '{Excerpt.Of(column.Name)}' cannot be read as one.",
+        "Write the times of the header as 2024-01-31, name the time column with time=, or the columns to forecast with target=.");
+
+    private static bool IsStamp(string name) =>
+        name.Any(char.IsAsciiDigit) && Time.TimestampColumn.Parse([name]) is { BadRows.Count: 0 } read && !read.Values[0].IsIndex;
+
+    /// <summary>A row a year with a column a month or a quarter; a row a day with a column an hour.</summary>
+    private static HeaderTimes? FindParts(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric)
+    {
+        foreach (TimePart longer in (ReadOnlySpan<TimePart>)[TimePart.Year, TimePart.Date])
+        {
+            if (columns.FirstOrDefault(column => TimePartFinder.PartOf(column) == longer) is not { } beside)
+            {
+                continue;
+            }
+
+            ColumnProfile[] others = [.. numeric.Where(column => column != beside)];
+            for (int start = 0; start < others.Length; start++)
+            {
+                foreach (int count in (ReadOnlySpan<int>)[12, 4, 24])
+                {
+                    if (start + count <= others.Length
+                        && HeaderLabels.PartsOf([.. others[start..(start + count)].Select(column => column.Name)]) is { } part
+                        && (part == TimePart.Clock) == (longer == TimePart.Date))
+                    {
+                        ColumnProfile[] turned = others[start..(start + count)];
+                        return new HeaderTimes([.. columns.Except(turned)], turned, [.. turned.Select(column => HeaderLabels.Hour(column.Name))], part, beside);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the texts together are different in each row.</summary>
+    private static bool NameRows(ColumnProfile[] texts)
+    {
+        if (texts.Length == 0)
+        {
+            return false;
+        }
+
+        int rows = texts.Min(column => column.Sample.Count);
+        return Enumerable.Range(0, rows).Select(row => string.Join('\0', texts.Select(column => column.Sample[row]))).Distinct().Count() == rows;
+    }
+
+    /// <summary>A row a series, and its values one after the other, as in the M4 and M5 competitions.</summary>
+    private static HeaderTimes? FindNumbered(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
+    {
+        ColumnProfile[] kept = [.. columns.Except(numeric)];
+        return NameRows([.. kept.Where(column => column.IsText)]) && HeaderLabels.Numbers([.. numeric.Select(column => column.Name)]) is { } numbers && TimeColumnFinder.Find(kept, options) is null
+            ? new HeaderTimes(kept, numeric, numbers, TimePart.Stamp, Beside: null)
+            : null;
+    }
+}

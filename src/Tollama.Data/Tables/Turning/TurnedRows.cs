@@ -1,0 +1,42 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Data.Tables.Turning;
+
+/// <summary>The cells of each row as rows.</summary>
+internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IReadOnlyList<string> labels) : ITableRows
+{
+    private int _place = turned.Length;
+
+    public int Line => source.Line;
+
+    public int Count { get; private set; }
+
+    public int Remarks => source.Remarks;
+
+    public IReadOnlyList<Fault> Faults => source.Faults;
+
+    public int FaultCount => source.FaultCount;
+
+    public ReadOnlySpan<char> this[int column] =>
+        column < kept.Length ? source[kept[column]]
+        : column == kept.Length ? labels[_place]
+        : source[turned[_place]];
+
+    public bool Read(CancellationToken cancellationToken)
+    {
+        if (++_place >= turned.Length)
+        {
+            if (!source.Read(cancellationToken))
+            {
+                return false;
+            }
+
+            _place = 0;
+        }
+
+        Count = checked(Count + 1);
+        return true;
+    }
+
+    public void Dispose() => source.Dispose();
+}

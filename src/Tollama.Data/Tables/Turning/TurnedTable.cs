@@ -1,0 +1,24 @@
+namespace Tollama.Data.Tables.Turning;
+
+/// <summary>A table whose header held times, with a row for each of its cells.</summary>
+internal sealed class TurnedTable : ITable
+{
+    private readonly ITable _source;
+    private readonly HeaderTimes _times;
+
+    public TurnedTable(ITable source, HeaderTimes times)
+    {
+        _source = source;
+        _times = times;
+        (string time, string value) = times.NewNames();
+        Names = [.. times.Kept.Select(column => column.Name), time, value];
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public bool FirstIsUnnamed => _source.FirstIsUnnamed && _times.Kept is [{ Index: 0 }, ..];
+
+    public char? Delimiter => _source.Delimiter;
+
+    public ITableRows Rows() => new TurnedRows(_source.Rows(), [.. _times.Kept.Select(column => column.Index)], [.. _times.Turned.Select(column => column.Index)], _times.Labels);
+}

@@ -1,0 +1,32 @@
+using Tollama.Core.Forecasting;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
+
+namespace Tollama.Stats.Tests;
+
+/// <summary>Steps that do not divide a day: fifty minutes are 28.8 a day, and 144 in five days.</summary>
+public sealed class UnevenDayTests
+{
+    private const int Horizon = 58;
+
+    [Theory]
+    [InlineData("seasonal-naive", 576, 0.1)]
+    [InlineData("mstl", 576, 0.5)]
+    [InlineData("auto-ets", 576, 0.5)]
+    [InlineData("seasonal-naive", 100, 3)]
+    public void The_day_is_the_season(string name, int length, double error)
+    {
+        TimeSeries series = new() { Id = "s", Target = [.. Enumerable.Range(0, length).Select(Truth)], Frequency = Frequency.Parse("50min") };
+        IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
+
+        SeriesOutcome outcome = model.Forecast(new ForecastTask { Panel = new Panel([series], Horizon) }, null, TestContext.Current.CancellationToken)[0];
+
+        outcome.Forecast!.Mean.Select((value, step) => Math.Abs(value - Truth(length + step))).Average().ShouldBeLessThan(error);
+    }
+
+    private static double Truth(int step)
+    {
+        double days = step * 50 / 1440.0;
+        return 50 + (30 * Math.Sin(2 * Math.PI * days)) + (10 * Math.Sin(4 * Math.PI * days));
+    }
+}
