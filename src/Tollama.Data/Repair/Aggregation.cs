@@ -1,7 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
-using Tollama.Data.Time;
 
 namespace Tollama.Data.Repair;
 

@@ -64,9 +64,9 @@ public static class TableReader
 
         (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)
         {
-            RolePlan plan = RolePlanner.Plan(columns, named, isTurned);
-            LoadedTable loaded = LoadedTable.Load(table, plan, marks, request.Limits, cancellationToken);
-            return (plan, loaded, new SortedRows(plan, loaded, request.Reading, cancellationToken));
+            RolePlan roles = RolePlanner.Plan(columns, named, isTurned);
+            LoadedTable cells = LoadedTable.Load(table, roles, marks, request.Limits, cancellationToken);
+            return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
         }
     }
 

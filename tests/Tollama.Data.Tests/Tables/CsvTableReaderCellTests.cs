@@ -177,7 +177,7 @@ public sealed class CsvTableReaderCellTests
     [InlineData("2024-01-01,1,low\n2024-01-02,2,high\n2024-01-03,,3\n", "'3' is a number", 4)]
     public void A_covariate_of_numbers_and_texts_is_refused_with_its_series_and_line(string rows, string reason, int line)
     {
-        TableOptions options = new() { TimeColumn = "ds", TargetColumns = ["sales"], FutureCovariates = ["price"] };
+        TableOptions options = new() { TimeColumns = ["ds"], TargetColumns = ["sales"], FutureCovariates = ["price"] };
 
         TollamaException error = TableTesting.Refuse("ds,sales,price\n" + rows, options);
 

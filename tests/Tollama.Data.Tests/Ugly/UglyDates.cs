@@ -18,7 +18,6 @@ internal sealed class UglyDates
     private readonly string _form;
     private readonly CultureInfo _culture;
     private readonly bool _upper;
-    private readonly UglyStep _step;
 
     public UglyDates(Random random, UglyTruth truth)
     {
@@ -32,7 +31,6 @@ internal sealed class UglyDates
         _form = random.GetItems([.. forms.Where(form => isRecent || form.Contains("yyyy") || !form.Contains("yy"))], 1)[0];
         _culture = Culture(random.GetItems(Languages, 1)[0]);
         _upper = random.Next(5) == 0 && _form.Contains("MMM", StringComparison.Ordinal);
-        _step = truth.Step;
     }
 
     /// <summary>Whether the cells say the month only, which the reader keeps as its first day.</summary>

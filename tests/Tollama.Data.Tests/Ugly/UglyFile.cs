@@ -50,7 +50,7 @@ internal sealed class UglyFile
     {
         bool isWhole = Truth.Series.All(series => series.Values.All(value => value is null || value == Math.Floor(value.Value)));
         UglyDates dates = new(_random, Truth);
-        UglyNumbers numbers = new(_random, _delimiter, isWhole);
+        UglyNumbers numbers = new(_random, isWhole);
         int layout = _random.Next(4);
         string time = dates.NeedsName ? "date" : _random.GetItems(TimeNames, 1)[0];
         string value = _random.GetItems(ValueNames, 1)[0];
@@ -230,7 +230,7 @@ internal sealed class UglyFile
 
         text.Append(_random.Next(8) switch { 0 => $"{_end}Source: own calculation{_end}", 1 => $"*** END ***{_end}", _ => "" });
         Encoding encoding = _random.Next(6) switch { 0 => Encoding.Unicode, 1 => Encoding.BigEndianUnicode, _ => Encoding.UTF8 };
-        bool mark = encoding != Encoding.UTF8 || _random.Next(3) == 0;
+        bool mark = !encoding.Equals(Encoding.UTF8) || _random.Next(3) == 0;
         return [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text.ToString())];
     }
 

@@ -4,7 +4,6 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Repair;
 using Tollama.Data.Tables;
-using Tollama.Data.Tests.Tables;
 
 namespace Tollama.Data.Tests.Ugly;
 

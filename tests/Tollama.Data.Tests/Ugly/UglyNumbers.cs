@@ -17,7 +17,7 @@ internal sealed class UglyNumbers
     private readonly string _missing;
     private readonly decimal _factor;
 
-    public UglyNumbers(Random random, char delimiter, bool isWhole)
+    public UglyNumbers(Random random, bool isWhole)
     {
         char mark = random.Next(3) == 0 ? ',' : '.';
         string group = random.Next(4) switch { 0 => mark == '.' ? "," : ".", 1 => " ", 2 => "'", _ => "" };
@@ -28,10 +28,7 @@ internal sealed class UglyNumbers
         _lakh = random.Next(10) == 0;
         _factor = random.Next(12) == 0 && _suffix.Length == 0 ? 1000m : 1;
         _missing = random.GetItems(MissingTokens, 1)[0];
-        Delimiter = delimiter;
     }
-
-    private char Delimiter { get; }
 
     public string Write(decimal? value)
     {
