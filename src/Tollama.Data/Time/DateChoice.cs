@@ -33,6 +33,11 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
             orders.RemoveAll(order => order is DateOrder.YearMonth or DateOrder.MonthYear or DateOrder.YearQuarterNumber);
         }
 
+        if (hint.IsCalledQuarter && orders.Contains(DateOrder.YearQuarterNumber))
+        {
+            orders.Remove(DateOrder.YearMonth);
+        }
+
         if (orders.Count == 1)
         {
             return Plain(sample, orders[0]);
@@ -108,6 +113,8 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
             DateOrder.MonthDayYear => DayOrMonthFirst(sample),
             DateOrder.ShortYearMonth => new DateChoice(
                 orders[0], $"Dates such as {Written(sample[0])} are taken as the month of a year, not as a day. Write 2024-12 to be sure.", null),
+            DateOrder.YearMonth when orders.Contains(DateOrder.YearQuarterNumber) && sample.Length > 1 => new DateChoice(
+                orders[0], $"Dates such as {Written(sample[0])} are taken as months, not as quarters. Write 2024-01 or 2024Q1 to be sure.", null),
             _ => Plain(sample, orders[0]),
         };
     }

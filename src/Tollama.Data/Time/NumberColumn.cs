@@ -34,6 +34,11 @@ internal static class NumberColumn
         NumberShape shape = NumberShape.Of(sample);
         List<(NumberForm Form, double Regular)> fitting =
             [.. shape.Candidates(hint).Where(form => Fits(filled, form)).Select(form => (form, 0.0))];
+        if (hint.IsCalledDate && fitting.Exists(one => one.Form == NumberForm.ShortMonth) && Array.TrueForAll(filled, AfterThisCentury))
+        {
+            fitting.RemoveAll(one => one.Form == NumberForm.Year);
+        }
+
         if (fitting.Count == 0)
         {
             return new TimestampColumn(new Timestamp[cells.Count], "none", [.. Enumerable.Range(0, cells.Count)]);
@@ -87,6 +92,9 @@ internal static class NumberColumn
             && form is NumberForm.CompactDate or NumberForm.CompactHour or NumberForm.CompactMinute or NumberForm.CompactSecond or NumberForm.MonthPointYear;
         return count > 0 && (count == filled.Length || (allowsSlips && count >= NearlyAll * filled.Length)) && (form != NumberForm.Year || AreYears(filled));
     }
+
+    /// <summary>2101 to 2112 are the months of 2021: nothing was observed in such years.</summary>
+    private static bool AfterThisCentury(string cell) => NumberText.Read(Plain(cell)).Whole > 2100;
 
     private static bool AreYears(string[] filled)
     {

@@ -23,6 +23,8 @@ internal sealed record NumberDoubts(string? Warning, string? Problem)
                 null, $"numbers such as {text} may be the days of a spreadsheet (since 1900) or days since 1970. Write dates such as 2024-12-31."),
             NumberForm.SheetDay => new NumberDoubts($"Numbers such as {text} are taken as the days of a spreadsheet: {stamp}.", null),
             NumberForm.UnixDay => new NumberDoubts($"Numbers such as {text} are taken as days since 1970: {stamp}.", null),
+            NumberForm.CompactWeek or NumberForm.CompactMonth when Rivals(NumberForm.ShortDate) => new NumberDoubts(
+                $"Numbers such as {text} are taken as {stamp}, not as a year, a month and a day of two digits each. Write 2024-12-31 to be sure.", null),
             NumberForm.CompactDayFirst or NumberForm.CompactMonthFirst
                 when hint.DayFirst is null && (Rivals(NumberForm.CompactDayFirst) || Rivals(NumberForm.CompactMonthFirst)) => new NumberDoubts(
                 $"Dates such as {text} can be read with the day or the month first; taken as {stamp}. Say day_first=true or day_first=false (--day-first), "

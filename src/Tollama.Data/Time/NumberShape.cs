@@ -59,7 +59,8 @@ internal readonly record struct NumberShape(int Length, int Longest, bool HasFra
         };
         return Length switch
         {
-            4 => called ? [NumberForm.Year, NumberForm.Position, NumberForm.ShortMonth] : [NumberForm.Year, NumberForm.Position],
+            4 => called ? [NumberForm.Year, NumberForm.ShortMonth, NumberForm.Position] : [NumberForm.Year, NumberForm.Position],
+            5 when hint.IsCalledQuarter => [NumberForm.CompactQuarter, NumberForm.SheetDay, NumberForm.Position],
             5 when called => [NumberForm.SheetDay, NumberForm.UnixDay, NumberForm.CompactQuarter, NumberForm.Position],
             6 when hint.IsCalledWeek => [NumberForm.CompactWeek, NumberForm.CompactMonth, NumberForm.Position],
             6 when called => [NumberForm.CompactMonth, NumberForm.CompactWeek, NumberForm.ShortDate, NumberForm.Position],

@@ -12,6 +12,9 @@ internal sealed record TimeHint
     /// <summary>Whether the column is called a week: 202401 is the first week then.</summary>
     public bool IsCalledWeek { get; init; }
 
+    /// <summary>Whether the column is called a quarter: 2024-1 is the first quarter then.</summary>
+    public bool IsCalledQuarter { get; init; }
+
     /// <summary>Whether 01/02/2024 is 1 February; <see langword="null"/> to find out.</summary>
     public bool? DayFirst { get; init; }
 }

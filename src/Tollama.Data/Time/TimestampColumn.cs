@@ -4,9 +4,9 @@ namespace Tollama.Data.Time;
 
 /// <summary>A column of a table read as time stamps, all cells in one format.</summary>
 /// <remarks>
-/// ISO 8601 goes first, then what people and other programs write: 31.12.2024, 12/31/2024, 1-Jan-2020, January 5, 2024, Q1 2024,
-/// 2024M01, 20241231, with or without a time and AM or PM; whole numbers are years, Unix time or positions. Stamps read from
-/// those forms print in ISO form.
+/// ISO 8601 goes first, then what people and other programs write, in words of seven languages or in numbers: docs/time-stamps.md has every form.
+/// Of several forms that fit, the one whose steps are regular is taken. Unix time, compact times and fiscal years print as they were
+/// written, all others in ISO form.
 /// </remarks>
 public sealed class TimestampColumn
 {

@@ -43,13 +43,13 @@ internal sealed record UglyDates(string Text, string Notation, IReadOnlyDictiona
     public static Gen<UglyDates> Generator { get; } =
         from kind in Kinds
         from start in Gen.Int[0, 10_000]
-        from count in Gen.Int[20, 60]
+        from count in Gen.Int[4, 60]
         from series in Gen.Int[1, 3]
         from order in Gen.Int[0, 3]
         from gaps in Gen.Int[0, 4]
         from column in Gen.OneOf("date", "ds", "Datum", "timestamp", "order_date", "fecha")
         from seed in Gen.UInt
-        select Write(kind, new DateTime(1998, 1, 1).AddDays(kind.Freq is "YS" ? start % 2500 : start), count, series, order, gaps, column, new Random((int)seed));
+        select Write(kind, new DateTime(1998, 1, 1).AddDays(kind.Freq is "YS" ? start % 2500 : start), kind.Notation is "yyMM" ? count + 20 : count, series, order, gaps, kind.Notation is "@yyyyww" or "@yyyy-ww" ? "week" : column, new Random((int)seed));
 
     private static Gen<(string Freq, string Notation)> Pairs(string[] freqs, string[] notations) => Gen.Select(Gen.OneOf(freqs), Gen.OneOf(notations));
 

@@ -19,6 +19,8 @@ internal static class TimeNames
     private static readonly string[] WeekWords =
         ["week", "wk", "isoweek", "yearweek", "yyyyww", "kw", "cw", "woche", "kalenderwoche", "semaine", "semana", "settimana"];
 
+    private static readonly string[] QuarterWords = ["quarter", "qtr", "quartal", "trimestre", "kwartaal"];
+
     /// <summary>What is known of a column by its name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="named">Whether the request says that it is the time column.</param>
@@ -27,6 +29,7 @@ internal static class TimeNames
     {
         IsCalledDate = named || IsDate(name),
         IsCalledWeek = HasWord(name, WeekWords),
+        IsCalledQuarter = HasWord(name, QuarterWords),
         DayFirst = dayFirst,
     };
 
