@@ -113,7 +113,7 @@ public sealed class CalendarCases
             TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[count] }, 6).Series;
 
             // Where a year begins, and so when a long one ends, a history without a long year does not tell; and a short one may be that of last Mondays.
-            return (first > 0 || repaired.Frequency!.Name == $"MS[{pattern}]") && repaired.Frequency is not { Weeks: null, Day: null } && repaired.Length == count
+            return (first > 0 || repaired.Frequency!.Weeks is null || repaired.Frequency.Name == $"MS[{pattern}]") && repaired.Frequency is not { Weeks: null, Day: null } && repaired.Length == count
                 && repaired.FutureTimes!.Zip(times[count..]).All(pair => Math.Abs((pair.First.Local - pair.Second).TotalDays) is 0 or 7);
         });
 
