@@ -15,18 +15,19 @@ internal static class OpenTimesFit
     private const int LeastPasses = 2;
 
     /// <summary>How probable it may be that a time is open and only by chance has no value.</summary>
-    private const double LargestChance = 1e-4;
+    private const double LargestChance = 2e-3;
 
-    /// <summary>However full a series is, so much may be missing.</summary>
-    private const double LeastMissing = 0.003;
+    /// <summary>The same of the times of a day, of which there are more.</summary>
+    private const double LargestChanceOfHours = 1e-4;
 
     /// <summary>Days that share so many of their times have the same hours, and lack some by gaps.</summary>
     private const double Likeness = 0.8;
 
     /// <summary>The days of a week at which there are values.</summary>
     /// <param name="stamps">Stamps of one time of day, ascending.</param>
+    /// <param name="surely">Whether chance must not explain the closed days; otherwise it is enough that each passed twice.</param>
     /// <returns><see langword="null"/> when every day has some, when it is only one day, or when the history is too short to tell.</returns>
-    public static OpenTimes? Days(Timestamp[] stamps)
+    public static OpenTimes? Days(Timestamp[] stamps, bool surely = true)
     {
         bool[] isOpen = new bool[DaysOfWeek];
         foreach (Timestamp stamp in stamps)
@@ -43,7 +44,7 @@ internal static class OpenTimesFit
         int[] passes = Passes(stamps);
         int openDays = Enumerable.Range(0, DaysOfWeek).Where(day => isOpen[day]).Sum(day => passes[day]);
         int[] closed = [.. Enumerable.Range(0, DaysOfWeek).Select(day => isOpen[day] ? Open : passes[day])];
-        return AreClosed(stamps.Length, openDays, closed)
+        return (surely ? AreClosed(stamps.Length, openDays, closed, LargestChance) : closed.Max() >= LeastPasses && !Array.Exists(closed, day => day is >= 0 and < LeastPasses))
             ? OpenTimes.Of([.. Enumerable.Range(0, DaysOfWeek).Where(day => isOpen[day]).Select(day => day * TimeSpan.TicksPerDay)], TimeSpan.TicksPerDay)
             : null;
     }
@@ -66,7 +67,7 @@ internal static class OpenTimesFit
         bool[][] open = Alike(seen, passes);
         int[] closed = Closed(open, passes, stamps[0].Ticks / step, stamps[^1].Ticks / step);
         double count = Enumerable.Range(0, DaysOfWeek).Sum(day => (double)passes[day] * open[day].Count(slot => slot));
-        return closed.AsSpan().ContainsAnyExcept(Open) && AreClosed(stamps.Length, count, closed)
+        return closed.AsSpan().ContainsAnyExcept(Open) && AreClosed(stamps.Length, count, closed, LargestChanceOfHours)
             ? OpenTimes.Of(
                 [.. Enumerable.Range(0, DaysOfWeek).SelectMany(day => Enumerable.Range(0, open[day].Length)
                     .Where(slot => open[day][slot]).Select(slot => (day * TimeSpan.TicksPerDay) + (slot * step) + phase))],
@@ -147,9 +148,9 @@ internal static class OpenTimesFit
     }
 
     /// <summary>Whether all closed times are closed, and none has no value by chance: each night, weekend or break as a whole.</summary>
-    private static bool AreClosed(int values, double openTimes, int[] closed)
+    private static bool AreClosed(int values, double openTimes, int[] closed, double largestChance)
     {
-        double missing = Math.Max(LeastMissing, 1 - (values / openTimes));
+        double missing = (openTimes - values + 1) / (openTimes + 1);
         int start = Array.IndexOf(closed, Open);
         (int length, int fewest) = (0, int.MaxValue);
         for (int step = 1; step <= closed.Length; step++)
@@ -161,7 +162,7 @@ internal static class OpenTimesFit
                 continue;
             }
 
-            if (length > 0 && (fewest < LeastPasses || closed.Length * Math.Pow(missing, (double)fewest * length) > LargestChance))
+            if (length > 0 && (fewest < LeastPasses || closed.Length * Math.Pow(missing, (double)fewest * length) > largestChance))
             {
                 return false;
             }

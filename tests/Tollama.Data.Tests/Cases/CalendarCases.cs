@@ -131,7 +131,9 @@ public sealed class CalendarCases
     [Fact]
     public void A_gap_is_no_closed_time()
     {
-        // One Sunday is missing; and one night.
+        // One Sunday is missing; and one night. Three weeks without Sundays are closed on Sundays, and two weeks of three days are what they are.
+        Infer([.. Enumerable.Range(0, 26).Where(day => day % 7 != 6).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D[Mon-Sat]");
+        Infer([.. Enumerable.Range(0, 19).Where(day => day % 7 is 0 or 2 or 4).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D[Mon,Wed,Fri]");
         Infer([.. Enumerable.Range(0, 12).Where(day => day != 6).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D");
         Infer([.. Enumerable.Range(0, 72).Where(hour => hour is < 20 or > 30).Select(hour => new DateTime(2024, 1, 1).AddHours(hour))]).ShouldBe("h");
     }
