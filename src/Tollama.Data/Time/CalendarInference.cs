@@ -25,7 +25,7 @@ internal static class CalendarInference
             yield return new InferredFrequency(Frequency.InWeeks(weeks), 1);
         }
 
-        if (OpenDays(stamps) is { } open)
+        if (OpenDays(stamps, surely: true) is { } open)
         {
             yield return open;
         }
@@ -38,6 +38,12 @@ internal static class CalendarInference
         foreach (InferredFrequency days in Days(stamps, gaps))
         {
             yield return days;
+        }
+
+        // Where no even days fit, a few weeks of Mondays, Wednesdays and Fridays are enough.
+        if (OpenDays(stamps, surely: false) is { } likely)
+        {
+            yield return likely;
         }
     }
 
@@ -70,9 +76,9 @@ internal static class CalendarInference
     }
 
     /// <summary>Certain days of the week, other than those from Monday to Friday.</summary>
-    private static InferredFrequency? OpenDays(Timestamp[] stamps)
+    private static InferredFrequency? OpenDays(Timestamp[] stamps, bool surely)
     {
-        if (OpenTimesFit.Days(stamps) is not { Text: not WorkingDays } open)
+        if (OpenTimesFit.Days(stamps, surely) is not { Text: not WorkingDays } open)
         {
             return null;
         }

@@ -113,7 +113,7 @@ public sealed class CalendarCases
             TimeSeries repaired = SeriesRepair.Repair(new TimeSeries { Id = "s", Times = stamps, Target = new double[count] }, 6).Series;
 
             // Where a year begins, and so when a long one ends, a history without a long year does not tell; and a short one may be that of last Mondays.
-            return (first > 0 || repaired.Frequency!.Name == $"MS[{pattern}]") && repaired.Frequency is not { Weeks: null, Day: null } && repaired.Length == count
+            return (first > 0 || repaired.Frequency!.Weeks is null || repaired.Frequency.Name == $"MS[{pattern}]") && repaired.Frequency is not { Weeks: null, Day: null } && repaired.Length == count
                 && repaired.FutureTimes!.Zip(times[count..]).All(pair => Math.Abs((pair.First.Local - pair.Second).TotalDays) is 0 or 7);
         });
 
@@ -131,7 +131,9 @@ public sealed class CalendarCases
     [Fact]
     public void A_gap_is_no_closed_time()
     {
-        // One Sunday is missing; and one night.
+        // One Sunday is missing; and one night. Three weeks without Sundays are closed on Sundays, and two weeks of three days are what they are.
+        Infer([.. Enumerable.Range(0, 26).Where(day => day % 7 != 6).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D[Mon-Sat]");
+        Infer([.. Enumerable.Range(0, 19).Where(day => day % 7 is 0 or 2 or 4).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D[Mon,Wed,Fri]");
         Infer([.. Enumerable.Range(0, 12).Where(day => day != 6).Select(day => new DateTime(2024, 1, 1).AddDays(day))]).ShouldBe("D");
         Infer([.. Enumerable.Range(0, 72).Where(hour => hour is < 20 or > 30).Select(hour => new DateTime(2024, 1, 1).AddHours(hour))]).ShouldBe("h");
     }
