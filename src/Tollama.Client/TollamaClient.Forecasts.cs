@@ -64,6 +64,19 @@ public sealed partial class TollamaClient
     public Task<ValidationResponse> ValidateTableAsync(Stream table, ForecastRequest request, CancellationToken cancellationToken = default) =>
         PostAsync("api/validate" + Query(request, stream: false), Table(table), TollamaJsonContext.Default.ValidationResponse, cancellationToken);
 
+    /// <summary>How a table is understood, and what a forecast of it would do (<c>POST /api/inspect</c>).</summary>
+    /// <param name="table">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="request">What is known of it; neither a model nor a horizon is needed.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<InspectResponse> InspectTableAsync(Stream table, ForecastRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("api/inspect" + Query(request, stream: null), Table(table), TollamaJsonContext.Default.InspectResponse, cancellationToken);
+
+    /// <summary>How the series of a JSON request are understood.</summary>
+    /// <param name="json">The request's JSON text in UTF-8; neither a model nor a horizon is needed.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<InspectResponse> InspectRawAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        PostAsync("api/inspect", Raw(json), TollamaJsonContext.Default.InspectResponse, cancellationToken);
+
     private async IAsyncEnumerable<ForecastStreamLine> ForecastLinesAsync(
         string query, HttpContent content, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -91,7 +104,7 @@ public sealed partial class TollamaClient
         return ForecastRequestWriter.ToJson(request with { Stream = stream });
     }
 
-    private static string Query(ForecastRequest request, bool stream)
+    private static string Query(ForecastRequest request, bool? stream)
     {
         ArgumentNullException.ThrowIfNull(request);
         return "?" + ForecastRequestWriter.ToQuery(request with { Stream = stream });

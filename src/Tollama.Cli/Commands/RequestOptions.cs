@@ -5,7 +5,7 @@ using Tollama.Core.Requests;
 namespace Tollama.Cli.Commands;
 
 /// <summary>The fields of a forecast request as options: the same names with dashes, the same rules.</summary>
-internal sealed class RequestOptions
+internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
 {
     private const string Columns = "columns";
 
@@ -19,7 +19,7 @@ internal sealed class RequestOptions
     };
 
     private readonly List<(RequestField Field, Option Option)> _options =
-        [.. RequestFields.All.Where(field => field.Places.HasFlag(FieldPlaces.Query) && !Others.Contains(field)).Select(field => (field, Create(field)))];
+        [.. RequestFields.All.Where(field => field.Places.HasFlag(FieldPlaces.Query) && !Others.Contains(field) && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => _options.Select(pair => pair.Option);

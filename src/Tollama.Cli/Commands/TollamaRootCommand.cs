@@ -19,6 +19,7 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new ServeCommand(host));
         Subcommands.Add(new QuickstartCommand(host));
         Subcommands.Add(new RunCommand(host));
+        Subcommands.Add(new InspectCommand(host));
         Subcommands.Add(new PullCommand(host));
         Subcommands.Add(new OutdatedCommand(host));
         Subcommands.Add(new CreateCommand(host));

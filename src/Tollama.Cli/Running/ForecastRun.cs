@@ -78,7 +78,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
             await new ModelPull(host, session).PullAsync(pull, json: false, cancellationToken).ConfigureAwait(false);
         }
 
-        if (settled.Request.Horizon is null && request?.ContainsKey(RequestFields.Horizon.Name) != true)
+        if (settled.Request.Horizon is null && request?.ContainsKey(RequestFields.Horizon.Name) == false)
         {
             await Terminal.Error.WriteLineAsync($"forecasting {RunArguments.DefaultHorizon} steps; say --horizon N for another number").ConfigureAwait(false);
         }

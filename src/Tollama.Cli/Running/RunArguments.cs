@@ -6,6 +6,7 @@ namespace Tollama.Cli.Running;
 /// <summary>What <c>tollama run</c> was told.</summary>
 internal sealed record RunArguments
 {
+    /// <summary>The steps of a JSON request that says none; a table's are found by the daemon.</summary>
     public const int DefaultHorizon = 12;
 
     /// <summary>What was typed of the request, and its model.</summary>
@@ -39,7 +40,6 @@ internal sealed record RunArguments
     /// <summary>The request beside a table.</summary>
     public ForecastRequest ForTable() => Request with
     {
-        Horizon = Request.Horizon ?? DefaultHorizon,
         Quantiles = EffectiveQuantiles,
         IncludeHistory = IncludeHistory,
     };

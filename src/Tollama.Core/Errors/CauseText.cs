@@ -44,6 +44,8 @@ public static class CauseText
     // The numbers of Unix, of which those of Windows are the same for the first two.
     private static string OfProgram(Win32Exception fault) => fault.NativeErrorCode switch
     {
+        // Without a number the sentence is ours.
+        0 => fault.Message.TrimEnd('.'),
         2 => "there is no such program",
         5 or 13 => $"'{Environment.UserName}' may not run it",
         8 or 193 => "it is no program for this machine",

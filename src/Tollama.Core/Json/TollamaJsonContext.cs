@@ -27,6 +27,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(AutoSelection))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(NestedFailure))]
+[JsonSerializable(typeof(InspectResponse))]
 [JsonSerializable(typeof(ValidationResponse))]
 
 // Lifecycle

@@ -61,8 +61,9 @@ public static class ForecastRequestReader
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
     /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
+    /// <param name="needsModel">Whether a model has to be named. A horizon has not: a table has one, or its frequency.</param>
     public static ForecastRequest ReadQuery(
-        IEnumerable<KeyValuePair<string, string>> query, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null)
+        IEnumerable<KeyValuePair<string, string>> query, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null, bool needsModel = true)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(faults);
@@ -92,7 +93,7 @@ public static class ForecastRequestReader
 
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, extras: null), limits, faults, defaults);
-        ReportMissing(request, faults);
+        ReportMissing(request, faults, needsModel, needsHorizon: false);
         return request;
     }
 

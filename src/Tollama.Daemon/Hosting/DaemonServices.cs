@@ -143,7 +143,9 @@ internal sealed class DaemonServices : IAsyncDisposable
     private void MapEndpoints(WebApplication app, ErrorBoundary errors)
     {
         InstalledModels models = new(Store, _loggers.CreateLogger<InstalledModels>());
-        RequestReading reading = new(new InputReader(_options, Store), new Preparation());
+        InputReader reader = new(_options, Store);
+        Preparation preparation = new();
+        RequestReading reading = new(reader, preparation);
         AutoRouter router = new(models.Known, Registry);
         RunnerForecaster forecaster = new(Runners, Loading);
         ForecastPlanner planner = new(new WorkEstimate(Registry), forecaster);
@@ -171,6 +173,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
         new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
+        new InspectEndpoint(new InspectOperation(reader, preparation), Queue, Requests, bodies, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -23,8 +23,9 @@ internal sealed class ClientBody(Stream body) : AsyncReadStream
     // That it left is an OperationCanceledException, too, when its connection ended before the read began; that one passes as it is.
     internal static TollamaException Explain(IOException fault) => fault switch
     {
-        ConnectionResetException => new TollamaException(
-            ErrorCode.Canceled, "the client left before its request was complete", innerException: fault),
+        ConnectionResetException => Left(fault),
+        // The server has no other sign for a connection whose sending side ended within a body.
+        BadHttpRequestException { Message: var text } when text.StartsWith("Unexpected end of request content", StringComparison.Ordinal) => Left(fault),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new TollamaException(
             ErrorCode.BodyTooLarge, "the body is too large", "send less at once", innerException: fault),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new TollamaException(
@@ -35,4 +36,6 @@ internal sealed class ClientBody(Stream body) : AsyncReadStream
             "send as many bytes as Content-Length says, or well-formed chunks",
             innerException: fault),
     };
+
+    private static TollamaException Left(IOException fault) => new(ErrorCode.Canceled, "the client left before its request was complete", innerException: fault);
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Tollama.Catalog;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
+using Tollama.Data.Inspection;
 using Tollama.Data.Repair;
 using Tollama.Data.Tables;
 using Tollama.Store;
@@ -18,6 +21,13 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         input.Table is { } table ? ReadUpload(input, table, faults, cancellationToken)
         : IsTable(input) ? ReadTable(input, faults, cancellationToken)
         : ReadJson(input, faults, cancellationToken);
+
+    /// <summary>Says how data are understood: a JSON body, anything else is a table.</summary>
+    /// <exception cref="TollamaException">They cannot be read.</exception>
+    internal InspectResponse Inspect(OperationInput input, CancellationToken cancellationToken) =>
+        !TableReader.IsTable(input.ContentType) && input.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+            ? InspectJson(input, cancellationToken)
+            : InspectTable(input, cancellationToken);
 
     /// <summary>True for a table: by content type, or when the query names the model and the body is no JSON object.</summary>
     private static bool IsTable(OperationInput input)
@@ -81,13 +91,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     private ForecastCall ReadRows(
         OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, InstalledModel? model, FaultList faults, CancellationToken cancellationToken)
     {
-        TableReading reading = new()
-        {
-            Strict = request.OnBadData == BadDataPolicy.Strict,
-            Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
-            Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
-        };
-        TableContent table = TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);
+        TableContent table = ReadContent(input, body, request, cancellationToken);
         RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         if (faults.Count > 0)
         {
@@ -96,14 +100,83 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
         TableRepair repair = new(request, options.Limits);
         Panel panel = repair.Repair(table, cancellationToken);
+        List<string> warnings = [.. repair.Warnings];
+        if (request.Horizon is null)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{panel.Horizon} steps are forecast, {repair.HorizonReason}; horizon says another number"));
+            request = request with { Horizon = panel.Horizon };
+            RequestSize.Check(table.Series.Count, request, options.Limits, faults);
+        }
+
         return Begin(input, request, model) with
         {
             Panel = panel,
-            Warnings = repair.Warnings,
+            Warnings = warnings,
             Errors = repair.Errors,
             Input = DescribeInput(table, panel),
             IsFreeOfBody = true,
         };
+    }
+
+    /// <summary>Says how a table is understood, and what a forecast of it would do.</summary>
+    private InspectResponse InspectTable(OperationInput input, CancellationToken cancellationToken)
+    {
+        FaultList faults = new();
+        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, needsModel: false);
+        if (faults.Count > 0)
+        {
+            throw faults.ToException();
+        }
+
+        TableContent table = ReadContent(input, input.Body, request, cancellationToken);
+        TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
+        Panel panel = repair.Repair(table, cancellationToken);
+        return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with { Input = DescribeInput(table, panel), Columns = table.Columns };
+    }
+
+    private InspectResponse InspectJson(OperationInput input, CancellationToken cancellationToken)
+    {
+        FaultList faults = new();
+        // A request as it would be sent to be forecast is taken, too.
+        BodyExtras extras = new([RequestFields.Horizon.Name], NeedsModel: false) { Fields = [.. RequestFields.All.Where(field => field != RequestFields.Horizon)] };
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, defaults: null, extras, cancellationToken);
+        request = request with { OnBadData = request.OnBadData ?? BadDataPolicy.Repair };
+        PanelRepair? repair = faults.Count > 0 ? null : new PanelRepair(request, faults, options.Limits);
+        Panel? panel = repair?.Repair(cancellationToken);
+        if (faults.Count > 0 || repair is null || panel is null)
+        {
+            throw faults.ToException();
+        }
+
+        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
+        int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
+        string reason = frequency is null ? TableRepair.UsualNumber : $"usual for {frequency.Name}";
+        return Describe(panel, horizon, reason, repair.Warnings, repair.Errors);
+    }
+
+    private static InspectResponse Describe(Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
+    {
+        Series = SeriesInspection.Of(panel),
+        SeriesCount = panel.Series.Count,
+        Horizon = horizon,
+        HorizonReason = reason,
+        Model = AutoStrategies.Models[AutoStrategies.Usual],
+        Options = Advice.Of(panel),
+        Warnings = warnings,
+        Errors = errors.Count > 0 ? errors : null,
+        TollamaVersion = ServerIdentity.Version,
+    };
+
+    private TableContent ReadContent(OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, CancellationToken cancellationToken)
+    {
+        TableReading reading = new()
+        {
+            Strict = request.OnBadData == BadDataPolicy.Strict,
+            MergesRepeats = request.Duplicates is not null and not DuplicateMerge.Refuse,
+            Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
+            Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
+        };
+        return TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);
     }
 
     private static string DescribeInput(TableContent table, Panel panel)

@@ -134,7 +134,17 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             Room = _room,
             Aborted = cancellationToken,
         };
-        Repaired repaired = SeriesRepair.Repair(series, Horizon, options);
+        Repaired repaired;
+        try
+        {
+            repaired = SeriesRepair.Repair(series, Horizon, options);
+        }
+        catch (TollamaException) when (TakesIrregular && MayRepairOrder && series.Frequency is null && !_room.IsExceeded)
+        {
+            // The steps that came nearest would nearly all be gaps.
+            return Sorted(series);
+        }
+
         _warnings.AddRange(repaired.Warnings);
         return _plan.Aggregate is { } period ? repaired.Series with { Freq = period.Name } : repaired.Series;
     }

@@ -22,6 +22,12 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
 
+    /// <summary>The reason for a horizon that nothing else tells.</summary>
+    public const string UsualNumber = "the usual number";
+
+    /// <summary>Whether a series that cannot be repaired is told of even when it is the only one; by default it is thrown.</summary>
+    public bool KeepsErrors { get; init; }
+
     /// <summary>Why so many steps are forecast.</summary>
     public string HorizonReason { get; private set; } = "asked for";
 
@@ -50,7 +56,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
                 _warnings.AddRange(repaired.Warnings);
                 regular.Add(frequency is null ? repaired.Series : repaired.Series with { Freq = frequency.Name });
             }
-            catch (TollamaException exception) when (!IsStrict && table.Series.Count > 1 && !_room.IsExceeded)
+            catch (TollamaException exception) when (!_room.IsExceeded && (KeepsErrors || (!IsStrict && table.Series.Count > 1)))
             {
                 _errors.Add(new SeriesError { Id = table.Series[i].Id, Code = exception.Code.ToWireName(), Message = exception.Message });
             }
@@ -75,7 +81,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         }
 
         Frequency? frequency = options.Frequency ?? options.Table ?? FrequencyOf(table.Series, options);
-        HorizonReason = frequency is null ? "the usual number" : $"usual for {frequency.Name}";
+        HorizonReason = frequency is null ? UsualNumber : $"usual for {frequency.Name}";
         return DefaultHorizon.Of(frequency);
     }
 

@@ -7,7 +7,7 @@ public sealed class CommandLineTests : CliFixture
 {
     public static TheoryData<string> Verbs =>
     [
-        "serve", "quickstart", "run", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "info",
+        "serve", "quickstart", "run", "inspect", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "info",
         "health", "version", "completion",
     ];
 
@@ -50,6 +50,7 @@ public sealed class CommandLineTests : CliFixture
     [InlineData("Help_of_the_program")]
     [InlineData("Help_of_quickstart", "quickstart")]
     [InlineData("Help_of_run", "run")]
+    [InlineData("Help_of_inspect", "inspect")]
     [InlineData("Help_of_info", "info")]
     [InlineData("Help_of_pull", "pull")]
     [InlineData("Help_of_create", "create")]

@@ -92,7 +92,7 @@ internal static class RandomRequests
             IncludeHistory = table.Item4 ? table.Item3 : null,
             Table = new TableOptions
             {
-                TimeColumns = table.Item2 is { } time ? [time.Replace(',', ';')] : [],
+                TimeColumns = table.Item2?.Replace(',', ';').Trim() is { Length: > 0 } time ? [time] : [],
                 TargetColumns = table.Item3 ? ["y", "z é"] : [],
                 IdColumns = table.Item4 ? ["shop"] : [],
                 Covariates = table.Item3 ? ["price"] : [],

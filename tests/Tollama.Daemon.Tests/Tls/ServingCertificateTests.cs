@@ -35,7 +35,7 @@ public sealed class ServingCertificateTests : IDisposable
     [InlineData("certificate", null, "TOLLAMA_TLS_CERT='{0}' cannot be read: there is no such file")]
     [InlineData("key", null, "TOLLAMA_TLS_KEY='{1}' cannot be read: there is no such file")]
     [InlineData("certificate", "", "TOLLAMA_TLS_CERT='{0}' has no certificate in PEM form")]
-    [InlineData("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "TOLLAMA_TLS_CERT='{0}' has a certificate that cannot be read")]
+    [InlineData("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "TOLLAMA_TLS_CERT='{0}' has a certificate that is damaged")]
     [InlineData("key", "text", "TOLLAMA_TLS_KEY='{1}' has no private key in PEM form")]
     [InlineData("key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "TOLLAMA_TLS_KEY='{1}' is not the key of the first certificate")]
     [InlineData("key", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n", "TOLLAMA_TLS_KEY='{1}' is encrypted")]

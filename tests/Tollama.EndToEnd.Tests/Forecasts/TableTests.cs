@@ -84,7 +84,6 @@ public sealed class TableTests(SharedDaemon daemon)
 
     [Theory]
     [InlineData("api/forecast?horizon=2", "model")]
-    [InlineData("api/forecast?model=mock", "horizon")]
     [InlineData("api/forecast?model=mock&horizon=two", "horizon")]
     [InlineData("api/forecast?model=mock&horizon=2&targt=y", "targt")]
     [InlineData("api/forecast?model=mock&horizon=2&target=nothing", "nothing")]

@@ -70,5 +70,5 @@ public sealed class LogTests : DaemonTest
     }
 
     private static async Task<string> CountsAsync(RawClient raw) =>
-        string.Join('\n', (await raw.GetAsync("metrics")).Text.Split('\n').Where(line => line.StartsWith("tollama_errors", StringComparison.Ordinal)));
+        string.Join('\n', (await raw.GetAsync("metrics")).Text.Split('\n').Where(line => line.StartsWith("tollama_errors", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal)));
 }

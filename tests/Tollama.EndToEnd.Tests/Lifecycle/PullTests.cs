@@ -15,11 +15,11 @@ public sealed partial class PullTests(SharedDaemon daemon)
         Reply reply = await daemon.Raw.PostAsync("api/pull", """{"model":"naive"}""");
 
         reply.ShouldBeSuccess().ContentType.ShouldBe("application/x-ndjson");
-        string[] statuses = [.. reply.Lines.Select(line => Digits().Replace(line.Text("status"), "<12hex>"))];
-        statuses.ShouldBe(["pulling manifest", "pulling <12hex>", "pulling <12hex>", "verifying sha256 digest", "writing manifest", "success"]);
+        // Of what was not there before a line says the beginning, too; another test may have pulled it.
+        string[] statuses = [.. reply.Lines.Select(line => Digits().Replace(line.Text("status"), "<12hex>")).Distinct()];
+        statuses.ShouldBe(["pulling manifest", "pulling <12hex>", "verifying sha256 digest", "writing manifest", "success"]);
         reply.Lines.ShouldAllBe(line => line.Text("model") == "naive");
-        reply.Lines[1].Has("completed").ShouldBeFalse("nothing of it was there before");
-        JsonElement blob = reply.Lines[2];
+        JsonElement blob = reply.Lines.Last(line => line.Has("completed"));
         blob.Text("digest").ShouldStartWith("sha256:");
         blob.Text("digest")["sha256:".Length..].ShouldBeDigest();
         blob.GetProperty("completed").GetInt64().ShouldBe(blob.GetProperty("total").GetInt64());

@@ -251,13 +251,15 @@ public sealed class HubAccessTests : IDisposable
         await hub.PullAsync();
         hub.Options = hub.Options with { Offline = true, Endpoint = new Uri($"http://{everything.LocalEndpoint}"), CertificateFile = "/nowhere.pem" };
         Use(hub, new() { ["ALL_PROXY"] = $"http://{everything.LocalEndpoint}" });
-        foreach (PullOptions options in (PullOptions[])[new(), new() { Force = true }, new() { Insecure = true }])
+        foreach (PullOptions options in (PullOptions[])[new() { Force = true }, new() { Force = true, Insecure = true }])
         {
             TollamaException error = await RefusalAsync(hub, options);
             error.Code.ShouldBe(ErrorCode.Offline);
             error.Hint.ShouldNotBeNull().ShouldContain("TOLLAMA_OFFLINE");
         }
 
+        // What is here whole needs nobody.
+        await hub.PullAsync();
         (await hub.Puller.OutdatedAsync(HubStore.Cancellation)).ShouldHaveSingleItem().Error.ShouldNotBeNull();
         everything.Pending().ShouldBeFalse();
         hub.ShouldBeWhole();

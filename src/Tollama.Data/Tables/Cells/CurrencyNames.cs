@@ -11,6 +11,9 @@ internal static class CurrencyNames
         "MXN", "KRW", "SGD", "HKD", "THB", "IDR", "ILS", "RUB", "US$", "R$", "A$", "C$", "kr.", "kr", "zł", "Kč", "Rs.", "Rs", "Fr.",
     ];
 
+    /// <summary>All of them but the signs, for the documents.</summary>
+    public static IReadOnlyList<string> All => Words;
+
     /// <summary>How many characters at the start name a currency; 0 when none do.</summary>
     public static int LengthAtStart(ReadOnlySpan<char> cell)
     {

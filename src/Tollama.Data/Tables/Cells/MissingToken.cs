@@ -8,6 +8,9 @@ internal static class MissingToken
 
     private static readonly int Longest = Tokens.Max(token => token.Length);
 
+    /// <summary>All of them, for the documents.</summary>
+    public static IReadOnlyList<string> All => Tokens;
+
     /// <summary>Whether a trimmed cell is empty or such a text, in any case.</summary>
     public static bool Is(ReadOnlySpan<char> cell)
     {

@@ -13,6 +13,9 @@ internal static class IdNames
         "outlet", "market", "sector", "team", "name",
     };
 
+    /// <summary>All words, for the documents.</summary>
+    public static IEnumerable<string> All => Words;
+
     /// <summary>Whether a name has such a word: <c>part_no</c>, <c>StoreID</c>, <c>Customer Number</c>.</summary>
     public static bool IsLikely(string name)
     {

@@ -1,0 +1,35 @@
+using Tollama.Data.Tables.Cells;
+using Tollama.Data.Tables.Roles;
+
+namespace Tollama.Data.Tests.Tables;
+
+/// <summary>docs/tables.md has every name that is recognized, and no other.</summary>
+public sealed class TablesPageTests
+{
+    private static readonly string[] Page = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "tables.md"));
+
+    public static TheoryData<string, string[]> Lists { get; } = new()
+    {
+        { "time", [.. ColumnAliases.Time] },
+        { "id", [.. ColumnAliases.Id] },
+        { "target", [.. ColumnAliases.Target] },
+        { "id by a word in the name", [.. IdNames.All] },
+        { "currencies beside the signs of Unicode", [.. CurrencyNames.All] },
+        { "no value, in any case, and the empty cell", [.. MissingToken.All] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void A_list_of_names_is_whole(string role, string[] names) => Page.ShouldContain(Row(role, names));
+
+    [Fact]
+    public void The_parts_of_a_time_are_whole()
+    {
+        foreach (var part in TimePartNames.All.GroupBy(pair => pair.Value))
+        {
+            Page.ShouldContain(Row(part.Key.ToString(), part.Select(pair => pair.Key)));
+        }
+    }
+
+    private static string Row(string role, IEnumerable<string> names) => $"| {role} | {string.Join(", ", names.Select(name => $"`{name}`"))} |";
+}
