@@ -12,12 +12,12 @@ internal static class ExecutablePath
         if (launch.FileName.Contains(Path.DirectorySeparatorChar))
         {
             string path = Path.GetFullPath(launch.FileName, launch.WorkingDirectory ?? Environment.CurrentDirectory);
-            return File.Exists(path) ? path : throw new Win32Exception($"there is no file '{path}'");
+            return File.Exists(path) ? path : throw new Win32Exception(0, $"there is no file '{path}'");
         }
 
         string[] folders = launch.Environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return folders.Select(folder => Path.Join(folder, launch.FileName)).Select(WithExtension).FirstOrDefault(File.Exists)
-            ?? throw new Win32Exception($"'{launch.FileName}' was not found in the PATH");
+            ?? throw new Win32Exception(0, $"'{launch.FileName}' was not found in the PATH");
     }
 
     private static string WithExtension(string path) =>

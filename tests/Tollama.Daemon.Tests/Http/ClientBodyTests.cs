@@ -12,7 +12,7 @@ public sealed class ClientBodyTests
     public static TheoryData<Exception, ErrorCode> Faults => new()
     {
         { new ConnectionResetException("reset"), ErrorCode.Canceled },
-        { new BadHttpRequestException("Unexpected end of request content."), ErrorCode.InvalidRequest },
+        { new BadHttpRequestException("Unexpected end of request content."), ErrorCode.Canceled },
         { new BadHttpRequestException("too large", 413), ErrorCode.BodyTooLarge },
         { new BadHttpRequestException("too slow", 408), ErrorCode.RequestTimeout },
         { new IOException("Bad chunk size data."), ErrorCode.InvalidRequest },
