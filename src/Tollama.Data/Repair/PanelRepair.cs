@@ -129,7 +129,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         {
             Frequency = _plan.Aggregate ?? series.Frequency,
             Duplicates = Merge,
-            MergesEqualRows = !TakesIrregular,
+            MergesEqualRows = Merge == DuplicateMerge.Refuse,
             Table = series.Frequency is null && _plan.Aggregate is null ? Table : null,
             Room = _room,
             Aborted = cancellationToken,

@@ -41,6 +41,14 @@ internal sealed class RowTimes
         }
 
         FindFaults(table, name);
+        int empty = Enumerable.Range(0, table.Count).Count(row => _column.Texts[_column.Codes[row]].Length == 0);
+        if (empty > FewSlips && empty > TolerableShare * table.Count)
+        {
+            throw TableError.Invalid(
+                $"column '{Excerpt.Of(name)}': {empty} of {table.Count} rows have no time stamp (first: line {table.Lines[Enumerable.Range(0, table.Count).First(IsBad)]}).",
+                "Write the time stamp in every row, also where it is the one of the row above.");
+        }
+
         int unreadable = parsed.BadRows.Count(code => _column.Texts[code].Length > 0);
         if (unreadable > FewSlips && unreadable > TolerableShare * _column.Texts.Count)
         {

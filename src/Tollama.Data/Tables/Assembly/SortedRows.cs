@@ -17,7 +17,7 @@ internal sealed class SortedRows
         _plan = plan;
         Layout = Layout.Of(plan, table, reading.MergesRepeats);
         Times = new RowTimes(table, plan, Warnings, cancellationToken);
-        _same = FindSame(reading.Strict, cancellationToken);
+        _same = FindSame(isLeftAlone: reading.Strict || reading.MergesRepeats, cancellationToken);
         Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row));
     }
 
@@ -43,10 +43,12 @@ internal sealed class SortedRows
 
     public bool HasNoId(int row) => Layout.Ids is { } ids && ids.Texts[ids.Codes[row]].Length == 0;
 
-    /// <summary>Rows that were written twice say nothing new; a strict request is told of them as of all repeated stamps.</summary>
-    private HashSet<int> FindSame(bool isStrict, CancellationToken cancellationToken)
+    /// <summary>
+    /// Rows that were written twice say nothing new. A strict request is told of them as of all repeated stamps; where the request says what repeated stamps mean, they mean it, too.
+    /// </summary>
+    private HashSet<int> FindSame(bool isLeftAlone, CancellationToken cancellationToken)
     {
-        if (isStrict || _table.Time is null || RepeatedStamps.Count(Layout.Ids, _table.Time) == 0)
+        if (isLeftAlone || _table.Time is null || RepeatedStamps.Count(Layout.Ids, _table.Time) == 0)
         {
             return [];
         }

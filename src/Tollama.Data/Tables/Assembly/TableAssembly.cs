@@ -11,6 +11,11 @@ namespace Tollama.Data.Tables.Assembly;
 /// <summary>Makes series of the loaded columns.</summary>
 internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows sorted, TableReading reading, WarningList warnings)
 {
+    /// <summary>A few rows may be left out with a warning; more are a table that was misunderstood.</summary>
+    private const int FewSlips = 2;
+
+    private const double TolerableShare = 0.1;
+
     private readonly Layout _layout = sorted.Layout;
 
     private TableLimits Limits => reading.Limits;
@@ -163,16 +168,23 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             .. Enumerable.Range(0, table.Count).Where(sorted.HasNoId).Take(TableError.MaxFaults)
                 .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null)),
         ];
+        int nameless = noIds.Length < TableError.MaxFaults ? noIds.Length : Enumerable.Range(0, table.Count).Count(sorted.HasNoId);
+        if (nameless > FewSlips && nameless > TolerableShare * table.Count)
+        {
+            throw TableError.Invalid(
+                $"{nameless} of {table.Count} rows have no id; the first: {noIds[0].Msg}.", "Write the id in every row, also where it is the one of the row above, or name other columns with id=.", noIds);
+        }
+
         Fault[] faults = [.. times.Faults.Concat(noIds).Concat(numbers.SelectMany(column => column.Faults)).Take(TableError.MaxFaults)];
         if (reading.Strict && faults.Length > 0)
         {
-            int count = times.BadCount + noIds.Length + numbers.Sum(column => column.BadCount);
+            int count = times.BadCount + nameless + numbers.Sum(column => column.BadCount);
             throw TableError.Invalid(
                 $"The table has {count} cells that cannot be read; the first: {faults[0].Msg}.", "Correct them, or leave out strict to take them as missing.", faults);
         }
 
         AddWarning(times.BadCount, "rows were left out because their time stamp cannot be read", times.Faults);
-        AddWarning(noIds.Length, "rows (or more) were left out because their id is empty", noIds);
+        AddWarning(nameless, "rows were left out because their id is empty", noIds);
         foreach (NumberBuffer column in numbers)
         {
             AddWarning(column.BadCount, $"cells of column '{column.Name}' are not numbers and were taken as missing", column.Faults);

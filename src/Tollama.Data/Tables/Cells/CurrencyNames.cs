@@ -5,11 +5,15 @@ namespace Tollama.Data.Tables.Cells;
 /// <summary>Signs, codes and abbreviations of currencies beside a number.</summary>
 internal static class CurrencyNames
 {
+    private const int Longest = 3;
+
     private static readonly string[] Words =
     [
         "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "BRL", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "ZAR",
         "MXN", "KRW", "SGD", "HKD", "THB", "IDR", "ILS", "RUB", "US$", "R$", "A$", "C$", "kr.", "kr", "zł", "Kč", "Rs.", "Rs", "Fr.",
     ];
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = new HashSet<string>(Words, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All of them but the signs, for the documents.</summary>
     public static IReadOnlyList<string> All => Words;
@@ -17,38 +21,35 @@ internal static class CurrencyNames
     /// <summary>How many characters at the start name a currency; 0 when none do.</summary>
     public static int LengthAtStart(ReadOnlySpan<char> cell)
     {
-        if (char.GetUnicodeCategory(cell[0]) == UnicodeCategory.CurrencySymbol)
+        int length = 0;
+        while (length < cell.Length && MayStandIn(cell[length]))
         {
-            return 1;
-        }
-
-        foreach (string word in Words)
-        {
-            if (cell.StartsWith(word, StringComparison.Ordinal) && (cell.Length == word.Length || !char.IsLetter(cell[word.Length])))
+            // Texts are far more frequent than currencies: leave as soon as it is none.
+            if (++length > Longest)
             {
-                return word.Length;
+                return 0;
             }
         }
 
-        return 0;
+        return length > 0 && Known.Contains(cell[..length]) ? length : IsSign(cell[0]) ? 1 : 0;
     }
 
     /// <summary>How many characters at the end name a currency; 0 when none do.</summary>
     public static int LengthAtEnd(ReadOnlySpan<char> cell)
     {
-        if (char.GetUnicodeCategory(cell[^1]) == UnicodeCategory.CurrencySymbol)
+        int length = 0;
+        while (length < cell.Length && MayStandIn(cell[^(length + 1)]))
         {
-            return 1;
-        }
-
-        foreach (string word in Words)
-        {
-            if (cell.EndsWith(word, StringComparison.Ordinal) && (cell.Length == word.Length || !char.IsLetter(cell[^(word.Length + 1)])))
+            if (++length > Longest)
             {
-                return word.Length;
+                return 0;
             }
         }
 
-        return 0;
+        return length > 0 && Known.Contains(cell[^length..]) ? length : IsSign(cell[^1]) ? 1 : 0;
     }
+
+    private static bool MayStandIn(char c) => char.IsAsciiLetter(c) || c is '$' or '.' or 'ł' or 'č';
+
+    private static bool IsSign(char c) => !char.IsAsciiLetterOrDigit(c) && char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol;
 }

@@ -41,6 +41,11 @@ internal static class DialectSniffer
 
         SampleRecord first = sample.Records[sample.First];
         bool hasHeader = !IsDataRow(first, sample);
+        if (!hasHeader)
+        {
+            RefuseShortHeader(sample);
+        }
+
         return new CsvDialect
         {
             Delimiter = sample.Delimiter,
@@ -51,6 +56,19 @@ internal static class DialectSniffer
             FirstIsUnnamed = hasHeader && first.Fields[0].Length == 0,
             PreambleLines = sample.Records.Take(sample.First).Count(record => !record.IsBlank),
         };
+    }
+
+    /// <summary>Names above rows that have more cells than there are names: a decimal comma, most likely, divides a cell in two.</summary>
+    private static void RefuseShortHeader(CsvSample sample)
+    {
+        SampleRecord? above = sample.Records.Take(sample.First).LastOrDefault(record => !record.IsBlank);
+        string[] names = [.. (above?.Fields ?? []).Where(field => field.Length > 0)];
+        if (names.Length > 1 && names.Length < sample.FieldCount && above!.Line + 1 == sample.Records[sample.First].Line && !names.Any(CsvSample.IsNumberOrTime))
+        {
+            throw TableError.Invalid(
+                $"The header on line {above.Line} has {names.Length} cells ({Excerpt.List(names)}), but the rows have {sample.FieldCount}.",
+                "Quote cells that contain the delimiter, such as \"100,5\", or divide the cells by semicolons.");
+        }
     }
 
     /// <summary>The right delimiter gives rows of one length, and cells that are numbers and dates.</summary>

@@ -22,8 +22,9 @@ internal static class ColumnAliases
 
     public static IReadOnlyList<string> Target { get; } =
     [
-        "y", "target", "value", "values", "sales", "demand", "ot", "passengers", "quantity", "qty", "units", "close", "price", "consumption",
-        "load", "revenue", "users", "visits", "count", "volume", "observation", "val",
+        "y", "target", "value", "values", "sales", "demand", "ot", "passengers", "quantity", "qty", "units", "amount", "umsatz", "absatz", "menge", "betrag",
+        "verkauf", "ventas", "ventes", "vendite", "vendas", "revenue", "turnover", "orders", "item_cnt_day", "cnt", "kwh", "consumption", "load", "close", "price", "users",
+        "visits", "count", "volume", "observation", "val",
     ];
 
     /// <summary>A name as the aliases are written: words joined by underscores.</summary>

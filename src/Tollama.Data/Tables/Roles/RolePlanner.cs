@@ -50,7 +50,7 @@ internal static class RolePlanner
             {
                 Columns = columns,
                 Time = time,
-                TimeHint = time is null ? TimeHint.None : TimeNames.HintOf(time.Name, named: times.Count > 0, options.DayFirst),
+                TimeHint = time is null ? TimeHint.None : TimeNames.HintOf(time.Name, named: times.Count > 0 || time.Reason == RoleReasons.Content, options.DayFirst),
                 Targets = targets,
                 TargetsAreCertain = targetsAreCertain,
                 Ids = ids,

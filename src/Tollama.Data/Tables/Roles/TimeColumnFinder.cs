@@ -33,7 +33,7 @@ internal static class TimeColumnFinder
         }
 
         ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
-            ?? free.FirstOrDefault(column => column.Index == 0 && (AreAscendingDates(column) || AreMonths(column, dayFirst)));
+            ?? free.FirstOrDefault(column => column.Index == 0 && (AreDates(column) || AreMonths(column, dayFirst)));
         return likely is not null ? (likely, "by its content")
             : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
             : free.FirstOrDefault(UnreadTimes.LookLikeTimes) is { } lookalike ? throw Unreadable(lookalike, "looks like", dayFirst)
@@ -74,25 +74,40 @@ internal static class TimeColumnFinder
     private static bool AreMonths(ColumnProfile column, bool? dayFirst) =>
         column is { IsNumeric: true, IsWhole: false } && Plausibility(column, dayFirst) >= LikelyByContent;
 
-    /// <summary>Digits alone are taken for years or compact dates only if they go up row by row.</summary>
-    private static bool AreAscendingDates(ColumnProfile column)
+    /// <summary>Digits alone are taken for years, months or compact dates only if they go up row by row, or down.</summary>
+    private static bool AreDates(ColumnProfile column)
     {
         if (!column.IsWhole || column.Sample.Count < 2)
         {
             return false;
         }
 
+        int direction = 0;
         Timestamp previous = default;
         for (int i = 0; i < column.Sample.Count; i++)
         {
-            if (!Timestamp.TryParse(column.Sample[i], out Timestamp stamp) || stamp.IsIndex || (i > 0 && stamp <= previous))
+            if (!TryDate(column.Sample[i], out Timestamp stamp) || stamp.IsIndex)
             {
                 return false;
             }
 
-            previous = stamp;
+            int step = i == 0 ? 0 : Math.Sign(stamp.CompareTo(previous));
+            if (i > 0 && (step == 0 || (direction != 0 && step != direction)))
+            {
+                return false;
+            }
+
+            (previous, direction) = (stamp, step);
         }
 
         return true;
+    }
+
+    /// <summary>A date of digits; 202101 is a month, too.</summary>
+    private static bool TryDate(string cell, out Timestamp stamp)
+    {
+        const int MonthDigits = 6;
+        string text = cell.Trim();
+        return Timestamp.TryParse(text.Length == MonthDigits && text[4..] is ['0', >= '1'] or ['1', <= '2'] && text[0] is '1' or '2' ? $"{text[..4]}-{text[4..]}" : text, out stamp);
     }
 }
