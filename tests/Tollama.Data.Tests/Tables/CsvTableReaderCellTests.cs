@@ -81,6 +81,8 @@ public sealed class CsvTableReaderCellTests
     [InlineData("($5.25)", -5.25)]
     [InlineData("$(5.25)", -5.25)]
     [InlineData("-$5.25", -5.25)]
+    [InlineData("- 49.03", -49.03)]
+    [InlineData("–49.03", -49.03)]
     [InlineData("49.03-", -49.03)]
     [InlineData("49.03 -", -49.03)]
     [InlineData("(12.5%)", -12.5)]

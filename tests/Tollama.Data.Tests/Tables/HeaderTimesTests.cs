@@ -97,4 +97,13 @@ public sealed class HeaderTimesTests
 
         TableTesting.Refuse($"{header}\na{row}\nb{row}\n").Message.ShouldContain(message);
     }
+
+    [Fact]
+    public void A_cell_that_is_no_number_is_missing_and_its_column_stays()
+    {
+        TableContent table = TableTesting.Read("geo,2024-01,2024-02,2024-03,2024-04\nDE,1,2,3,4\nFR,5,6,7,:\n");
+
+        table.Series[0].Target.ShouldBe([1.0, 2, 3, 4]);
+        table.Series[1].Target.ShouldBe([5.0, 6, 7]);
+    }
 }

@@ -147,8 +147,24 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
     {
         if (!_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Length > 0 && one.Target.IsMissing(one.Length - 1)) is { } open)
         {
+            if (ignored.Length == 0)
+            {
+                warnings.Add($"'{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing: the forecast begins after them. Leave them out if they are what is to be forecast");
+                return;
+            }
+
             string columns = ignored.Length == 1 ? ignored[0] : $"COLUMN (one of {Excerpt.List(ignored)})";
             warnings.Add($"'{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing; if they are the future, say whose: future_covariates={columns}");
+        }
+    }
+
+    /// <summary>Of several columns that nobody named, the first is as good a guess as others: whoever reads the answer must know.</summary>
+    private void HintAtTarget(string[] ignored)
+    {
+        string[] others = [.. plan.Targets.Select(target => target.Name).Intersect(ignored)];
+        if (!plan.TargetsAreCertain && others.Length > 0)
+        {
+            warnings.Add($"'{Excerpt.Of(_layout.Targets[0])}' is forecast, the first of the columns with numbers; if another is meant, say target={Excerpt.Of(others[0])}");
         }
     }
 
@@ -244,8 +260,10 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             warnings.Add(ignored.Length == 1
                 ? $"the column '{ignored[0]}' was not used"
                 : $"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10).Select(name => Excerpt.Of(name)))}{(ignored.Length > 10 ? ", …" : "")}");
-            HintAtFuture(ignored, series);
         }
+
+        HintAtFuture(ignored, series);
+        HintAtTarget(ignored);
 
         HashSet<string> ids = [.. _layout.IdNames];
         Dictionary<string, string> reasons = new(plan.Reasons);

@@ -2,7 +2,7 @@ namespace Tollama.Data.Tables.Cells;
 
 /// <summary>What stands before and behind the digits of a number: signs as people and accountants write them, currencies, percent, magnitudes.</summary>
 /// <remarks>
-/// Negative are <c>-5</c>, <c>5-</c>, <c>(5)</c>, <c>($5)</c> and <c>$(5)</c>. Currencies are all signs that Unicode calls so, and the codes and
+/// Negative are <c>-5</c>, <c>- 5</c>, <c>–5</c>, <c>5-</c>, <c>(5)</c>, <c>($5)</c> and <c>$(5)</c>. Currencies are all signs that Unicode calls so, and the codes and
 /// abbreviations of <see cref="CurrencyNames"/>. <c>k</c>, <c>M</c>, <c>mn</c>, <c>Mio</c>, <c>B</c>, <c>bn</c> and <c>Mrd</c> multiply; a lower <c>m</c> could be thousands as well and is no number.
 /// </remarks>
 internal ref struct NumberAffixes
@@ -45,14 +45,14 @@ internal ref struct NumberAffixes
             int length = 1;
             switch (cell[0])
             {
-                case '-' or '\u2212' or '+':
+                case '-' or '\u2212' or '\u2013' or '\u2010' or '+':
                     Sign(isNegative: cell[0] != '+');
                     break;
                 case '(' when !_opened:
                     _opened = true;
                     Sign(isNegative: true);
                     break;
-                case var c when char.IsWhiteSpace(c) && (HasCurrency || _opened):
+                case var c when char.IsWhiteSpace(c) && (HasCurrency || _opened || _signs > 0):
                     break;
                 default:
                     length = HasCurrency ? 0 : CurrencyNames.LengthAtStart(cell);

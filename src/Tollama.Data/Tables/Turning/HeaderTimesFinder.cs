@@ -19,7 +19,7 @@ internal static class HeaderTimesFinder
             return null;
         }
 
-        ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0) && !options.IdColumns.Contains(column.Name))];
+        ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0 || IsStamp(HeaderLabels.Clean(column.Name))) && !options.IdColumns.Contains(column.Name))];
         HeaderTimes? found = FindStamps(columns, numeric, options) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric, options);
         return found ?? (LooksLikeTimes(columns, numeric, options) is { } unread ? throw Unread(unread) : null);
     }
