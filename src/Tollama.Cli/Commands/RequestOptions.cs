@@ -39,6 +39,9 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
         return faults.Count == 0 ? request : throw CliException.Usage(faults.Items[0].Msg);
     }
 
+    /// <summary>Whether a field was typed.</summary>
+    public bool Has(ParseResult parsed, RequestField field) => _options.Exists(pair => pair.Field == field && TextOf(parsed, pair.Option) is not null);
+
     private static string? TextOf(ParseResult parsed, Option option) => option switch
     {
         Option<bool> flag => parsed.GetResult(flag) is { Implicit: false } ? parsed.GetValue(flag) ? "true" : "false" : null,

@@ -77,6 +77,7 @@ internal sealed class RunOptions
 
     private ForecastRequest WithOptions(ParseResult parsed, ForecastRequest request)
     {
+        HashSet<string> named = new(StringComparer.Ordinal);
         foreach (string pair in parsed.GetValue(_option) ?? [])
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
@@ -85,10 +86,35 @@ internal sealed class RunOptions
                 throw CliException.Usage($"--option '{pair}' is not name=value", "write --option season_length=12");
             }
 
-            request = request.WithOption(pair[..equals].Trim(), pair[(equals + 1)..].Trim());
+            string name = pair[..equals].Trim();
+            if (!named.Add(name))
+            {
+                throw CliException.Usage($"--option {name} is there twice", "give it once");
+            }
+
+            request = request.WithOption(name, pair[(equals + 1)..].Trim());
         }
 
+        RefuseTwice(parsed, named);
+
         return request;
+    }
+
+    /// <summary>What can be said in two ways is said in one.</summary>
+    private void RefuseTwice(ParseResult parsed, HashSet<string> named)
+    {
+        if (_request.Has(parsed, RequestFields.Strict) && _request.Has(parsed, RequestFields.OnBadData))
+        {
+            throw CliException.Usage("--strict and --on-bad-data say the same thing", "give one of them");
+        }
+
+        foreach (RequestField field in (ReadOnlySpan<RequestField>)[RequestFields.SeasonLength, RequestFields.NonNegative])
+        {
+            if (named.Contains(field.Name) && _request.Has(parsed, field))
+            {
+                throw CliException.Usage($"--{field.Name.Replace('_', '-')} and --option {field.Name} say the same thing", "give one of them");
+            }
+        }
     }
 
     private static OutputFormat FormatOf(string? format, string? path, bool isTerminal)

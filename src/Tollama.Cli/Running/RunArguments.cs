@@ -31,8 +31,11 @@ internal sealed record RunArguments
     /// <summary>The model.</summary>
     public string Model => Request.Model!;
 
-    /// <summary>The levels to ask for: a table for people needs a band.</summary>
-    public IReadOnlyList<double>? EffectiveQuantiles => Request.Quantiles ?? (Format == OutputFormat.Table ? [0.1, 0.5, 0.9] : null);
+    /// <summary>Whether the model forecasts quantiles.</summary>
+    public bool HasBand { get; init; } = true;
+
+    /// <summary>The levels to ask for: a table for people needs a band, where the model has one.</summary>
+    public IReadOnlyList<double>? EffectiveQuantiles => Request.Quantiles ?? (Format == OutputFormat.Table && HasBand ? [0.1, 0.5, 0.9] : null);
 
     /// <summary>True when the chart needs the end of the history; not said otherwise.</summary>
     public bool? IncludeHistory => Format == OutputFormat.Table && !DryRun ? true : null;

@@ -24,6 +24,11 @@ internal static class QuantileText
             throw CliException.Usage($"--level '{text}' is not a list of percentages between 0 and 100", "write --level 80,95");
         }
 
+        if (widths.FirstOrDefault(width => width < 1) is var share and > 0)
+        {
+            throw CliException.Usage($"--level '{text}' is in percent: {Show(share)} would be less than one", $"write --level {Show(share * 100)}, or --quantiles for levels between 0 and 1");
+        }
+
         // In decimal, because 0.5 - 0.95 / 2 is 0.025000000000000022 in binary.
         IEnumerable<double> levels = widths
             .Select(width => (decimal)width / 200m)

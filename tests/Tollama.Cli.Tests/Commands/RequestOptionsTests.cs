@@ -135,4 +135,17 @@ public sealed class RequestOptionsTests : CliFixture
                 : !request.Body.Contains("\"stream\":false", StringComparison.Ordinal);
             return response.WriteAsync(streams ? Samples.DoneLine(Samples.Response()) + "\n" : answer);
         });
+
+    [Theory]
+    [InlineData("--strict", "--on-bad-data", "repair")]
+    [InlineData("--season-length", "3", "-o", "season_length=4")]
+    [InlineData("--non-negative", "-o", "non_negative=false")]
+    [InlineData("-o", "window=1", "-o", "window=3")]
+    [InlineData("--level", "0.8")]
+    public async Task What_contradicts_itself_is_refused(params string[] words)
+    {
+        Terminal = new TestTerminal { Input = "ds,y\n2024-01-01,1\n" };
+
+        (await RunAsync(["run", "auto", "-", .. words])).ShouldBe(ExitCodes.Usage);
+    }
 }
