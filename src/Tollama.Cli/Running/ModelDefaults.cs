@@ -9,7 +9,6 @@ namespace Tollama.Cli.Running;
 /// <summary>Defaults that a model was created with stand before the command line's own, and behind what was typed.</summary>
 internal static class ModelDefaults
 {
-    private const string Quantiles = "quantiles";
 
     /// <summary>The arguments with the model's horizon and quantile levels where none were typed.</summary>
     public static RunArguments Settle(RunArguments arguments, ShowResponse model)
@@ -26,7 +25,7 @@ internal static class ModelDefaults
         return arguments with
         {
             // What a card does not say is not known: then the model is asked.
-            HasBand = model.Capabilities.Count == 0 || model.Capabilities.Contains(Quantiles),
+            HasBand = model.Capabilities.Count == 0 || model.Capabilities.Contains(RequestFields.Quantiles.Name),
             Request = arguments.Request with
             {
                 Horizon = arguments.Request.Horizon ?? HorizonOf(parameters.GetValueOrDefault(RequestFields.Horizon.Name)),

@@ -108,7 +108,10 @@ public static class ForecastRequestReader
         foreach ((string name, string text) in settings.Where(setting => setting.Value.Length > 0))
         {
             RequestField field = RequestFields.Find(name, FieldPlaces.Query) ?? throw new ArgumentException($"A query has no field '{name}'.", nameof(settings));
-            request = field.ReadText(request, text, limits, faults);
+            ForecastRequest read = field.ReadText(request, text, limits, faults);
+
+            // A frequency may be the model's own, which a setting may well replace.
+            request = field == RequestFields.Freq ? read : Agreeing(read, request, name, faults);
         }
 
         return request;

@@ -137,7 +137,7 @@ public static class DaemonHost
             CertificateReload? reload = certificate is not null
                 ? new CertificateReload(options.Tls!, certificate, TimeProvider.System, loggers.CreateLogger<CertificateReload>())
                 : null;
-            Listeners.Add(kestrel, options.Address, gate, new HalfClose(TimeProvider.System), reload);
+            Listeners.Add(kestrel, options.Address, gate, reload);
         });
         return builder.Build();
     }

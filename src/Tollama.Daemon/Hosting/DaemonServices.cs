@@ -35,10 +35,12 @@ internal sealed class DaemonServices : IAsyncDisposable
         Metrics = new DaemonMetrics(meters);
         Paths = new StorePaths(options.Home, options.Models);
         IReadOnlyDictionary<string, string> environment = RunnerEnvironment.Filter(options.Environment.All);
+        ModelRegistry builtIn = ModelRegistry.LoadEmbedded();
+        bool IsBuiltIn(string name) => ModelName.TryParse(name, out ModelName? model) && builtIn.Find(model) is not null;
         RunnerDefinitions definitions =
-            RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), environment, loggers.CreateLogger<RunnerFamilies>());
+            RunnerDefinitionReader.ReadAll(Path.Combine(Paths.Home, "runners"), environment, loggers.CreateLogger<RunnerFamilies>(), IsBuiltIn);
         RunnerFamilies families = new(AppContext.BaseDirectory, environment, definitions);
-        Registry = UserRegistry.AddTo(ModelRegistry.LoadEmbedded(), Paths.UserRegistry).With(RunnerModels.Entries(definitions.All));
+        Registry = UserRegistry.AddTo(builtIn, Paths.UserRegistry).With(RunnerModels.Entries(definitions.All));
         Store = new ModelStore(Paths, time, Registry);
         _runnerMetrics = new RunnerMetrics(meters);
         Runners = new RunnerPool(families, new RunnerPolicy { LoadTimeout = options.LoadTimeout }, time, loggers, _runnerMetrics);

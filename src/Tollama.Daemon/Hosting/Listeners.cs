@@ -12,13 +12,13 @@ namespace Tollama.Daemon.Hosting;
 /// <summary>Opens the sockets of <c>TOLLAMA_HOST</c>, and no others.</summary>
 internal static class Listeners
 {
-    internal static void Add(KestrelServerOptions kestrel, HostAddress address, ConnectionGate gate, HalfClose halfClose, CertificateReload? certificate)
+    internal static void Add(KestrelServerOptions kestrel, HostAddress address, ConnectionGate gate, CertificateReload? certificate)
     {
         foreach (IPAddress ip in AddressesOf(address))
         {
             kestrel.Listen(ip, address.Port, listener =>
             {
-                ((IConnectionBuilder)listener).Use(next => gate.Guard(halfClose.Guard(next)));
+                ((IConnectionBuilder)listener).Use(gate.Guard);
                 if (certificate is not null)
                 {
                     Secure(listener, certificate);

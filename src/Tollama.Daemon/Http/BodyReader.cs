@@ -87,8 +87,7 @@ internal static class BodyReader
         }
         catch (JsonException exception)
         {
-            string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" at {Excerpt.Of(exception.Path[2..])}";
-            throw new TollamaException(ErrorCode.InvalidRequest, $"the body is not what this route takes{where}: {FirstSentence(exception.Message)}");
+            throw new TollamaException(ErrorCode.InvalidRequest, $"the body is not what this route takes: {Excerpt.Of(CauseText.Of(exception))}");
         }
     }
 
@@ -110,8 +109,6 @@ internal static class BodyReader
             throw new TollamaException(ErrorCode.InvalidRequest, $"the body has '{place}' twice", "send each name once");
         }
     }
-
-    private static string FirstSentence(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
 
     private static async Task FillAsync(RequestBody body, Stream stream, long limit, string remedy, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Tollama.Daemon.Http;
 
@@ -6,6 +7,12 @@ namespace Tollama.Daemon.Http;
 internal static class PathNames
 {
     /// <summary>The value of a place in the route, decoded.</summary>
-    internal static string Of(HttpContext context, string place) =>
-        ((string?)context.Request.RouteValues[place] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    internal static string Of(HttpContext context, string place)
+    {
+        string name = (string?)context.Request.RouteValues[place] ?? "";
+
+        // A percent sign that was encoded itself is no part of any name: what it stands before must not be decoded a second time.
+        bool isEncodedTwice = context.Features.Get<IHttpRequestFeature>()?.RawTarget.Contains("%25", StringComparison.Ordinal) == true;
+        return isEncodedTwice ? name : name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    }
 }

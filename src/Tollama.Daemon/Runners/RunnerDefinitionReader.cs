@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
+using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Runners;
@@ -11,6 +13,9 @@ internal static partial class RunnerDefinitionReader
 {
     private const int MaxBytes = 1 << 20;
 
+    // People write these files by hand.
+    private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>
     /// Reads every <c>*.json</c> in <paramref name="folder"/>, by name. A broken one is a warning in the log and left out, and so is one that others than the user
     /// and root may write, or whose program they may: nobody else decides what the daemon runs.
@@ -18,7 +23,8 @@ internal static partial class RunnerDefinitionReader
     /// <param name="folder">May be absent: then there are none.</param>
     /// <param name="environment">The environment of the children, whose <c>PATH</c> says which programs are meant.</param>
     /// <param name="logger">Hears of what was left out.</param>
-    public static RunnerDefinitions ReadAll(string folder, IReadOnlyDictionary<string, string> environment, ILogger logger)
+    /// <param name="isTaken">Whether a name belongs to another model already, which a definition must not take over; none does by default.</param>
+    public static RunnerDefinitions ReadAll(string folder, IReadOnlyDictionary<string, string> environment, ILogger logger, Func<string, bool>? isTaken = null)
     {
         if (!Directory.Exists(folder))
         {
@@ -26,6 +32,7 @@ internal static partial class RunnerDefinitionReader
         }
 
         List<RunnerDefinition> definitions = [];
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, FileFault> refused = [];
         FileFault? ofFolder = FileTrust.Fault(folder);
         foreach (string path in Directory.EnumerateFiles(folder, "*.json").Order())
@@ -36,6 +43,7 @@ internal static partial class RunnerDefinitionReader
                 FileFault? fault = ofFolder ?? FileTrust.Fault(path) ?? CommandTrust.Fault((definition = Read(path)).Launch(environment));
                 if (fault is null)
                 {
+                    RequireOwnNames(definition!, name => isTaken?.Invoke(name) == true || !names.Add(name));
                     definitions.Add(definition!);
                 }
                 else
@@ -46,16 +54,30 @@ internal static partial class RunnerDefinitionReader
             }
             catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
             {
-                RunnerLog.DefinitionSkipped(logger, path, error.Message);
+                RunnerLog.DefinitionSkipped(logger, path, CauseText.Of(error));
             }
         }
 
         return new RunnerDefinitions(definitions, refused);
     }
 
+    private static void RequireOwnNames(RunnerDefinition definition, Func<string, bool> isTaken)
+    {
+        if (definition.Models.Select(model => model.Name).FirstOrDefault(isTaken) is { } name)
+        {
+            throw new JsonException($"model '{name}' belongs to tollama or another definition; give the model a name of its own");
+        }
+    }
+
     private static RunnerDefinition Read(string path)
     {
-        RunnerDefinition definition = JsonSerializer.Deserialize(RegularFile.Read(path, MaxBytes), RunnerDefinitionJson.Default.RunnerDefinition)
+        byte[] text = RegularFile.Read(path, MaxBytes);
+        if (DuplicateNames.Find(new Utf8JsonReader(text, Lenient)) is { } twice)
+        {
+            throw new JsonException($"{string.Join('.', twice)} stands twice");
+        }
+
+        RunnerDefinition definition = JsonSerializer.Deserialize(text, RunnerDefinitionJson.Default.RunnerDefinition)
             ?? throw new JsonException("the file holds null");
         string expected = Path.GetFileNameWithoutExtension(path);
         string? fault =

@@ -224,9 +224,29 @@ public sealed class ArchiveImport(ModelStore store, RequestLimits? limits = null
     private InstalledModel RequireModel(StoredManifest stored, ModelName name, CancellationToken cancellationToken)
     {
         InstalledModel model = store.Preview(name, stored);
+        RequireServed(model.Manifest);
         RequireFit(stored, name, model.Manifest.Family, cancellationToken);
         RequireDefaults(name, model.Manifest);
         return model;
+    }
+
+    /// <summary>A model of which nothing here could make a forecast is not installed.</summary>
+    private void RequireServed(ModelManifest manifest)
+    {
+        if (store.Registry is not { } registry)
+        {
+            return;
+        }
+
+        if (Families.Find(manifest.Family) is null && !registry.Cards.Any(card => card.Family == manifest.Family))
+        {
+            throw Fault($"no runner here serves its family '{Excerpt.Of(manifest.Family)}'; install that runner first");
+        }
+
+        if (Families.Find(manifest.Family) is not null && !Families.HasWeights(manifest.Family) && registry.Find(manifest.Family, manifest.Variant) is null)
+        {
+            throw Fault($"the family '{manifest.Family}' has no model '{Excerpt.Of(manifest.Variant ?? "")}'");
+        }
     }
 
     private void RequireDefaults(ModelName name, ModelManifest manifest)

@@ -23,6 +23,7 @@ public sealed class LoadCheck(ModelStore store, LoadVerification level)
             {
                 if (await FaultOfAsync(model, layer, cancellationToken).ConfigureAwait(false) is { } fault)
                 {
+                    RequireInstalled(model);
                     throw new TollamaException(
                         ErrorCode.StoreUnavailable,
                         $"The files of '{model.Name}' in the store are not what they were when it was installed: {fault}",
@@ -32,6 +33,16 @@ public sealed class LoadCheck(ModelStore store, LoadVerification level)
 
             return true;
         });
+    }
+
+    /// <summary>The files of a model that was removed or replaced a moment ago are gone, and nothing is wrong with the store.</summary>
+    private void RequireInstalled(InstalledModel model)
+    {
+        if (store.Find(model.Name) is not { } now || now.Digest != model.Digest)
+        {
+            throw new TollamaException(
+                ErrorCode.ModelNotFound, $"model '{model.Name.Short}' not found: it was removed or replaced while it was about to be loaded", "pull it, or try again");
+        }
     }
 
     private async Task<string?> FaultOfAsync(InstalledModel model, ManifestLayer layer, CancellationToken cancellationToken)

@@ -109,4 +109,17 @@ public sealed class RequestQueryTests
         return ForecastRequestReader.ReadQuery(
             pairs.Select(pair => pair.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1])), new RequestLimits(), faults);
     }
+
+    [Fact]
+    public void A_setting_beside_a_body_must_not_say_something_else()
+    {
+        FaultList faults = new();
+        ForecastRequest request = new() { Freq = "D", Table = new TableOptions { TimeColumns = ["when"] } };
+
+        ForecastRequestReader.With(request, [new("time", "when"), new("freq", "W")], RequestLimits.None, faults).Freq.ShouldBe("W");
+        faults.Count.ShouldBe(0);
+
+        ForecastRequestReader.With(request, [new("time", "day")], RequestLimits.None, faults);
+        faults.Items.ShouldHaveSingleItem().Msg.ShouldContain("time is said twice, and differently: 'when' and 'day'");
+    }
 }

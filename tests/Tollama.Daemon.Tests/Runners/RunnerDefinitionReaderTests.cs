@@ -50,6 +50,9 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
     [InlineData("""{"family":"x","command":["a"," "]}""")]
     [InlineData("""{"family":"x","command":["a",null]}""")]
     [InlineData("""{"family":"y","command":["a"]}""")]
+    [InlineData("""{"family":"x","command":["a"],"command":["b"]}""")]
+    [InlineData("""{"family":"x","command":["a"],"models":[{"name":"m"},{"name":"M"}]}""")]
+    [InlineData("""{"family":"x","command":["a"],"models":[{"name":"theta"}]}""")]
     [InlineData("""{"family":"x","command":["a"],"exklusive":true}""")]
     [InlineData("""{"family":"x","command":["a"],"models":[{"name":""}]}""")]
     [InlineData("""{"family":"x","command":["a"],"models":[null]}""")]
@@ -164,7 +167,7 @@ public sealed class RunnerDefinitionReaderTests : IDisposable
 
     private IReadOnlyList<RunnerDefinition> Read() => ReadAll().All;
 
-    private RunnerDefinitions ReadAll() => RunnerDefinitionReader.ReadAll(_folder.FullName, TestPrograms.Environment, _logger);
+    private RunnerDefinitions ReadAll() => RunnerDefinitionReader.ReadAll(_folder.FullName, TestPrograms.Environment, _logger, name => name == "theta");
 
     private string Write(string name, string json)
     {

@@ -83,6 +83,7 @@ public sealed class AccessTests : DaemonTest
 
         (await raw.GetAsync("v1/models/team%2Fmock")).ShouldBeSuccess().Json.Text("name").ShouldBe("team/mock");
         (await raw.GetAsync("v1/models/team%2fmock%3Alatest")).ShouldBeSuccess();
+        (await raw.SendAsync(HttpMethod.Delete, "v1/models/team%252Fmock", null, null)).Status.ShouldBe(400, "decoded twice it would be another name");
         (await raw.SendAsync(HttpMethod.Delete, "v1/models/team%2Fmock", null, null)).ShouldBeSuccess();
         (await raw.GetAsync("v1/models/team/mock")).ShouldBeError(404);
     }

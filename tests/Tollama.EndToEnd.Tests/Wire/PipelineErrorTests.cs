@@ -99,26 +99,6 @@ public sealed class PipelineErrorTests : DaemonTest
         hint.ShouldContain("/api/blobs");
     }
 
-    [Theory]
-    [InlineData("GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n", "\"name\":\"tollama\"")]
-    [InlineData("GET /nowhere HTTP/1.0\r\n\r\n", "ROUTE_NOT_FOUND")]
-    public async Task A_client_that_has_closed_its_sending_side_gets_the_answer_to_a_request_without_a_body(string request, string expected)
-    {
-        DaemonProcess daemon = await StartAsync();
-        using (RawSocket first = await RawSocket.ConnectAsync(daemon.Address))
-        {
-            // The first request of its kind takes longer: then code is compiled, and the time for those who send no more is short.
-            await first.SayAsync(request);
-            await first.ReadUntilAsync(expected);
-        }
-
-        using RawSocket socket = await RawSocket.ConnectAsync(daemon.Address);
-        await socket.SayAsync(request);
-        socket.FinishSending();
-
-        (await socket.ReadUntilAsync(expected)).ShouldContain(expected);
-    }
-
     [Fact]
     public async Task Half_an_archive_is_not_begun_when_a_file_is_damaged()
     {

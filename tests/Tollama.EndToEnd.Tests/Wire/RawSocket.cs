@@ -34,9 +34,6 @@ public sealed class RawSocket : IDisposable
     /// <summary>Sends a text.</summary>
     public Task SayAsync(string text) => Stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken).AsTask();
 
-    /// <summary>Sends the end; what comes back can still be read.</summary>
-    public void FinishSending() => _client.Client.Shutdown(SocketShutdown.Send);
-
     /// <summary>Connects and sends nothing, and sees the connection closed or reset.</summary>
     public static async Task ShouldBeRefusedAsync(Uri address)
     {

@@ -43,16 +43,20 @@ internal static class LookingOperations
         return client.AskAsync(SoakRequest.Post("show", "/api/show", $$"""{"model":"{{model}}"{{more}}}"""), token);
     }
 
-    // A daemon that drains says so, with 503 and no error; when it may drain is a matter of the round.
+    // A daemon that drains, or whose store is full, says so with 503 and no error; when it may is a matter of the round.
     private static Task ReadyAsync(SoakClient client, Random random, CancellationToken token) => client.AskAsync(
         new SoakRequest
         {
             Operation = "health",
             Path = "/health/ready",
-            Success = client.Round.Excuses(Area.Lists, "DRAINING") ? [200, 503] : [200],
-            Check = answer => answer.Text.StartsWith(answer.Status == 200 ? """{"status":"ok",""" : """{"status":"draining",""", StringComparison.Ordinal) ? null : answer.Text,
+            Success = client.Round.Excuses(Area.Lists, "DRAINING") || client.Round.Excuses(Area.Store, "INSUFFICIENT_STORAGE") ? [200, 503] : [200],
+            Check = answer => Expected(client, answer.Status).Any(status => answer.Text.StartsWith($"{{\"status\":\"{status}\",", StringComparison.Ordinal)) ? null : answer.Text,
         },
         token);
+
+    private static string[] Expected(SoakClient client, int status) => status == 200
+        ? ["ok"]
+        : [.. client.Round.Excuses(Area.Lists, "DRAINING") ? ["draining"] : (string[])[], .. client.Round.Excuses(Area.Store, "INSUFFICIENT_STORAGE") ? ["degraded"] : (string[])[]];
 
     private static Task HeadAsync(SoakClient client, Random random, CancellationToken token) => client.AskAsync(
         new SoakRequest { Operation = "head", Method = "HEAD", Path = random.Next(2) == 0 ? "/" : "/api/tags" }, token);
