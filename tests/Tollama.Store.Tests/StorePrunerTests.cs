@@ -70,6 +70,23 @@ public sealed class StorePrunerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_clock_that_was_ahead_left_goes_when_no_grace_is_given()
+    {
+        BlobDigest digest = BlobDigest.Of("x"u8);
+        await _temporary.Store.Pulls.WriteAsync(
+            Name("half"), new PullRecord { RepoId = "a/b", Commit = new string('0', 40), Blobs = [digest.ToString()] }, Cancellation);
+        foreach (string record in Directory.EnumerateFiles(_temporary.Paths.Pulls, "*", SearchOption.AllDirectories))
+        {
+            System.IO.File.SetLastWriteTimeUtc(record, _temporary.Time.GetUtcNow().AddHours(30).UtcDateTime);
+        }
+
+        Place(digest.FileName + ".partial", TimeSpan.FromHours(-30), 5);
+        (await PruneAsync(Grace)).Removed.ShouldBeEmpty();
+        (await PruneAsync(TimeSpan.Zero)).Removed.ShouldHaveSingleItem().Kind.ShouldBe("partial");
+        _temporary.Store.Pulls.All().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task While_a_manifest_is_damaged_no_blob_goes()
     {
         await _temporary.InstallAsync("theta");

@@ -54,7 +54,7 @@ public sealed class StorePruner(ModelStore store, TimeProvider time)
 
             // A temporary file may be somebody's this very moment, whatever grace was asked for.
             TimeSpan least = kind == "temporary" && grace < DefaultGrace ? DefaultGrace : grace;
-            if (time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc < least || IsOpen(file.FullName, kind))
+            if (AgeOf(file.LastWriteTimeUtc) < least || IsOpen(file.FullName, kind))
             {
                 kept++;
                 continue;
@@ -82,7 +82,7 @@ public sealed class StorePruner(ModelStore store, TimeProvider time)
         foreach ((ModelName name, DateTime begunAt) in store.Pulls.All())
         {
             IReadOnlyList<BlobDigest> blobs = store.Pulls.Find(name) ?? [];
-            if (time.GetUtcNow().UtcDateTime - begunAt < lifetime || blobs.Any(digest => IsOpen(PartialFile.PathOf(store.Blobs.PathOf(digest)), "partial")))
+            if (AgeOf(begunAt) < lifetime || blobs.Any(digest => IsOpen(PartialFile.PathOf(store.Blobs.PathOf(digest)), "partial")))
             {
                 continue;
             }
@@ -94,7 +94,14 @@ public sealed class StorePruner(ModelStore store, TimeProvider time)
             }
         }
 
-        forgotten.ExceptWith(store.Pulls.All().Where(pull => time.GetUtcNow().UtcDateTime - pull.BegunAt < lifetime).SelectMany(pull => store.Pulls.Find(pull.Name) ?? []));
+        forgotten.ExceptWith(store.Pulls.All().Where(pull => AgeOf(pull.BegunAt) < lifetime).SelectMany(pull => store.Pulls.Find(pull.Name) ?? []));
+    }
+
+    // A clock that was ahead for a while leaves files of the future: they are young, and not younger than no age at all.
+    private TimeSpan AgeOf(DateTime written)
+    {
+        TimeSpan age = time.GetUtcNow().UtcDateTime - written;
+        return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
     // The kind of a file that may go; null for one that is needed, or is not ours.

@@ -58,11 +58,12 @@ internal sealed class PullSession
     {
         lock (_lock)
         {
-            _wasLeft = _listeners.Remove(listener) && _listeners.Count == 0 && !_isOver;
-            if (!_wasLeft)
+            if (!_listeners.Remove(listener) || _listeners.Count > 0 || _isOver)
             {
                 return;
             }
+
+            _wasLeft = true;
         }
 
         _ending.Cancel();
