@@ -19,6 +19,15 @@ internal static class ClockZones
         [.. Known.Concat(DateTimeZoneProviders.Tzdb.Ids.Except(Known, StringComparer.Ordinal).Order(StringComparer.Ordinal))
             .Select(id => DateTimeZoneProviders.Tzdb[id])]);
 
+    /// <summary>The places that most people know, one for each way to change clocks.</summary>
+    public static IEnumerable<DateTimeZone> Usual => Zones.Value.Take(Known.Length);
+
+    /// <summary>The same places; the one where half hours are settled comes first.</summary>
+    public static IEnumerable<DateTimeZone> HalfHourly => Usual.OrderBy(zone => zone.Id == "Europe/London" ? 0 : 1);
+
+    /// <summary>The place where a local time comes twice; <see langword="null"/> for none.</summary>
+    public static DateTimeZone? ByRepeat(DateTime local) => Usual.FirstOrDefault(zone => zone.MapLocal(LocalDateTime.FromDateTime(local)).Count > 1);
+
     /// <summary>The place whose offsets from UTC are those of the stamps; <see langword="null"/> for none.</summary>
     /// <param name="stamps">Stamps of several offsets, ascending.</param>
     public static DateTimeZone? ByOffsets(ReadOnlySpan<Timestamp> stamps)

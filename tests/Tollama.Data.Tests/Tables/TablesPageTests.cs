@@ -15,6 +15,7 @@ public sealed class TablesPageTests
         { "target", [.. ColumnAliases.Target] },
         { "id by a word in the name", [.. IdNames.All] },
         { "currencies beside the signs of Unicode", [.. CurrencyNames.All] },
+        { "in no calendar here", [.. TimePartNames.Others] },
         { "no value, in any case, and the empty cell", [.. MissingToken.All] },
     };
 
@@ -30,6 +31,10 @@ public sealed class TablesPageTests
             Page.ShouldContain(Row(part.Key.ToString(), part.Select(pair => pair.Key)));
         }
     }
+
+    [Fact]
+    public void The_words_for_totals_are_whole() =>
+        Page.ShouldContain($"What stands in a row of totals, which is left out: {string.Join(", ", TotalWords.All.Select(word => $"`{word}`"))}.");
 
     private static string Row(string role, IEnumerable<string> names) => $"| {role} | {string.Join(", ", names.Select(name => $"`{name}`"))} |";
 }

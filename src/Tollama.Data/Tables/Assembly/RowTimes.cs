@@ -33,6 +33,7 @@ internal sealed class RowTimes
             throw TableError.Invalid($"column '{Excerpt.Of(name)}': {problem}", "Another column of time stamps can be named with time=.");
         }
 
+        warnings.AddRange(table.Warnings.Items);
         _values = parsed.Values;
         _badCodes = [.. parsed.BadRows];
         if (parsed.Warning is not null)

@@ -16,6 +16,11 @@ internal sealed class SortedRows
         _table = table;
         _plan = plan;
         Layout = Layout.Of(plan, table, reading.MergesRepeats);
+        if (!reading.MergesRepeats)
+        {
+            UnusedParts.Refuse(plan, table, Layout.Id);
+        }
+
         Times = new RowTimes(table, plan, Warnings, cancellationToken);
         _same = FindSame(isLeftAlone: reading.Strict || reading.MergesRepeats, cancellationToken);
         Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row));

@@ -19,6 +19,9 @@ internal sealed class CodedColumn
     /// <summary>The code of a text that was added; -1 when none was.</summary>
     public int CodeOf(string text) => _codeOf.GetValueOrDefault(text, -1);
 
+    /// <summary>The text of a row.</summary>
+    public string TextAt(int row) => _texts[_codes[row]];
+
     public void Add(ReadOnlySpan<char> cell)
     {
         if (!_lookup.TryGetValue(cell, out int code))
@@ -39,13 +42,14 @@ internal sealed class CodedColumn
     /// <param name="columns">The columns.</param>
     /// <param name="compose">Makes the text of a combination. A single column keeps its texts.</param>
     /// <remarks>The codes are joined column by column, the texts once at the end: joined on the way they would grow with every column.</remarks>
-    public static CodedColumn Join(IReadOnlyList<CodedColumn> columns, Func<IReadOnlyList<string>, string> compose)
-    {
-        if (columns.Count == 1)
-        {
-            return columns[0];
-        }
+    public static CodedColumn Join(IReadOnlyList<CodedColumn> columns, Func<IReadOnlyList<string>, string> compose) =>
+        columns.Count == 1 ? columns[0] : JoinRows(columns, row => compose([.. columns.Select(column => column.TextAt(row))]));
 
+    /// <summary>A column with a code for each combination of texts that occurs, whose text is made of the first row that has it.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="textOfRow">Makes the text of a row.</param>
+    public static CodedColumn JoinRows(IReadOnlyList<CodedColumn> columns, Func<int, string> textOfRow)
+    {
         IReadOnlyList<int> codes = columns[0]._codes;
         List<int> firstRows = [];
         for (int column = 1; column < columns.Count; column++)
@@ -54,7 +58,7 @@ internal sealed class CodedColumn
         }
 
         CodedColumn joined = new();
-        joined._texts.AddRange(firstRows.Select(row => compose([.. columns.Select(column => column._texts[column._codes[row]])])));
+        joined._texts.AddRange(firstRows.Select(textOfRow));
         foreach (int code in codes)
         {
             joined._codes.Add(code);

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Text;
 using Tollama.Data.Tables.Roles;
 
@@ -20,6 +21,9 @@ internal sealed class LoadedTable
 
     /// <summary>The time stamps as written, or as the cells of several columns make them; <see langword="null"/> when the table has none.</summary>
     public CodedColumn? Time { get; private set; }
+
+    /// <summary>What was assumed of the time stamps.</summary>
+    public WarningList Warnings { get; } = new();
 
     /// <summary>Where the rows can be read once more.</summary>
     public ITable Source { get; }
@@ -101,7 +105,7 @@ internal sealed class LoadedTable
             }
         }
 
-        table.Time = plan.Time is { } time ? CodedColumn.Join([.. times.Select(column => column.Column)], time.Compose) : null;
+        table.Time = plan.Time is { } time ? StampComposer.Compose(time, plan.TimeHint, [.. times.Select(column => column.Column)], table.Warnings) : null;
         return table;
     }
 }

@@ -30,6 +30,9 @@ internal sealed record RolePlan
     /// <summary>The columns of whole numbers that may name a series when nothing else does.</summary>
     public required IReadOnlyList<ColumnProfile> Numbered { get; init; }
 
+    /// <summary>The columns that are called a part of a time and are not used: neither ids nor targets.</summary>
+    public IReadOnlyList<ColumnProfile> TimeParts { get; init; } = [];
+
     /// <summary>Whether the request named the ids.</summary>
     public required bool IdsAreCertain { get; init; }
 

@@ -28,12 +28,16 @@ internal static class RolePlanner
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
         Take(free, reasons, named, [.. targets, .. ids, .. covariates, .. futureCovariates]);
+        free = [.. free.Except(IntervalEnds.Find(free).Except(times))];
         TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free, options);
         if (time is not null)
         {
             Take(free, reasons, times.Count > 0 ? named : time.Reason, time.Columns);
         }
 
+        ColumnProfile[] timeParts = time is null ? [] : [.. free.Where(TimePartNames.IsPart)];
+        timeParts = targets.Count > 0 || free.Except(timeParts).Any(column => column.Numbers > 0) ? timeParts : [];
+        free.RemoveAll(timeParts.Contains);
         bool targetsAreCertain = targets.Count > 0;
         if (!targetsAreCertain)
         {
@@ -55,6 +59,7 @@ internal static class RolePlanner
                 TargetsAreCertain = targetsAreCertain,
                 Ids = ids,
                 Numbered = [.. free.Where(column => column.IsIntegral)],
+                TimeParts = timeParts,
                 IdsAreCertain = idsAreCertain,
                 Covariates = covariates,
                 FutureCovariates = futureCovariates,

@@ -6,7 +6,10 @@ namespace Tollama.Data.Tables.Roles;
 /// <summary>Finds columns that make a time stamp together: year and month, date and hour.</summary>
 internal static class TimePartFinder
 {
-    private static readonly TimePart[] PartsOfYear = [TimePart.Month, TimePart.Quarter, TimePart.Week, TimePart.DayOfYear];
+    private static readonly TimePart[] PartsOfYear = [TimePart.Month, TimePart.Quarter, TimePart.Half, TimePart.Week, TimePart.DayOfYear, TimePart.Period];
+
+    /// <summary>Blocks of a day that go at least so far are times.</summary>
+    private const int LeastBlocks = 24;
 
     /// <summary>What a column without a telling name may hold, the likeliest first.</summary>
     private static readonly TimePart?[] Guesses =
@@ -37,6 +40,11 @@ internal static class TimePartFinder
                 if (day is null && part == TimePart.Month)
                 {
                     return Plan(together);
+                }
+
+                if (part == TimePart.Week && WeekdayBeside(found, parts) is { } weekday)
+                {
+                    return Plan([.. together, (weekday, TimePart.Weekday)]);
                 }
 
                 together = day is null ? together : [.. together, (day, TimePart.Day)];
@@ -81,7 +89,7 @@ internal static class TimePartFinder
 
     /// <summary>The part that a column holds by its name, if its cells agree.</summary>
     public static TimePart? PartOf(ColumnProfile column) =>
-        TimePartNames.Of(column.Name) is { } part && TimePartCells.Fit(part, column.Sample) ? part
+        TimePartNames.Of(column.Name) is { } part && TimePartCells.FitByName(part, column.Sample) ? part
         : TimePartCells.Fit(TimePart.Date, column.Sample) && column.IsText ? TimePart.Date
         : null;
 
@@ -103,10 +111,12 @@ internal static class TimePartFinder
 
         return part switch
         {
-            TimePart.Date => taken.TrueForAll(pair => pair.Part == TimePart.Clock),
-            TimePart.Month or TimePart.Quarter or TimePart.Week or TimePart.DayOfYear => !Has([.. PartsOfYear, TimePart.Date]),
-            TimePart.Year or TimePart.Day => !Has(part.Value, TimePart.Date),
-            TimePart.Clock => !Has(TimePart.Clock) && (taken.Count == 0 || Has(TimePart.Date, TimePart.Day, TimePart.DayOfYear)),
+            TimePart.Date => taken.TrueForAll(pair => pair.Part is TimePart.Clock or TimePart.HalfDay or TimePart.Slot or TimePart.Period),
+            TimePart.Period => !Has(PartsOfYear),
+            TimePart.Month or TimePart.Quarter or TimePart.Half or TimePart.Week or TimePart.DayOfYear => !Has([.. PartsOfYear, TimePart.Date]),
+            TimePart.Year or TimePart.Day or TimePart.Weekday => !Has(part.Value, TimePart.Date),
+            TimePart.Clock or TimePart.Slot => !Has(TimePart.Clock, TimePart.Slot) && (taken.Count == 0 || Has(TimePart.Date, TimePart.Day, TimePart.DayOfYear)),
+            TimePart.HalfDay => Has(TimePart.Clock) && !Has(TimePart.HalfDay),
             _ => false,
         };
     }
@@ -114,8 +124,28 @@ internal static class TimePartFinder
     private static List<(ColumnProfile Column, TimePart Part)> PartsOf(IReadOnlyList<ColumnProfile> free) =>
         [.. free.Select(column => (column, PartOf(column))).Where(pair => pair.Item2 is not null).Select(pair => (pair.column, pair.Item2!.Value))];
 
-    private static TimePlan? WithClock(List<(ColumnProfile Column, TimePart Part)> day, List<(ColumnProfile Column, TimePart Part)> parts) =>
-        parts.Find(one => one.Part == TimePart.Clock && BelongTogether(day[^1].Column, one.Column)).Column is { } clock ? Plan([.. day, (clock, TimePart.Clock)]) : null;
+    /// <summary>The day with its time: an hour or a time of day, with AM or PM beside it, or the number of a part of the day.</summary>
+    private static TimePlan? WithClock(List<(ColumnProfile Column, TimePart Part)> day, List<(ColumnProfile Column, TimePart Part)> parts)
+    {
+        foreach (TimePart part in (ReadOnlySpan<TimePart>)[TimePart.Clock, TimePart.Slot, TimePart.Period])
+        {
+            if (parts.Find(one => one.Part == part && BelongTogether(day[^1].Column, one.Column)).Column is { } clock && (part != TimePart.Slot || IsSlot(clock)))
+            {
+                ColumnProfile? half = part == TimePart.Clock ? parts.Find(one => one.Part == TimePart.HalfDay).Column : null;
+                return Plan(half is null ? [.. day, (clock, part)] : [.. day, (clock, part), (half, TimePart.HalfDay)]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The blocks of a field are numbered, too: those of a day are many.</summary>
+    private static bool IsSlot(ColumnProfile column) =>
+        !column.Name.Contains("block", StringComparison.OrdinalIgnoreCase) || column.Sample.Any(cell => TimePartCells.ValueOf(cell) >= LeastBlocks);
+
+    /// <summary>The day of the week beside a week; a column called day is one when it goes to 7.</summary>
+    private static ColumnProfile? WeekdayBeside(ColumnProfile week, List<(ColumnProfile Column, TimePart Part)> parts) =>
+        parts.Find(one => (one.Part == TimePart.Weekday || (one.Part == TimePart.Day && TimePartCells.Fit(TimePart.Weekday, one.Column.Sample))) && BelongTogether(week, one.Column)).Column;
 
     private static TimePlan Plan(IReadOnlyList<(ColumnProfile Column, TimePart Part)> parts) =>
         new([.. parts.Select(one => one.Column)], [.. parts.Select(one => one.Part)], RoleReasons.Name);

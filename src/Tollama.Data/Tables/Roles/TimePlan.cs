@@ -13,7 +13,4 @@ internal sealed record TimePlan(IReadOnlyList<ColumnProfile> Columns, IReadOnlyL
 
     /// <summary>One column with whole stamps.</summary>
     public static TimePlan Of(ColumnProfile column, string reason) => new([column], [TimePart.Stamp], reason);
-
-    /// <summary>The stamp of a row's cells.</summary>
-    public string Compose(IReadOnlyList<string> cells) => Columns.Count == 1 ? cells[0] : StampText.Compose(Parts, cells);
 }

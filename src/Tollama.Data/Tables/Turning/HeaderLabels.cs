@@ -115,7 +115,7 @@ internal static partial class HeaderLabels
         TimePartCells.Fit(part, labels) && labels.Select((label, index) => TimePartCells.ValueOf(label) == index + first).All(fits => fits);
 
     private static bool AreHours(IReadOnlyList<string> labels, int first) =>
-        labels.Select((label, index) => StampText.Clock(Hour(label)) == string.Create(CultureInfo.InvariantCulture, $"{index + first:00}:00")).All(fits => fits);
+        labels.Select((label, index) => ClockParts.Text(Hour(label), areMinutes: false) == string.Create(CultureInfo.InvariantCulture, $"{index + first:00}:00")).All(fits => fits);
 
     [GeneratedRegex(@"\s*\[YR\d{4}\]$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex YearRemark();
