@@ -14,6 +14,7 @@ public sealed class TablesPageTests
         { "id", [.. ColumnAliases.Id] },
         { "target", [.. ColumnAliases.Target] },
         { "id by a word in the name", [.. IdNames.All] },
+        { "code by a word in the name", [.. IdNames.Codes] },
         { "currencies beside the signs of Unicode", [.. CurrencyNames.All] },
         { "in no calendar here", [.. TimePartNames.Others] },
         { "no value, in any case, and the empty cell", [.. MissingToken.All] },

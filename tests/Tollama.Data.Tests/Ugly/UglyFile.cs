@@ -11,15 +11,17 @@ internal sealed class UglyFile
     private static readonly string[] ValueNames = ["y", "target", "value", "sales", "Umsatz", "kWh"];
 
     private readonly Random _random;
+    private readonly Random _others;
     private readonly List<string[]> _rows = [];
     private readonly char _delimiter;
     private readonly bool _quotesAll;
     private readonly string _end;
     private string[] _header = [];
 
-    private UglyFile(UglyTruth truth, Random random)
+    private UglyFile(UglyTruth truth, Random random, Random others)
     {
         _random = random;
+        _others = others;
         Truth = truth;
         _delimiter = random.GetItems([',', ';', '\t', '|'], 1)[0];
         _quotesAll = random.Next(5) == 0;
@@ -33,6 +35,9 @@ internal sealed class UglyFile
     /// <summary>The id that each series must have, in no order.</summary>
     public string[] Ids { get; private set; } = [];
 
+    /// <summary>The column with the values; <see langword="null"/> for a wide table and one whose header holds times.</summary>
+    public string? Value { get; private set; }
+
     /// <summary>What was chosen, for whoever has to understand a failure.</summary>
     public string Description { get; private set; } = "";
 
@@ -41,7 +46,7 @@ internal sealed class UglyFile
     public static UglyFile Create(uint seed)
     {
         Random random = new((int)seed);
-        UglyFile file = new(UglyTruth.Create(random), random);
+        UglyFile file = new(UglyTruth.Create(random), random, new Random((int)seed + 1));
         file.Write();
         return file;
     }
@@ -77,6 +82,7 @@ internal sealed class UglyFile
 
     private void WriteLong(string time, string value, UglyDates dates, UglyNumbers numbers)
     {
+        Value = value;
         bool single = Truth.Series.Length == 1;
         int kind = _random.Next(4);
         string id = _random.GetItems(IdNames, 1)[0];
@@ -206,6 +212,33 @@ internal sealed class UglyFile
         {
             int number = 0;
             Add("comment", _ => $"row {++number}");
+        }
+
+        AddAttributes();
+    }
+
+    /// <summary>Columns that say something of each row, and must not become ids or series.</summary>
+    private void AddAttributes()
+    {
+        if (_others.Next(3) == 0 && Truth.Series.Length == 1)
+        {
+            bool takesTurns = _others.Next(2) == 0;
+            Add(_others.GetItems(["region", "item", "store", "station", "product"], 1)[0], row => $"{(char)('A' + (takesTurns ? row : _others.Next(3)) % 3)}");
+        }
+
+        if (_others.Next(3) == 0)
+        {
+            Add("price", _ => _others.Next(1, 90).ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (_others.Next(4) == 0)
+        {
+            Add("promo", _ => _others.Next(2).ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (_others.Next(4) == 0)
+        {
+            Add("row_no", row => (row + 1).ToString(CultureInfo.InvariantCulture));
         }
     }
 

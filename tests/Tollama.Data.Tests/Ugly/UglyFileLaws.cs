@@ -15,6 +15,45 @@ public sealed class UglyFileLaws
     [Fact]
     public void A_table_is_read_as_it_was_written_or_refused() => Check(first: 0, count: 3000);
 
+    /// <summary>Which column is forecast says nothing of which ones name the series, or hold the time stamps.</summary>
+    [Fact]
+    public void A_named_target_changes_no_other_role()
+    {
+        int compared = 0;
+        for (uint seed = 0; seed < 1500; seed++)
+        {
+            UglyFile file = UglyFile.Create(seed);
+            if (file.Value is null || Roles(file, []) is not { } found)
+            {
+                continue;
+            }
+
+            foreach (string target in found.TargetColumns.Concat(found.Ignored).Where(name => name is "price" or "promo" || name == file.Value))
+            {
+                TableRoles named = Roles(file, [target]).ShouldNotBeNull($"seed {seed}, target {target}");
+                string because = $"seed {seed}, {file.Description}, target {target}\n{file.Shown[..Math.Min(file.Shown.Length, 500)]}";
+                named.IdColumns.ShouldBe(found.IdColumns, because);
+                named.TimeColumns.ShouldBe(found.TimeColumns, because);
+                named.TargetColumns.ShouldBe([target], because);
+                compared++;
+            }
+        }
+
+        compared.ShouldBeGreaterThan(300);
+    }
+
+    private static TableRoles? Roles(UglyFile file, IReadOnlyList<string> targets)
+    {
+        try
+        {
+            return TableReader.Read(file.Bytes, new TableOptions { TargetColumns = targets }, cancellationToken: TestContext.Current.CancellationToken).Roles;
+        }
+        catch (TollamaException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes some minutes: <c>eng/nightly.sh</c> runs it.</summary>
     [Fact(Explicit = true)]
     public void A_hundred_thousand_tables_are_read_as_they_were_written_or_refused() => Check(first: 1_000_000, count: 100_000);

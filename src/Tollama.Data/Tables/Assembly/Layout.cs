@@ -6,8 +6,12 @@ namespace Tollama.Data.Tables.Assembly;
 /// <summary>Which columns are forecast, and which name the series.</summary>
 /// <param name="Targets">The columns to forecast.</param>
 /// <param name="Id">The columns that name a row's series.</param>
-internal sealed record Layout(IReadOnlyList<string> Targets, IdChoice Id)
+/// <param name="Notes">What whoever reads the answer should know of both.</param>
+internal sealed record Layout(IReadOnlyList<string> Targets, IdChoice Id, IReadOnlyList<string> Notes)
 {
+    /// <summary>The columns of numbers that were passed over, each with a note.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>The names of the columns that name a row's series.</summary>
     public IReadOnlyList<string> IdNames { get; } = [.. Id.Columns.Select(column => column.Name)];
 
@@ -20,11 +24,14 @@ internal sealed record Layout(IReadOnlyList<string> Targets, IdChoice Id)
     /// <summary>Whether each target column is a series of its own.</summary>
     public bool IsWide => Ids is null && Targets.Count > 1;
 
-    /// <summary>A table with ids is long: one target. One without, and without a column named like a target, is wide: all numbers are targets.</summary>
-    public static Layout Of(RolePlan plan, LoadedTable table, bool mergesRepeats)
+    /// <exception cref="Core.Errors.TollamaException">Nothing tells which columns name the series, or none can be forecast.</exception>
+    public static Layout Of(RolePlan plan, LoadedTable table, RowTimes times, bool mergesRepeats)
     {
-        IdChoice id = IdChooser.Choose(plan, table, mergesRepeats);
-        IEnumerable<ColumnProfile> targets = plan.TargetsAreCertain || id.Joined is null ? plan.Targets : plan.Targets.Except(id.Columns).Take(1);
-        return new Layout([.. targets.Select(target => target.Name)], id);
+        IdChoice id = IdChooser.Choose(plan, table, times, mergesRepeats);
+        TargetChoice targets = TargetChoice.Of(plan, table, id);
+        return new Layout([.. targets.Columns.Select(target => target.Name)], id, id.Note is { } note ? [note, .. targets.Notes] : targets.Notes)
+        {
+            PassedOver = [.. targets.PassedOver.Select(column => column.Name)],
+        };
     }
 }

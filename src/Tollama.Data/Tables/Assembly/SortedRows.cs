@@ -15,13 +15,14 @@ internal sealed class SortedRows
     {
         _table = table;
         _plan = plan;
-        Layout = Layout.Of(plan, table, reading.MergesRepeats);
+        Times = new RowTimes(table, plan, Warnings, cancellationToken);
+        Layout = Layout.Of(plan, table, Times, reading.MergesRepeats);
+        Warnings.AddRange(Layout.Notes);
         if (!reading.MergesRepeats)
         {
             UnusedParts.Refuse(plan, table, Layout.Id);
         }
 
-        Times = new RowTimes(table, plan, Warnings, cancellationToken);
         _same = FindSame(isLeftAlone: reading.Strict || reading.MergesRepeats, cancellationToken);
         Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row));
     }

@@ -161,7 +161,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
     /// <summary>Of several columns that nobody named, the first is as good a guess as others: whoever reads the answer must know.</summary>
     private void HintAtTarget(string[] ignored)
     {
-        string[] others = [.. plan.Targets.Select(target => target.Name).Intersect(ignored)];
+        string[] others = [.. plan.Targets.Select(target => target.Name).Intersect(ignored).Except(_layout.PassedOver)];
         if (!plan.TargetsAreCertain && others.Length > 0)
         {
             warnings.Add($"'{Excerpt.Of(_layout.Targets[0])}' is forecast, the first of the columns with numbers; if another is meant, say target={Excerpt.Of(others[0])}");
@@ -255,11 +255,12 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         string[] covariates = [.. plan.Covariates.Select(column => column.Name)];
         string[] futureCovariates = [.. plan.FutureCovariates.Select(column => column.Name)];
         string[] ignored = [.. sorted.Unused().Select(column => column.Name)];
-        if (ignored.Length > 0)
+        string[] unused = [.. ignored.Except(_layout.PassedOver)];
+        if (unused.Length > 0)
         {
-            warnings.Add(ignored.Length == 1
-                ? $"the column '{ignored[0]}' was not used"
-                : $"{ignored.Length} columns were not used: {string.Join(", ", ignored.Take(10).Select(name => Excerpt.Of(name)))}{(ignored.Length > 10 ? ", …" : "")}");
+            warnings.Add(unused.Length == 1
+                ? $"the column '{unused[0]}' was not used"
+                : $"{unused.Length} columns were not used: {string.Join(", ", unused.Take(10).Select(name => Excerpt.Of(name)))}{(unused.Length > 10 ? ", …" : "")}");
         }
 
         HintAtFuture(ignored, series);

@@ -11,6 +11,9 @@ internal sealed record IdChoice(IReadOnlyList<ColumnProfile> Columns, IReadOnlyL
     /// <summary>All rows are of one series.</summary>
     public static IdChoice None { get; } = new([], [], null);
 
+    /// <summary>What whoever reads the answer should know of the choice; <see langword="null"/> for nothing.</summary>
+    public string? Note { get; init; }
+
     public static IdChoice Of(IReadOnlyList<ColumnProfile> columns, LoadedTable table)
     {
         CodedColumn[] parts = [.. columns.Select(table.Codes)];

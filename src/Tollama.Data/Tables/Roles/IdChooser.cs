@@ -1,3 +1,4 @@
+using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 
 namespace Tollama.Data.Tables.Roles;
@@ -5,24 +6,28 @@ namespace Tollama.Data.Tables.Roles;
 /// <summary>Decides from the rows which columns name the series.</summary>
 /// <remarks>
 /// Where time stamps repeat, the fewest columns that tell the rows apart and recur over time are the id, whatever their type and name: first texts and columns
-/// with a telling name, then whole numbers, which must fill the table as series do. Otherwise a column that is called like an id names the series.
+/// with a telling name, then whole numbers, which must fill the table as series do. Where none repeats, a column that is called like an id names the series only if the
+/// rows make no series together. Nothing here depends on which column is forecast.
 /// </remarks>
 internal static class IdChooser
 {
-    /// <summary>These name a series even when no text repeats.</summary>
-    private const string Surest = "unique_id";
-
     /// <summary>So many columns of numbers without a telling name are looked into.</summary>
     private const int MaxNumbers = 12;
 
-    private const double LeastFillByName = 0.1;
     private const double LeastFill = 0.8;
     private const double LeastRowsOfSeries = 4;
 
+    /// <summary>Each value of an id comes back at so many stamps on average; a voucher's number does not.</summary>
+    private const double LeastStampsOfId = 1.5;
+
+    /// <summary>In fewer rows nothing can be seen to come back.</summary>
+    private const int FewRows = 6;
+
     /// <param name="plan">What the columns may be.</param>
     /// <param name="table">The rows.</param>
+    /// <param name="times">The time stamps of the rows.</param>
     /// <param name="mergesRepeats">Whether the request says what becomes of repeated stamps: then numbers without a telling name are no ids.</param>
-    public static IdChoice Choose(RolePlan plan, LoadedTable table, bool mergesRepeats)
+    public static IdChoice Choose(RolePlan plan, LoadedTable table, RowTimes times, bool mergesRepeats)
     {
         if (plan.IdsAreCertain)
         {
@@ -30,42 +35,54 @@ internal static class IdChooser
         }
 
         ColumnProfile[] candidates = [.. plan.Ids.Where(id => MayName(id, table))];
-        ColumnProfile[] named = [.. candidates.Where(IsAlias).Take(1)];
-        if (table.Time is null || RepeatedStamps.Count(ids: null, table.Time) == 0)
+        if (table.Time is not { } time)
         {
-            return IdChoice.Of(table.Time is null ? [.. candidates.Take(1)] : named, table);
+            return UntimedIds.Choose(plan, table, candidates);
         }
 
-        IdSearch search = new(table, table.Time);
-        search.Add(candidates);
-        if (!search.IsDone && !mergesRepeats)
+        IdSearch search = new(table, time);
+        if (!search.IsDone)
         {
-            search = AddNumbers(search, plan, table, candidates);
+            search.Add([.. candidates.Where(column => Recurs(column, table, time))]);
+            search = search.IsDone ? search : AddNumbers(search, plan, table, candidates, namedOnly: mergesRepeats);
         }
 
-        return IdChoice.Of(search.Chosen.Count > 0 ? [.. search.Chosen.OrderBy(column => column.Index)] : named, table);
+        return search.Chosen.Count > 0 ? IdChoice.Of([.. search.Chosen.OrderBy(column => column.Index)], table)
+            : candidates.FirstOrDefault(IdNames.IsAlias) is { } named ? UniqueStamps.Choose(named, table, times)
+            : IdChoice.None;
     }
 
-    private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, ColumnProfile[] candidates)
+    private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, ColumnProfile[] candidates, bool namedOnly)
     {
-        ColumnProfile[] numbers = [.. plan.Numbered.Except(candidates).OrderByDescending(column => IdNames.IsLikely(column.Name)).Take(MaxNumbers)];
+        CodedColumn time = table.Time!;
+        ColumnProfile[] numbers =
+        [
+            .. plan.Numbered.Except(candidates).Where(column => !namedOnly || IdNames.IsLikely(column.Name))
+                .OrderByDescending(column => IdNames.IsLikely(column.Name)).Take(MaxNumbers).Except(plan.NamedTargets),
+        ];
         table.LoadCodes(numbers);
-        IdSearch further = new(table, table.Time!);
-        further.Add([.. candidates, .. numbers.Where(column => MayName(column, table)).OrderBy(column => table.Codes(column).Texts.Count)]);
+        IdSearch further = new(table, time);
+        further.Add(
+            [.. candidates.Concat(numbers.Where(column => MayName(column, table)).OrderBy(column => table.Codes(column).Texts.Count)).Where(column => Recurs(column, table, time))]);
         bool areNamed = further.Chosen.All(column => candidates.Contains(column) || IdNames.IsLikely(column.Name));
-        bool fills = areNamed ? further.Fill >= LeastFillByName : further.Fill >= LeastFill && further.RowsOfSeries >= LeastRowsOfSeries;
+        bool recur = areNamed ? further.RowsOfSeries >= LeastStampsOfId : further.Fill >= LeastFill && further.RowsOfSeries >= LeastRowsOfSeries;
         bool leavesTarget = plan.TargetsAreCertain || plan.Targets.Except(further.Chosen).Any();
-        return further.IsDone && fills && leavesTarget ? further : search;
+        return further.IsDone && recur && leavesTarget ? further : search;
     }
 
-    private static bool IsAlias(ColumnProfile column) => ColumnAliases.Rank(ColumnAliases.Id, column.Name) < int.MaxValue;
+    /// <summary>Whether the values of a column come back at other time stamps.</summary>
+    private static bool Recurs(ColumnProfile column, LoadedTable table, CodedColumn time)
+    {
+        CodedColumn ids = table.Codes(column);
+        return IdNames.IsContract(column.Name) || table.Count < FewRows || table.Count - RepeatedStamps.Count(ids, time) >= LeastStampsOfId * ids.Texts.Count;
+    }
 
     /// <summary>A different text in every row is a row's key or a remark, not a series.</summary>
     private static bool MayName(ColumnProfile id, LoadedTable table)
     {
         int texts = table.Codes(id).Texts.Count;
-        return id.Name.Equals(Surest, StringComparison.OrdinalIgnoreCase)
+        return IdNames.IsContract(id.Name)
             || texts * 2 <= table.Count
-            || ((IsAlias(id) || IdNames.IsLikely(id.Name)) && (texts < table.Count || table.Count < 3));
+            || ((IdNames.IsAlias(id) || IdNames.IsLikely(id.Name)) && (texts < table.Count || table.Count < 3));
     }
 }

@@ -11,6 +11,10 @@ internal sealed class IdSearch(LoadedTable table, CodedColumn time)
     /// <summary>Fewer rows than this share that have the series and time of another are left to be treated as repeated rows.</summary>
     private const double TolerableRepeats = 0.05;
 
+    /// <summary>So few among so many rows are slips, too.</summary>
+    private const int FewRepeats = 2;
+    private const int ManyRows = 12;
+
     /// <summary>The columns found so far.</summary>
     public IReadOnlyList<ColumnProfile> Chosen => _chosen;
 
@@ -18,7 +22,7 @@ internal sealed class IdSearch(LoadedTable table, CodedColumn time)
     public int Repeats { get; private set; } = RepeatedStamps.Count(ids: null, time);
 
     /// <summary>Whether the columns tell the rows apart, but for a few.</summary>
-    public bool IsDone => Repeats <= TolerableRepeats * table.Count;
+    public bool IsDone => Repeats <= TolerableRepeats * table.Count || (Repeats <= FewRepeats && table.Count >= ManyRows);
 
     /// <summary>The share of the cells series times stamp that have a row; low when a column only happens to tell rows apart.</summary>
     public double Fill => (double)table.Count / Math.Max(1, (long)(_joined?.Texts.Count ?? 1) * time.Texts.Count);

@@ -21,6 +21,9 @@ internal sealed record RolePlan
     /// <summary>The columns to forecast; when <see cref="TargetsAreCertain"/> does not hold, all that may be.</summary>
     public required IReadOnlyList<ColumnProfile> Targets { get; init; }
 
+    /// <summary>The columns that the request names as targets.</summary>
+    public required IReadOnlyList<ColumnProfile> NamedTargets { get; init; }
+
     /// <summary>Whether the targets were named, by the request or by their own name.</summary>
     public required bool TargetsAreCertain { get; init; }
 

@@ -19,7 +19,7 @@ internal static class RolePlanner
         string named = isTurned ? RoleReasons.Header : RoleReasons.Request;
         ColumnResolver resolver = new(columns);
         IReadOnlyList<ColumnProfile> times = resolver.Find(RequestFields.Time.Name, options.TimeColumns);
-        IReadOnlyList<ColumnProfile> targets = resolver.FindNumeric(RequestFields.Target.Name, options.TargetColumns);
+        IReadOnlyList<ColumnProfile> namedTargets = resolver.FindNumeric(RequestFields.Target.Name, options.TargetColumns);
         IReadOnlyList<ColumnProfile> ids = resolver.Find(RequestFields.Id.Name, options.IdColumns);
         IReadOnlyList<ColumnProfile> covariates = resolver.Find(RequestFields.Covariates.Name, options.Covariates);
         IReadOnlyList<ColumnProfile> futureCovariates = resolver.Find(RequestFields.FutureCovariates.Name, options.FutureCovariates);
@@ -27,24 +27,24 @@ internal static class RolePlanner
 
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
-        Take(free, reasons, named, [.. targets, .. ids, .. covariates, .. futureCovariates]);
-        free = [.. free.Except(IntervalEnds.Find(free).Except(times))];
-        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime(free, options);
+        Take(free, reasons, named, [.. ids, .. covariates, .. futureCovariates]);
+        free = [.. free.Except(IntervalEnds.Find(free).Except(times).Except(namedTargets))];
+        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime([.. free.Except(namedTargets)], options);
         if (time is not null)
         {
             Take(free, reasons, times.Count > 0 ? named : time.Reason, time.Columns);
         }
 
-        ColumnProfile[] timeParts = time is null ? [] : [.. free.Where(TimePartNames.IsPart)];
-        timeParts = targets.Count > 0 || free.Except(timeParts).Any(column => column.Numbers > 0) ? timeParts : [];
+        ColumnProfile[] timeParts = time is null ? [] : [.. free.Except(namedTargets).Where(TimePartNames.IsPart)];
+        timeParts = namedTargets.Count > 0 || free.Except(timeParts).Any(column => column.Numbers > 0) ? timeParts : [];
         free.RemoveAll(timeParts.Contains);
-        bool targetsAreCertain = targets.Count > 0;
-        if (!targetsAreCertain)
-        {
-            (targets, targetsAreCertain) = FindTargets(free);
-            Take(free, reasons, targetsAreCertain ? RoleReasons.Name : RoleReasons.Content, targetsAreCertain ? targets : []);
-        }
 
+        // A column that is called like a target names no series, whichever column is forecast.
+        ColumnProfile? called = FindTarget(free);
+        IReadOnlyList<ColumnProfile> targets = namedTargets.Count > 0 ? namedTargets : called is not null ? [called] : [.. free.Where(column => column.IsNumeric)];
+        bool targetsAreCertain = namedTargets.Count > 0 || called is not null;
+        Take(free, reasons, namedTargets.Count > 0 ? named : RoleReasons.Name, targetsAreCertain ? targets : []);
+        free.RemoveAll(column => column == called);
         bool idsAreCertain = ids.Count > 0;
         ids = idsAreCertain ? ids : FindIds(free);
         targets = targetsAreCertain ? targets : [.. targets.Except(ids)];
@@ -57,6 +57,7 @@ internal static class RolePlanner
                 TimeHint = time is null ? TimeHint.None : TimeNames.HintOf(time.Name, named: times.Count > 0 || time.Reason == RoleReasons.Content, options.DayFirst),
                 Targets = targets,
                 TargetsAreCertain = targetsAreCertain,
+                NamedTargets = namedTargets,
                 Ids = ids,
                 Numbered = [.. free.Where(column => column.IsIntegral)],
                 TimeParts = timeParts,
@@ -82,14 +83,10 @@ internal static class RolePlanner
         free.RemoveAll(gone.Contains);
     }
 
-    private static (IReadOnlyList<ColumnProfile> Targets, bool AreCertain) FindTargets(IReadOnlyList<ColumnProfile> free)
-    {
-        ColumnProfile? named = free
-            .Where(column => column.Numbers > 0 && column.Numbers * 2 >= column.Observed)
-            .Where(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name) < int.MaxValue)
-            .MinBy(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name));
-        return named is not null ? ([named], true) : ([.. free.Where(column => column.IsNumeric)], false);
-    }
+    private static ColumnProfile? FindTarget(IReadOnlyList<ColumnProfile> free) => free
+        .Where(column => column.Numbers > 0 && column.Numbers * 2 >= column.Observed)
+        .Where(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name) < int.MaxValue)
+        .MinBy(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name));
 
     private static IReadOnlyList<ColumnProfile> FindIds(IReadOnlyList<ColumnProfile> free) =>
     [
