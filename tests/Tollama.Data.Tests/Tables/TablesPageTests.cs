@@ -15,6 +15,7 @@ public sealed class TablesPageTests
         { "target", [.. ColumnAliases.Target] },
         { "id by a word in the name", [.. IdNames.All] },
         { "currencies beside the signs of Unicode", [.. CurrencyNames.All] },
+        { "units that may stand right behind the digits; any other word needs a blank before it", [.. AmountWords.All] },
         { "no value, in any case, and the empty cell", [.. MissingToken.All] },
     };
 
