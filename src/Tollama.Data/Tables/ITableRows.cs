@@ -23,6 +23,9 @@ internal interface ITableRows : IDisposable
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
     ReadOnlySpan<char> this[int column] { get; }
 
+    /// <summary>Whether a blank stands before a cell of the current row and two or more behind it, as spreadsheets set a number into its column.</summary>
+    bool IsPadded(int column);
+
     /// <summary>Goes to the next row.</summary>
     /// <returns><see langword="false"/> when there is none.</returns>
     bool Read(CancellationToken cancellationToken);

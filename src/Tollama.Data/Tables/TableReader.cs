@@ -49,7 +49,7 @@ public static class TableReader
         ITable table = SourceOf(contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
-        char[] marks = DecimalMarks.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
+        IReadOnlyList<NumberStyle> styles = NumberStyles.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
         IReadOnlyList<string> knownAhead = KnownAhead.Find(plan, loaded, sorted, cancellationToken);
         if (knownAhead.Count > 0)
@@ -65,7 +65,7 @@ public static class TableReader
         (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)
         {
             RolePlan roles = RolePlanner.Plan(columns, named, isTurned);
-            LoadedTable cells = LoadedTable.Load(table, roles, marks, request.Limits, cancellationToken);
+            LoadedTable cells = LoadedTable.Load(table, roles, styles, request.Limits, cancellationToken);
             return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
         }
     }

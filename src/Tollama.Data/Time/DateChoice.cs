@@ -23,9 +23,10 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
             return contradiction;
         }
 
-        if (orders.Contains(DateOrder.MonthDayYear) && orders.Contains(DateOrder.DayMonthYear))
+        DropByOption(orders, hint.DayFirst);
+        if (hint.DayFirst is null && sample[0].Separator == '.' && orders.Contains(DateOrder.DayMonthYear))
         {
-            DropByOption(orders, sample, hint.DayFirst);
+            orders.Remove(DateOrder.MonthDayYear);
         }
 
         if (hint.IsCalledWeek && orders.Exists(order => order is DateOrder.YearWeekNumber or DateOrder.WeekYearNumber))
@@ -46,6 +47,11 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
         double[] regular = [.. orders.Select(order => Regularity.Of(Stamps(sample, order)))];
         double best = regular.Max();
         orders = [.. orders.Where((_, index) => regular[index] * Regularity.Clear >= best)];
+        if (hint.DayFirst == false && orders.Contains(DateOrder.MonthDayYear))
+        {
+            orders.Remove(DateOrder.ShortYearMonthDay);
+        }
+
         return orders.Count == 1 ? Plain(sample, orders[0]) : InDoubt(sample, orders);
     }
 
@@ -80,12 +86,16 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
         return different;
     }
 
-    private static void DropByOption(List<DateOrder> orders, DateCell[] sample, bool? dayFirst)
+    /// <summary>What the option says of the day goes before every other sign; that it is not first leaves the year.</summary>
+    private static void DropByOption(List<DateOrder> orders, bool? dayFirst)
     {
-        bool first = dayFirst ?? sample[0].Separator == '.';
-        if (dayFirst is not null || first)
+        if (dayFirst == true && orders.Contains(DateOrder.DayMonthYear))
         {
-            orders.Remove(first ? DateOrder.MonthDayYear : DateOrder.DayMonthYear);
+            orders.RemoveAll(order => order is DateOrder.MonthDayYear or DateOrder.ShortYearMonthDay);
+        }
+        else if (dayFirst == false && orders.Exists(order => order is DateOrder.MonthDayYear or DateOrder.ShortYearMonthDay))
+        {
+            orders.Remove(DateOrder.DayMonthYear);
         }
     }
 
@@ -97,15 +107,7 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
     {
         if (orders.Contains(DateOrder.ShortYearMonthDay))
         {
-            DateOrder order = orders.MinBy(order => (Years(sample, order), DaysOtherThanFirst(sample, order)));
-            string taken = order switch
-            {
-                DateOrder.ShortYearMonthDay => "the year first",
-                DateOrder.DayMonthYear => "the day first",
-                _ => "the month first",
-            };
-            string warning = $"Dates such as {Written(sample[0])} can be read with the year first or last; taken with {taken}. Write 2024-12-31 to be sure.";
-            return new DateChoice(order, warning, null);
+            return YearFirstOrLast(sample, orders);
         }
 
         return orders[0] switch
@@ -117,6 +119,21 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
                 orders[0], $"Dates such as {Written(sample[0])} are taken as months, not as quarters. Write 2024-01 or 2024Q1 to be sure.", null),
             _ => Plain(sample, orders[0]),
         };
+    }
+
+    /// <summary>01-02-03: rows in order tell first, then even steps, then a column that keeps to few years and to the first of months.</summary>
+    private static DateChoice YearFirstOrLast(DateCell[] sample, List<DateOrder> orders)
+    {
+        DateOrder order = orders.MinBy(order => (Turns(sample, order), -Regularity.Of(Stamps(sample, order)), Years(sample, order), DaysOtherThanFirst(sample, order)));
+        string taken = order switch
+        {
+            DateOrder.ShortYearMonthDay => "the year first",
+            DateOrder.DayMonthYear => "the day first",
+            _ => "the month first",
+        };
+        string warning = $"Dates such as {Written(sample[0])} can be read with the year first or last; taken with {taken}. "
+            + "Say day_first=true (--day-first) if the day is first, or write 2024-12-31, to be sure.";
+        return new DateChoice(order, warning, null);
     }
 
     private static DateChoice DayOrMonthFirst(DateCell[] sample)
@@ -144,6 +161,23 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
     {
         long[] ticks = [.. Stamps(sample, order).Select(stamp => stamp.Ticks)];
         return ticks.Zip(ticks.Skip(1)).All(pair => pair.First <= pair.Second) || ticks.Zip(ticks.Skip(1)).All(pair => pair.First >= pair.Second);
+    }
+
+    /// <summary>How often the rows change between going forward and going back: not at all when they are in order, however they are.</summary>
+    private static int Turns(DateCell[] sample, DateOrder order)
+    {
+        int turns = 0;
+        int direction = 0;
+        long previous = long.MinValue;
+        foreach (Timestamp stamp in Stamps(sample, order))
+        {
+            int step = previous == long.MinValue ? 0 : stamp.Ticks.CompareTo(previous);
+            turns += step != 0 && direction != 0 && Math.Sign(step) != direction ? 1 : 0;
+            direction = step != 0 ? Math.Sign(step) : direction;
+            previous = stamp.Ticks;
+        }
+
+        return turns;
     }
 
     private static int Years(DateCell[] sample, DateOrder order) => Stamps(sample, order).Select(stamp => stamp.Local.Year).Distinct().Count();

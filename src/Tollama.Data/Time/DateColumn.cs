@@ -10,6 +10,9 @@ internal static class DateColumn
     /// <summary>So many cells decide about the order of the parts.</summary>
     private const int SampleSize = 5000;
 
+    /// <summary>Slips among so many cells do not change in which order the others are.</summary>
+    private const double NearlyAll = 0.9;
+
     private static readonly SearchValues<char> Unusual = SearchValues.Create("\u00a0\u202f\u2009\u2010\u2011\u2212");
 
     private static readonly DateOrder[] Orders = Enum.GetValues<DateOrder>();
@@ -29,7 +32,7 @@ internal static class DateColumn
             return null;
         }
 
-        DateChoice choice = DateChoice.Of(sample, [.. Orders.Where((_, index) => counts[index] == most)], hint);
+        DateChoice choice = DateChoice.Of(sample, Fitting(counts, hint), hint);
         ZoneNames zones = ZoneNames.Of(cut.Where(cell => cell is { IsDateOnly: false }).Select(cell => cell!.Value.Tail));
         TimestampColumn column = Read(cut, choice, zones);
         return cells.Count - column.BadRows.Count > isoCount || (choice.Order == DateOrder.YearWeekNumber && hint.IsCalledWeek) ? column : null;
@@ -49,6 +52,19 @@ internal static class DateColumn
     private static string Usual(string cell) => cell.AsSpan().IndexOfAny(Unusual) < 0
         ? cell
         : cell.Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2009', ' ').Replace('\u2010', '-').Replace('\u2011', '-').Replace('\u2212', '-');
+
+    /// <summary>
+    /// The orders that read the most cells. The year first reads 30/02/03, which is no day of February: where it reads all, the others are compared, too, though a slip keeps them from it.
+    /// </summary>
+    private static List<DateOrder> Fitting(int[] counts, TimeHint hint)
+    {
+        int most = counts.Max();
+        double least = hint.DayFirst is null ? NearlyAll * most : most / 2.0;
+        bool MayStand(DateOrder order) => counts[(int)DateOrder.ShortYearMonthDay] == most && counts[(int)order] >= least
+            && ((order == DateOrder.DayMonthYear && hint.DayFirst != false) || (order == DateOrder.MonthDayYear && hint.DayFirst != true));
+
+        return [.. Orders.Where(order => counts[(int)order] == most || MayStand(order))];
+    }
 
     private static int Count(DateCell[] cells, DateOrder order) => cells.Count(cell => DateReading.Date(cell, order) is not null);
 

@@ -80,6 +80,7 @@ internal static class NumberColumn
         NumberForm.UnixNanoseconds => "Unix nanoseconds",
         NumberForm.SheetDay => "days of a spreadsheet",
         NumberForm.UnixDay => "days since 1970",
+        NumberForm.AncientDay => "days since the year 0",
         NumberForm.DecimalYear => "2024.917",
         NumberForm.YearPointMonth or NumberForm.YearPointShortMonth => "2024.12",
         _ => "12.2024",

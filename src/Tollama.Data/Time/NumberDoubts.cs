@@ -19,6 +19,7 @@ internal sealed record NumberDoubts(string? Warning, string? Problem)
         _ = NumberReading.TryRead(NumberText.Read(text), chosen, out Timestamp stamp);
         return chosen switch
         {
+            NumberForm.AncientDay or NumberForm.ShortDate when chosen == NumberForm.AncientDay || Rivals(NumberForm.AncientDay) => new NumberDoubts(null, Ancient(text)),
             NumberForm.SheetDay or NumberForm.UnixDay when Rivals(NumberForm.SheetDay) || Rivals(NumberForm.UnixDay) => new NumberDoubts(
                 null, $"numbers such as {text} may be the days of a spreadsheet (since 1900) or days since 1970. Write dates such as 2024-12-31."),
             NumberForm.SheetDay => new NumberDoubts($"Numbers such as {text} are taken as the days of a spreadsheet: {stamp}.", null),
@@ -32,5 +33,13 @@ internal sealed record NumberDoubts(string? Warning, string? Problem)
                 null),
             _ => new NumberDoubts(null, null),
         };
+    }
+
+    /// <summary>Which year such days begin with, the number does not tell.</summary>
+    private static string Ancient(string text)
+    {
+        const int Digits = 6;
+        string origin = NumberText.Read(text).WholeDigits.Length == Digits ? "the year 0 (Matlab) or since the year 1 (Python), which is a year apart" : "4713 BC (Julian days), which begin at noon";
+        return $"numbers such as {text} may be days since {origin}. Write dates such as 2024-12-31.";
     }
 }

@@ -63,6 +63,9 @@ internal enum NumberForm
     /// <summary>20088: days since 1970.</summary>
     UnixDay,
 
+    /// <summary>738886.5, 2460310.5: days since the year 0 or 1, or since 4713 BC.</summary>
+    AncientDay,
+
     /// <summary>2024.917, 2024.75.</summary>
     DecimalYear,
 

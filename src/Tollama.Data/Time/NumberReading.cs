@@ -12,6 +12,14 @@ internal static class NumberReading
     /// <summary>Two digits below this are years of this century, others of the last, as POSIX has it.</summary>
     private const int Pivot = 69;
 
+    /// <summary>The first day of 1900 and the last of 2099, and 1 January 1970, as days since the year 0 and as Julian days.</summary>
+    private const long FirstDay = 693_962;
+    private const long LastDay = 767_010;
+    private const long EpochDay = 719_529;
+    private const long FirstJulianDay = 2_415_020;
+    private const long LastJulianDay = 2_488_069;
+    private const long EpochJulianDay = 2_440_587;
+
     private static readonly DateTime SheetOrigin = new(1899, 12, 30);
 
     /// <summary>Reads one number.</summary>
@@ -26,6 +34,7 @@ internal static class NumberReading
             NumberForm.Position => TryPosition(text, out stamp),
             NumberForm.SheetDay => TryDay(text, SheetOrigin, 20_000, 73_050, out stamp),
             NumberForm.UnixDay => TryDay(text, DateTime.UnixEpoch, 7_300, 29_219, out stamp),
+            NumberForm.AncientDay => TryAncientDay(text, FirstDay, LastDay, EpochDay, out stamp) || TryAncientDay(text, FirstJulianDay, LastJulianDay, EpochJulianDay, out stamp),
             NumberForm.UnixSeconds => Timestamp.TryParse(text.All, TimestampNotation.UnixSeconds, out stamp),
             NumberForm.UnixMilliseconds => Timestamp.TryParse(text.All, TimestampNotation.UnixMilliseconds, out stamp),
             NumberForm.UnixMicroseconds => Timestamp.TryParse(text.All, TimestampNotation.UnixMicroseconds, out stamp),
@@ -80,6 +89,13 @@ internal static class NumberReading
             : Math.Round(seconds, 3);
         stamp = Timestamp.FromLocal(origin.AddDays(text.Whole).AddMilliseconds(Math.Round(exact * 1000)));
         return true;
+    }
+
+    private static bool TryAncientDay(in NumberText text, long first, long last, long epoch, out Timestamp stamp)
+    {
+        bool fits = !text.IsNegative && text.Whole >= first && text.Whole <= last;
+        stamp = fits ? Timestamp.FromLocal(DateTime.UnixEpoch.AddDays(text.Whole - epoch).AddSeconds(Math.Round(text.Part * TimeSpan.SecondsPerDay))) : default;
+        return fits;
     }
 
     private static bool TryDate(in NumberText text, NumberForm form, out DateTime date)

@@ -63,9 +63,9 @@ internal readonly record struct NumberShape(int Length, int Longest, bool HasFra
             5 when hint.IsCalledQuarter => [NumberForm.CompactQuarter, NumberForm.SheetDay, NumberForm.Position],
             5 when called => [NumberForm.SheetDay, NumberForm.UnixDay, NumberForm.CompactQuarter, NumberForm.Position],
             6 when hint.IsCalledWeek => [NumberForm.CompactWeek, NumberForm.CompactMonth, NumberForm.Position],
-            6 when called => [NumberForm.CompactMonth, NumberForm.CompactWeek, NumberForm.ShortDate, NumberForm.Position],
+            6 when called => [NumberForm.CompactMonth, NumberForm.CompactWeek, NumberForm.ShortDate, NumberForm.AncientDay, NumberForm.Position],
             6 => [NumberForm.CompactMonth, NumberForm.Position, NumberForm.CompactWeek],
-            7 when called => [NumberForm.DayOfYear, .. days, NumberForm.Position],
+            7 when called => [NumberForm.DayOfYear, .. days, NumberForm.AncientDay, NumberForm.Position],
             8 => called ? [NumberForm.CompactDate, .. days, NumberForm.Position] : [NumberForm.CompactDate, NumberForm.Position],
             10 => [NumberForm.CompactHour, NumberForm.UnixSeconds],
             12 when called && AreWholeMinutes => [NumberForm.CompactMinute, NumberForm.UnixMilliseconds, NumberForm.Position],
@@ -99,7 +99,7 @@ internal readonly record struct NumberShape(int Length, int Longest, bool HasFra
 
         if (hint.IsCalledDate)
         {
-            forms.AddRange([NumberForm.YearPointShortMonth, NumberForm.DecimalYear, NumberForm.SheetDay]);
+            forms.AddRange([NumberForm.YearPointShortMonth, NumberForm.DecimalYear, NumberForm.SheetDay, NumberForm.AncientDay]);
         }
 
         return forms;

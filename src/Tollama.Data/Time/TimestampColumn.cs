@@ -51,6 +51,14 @@ public sealed class TimestampColumn
     /// <summary>As <see cref="Parse"/>, and stops when nobody waits any more.</summary>
     internal static TimestampColumn Read(IReadOnlyList<string> cells, TimeHint hint, CancellationToken cancellationToken)
     {
+        TimestampColumn column = ReadForm(cells, hint, cancellationToken);
+        return column.Problem is null && StampDoubts.Of(cells, column) is { } problem
+            ? new TimestampColumn(column.Values, column.Format, column.BadRows, column.Warning) { Problem = problem, MayBeCodes = column.MayBeCodes }
+            : column;
+    }
+
+    private static TimestampColumn ReadForm(IReadOnlyList<string> cells, TimeHint hint, CancellationToken cancellationToken)
+    {
         Timestamp[] values = new Timestamp[cells.Count];
         List<int> bad = [];
         int filled = 0;

@@ -53,7 +53,7 @@ public sealed class TableCostLaws
     private static ColumnProfile Numeric(int index, string name)
     {
         ColumnProfile column = new(index, name);
-        column.Add("1");
+        column.Add("1", line: 1);
         return column;
     }
 

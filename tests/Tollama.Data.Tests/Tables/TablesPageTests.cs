@@ -17,6 +17,7 @@ public sealed class TablesPageTests
         { "code by a word in the name", [.. IdNames.Codes] },
         { "currencies beside the signs of Unicode", [.. CurrencyNames.All] },
         { "in no calendar here", [.. TimePartNames.Others] },
+        { "units that may stand right behind the digits; any other word needs a blank before it", [.. AmountWords.All] },
         { "no value, in any case, and the empty cell", [.. MissingToken.All] },
     };
 

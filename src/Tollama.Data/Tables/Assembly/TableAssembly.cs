@@ -179,6 +179,11 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
     {
         NumberBuffer[] numbers =
             [.. _layout.Targets.Concat(plan.Covariates.Concat(plan.FutureCovariates).Select(column => column.Name).Where(table.Numbers.ContainsKey)).Select(name => table.Numbers[name])];
+        if (Array.Find(numbers, column => column.Problem is not null) is { } doubtful)
+        {
+            throw TableError.Invalid($"column '{Excerpt.Of(doubtful.Name)}': {doubtful.Problem}.", "Another column can be named with target=.");
+        }
+
         Fault[] noIds =
         [
             .. Enumerable.Range(0, table.Count).Where(sorted.HasNoId).Take(TableError.MaxFaults)

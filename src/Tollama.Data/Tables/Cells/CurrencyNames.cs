@@ -15,6 +15,24 @@ internal static class CurrencyNames
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = new HashSet<string>(Words, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>One name for those that mean the same: <c>EUR</c> is <c>€</c>.</summary>
+    public static string SignOf(ReadOnlySpan<char> currency) => currency switch
+    {
+        "EUR" => "€",
+        "USD" or "US$" => "$",
+        "GBP" => "£",
+        "JPY" or "CNY" or "RMB" => "¥",
+        "INR" or "Rs." or "Rs" => "₹",
+        "BRL" => "R$",
+        "AUD" => "A$",
+        "CAD" => "C$",
+        "PLN" => "zł",
+        "CZK" => "Kč",
+        "CHF" => "Fr.",
+        "SEK" or "NOK" or "DKK" or "kr." => "kr",
+        _ => currency.ToString(),
+    };
+
     /// <summary>All of them but the signs, for the documents.</summary>
     public static IReadOnlyList<string> All => Words;
 

@@ -2,13 +2,13 @@ namespace Tollama.Data.Tables.Cells;
 
 /// <summary>What stands before and behind the digits of a number: signs as people and accountants write them, currencies, percent, magnitudes.</summary>
 /// <remarks>
-/// Negative are <c>-5</c>, <c>- 5</c>, <c>–5</c>, <c>5-</c>, <c>(5)</c>, <c>($5)</c> and <c>$(5)</c>. Currencies are all signs that Unicode calls so, and the codes and
+/// Negative are <c>-5</c>, <c>- 5</c>, <c>–5</c>, <c>5-</c>, <c>(5)</c>, <c>[5]</c>, <c>&lt;5&gt;</c>, <c>($5)</c> and <c>$(5)</c>. Currencies are all signs that Unicode calls so, and the codes and
 /// abbreviations of <see cref="CurrencyNames"/>. <c>k</c>, <c>M</c>, <c>mn</c>, <c>Mio</c>, <c>B</c>, <c>bn</c> and <c>Mrd</c> multiply; a lower <c>m</c> could be thousands as well and is no number.
 /// </remarks>
 internal ref struct NumberAffixes
 {
     private int _signs;
-    private bool _opened;
+    private char _opened;
     private bool _closed;
 
     /// <summary>What is left: digits and the marks between them.</summary>
@@ -16,7 +16,13 @@ internal ref struct NumberAffixes
 
     public bool IsNegative { get; private set; }
 
-    public bool HasCurrency { get; private set; }
+    public readonly bool HasCurrency => !Currency.IsEmpty;
+
+    /// <summary>The sign, code or abbreviation of a currency as it is written.</summary>
+    public ReadOnlySpan<char> Currency { get; private set; }
+
+    /// <summary>Whether brackets that are not round stand around the number.</summary>
+    public readonly bool HasBrackets => _opened is '[' or '<';
 
     public bool HasPercent { get; private set; }
 
@@ -26,15 +32,20 @@ internal ref struct NumberAffixes
     /// <summary>Whether everything around the digits made sense.</summary>
     public bool IsReadable { get; private set; }
 
+    /// <summary>Whether nothing is there but a dash and a currency: the zero of accountants.</summary>
+    public readonly bool IsDash => IsReadable && IsNegative && HasCurrency && Digits.IsEmpty && _opened == default && !HasPercent;
+
     public static NumberAffixes Cut(ReadOnlySpan<char> cell)
     {
         NumberAffixes affixes = new() { Factor = 1 };
-        affixes.IsReadable = affixes.CutFront(ref cell) && affixes.CutBack(ref cell) && affixes._signs <= 1 && affixes._opened == affixes._closed;
+        affixes.IsReadable = affixes.CutFront(ref cell) && affixes.CutBack(ref cell) && affixes._signs <= 1 && affixes._opened != default == affixes._closed;
         affixes.Digits = cell;
         return affixes;
     }
 
     private static bool IsDigitOrMark(char c) => char.IsAsciiDigit(c) || c is '.' or ',';
+
+    private static char Opening(char closing) => closing switch { ')' => '(', ']' => '[', _ => '<' };
 
     private static bool EndsAbbreviation(ReadOnlySpan<char> cell) => cell is [.., var letter, '.'] && char.IsLetter(letter);
 
@@ -48,15 +59,15 @@ internal ref struct NumberAffixes
                 case '-' or '\u2212' or '\u2013' or '\u2010' or '+':
                     Sign(isNegative: cell[0] != '+');
                     break;
-                case '(' when !_opened:
-                    _opened = true;
+                case '(' or '[' or '<' when _opened == default:
+                    _opened = cell[0];
                     Sign(isNegative: true);
                     break;
-                case var c when char.IsWhiteSpace(c) && (HasCurrency || _opened || _signs > 0):
+                case var c when char.IsWhiteSpace(c) && (HasCurrency || _opened != default || _signs > 0):
                     break;
                 default:
                     length = HasCurrency ? 0 : CurrencyNames.LengthAtStart(cell);
-                    HasCurrency |= length > 0;
+                    Currency = length > 0 ? cell[..length] : Currency;
                     break;
             }
 
@@ -81,7 +92,7 @@ internal ref struct NumberAffixes
                 case '%' when !HasPercent && Factor == 1:
                     HasPercent = true;
                     break;
-                case ')' when _opened && !_closed:
+                case ')' or ']' or '>' when !_closed && _opened == Opening(cell[^1]):
                     _closed = true;
                     break;
                 case '-' or '\u2212':
@@ -108,7 +119,7 @@ internal ref struct NumberAffixes
     private int CutMagnitude(ReadOnlySpan<char> cell)
     {
         int currency = HasCurrency ? 0 : CurrencyNames.LengthAtEnd(cell);
-        HasCurrency |= currency > 0;
+        Currency = currency > 0 ? cell[^currency..] : Currency;
         if (currency > 0 || Factor != 1 || HasPercent)
         {
             return currency;

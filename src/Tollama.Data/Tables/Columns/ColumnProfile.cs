@@ -10,6 +10,7 @@ internal sealed class ColumnProfile(int index, string name)
     private const double MostlyNumbers = 0.8;
 
     private readonly int[] _kinds = new int[Enum.GetValues<NumberKind>().Length];
+    private readonly CellExample?[] _firsts = new CellExample?[Enum.GetValues<NumberKind>().Length];
     private readonly List<string> _sample = [];
 
     public int Index { get; } = index;
@@ -19,12 +20,11 @@ internal sealed class ColumnProfile(int index, string name)
     /// <summary>Whether the header has an empty cell for the column.</summary>
     public bool IsUnnamed { get; init; }
 
-    public int Currencies { get; private set; }
+    /// <summary>What stands around the numbers.</summary>
+    public Decorations Decorations { get; } = new();
 
-    public int Percents { get; private set; }
-
-    /// <summary>The cells with a letter for thousands, millions or billions.</summary>
-    public int Magnitudes { get; private set; }
+    /// <summary>The unit behind the numbers.</summary>
+    public UnitFinder Units { get; } = new(name);
 
     /// <summary>What the digits tell about the marks between them.</summary>
     public DigitEvidence Digits { get; } = new();
@@ -41,32 +41,63 @@ internal sealed class ColumnProfile(int index, string name)
 
     public bool IsText => Observed > 0 && !IsNumeric;
 
+    /// <summary>Whether every cell has the same unit.</summary>
+    public bool HasUnit => Units.Count > 0 && Units.Count == Observed && Units.Varies;
+
     /// <summary>Whether every cell that is not missing is a whole number without marks.</summary>
-    public bool IsWhole => Observed > 0 && this[NumberKind.Plain] == Observed;
+    public bool IsWhole => Observed > 0 && !HasUnit && this[NumberKind.Plain] == Observed;
 
     /// <summary>Whether the numbers are whole, also those that a program wrote as <c>1.0</c>.</summary>
     public bool IsIntegral => IsWhole || (Observed > 0 && _sample.TrueForAll(cell => !NumberColumn.Plain(cell).ContainsAnyExceptInRange('0', '9')));
 
     /// <summary>The number of cells of a kind.</summary>
-    public int this[NumberKind kind] => _kinds[(int)kind];
+    public int this[NumberKind kind] => !HasUnit ? _kinds[(int)kind] : kind == NumberKind.None ? 0 : _kinds[(int)kind] + Units[kind];
 
-    public void Add(ReadOnlySpan<char> cell)
+    /// <summary>The first cell of a kind; <see langword="null"/> when there is none.</summary>
+    public CellExample? First(NumberKind kind) => _firsts[(int)kind];
+
+    /// <param name="cell">The cell, trimmed.</param>
+    /// <param name="line">The line it begins on.</param>
+    public void Add(ReadOnlySpan<char> cell, int line)
     {
         NumberCell number = NumberCell.Read(cell);
-        _kinds[(int)number.Kind]++;
         if (number.Kind == NumberKind.Missing)
         {
+            _kinds[(int)NumberKind.Missing]++;
             return;
         }
 
         Observed++;
-        Currencies += number.HasCurrency ? 1 : 0;
-        Percents += number.HasPercent ? 1 : 0;
-        Magnitudes += number.HasMagnitude ? 1 : 0;
-        Digits.Add(number);
         if (_sample.Count < SampleSize)
         {
             _sample.Add(cell.ToString());
         }
+
+        NumberKind kind = number.Kind;
+        if (kind != NumberKind.None)
+        {
+            Digits.Add(number);
+            Decorations.Add(number, cell, line);
+        }
+        else if (Units.Add(cell, line) is { IsEmpty: false } bare)
+        {
+            Digits.Add(NumberCell.Read(bare));
+        }
+        else if (Decorations.AddSide(cell, line))
+        {
+            kind = NumberKind.Plain;
+        }
+
+        if (++_kinds[(int)kind] == 1)
+        {
+            _firsts[(int)kind] = CellExample.Of(cell, line);
+        }
+    }
+
+    /// <summary>Adds a dash, which is missing unless blanks around it show that a spreadsheet wrote a zero so.</summary>
+    public void AddDash(bool isPadded)
+    {
+        _kinds[(int)NumberKind.Missing]++;
+        Decorations.AddDash(isPadded);
     }
 }

@@ -19,6 +19,11 @@ internal sealed class DigitEvidence
     private int _doubtful;
     private int _endInZero;
     private double _sumOfFractionLogs;
+    private int _certain;
+    private long _digitsOfCertain;
+    private long _digitsOfDoubtful;
+    private bool _hasGroups;
+    private bool _hasLongWithoutGroups;
 
     /// <summary>Adds a cell.</summary>
     public void Add(scoped in NumberCell number)
@@ -32,6 +37,15 @@ internal sealed class DigitEvidence
             _doubtful++;
             _endInZero += number.Digits[^1] == '0' ? 1 : 0;
             _sumOfFractionLogs += Math.Log10(WholePart(number.Digits));
+            _digitsOfDoubtful += number.Digits.IndexOfAny('.', ',');
+        }
+        else if (number.Kind is NumberKind.Point or NumberKind.Comma)
+        {
+            int mark = number.Digits.IndexOfAny('.', ',');
+            _certain++;
+            _digitsOfCertain += mark;
+            _hasGroups |= !number.IsBare && number.Digits[(mark + 1)..].ContainsAny('.', ',');
+            _hasLongWithoutGroups |= mark > LongestWithoutMark && !number.Digits[..mark].ContainsAnyExceptInRange('0', '9');
         }
     }
 
@@ -41,6 +55,23 @@ internal sealed class DigitEvidence
         : _long > 0 ? false
         : _endInZero > 0 ? true
         : null;
+
+    /// <summary>
+    /// Whether doubtful numbers are fractions beside numbers with the other mark: where nobody groups thousands (<c>1234,5 1.234</c>), or where they lie
+    /// among the others as fractions and far from them as thousands (<c>1,5 1.234 2,5</c>).
+    /// </summary>
+    public bool AreLikelyOtherFractions()
+    {
+        const int Farther = 2;
+        if (_doubtful == 0 || _certain == 0 || _hasGroups)
+        {
+            return false;
+        }
+
+        double certain = _digitsOfCertain / (double)_certain;
+        double fraction = _digitsOfDoubtful / (double)_doubtful;
+        return _hasLongWithoutGroups || _long > 0 || Math.Abs(fraction + GroupLog - certain) >= Math.Abs(fraction - certain) + Farther;
+    }
 
     /// <summary>Which reading lies nearer to the numbers without a mark: <c>950, 1.234, 987</c> or <c>2, 1.234, 3</c>; <see langword="null"/> without such numbers.</summary>
     public bool? AreLikelyThousands()

@@ -10,13 +10,13 @@ internal sealed class LoadedTable
     private readonly Dictionary<ColumnProfile, CodedColumn> _codes;
     private readonly CancellationToken _cancellationToken;
 
-    private LoadedTable(ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
+    private LoadedTable(ITable source, RolePlan plan, IReadOnlyList<NumberStyle> styles, TableLimits limits, CancellationToken cancellationToken)
     {
         Source = source;
         _cancellationToken = cancellationToken;
         _codes = plan.Ids.ToDictionary(id => id, _ => new CodedColumn());
         Categories = plan.Categories.ToDictionary(column => column.Name, column => new CategoryBuffer(column.Name, limits.MaxNameLength));
-        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, decimalMarks[column.Index]));
+        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, styles[column.Index]));
     }
 
     /// <summary>The time stamps as written, or as the cells of several columns make them; <see langword="null"/> when the table has none.</summary>
@@ -68,9 +68,9 @@ internal sealed class LoadedTable
     }
 
     public static LoadedTable Load(
-        ITable source, RolePlan plan, char[] decimalMarks, TableLimits limits, CancellationToken cancellationToken)
+        ITable source, RolePlan plan, IReadOnlyList<NumberStyle> styles, TableLimits limits, CancellationToken cancellationToken)
     {
-        LoadedTable table = new(source, plan, decimalMarks, limits, cancellationToken);
+        LoadedTable table = new(source, plan, styles, limits, cancellationToken);
         (int Index, CodedColumn Column)[] ids = [.. plan.Ids.Select(id => (id.Index, table._codes[id]))];
         (int Index, NumberBuffer Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
         (int Index, CategoryBuffer Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];

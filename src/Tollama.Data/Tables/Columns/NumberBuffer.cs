@@ -4,11 +4,16 @@ using Tollama.Data.Tables.Cells;
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>Numbers as they are read; <see cref="double.NaN"/> where a value is missing or could not be read.</summary>
-internal sealed class NumberBuffer(string name, char decimalMark)
+internal sealed class NumberBuffer(string name, NumberStyle style)
 {
+    private readonly char _mark = style.DecimalMark;
+    private readonly char _otherMark = style.DecimalMark == '.' ? ',' : '.';
     private readonly ChunkedList<double> _values = new();
 
     public string Name { get; } = name;
+
+    /// <summary>Why the column cannot be used; <see langword="null"/> when it can.</summary>
+    public string? Problem => style.Problem;
 
     public IReadOnlyList<double> Values => _values;
 
@@ -24,7 +29,7 @@ internal sealed class NumberBuffer(string name, char decimalMark)
     public void Add(ReadOnlySpan<char> cell, int line)
     {
         NumberCell number = NumberCell.Read(cell);
-        if (!number.TryGetValue(decimalMark, out double value) && number.Kind != NumberKind.Missing)
+        if (!number.TryGetValue(_mark, out double value) && !TryOtherwise(cell, number, ref value) && number.Kind != NumberKind.Missing)
         {
             FirstBad = BadCount++ == 0 ? _values.Count : FirstBad;
             if (Faults.Count < TableError.MaxFaults)
@@ -35,5 +40,19 @@ internal sealed class NumberBuffer(string name, char decimalMark)
         }
 
         _values.Add(value);
+    }
+
+    /// <summary>Reads what the column as a whole explains: another decimal mark, a unit, a dash for a zero.</summary>
+    private bool TryOtherwise(ReadOnlySpan<char> cell, scoped in NumberCell number, ref double value)
+    {
+        if (number.Kind == NumberKind.Missing)
+        {
+            value = style.DashIsZero && cell is "-" ? 0 : double.NaN;
+            return true;
+        }
+
+        return style.Unit is { } unit && cell.EndsWith(unit)
+            ? NumberCell.Read(cell[..^unit.Length].TrimEnd()).TryGetValue(_mark, out value)
+            : style.ReadsBothMarks && number.TryGetValue(_otherMark, out value);
     }
 }

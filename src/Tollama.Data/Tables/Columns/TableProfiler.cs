@@ -17,7 +17,15 @@ internal static class TableProfiler
             lastRow = rows.Line;
             foreach (ColumnProfile column in columns)
             {
-                column.Add(rows[column.Index]);
+                ReadOnlySpan<char> cell = rows[column.Index];
+                if (cell is "-")
+                {
+                    column.AddDash(rows.IsPadded(column.Index));
+                }
+                else
+                {
+                    column.Add(cell, rows.Line);
+                }
             }
         }
 
@@ -51,19 +59,31 @@ internal static class TableProfiler
     {
         foreach (ColumnProfile column in columns.Where(column => column.IsNumeric))
         {
-            if (column.Currencies > 0)
+            Decorations found = column.Decorations;
+            if (found.Currencies > 0)
             {
-                warnings.Add($"column '{column.Name}': the currency sign of {column.Currencies} cells was left out");
+                string mixed = found.OtherCurrency is { } other ? $"; {found.FirstCurrency} and {other} are in different currencies, and nothing was converted" : "";
+                warnings.Add($"column '{column.Name}': the currency sign of {found.Currencies} cells was left out{mixed}");
             }
 
-            if (column.Percents > 0)
+            if (found.Percents > 0)
             {
-                warnings.Add($"column '{column.Name}': the percent sign of {column.Percents} cells was left out; 12% is read as 12");
+                warnings.Add($"column '{column.Name}': the percent sign of {found.Percents} cells was left out; 12% is read as 12");
             }
 
-            if (column.Magnitudes > 0)
+            if (found.Magnitudes > 0)
             {
-                warnings.Add($"column '{column.Name}': the letter behind {column.Magnitudes} numbers was read as a magnitude (k thousands, M millions, B billions)");
+                warnings.Add($"column '{column.Name}': the letter behind {found.Magnitudes} numbers was read as a magnitude (k thousands, M millions, B billions)");
+            }
+
+            if (found.Dashes > 0)
+            {
+                warnings.Add($"column '{column.Name}': the dash of {found.Dashes} cells was read as 0, as spreadsheets write it; leave cells empty where a value is missing");
+            }
+
+            if (column.HasUnit)
+            {
+                warnings.Add($"column '{column.Name}': the unit '{Excerpt.Of(column.Units.Unit ?? "")}' of {column.Units.Count} cells was left out");
             }
         }
     }

@@ -93,6 +93,9 @@ internal sealed class CsvRows : ITableRows
     public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column).Trim();
 
     /// <inheritdoc />
+    public bool IsPadded(int column) => _reader.GetFieldSpan(column) is [' ', .., ' ', ' '];
+
+    /// <inheritdoc />
     public void Dispose() => _reader.Dispose();
 
     public static CsvDataReaderOptions Options(char delimiter, CsvStyle style, int maxRowLength) => new()

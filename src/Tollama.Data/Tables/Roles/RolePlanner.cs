@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Time;
@@ -49,7 +50,7 @@ internal static class RolePlanner
         ids = idsAreCertain ? ids : FindIds(free);
         targets = targetsAreCertain ? targets : [.. targets.Except(ids)];
         return targets.Count == 0
-            ? throw TableError.Invalid("The table has no column with numbers to forecast.", $"The columns are: {ColumnResolver.Describe(columns)}. Name one with target=.")
+            ? throw NoNumbers(columns)
             : new RolePlan
             {
                 Columns = columns,
@@ -67,6 +68,13 @@ internal static class RolePlanner
                 Reasons = reasons,
                 TrimsEnds = isTurned,
             };
+    }
+
+    private static TollamaException NoNumbers(IReadOnlyList<ColumnProfile> columns)
+    {
+        ColumnProfile? almost = columns.FirstOrDefault(column => NumberProblems.Of(column) is not null);
+        string why = almost is null ? "" : $" In column '{Excerpt.Of(almost.Name)}', {NumberProblems.Of(almost)}.";
+        return TableError.Invalid($"The table has no column with numbers to forecast.{why}", $"The columns are: {ColumnResolver.Describe(columns)}. Name one with target=.");
     }
 
     private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options) =>

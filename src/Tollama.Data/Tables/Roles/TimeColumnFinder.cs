@@ -64,6 +64,11 @@ internal static class TimeColumnFinder
     private static TollamaException Unreadable(ColumnProfile column, string why, bool? dayFirst)
     {
         TimestampColumn read = TimestampColumn.Read(column.Sample, TimeNames.HintOf(column.Name, named: false, dayFirst), CancellationToken.None);
+        if (read.Problem is { } problem)
+        {
+            return TableError.Invalid($"column '{Excerpt.Of(column.Name)}': {problem}", "Another column of time stamps can be named with time=.");
+        }
+
         string cell = column.Sample[read.BadRows.Count > 0 ? read.BadRows[0] : 0];
         return TableError.Invalid(
             $"The column '{Excerpt.Of(column.Name)}' {why} a time, but '{TableError.Shorten(cell)}' cannot be read as a time stamp.",

@@ -11,7 +11,7 @@ internal static class TimeNames
     /// <summary>Words of dates in one language and of values in another.</summary>
     private static readonly string[] AlsoValues = ["data", "temps", "tag"];
 
-    private static readonly string[] DateWords = ["date", "datum", "fecha", "datetime", "timestamp", "zeitstempel", "horodatage", "stichtag"];
+    private static readonly string[] DateWords = ["date", "datum", "fecha", "datetime", "timestamp", "zeitstempel", "horodatage", "stichtag", "datenum"];
 
     /// <summary>With these, a word of dates says what is counted.</summary>
     private static readonly string[] OtherWords = ["to", "till", "until", "since", "days", "count"];

@@ -22,6 +22,8 @@ internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IR
         : column == kept.Length ? labels[_place]
         : source[turned[_place]];
 
+    public bool IsPadded(int column) => column < kept.Length ? source.IsPadded(kept[column]) : column > kept.Length && source.IsPadded(turned[_place]);
+
     public bool Read(CancellationToken cancellationToken)
     {
         if (++_place >= turned.Length)
