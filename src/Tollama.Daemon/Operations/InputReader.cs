@@ -174,6 +174,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             Strict = request.OnBadData == BadDataPolicy.Strict,
             MergesRepeats = request.Duplicates is not null and not DuplicateMerge.Refuse,
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
+            TimeZone = request.TimeZone,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
         return TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);

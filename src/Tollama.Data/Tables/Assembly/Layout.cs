@@ -21,9 +21,13 @@ internal sealed record Layout(IReadOnlyList<string> Targets, IdChoice Id)
     public bool IsWide => Ids is null && Targets.Count > 1;
 
     /// <summary>A table with ids is long: one target. One without, and without a column named like a target, is wide: all numbers are targets.</summary>
-    public static Layout Of(RolePlan plan, LoadedTable table, bool mergesRepeats)
+    /// <param name="plan">What the columns may be.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="mergesRepeats">Whether the request says what becomes of repeated stamps.</param>
+    /// <param name="doubled">How many rows may repeat a stamp because the clocks were set back.</param>
+    public static Layout Of(RolePlan plan, LoadedTable table, bool mergesRepeats, int doubled)
     {
-        IdChoice id = IdChooser.Choose(plan, table, mergesRepeats);
+        IdChoice id = IdChooser.Choose(plan, table, mergesRepeats, doubled);
         IEnumerable<ColumnProfile> targets = plan.TargetsAreCertain || id.Joined is null ? plan.Targets : plan.Targets.Except(id.Columns).Take(1);
         return new Layout([.. targets.Select(target => target.Name)], id);
     }

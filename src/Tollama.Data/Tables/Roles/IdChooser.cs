@@ -22,7 +22,8 @@ internal static class IdChooser
     /// <param name="plan">What the columns may be.</param>
     /// <param name="table">The rows.</param>
     /// <param name="mergesRepeats">Whether the request says what becomes of repeated stamps: then numbers without a telling name are no ids.</param>
-    public static IdChoice Choose(RolePlan plan, LoadedTable table, bool mergesRepeats)
+    /// <param name="doubled">How many rows may repeat a stamp because the clocks were set back.</param>
+    public static IdChoice Choose(RolePlan plan, LoadedTable table, bool mergesRepeats, int doubled)
     {
         if (plan.IdsAreCertain)
         {
@@ -36,21 +37,21 @@ internal static class IdChooser
             return IdChoice.Of(table.Time is null ? [.. candidates.Take(1)] : named, table);
         }
 
-        IdSearch search = new(table, table.Time);
+        IdSearch search = new(table, table.Time, doubled);
         search.Add(candidates);
         if (!search.IsDone && !mergesRepeats)
         {
-            search = AddNumbers(search, plan, table, candidates);
+            search = AddNumbers(search, plan, table, candidates, doubled);
         }
 
         return IdChoice.Of(search.Chosen.Count > 0 ? [.. search.Chosen.OrderBy(column => column.Index)] : named, table);
     }
 
-    private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, ColumnProfile[] candidates)
+    private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, ColumnProfile[] candidates, int doubled)
     {
         ColumnProfile[] numbers = [.. plan.Numbered.Except(candidates).OrderByDescending(column => IdNames.IsLikely(column.Name)).Take(MaxNumbers)];
         table.LoadCodes(numbers);
-        IdSearch further = new(table, table.Time!);
+        IdSearch further = new(table, table.Time!, doubled);
         further.Add([.. candidates, .. numbers.Where(column => MayName(column, table)).OrderBy(column => table.Codes(column).Texts.Count)]);
         bool areNamed = further.Chosen.All(column => candidates.Contains(column) || IdNames.IsLikely(column.Name));
         bool fills = areNamed ? further.Fill >= LeastFillByName : further.Fill >= LeastFill && further.RowsOfSeries >= LeastRowsOfSeries;
