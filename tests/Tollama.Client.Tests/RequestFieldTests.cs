@@ -84,6 +84,7 @@ public sealed class RequestFieldTests : IAsyncLifetime
         "fill" => "zero",
         "aggregate" => "W",
         "end" => "2024-12-31",
+        "timezone" => "Europe/Berlin",
         "metrics" => "mae,mase",
         "delimiter" or "decimal" => ",",
         _ when field.IsFlag => "true",

@@ -15,6 +15,11 @@ internal static class InspectSheet
     public static void Write(InspectResponse found, string input, TextWriter writer)
     {
         writer.WriteLine(VisibleText.OneLine($"  read as     {found.Input ?? "a JSON request"}"));
+        if (found.Timezone is { } zone)
+        {
+            writer.WriteLine(VisibleText.OneLine($"  time zone   {zone}"));
+        }
+
         WriteColumns(found.Columns ?? [], writer);
         WriteSeries(found, writer);
         foreach (string warning in found.Warnings)

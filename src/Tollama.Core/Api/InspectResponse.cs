@@ -6,6 +6,9 @@ public sealed record InspectResponse
     /// <summary>One line for people: <c>time: Month (1949-01 … 1960-12), target: Passengers, id: none, freq: MS</c>; absent for a JSON request.</summary>
     public string? Input { get; init; }
 
+    /// <summary>The zone of which the time stamps are local times, by its full name; absent when none was said.</summary>
+    public string? Timezone { get; init; }
+
     /// <summary>The columns of a table, in its order; absent for a JSON request.</summary>
     public IReadOnlyList<InspectedColumn>? Columns { get; init; }
 

@@ -31,6 +31,17 @@ public readonly partial struct Timestamp
         return new(local.Ticks, form with { Zone = zone }, minutes, Zone);
     }
 
+    /// <summary>A moment in a zone, written with its offset, <c>2024-10-27T02:00:00+02:00</c>; the zone is known but not written.</summary>
+    /// <param name="local">The local date and time.</param>
+    /// <param name="offset">The offset from UTC then, in whole minutes.</param>
+    /// <param name="zone">The zone's name.</param>
+    public Timestamp InZone(DateTime local, TimeSpan offset, string zone)
+    {
+        byte precision = HasTime && _form.Date < TimestampDateForm.Index ? Math.Max(_form.Precision, TimestampForm.Seconds) : TimestampForm.Seconds;
+        TimestampForm form = new(TimestampDateForm.Date, (byte)'T', precision, TimestampZoneForm.OfZone, 0);
+        return new(local.Ticks, Widen(form, local), (short)offset.TotalMinutes, zone);
+    }
+
     /// <summary>The same point in a form that can show every later step of a frequency: hourly steps from a date need a time.</summary>
     public Timestamp Showing(Frequency frequency)
     {

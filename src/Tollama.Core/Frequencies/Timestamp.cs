@@ -43,6 +43,9 @@ public readonly partial struct Timestamp : IComparable<Timestamp>, IEquatable<Ti
     /// <summary>Whether a time of day was written.</summary>
     public bool HasTime => _form.HasTime || _form.Date >= TimestampDateForm.UnixSeconds;
 
+    /// <summary>Whether this was written as Unix time, seconds or parts of them since 1970 in UTC.</summary>
+    public bool IsUnixTime => _form.Date is >= TimestampDateForm.UnixSeconds and <= TimestampDateForm.UnixNanoseconds;
+
     /// <summary>Whether the text was four digits, which are a year among dates and a position among positions.</summary>
     public bool IsBareYear => _form.Date == TimestampDateForm.Year;
 

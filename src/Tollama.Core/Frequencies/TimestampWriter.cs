@@ -28,7 +28,7 @@ internal static class TimestampWriter
         }
 
         at = Offset(form.Zone, offsetMinutes, utf8, at);
-        if (stamp.Zone is { } zone)
+        if (stamp.Zone is { } zone && form.Zone != TimestampZoneForm.OfZone)
         {
             utf8[at++] = (byte)'[';
             at += Encoding.ASCII.GetBytes(zone, utf8[at..]);
@@ -222,7 +222,7 @@ internal static class TimestampWriter
             return at;
         }
 
-        if (form == TimestampZoneForm.Colon)
+        if (form is TimestampZoneForm.Colon or TimestampZoneForm.OfZone)
         {
             utf8[at++] = (byte)':';
         }

@@ -20,4 +20,7 @@ internal enum TimestampZoneForm : byte
 
     /// <summary>+01.</summary>
     HoursOnly,
+
+    /// <summary>+01:00, of a zone that is known but not written.</summary>
+    OfZone,
 }

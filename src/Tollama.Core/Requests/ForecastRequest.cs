@@ -42,6 +42,9 @@ public sealed record ForecastRequest
     /// <summary>The time at which the history of all series ends: later values are left out, series that ended before are filled up to it.</summary>
     public string? End { get; init; }
 
+    /// <summary>The zone whose local times the time stamps are, and in which answers are written: an IANA name or an offset; none by default.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>What happens to a covariate that the model cannot use; by default it is ignored with a warning.</summary>
     public CovariatesMode? CovariatesMode { get; init; }
 

@@ -81,6 +81,11 @@ public static class RequestFields
     public static RequestField End { get; } = Reference(
         "end", Anywhere, "When the history of all series ends: 2024-12-31.", "stamp", new TextKind(FaultOfStamp), r => r.End, (r, v) => r with { End = v });
 
+    /// <summary><c>timezone</c></summary>
+    public static RequestField TimeZone { get; } = Reference(
+        "timezone", Anywhere, "The zone of local time stamps, and of the answer: Europe/Berlin, UTC, +02:00.", "zone", new TextKind(ZoneText.FaultOf), r => r.TimeZone,
+        (r, v) => r with { TimeZone = v });
+
     /// <summary><c>covariates_mode</c></summary>
     public static RequestField CovariatesMode { get; } = Value(
         "covariates_mode", Anywhere, "What happens to covariates that the model cannot use: best_effort or strict.", "mode", Modes, r => r.CovariatesMode,
@@ -178,8 +183,8 @@ public static class RequestFields
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
-        Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, CovariatesMode, Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream,
-        IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
+        Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
+        Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All

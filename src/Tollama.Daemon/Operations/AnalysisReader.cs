@@ -19,7 +19,10 @@ internal static class AnalysisReader
     /// <summary>What such a request has.</summary>
     internal static BodyExtras Extras { get; } = new([Parameters, Details], NeedsModel: false)
     {
-        Fields = [RequestFields.Freq, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.ResponseOptions, RequestFields.Timeout],
+        Fields =
+        [
+            RequestFields.Freq, RequestFields.TimeZone, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.ResponseOptions, RequestFields.Timeout,
+        ],
         Check = (extras, _, faults) => Read(extras, faults),
     };
 

@@ -131,7 +131,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableContent table = ReadContent(input, input.Body, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
-        return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with { Input = DescribeInput(table, panel), Columns = table.Columns };
+        return Describe(request, panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with { Input = DescribeInput(table, panel), Columns = table.Columns };
     }
 
     private InspectResponse InspectJson(OperationInput input, CancellationToken cancellationToken)
@@ -151,11 +151,13 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
         int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
         string reason = frequency is null ? TableRepair.UsualNumber : $"usual for {frequency.Name}";
-        return Describe(panel, horizon, reason, repair.Warnings, repair.Errors);
+        return Describe(request, panel, horizon, reason, repair.Warnings, repair.Errors);
     }
 
-    private static InspectResponse Describe(Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
+    private static InspectResponse Describe(
+        ForecastRequest request, Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
     {
+        Timezone = request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null,
         Series = SeriesInspection.Of(panel),
         SeriesCount = panel.Series.Count,
         Horizon = horizon,
@@ -174,6 +176,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             Strict = request.OnBadData == BadDataPolicy.Strict,
             MergesRepeats = request.Duplicates is not null and not DuplicateMerge.Refuse,
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
+            TimeZone = request.TimeZone,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
         return TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);

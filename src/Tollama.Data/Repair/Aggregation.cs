@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Repair;
 
@@ -60,15 +61,30 @@ internal static class Aggregation
 
         int[] kept = [.. Enumerable.Range(first, last - first)];
         log.Move(kept);
-        return series.WithRows(Array.ConvertAll(kept, row => Label(stamps[row], period)), column => column.Pick(kept)) with { FutureTimes = null };
+        ZoneClock? clock = stamps[0].Zone is { } zone ? ZoneClock.Find(zone) : null;
+        return series.WithRows(Array.ConvertAll(kept, row => Label(stamps[row], period, clock)), column => column.Pick(kept)) with { FutureTimes = null };
     }
 
-    private static Timestamp Label(Timestamp stamp, Frequency period)
+    private static Timestamp Label(Timestamp stamp, Frequency period, ZoneClock? clock)
     {
         DateTime start = Start(stamp.Local, period);
         bool labelsEnd = period.Unit == FrequencyUnit.Week ? period.Weekday is not null : period.Anchor is PeriodAnchor.End or PeriodAnchor.BusinessEnd;
         DateTime label = labelsEnd ? Next(start, period).AddDays(-1) : start;
-        return period.IsSubDaily ? stamp.WithLocal(label) : Timestamp.FromLocal(label);
+        return !period.IsSubDaily ? Timestamp.FromLocal(label)
+            : clock is not null && stamp.Offset is not null ? InZone(stamp, label, period, clock)
+            : stamp.WithLocal(label);
+    }
+
+    /// <summary>The beginning of a step has the offset of its own time, which is another than that of rows after a change of the clocks.</summary>
+    private static Timestamp InZone(Timestamp stamp, DateTime label, Frequency period, ZoneClock clock)
+    {
+        LocalMoments moments = clock.Moments(label.Ticks);
+
+        // An hour that comes twice is two steps of an hour, but lies within one of six.
+        bool isSecond = moments.IsDoubled && period.ApproximateTicks <= moments.Second - moments.First && moments.Second <= stamp.UtcTicks;
+        long moment = isSecond ? moments.Second : moments.First;
+        long offset = clock.OffsetAt(moment);
+        return stamp.WithLocal(new DateTime(moment + offset), new TimeSpan(offset));
     }
 
     private static DateTime Start(DateTime local, Frequency period)

@@ -22,7 +22,8 @@ internal static class DuplicateRows
 
         int[] repeated = [.. Enumerable.Range(1, stamps.Length - 1).Where(index => stamps[index] == stamps[index - 1])];
         string found = RepairLog.Count(extra, "row repeats", "rows repeat")
-            + $" a time stamp (first: {stamps[repeated[0]]}, rows {log.Row(repeated[0] - 1)} and {log.Row(repeated[0])})";
+            + $" a time stamp (first: {stamps[repeated[0]]}, rows {log.Row(repeated[0] - 1)} and {log.Row(repeated[0])})"
+            + Time.ClockHints.OfRepeats(Array.ConvertAll(repeated, index => stamps[index]));
         DuplicateMerge how = options.Duplicates;
         if (how == DuplicateMerge.Refuse && !options.Strict)
         {
@@ -90,7 +91,8 @@ internal static class DuplicateRows
         int first = Enumerable.Range(0, stamps.Length).First(index => index >= kept.Length || kept[index] != index);
         log.Note(
             "duplicate",
-            RepairLog.Count(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})",
+            RepairLog.Count(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})"
+                + Time.ClockHints.OfRepeats([.. stamps.Where((_, index) => index > 0 && stamps[index] == stamps[index - 1] && AreEqual(series, index - 1, index))]),
             "each counts once",
             [(log.Row(first), $"Row {log.Row(first)} is the same as row {log.Row(first - 1)}.")]);
         log.Move(kept);

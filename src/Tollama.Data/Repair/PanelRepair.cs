@@ -21,7 +21,8 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     private readonly RepairOptions _plan = RepairPlan.Of(request);
     private readonly WarningList _warnings = new();
     private readonly List<SeriesError> _errors = [];
-    private readonly Lazy<Frequency?> _table = new(() => PanelFrequency.Of(request.Series));
+    private IReadOnlyList<TimeSeries> _series = request.Series;
+    private Lazy<Frequency?> _table = new(() => null);
 
     /// <summary>What was repaired.</summary>
     public IReadOnlyList<string> Warnings => _warnings.Items;
@@ -48,14 +49,22 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     /// <param name="cancellationToken">Ends the work early.</param>
     public Panel Repair(CancellationToken cancellationToken)
     {
-        List<TimeSeries> regular = new(request.Series.Count);
-        for (int i = 0; i < request.Series.Count && !_room.IsExceeded; i++)
+        int before = faults.Count;
+        _series = ZonedPanel.Of(request, faults, _warnings);
+        if (faults.Count > before)
+        {
+            return new Panel([], Horizon);
+        }
+
+        _table = new Lazy<Frequency?>(() => PanelFrequency.Of(_series));
+        List<TimeSeries> regular = new(_series.Count);
+        for (int i = 0; i < _series.Count && !_room.IsExceeded; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string index = i.ToString(CultureInfo.InvariantCulture);
             try
             {
-                if (Repair(request.Series[i], index, cancellationToken) is { } series)
+                if (Repair(_series[i], index, cancellationToken) is { } series)
                 {
                     regular.Add(series);
                 }
@@ -63,7 +72,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             catch (TollamaException exception)
             {
                 string type = _room.IsExceeded ? "limit" : "value";
-                faults.Add(type, ["series", index, "timestamps"], SeriesError.Named(request.Series[i].Id, exception.Message));
+                faults.Add(type, ["series", index, "timestamps"], SeriesError.Named(_series[i].Id, exception.Message));
             }
         }
 
@@ -160,16 +169,13 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     /// <summary>Whether the stamps ascend; what must not be repaired is a fault.</summary>
     private bool Ascends(Timestamp[] stamps, string index, out bool mayRepair)
     {
-        int found = 0;
+        int[] late = [.. Enumerable.Range(1, stamps.Length - 1).Where(i => stamps[i] <= stamps[i - 1])];
+        string clocks = late.Length > 0 && ClockHints.SetBack(Array.ConvertAll(late, i => stamps[i])) is { } zone
+            ? $"; or, since clocks were set back then, timezone: {zone}, or the zone of these times"
+            : "";
         int faulty = 0;
-        for (int i = 1; i < stamps.Length; i++)
+        foreach (int i in late)
         {
-            if (stamps[i] > stamps[i - 1])
-            {
-                continue;
-            }
-
-            found++;
             bool repeats = stamps[i] == stamps[i - 1];
             if (!MayRepairOrder && !(repeats && MayMerge) && faulty++ < MaxOrderFaults)
             {
@@ -177,13 +183,13 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
                     "order",
                     ["series", index, "timestamps", i.ToString(CultureInfo.InvariantCulture)],
                     $"'{stamps[i]}' {(repeats ? "repeats" : "is earlier than")} the one before it ('{stamps[i - 1]}'); timestamps must ascend: "
-                    + (repeats ? "send one value a stamp, or duplicates: sum, mean, first, last or max" : "sort them, or send on_bad_data: repair"),
+                    + (repeats ? "send one value a stamp, or duplicates: sum, mean, first, last or max" : "sort them, or send on_bad_data: repair") + clocks,
                     stamps[i].ToString());
             }
         }
 
         mayRepair = faulty == 0;
-        return found == 0;
+        return late.Length == 0;
     }
 
     private TimeSeries Regular(TimeSeries series, TimestampGrid grid)

@@ -1,12 +1,19 @@
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Repair;
 
 /// <summary>Lets the history of a series end at a given time.</summary>
 internal static class SeriesEnd
 {
+    /// <summary>The end as a moment, where the series has moments of a zone and the end is a local time of it.</summary>
+    public static Timestamp InZoneOf(TimeSeries series, Timestamp end) =>
+        end is { IsIndex: false, Offset: null, IsUnixTime: false, Zone: null } && series.Times![^1] is { Offset: not null, Zone: { } zone } && ZoneClock.Find(zone) is { } clock
+            ? clock.At(clock.Moments(end.Ticks).First, end)
+            : end;
+
     /// <summary>The series without its values after the end.</summary>
     public static TimeSeries Cut(TimeSeries series, Timestamp end, RepairLog log)
     {
@@ -32,7 +39,7 @@ internal static class SeriesEnd
     /// <param name="grid">Its steps.</param>
     /// <param name="end">The end.</param>
     /// <param name="fill">What stands at a step without a row.</param>
-    public static TimeSeries Extend(TimeSeries series, Time.TimestampGrid grid, Timestamp end, GapFill fill)
+    public static TimeSeries Extend(TimeSeries series, TimestampGrid grid, Timestamp end, GapFill fill)
     {
         long number = grid.Locate(end, out _);
         while (grid.At(number) > end)

@@ -28,13 +28,14 @@ public static class SeriesRepair
         RepairLog log = new(raw.Id, options.Strict, rows);
         series = RowOrder.Sort(series, log);
         options.Aborted.ThrowIfCancellationRequested();
-        series = options.End is { } end ? SeriesEnd.Cut(series, end, log) : series;
+        Timestamp? end = options.End is { } said ? SeriesEnd.InZoneOf(series, said) : null;
+        series = end is { } cut ? SeriesEnd.Cut(series, cut, log) : series;
         series = options.Aggregate is { } period ? Aggregation.Apply(series, period, log) : series;
         series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
         TimestampGrid grid = options.Frequency is { } declared ? Declared(series.Id, stamps, declared, log) : Found(series.Id, stamps, options, log);
-        if (options.End is { } last && SeriesEnd.Extend(series, grid, last, options.Fill) is { } extended && extended.Length > series.Length)
+        if (end is { } last && SeriesEnd.Extend(series, grid, last, options.Fill) is { } extended && extended.Length > series.Length)
         {
             series = extended;
             grid = TimestampGrid.Create(series.Stamps(), grid.Frequency);

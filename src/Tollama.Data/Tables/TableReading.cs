@@ -12,6 +12,9 @@ public sealed record TableReading
     /// <summary>The frequency as it is told to people; <see langword="null"/>, the default, when it will be inferred from the time stamps.</summary>
     public string? Frequency { get; init; }
 
+    /// <summary>The zone of local times, an IANA name or an offset; <see langword="null"/>, the default, when times are taken as they are written.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>How large the table may be.</summary>
     public TableLimits Limits { get; init; } = new();
 }

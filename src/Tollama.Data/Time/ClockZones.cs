@@ -8,7 +8,7 @@ namespace Tollama.Data.Time;
 internal static class ClockZones
 {
     /// <summary>Of places with the same clocks the one that most people know.</summary>
-    private static readonly string[] Known =
+    internal static IReadOnlyList<string> Known { get; } =
     [
         "Europe/Berlin", "Europe/London", "Europe/Athens", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
         "Australia/Sydney", "Australia/Adelaide", "Pacific/Auckland", "America/Halifax", "America/St_Johns", "America/Anchorage", "America/Sao_Paulo",

@@ -63,6 +63,7 @@ public sealed class ForecastRequestLaws
         "fill" => "zero",
         "aggregate" => "W",
         "end" => "2024-12-31",
+        "timezone" => "Europe/Berlin",
         "metrics" => "mae,mase",
         "delimiter" or "decimal" => ",",
         _ when field.IsFlag => "true",

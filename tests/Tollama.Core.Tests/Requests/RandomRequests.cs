@@ -84,6 +84,7 @@ internal static class RandomRequests
             Fill = merge > 3 ? (GapFill)(merge - 3) : null,
             Aggregate = merge == 2 ? "W" : null,
             End = mode == 1 ? "2024-12-31" : null,
+            TimeZone = merge == 4 ? "+02:00" : merge == 5 ? "Europe/Berlin" : null,
             CovariatesMode = mode == 0 ? null : (CovariatesMode)(mode - 1),
             KeepAlive = times.Item1 < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(times.Item1 / 4.0),
             Timeout = times.Item2 == 0 ? null : TimeSpan.FromSeconds(times.Item2 / 8.0),

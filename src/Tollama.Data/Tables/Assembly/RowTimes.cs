@@ -17,9 +17,10 @@ internal sealed class RowTimes
     private readonly CodedColumn? _column;
     private readonly Timestamp[] _values = [];
     private readonly HashSet<int> _badCodes = [];
+    private Timestamp[]? _zoned;
 
     /// <exception cref="TollamaException">The column's cells cannot be read as time stamps.</exception>
-    public RowTimes(LoadedTable table, RolePlan plan, WarningList warnings, CancellationToken cancellationToken)
+    public RowTimes(LoadedTable table, RolePlan plan, TableReading reading, WarningList warnings, CancellationToken cancellationToken)
     {
         _column = table.Time;
         if (_column is null || plan.Time?.Name is not { } name)
@@ -58,6 +59,8 @@ internal sealed class RowTimes
                 "Write all time stamps in one form, such as 2024-01-31, or name another column with time=.",
                 Faults);
         }
+
+        Zone = ZoneRows.Of(reading.TimeZone, _column, [.. _values.Where((_, code) => !_badCodes.Contains(code))], row => At(row, 0));
     }
 
     /// <summary>How many rows have no readable time stamp.</summary>
@@ -66,10 +69,19 @@ internal sealed class RowTimes
     /// <summary>The first of those rows.</summary>
     public List<Fault> Faults { get; } = [];
 
+    /// <summary>The rows as local times of a zone; <see langword="null"/> when no zone was said, or the times are days.</summary>
+    public ZoneRows? Zone { get; }
+
+    /// <summary>How many rows may repeat a stamp because the clocks were set back.</summary>
+    public int DoubledCount => Zone?.DoubledCount ?? 0;
+
     public bool IsBad(int row) => _badCodes.Count > 0 && _badCodes.Contains(_column!.Codes[row]);
 
     /// <summary>The row's time stamp, or its position in the series when the table has none.</summary>
-    public Timestamp At(int row, int position) => _column is null ? Timestamp.FromIndex(position) : _values[_column.Codes[row]];
+    public Timestamp At(int row, int position) => _column is null ? Timestamp.FromIndex(position) : _zoned is { } zoned ? zoned[row] : _values[_column.Codes[row]];
+
+    /// <summary>Takes the rows as moments of their zone, if they have one.</summary>
+    public void Settle(RowGroups groups, WarningList warnings) => _zoned = Zone?.Resolve(groups, warnings) ?? _zoned;
 
     /// <summary>The earliest and the latest time stamp as written.</summary>
     public (string First, string Last)? Range()

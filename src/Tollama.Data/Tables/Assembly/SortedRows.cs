@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
+using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Assembly;
 
@@ -10,12 +11,13 @@ internal sealed class SortedRows
     private readonly LoadedTable _table;
     private readonly RolePlan _plan;
     private readonly HashSet<int> _same;
+    private readonly HashSet<int> _skipped;
 
     public SortedRows(RolePlan plan, LoadedTable table, TableReading reading, CancellationToken cancellationToken)
     {
         _table = table;
         _plan = plan;
-        Times = new RowTimes(table, plan, Warnings, cancellationToken);
+        Times = new RowTimes(table, plan, reading, Warnings, cancellationToken);
         Layout = Layout.Of(plan, table, Times, reading.MergesRepeats);
         Warnings.AddRange(Layout.Notes);
         if (!reading.MergesRepeats)
@@ -24,7 +26,9 @@ internal sealed class SortedRows
         }
 
         _same = FindSame(isLeftAlone: reading.Strict || reading.MergesRepeats, cancellationToken);
-        Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row));
+        _skipped = FindSkipped();
+        Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row) || _skipped.Contains(row));
+        Times.Settle(Groups, Warnings);
     }
 
     /// <summary>What was found on the way.</summary>
@@ -60,11 +64,42 @@ internal sealed class SortedRows
         }
 
         IReadOnlyList<int> same = SameRows.Find(_table.Source, cancellationToken);
+        same = Times.Zone?.WithoutSecondPasses(same, Layout.Ids) ?? same;
         if (same.Count > 0)
         {
-            Warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: line {_table.Lines[same[0]]})");
+            string clocks = ClockHints.OfRepeats([.. same.Where(row => !Times.IsBad(row)).Select(row => Times.At(row, 0)).Distinct()]);
+            Warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: line {_table.Lines[same[0]]}){clocks}");
         }
 
         return [.. same];
+    }
+
+    /// <summary>Rows without a value at a local time that the clocks skip: some programs write a row for every hour of a day.</summary>
+    /// <exception cref="TollamaException">There is a value at such a time.</exception>
+    private HashSet<int> FindSkipped()
+    {
+        if (Times.Zone is not { } zone)
+        {
+            return [];
+        }
+
+        List<int> skipped = [];
+        foreach (int row in Enumerable.Range(0, _table.Count).Where(row => !Times.IsBad(row) && zone.FaultOf(row) is not null))
+        {
+            if (!Layout.Targets.All(target => double.IsNaN(_table.Numbers[target].Values[row])))
+            {
+                string line = _table.Lines[row].ToString(System.Globalization.CultureInfo.InvariantCulture);
+                throw TableError.Invalid($"column '{Excerpt.Of(_plan.Time!.Name)}', line {line}: {zone.FaultOf(row)}.", "Leave the rows of that hour out if the zone is right.");
+            }
+
+            skipped.Add(row);
+        }
+
+        if (skipped.Count > 0)
+        {
+            Warnings.Add($"{skipped.Count} rows without a value are at a local time that the clocks skip and were left out (first: line {_table.Lines[skipped[0]]})");
+        }
+
+        return [.. skipped];
     }
 }

@@ -40,11 +40,11 @@ internal static class IdChooser
             return UntimedIds.Choose(plan, table, candidates);
         }
 
-        IdSearch search = new(table, time);
+        IdSearch search = new(table, time, times.DoubledCount);
         if (!search.IsDone)
         {
             search.Add([.. candidates.Where(column => Recurs(column, table, time))]);
-            search = search.IsDone ? search : AddNumbers(search, plan, table, candidates, namedOnly: mergesRepeats);
+            search = search.IsDone ? search : AddNumbers(search, plan, table, times, candidates, namedOnly: mergesRepeats);
         }
 
         return search.Chosen.Count > 0 ? IdChoice.Of([.. search.Chosen.OrderBy(column => column.Index)], table)
@@ -52,7 +52,7 @@ internal static class IdChooser
             : IdChoice.None;
     }
 
-    private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, ColumnProfile[] candidates, bool namedOnly)
+    private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, RowTimes times, ColumnProfile[] candidates, bool namedOnly)
     {
         CodedColumn time = table.Time!;
         ColumnProfile[] numbers =
@@ -61,7 +61,7 @@ internal static class IdChooser
                 .OrderByDescending(column => IdNames.IsLikely(column.Name)).Take(MaxNumbers).Except(plan.NamedTargets),
         ];
         table.LoadCodes(numbers);
-        IdSearch further = new(table, time);
+        IdSearch further = new(table, time, times.DoubledCount);
         further.Add(
             [.. candidates.Concat(numbers.Where(column => MayName(column, table)).OrderBy(column => table.Codes(column).Texts.Count)).Where(column => Recurs(column, table, time))]);
         bool areNamed = further.Chosen.All(column => candidates.Contains(column) || IdNames.IsLikely(column.Name));

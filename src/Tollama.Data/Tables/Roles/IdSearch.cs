@@ -3,7 +3,10 @@ using Tollama.Data.Tables.Columns;
 namespace Tollama.Data.Tables.Roles;
 
 /// <summary>Searches the fewest columns that tell rows with one time stamp apart.</summary>
-internal sealed class IdSearch(LoadedTable table, CodedColumn time)
+/// <param name="table">The rows.</param>
+/// <param name="time">Their time stamps.</param>
+/// <param name="doubled">How many rows may repeat a stamp because the clocks were set back.</param>
+internal sealed class IdSearch(LoadedTable table, CodedColumn time, int doubled)
 {
     private readonly List<ColumnProfile> _chosen = [];
     private CodedColumn? _joined;
@@ -22,7 +25,7 @@ internal sealed class IdSearch(LoadedTable table, CodedColumn time)
     public int Repeats { get; private set; } = RepeatedStamps.Count(ids: null, time);
 
     /// <summary>Whether the columns tell the rows apart, but for a few.</summary>
-    public bool IsDone => Repeats <= TolerableRepeats * table.Count || (Repeats <= FewRepeats && table.Count >= ManyRows);
+    public bool IsDone => Repeats <= (TolerableRepeats * table.Count) + doubled || (Repeats <= FewRepeats + doubled && table.Count >= ManyRows);
 
     /// <summary>The share of the cells series times stamp that have a row; low when a column only happens to tell rows apart.</summary>
     public double Fill => (double)table.Count / Math.Max(1, (long)(_joined?.Texts.Count ?? 1) * time.Texts.Count);

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Tollama.Core.Errors;
+
+namespace Tollama.Core.Frequencies;
+
+/// <summary>Reads what people write for a time zone: an IANA name in any case, or a fixed offset from UTC.</summary>
+public static class ZoneText
+{
+    private const int MostHours = 18;
+
+    /// <summary>The zone's name as the database has it, or <c>UTC+02:30</c> for a fixed offset; <see langword="null"/> when the text is no zone.</summary>
+    /// <param name="text"><c>Europe/Berlin</c>, <c>UTC</c>, <c>Z</c>, <c>+02:00</c>, <c>UTC+2</c>. A plus sign that a query lost, <c> 02:00</c>, is understood.</param>
+    public static string? Canonical(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string name = text.Trim();
+        return name is "Z" or "z" ? "UTC"
+            : ZoneIds.All.FirstOrDefault(id => id.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? OfOffset(name);
+    }
+
+    /// <summary>What is wrong with a text, and which zone was probably meant; <see langword="null"/> for nothing.</summary>
+    public static string? FaultOf(string text)
+    {
+        if (Canonical(text) is not null)
+        {
+            return null;
+        }
+
+        string name = text.Trim();
+
+        // Who knows the city does not always know its continent.
+        string? meant = ZoneIds.All.FirstOrDefault(id => id.EndsWith('/' + name.Replace(' ', '_'), StringComparison.OrdinalIgnoreCase))
+            ?? NearestName.Best(name, ZoneIds.All);
+        string help = meant is null ? "send an IANA name such as Europe/Berlin or America/New_York, UTC, or an offset such as +02:00" : $"did you mean '{meant}'?";
+        return $"'{Excerpt.Of(text)}' is not a time zone; {help}";
+    }
+
+    private static string? OfOffset(string name)
+    {
+        ReadOnlySpan<char> offset = name.StartsWith("UTC", StringComparison.OrdinalIgnoreCase) || name.StartsWith("GMT", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(3).Trim() : name;
+        bool isNegative = offset is ['-' or '\u2212', ..];
+        ReadOnlySpan<char> digits = isNegative || offset is ['+', ..] ? offset[1..] : offset;
+        int colon = digits.IndexOf(':');
+        int split = colon >= 0 ? colon : digits.Length > 2 ? digits.Length - 2 : digits.Length;
+        ReadOnlySpan<char> minutes = colon >= 0 ? digits[(colon + 1)..] : digits[split..];
+        if (!Whole(digits[..split], out int hours) || hours > MostHours)
+        {
+            return null;
+        }
+
+        int rest = 0;
+        bool isRead = minutes.IsEmpty ? colon < 0 : minutes.Length == 2 && Whole(minutes, out rest);
+        return !isRead || rest > 59 || (hours == MostHours && rest > 0) ? null
+            : hours + rest == 0 ? "UTC"
+            : string.Create(CultureInfo.InvariantCulture, $"UTC{(isNegative ? '-' : '+')}{hours:00}{(rest == 0 ? "" : ":")}{(rest == 0 ? "" : rest.ToString("00", CultureInfo.InvariantCulture))}");
+    }
+
+    private static bool Whole(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        return text.Length is 1 or 2 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+using Tollama.Data.Time;
+
+namespace Tollama.Data.Repair;
+
+/// <summary>Takes the time stamps of a JSON request as local times of the zone that it names.</summary>
+internal static class ZonedPanel
+{
+    private const int MaxFaults = 3;
+
+    /// <summary>The series with moments for time stamps; as they are when the request names no zone.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="faults">Is told of local times that do not exist, or cannot be told apart.</param>
+    /// <param name="warnings">Is told how local times that come twice were taken.</param>
+    public static IReadOnlyList<TimeSeries> Of(ForecastRequest request, FaultList faults, WarningList warnings)
+    {
+        if (ZoneClock.Of(request.TimeZone) is not { } clock)
+        {
+            return request.Series;
+        }
+
+        ZoneLog log = new(clock.Name);
+        ZonedStamps zoned = new(clock, log);
+        List<TimeSeries> series = new(request.Series.Count);
+        for (int place = 0; place < request.Series.Count; place++)
+        {
+            series.Add(Of(request.Series[place], place.ToString(CultureInfo.InvariantCulture), zoned, faults));
+        }
+
+        warnings.AddRange(log.Warnings);
+        return series;
+    }
+
+    private static TimeSeries Of(TimeSeries series, string place, ZonedStamps zoned, FaultList faults)
+    {
+        if (series.Times is not { Count: > 0 } || series.Stamps() is var stamps && !ZonedStamps.Apply(stamps))
+        {
+            return series;
+        }
+
+        string[] loc = ["series", place, "timestamps"];
+        bool areDays = ZonedStamps.AreDays(stamps);
+        int[] skipped = areDays ? [] : [.. Enumerable.Range(0, stamps.Length).Where(index => zoned.FaultOf(stamps[index]) is not null).Take(MaxFaults)];
+        foreach (int index in skipped)
+        {
+            faults.Add("value", [.. loc, index.ToString(CultureInfo.InvariantCulture)], zoned.FaultOf(stamps[index])!, stamps[index].ToString());
+        }
+
+        try
+        {
+            return skipped.Length > 0 ? series : series with { Times = zoned.Resolve(stamps, areDays) };
+        }
+        catch (TollamaException exception)
+        {
+            faults.Add("value", loc, SeriesError.Named(series.Id, exception.Message));
+            return series;
+        }
+    }
+}
