@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Wording;
 
@@ -8,7 +9,7 @@ internal static class QuantileText
     /// <summary>Reads <c>0.1,0.5,0.9</c>.</summary>
     public static IReadOnlyList<double> ParseLevels(string text)
     {
-        double[] levels = [.. Split(text).Select(part => Number(part, "--quantiles", text))];
+        double[] levels = [.. Split(text).Select(part => QuantileLevel.Of(Number(part, "--quantiles", text)))];
         int wrong = Array.FindIndex(levels, level => level is not (> 0 and < 1));
         return wrong >= 0
             ? throw CliException.Usage($"--quantiles '{text}': {Show(levels[wrong])} is not between 0 and 1", "write --quantiles 0.1,0.5,0.9")
@@ -37,7 +38,7 @@ internal static class QuantileText
     }
 
     /// <summary>A level as it is written on the wire: <c>0.1</c>.</summary>
-    public static string Show(double level) => level.ToString("R", CultureInfo.InvariantCulture);
+    public static string Show(double level) => QuantileLevel.KeyOf(level);
 
     private static double[] Ascending(double[] levels, string text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 
 namespace Tollama.Core.Forecasting;
 
@@ -129,8 +130,8 @@ public sealed class OptionReader
     }
 
     private static int ReadInteger(string name, JsonElement value, int lowest, int highest) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= lowest && number <= highest
-            ? number
+        JsonNumber.TryReadWhole(value, out long number) && number >= lowest && number <= highest
+            ? (int)number
             : throw Invalid($"options.{name} is {Shorten(value)}", $"Give an integer from {lowest} to {highest}.");
 
     private static TollamaException Invalid(string what, string hint) => new(ErrorCode.InvalidRequest, $"{what}.", hint);

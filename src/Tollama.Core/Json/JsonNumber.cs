@@ -12,6 +12,9 @@ public static class JsonNumber
 {
     private const int MaxExactDigits = 15;
 
+    // Beyond it a double is not the only whole number that is read as it.
+    private const double LargestExact = (1L << 53) - 1;
+
     internal static readonly double[] PowersOfTen =
     [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
@@ -26,6 +29,32 @@ public static class JsonNumber
         }
 
         return TryReadShort(reader.ValueSequence.ToArray(), out double copied) ? copied : reader.GetDouble();
+    }
+
+    /// <summary>The whole number that <paramref name="reader"/> stands on; <c>3.0</c> is one, too, as programs write it that have one kind of number only.</summary>
+    /// <returns><see langword="false"/> for a fraction, a number out of range, and what is no number.</returns>
+    public static bool TryReadWhole(ref Utf8JsonReader reader, out long whole)
+    {
+        whole = 0;
+        return reader.TokenType == JsonTokenType.Number && (reader.TryGetInt64(out whole) || TryGetWhole(ReadDouble(ref reader), out whole));
+    }
+
+    /// <summary>The whole number that an element is, with or without a point and zeros.</summary>
+    /// <returns><see langword="false"/> for a fraction, a number out of range, and what is no number.</returns>
+    public static bool TryReadWhole(JsonElement element, out long whole)
+    {
+        whole = 0;
+        return element.ValueKind == JsonValueKind.Number
+            && (element.TryGetInt64(out whole) || (element.TryGetDouble(out double number) && TryGetWhole(number, out whole)));
+    }
+
+    /// <summary>The whole number that a double is.</summary>
+    /// <returns><see langword="false"/> for a fraction, and for a number that may stand for its neighbors as well.</returns>
+    public static bool TryGetWhole(double number, out long whole)
+    {
+        bool isWhole = double.IsInteger(number) && Math.Abs(number) <= LargestExact;
+        whole = isWhole ? (long)number : 0;
+        return isWhole;
     }
 
     /// <summary>Reads a valid JSON number that has at most 15 significant digits and no exponent part.</summary>

@@ -46,7 +46,7 @@ public static class ForecastRequestReader
         }
         catch (JsonException exception)
         {
-            faults.Add("json", [], $"the body is not valid JSON: {CauseText.Of(exception)}");
+            ReportNoJson(exception, body.Span, faults);
         }
         catch (InvalidOperationException)
         {
@@ -130,7 +130,7 @@ public static class ForecastRequestReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            faults.Add("type", [], "the body must be a JSON object with model, horizon and series");
+            faults.Add("type", [], "the body must be a JSON object with model, horizon and series. A table of records is read by forecast, validate and inspect, with model and horizon in the query");
             reader.Skip();
             reader.Read();
             return request;
@@ -170,6 +170,19 @@ public static class ForecastRequestReader
         return faults.Count > 0 || drafts is null ? request : request with { Series = Finish(drafts, request, rules, faults) };
     }
 
+    // What Python writes where it has no number is left in the body where nothing may be missing.
+    private static void ReportNoJson(JsonException exception, ReadOnlySpan<byte> body, FaultList faults)
+    {
+        if (BareNumbers.FindFirst(body) is ({ } word, { Count: > 0 } path))
+        {
+            string name = Excerpt.Of(path[^1]);
+            faults.Add("value", path, $"{name} is {word}; a number is needed there, or nothing. Only in lists of numbers and in static_covariates does NaN stand for a missing value");
+            return;
+        }
+
+        faults.Add("json", [], $"the body is not valid JSON: {CauseText.Of(exception)}");
+    }
+
     /// <summary>A name that an object has twice. Which of the two values counts is nothing that its sender could know.</summary>
     internal static void ReportTwice(IReadOnlyList<string> at, FaultList faults) =>
         faults.Add("duplicate", at, $"'{at[^1]}' is there twice; send it once");
@@ -182,7 +195,9 @@ public static class ForecastRequestReader
             return;
         }
 
-        string meant = NearestName.Best(field, known) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", known)}";
+        string[] names = [.. known];
+        string meant = FieldHints.For(field, names, isQuery: names.Contains(RequestFields.Decimal.Name), isSeries: at is [SeriesName, ..])
+            ?? (NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
         faults.Add("unknown_field", [.. at, field], string.Concat("unknown field '", Excerpt.Of(field), "'; ", meant));
     }
 
@@ -356,7 +371,7 @@ public static class ForecastRequestReader
         {
             rules.Aborted.ThrowIfCancellationRequested();
             string index = i.ToString(CultureInfo.InvariantCulture);
-            if (!ids.Add(drafts[i].Id) && rules.Limits != RequestLimits.None)
+            if (!ids.Add(drafts[i].Id) && drafts[i].HasId && rules.Limits != RequestLimits.None)
             {
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
+using Tollama.Core.Requests;
 using Tollama.Daemon.Operations;
 using Tollama.Data.Tables;
 
@@ -22,7 +22,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
 
     private const int BytesOfStep = 60;
 
-    private readonly string[] _levels = [.. levels.Order().Select(level => level.ToString(CultureInfo.InvariantCulture))];
+    private readonly string[] _levels = [.. levels.Order().Select(QuantileLevel.KeyOf)];
     private readonly List<SeriesForecastData> _held = [];
     private ForecastCsvOptions? _options;
     private long _heldSteps;

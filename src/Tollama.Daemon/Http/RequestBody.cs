@@ -53,6 +53,20 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
         return _length <= limit;
     }
 
+    /// <summary>Replaces the bytes by as many others, or more, which count like those of the body.</summary>
+    /// <param name="longest">The most bytes that they can become.</param>
+    /// <param name="write">Writes them from what is there, and says how many they are.</param>
+    /// <exception cref="TollamaException">There is no memory for them now.</exception>
+    internal void Rewrite(long longest, Func<ReadOnlyMemory<byte>, Memory<byte>, int> write)
+    {
+        byte[] buffer = _buffer!;
+        Take(Math.Max(0, longest - buffer.Length));
+        byte[] rewritten = GC.AllocateUninitializedArray<byte>(checked((int)longest));
+        _length = write(Bytes, rewritten);
+        _buffer = rewritten;
+        Return(buffer);
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)

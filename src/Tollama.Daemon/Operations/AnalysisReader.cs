@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tollama.Core.Analysis;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Core.Requests;
 
 namespace Tollama.Daemon.Operations;
@@ -75,9 +76,9 @@ internal static class AnalysisReader
             return usual;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 1 && number <= most)
+        if (JsonNumber.TryReadWhole(value, out long number) && number >= 1 && number <= most)
         {
-            return number;
+            return (int)number;
         }
 
         faults.Add("value", [Parameters, name], FormattableString.Invariant($"{name} must be a whole number from 1 to {most}, not {Excerpt.Of(value.GetRawText())}"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Api;
+using Tollama.Core.Json;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
@@ -71,8 +72,8 @@ internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, Forecas
         }
 
         return request.Options is { ValueKind: JsonValueKind.Object } options && options.TryGetProperty(RequestFields.SeasonLength.Name, out JsonElement season)
-            && season.ValueKind == JsonValueKind.Number && season.TryGetInt32(out int length) && length >= 1
-                ? length
+            && JsonNumber.TryReadWhole(season, out long length) && length is >= 1 and <= int.MaxValue
+                ? (int)length
                 : series.Frequency?.SeasonLength ?? 1;
     }
 }

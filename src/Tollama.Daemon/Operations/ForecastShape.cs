@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Api;
+using Tollama.Core.Requests;
 
 namespace Tollama.Daemon.Operations;
 
@@ -15,7 +16,7 @@ internal static class ForecastShape
 
         foreach (double level in levels)
         {
-            string key = KeyOf(level);
+            string key = QuantileLevel.KeyOf(level);
             string[] sent = [.. KeysOf(forecast, level)];
             if (sent.Length != 1)
             {
@@ -36,8 +37,8 @@ internal static class ForecastShape
     /// </summary>
     internal static Dictionary<string, double[]>? Asked(SeriesForecastData forecast, IReadOnlyList<double> levels) =>
         levels.Count == 0 ? null
-        : forecast.Quantiles!.Count == levels.Count && levels.All(level => forecast.Quantiles.ContainsKey(KeyOf(level))) ? forecast.Quantiles
-        : levels.ToDictionary(KeyOf, level => forecast.Quantiles[KeysOf(forecast, level).Single()]);
+        : forecast.Quantiles!.Count == levels.Count && levels.All(level => forecast.Quantiles.ContainsKey(QuantileLevel.KeyOf(level))) ? forecast.Quantiles
+        : levels.ToDictionary(QuantileLevel.KeyOf, level => forecast.Quantiles[KeysOf(forecast, level).Single()]);
 
     /// <summary>Sorts the levels' values step by step where they cross.</summary>
     /// <returns>True if anything changed.</returns>
@@ -74,8 +75,6 @@ internal static class ForecastShape
     /// <summary>Under which keys a level was sent: programs write 0.00001 in several ways.</summary>
     private static IEnumerable<string> KeysOf(SeriesForecastData forecast, double level) =>
         (forecast.Quantiles?.Keys ?? Enumerable.Empty<string>()).Where(key => double.TryParse(key, NumberStyles.Float, CultureInfo.InvariantCulture, out double sent) && sent == level);
-
-    private static string KeyOf(double level) => level.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsAscending(double[][] levels, int t)
     {

@@ -25,11 +25,11 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     /// <summary>Says how data are understood: a JSON body, anything else is a table.</summary>
     /// <exception cref="TollamaException">They cannot be read.</exception>
     internal InspectResponse Inspect(OperationInput input, CancellationToken cancellationToken) =>
-        !TableReader.IsTable(input.ContentType) && input.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+        input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
             ? InspectJson(input, cancellationToken)
             : InspectTable(input, cancellationToken);
 
-    /// <summary>True for a table: by content type, or when the query names the model and the body is no JSON object.</summary>
+    /// <summary>True for a table: by content type, when it is one that is written in JSON, or when the query names the model and the body is no JSON object.</summary>
     private static bool IsTable(OperationInput input)
     {
         if (input.Extras is not null)
@@ -37,7 +37,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return false;
         }
 
-        if (TableReader.IsTable(input.ContentType))
+        if (input.TableForm != JsonTableForm.None || TableReader.IsTable(input.ContentType))
         {
             return true;
         }

@@ -14,6 +14,9 @@ internal sealed record OperationInput(
     /// <summary>A table beside the body, which then is JSON without series, and the query has settings of the table; <see langword="null"/> for none.</summary>
     internal ReadOnlyMemory<byte>? Table { get; init; }
 
+    /// <summary>Which kind of table in JSON the body looks like.</summary>
+    internal JsonTableForm TableForm { get; init; }
+
     /// <summary>How many bytes there are to read.</summary>
     internal int Size => Body.Length + (Table?.Length ?? 0);
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
 namespace Tollama.Runner.Sdk;
@@ -27,7 +27,7 @@ internal sealed class ForecastAnswer
             throw new InvalidOperationException($"The model returned {outcomes.Count} outcomes for {task.Series.Count} series.");
         }
 
-        string[] keys = [.. task.QuantileLevels.Select(level => level.ToString("R", CultureInfo.InvariantCulture))];
+        string[] keys = [.. task.QuantileLevels.Select(QuantileLevel.KeyOf)];
         foreach (SeriesOutcome outcome in outcomes)
         {
             if (FailureOf(outcome, task) is { } failure)

@@ -30,7 +30,7 @@ public sealed class RequestQueryTests
     [Theory]
     [InlineData("horizon=two", "horizon must be a whole number, not \"two\"")]
     [InlineData("horizon=0", "horizon must be from 1 to 10000")]
-    [InlineData("quantiles=0.9,0.1", "quantile levels must be ascending")]
+    [InlineData("quantiles=0.9,0.1,0.9", "quantile levels must be unique: 0.9 is there twice")]
     [InlineData("freq=fortnightly-ish", "'fortnightly-ish' is not a frequency")]
     [InlineData("strict=perhaps", "strict must be true or false, not \"perhaps\"")]
     [InlineData("duplicates=median", "duplicates must be refuse or sum or mean or first or last or max")]

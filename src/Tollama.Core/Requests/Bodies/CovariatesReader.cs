@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
@@ -145,7 +146,12 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
         {
             rules.ThrowIfAborted(++length);
             missing += reader.TokenType == JsonTokenType.Null ? 1 : 0;
-            hasNumbers |= reader.TokenType == JsonTokenType.Number;
+            if (reader.TokenType == JsonTokenType.Number)
+            {
+                hasNumbers = true;
+                CheckRange(ref reader, length - 1, name, loc);
+            }
+
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.True or JsonTokenType.False)
             {
                 isNumeric = false;
@@ -168,6 +174,19 @@ internal sealed class CovariatesReader(ReadingRules rules, FaultList faults)
         return isNumeric ? NumberColumn.OfJson(json, length, missing)
             : IsFull ? NumberColumn.Empty
             : CategoryColumn.Of(ReadCategories(json, length));
+    }
+
+    // Only long numbers and those with an exponent can be beyond the range.
+    private void CheckRange(ref Utf8JsonReader reader, int place, string name, string[] loc)
+    {
+        if ((reader.ValueSpan.Length > 300 || reader.ValueSpan.ContainsAny((byte)'e', (byte)'E')) && !double.IsFinite(JsonNumber.ReadDouble(ref reader)))
+        {
+            faults.Add(
+                "range",
+                [.. loc, name, place.ToString(CultureInfo.InvariantCulture)],
+                $"a value of the covariate '{name}' is Infinity, or too large for a 64-bit float; send null where a value is missing",
+                FieldReader.TokenText(ref reader));
+        }
     }
 
     // A text is repeated for each of its values in the line to the runner.

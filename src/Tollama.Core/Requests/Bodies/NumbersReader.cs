@@ -116,7 +116,7 @@ internal static class NumbersReader
         double value = JsonNumber.ReadDouble(ref reader);
         if (!double.IsFinite(value))
         {
-            faults.Add("range", at, "the number is too large for a 64-bit float", FieldReader.TokenText(ref reader));
+            faults.Add("range", at, "Infinity, or a number too large for a 64-bit float, cannot be forecast; send null where a value is missing", FieldReader.TokenText(ref reader));
         }
 
         return value;

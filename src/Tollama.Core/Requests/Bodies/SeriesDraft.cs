@@ -12,6 +12,9 @@ internal sealed class SeriesDraft
 
     public string Id { get; set; } = "";
 
+    /// <summary>Whether an id was sent, right or wrong.</summary>
+    public bool HasId { get; set; }
+
     public string? Freq { get; set; }
 
     public IReadOnlyList<Timestamp>? Times { get; set; }

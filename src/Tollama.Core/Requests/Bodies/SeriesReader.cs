@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Json;
 using Tollama.Core.Requests.Fields;
 using Tollama.Core.Series;
 
@@ -11,6 +13,9 @@ namespace Tollama.Core.Requests.Bodies;
 internal static class SeriesReader
 {
     private static readonly string[] Fields = ["id", "freq", "timestamps", "target", "actuals", CovariateUse.PastName, CovariateUse.FutureName, CovariateUse.StaticName];
+
+    /// <summary>The name of the only series of a request that gives it none, as in the Python tollama.</summary>
+    private const string OnlyId = "series_0";
 
     /// <summary>Reads the array that the reader stands on.</summary>
     /// <param name="reader">The reader; it starts anew behind each array of numbers.</param>
@@ -45,6 +50,7 @@ internal static class SeriesReader
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 faults.Add("type", ["series", index], "a series must be an object with id and target", FieldReader.TokenText(ref reader));
+                series.HasId = true;
                 reader.Skip();
                 continue;
             }
@@ -53,9 +59,29 @@ internal static class SeriesReader
             points += Math.Max(series.Target.Length, series.Times?.Count ?? 0) + (series.Actuals?.Length ?? 0);
         }
 
+        Name(all, count, rules, faults);
         CheckSize(count, points, rules.Limits, faults);
         covariates.CheckSize();
         return all;
+    }
+
+    /// <summary>One series needs no name; several do.</summary>
+    private static void Name(List<SeriesDraft> all, int count, ReadingRules rules, FaultList faults)
+    {
+        if (count == 1 && all is [{ HasId: false } only] && rules.RefusesUnknown)
+        {
+            only.Id = OnlyId;
+            return;
+        }
+
+        for (int place = 0; place < all.Count; place++)
+        {
+            if (!all[place].HasId)
+            {
+                faults.Add(
+                    "missing", ["series", place.ToString(CultureInfo.InvariantCulture), "id"], "id is required where there are several series: the series' name, a text or a whole number");
+            }
+        }
     }
 
     private static void CheckSize(int count, long points, RequestLimits limits, FaultList faults)
@@ -85,7 +111,6 @@ internal static class SeriesReader
         FaultList faults)
     {
         int seen = 0;
-        bool hasId = false;
         bool hasTarget = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -98,7 +123,6 @@ internal static class SeriesReader
             }
 
             seen |= bit;
-            hasId |= field == "id";
             if (field == "target")
             {
                 hasTarget = true;
@@ -117,11 +141,6 @@ internal static class SeriesReader
         }
 
         covariates.CheckKinds(series, index);
-        if (!hasId)
-        {
-            faults.Add("missing", ["series", index, "id"], "id is required: the series' name");
-        }
-
         if (!hasTarget)
         {
             faults.Add("missing", ["series", index, "target"], "target is required: the observed values, null where one is missing");
@@ -152,7 +171,8 @@ internal static class SeriesReader
         switch (field)
         {
             case "id":
-                series.Id = ReadText(ref reader, loc, rules, faults) ?? "";
+                series.HasId = reader.TokenType != JsonTokenType.Null;
+                series.Id = series.HasId ? ReadId(ref reader, loc, rules, faults) : "";
                 break;
             case "freq":
                 series.Freq = ReadFrequency(ref reader, loc, rules, faults);
@@ -184,6 +204,13 @@ internal static class SeriesReader
                 break;
         }
     }
+
+    // A whole number is the text of its digits, as a table has it.
+    private static string ReadId(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults) =>
+        reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= rules.Limits.MaxNameLength && !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E')
+            ? Encoding.ASCII.GetString(reader.ValueSpan)
+            : JsonNumber.TryReadWhole(ref reader, out long whole) ? whole.ToString(CultureInfo.InvariantCulture)
+            : ReadText(ref reader, loc, rules, faults) ?? "";
 
     private static string? ReadText(ref Utf8JsonReader reader, string[] loc, ReadingRules rules, FaultList faults)
     {

@@ -4,12 +4,13 @@ using Tollama.Core.Json;
 
 namespace Tollama.Core.Requests.Fields;
 
-/// <summary>Quantile levels: ascending, unique, each in (0, 1).</summary>
+/// <summary>Quantile levels: each in (0, 1) and different from the others; sent in any order, kept in ascending order.</summary>
 internal sealed class LevelsKind : FieldKind<IReadOnlyList<double>>
 {
     public override bool TryRead(ref Utf8JsonReader reader, FieldReader fields, out IReadOnlyList<double> value)
     {
         List<double> levels = [];
+        HashSet<double> seen = [];
         value = levels;
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -20,9 +21,10 @@ internal sealed class LevelsKind : FieldKind<IReadOnlyList<double>>
 
         for (int position = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; position++)
         {
-            Add(ref reader, fields, levels, position.ToString(CultureInfo.InvariantCulture));
+            Add(ref reader, fields, levels, seen, position.ToString(CultureInfo.InvariantCulture));
         }
 
+        levels.Sort();
         int limit = fields.Limits.MaxQuantiles;
         return levels.Count <= limit || fields.Fault(
             "limit", string.Create(CultureInfo.InvariantCulture, $"{levels.Count} quantile levels; the limit is {limit} (TOLLAMA_MAX_QUANTILES)"));
@@ -39,7 +41,7 @@ internal sealed class LevelsKind : FieldKind<IReadOnlyList<double>>
         writer.WriteEndArray();
     }
 
-    public override string TextOf(IReadOnlyList<double> value) => string.Join(',', value.Select(level => level.ToString("R", CultureInfo.InvariantCulture)));
+    public override string TextOf(IReadOnlyList<double> value) => string.Join(',', value.Select(QuantileLevel.KeyOf));
 
     public override string JsonOf(string text) =>
         $"[{string.Join(',', text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(LevelOf))}]";
@@ -49,7 +51,7 @@ internal sealed class LevelsKind : FieldKind<IReadOnlyList<double>>
             ? level.ToString("R", CultureInfo.InvariantCulture)
             : FieldReader.Quote(text);
 
-    private static void Add(ref Utf8JsonReader reader, FieldReader fields, List<double> levels, string place)
+    private static void Add(ref Utf8JsonReader reader, FieldReader fields, List<double> levels, HashSet<double> seen, string place)
     {
         if (reader.TokenType != JsonTokenType.Number)
         {
@@ -58,15 +60,14 @@ internal sealed class LevelsKind : FieldKind<IReadOnlyList<double>>
             return;
         }
 
-        double level = JsonNumber.ReadDouble(ref reader);
+        double level = QuantileLevel.Of(JsonNumber.ReadDouble(ref reader));
         if (level is not (> 0 and < 1))
         {
             fields.Fault(ref reader, "range", "a quantile level must be greater than 0 and less than 1", place);
         }
-        else if (levels.Count > 0 && level <= levels[^1])
+        else if (!seen.Add(level))
         {
-            string problem = level == levels[^1] ? "unique" : "ascending";
-            fields.Fault(ref reader, "order", $"quantile levels must be {problem}", place);
+            fields.Fault(ref reader, "order", $"quantile levels must be unique: {QuantileLevel.KeyOf(level)} is there twice", place);
         }
         else
         {

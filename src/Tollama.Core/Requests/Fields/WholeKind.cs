@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tollama.Core.Json;
 
 namespace Tollama.Core.Requests.Fields;
 
@@ -10,8 +11,7 @@ internal sealed class WholeKind(long min, Func<RequestLimits, long> max) : Field
 {
     public override bool TryRead(ref Utf8JsonReader reader, FieldReader fields, out long value)
     {
-        value = 0;
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out value))
+        if (!JsonNumber.TryReadWhole(ref reader, out value))
         {
             return fields.Refuse(ref reader, "a whole number");
         }
@@ -26,5 +26,9 @@ internal sealed class WholeKind(long min, Func<RequestLimits, long> max) : Field
     public override string TextOf(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public override string JsonOf(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? TextOf(whole) : FieldReader.Quote(text);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
+        || (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+            && JsonNumber.TryGetWhole(number, out whole))
+            ? TextOf(whole)
+            : FieldReader.Quote(text);
 }
