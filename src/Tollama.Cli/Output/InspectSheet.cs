@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.Cli.Terminal;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
 using Tollama.Core.Text;
 
 namespace Tollama.Cli.Output;
@@ -59,11 +60,11 @@ internal static class InspectSheet
 
     private static void WriteSeries(InspectResponse found, TextWriter writer)
     {
-        TextTable table = new("SERIES", "LENGTH", "START", "END", "FREQ", "SEASON", "MISSING", "ZEROS", "LAST");
+        TextTable table = new("SERIES", "LENGTH", "START", "END", "STEP", "SEASON", "MISSING", "ZEROS", "LAST");
         foreach (InspectedSeries series in found.Series.Take(MaxSeries))
         {
             table.Add(
-                Excerpt.Of(series.Id), Number(series.Length), series.Start ?? "-", series.End ?? "-", series.Freq ?? "-", Number(series.SeasonLength), Number(series.Missing),
+                Excerpt.Of(series.Id), Number(series.Length), series.Start ?? "-", series.End ?? "-", Frequency.TryParse(series.Freq, out Frequency? step) ? step.Words : series.Freq ?? "-", Number(series.SeasonLength), Number(series.Missing),
                 Number(series.Zeros), series.Last?.ToString("G6", CultureInfo.InvariantCulture) ?? "-");
         }
 

@@ -7,7 +7,7 @@ namespace Tollama.Data.Repair;
 /// <summary>Merges sorted rows that share a time stamp.</summary>
 internal static class DuplicateRows
 {
-    private const string Hint = "Say what becomes of them with duplicates: sum, mean, first, last or max; or name the columns that tell the series apart with id.";
+    private const string Hint = "Say what becomes of them with duplicates=sum, mean, first, last or max; or name the columns that tell the series apart with id=.";
 
     public static TimeSeries Merge(TimeSeries series, RepairOptions options, RepairLog log)
     {

@@ -58,7 +58,7 @@ internal static class GridPlacement
     {
         if (moved.Count > 0)
         {
-            string where = $"a little off the steps of {grid.Frequency.Name}";
+            string where = $"a little off the steps of {grid.Frequency.Words}";
             log.Note(
                 "near_grid",
                 RepairLog.Count(moved.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[moved[0]]})",
@@ -75,7 +75,7 @@ internal static class GridPlacement
             return;
         }
 
-        string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})";
+        string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Words} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})";
         if (fill == GapFill.None)
         {
             log.Note(
