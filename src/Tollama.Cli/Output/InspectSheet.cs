@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Cli.Terminal;
+using Tollama.Cli.Wording;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
@@ -20,18 +21,17 @@ internal static class InspectSheet
         WriteSeries(found, writer);
         foreach (string warning in found.Warnings)
         {
-            writer.WriteLine(VisibleText.OneLine($"  warning     {warning}"));
+            writer.WriteLine(VisibleText.OneLine($"  warning     {OptionText.Of(warning)}"));
         }
 
         foreach (SeriesError error in found.Errors ?? [])
         {
-            writer.WriteLine(VisibleText.OneLine($"  error       {SeriesError.Named(error.Id, error.Message)}"));
+            writer.WriteLine(VisibleText.OneLine($"  error       {OptionText.Of(SeriesError.Named(error.Id, error.Message))}"));
         }
 
         foreach ((string option, string reason) in found.Options ?? new Dictionary<string, string>())
         {
-            (string name, string value) = option.Split('=') is [var left, var right] ? (left, right) : (option, "");
-            writer.WriteLine(VisibleText.OneLine($"  suggestion  --{name.Replace('_', '-')} {value}: {reason}"));
+            writer.WriteLine(VisibleText.OneLine($"  suggestion  {OptionText.Of(option)}: {OptionText.Of(reason)}"));
         }
 
         if (found.SeriesCount > 0)

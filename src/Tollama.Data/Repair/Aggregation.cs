@@ -55,7 +55,7 @@ internal static class Aggregation
 
         if (first > 0 || last < stamps.Length)
         {
-            log.Tell(RepairLog.Count(first + stamps.Length - last, "row lies", "rows lie") + $" in a step of {period.Words} that the data cover only in part", "left out");
+            log.Tell(CountText.Of(first + stamps.Length - last, "row lies", "rows lie") + $" in a step of {period.Words} that the data cover only in part", "left out");
         }
 
         int[] kept = [.. Enumerable.Range(first, last - first)];

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -21,7 +22,7 @@ internal static class DuplicateRows
         }
 
         int[] repeated = [.. Enumerable.Range(1, stamps.Length - 1).Where(index => stamps[index] == stamps[index - 1])];
-        string found = RepairLog.Count(extra, "row repeats", "rows repeat")
+        string found = CountText.Of(extra, "row repeats", "rows repeat")
             + $" a time stamp (first: {stamps[repeated[0]]}, rows {log.Row(repeated[0] - 1)} and {log.Row(repeated[0])})";
         DuplicateMerge how = options.Duplicates;
         if (how == DuplicateMerge.Refuse && !options.Strict)
@@ -90,7 +91,7 @@ internal static class DuplicateRows
         int first = Enumerable.Range(0, stamps.Length).First(index => index >= kept.Length || kept[index] != index);
         log.Note(
             "duplicate",
-            RepairLog.Count(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})",
+            CountText.Of(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})",
             "each counts once",
             [(log.Row(first), $"Row {log.Row(first)} is the same as row {log.Row(first - 1)}.")]);
         log.Move(kept);

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -61,7 +62,7 @@ internal static class GridPlacement
             string where = $"a little off the steps of {grid.Frequency.Words}";
             log.Note(
                 "near_grid",
-                RepairLog.Count(moved.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[moved[0]]})",
+                CountText.Of(moved.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[moved[0]]})",
                 "moved to the nearest step",
                 moved.Select(index => (log.Row(index), $"Row {log.Row(index)}: {stamps[index]} is {where}.")));
         }
@@ -75,7 +76,7 @@ internal static class GridPlacement
             return;
         }
 
-        string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Words} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})";
+        string found = CountText.Of(gaps.Length, "step", "steps") + $" of {grid.Frequency.Words} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})";
         if (fill == GapFill.None)
         {
             log.Note(

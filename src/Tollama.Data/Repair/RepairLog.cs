@@ -65,7 +65,4 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
                 _faults);
         }
     }
-
-    public static string Count(long count, string one, string many) =>
-        count == 1 ? "1 " + one : count.ToString(CultureInfo.InvariantCulture) + " " + many;
 }

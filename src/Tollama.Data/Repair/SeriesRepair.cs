@@ -126,7 +126,7 @@ public static class SeriesRepair
     }
 
     private static string Nearest(StepSearch search, Timestamp[] stamps) => search.Frequency is { Frequency: { } frequency }
-        ? $"{frequency.Words} comes nearest, but {RepairLog.Count(search.LostCount, "value lies", "values lie")} between its steps"
+        ? $"{frequency.Words} comes nearest, but {CountText.Of(search.LostCount, "value lies", "values lie")} between its steps"
             + $"{First(stamps, TimestampGrid.Create(stamps, frequency))}; "
         : "";
 

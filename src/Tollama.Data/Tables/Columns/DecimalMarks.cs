@@ -58,7 +58,7 @@ internal static class DecimalMarks
             string example = column.Sample.FirstOrDefault(cell => NumberCell.Read(cell).Kind is NumberKind.PointOrThousands or NumberKind.CommaOrThousands) ?? "";
             warnings.Add(
                 $"column '{column.Name}': it is not clear whether '{example}' has a fraction or thousands; read as {(thousands ? "thousands" : "a fraction")} "
-                + $"(decimal mark '{mark}'). Say decimal=. or decimal=, if that is wrong");
+                + $"(decimal mark '{mark}'). Say decimal='.' or decimal=',' if that is wrong");
         }
 
         return mark;

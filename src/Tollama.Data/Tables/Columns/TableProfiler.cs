@@ -29,7 +29,7 @@ internal static class TableProfiler
         {
             throw TableError.Invalid(
                 $"The table has rows of another length than its header: {rows.Faults[0].Msg}.",
-                "Quote cells that contain the delimiter, or name the delimiter.",
+                "Quote cells that contain the delimiter, or name what stands between them with delimiter=.",
                 rows.Faults);
         }
 
@@ -40,7 +40,7 @@ internal static class TableProfiler
 
         if (rows.Remarks > 0)
         {
-            warnings.Add($"{rows.Remarks} remark lines were passed over");
+            warnings.Add(CountText.Of(rows.Remarks, "remark line was", "remark lines were") + " passed over");
         }
 
         AddDecorations(columns, warnings);
@@ -53,17 +53,17 @@ internal static class TableProfiler
         {
             if (column.Currencies > 0)
             {
-                warnings.Add($"column '{column.Name}': the currency sign of {column.Currencies} cells was left out");
+                warnings.Add($"column '{column.Name}': the currency sign of {CountText.Of(column.Currencies, "cell", "cells")} was left out");
             }
 
             if (column.Percents > 0)
             {
-                warnings.Add($"column '{column.Name}': the percent sign of {column.Percents} cells was left out; 12% is read as 12");
+                warnings.Add($"column '{column.Name}': the percent sign of {CountText.Of(column.Percents, "cell", "cells")} was left out; 12% is read as 12");
             }
 
             if (column.Magnitudes > 0)
             {
-                warnings.Add($"column '{column.Name}': the letter behind {column.Magnitudes} numbers was read as a magnitude (k thousands, M millions, B billions)");
+                warnings.Add($"column '{column.Name}': the letter behind {CountText.Of(column.Magnitudes, "number", "numbers")} was read as a magnitude (k thousands, M millions, B billions)");
             }
         }
     }
