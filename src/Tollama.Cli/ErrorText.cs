@@ -1,3 +1,4 @@
+using Tollama.Cli.Wording;
 using Tollama.Client;
 using Tollama.Core.Errors;
 using Tollama.Core.Text;
@@ -20,11 +21,11 @@ internal static class ErrorText
 
     public static void Write(TextWriter writer, TollamaClientException exception)
     {
-        writer.WriteLine("Error: " + VisibleText.OneLine(exception.Message));
+        writer.WriteLine("Error: " + VisibleText.OneLine(OptionText.Of(exception.Message)));
         WriteFaults(writer, exception.Faults.Count > 1 ? exception.Faults : []);
         if (exception.Hint is { } hint)
         {
-            writer.WriteLine("Hint: " + VisibleText.OneLine(hint));
+            writer.WriteLine("Hint: " + VisibleText.OneLine(OptionText.Of(hint)));
         }
     }
 
@@ -32,7 +33,7 @@ internal static class ErrorText
     {
         foreach (Fault fault in faults.Take(MaxFaults))
         {
-            writer.WriteLine(VisibleText.OneLine($"  {fault.Path}: {fault.Msg}"));
+            writer.WriteLine(VisibleText.OneLine($"  {fault.Path}: {OptionText.Of(fault.Msg)}"));
         }
 
         if (faults.Count > MaxFaults)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tollama.Cli.Wording;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 
@@ -9,17 +10,15 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
 {
     private const string Columns = "columns";
 
-    // Said in another way on the command line: by the argument, by --no-stream, by the format, in any order or as intervals.
-    private static readonly RequestField[] Others = [RequestFields.Model, RequestFields.Stream, RequestFields.IncludeHistory, RequestFields.Quantiles];
-
     private static readonly Dictionary<RequestField, string[]> Aliases = new()
     {
         [RequestFields.Horizon] = ["-n"],
         [RequestFields.KeepAlive] = ["--keepalive"],
     };
 
+    // Levels are typed in any order, or as intervals: an option of its own.
     private readonly List<(RequestField Field, Option Option)> _options =
-        [.. RequestFields.All.Where(field => field.Places.HasFlag(FieldPlaces.Query) && !Others.Contains(field) && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
+        [.. RequestFields.All.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => _options.Select(pair => pair.Option);
@@ -51,7 +50,7 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
 
     private static Option Create(RequestField field)
     {
-        string name = "--" + field.Name.Replace('_', '-');
+        string name = OptionText.NameOf(field)!;
         string[] aliases = Aliases.GetValueOrDefault(field, []);
         return field.IsFlag ? new Option<bool>(name, aliases) { Description = field.Description }
             : field.ValueName == Columns ? new Option<string[]>(name, aliases) { Description = field.Description, HelpName = Columns }
@@ -70,7 +69,10 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
 
             if (faults.Count > 0)
             {
-                result.AddError($"{option.Name} '{result.GetValueOrDefault<string?>()}': {faults.Items[0].Msg}");
+                // The field is named by the option already.
+                string message = faults.Items[0].Msg;
+                string problem = message.StartsWith(field.Name + " ", StringComparison.Ordinal) ? "it" + message[field.Name.Length..] : message;
+                result.AddError($"{option.Name} '{result.GetValueOrDefault<string?>()}': {OptionText.Of(problem)}");
             }
         });
         return option;

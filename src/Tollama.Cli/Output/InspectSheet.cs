@@ -1,7 +1,9 @@
 using System.Globalization;
 using Tollama.Cli.Terminal;
+using Tollama.Cli.Wording;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
 using Tollama.Core.Text;
 
 namespace Tollama.Cli.Output;
@@ -24,18 +26,17 @@ internal static class InspectSheet
         WriteSeries(found, writer);
         foreach (string warning in found.Warnings)
         {
-            writer.WriteLine(VisibleText.OneLine($"  warning     {warning}"));
+            writer.WriteLine(VisibleText.OneLine($"  warning     {OptionText.Of(warning)}"));
         }
 
         foreach (SeriesError error in found.Errors ?? [])
         {
-            writer.WriteLine(VisibleText.OneLine($"  error       {SeriesError.Named(error.Id, error.Message)}"));
+            writer.WriteLine(VisibleText.OneLine($"  error       {OptionText.Of(SeriesError.Named(error.Id, error.Message))}"));
         }
 
         foreach ((string option, string reason) in found.Options ?? new Dictionary<string, string>())
         {
-            (string name, string value) = option.Split('=') is [var left, var right] ? (left, right) : (option, "");
-            writer.WriteLine(VisibleText.OneLine($"  suggestion  --{name.Replace('_', '-')} {value}: {reason}"));
+            writer.WriteLine(VisibleText.OneLine($"  suggestion  {OptionText.Of(option)}: {OptionText.Of(reason)}"));
         }
 
         if (found.SeriesCount > 0)
@@ -64,11 +65,11 @@ internal static class InspectSheet
 
     private static void WriteSeries(InspectResponse found, TextWriter writer)
     {
-        TextTable table = new("SERIES", "LENGTH", "START", "END", "FREQ", "SEASON", "MISSING", "ZEROS", "LAST");
+        TextTable table = new("SERIES", "LENGTH", "START", "END", "STEP", "SEASON", "MISSING", "ZEROS", "LAST");
         foreach (InspectedSeries series in found.Series.Take(MaxSeries))
         {
             table.Add(
-                Excerpt.Of(series.Id), Number(series.Length), series.Start ?? "-", series.End ?? "-", series.Freq ?? "-", Number(series.SeasonLength), Number(series.Missing),
+                Excerpt.Of(series.Id), Number(series.Length), series.Start ?? "-", series.End ?? "-", Frequency.TryParse(series.Freq, out Frequency? step) ? step.Words : series.Freq ?? "-", Number(series.SeasonLength), Number(series.Missing),
                 Number(series.Zeros), series.Last?.ToString("G6", CultureInfo.InvariantCulture) ?? "-");
         }
 

@@ -1,4 +1,5 @@
 using Tollama.Cli.Output;
+using Tollama.Cli.Wording;
 using Tollama.Core.Api;
 using Tollama.Core.Text;
 
@@ -31,7 +32,7 @@ internal static class ForecastNotices
     {
         foreach (string notice in notices.Take(MaxShown))
         {
-            writer.WriteLine(VisibleText.OneLine($"{kind}: {notice}"));
+            writer.WriteLine(VisibleText.OneLine($"{kind}: {OptionText.Of(notice)}"));
         }
 
         if (notices.Count > MaxShown)

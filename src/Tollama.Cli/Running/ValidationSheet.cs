@@ -1,4 +1,5 @@
 using Tollama.Cli.Output;
+using Tollama.Cli.Wording;
 using Tollama.Core.Api;
 using Tollama.Core.Text;
 
@@ -23,17 +24,17 @@ internal static class ValidationSheet
 
         foreach (string error in validation.Errors)
         {
-            writer.WriteLine(VisibleText.OneLine($"  error       {error}"));
+            writer.WriteLine(VisibleText.OneLine($"  error       {OptionText.Of(error)}"));
         }
 
         foreach (string warning in validation.Warnings)
         {
-            writer.WriteLine(VisibleText.OneLine($"  warning     {warning}"));
+            writer.WriteLine(VisibleText.OneLine($"  warning     {OptionText.Of(warning)}"));
         }
 
         foreach (string suggestion in validation.Suggestions)
         {
-            writer.WriteLine(VisibleText.OneLine($"  suggestion  {suggestion}"));
+            writer.WriteLine(VisibleText.OneLine($"  suggestion  {OptionText.Of(suggestion)}"));
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Tollama.Core.Api;
 /// <summary><c>POST /api/inspect</c>: how data are understood, and what a forecast of them would do, without doing it.</summary>
 public sealed record InspectResponse
 {
-    /// <summary>One line for people: <c>time: Month (1949-01 … 1960-12), target: Passengers, id: none, freq: MS</c>; absent for a JSON request.</summary>
+    /// <summary>One line for people: <c>time: Month (1949-01 … 1960-12), target: Passengers, id: none, freq: one month</c>; absent for a JSON request.</summary>
     public string? Input { get; init; }
 
     /// <summary>The zone of which the time stamps are local times, by its full name; absent when none was said.</summary>
@@ -21,7 +21,7 @@ public sealed record InspectResponse
     /// <summary>The steps that would be forecast.</summary>
     public required int Horizon { get; init; }
 
-    /// <summary>Why so many: <c>asked for</c>, <c>the rows after the last value</c>, <c>usual for MS</c>.</summary>
+    /// <summary>Why so many: <c>asked for</c>, <c>the rows after the last value</c>, <c>usual for steps of one month</c>.</summary>
     public required string HorizonReason { get; init; }
 
     /// <summary>The model that would be a good choice.</summary>

@@ -32,6 +32,12 @@ public sealed record Frequency
     /// </value>
     public string Name { get; }
 
+    /// <summary>A step in words, for messages: <c>one day</c>, <c>15 minutes</c>, <c>33 ms</c>; see <see cref="SpanWords"/>.</summary>
+    public string Words => SpanWords.Of(this);
+
+    /// <summary>A frequency to type, for hints: <see cref="Name"/>, but <c>33.333333ms</c> where that has very many nanoseconds.</summary>
+    public string Typed => SpanWords.Typed(this);
+
     /// <summary>What a step is counted in.</summary>
     public FrequencyUnit Unit { get; }
 

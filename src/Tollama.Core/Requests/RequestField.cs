@@ -32,6 +32,15 @@ public abstract class RequestField
     /// <summary>True for a field that is true or false.</summary>
     public bool IsFlag => ValueName is null;
 
+    /// <summary>The field with a value as messages and hints write it, so that the command line can show it as its own option: <c>duplicates=sum</c>.</summary>
+    /// <param name="value">The value; quoted when it has other signs than those of names and numbers.</param>
+    public string With(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        bool isPlain = value.Length > 0 && char.IsLetterOrDigit(value[0]) && char.IsLetterOrDigit(value[^1]) && value.All(letter => char.IsLetterOrDigit(letter) || "_-.,".Contains(letter));
+        return $"{Name}={(isPlain ? value : $"'{value}'")}";
+    }
+
     /// <summary>Reads the value from a text, as it stands in a query or behind an option.</summary>
     /// <param name="request">The request so far.</param>
     /// <param name="text">The text.</param>

@@ -27,7 +27,7 @@ internal static class CovariateFilter
             throw new TollamaException(
                 ErrorCode.NotSupportedByModel,
                 $"'{model}' cannot use {ignored}",
-                "leave them out, choose another model, or send covariates_mode: best_effort to ignore them");
+                "leave them out, choose another model, or send covariates_mode=best_effort to ignore them");
         }
 
         warnings.Add($"'{model}' cannot use {ignored}: ignored");

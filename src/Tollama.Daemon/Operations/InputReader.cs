@@ -103,7 +103,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         List<string> warnings = [.. repair.Warnings];
         if (request.Horizon is null)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{panel.Horizon} steps are forecast, {repair.HorizonReason}; say horizon for another number"));
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{panel.Horizon} steps are forecast, {repair.HorizonReason}; say horizon= for another number"));
             request = request with { Horizon = panel.Horizon };
             RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         }
@@ -150,7 +150,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
         Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
         int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
-        string reason = frequency is null ? TableRepair.UsualNumber : $"usual for {frequency.Name}";
+        string reason = frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}";
         return Describe(request, panel, horizon, reason, repair.Warnings, repair.Errors);
     }
 

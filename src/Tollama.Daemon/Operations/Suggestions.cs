@@ -14,7 +14,7 @@ internal static class Suggestions
         List<string> suggestions = [];
         if (call.Request.Quantiles is not { Count: > 0 })
         {
-            suggestions.Add("ask for quantiles, e.g. [0.1, 0.5, 0.9], to see how sure the forecast is");
+            suggestions.Add("ask for quantiles=0.1,0.5,0.9 to see how sure the forecast is");
         }
 
         foreach (TimeSeries series in call.Panel.Series.Take(MaxListed))

@@ -60,7 +60,7 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed, 
     {
         string data = profile.IsLong
             ? string.Create(CultureInfo.InvariantCulture, $"{SeriesProfile.LongHistory} values or more")
-            : $"values more often than weekly ({profile.Frequency})";
+            : $"values more often than weekly (steps of {profile.Frequency})";
         return chosen == best
             ? $"{data}, and it is the best foundation model installed"
             : $"{data}, and {best.Name.Short} would take too long for so many";

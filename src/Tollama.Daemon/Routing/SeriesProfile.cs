@@ -3,7 +3,7 @@ using Tollama.Core.Series;
 namespace Tollama.Daemon.Routing;
 
 /// <summary>What makes series fit for a foundation model.</summary>
-/// <param name="Frequency">The frequency of the first such series.</param>
+/// <param name="Frequency">The step of the first such series, in words.</param>
 /// <param name="IsLong">True if it is its length that makes it so.</param>
 internal sealed record SeriesProfile(string? Frequency, bool IsLong)
 {
@@ -21,7 +21,7 @@ internal sealed record SeriesProfile(string? Frequency, bool IsLong)
     internal static SeriesProfile? Of(IReadOnlyList<TimeSeries> series)
     {
         TimeSeries[] fit = [.. series.Where(Fits)];
-        return 2 * fit.Length < series.Count || fit.Length == 0 ? null : new SeriesProfile(fit[0].Freq, !IsFrequent(fit[0]));
+        return 2 * fit.Length < series.Count || fit.Length == 0 ? null : new SeriesProfile(fit[0].Frequency?.Words, !IsFrequent(fit[0]));
     }
 
     private static bool Fits(TimeSeries series) => (IsFrequent(series) || series.Length >= LongHistory) && !IsIntermittent(series);

@@ -29,12 +29,12 @@ internal static class Aggregation
         Timestamp[] stamps = series.Stamps();
         if (stamps[0].IsIndex || period.IsIndex || period.Unit is FrequencyUnit.BusinessDay or FrequencyUnit.BusinessHour or FrequencyUnit.SemiMonth)
         {
-            throw log.Refuse($"values cannot be brought together to steps of {period.Name}", "Send dates, and aggregate to D, W, MS, QS, YS, h or 15min.");
+            throw log.Refuse($"values cannot be brought together to steps of {period.Words}", "Send dates, and aggregate=D, W, MS, QS, YS, h or 15min.");
         }
 
         if (series.Covariates.Any(one => one.Future is not null))
         {
-            throw log.Refuse("future covariates cannot be brought together to a longer step", "Bring the whole table together before sending it, or leave future_covariates out.");
+            throw log.Refuse("future covariates cannot be brought together to a longer step", "Bring the whole table together before sending it, or leave future_covariates= out.");
         }
 
         long usual = UsualDistance(stamps);
@@ -51,12 +51,12 @@ internal static class Aggregation
 
         if (first >= last)
         {
-            throw log.Refuse($"the data cover no whole step of {period.Name}", "Send a longer history, or aggregate to a shorter step.");
+            throw log.Refuse($"the data cover no whole step of {period.Words}", "Send a longer history, or aggregate= with a shorter step.");
         }
 
         if (first > 0 || last < stamps.Length)
         {
-            log.Tell(RepairLog.Count(first + stamps.Length - last, "row lies", "rows lie") + $" in a step of {period.Name} that the data cover only in part", "left out");
+            log.Tell(CountText.Of(first + stamps.Length - last, "row lies", "rows lie") + $" in a step of {period.Words} that the data cover only in part", "left out");
         }
 
         int[] kept = [.. Enumerable.Range(first, last - first)];

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -7,7 +8,7 @@ namespace Tollama.Data.Repair;
 /// <summary>Merges sorted rows that share a time stamp.</summary>
 internal static class DuplicateRows
 {
-    private const string Hint = "Say what becomes of them with duplicates: sum, mean, first, last or max; or name the columns that tell the series apart with id.";
+    private const string Hint = "Say what becomes of them with duplicates=sum, mean, first, last or max; or name the columns that tell the series apart with id=.";
 
     public static TimeSeries Merge(TimeSeries series, RepairOptions options, RepairLog log)
     {
@@ -21,7 +22,7 @@ internal static class DuplicateRows
         }
 
         int[] repeated = [.. Enumerable.Range(1, stamps.Length - 1).Where(index => stamps[index] == stamps[index - 1])];
-        string found = RepairLog.Count(extra, "row repeats", "rows repeat")
+        string found = CountText.Of(extra, "row repeats", "rows repeat")
             + $" a time stamp (first: {stamps[repeated[0]]}, rows {log.Row(repeated[0] - 1)} and {log.Row(repeated[0])})"
             + Time.ClockHints.OfRepeats(Array.ConvertAll(repeated, index => stamps[index]));
         DuplicateMerge how = options.Duplicates;
@@ -91,7 +92,7 @@ internal static class DuplicateRows
         int first = Enumerable.Range(0, stamps.Length).First(index => index >= kept.Length || kept[index] != index);
         log.Note(
             "duplicate",
-            RepairLog.Count(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})"
+            CountText.Of(stamps.Length - kept.Length, "row is", "rows are") + $" the same as the one before (first: {stamps[first]}, row {log.Row(first)})"
                 + Time.ClockHints.OfRepeats([.. stamps.Where((_, index) => index > 0 && stamps[index] == stamps[index - 1] && AreEqual(series, index - 1, index))]),
             "each counts once",
             [(log.Row(first), $"Row {log.Row(first)} is the same as row {log.Row(first - 1)}.")]);

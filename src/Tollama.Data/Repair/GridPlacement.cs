@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -58,10 +59,10 @@ internal static class GridPlacement
     {
         if (moved.Count > 0)
         {
-            string where = $"a little off the steps of {grid.Frequency.Name}";
+            string where = $"a little off the steps of {grid.Frequency.Words}";
             log.Note(
                 "near_grid",
-                RepairLog.Count(moved.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[moved[0]]})",
+                CountText.Of(moved.Count, "time stamp is", "time stamps are") + $" {where} (first: {stamps[moved[0]]})",
                 "moved to the nearest step",
                 moved.Select(index => (log.Row(index), $"Row {log.Row(index)}: {stamps[index]} is {where}.")));
         }
@@ -75,7 +76,7 @@ internal static class GridPlacement
             return;
         }
 
-        string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})"
+        string found = CountText.Of(gaps.Length, "step", "steps") + $" of {grid.Frequency.Words} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})"
             + ClockHints.OfGaps(Array.ConvertAll(gaps, number => stamps[number]));
         if (fill == GapFill.None)
         {

@@ -52,9 +52,9 @@ internal static class PanelFrequency
     {
         var kinds = series.Where(one => one.Frequency is not null).GroupBy(one => KindOf(one.Frequency!)).OrderByDescending(kind => kind.Count()).ToArray();
         return kinds.Length < 2 ? null : "The series have different frequencies: " + string.Join(", ", kinds.Select(kind =>
-            string.Create(CultureInfo.InvariantCulture, $"{kind.First().Frequency!.Name} ({kind.Count()}: ")
-                + string.Join(", ", kind.Take(MostNamed).Select(one => $"'{Excerpt.Of(one.Id)}'")) + (kind.Count() > MostNamed ? ", …)" : ")")))
-            + ". Set freq if they should have one.";
+            string.Create(CultureInfo.InvariantCulture, $"{kind.First().Frequency!.Words} ({kind.Count()}: ")
+                + string.Join(", ", kind.Take(MostNamed).Select(one => $"series '{Excerpt.Of(one.Id)}'")) + (kind.Count() > MostNamed ? ", …)" : ")")))
+            + ". Send freq= if they should have one.";
     }
 
     /// <summary>Stamps in order, each once, of one kind; <see langword="null"/> when they are of several kinds.</summary>

@@ -72,7 +72,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             catch (TollamaException exception)
             {
                 string type = _room.IsExceeded ? "limit" : "value";
-                faults.Add(type, ["series", index, "timestamps"], SeriesError.Named(_series[i].Id, exception.Message));
+                faults.Add(type, ["series", index, "timestamps"], SeriesError.Named(_series[i].Id, exception.Hint is { } hint ? $"{exception.Message} {hint}" : exception.Message));
             }
         }
 
@@ -183,7 +183,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
                     "order",
                     ["series", index, "timestamps", i.ToString(CultureInfo.InvariantCulture)],
                     $"'{stamps[i]}' {(repeats ? "repeats" : "is earlier than")} the one before it ('{stamps[i - 1]}'); timestamps must ascend: "
-                    + (repeats ? "send one value a stamp, or duplicates: sum, mean, first, last or max" : "sort them, or send on_bad_data: repair") + clocks,
+                    + (repeats ? "send one value a stamp, or duplicates=sum, mean, first, last or max" : "sort them, or send on_bad_data=repair") + clocks,
                     stamps[i].ToString());
             }
         }
@@ -203,8 +203,8 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     }
 
     private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps, StepSearch search) =>
-        $"freq is required for series '{Excerpt.Of(series.Id)}': " + (stamps.Length < 2 ? "one time stamp does not tell the time between two"
+        $"series '{Excerpt.Of(series.Id)}' needs freq=: " + (stamps.Length < 2 ? "one time stamp does not tell the time between two"
             : search.Frequency is { Frequency: { } nearest }
-                ? $"no frequency fits its time stamps; {nearest.Name} comes nearest, but {search.LostCount} of {stamps.Length} values lie between its steps"
-            : "no frequency fits its time stamps") + "; send e.g. D, MS or h";
+                ? $"no frequency fits its time stamps; {nearest.Words} comes nearest, but {search.LostCount} of {stamps.Length} values lie between its steps"
+            : "no frequency fits its time stamps") + "; send freq=D, MS, h or another step that it has";
 }

@@ -39,6 +39,6 @@ internal sealed class PanelRoom(RequestLimits limits)
         return new TollamaException(
             ErrorCode.InvalidRequest,
             $"with their gaps filled, the series up to '{Excerpt.Of(series.Id)}' ({length} steps) have more than {limit} {what} (TOLLAMA_MAX_POINTS)",
-            "send fewer series at once, or set freq to the distance of the rows");
+            "send fewer series at once, or freq= with the distance of the rows");
     }
 }

@@ -61,11 +61,8 @@ internal sealed class RepairLog(string id, bool strict, IReadOnlyList<int>? rows
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
                 $"series '{_name}': {string.Join("; ", _summaries)}. {_faults[0].Msg}",
-                "Mend the data, or ask for repair instead of strict.",
+                "Mend the data, or send on_bad_data=repair.",
                 _faults);
         }
     }
-
-    public static string Count(long count, string one, string many) =>
-        count == 1 ? "1 " + one : count.ToString(CultureInfo.InvariantCulture) + " " + many;
 }

@@ -21,7 +21,7 @@ internal static class RepairPlan
         if (period is not null && frequency is not null && period != frequency)
         {
             throw new TollamaException(
-                ErrorCode.InvalidRequest, $"aggregate={period.Name} and freq={frequency.Name} name different steps.", "Send aggregate alone: the series have its frequency then.");
+                ErrorCode.InvalidRequest, $"aggregate={period.Name} and freq={frequency.Name} name different steps.", "Send aggregate= alone: the series have its frequency then.");
         }
 
         return new RepairOptions

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
 
@@ -17,7 +18,7 @@ internal static class RowOrder
 
         log.Note(
             "order",
-            RepairLog.Count(late.Count, "row comes", "rows come") + $" after a later one (first: {stamps[late[0]]} in row {log.Row(late[0])})",
+            CountText.Of(late.Count, "row comes", "rows come") + $" after a later one (first: {stamps[late[0]]} in row {log.Row(late[0])})",
             "the rows were sorted",
             late.Select(index => (log.Row(index), $"Row {log.Row(index)}, {stamps[index]}, comes after {stamps[index - 1]}.")));
         int[] order = [.. Enumerable.Range(0, stamps.Length).OrderBy(index => stamps[index])];

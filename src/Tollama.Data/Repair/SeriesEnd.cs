@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -29,7 +30,7 @@ internal static class SeriesEnd
             throw log.Refuse($"all {stamps.Length} rows lie after the end {end}", "Say a later end, or leave it out.");
         }
 
-        log.Tell(RepairLog.Count(stamps.Length - kept, "row lies", "rows lie") + $" after the end {end}", "left out");
+        log.Tell(CountText.Of(stamps.Length - kept, "row lies", "rows lie") + $" after the end {end}", "left out");
         int[] rows = [.. Enumerable.Range(0, kept)];
         return series.WithRows(stamps[..kept], column => column.Pick(rows));
     }

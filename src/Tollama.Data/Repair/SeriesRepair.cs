@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Time;
 
@@ -104,8 +105,8 @@ public static class SeriesRepair
         throw new TollamaException(
             ErrorCode.InvalidRequest,
             $"series '{Excerpt.Of(id)}': {grid.LostCount} of {stamps.Length} time stamps from {stamps[0]} to {stamps[^1]} have no step of "
-                + $"{grid.Frequency.Name} of their own{First(stamps, grid)}; observed values are not left out{Guess(stamps)}.",
-            $"Set freq to the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
+                + $"{grid.Frequency.Words} of their own{First(stamps, grid)}; observed values are not left out.",
+            $"Send freq= with the distance of the rows{Guess(stamps)}, or leave it out to infer it.");
     }
 
     private static TimestampGrid Found(string id, Timestamp[] stamps, RepairOptions options, RepairLog log)
@@ -122,11 +123,11 @@ public static class SeriesRepair
             stamps.Length == 1
                 ? $"series '{Excerpt.Of(id)}' has one time stamp only, {stamps[0]}; a frequency cannot be read off it."
                 : $"series '{Excerpt.Of(id)}': no frequency fits its {stamps.Length} time stamps; {Nearest(search, stamps)}{Spread(stamps)}.",
-            "Set freq, for example D, h or MS; sum or average irregular events to a regular step first.");
+            "Send freq=D, h, MS or another step that the rows have; bring irregular events together with aggregate=D and duplicates=sum.");
     }
 
     private static string Nearest(StepSearch search, Timestamp[] stamps) => search.Frequency is { Frequency: { } frequency }
-        ? $"{frequency.Name} comes nearest, but {RepairLog.Count(search.LostCount, "value lies", "values lie")} between its steps"
+        ? $"{frequency.Words} comes nearest, but {CountText.Of(search.LostCount, "value lies", "values lie")} between its steps"
             + $"{First(stamps, TimestampGrid.Create(stamps, frequency))}; "
         : "";
 
@@ -138,7 +139,7 @@ public static class SeriesRepair
         Array.Sort(distances);
         string Show(long distance) => stamps[0].IsIndex
             ? distance.ToString(CultureInfo.InvariantCulture)
-            : new TimeSpan(distance).ToString("c", CultureInfo.InvariantCulture);
+            : SpanWords.Of(new TimeSpan(distance));
         return $"neighbours are {Show(distances[0])} to {Show(distances[^1])} apart, {Show(distances[distances.Length / 2])} in the middle";
     }
 
@@ -150,11 +151,11 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"series '{Excerpt.Of(id)}' has {count} rows, but {grid.Length} steps of {grid.Frequency.Name} {span}: nearly all would be gaps.",
-                $"Set freq to the distance of the rows{Guess(stamps)}, or check the first and last time stamps.");
+                $"series '{Excerpt.Of(id)}' has {count} rows, but {grid.Length} steps of {grid.Frequency.Words} {span}: nearly all would be gaps.",
+                $"Send freq= with the distance of the rows{Guess(stamps)}, or check the first and last time stamps.");
         }
     }
 
     private static string Guess(Timestamp[] stamps) =>
-        FrequencyInference.Infer(stamps) is { } inferred ? $" ({inferred.Frequency.Name} would fit)" : "";
+        FrequencyInference.Infer(stamps) is { } inferred ? $" ({RequestFields.Freq.With(inferred.Frequency.Typed)} would fit)" : "";
 }

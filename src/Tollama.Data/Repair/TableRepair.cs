@@ -81,7 +81,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         }
 
         Frequency? frequency = options.Frequency ?? options.Table ?? FrequencyOf(table.Series, options);
-        HorizonReason = frequency is null ? UsualNumber : $"usual for {frequency.Name}";
+        HorizonReason = frequency is null ? UsualNumber : $"usual for steps of {frequency.Words}";
         return DefaultHorizon.Of(frequency);
     }
 

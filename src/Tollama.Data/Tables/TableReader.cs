@@ -56,7 +56,7 @@ public static class TableReader
         {
             warnings.Add(
                 $"the rows after the last value are the future, for which {Excerpt.List(knownAhead)} {(knownAhead.Count == 1 ? "is" : "are")} known: "
-                + "that is what future_covariates= names");
+                + "say future_covariates= if others are known, too");
             (plan, loaded, sorted) = Sort(options with { FutureCovariates = knownAhead });
         }
 

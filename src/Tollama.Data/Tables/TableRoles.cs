@@ -35,7 +35,7 @@ public sealed record TableRoles
     /// <summary>The frequency's name; <see langword="null"/> when it is still to be inferred.</summary>
     public string? Frequency { get; init; }
 
-    /// <summary>One line for people: <c>time: Month (1949-01 … 1960-12), target: Passengers, id: none, freq: MS</c>.</summary>
+    /// <summary>One line for people: <c>time: Month (1949-01 … 1960-12), target: Passengers, id: none, freq: one month</c>.</summary>
     public override string ToString()
     {
         List<string> parts =
@@ -43,7 +43,7 @@ public sealed record TableRoles
             $"time: {(TimeColumns.Count == 0 ? "row numbers" : Shorten(TimeColumns, '+'))}{(TimeRange is { } range ? $" ({Excerpt.Of(range.First)} … {Excerpt.Of(range.Last)})" : "")}",
             $"{(IsWide ? "series" : "target")}: {Shorten(TargetColumns)}",
             $"id: {(IsWide ? "column names" : IdColumns.Count == 0 ? "none" : Shorten(IdColumns, '/'))}",
-            $"freq: {Frequency ?? "auto"}",
+            $"freq: {(Core.Frequencies.Frequency.TryParse(Frequency, out Core.Frequencies.Frequency? step) ? step.Words : "auto")}",
         ];
         AddNames(parts, "covariates", Covariates);
         AddNames(parts, "future covariates", FutureCovariates);

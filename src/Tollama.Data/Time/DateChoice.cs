@@ -146,7 +146,7 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
         return new DateChoice(
             order,
             $"Dates such as {Written(example)} can be read with the day or the month first; taken as {taken}. "
-            + "Say day_first=true or day_first=false (--day-first), or write 2024-12-31, to be sure.",
+            + "Say day_first=true or day_first=false, or write 2024-12-31, to be sure.",
             null);
     }
 

@@ -28,7 +28,7 @@ internal sealed record NumberDoubts(string? Warning, string? Problem)
                 $"Numbers such as {text} are taken as {stamp}, not as a year, a month and a day of two digits each. Write 2024-12-31 to be sure.", null),
             NumberForm.CompactDayFirst or NumberForm.CompactMonthFirst
                 when hint.DayFirst is null && (Rivals(NumberForm.CompactDayFirst) || Rivals(NumberForm.CompactMonthFirst)) => new NumberDoubts(
-                $"Dates such as {text} can be read with the day or the month first; taken as {stamp}. Say day_first=true or day_first=false (--day-first), "
+                $"Dates such as {text} can be read with the day or the month first; taken as {stamp}. Say day_first=true or day_first=false, "
                 + "or write 2024-12-31, to be sure.",
                 null),
             _ => new NumberDoubts(null, null),

@@ -58,7 +58,7 @@ public sealed class TimestampGrid
 
     /// <summary>What a reader should know about the time zone of later stamps; <see langword="null"/> when there is nothing to say.</summary>
     public string? Warning => FollowsStamps
-        ? $"The time stamps are not exactly {Frequency.Name} apart: they run late or early, and later ones go on at their mean distance."
+        ? $"The time stamps are not exactly {Frequency.Words} apart: they run late or early, and later ones go on at their mean distance."
         : _layout.Line.Warning;
 
     /// <summary>Whether the points were made of the stamps themselves.</summary>
@@ -90,7 +90,8 @@ public sealed class TimestampGrid
         frequency = Suited(history, frequency);
         return Lay(history, frequency) ?? throw new TollamaException(
             ErrorCode.InvalidRequest,
-            $"Steps of {frequency.Name} from {history[0]} to {history[^1]} leave the years 1 to 9999. Check the time stamps and freq.");
+            $"Steps of {frequency.Words} from {history[0]} to {history[^1]} leave the years 1 to 9999.",
+            "Check the time stamps and freq=.");
     }
 
     /// <summary>Lays the grid through a history; <see langword="null"/> when its points leave the calendar.</summary>
@@ -136,7 +137,8 @@ public sealed class TimestampGrid
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"{horizon} steps of {Frequency.Name} after {_template} pass the year 9999. Check the time stamps, freq and horizon.",
+                $"{horizon} steps of {Frequency.Words} after {_template} pass the year 9999.",
+                "Check the time stamps, freq= and horizon=.",
                 innerException: exception);
         }
 
@@ -179,8 +181,8 @@ public sealed class TimestampGrid
             ? Frequency.Create(FrequencyUnit.Index)
             : throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"The frequency \"{frequency.Name}\" counts positions, but the time stamps are dates such as {history[^1]}.",
-                "Set freq to a calendar frequency such as D, h or MS."));
+                $"freq={frequency.Name} counts positions, but the time stamps are dates such as {history[^1]}.",
+                "Send freq=D, h, MS or another step of dates."));
     }
 
     /// <summary>A form that shows every step; where the stamps are rounded, steps are rounded to the same.</summary>

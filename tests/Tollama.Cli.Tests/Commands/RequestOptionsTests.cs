@@ -77,12 +77,14 @@ public sealed class RequestOptionsTests : CliFixture
     }
 
     [Theory]
-    [InlineData("--duplicates", "median", "refuse or sum or mean or first or last or max")]
-    [InlineData("--on-bad-data", "ignore", "repair or strict")]
+    [InlineData("--duplicates", "median", "it must be refuse, sum, mean, first, last or max, not \"median\"")]
+    [InlineData("--duplicates", "su", "did you mean 'sum'?")]
+    [InlineData("--fill", "zeros", "did you mean 'zero'?")]
+    [InlineData("--on-bad-data", "ignore", "repair, strict or refuse")]
     [InlineData("--covariates-mode", "loose", "best_effort or strict")]
-    [InlineData("--delimiter", "x", "delimiter must be")]
+    [InlineData("--delimiter", "x", "it must be")]
     [InlineData("--decimal", ";", ". or ,")]
-    [InlineData("--keep-alive", "soon", "keep_alive must be")]
+    [InlineData("--keep-alive", "soon", "it must be")]
     [InlineData("--timeout", "0", "longer than 0")]
     [InlineData("--seed", "half", "whole number")]
     [InlineData("--freq", "fortnightly-ish", "is not a frequency")]

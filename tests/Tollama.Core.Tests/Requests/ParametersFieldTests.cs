@@ -55,7 +55,7 @@ public sealed class ParametersFieldTests
     [InlineData("\"parameters\":{\"covariates_mode\":\"loose\"}", "best_effort or strict")]
     [InlineData("\"parameters\":{\"metrics\":{\"names\":[]}}", "is empty")]
     [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mae\",\"mae\"]}}", "names mae twice")]
-    [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"r2\"]}}", "mae or mape")]
+    [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"r2\"]}}", "mae, mape")]
     [InlineData("\"parameters\":{\"metrics\":[\"mae\"]}", "an object with names")]
     [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mae\"],\"seasonality\":7}}", "unknown field 'seasonality'")]
     [InlineData("\"parameters\":{\"metrics\":{\"names\":[\"mae\"],\"names\":[\"mape\"]}}", "twice")]

@@ -33,7 +33,7 @@ public sealed class RequestQueryTests
     [InlineData("quantiles=0.9,0.1,0.9", "quantile levels must be unique: 0.9 is there twice")]
     [InlineData("freq=fortnightly-ish", "'fortnightly-ish' is not a frequency")]
     [InlineData("strict=perhaps", "strict must be true or false, not \"perhaps\"")]
-    [InlineData("duplicates=median", "duplicates must be refuse or sum or mean or first or last or max")]
+    [InlineData("duplicates=median", "duplicates must be refuse, sum, mean, first, last or max")]
     [InlineData("delimiter=x", "delimiter must be ")]
     [InlineData("decimal=;", "decimal must be . or ,")]
     [InlineData("targt=y", "did you mean 'target'?")]

@@ -17,7 +17,7 @@ public sealed class GridPlacementTests
         placed.Times!.Texts().ShouldBe(["2024-01-01T00:00", "2024-01-01T01:00", "2024-01-01T02:00"]);
         placed.Target.ShouldBe([1, 2, 3]);
         placed.Covariates[0].Past.ShouldBeOfType<NumberColumn>().ShouldBe([10, 20, 30]);
-        log.Warnings.ShouldHaveSingleItem().ShouldContain("a little off the steps of h");
+        log.Warnings.ShouldHaveSingleItem().ShouldContain("a little off the steps of one hour");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class GridPlacementTests
         placed.Times!.Texts().ShouldBe(["2024-01-01T00:00", "2024-01-01T01:00", "2024-01-01T02:00", "2024-01-01T03:00"]);
         placed.Target.ShouldBe([1, double.NaN, double.NaN, 4]);
         placed.Covariates[0].Past.ShouldBeOfType<NumberColumn>().ShouldBe([10, double.NaN, double.NaN, 40]);
-        log.Warnings.ShouldHaveSingleItem().ShouldContain("2 steps of h have no row (first: 2024-01-01T01:00); filled as missing");
+        log.Warnings.ShouldHaveSingleItem().ShouldContain("2 steps of one hour have no row (first: 2024-01-01T01:00); filled as missing");
     }
 
     private static TimeSeries Place(out RepairLog log, params (string Stamp, double Value)[] rows)

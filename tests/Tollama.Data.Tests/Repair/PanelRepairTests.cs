@@ -158,7 +158,7 @@ public sealed class PanelRepairTests
         Fault fault = _faults.Items.ShouldHaveSingleItem();
         fault.Loc.ShouldBe(["body", "series", "0", "timestamps"]);
         fault.Msg.ShouldContain("have no step of");
-        fault.Msg.ShouldContain("(MS would fit)");
+        fault.Msg.ShouldContain("(freq=MS would fit)");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class SeriesRepairTests
 
         repaired.Series.Times!.Texts().ShouldBe(["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31"]);
         repaired.Series.Target.ShouldBe([1, 2, double.NaN, double.NaN, 5]);
-        repaired.Warnings.ShouldHaveSingleItem().ShouldBe("series 's': 2 steps of ME have no row (first: 2024-03-31); filled as missing.");
+        repaired.Warnings.ShouldHaveSingleItem().ShouldBe("series 's': 2 steps of one month have no row (first: 2024-03-31); filled as missing.");
         repaired.Series.FutureTimes!.Texts().ShouldBe(["2024-06-30"]);
     }
 
@@ -125,7 +125,7 @@ public sealed class SeriesRepairTests
 
         error.Code.ShouldBe(ErrorCode.InvalidRequest);
         error.Message.ShouldContain("2024-01-01T02:20");
-        error.Message.ShouldContain(declared is null ? "h comes nearest" : "no step of h");
+        error.Message.ShouldContain(declared is null ? "one hour comes nearest" : "no step of one hour");
         error.Hint!.ShouldContain("freq");
     }
 
@@ -158,7 +158,7 @@ public sealed class SeriesRepairTests
         TollamaException error = Should.Throw<TollamaException>(() => SeriesRepair.Repair(
             Raw(("2020-01-01", 1), ("2021-01-01", 2), ("2022-01-01", 3)), horizon: 1, Of("h")));
 
-        error.Message.ShouldContain("3 rows, but 17545 steps of h");
+        error.Message.ShouldContain("3 rows, but 17545 steps of one hour");
         error.Hint!.ShouldContain("YS-JAN would fit");
     }
 

@@ -94,11 +94,11 @@ public sealed class StepOptionTests
     }
 
     [Theory]
-    [InlineData("2024-01-01 2024-01-02 2024-01-03", 28, "usual for D")]
-    [InlineData("2024-01 2024-02 2024-03", 12, "usual for MS")]
-    [InlineData("2024-01-01T00:00 2024-01-01T01:00 2024-01-01T02:00", 24, "usual for h")]
-    [InlineData("2024Q1 2024Q2 2024Q3", 4, "usual for QS")]
-    [InlineData("2022 2023 2024", 6, "usual for YS")]
+    [InlineData("2024-01-01 2024-01-02 2024-01-03", 28, "usual for steps of one day")]
+    [InlineData("2024-01 2024-02 2024-03", 12, "usual for steps of one month")]
+    [InlineData("2024-01-01T00:00 2024-01-01T01:00 2024-01-01T02:00", 24, "usual for steps of one hour")]
+    [InlineData("2024Q1 2024Q2 2024Q3", 4, "usual for steps of one quarter")]
+    [InlineData("2022 2023 2024", 6, "usual for steps of one year")]
     public void The_horizon_is_usual_for_the_frequency(string stamps, int horizon, string why)
     {
         TableRepair repair = Repair(new ForecastRequest(), "date,y\n" + string.Concat(stamps.Split(' ').Select(stamp => $"{stamp},1\n")), out Panel panel);

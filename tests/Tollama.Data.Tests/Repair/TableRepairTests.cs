@@ -37,7 +37,7 @@ public sealed class TableRepairTests
         TimeSeries last = panel.Series[^1];
         last.Frequency!.Name.ShouldBe(frequency);
         last.Length.ShouldBe(length);
-        repair.Warnings.Any(warning => warning.Contains("different frequencies: D (3: 'a', 'b', 'c'), W-MON (1: 'x')", StringComparison.Ordinal)).ShouldBe(frequency != "D");
+        repair.Warnings.Any(warning => warning.Contains("different frequencies: one day (3: series 'a', series 'b', series 'c'), one week (1: series 'x')", StringComparison.Ordinal)).ShouldBe(frequency != "D");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TableRepairTests
             new ForecastRequest { Duplicates = how }, "ds,y,clerk\n2024-01-01,1,a\n2024-01-02,2,b\n2024-01-02,2,c\n2024-01-03,5,d\n", out _));
 
         error.Message.ShouldBe("series 'y': 1 row repeats a time stamp (first: 2024-01-02, rows 3 and 4).");
-        error.Hint!.ShouldContain("duplicates: sum, mean, first, last or max");
+        error.Hint!.ShouldContain("duplicates=sum, mean, first, last or max");
     }
 
     [Fact]

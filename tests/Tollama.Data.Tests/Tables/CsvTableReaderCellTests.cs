@@ -146,7 +146,7 @@ public sealed class CsvTableReaderCellTests
         TableContent table = TableTesting.Read(text);
 
         table.Series[0].Target.ShouldBe([1.5, double.NaN, 3]);
-        table.Warnings.ShouldHaveSingleItem().ShouldStartWith("1 cells of column 'value' are not numbers and were taken as missing (first: line 3, column 'value':");
+        table.Warnings.ShouldHaveSingleItem().ShouldStartWith("1 cell of column 'value' is no number and was taken as missing (first: line 3, column 'value':");
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public sealed class CsvTableReaderLayoutTests
         table.Ids().ShouldBe(["x"]);
         table.Series[0].Target.ShouldBe([7.0, 8]);
         ((NumberColumn)table.Series[0].Covariate("c").Past!).ShouldBe([1.0, 2]);
-        table.Roles.ToString().ShouldBe("time: b (2024-01-01 … 2024-01-02), target: d, id: a, freq: D, covariates: c");
+        table.Roles.ToString().ShouldBe("time: b (2024-01-01 … 2024-01-02), target: d, id: a, freq: one day, covariates: c");
     }
 
     [Fact]

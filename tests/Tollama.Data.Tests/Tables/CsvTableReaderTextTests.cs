@@ -118,9 +118,9 @@ public sealed class CsvTableReaderTextTests
 
         error.Faults.Select(fault => fault.Msg).ShouldBe(
         [
-            "time: the table has no column 'dat'; did you mean 'date'?",
-            "target: the table has no column 'salse'; did you mean 'sales'?",
-            "id: the table has no column 'nothing-like-it'",
+            "time=: the table has no column 'dat'; did you mean 'date'?",
+            "target=: the table has no column 'salse'; did you mean 'sales'?",
+            "id=: the table has no column 'nothing-like-it'",
         ]);
         error.Hint.ShouldBe("The columns are: date, sales.");
     }

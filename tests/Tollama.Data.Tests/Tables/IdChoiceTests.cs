@@ -80,7 +80,7 @@ public sealed class IdChoiceTests
         TableContent table = TableTesting.Read("date,sales,note\n2024-01-01,1,a\n2024-01-02,2,b\n2024-01-02,2,b\n2024-01-03,3,c\n");
 
         table.Series.ShouldHaveSingleItem().Target.ShouldBe([1.0, 2, 3]);
-        table.Warnings.ShouldContain("1 rows are the same as an earlier one in every column and were left out (first: line 4)");
+        table.Warnings.ShouldContain("1 row is the same as an earlier one in every column and was left out (first: line 4)");
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed class ChoiceKind<T>(params (string Word, T Value)[] choices) : F
     /// <summary>The words.</summary>
     public IReadOnlyList<string> Words { get; } = [.. choices.Select(choice => choice.Word)];
 
+    /// <summary>The words in a sentence: <c>refuse, sum or mean</c>.</summary>
+    public string Listed => Words.Count == 1 ? Words[0] : $"{string.Join(", ", Words.SkipLast(1))} or {Words[^1]}";
+
     public override bool TryRead(ref Utf8JsonReader reader, FieldReader fields, out T value)
     {
         value = default;
@@ -24,7 +27,7 @@ internal sealed class ChoiceKind<T>(params (string Word, T Value)[] choices) : F
             }
         }
 
-        return fields.Refuse(ref reader, string.Join(" or ", Words));
+        return fields.Refuse(ref reader, Listed, Words);
     }
 
     public override void Write(Utf8JsonWriter writer, T value) => writer.WriteStringValue(TextOf(value));

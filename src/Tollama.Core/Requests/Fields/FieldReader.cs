@@ -30,10 +30,14 @@ internal readonly ref struct FieldReader(FaultList faults, string name, RequestL
     public FieldReader Of(string field) => new(faults, $"{name}.{field}", limits);
 
     /// <summary>The value is of another type than expected; it is skipped.</summary>
-    public bool Refuse(ref Utf8JsonReader reader, string expected)
+    /// <param name="reader">Stands on the value.</param>
+    /// <param name="expected">What would be right.</param>
+    /// <param name="words">The words of which one may have been meant.</param>
+    public bool Refuse(ref Utf8JsonReader reader, string expected, IReadOnlyList<string>? words = null)
     {
         string sent = TokenText(ref reader);
-        faults.Add("type", [name], $"{name} must be {expected}, not {sent}", sent);
+        string meant = reader.TokenType == JsonTokenType.String && words is not null && NearestName.Best(Shown(reader.ValueSpan), words) is { } near ? $"; did you mean '{near}'?" : "";
+        faults.Add("type", [name], $"{name} must be {expected}, not {sent}{meant}", sent);
         reader.Skip();
         return false;
     }

@@ -55,7 +55,7 @@ internal sealed class RowTimes
         if (unreadable > FewSlips && unreadable > TolerableShare * _column.Texts.Count)
         {
             throw TableError.Invalid(
-                $"The table has {BadCount} rows whose time stamp cannot be read; the first: {Faults[0].Msg}; most others are read as {parsed.Format}.",
+                $"The table has {CountText.Of(BadCount, "row", "rows")} whose time stamp cannot be read; the first: {Faults[0].Msg}; most others are read as {parsed.Format}.",
                 "Write all time stamps in one form, such as 2024-01-31, or name another column with time=.",
                 Faults);
         }

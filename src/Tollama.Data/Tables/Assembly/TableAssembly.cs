@@ -149,12 +149,12 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         {
             if (ignored.Length == 0)
             {
-                warnings.Add($"'{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing: the forecast begins after them. Leave them out if they are what is to be forecast");
+                warnings.Add($"series '{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing: the forecast begins after them. Leave them out if they are what is to be forecast");
                 return;
             }
 
-            string columns = ignored.Length == 1 ? ignored[0] : $"COLUMN (one of {Excerpt.List(ignored)})";
-            warnings.Add($"'{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing; if they are the future, say whose: future_covariates={columns}");
+            string columns = RequestFields.FutureCovariates.With(Excerpt.Of(ignored[0])) + (ignored.Length == 1 ? "" : $" (or another of {Excerpt.List(ignored)})");
+            warnings.Add($"series '{Excerpt.Of(open.Id)}' ends with rows without a value, which are taken as missing; if they are the future, say whose: {columns}");
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         string[] others = [.. plan.Targets.Select(target => target.Name).Intersect(ignored).Except(_layout.PassedOver)];
         if (!plan.TargetsAreCertain && others.Length > 0)
         {
-            warnings.Add($"'{Excerpt.Of(_layout.Targets[0])}' is forecast, the first of the columns with numbers; if another is meant, say target={Excerpt.Of(others[0])}");
+            warnings.Add($"'{Excerpt.Of(_layout.Targets[0])}' is forecast, the first of the columns with numbers; if another is meant, say {RequestFields.Target.With(Excerpt.Of(others[0]))}");
         }
     }
 
@@ -201,22 +201,24 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         {
             int count = times.BadCount + nameless + numbers.Sum(column => column.BadCount);
             throw TableError.Invalid(
-                $"The table has {count} cells that cannot be read; the first: {faults[0].Msg}.", "Correct them, or leave out strict to take them as missing.", faults);
+                $"The table has {CountText.Of(count, "cell", "cells")} that cannot be read; the first: {faults[0].Msg}.", "Correct them, or send on_bad_data=repair to take them as missing.", faults);
         }
 
-        AddWarning(times.BadCount, "rows were left out because their time stamp cannot be read", times.Faults);
-        AddWarning(nameless, "rows were left out because their id is empty", noIds);
+        AddWarning(CountText.Of(times.BadCount, "row was left out because its", "rows were left out because their") + " time stamp cannot be read", times.Faults);
+        AddWarning(CountText.Of(nameless, "row was left out because its", "rows were left out because their") + " id is empty", noIds);
         foreach (NumberBuffer column in numbers)
         {
-            AddWarning(column.BadCount, $"cells of column '{column.Name}' are not numbers and were taken as missing", column.Faults);
+            AddWarning(
+                CountText.Of(column.BadCount, "cell", "cells") + $" of column '{column.Name}' {(column.BadCount == 1 ? "is no number and was" : "are not numbers and were")} taken as missing",
+                column.Faults);
         }
     }
 
-    private void AddWarning(int count, string what, IReadOnlyList<Fault> faults)
+    private void AddWarning(string what, IReadOnlyList<Fault> faults)
     {
-        if (count > 0)
+        if (faults.Count > 0)
         {
-            warnings.Add($"{count} {what} (first: {faults[0].Msg})");
+            warnings.Add($"{what} (first: {faults[0].Msg})");
         }
     }
 

@@ -48,7 +48,7 @@ internal static class NumberStyles
         if (HasBothMarks(column) && Math.Max(points, commas) < Overwhelming * Math.Min(points, commas))
         {
             return $"{column.First(NumberKind.Point)} has a decimal point and {column.First(NumberKind.Comma)} a decimal comma, so that {doubtful} may be a fraction or thousands. "
-                + "Say decimal=. or decimal=, (--decimal)";
+                + "Say decimal='.' or decimal=','";
         }
 
         bool isOfOther = column.First(commas > points ? NumberKind.PointOrThousands : NumberKind.CommaOrThousands) is not null;
@@ -66,7 +66,7 @@ internal static class NumberStyles
         {
             warnings.Add(
                 $"column '{column.Name}': {points} cells have a decimal point, such as {column.First(NumberKind.Point)}, and {commas} a decimal comma, such as "
-                + $"{column.First(NumberKind.Comma)}; each was read by its own mark. Say decimal=. or decimal=, if that is wrong");
+                + $"{column.First(NumberKind.Comma)}; each was read by its own mark. Say decimal='.' or decimal=',' if that is wrong");
         }
 
         if (points != commas)
@@ -99,7 +99,7 @@ internal static class NumberStyles
             string example = Doubtful(column)?.Text ?? "";
             warnings.Add(
                 $"column '{column.Name}': it is not clear whether '{example}' has a fraction or thousands; read as {(thousands ? "thousands" : "a fraction")} "
-                + $"(decimal mark '{mark}'). Say decimal=. or decimal=, if that is wrong");
+                + $"(decimal mark '{mark}'). Say decimal='.' or decimal=',' if that is wrong");
         }
 
         return mark;

@@ -37,7 +37,7 @@ internal static class TableProfiler
         {
             throw TableError.Invalid(
                 $"The table has rows of another length than its header: {rows.Faults[0].Msg}.",
-                "Quote cells that contain the delimiter, or name the delimiter.",
+                "Quote cells that contain the delimiter, or name what stands between them with delimiter=.",
                 rows.Faults);
         }
 
@@ -48,7 +48,7 @@ internal static class TableProfiler
 
         if (rows.Remarks > 0)
         {
-            warnings.Add($"{rows.Remarks} remark lines were passed over");
+            warnings.Add(CountText.Of(rows.Remarks, "remark line was", "remark lines were") + " passed over");
         }
 
         AddDecorations(columns, warnings);
@@ -63,27 +63,27 @@ internal static class TableProfiler
             if (found.Currencies > 0)
             {
                 string mixed = found.OtherCurrency is { } other ? $"; {found.FirstCurrency} and {other} are in different currencies, and nothing was converted" : "";
-                warnings.Add($"column '{column.Name}': the currency sign of {found.Currencies} cells was left out{mixed}");
+                warnings.Add($"column '{column.Name}': the currency sign of {CountText.Of(found.Currencies, "cell", "cells")} was left out{mixed}");
             }
 
             if (found.Percents > 0)
             {
-                warnings.Add($"column '{column.Name}': the percent sign of {found.Percents} cells was left out; 12% is read as 12");
+                warnings.Add($"column '{column.Name}': the percent sign of {CountText.Of(found.Percents, "cell", "cells")} was left out; 12% is read as 12");
             }
 
             if (found.Magnitudes > 0)
             {
-                warnings.Add($"column '{column.Name}': the letter behind {found.Magnitudes} numbers was read as a magnitude (k thousands, M millions, B billions)");
+                warnings.Add($"column '{column.Name}': the letter behind {CountText.Of(found.Magnitudes, "number", "numbers")} was read as a magnitude (k thousands, M millions, B billions)");
             }
 
             if (found.Dashes > 0)
             {
-                warnings.Add($"column '{column.Name}': the dash of {found.Dashes} cells was read as 0, as spreadsheets write it; leave cells empty where a value is missing");
+                warnings.Add($"column '{column.Name}': the dash of {CountText.Of(found.Dashes, "cell", "cells")} was read as 0, as spreadsheets write it; leave cells empty where a value is missing");
             }
 
             if (column.HasUnit)
             {
-                warnings.Add($"column '{column.Name}': the unit '{Excerpt.Of(column.Units.Unit ?? "")}' of {column.Units.Count} cells was left out");
+                warnings.Add($"column '{column.Name}': the unit '{Excerpt.Of(column.Units.Unit ?? "")}' of {CountText.Of(column.Units.Count, "cell", "cells")} was left out");
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class CsvSource : ITableSource
 
         if (dialect.PreambleLines > 0)
         {
-            warnings.Add($"{dialect.PreambleLines} lines before the header were passed over");
+            warnings.Add(CountText.Of(dialect.PreambleLines, "line", "lines") + $" before the header {(dialect.PreambleLines == 1 ? "was" : "were")} passed over");
         }
 
         if (!dialect.HasHeader)

@@ -26,11 +26,11 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
         ColumnProfile? column = _byName.GetValueOrDefault(name) ?? _byAnyCase.GetValueOrDefault(name);
         if (column is null)
         {
-            AddFault(role, name, () => $"{role}: the table has no column '{Excerpt.Of(name)}'{Meant(name)}");
+            AddFault(role, name, () => $"{role}=: the table has no column '{Excerpt.Of(name)}'{Meant(name)}");
         }
         else if (!_roleOf.TryAdd(column.Name, role))
         {
-            AddFault(role, name, () => $"{role}: column '{Excerpt.Of(column.Name)}' is already the {_roleOf[column.Name]} column");
+            AddFault(role, name, () => $"{role}=: column '{Excerpt.Of(column.Name)}' is already the {_roleOf[column.Name]} column");
             return null;
         }
 
@@ -47,7 +47,7 @@ internal sealed class ColumnResolver(IReadOnlyList<ColumnProfile> columns)
         IReadOnlyList<ColumnProfile> found = Find(role, names);
         foreach (ColumnProfile column in found.Where(column => column.IsText && column.Numbers == 0))
         {
-            AddFault(role, column.Name, () => $"{role}: column '{Excerpt.Of(column.Name)}' has no numbers (its first cell is '{TableError.Shorten(column.Sample[0])}')");
+            AddFault(role, column.Name, () => $"{role}=: column '{Excerpt.Of(column.Name)}' has no numbers (its first cell is '{TableError.Shorten(column.Sample[0])}')");
         }
 
         return found;

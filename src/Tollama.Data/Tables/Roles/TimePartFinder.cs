@@ -72,8 +72,8 @@ internal static class TimePartFinder
             {
                 string cell = column.Sample.Count == 0 ? "" : $" ('{TableError.Shorten(column.Sample[0])}')";
                 throw TableError.Invalid(
-                    $"time: column '{Excerpt.Of(column.Name)}'{cell} is no part of a time stamp beside {Excerpt.List([.. parts.Select(one => one.Column.Name)])}.",
-                    "Name columns that make a stamp together: year,month or date,hour.");
+                    $"time=: column '{Excerpt.Of(column.Name)}'{cell} is no part of a time stamp beside {Excerpt.List([.. parts.Select(one => one.Column.Name)])}.",
+                    "Name columns that make a stamp together: time=year,month or time=date,hour.");
             }
 
             parts.Add((column, part.Value));
@@ -81,7 +81,7 @@ internal static class TimePartFinder
 
         if (!parts.Exists(one => one.Part is TimePart.Date or TimePart.Year))
         {
-            throw TableError.Invalid("time: none of the columns holds a year or a date.", "Name columns that make a stamp together: year,month or date,hour.");
+            throw TableError.Invalid("time=: none of the columns holds a year or a date.", "Name columns that make a stamp together: time=year,month or time=date,hour.");
         }
 
         return Plan(parts) with { Reason = RoleReasons.Request };
