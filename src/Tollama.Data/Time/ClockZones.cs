@@ -20,7 +20,7 @@ internal static class ClockZones
             .Select(id => DateTimeZoneProviders.Tzdb[id])]);
 
     /// <summary>The places that most people know, one for each way to change clocks.</summary>
-    public static IEnumerable<DateTimeZone> Usual => Zones.Value.Take(Known.Length);
+    public static IEnumerable<DateTimeZone> Usual => Zones.Value.Take(Known.Count);
 
     /// <summary>The same places; the one where half hours are settled comes first.</summary>
     public static IEnumerable<DateTimeZone> HalfHourly => Usual.OrderBy(zone => zone.Id == "Europe/London" ? 0 : 1);
