@@ -215,7 +215,7 @@ public sealed class ZoneTableTests
         read.Warnings.Count.ShouldBe(2);
         read.Warnings[0].ShouldContain("1 was taken as summer time and 0 as winter time");
         read.Warnings[0].ShouldContain("1 of them is there only once");
-        read.Warnings[1].ShouldContain("1 step of h has no row (first: 2024-10-27T02:00:00+01:00)");
+        read.Warnings[1].ShouldContain("1 step of one hour has no row (first: 2024-10-27T02:00:00+01:00)");
     }
 
     [Fact]
