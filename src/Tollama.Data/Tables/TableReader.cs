@@ -77,7 +77,7 @@ public static class TableReader
         (string time, string value) = times.NewNames();
         table = new TurnedTable(table, times);
         columns = TableProfiler.Profile(table, new WarningList(), cancellationToken);
-        options = options with { TimeColumns = times.Beside is null ? [time] : [times.Beside.Name, time], TargetColumns = [value] };
+        options = options with { TimeColumns = [.. times.Beside.Select(column => column.Name), time], TargetColumns = [value] };
         return true;
     }
 
