@@ -64,7 +64,7 @@ public static class TableReader
 
         (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)
         {
-            RolePlan roles = RolePlanner.Plan(columns, named, isTurned);
+            RolePlan roles = RolePlanner.Plan(table, columns, named, isTurned, cancellationToken);
             LoadedTable cells = LoadedTable.Load(table, roles, marks, request.Limits, cancellationToken);
             return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
         }
