@@ -1,6 +1,6 @@
 namespace Tollama.Core.Frequencies;
 
-/// <summary>Two points a month: the 1st and the 15th, or the 15th and the last day.</summary>
+/// <summary>Two points a month: the 1st and the 15th, or the 1st and the 16th, or the 15th and the last day.</summary>
 /// <param name="origin">The half month of the point with the number 0: twice its month number, plus 1 for the second half.</param>
 /// <param name="multiple">The half months between two points, at least 1.</param>
 /// <param name="anchor"><see cref="PeriodAnchor.Start"/> for the 1st and 15th, <see cref="PeriodAnchor.End"/> for the 15th and the last day.</param>
@@ -9,6 +9,12 @@ public sealed class SemiMonthSequence(long origin, int multiple, PeriodAnchor an
 {
     private readonly MonthDay _first = anchor == PeriodAnchor.Start ? MonthDay.On(1) : MonthDay.On(15);
     private readonly MonthDay _second = anchor == PeriodAnchor.Start ? MonthDay.On(15) : MonthDay.End;
+
+    /// <summary>The day on which the second half of a month begins: the 15th, or the 16th.</summary>
+    public int Middle
+    {
+        init => _second = anchor == PeriodAnchor.Start ? MonthDay.On(value) : _second;
+    }
 
     /// <inheritdoc/>
     public override long At(long number) => HalfMonth(checked(origin + (number * multiple)));

@@ -64,7 +64,7 @@ public static class TableReader
 
         (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)
         {
-            RolePlan roles = RolePlanner.Plan(columns, named, isTurned);
+            RolePlan roles = RolePlanner.Plan(table, columns, named, isTurned, cancellationToken);
             LoadedTable cells = LoadedTable.Load(table, roles, styles, request.Limits, cancellationToken);
             return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
         }
@@ -77,7 +77,7 @@ public static class TableReader
         (string time, string value) = times.NewNames();
         table = new TurnedTable(table, times);
         columns = TableProfiler.Profile(table, new WarningList(), cancellationToken);
-        options = options with { TimeColumns = times.Beside is null ? [time] : [times.Beside.Name, time], TargetColumns = [value] };
+        options = options with { TimeColumns = [.. times.Beside.Select(column => column.Name), time], TargetColumns = [value] };
         return true;
     }
 

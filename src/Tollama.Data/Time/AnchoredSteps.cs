@@ -51,15 +51,20 @@ internal static class AnchoredSteps
     {
         int starts = 0;
         int ends = 0;
+        bool isOn16 = true;
         foreach (ref readonly Timestamp stamp in history)
         {
+            isOn16 &= stamp.Local.Day is 1 or 16;
             starts += stamp.Local.Day == 1 ? 1 : 0;
             ends += MonthDay.End.Matches(stamp.Local) ? 1 : 0;
         }
 
         PeriodAnchor anchor = starts == ends ? frequency.Anchor ?? PeriodAnchor.Start : starts > ends ? PeriodAnchor.Start : PeriodAnchor.End;
         bool second = anchor == PeriodAnchor.Start ? start.Day >= 15 : MonthDay.End.Matches(start);
-        return new SemiMonthSequence((MonthSequence.MonthNumber(start) * 2) + (second ? 1 : 0), frequency.Multiple, anchor, start.TimeOfDay.Ticks);
+        return new SemiMonthSequence((MonthSequence.MonthNumber(start) * 2) + (second ? 1 : 0), frequency.Multiple, anchor, start.TimeOfDay.Ticks)
+        {
+            Middle = isOn16 ? 16 : 15,
+        };
     }
 
     private static BusinessHourSequence Session(ReadOnlySpan<Timestamp> history, DateTime start, int multiple)

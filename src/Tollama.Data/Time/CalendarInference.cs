@@ -108,24 +108,26 @@ internal static class CalendarInference
 
     private static InferredFrequency? HalfMonths(ReadOnlySpan<Timestamp> stamps)
     {
-        int middles = 0;
         int starts = 0;
         int ends = 0;
+        Span<int> counts = stackalloc int[32];
         foreach (ref readonly Timestamp stamp in stamps)
         {
-            middles += stamp.Local.Day == 15 ? 1 : 0;
+            counts[stamp.Local.Day]++;
             starts += stamp.Local.Day == 1 ? 1 : 0;
             ends += MonthDay.End.Matches(stamp.Local) ? 1 : 0;
         }
 
-        if (stamps.Length < 3 || middles == 0 || middles + Math.Max(starts, ends) != stamps.Length)
+        // The second half begins on the 15th, or on the 16th where the first begins on the 1st.
+        int middle = counts[15] == 0 && starts > 0 ? 16 : 15;
+        PeriodAnchor anchor = starts > ends ? PeriodAnchor.Start : PeriodAnchor.End;
+        if (stamps.Length < 3 || counts[middle] == 0 || counts[middle] + Math.Max(starts, ends) != stamps.Length || (middle == 16 && anchor == PeriodAnchor.End))
         {
             return null;
         }
 
-        PeriodAnchor anchor = starts > ends ? PeriodAnchor.Start : PeriodAnchor.End;
         long[] distances = FrequencyInference.Distances(stamps, stamp => (MonthSequence.MonthNumber(stamp.Local) * 2)
-            + (stamp.Local.Day == 15 == (anchor == PeriodAnchor.Start) ? 1 : 0));
+            + (stamp.Local.Day == middle == (anchor == PeriodAnchor.Start) ? 1 : 0));
         return StepFit.Share(distances, 1) is { } share
             ? new InferredFrequency(Frequency.Create(FrequencyUnit.SemiMonth, 1, null, null, anchor), share)
             : null;

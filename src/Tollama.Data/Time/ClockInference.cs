@@ -40,6 +40,11 @@ internal static class ClockInference
             }
         }
 
+        if (TimesOfDay(stamps, distances) is { } times)
+        {
+            yield return times;
+        }
+
         foreach (long step in new[] { Round(StepFit.Median(distances)), commonest })
         {
             if (step > 0 && StepFit.Share(distances, step, (long)(step * Tolerance)) is { } share && Named(step) is { } frequency)
@@ -77,6 +82,31 @@ internal static class ClockInference
         {
             yield return new InferredFrequency(frequency.At(written), share);
         }
+    }
+
+    /// <summary>A few times a day, always the same, that are not evenly apart: 7, 14 and 21 o'clock.</summary>
+    private static InferredFrequency? TimesOfDay(Timestamp[] stamps, long[] distances)
+    {
+        const int Fewest = 8;
+        const int MostADay = 12;
+        const double LeastFilled = 0.8;
+        long[] times = [.. stamps.Select(stamp => stamp.Ticks % TimeSpan.TicksPerDay).Distinct().Take(MostADay + 1)];
+        if (stamps.Length < Fewest || times.Length is < 2 or > MostADay)
+        {
+            return null;
+        }
+
+        long days = ((stamps[^1].Ticks - stamps[0].Ticks) / TimeSpan.TicksPerDay) + 1;
+        long step = TimeSpan.TicksPerDay;
+        foreach (long time in times)
+        {
+            step = (long)System.Numerics.BigInteger.GreatestCommonDivisor(step, time - times[0]);
+        }
+
+        return step >= TimeSpan.TicksPerMinute && stamps.Length >= LeastFilled * days * times.Length && distances.Length > 0
+            && Named(step) is { IsSubDaily: true } frequency && OpenTimesFit.Hours(stamps, step) is { } open && open.CountADay == times.Length
+            ? new InferredFrequency(frequency.At(open), 1)
+            : null;
     }
 
     /// <summary>An even rate whose step is no whole number of what the stamps are rounded to: the mean step, from which none strays.</summary>

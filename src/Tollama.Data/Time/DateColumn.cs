@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Tollama.Core.Frequencies;
+using Tollama.Data.Tables;
 
 namespace Tollama.Data.Time;
 
@@ -35,6 +36,16 @@ internal static class DateColumn
         DateChoice choice = DateChoice.Of(sample, Fitting(counts, hint), hint);
         ZoneNames zones = ZoneNames.Of(cut.Where(cell => cell is { IsDateOnly: false }).Select(cell => cell!.Value.Tail));
         TimestampColumn column = Read(cut, choice, zones);
+        if (column.Problem is null && column.BadRows.FirstOrDefault(row => HasThirteen(cells[row]), -1) is >= 0 and int thirteen)
+        {
+            return column.WithProblem($"'{TableError.Shorten(cells[thirteen])}' is no month, while others are: years of 13 periods are of four weeks each, or have one to close the books. Write dates.");
+        }
+
+        if (column.Warning is null && cells.Any(cell => FiscalYearAt(cell) >= 0))
+        {
+            column = column.WithWarning($"Fiscal years such as in {TableError.Shorten(cells.First(cell => FiscalYearAt(cell) >= 0))} are taken to begin in January.");
+        }
+
         return cells.Count - column.BadRows.Count > isoCount || (choice.Order == DateOrder.YearWeekNumber && hint.IsCalledWeek) ? column : null;
     }
 
@@ -48,10 +59,32 @@ internal static class DateColumn
         return DateReading.Date(cell, order) is { } date && TryStamp(cell, date, order, zones, out stamp);
     }
 
-    /// <summary>The cell with usual blanks and hyphens in place of those that word processors and browsers write.</summary>
-    private static string Usual(string cell) => cell.AsSpan().IndexOfAny(Unusual) < 0
-        ? cell
-        : cell.Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2009', ' ').Replace('\u2010', '-').Replace('\u2011', '-').Replace('\u2212', '-');
+    /// <summary>The cell with usual blanks and hyphens in place of those that word processors and browsers write, and with the year that a fiscal one is called by.</summary>
+    private static string Usual(string cell)
+    {
+        string text = cell.AsSpan().IndexOfAny(Unusual) < 0
+            ? cell
+            : cell.Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2009', ' ').Replace('\u2010', '-').Replace('\u2011', '-').Replace('\u2212', '-');
+        return FiscalYearAt(text) is >= 0 and int at ? WithYear(text, at) : text;
+    }
+
+    /// <summary>Where FY stands before a number, as in FY20 Q1 and Q1 FY2020; -1 for nowhere.</summary>
+    private static int FiscalYearAt(string text)
+    {
+        int at = text.IndexOf("FY", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at == 0 || !char.IsLetter(text[at - 1])) && text.AsSpan(at + 2).TrimStart(" '") is [>= '0' and <= '9', >= '0' and <= '9', ..] ? at : -1;
+    }
+
+    /// <summary>Whether a period that is no month stands in a cell, as in 2024P13.</summary>
+    private static bool HasThirteen(string cell) =>
+        cell.IndexOfAny(['P', 'p', 'M', 'm']) is >= 0 and int at && cell.Length > at + 2 && cell[at + 1] == '1' && cell[at + 2] is >= '3' and <= '6' && cell.Count(char.IsAsciiDigit) is 4 or 6;
+
+    private static string WithYear(string text, int at)
+    {
+        ReadOnlySpan<char> year = text.AsSpan(at + 2).TrimStart(" '");
+        int digits = year.IndexOfAnyExceptInRange('0', '9') is var end && end < 0 ? year.Length : end;
+        return string.Concat(text.AsSpan(0, at), digits == 2 ? "20" : "", year);
+    }
 
     /// <summary>
     /// The orders that read the most cells. The year first reads 30/02/03, which is no day of February: where it reads all, the others are compared, too, though a slip keeps them from it.

@@ -44,7 +44,7 @@ internal static class DateWords
     private static readonly string[] Weeks =
         ["w", "wk", "week", "kw", "cw", "woche", "kalenderwoche", "s", "sem", "semaine", "semana", "sett", "settimana"];
 
-    private static readonly string[] MonthUnits = ["m"];
+    private static readonly string[] MonthUnits = ["m", "p", "per", "period", "periode"];
 
     private static readonly string[] Halves = ["h", "hj", "halbjahr", "half"];
 

@@ -33,7 +33,7 @@ public static class FrequencyInference
     /// <summary>Frequencies that may be those of some stamps, the likeliest first; whether they keep every stamp is not known yet.</summary>
     internal static IEnumerable<InferredFrequency> Candidates(Timestamp[] stamps)
     {
-        if (stamps.Length < 2)
+        if (stamps.Length < 2 || MonthParts.Are(stamps))
         {
             return [];
         }

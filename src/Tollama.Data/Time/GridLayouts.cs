@@ -102,6 +102,12 @@ internal static class GridLayouts
             yield break;
         }
 
+        if (mean.Quantum >= TimeSpan.TicksPerDay)
+        {
+            // Dates do not run late: their steps go by a calendar that is not known here.
+            yield break;
+        }
+
         bool leaves = mean.Leaves(step);
         if (mean.IsRounded() && (leaves || step % mean.Quantum != 0))
         {

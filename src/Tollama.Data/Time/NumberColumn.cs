@@ -41,7 +41,7 @@ internal static class NumberColumn
 
         if (fitting.Count == 0)
         {
-            return new TimestampColumn(new Timestamp[cells.Count], "none", [.. Enumerable.Range(0, cells.Count)]);
+            return EvenFractions.Read(cells, shape) ?? new TimestampColumn(new Timestamp[cells.Count], "none", [.. Enumerable.Range(0, cells.Count)]);
         }
 
         int best = 0;
@@ -83,6 +83,7 @@ internal static class NumberColumn
         NumberForm.AncientDay => "days since the year 0",
         NumberForm.DecimalYear => "2024.917",
         NumberForm.YearPointMonth or NumberForm.YearPointShortMonth => "2024.12",
+        NumberForm.YearPointQuarter => "2024.4",
         _ => "12.2024",
     };
 

@@ -24,7 +24,7 @@ internal enum NumberForm
     /// <summary>202452: the 52nd week of 2024.</summary>
     CompactWeek,
 
-    /// <summary>20244: the fourth quarter of 2024.</summary>
+    /// <summary>20244 or 202404: the fourth quarter of 2024.</summary>
     CompactQuarter,
 
     /// <summary>241231.</summary>
@@ -74,6 +74,9 @@ internal enum NumberForm
 
     /// <summary>2024.12, 2024.1: 2024.1 is January.</summary>
     YearPointShortMonth,
+
+    /// <summary>2024.4: the fourth quarter of 2024.</summary>
+    YearPointQuarter,
 
     /// <summary>12.2024.</summary>
     MonthPointYear,

@@ -110,6 +110,8 @@ internal static class NumberReading
             NumberForm.CompactMonth when isWhole && length == 6 => Date(whole / 100, whole % 100, 1),
             NumberForm.CompactDayFirst when isWhole && length is 7 or 8 => Date(whole % 10_000, whole / 10_000 % 100, whole / 1_000_000),
             NumberForm.CompactMonthFirst when isWhole && length is 7 or 8 => Date(whole % 10_000, whole / 1_000_000, whole / 10_000 % 100),
+            NumberForm.CompactQuarter when isWhole && length == 6 && whole % 100 is >= 1 and <= 4 => Date(whole / 100, (whole % 100 * 3) - 2, 1),
+            NumberForm.YearPointQuarter when length == 4 && text.Fraction is [>= '1' and <= '4'] => Date(whole, ((text.Fraction[0] - '0') * 3) - 2, 1),
             NumberForm.CompactQuarter when isWhole && length == 5 && whole % 10 is >= 1 and <= 4 => Date(whole / 10, (whole % 10 * 3) - 2, 1),
             NumberForm.CompactWeek when isWhole && length == 6 => Week(whole / 100, whole % 100),
             NumberForm.DayOfYear when isWhole && length == 7 => Day(whole / 1000, whole % 1000),
@@ -132,7 +134,7 @@ internal static class NumberReading
             NumberForm.ShortMonth or NumberForm.CompactMonth or NumberForm.YearPointMonth or NumberForm.YearPointShortMonth or NumberForm.MonthPointYear
                 or NumberForm.DecimalYear =>
                 date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            NumberForm.CompactQuarter => $"{date.Year}Q{(date.Month + 2) / 3}",
+            NumberForm.CompactQuarter or NumberForm.YearPointQuarter => $"{date.Year}Q{(date.Month + 2) / 3}",
             NumberForm.CompactWeek => $"{ISOWeek.GetYear(date)}-W{ISOWeek.GetWeekOfYear(date):00}",
             _ => null,
         };

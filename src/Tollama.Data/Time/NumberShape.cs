@@ -62,6 +62,7 @@ internal readonly record struct NumberShape(int Length, int Longest, bool HasFra
             4 => called ? [NumberForm.Year, NumberForm.ShortMonth, NumberForm.Position] : [NumberForm.Year, NumberForm.Position],
             5 when hint.IsCalledQuarter => [NumberForm.CompactQuarter, NumberForm.SheetDay, NumberForm.Position],
             5 when called => [NumberForm.SheetDay, NumberForm.UnixDay, NumberForm.CompactQuarter, NumberForm.Position],
+            6 when hint.IsCalledQuarter => [NumberForm.CompactQuarter, NumberForm.CompactMonth, NumberForm.Position],
             6 when hint.IsCalledWeek => [NumberForm.CompactWeek, NumberForm.CompactMonth, NumberForm.Position],
             6 when called => [NumberForm.CompactMonth, NumberForm.CompactWeek, NumberForm.ShortDate, NumberForm.AncientDay, NumberForm.Position],
             6 => [NumberForm.CompactMonth, NumberForm.Position, NumberForm.CompactWeek],
@@ -91,7 +92,7 @@ internal readonly record struct NumberShape(int Length, int Longest, bool HasFra
 
     private List<NumberForm> WithFractions(TimeHint hint)
     {
-        List<NumberForm> forms = [NumberForm.YearPointMonth, NumberForm.MonthPointYear];
+        List<NumberForm> forms = hint.IsCalledQuarter ? [NumberForm.YearPointQuarter, NumberForm.YearPointMonth, NumberForm.MonthPointYear] : [NumberForm.YearPointMonth, NumberForm.MonthPointYear];
         if (Length is 10 or 13 || (hint.IsCalledDate && (Longest is 9 or 10 or 12 or 13)))
         {
             forms.Add(UnitOf(Longest));

@@ -38,6 +38,12 @@ public sealed class TimestampColumn
     /// <summary>What was assumed where the column can be read in two ways; otherwise <see langword="null"/>.</summary>
     public string? Warning { get; }
 
+    /// <summary>The same column with something to tell.</summary>
+    internal TimestampColumn WithWarning(string warning) => new(Values, Format, BadRows, warning) { Problem = Problem, MayBeCodes = MayBeCodes };
+
+    /// <summary>The same column with a reason not to use it.</summary>
+    internal TimestampColumn WithProblem(string problem) => new(Values, Format, BadRows, Warning) { Problem = problem, MayBeCodes = MayBeCodes };
+
     /// <summary>Why the column cannot be used though its cells look like dates; otherwise <see langword="null"/>.</summary>
     internal string? Problem { get; init; }
 
@@ -51,10 +57,9 @@ public sealed class TimestampColumn
     /// <summary>As <see cref="Parse"/>, and stops when nobody waits any more.</summary>
     internal static TimestampColumn Read(IReadOnlyList<string> cells, TimeHint hint, CancellationToken cancellationToken)
     {
+        cells = RangeCells.Starts(cells) ?? cells;
         TimestampColumn column = ReadForm(cells, hint, cancellationToken);
-        return column.Problem is null && StampDoubts.Of(cells, column) is { } problem
-            ? new TimestampColumn(column.Values, column.Format, column.BadRows, column.Warning) { Problem = problem, MayBeCodes = column.MayBeCodes }
-            : column;
+        return column.Problem is null && StampDoubts.Of(cells, column) is { } problem ? column.WithProblem(problem) : column;
     }
 
     private static TimestampColumn ReadForm(IReadOnlyList<string> cells, TimeHint hint, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal sealed class RowTimes
     private readonly Timestamp[] _values = [];
     private readonly HashSet<int> _badCodes = [];
     private Timestamp[]? _zoned;
+    private readonly HashSet<int> _totals = [];
+    private int _totalCount;
 
     /// <exception cref="TollamaException">The column's cells cannot be read as time stamps.</exception>
     public RowTimes(LoadedTable table, RolePlan plan, TableReading reading, WarningList warnings, CancellationToken cancellationToken)
@@ -42,7 +44,13 @@ internal sealed class RowTimes
             warnings.Add($"column '{name}': {parsed.Warning}");
         }
 
+        _totals = [.. _badCodes.Where(code => TotalWords.Is(_column.Texts[code]))];
         FindFaults(table, name);
+        if (_totalCount > 0)
+        {
+            warnings.Add(CountText.Of(_totalCount, "row", "rows") + $" with sums of others ('{TableError.Shorten(_column.Texts[_totals.Min()])}') {(_totalCount == 1 ? "was" : "were")} left out");
+        }
+
         int empty = Enumerable.Range(0, table.Count).Count(row => _column.Texts[_column.Codes[row]].Length == 0);
         if (empty > FewSlips && empty > TolerableShare * table.Count)
         {
@@ -51,7 +59,7 @@ internal sealed class RowTimes
                 "Write the time stamp in every row, also where it is the one of the row above.");
         }
 
-        int unreadable = parsed.BadRows.Count(code => _column.Texts[code].Length > 0);
+        int unreadable = parsed.BadRows.Count(code => _column.Texts[code].Length > 0 && !_totals.Contains(code));
         if (unreadable > FewSlips && unreadable > TolerableShare * _column.Texts.Count)
         {
             throw TableError.Invalid(
@@ -106,6 +114,12 @@ internal sealed class RowTimes
         {
             if (!IsBad(row))
             {
+                continue;
+            }
+
+            if (_totals.Contains(_column!.Codes[row]))
+            {
+                _totalCount++;
                 continue;
             }
 

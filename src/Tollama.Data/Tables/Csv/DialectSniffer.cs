@@ -96,7 +96,7 @@ internal static class DialectSniffer
             return first.Fields.Any(CsvSample.IsNumberOrTime);
         }
 
-        if (HoldsTimes(first))
+        if (HoldsTimes(first) || HoldsYears(first, body))
         {
             return false;
         }
@@ -132,6 +132,22 @@ internal static class DialectSniffer
         string[] numbers = [.. record.Fields.Where(field => field.Length > 0 && IsNumber(field))];
         return numbers.Length > 0 && Array.TrueForAll(numbers, field => field.Length >= YearDigits || field is "0") && HeaderLabels.AreStamps(numbers);
     }
+
+    /// <summary>Years one after the other, of which some may stand twice, behind a name and above numbers that are no years.</summary>
+    private static bool HoldsYears(SampleRecord record, SampleRecord[] body)
+    {
+        int[] places = [.. Enumerable.Range(1, record.Fields.Length - 1).Where(place => YearAt(record.Fields[place]) > 0)];
+        int[] years = [.. places.Select(place => YearAt(record.Fields[place]))];
+        return places.Length > 1
+            && record.Fields[0].Length > 0 && !IsNumber(record.Fields[0])
+            && years.Zip(years.Skip(1), (year, next) => next - year).All(step => step is 0 or 1)
+            && body.Any(row => places.Any(place => !MissingToken.Is(row.Fields[place]) && YearAt(row.Fields[place]) == 0));
+    }
+
+    /// <summary>The year that a field is, also with the mark of a second column of that name, 2024.1; 0 for none.</summary>
+    private static int YearAt(string field) =>
+        field.Length is 4 or 6 && int.TryParse(field[..4], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int year)
+            && year is >= 1900 and <= 2100 && (field.Length == 4 || field[4] == '.') ? year : 0;
 
     private static bool IsNumber(string cell) => NumberCell.Read(cell).Kind != NumberKind.None;
 

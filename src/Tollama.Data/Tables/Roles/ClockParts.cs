@@ -40,7 +40,8 @@ internal sealed class ClockParts(string name, CodedColumn days, CodedColumn cloc
             RefuseNumbers(numbers.Max());
         }
 
-        return Join(row => $"{days.TextAt(row).Trim()} {Text(clocks.TextAt(row), areMinutes)}");
+        bool closes = MidnightCloses(areMinutes);
+        return Join(row => $"{days.TextAt(row).Trim()} {(Text(clocks.TextAt(row), areMinutes) is var text && closes && IsMidnight(text) ? "24:00" : text)}");
     }
 
     /// <summary>Stamps of numbered parts of the day.</summary>
@@ -69,6 +70,43 @@ internal sealed class ClockParts(string name, CodedColumn days, CodedColumn cloc
         { } number when !areMinutes => string.Create(CultureInfo.InvariantCulture, $"{number.Number:00}:00"),
         _ => cell,
     };
+
+    private static bool IsMidnight(string clock) => clock is "00:00" or "0:00" or "00:00:00" or "0:00:00";
+
+    /// <summary>Whether midnight stands behind all other times of its day, from which they rise: it is the day's end.</summary>
+    private bool MidnightCloses(bool areMinutes)
+    {
+        TimeSpan?[] times = [.. clocks.Texts.Select(text => TimeSpan.TryParse(Text(text, areMinutes), CultureInfo.InvariantCulture, out TimeSpan time) ? (TimeSpan?)time : null)];
+        Dictionary<int, TimeSpan> last = [];
+        HashSet<int> closed = [];
+        int rises = 0;
+        for (int row = 0; row < days.Codes.Count; row++)
+        {
+            if (times[clocks.Codes[row]] is not { } time)
+            {
+                continue;
+            }
+
+            int day = days.Codes[row];
+            bool follows = last.TryGetValue(day, out TimeSpan before);
+            if (time == TimeSpan.Zero ? !follows && closed.Count == 0 && rises == 0 : closed.Contains(day) || (follows && time < before))
+            {
+                return false;
+            }
+
+            rises += follows && time > before ? 1 : 0;
+            if (time == TimeSpan.Zero)
+            {
+                closed.Add(day);
+            }
+            else
+            {
+                last[day] = time;
+            }
+        }
+
+        return closed.Count > 0 && rises > closed.Count && closed.All(last.ContainsKey);
+    }
 
     private CodedColumn Join(Func<int, string> textOfRow) =>
         CodedColumn.JoinRows([days, clocks], row => StampComposer.Join(days.TextAt(row), clocks.TextAt(row), () => textOfRow(row)));

@@ -11,11 +11,13 @@ internal static class RolePlanner
 {
     private const int MaxIdCandidates = 8;
 
+    /// <param name="table">The table, for what the rows must tell.</param>
     /// <param name="columns">The columns of the table.</param>
     /// <param name="options">What the request names.</param>
     /// <param name="isTurned">Whether times and targets are named because the header held times.</param>
+    /// <param name="cancellationToken">Ends the reading of rows.</param>
     /// <exception cref="Core.Errors.TollamaException">The request names a column that is not there, or no column has numbers.</exception>
-    public static RolePlan Plan(IReadOnlyList<ColumnProfile> columns, TableOptions options, bool isTurned)
+    public static RolePlan Plan(ITable table, IReadOnlyList<ColumnProfile> columns, TableOptions options, bool isTurned, CancellationToken cancellationToken)
     {
         string named = isTurned ? RoleReasons.Header : RoleReasons.Request;
         ColumnResolver resolver = new(columns);
@@ -30,7 +32,7 @@ internal static class RolePlanner
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
         Take(free, reasons, named, [.. ids, .. covariates, .. futureCovariates]);
         free = [.. free.Except(IntervalEnds.Find(free).Except(times).Except(namedTargets))];
-        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime([.. free.Except(namedTargets)], options);
+        TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime([.. free.Except(namedTargets)], options, new PanelTimeFinder(table, ids, cancellationToken));
         if (time is not null)
         {
             Take(free, reasons, times.Count > 0 ? named : time.Reason, time.Columns);
@@ -77,8 +79,8 @@ internal static class RolePlanner
         return TableError.Invalid($"The table has no column with numbers to forecast.{why}", $"The columns are: {ColumnResolver.Describe(columns)}. Name one with target=.");
     }
 
-    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options) =>
-        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
+    private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options, PanelTimeFinder panel) =>
+        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
 
     private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
     {

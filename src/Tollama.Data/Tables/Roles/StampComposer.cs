@@ -22,6 +22,11 @@ internal static class StampComposer
             return columns[0];
         }
 
+        if (plan.Parts[0] == TimePart.Stamp)
+        {
+            return WeekParts.Compose(plan.Columns[0].Name, columns[0], plan.Columns[1].Name, columns[1], hint);
+        }
+
         int[] ofDay = [.. Enumerable.Range(0, columns.Count).Where(index => IsOfDay(plan, index))];
         int[] ofYear = [.. Enumerable.Range(0, columns.Count).Except(ofDay)];
         CodedColumn days = YearParts.Compose(

@@ -15,9 +15,10 @@ internal static class TimeColumnFinder
     /// <summary>By name first, then by content.</summary>
     /// <param name="free">The columns that the request does not name.</param>
     /// <param name="options">What the request says of the table.</param>
+    /// <param name="ofPanel">Looks for whole numbers that the series of the rows share; asked when nothing else tells.</param>
     /// <returns>The column and why; <see langword="null"/> when no column is called or looks like a time.</returns>
     /// <exception cref="TollamaException">A column is called or looks like a time, but its cells cannot be read as such.</exception>
-    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> free, TableOptions options)
+    public static (ColumnProfile Column, string Reason)? Find(IReadOnlyList<ColumnProfile> free, TableOptions options, Func<ColumnProfile?>? ofPanel = null)
     {
         bool? dayFirst = options.DayFirst;
         ColumnProfile[] named =
@@ -34,7 +35,7 @@ internal static class TimeColumnFinder
 
         ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
             ?? free.FirstOrDefault(column => column.Index == 0 && (AreDates(column) || AreMonths(column, dayFirst)));
-        return likely is not null ? (likely, "by its content")
+        return (likely ?? (unread is { IsText: true } ? null : ofPanel?.Invoke())) is { } found ? (found, RoleReasons.Content)
             : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
             : free.FirstOrDefault(UnreadTimes.LookLikeTimes) is { } lookalike ? throw Unreadable(lookalike, "looks like", dayFirst)
             : null;

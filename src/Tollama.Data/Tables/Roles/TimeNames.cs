@@ -46,10 +46,18 @@ internal static class TimeNames
     public static bool MayCount(string name) => IsAlias(name) && !MayBeValues(name);
 
     /// <summary>Whether a column's name is a date's, or has a word in it that is: <c>order_date</c>, <c>OrderDate</c>.</summary>
-    public static bool IsDate(string name) => IsAlias(name) ? ColumnAliases.Rank(NoDates, name) == int.MaxValue : HasDateWord(name);
+    public static bool IsDate(string name) => IsAlias(name) ? ColumnAliases.Rank(NoDates, WithoutUnit(name)) == int.MaxValue : HasDateWord(name);
 
     /// <summary>Whether a name is one of those that people give their time columns.</summary>
-    public static bool IsAlias(string name) => ColumnAliases.Rank(ColumnAliases.Time, name) < int.MaxValue;
+    public static bool IsAlias(string name) => ColumnAliases.Rank(ColumnAliases.Time, WithoutUnit(name)) < int.MaxValue;
+
+    /// <summary>A name without the unit or the zone behind it: <c>Time (s)</c>, <c>Date [UTC]</c>.</summary>
+    public static string WithoutUnit(string name)
+    {
+        string text = name.TrimEnd();
+        int open = text is [.., ')'] ? text.LastIndexOf('(') : text is [.., ']'] ? text.LastIndexOf('[') : -1;
+        return open > 0 ? text[..open].TrimEnd() : name;
+    }
 
     /// <summary>Sales of a <c>year_to_date</c> are no dates.</summary>
     private static bool HasDateWord(string name) => HasWord(name, DateWords) && !HasWord(name, OtherWords);

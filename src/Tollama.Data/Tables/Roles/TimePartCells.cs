@@ -18,6 +18,10 @@ internal static class TimePartCells
     /// <summary>As <see cref="Fit(TimePart, IReadOnlyList{string})"/>, of a column that is called so: 20 is a year then.</summary>
     public static bool FitByName(TimePart part, IReadOnlyList<string> cells) => Fit(part, cells, isCalled: true);
 
+    /// <summary>Whether all cells are times of day with a colon, such as 07:30: no other things are written so.</summary>
+    public static bool AreWrittenClocks(IReadOnlyList<string> cells) =>
+        cells.Count > 0 && cells.All(cell => cell.Contains(':', StringComparison.Ordinal) && ClockCell.Read(cell) is { Number: < 0 });
+
     /// <summary>The whole number in a cell, also as <c>7.0</c>; <see langword="null"/> when there is none.</summary>
     public static int? Number(string cell) =>
         int.TryParse(NumberColumn.Plain(cell), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;

@@ -64,6 +64,11 @@ internal static class TimePartFinder
             return TimePlan.Of(named[0], RoleReasons.Request);
         }
 
+        if (named.Count == 2 && PartOf(named[1]) == TimePart.Weekday && PartOf(named[0]) != TimePart.Year)
+        {
+            return new TimePlan(named, [TimePart.Stamp, TimePart.Weekday], RoleReasons.Request);
+        }
+
         List<(ColumnProfile Column, TimePart Part)> parts = [];
         foreach (ColumnProfile column in named)
         {
@@ -90,7 +95,9 @@ internal static class TimePartFinder
     /// <summary>The part that a column holds by its name, if its cells agree.</summary>
     public static TimePart? PartOf(ColumnProfile column) =>
         TimePartNames.Of(column.Name) is { } part && TimePartCells.FitByName(part, column.Sample) ? part
-        : TimePartCells.Fit(TimePart.Date, column.Sample) && column.IsText ? TimePart.Date
+        : !column.IsText ? null
+        : TimePartCells.Fit(TimePart.Date, column.Sample) ? TimePart.Date
+        : TimePartCells.AreWrittenClocks(column.Sample) ? TimePart.Clock
         : null;
 
     /// <summary>Whether a part can stand beside those that other columns hold.</summary>
@@ -129,7 +136,8 @@ internal static class TimePartFinder
     {
         foreach (TimePart part in (ReadOnlySpan<TimePart>)[TimePart.Clock, TimePart.Slot, TimePart.Period])
         {
-            if (parts.Find(one => one.Part == part && BelongTogether(day[^1].Column, one.Column)).Column is { } clock && (part != TimePart.Slot || IsSlot(clock)))
+            if (parts.Find(one => one.Part == part && BelongTogether(day[^1].Column, one.Column)).Column is { } clock
+                && (part != TimePart.Slot || IsSlot(clock)) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
             {
                 ColumnProfile? half = part == TimePart.Clock ? parts.Find(one => one.Part == TimePart.HalfDay).Column : null;
                 return Plan(half is null ? [.. day, (clock, part)] : [.. day, (clock, part), (half, TimePart.HalfDay)]);
@@ -142,6 +150,15 @@ internal static class TimePartFinder
     /// <summary>The blocks of a field are numbered, too: those of a day are many.</summary>
     private static bool IsSlot(ColumnProfile column) =>
         !column.Name.Contains("block", StringComparison.OrdinalIgnoreCase) || column.Sample.Any(cell => TimePartCells.ValueOf(cell) >= LeastBlocks);
+
+    /// <summary>Whether times without a telling name follow one another on each day: they are no durations.</summary>
+    private static bool Follow(ColumnProfile day, ColumnProfile clock)
+    {
+        int pairs = Math.Min(day.Sample.Count, clock.Sample.Count) - 1;
+        TimeSpan[] times = [.. clock.Sample.Select(cell => TimeSpan.TryParse(ClockCell.Read(cell)?.Written, System.Globalization.CultureInfo.InvariantCulture, out TimeSpan time) ? time : TimeSpan.Zero)];
+        int[] steps = [.. Enumerable.Range(0, Math.Max(pairs, 0)).Where(row => day.Sample[row] == day.Sample[row + 1]).Select(row => times[row + 1].CompareTo(times[row]))];
+        return steps.Length > 0 && (Array.TrueForAll(steps, step => step > 0) || Array.TrueForAll(steps, step => step < 0));
+    }
 
     /// <summary>The day of the week beside a week; a column called day is one when it goes to 7.</summary>
     private static ColumnProfile? WeekdayBeside(ColumnProfile week, List<(ColumnProfile Column, TimePart Part)> parts) =>

@@ -49,7 +49,7 @@ internal static class TimePartNames
     public static IReadOnlyDictionary<string, TimePart> All => Parts;
 
     /// <summary>The part that a column's name speaks of; <see langword="null"/> when it speaks of none.</summary>
-    public static TimePart? Of(string name) => Parts.TryGetValue(ColumnAliases.Plain(name), out TimePart part) ? part : null;
+    public static TimePart? Of(string name) => Parts.TryGetValue(ColumnAliases.Plain(TimeNames.WithoutUnit(name)), out TimePart part) ? part : null;
 
     /// <summary>Whether a column is called a part of a time and its cells may be one: it is no id and no value.</summary>
     public static bool IsPart(ColumnProfile column) =>

@@ -5,7 +5,7 @@ internal static class TotalWords
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "total", "totals", "grand total", "subtotal", "sub total", "sub-total", "sum", "ytd", "average", "avg", "mean", "overall", "annual", "all",
+        "total", "totals", "grand total", "subtotal", "sub total", "sub-total", "sum", "ytd", "average", "avg", "mean", "overall", "annual", "all", "max", "min", "maximum", "minimum",
         "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "durchschnitt", "mittelwert", "mittel", "jahr gesamt",
         "somme", "moyenne", "suma", "promedio", "totale", "somma", "media", "soma", "média", "totaal", "gemiddelde",
     };

@@ -63,7 +63,7 @@ internal sealed class YearParts
 
         if (Array.IndexOf(_parts, TimePart.Weekday) is >= 0 and int weekday)
         {
-            _weekdays = Weekdays(_names[weekday], _columns[weekday].Texts);
+            _weekdays = WeekParts.Numbers(_names[weekday], _columns[weekday].Texts);
         }
     }
 
@@ -115,15 +115,6 @@ internal sealed class YearParts
         }
 
         return !rises && !falls ? 0 : !passes && order.Count < MonthsOfYear ? -1 : rises ? order[0] : order[^1];
-    }
-
-    private static int[] Weekdays(string name, IReadOnlyList<string> texts)
-    {
-        string[] filled = [.. texts.Where(text => !string.IsNullOrWhiteSpace(text))];
-        return WeekdayNames.Of(filled) is { } days ? [.. texts.Select(text => Array.IndexOf(filled, text) is >= 0 and int at ? days[at] : 0)]
-            : Array.TrueForAll(filled, text => TimePartCells.Number(text) is >= 1 and <= 7) ? [.. texts.Select(text => TimePartCells.Number(text) ?? 0)]
-            : throw TableError.Invalid(
-                $"Column '{Excerpt.Of(name)}' counts the days of the week from 0, which may be a Sunday or a Monday.", "Write names of days, or 1 for Monday to 7 for Sunday.");
     }
 
     private string Text(int row)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Tollama.Data.Tables.Roles;
 using Tollama.Data.Time;
 
 namespace Tollama.Data.Tables.Turning;
@@ -14,9 +13,6 @@ internal static partial class HeaderLabels
 
     private const int LeastNumbered = 6;
     private const int DigitsOfUnixTime = 8;
-    private const int MonthsOfYear = 12;
-    private const int QuartersOfYear = 4;
-    private const int HoursOfDay = 24;
 
     /// <summary>A name without what programs put around a date: <c>X2020.01</c>, <c>1960 [YR1960]</c>.</summary>
     public static string Clean(string name)
@@ -58,9 +54,11 @@ internal static partial class HeaderLabels
     }
 
     /// <summary>Whether all names are whole time stamps, each later than the one before, or each earlier.</summary>
-    public static bool AreStamps(IReadOnlyList<string> labels)
+    /// <param name="labels">The names.</param>
+    /// <param name="least">Fewer names say nothing.</param>
+    public static bool AreStamps(IReadOnlyList<string> labels, int least = Least)
     {
-        if (labels.Count < Least)
+        if (labels.Count < least)
         {
             return false;
         }
@@ -78,12 +76,21 @@ internal static partial class HeaderLabels
         return ups == labels.Count - 1 || downs == labels.Count - 1;
     }
 
-    /// <summary>Whether the names are the twelve months, the four quarters or the 24 hours, by name or number.</summary>
-    public static TimePart? PartsOf(IReadOnlyList<string> labels) =>
-        labels.Count == MonthsOfYear && Are(TimePart.Month, labels, 1) ? TimePart.Month
-        : labels.Count == QuartersOfYear && Are(TimePart.Quarter, labels, 1) ? TimePart.Quarter
-        : labels.Count == HoursOfDay && (AreHours(labels, 0) || AreHours(labels, 1)) ? TimePart.Clock
-        : null;
+    /// <summary>The form of a name with a mark for each run of digits: 1/9/20 as 1/10/20, but Q1-24 not as Jan-24.</summary>
+    public static string KindOf(string name)
+    {
+        StringBuilder kind = new();
+        foreach (char c in FormOf(name))
+        {
+            _ = c == '0' && kind.Length > 0 && kind[^1] == '0' ? kind : kind.Append(c);
+        }
+
+        return kind.ToString();
+    }
+
+    /// <summary>Whether a name is another one's with the number that programs put behind columns of one name: 2024.1.</summary>
+    public static bool IsSecond(string name, IReadOnlyList<string> names) =>
+        name.LastIndexOf('.') is > 0 and int dot && name.Length == dot + 2 && char.IsAsciiDigit(name[^1]) && names.Contains(name[..dot]);
 
     /// <summary>The numbers of columns called <c>d_1, d_2, …</c> or <c>V2, V3, …</c>; <see langword="null"/> when they are not all so.</summary>
     public static IReadOnlyList<string>? Numbers(IReadOnlyList<string> names)
@@ -107,15 +114,6 @@ internal static partial class HeaderLabels
 
         return numbers.Count >= LeastNumbered ? numbers : null;
     }
-
-    /// <summary>An hour as the header writes it: 7, 07, H7, 07:00.</summary>
-    public static string Hour(string label) => label is ['H' or 'h', .. string digits] ? digits : label;
-
-    private static bool Are(TimePart part, IReadOnlyList<string> labels, int first) =>
-        TimePartCells.Fit(part, labels) && labels.Select((label, index) => TimePartCells.ValueOf(label) == index + first).All(fits => fits);
-
-    private static bool AreHours(IReadOnlyList<string> labels, int first) =>
-        labels.Select((label, index) => ClockParts.Text(Hour(label), areMinutes: false) == string.Create(CultureInfo.InvariantCulture, $"{index + first:00}:00")).All(fits => fits);
 
     [GeneratedRegex(@"\s*\[YR\d{4}\]$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex YearRemark();

@@ -11,6 +11,15 @@ internal static class HeaderTimesFinder
     /// <summary>Of the columns with numbers, so many must be called by a time.</summary>
     private const double MostOfNumbers = 0.5;
 
+    /// <summary>Two times are enough where they are all of the numbers, or another column completes them.</summary>
+    private const int LeastOfAll = 2;
+
+    /// <summary>Of more columns none is looked for twice.</summary>
+    private const int MostCompared = 2000;
+
+    /// <summary>The parts of a kept column that years in the header complete, or that complete days in the header.</summary>
+    private static readonly TimePart[] Completes = [TimePart.Month, TimePart.Quarter, TimePart.Half, TimePart.Week, TimePart.Period, TimePart.DayOfYear, TimePart.Clock];
+
     /// <returns><see langword="null"/> when the header holds names, or when the request says what the columns are.</returns>
     public static HeaderTimes? Find(IReadOnlyList<ColumnProfile> columns, TableOptions options)
     {
@@ -20,8 +29,14 @@ internal static class HeaderTimesFinder
         }
 
         ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0 || IsStamp(HeaderLabels.Clean(column.Name))) && !options.IdColumns.Contains(column.Name))];
-        HeaderTimes? found = FindStamps(columns, numeric, options) ?? FindParts(columns, numeric) ?? FindNumbered(columns, numeric, options);
-        return found ?? (LooksLikeTimes(columns, numeric, options) is { } unread ? throw Unread(unread) : null);
+        RefuseSecond(numeric);
+        if ((FindStamps(columns, numeric, options) ?? HeaderPartsFinder.Find(columns, numeric)) is { } found)
+        {
+            return found;
+        }
+
+        HeaderPartsFinder.RefuseIncomplete(columns, numeric, options);
+        return FindNumbered(columns, numeric, options) ?? (LooksLikeTimes(columns, numeric, options) is { } unread ? throw Unread(unread) : null);
     }
 
     private static HeaderTimes? FindStamps(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric, TableOptions options)
@@ -34,19 +49,42 @@ internal static class HeaderTimesFinder
             dated = digits;
         }
 
-        string[] labels = [.. dated.Select(column => HeaderLabels.Clean(column.Name))];
-        if (dated.Length < Math.Max(HeaderLabels.Least, MostOfNumbers * numeric.Length) || !HeaderLabels.AreStamps(labels))
+        ColumnProfile? beside = columns.FirstOrDefault(column => !dated.Contains(column) && TimePartFinder.PartOf(column) is { } part && Completes.Contains(part));
+        int least = dated.Length == numeric.Length || beside is not null ? LeastOfAll : HeaderLabels.Least;
+        if (!AreStamps(dated, least))
+        {
+            // Sums of quarters and years stand between their months.
+            dated = dated.GroupBy(column => HeaderLabels.KindOf(column.Name)).MaxBy(group => group.Count())?.ToArray() ?? [];
+        }
+
+        if (dated.Length < Math.Max(least, MostOfNumbers * numeric.Count(column => !TotalWords.Is(column.Name))) || !AreStamps(dated, least))
         {
             return null;
         }
 
+        string[] labels = [.. dated.Select(column => HeaderLabels.Clean(column.Name))];
         RefuseUnread(numeric, dated);
         ColumnProfile[] kept = [.. columns.Except(dated)];
-        ColumnProfile? beside = Array.Find(kept, column => TimePartFinder.PartOf(column) is TimePart.Month or TimePart.Quarter or TimePart.Week);
-        bool areYears = labels.All(label => label.Length == 4);
-        return beside is not null && areYears ? new HeaderTimes(kept, dated, labels, TimePart.Year, beside)
-            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, Beside: null)
+        bool areYears = labels.All(label => YearCell.Read(label) is not null);
+        bool areDays = TimePartCells.Fit(TimePart.Date, labels);
+        TimePart? ofBeside = beside is null ? null : TimePartFinder.PartOf(beside);
+        return beside is not null && areYears && ofBeside != TimePart.Clock ? new HeaderTimes(kept, dated, labels, TimePart.Year, [beside])
+            : beside is not null && areDays && ofBeside == TimePart.Clock ? new HeaderTimes(kept, dated, labels, TimePart.Date, [beside])
+            : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, [])
             : null;
+    }
+
+    private static bool AreStamps(ColumnProfile[] dated, int least) => HeaderLabels.AreStamps([.. dated.Select(column => HeaderLabels.Clean(column.Name))], least);
+
+    /// <summary>Of two columns of one name programs call the second 2024.1: which of them holds the values is not known.</summary>
+    private static void RefuseSecond(ColumnProfile[] numeric)
+    {
+        string[] names = [.. numeric.Select(column => column.Name)];
+        if (numeric.Length <= MostCompared && Array.Find(names, name => HeaderLabels.IsSecond(name, names) && IsStamp(name[..^2])) is { } second)
+        {
+            throw TableError.Invalid(
+                $"The header holds '{Excerpt.Of(second[..^2])}' twice: a program called the second column '{Excerpt.Of(second)}'.", "Leave one of them out, or name the columns to forecast with target=.");
+        }
     }
 
     /// <summary>A column that is written as the dated ones are, but cannot be read, would be lost.</summary>
@@ -79,35 +117,6 @@ internal static class HeaderTimesFinder
     private static bool IsStamp(string name) =>
         name.Any(char.IsAsciiDigit) && Time.TimestampColumn.Parse([name]) is { BadRows.Count: 0 } read && !read.Values[0].IsIndex;
 
-    /// <summary>A row a year with a column a month or a quarter; a row a day with a column an hour.</summary>
-    private static HeaderTimes? FindParts(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric)
-    {
-        foreach (TimePart longer in (ReadOnlySpan<TimePart>)[TimePart.Year, TimePart.Date])
-        {
-            if (columns.FirstOrDefault(column => TimePartFinder.PartOf(column) == longer) is not { } beside)
-            {
-                continue;
-            }
-
-            ColumnProfile[] others = [.. numeric.Where(column => column != beside)];
-            for (int start = 0; start < others.Length; start++)
-            {
-                foreach (int count in (ReadOnlySpan<int>)[12, 4, 24])
-                {
-                    if (start + count <= others.Length
-                        && HeaderLabels.PartsOf([.. others[start..(start + count)].Select(column => column.Name)]) is { } part
-                        && (part == TimePart.Clock) == (longer == TimePart.Date))
-                    {
-                        ColumnProfile[] turned = others[start..(start + count)];
-                        return new HeaderTimes([.. columns.Except(turned)], turned, [.. turned.Select(column => HeaderLabels.Hour(column.Name))], part, beside);
-                    }
-                }
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Whether the texts together are different in each row.</summary>
     private static bool NameRows(ColumnProfile[] texts)
     {
@@ -125,7 +134,7 @@ internal static class HeaderTimesFinder
     {
         ColumnProfile[] kept = [.. columns.Except(numeric)];
         return NameRows([.. kept.Where(column => column.IsText)]) && HeaderLabels.Numbers([.. numeric.Select(column => column.Name)]) is { } numbers && TimeColumnFinder.Find(kept, options) is null
-            ? new HeaderTimes(kept, numeric, numbers, TimePart.Stamp, Beside: null)
+            ? new HeaderTimes(kept, numeric, numbers, TimePart.Stamp, [])
             : null;
     }
 }

@@ -1,9 +1,10 @@
 using Tollama.Core.Errors;
+using Tollama.Data.Tables.Cells;
 
 namespace Tollama.Data.Tables.Turning;
 
 /// <summary>The cells of each row as rows.</summary>
-internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IReadOnlyList<string> labels) : ITableRows
+internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IReadOnlyList<string> labels, bool skipsEmpty) : ITableRows
 {
     private int _place = turned.Length;
 
@@ -26,15 +27,19 @@ internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IR
 
     public bool Read(CancellationToken cancellationToken)
     {
-        if (++_place >= turned.Length)
+        do
         {
-            if (!source.Read(cancellationToken))
+            if (++_place >= turned.Length)
             {
-                return false;
-            }
+                if (!source.Read(cancellationToken))
+                {
+                    return false;
+                }
 
-            _place = 0;
+                _place = 0;
+            }
         }
+        while (skipsEmpty && MissingToken.Is(source[turned[_place]]));
 
         Count = checked(Count + 1);
         return true;

@@ -20,5 +20,5 @@ internal sealed class TurnedTable : ITable
 
     public char? Delimiter => _source.Delimiter;
 
-    public ITableRows Rows() => new TurnedRows(_source.Rows(), [.. _times.Kept.Select(column => column.Index)], [.. _times.Turned.Select(column => column.Index)], _times.Labels);
+    public ITableRows Rows() => new TurnedRows(_source.Rows(), [.. _times.Kept.Select(column => column.Index)], [.. _times.Turned.Select(column => column.Index)], _times.Labels, _times.MayLack);
 }
