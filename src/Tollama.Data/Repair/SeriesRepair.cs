@@ -29,7 +29,7 @@ public static class SeriesRepair
         series = RowOrder.Sort(series, log);
         options.Aborted.ThrowIfCancellationRequested();
         series = options.End is { } end ? SeriesEnd.Cut(series, end, log) : series;
-        series = options.Aggregate is { } period ? Aggregation.Apply(series, period, log) : series;
+        series = options.Aggregate is { } period ? Aggregation.Apply(series, period, options.Fill, log) : series;
         series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
