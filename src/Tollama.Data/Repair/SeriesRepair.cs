@@ -55,7 +55,18 @@ public static class SeriesRepair
         log.ThrowIfFaulty();
         series = series with { Frequency = grid.Frequency, Times = ReferenceEquals(series.Times, given.Times) ? TimesOf(raw, given) : series.Times };
         series = FutureAlignment.Align(series, grid.Future(horizon));
-        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"series '{Excerpt.Of(raw.Id)}': {warning}"] : log.Warnings);
+        List<string> warnings = [.. log.Warnings];
+        if (grid.Warning is { } warning)
+        {
+            warnings.Add($"series '{Excerpt.Of(raw.Id)}': {warning}");
+        }
+
+        if (TypingErrors.Find(series) is { } slip)
+        {
+            warnings.Add(slip);
+        }
+
+        return new Repaired(series, warnings);
     }
 
     private static TimeSeries Unify(TimeSeries raw)
