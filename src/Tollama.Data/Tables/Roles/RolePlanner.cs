@@ -27,7 +27,7 @@ internal static class RolePlanner
 
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
-        Take(free, reasons, named, [.. ids, .. covariates, .. futureCovariates]);
+        Take(free, reasons, RoleReasons.Request, [.. ids, .. covariates, .. futureCovariates]);
         TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime([.. free.Except(namedTargets)], options);
         if (time is not null)
         {
