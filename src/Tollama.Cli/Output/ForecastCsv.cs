@@ -4,19 +4,22 @@ using Tollama.Core.Text;
 
 namespace Tollama.Cli.Output;
 
-/// <summary>A forecast as a table for other programs: <c>unique_id,ds,mean,q0.1,…</c>, a row a step (RFC 4180); texts that a spreadsheet would compute are marked as texts.</summary>
+/// <summary>A forecast as a table for other programs: <c>unique_id,ds,mean,q0.1,…</c>, or the id columns of the table that was sent, a row a step (RFC 4180); texts that a spreadsheet would compute are marked as texts.</summary>
 internal static class ForecastCsv
 {
     public static void Write(ForecastResponse response, TextWriter writer)
     {
         string[] levels = [.. response.Forecasts.SelectMany(forecast => forecast.Quantiles?.Keys ?? Enumerable.Empty<string>()).Distinct().OrderBy(Level)];
-        writer.WriteLine(string.Join(',', ["unique_id", "ds", "mean", .. levels.Select(level => "q" + level)]));
+        IReadOnlyList<string> columns = SeriesKeys.ColumnsOf(response.Forecasts.Select(forecast => forecast.Keys));
+        IEnumerable<string> ids = columns.Count == 0 ? [SeriesKeys.NameColumn] : columns.Select(Quoted);
+        writer.WriteLine(string.Join(',', [.. ids, "ds", "mean", .. levels.Select(level => "q" + level)]));
         foreach (SeriesForecastData forecast in response.Forecasts)
         {
+            string id = string.Join(',', SeriesKeys.CellsOf(columns, forecast.Id, forecast.Keys).Select(Quoted));
             for (int step = 0; step < forecast.Mean.Length; step++)
             {
                 IEnumerable<string> values = levels.Select(level => Number(forecast.Quantiles?.GetValueOrDefault(level), step));
-                writer.WriteLine(string.Join(',', [Quoted(forecast.Id), Quoted(Stamp(forecast, step)), Number(forecast.Mean, step), .. values]));
+                writer.WriteLine(string.Join(',', [id, Quoted(Stamp(forecast, step)), Number(forecast.Mean, step), .. values]));
             }
         }
     }

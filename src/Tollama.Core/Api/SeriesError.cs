@@ -8,6 +8,9 @@ public sealed record SeriesError
     /// <summary>The series' name.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The cells of a table's id columns, by the column, in their order; absent when no column names the series.</summary>
+    public IReadOnlyDictionary<string, string>? Keys { get; init; }
+
     /// <summary>The wire name of an error code.</summary>
     public required string Code { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record SeriesForecastData
     /// <summary>The series' name.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The cells of a table's id columns, by the column, in their order; absent when no column names the series.</summary>
+    public IReadOnlyDictionary<string, string>? Keys { get; init; }
+
     /// <summary>The time between two steps, as it was sent or as it was inferred.</summary>
     public string? Freq { get; init; }
 

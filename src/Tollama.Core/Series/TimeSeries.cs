@@ -15,6 +15,9 @@ public sealed record TimeSeries
     /// <summary>The series' name, unique in its panel.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The cells of the id columns of a table, by the column, in their order; <see langword="null"/> for a series that has only a name.</summary>
+    public IReadOnlyDictionary<string, string>? Keys { get; init; }
+
     /// <summary>The observed values, oldest first. Never infinite.</summary>
     public required NumberColumn Target { get; init; }
 

@@ -12,7 +12,10 @@ namespace Tollama.Daemon.Endpoints;
 /// A column <c>error</c> stands in the table whenever a series failed. Whether one did is known at the end only; so rows are made then, or when the answer has to
 /// be sent in pieces, which always has the column.
 /// </remarks>
-internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyList<double> levels) : IForecastWriter
+/// <param name="output">Where to.</param>
+/// <param name="levels">The levels of the answer.</param>
+/// <param name="idColumns">The columns that name the series, see <see cref="ForecastCsvOptions.IdColumns"/>.</param>
+internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyList<double> levels, IReadOnlyList<string> idColumns) : IForecastWriter
 {
     internal const string ContentType = "text/csv; charset=utf-8";
 
@@ -57,7 +60,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
         WriteHeld(errors.Count > 0);
         foreach (SeriesError error in errors)
         {
-            ForecastCsv.WriteError(output, error, _levels.Length);
+            ForecastCsv.WriteError(output, error, _levels.Length, _options!);
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
     {
         if (_options is null)
         {
-            _options = new ForecastCsvOptions { HasErrors = hasErrors };
+            _options = new ForecastCsvOptions { IdColumns = idColumns, HasErrors = hasErrors };
             ForecastCsv.WriteHeader(output, _levels, _options);
             WriteRows(_held);
             _held.Clear();
@@ -77,7 +80,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
     {
         foreach (SeriesForecastData forecast in forecasts)
         {
-            ForecastCsv.WriteRows(output, forecast, _levels, _options!.HasErrors);
+            ForecastCsv.WriteRows(output, forecast, _levels, _options!);
         }
     }
 }

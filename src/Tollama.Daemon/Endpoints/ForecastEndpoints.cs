@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
@@ -43,7 +44,8 @@ internal sealed class ForecastEndpoints(
         if (ForecastCsvWriter.IsWanted(context.Request))
         {
             using AnswerBody answer = new(context, ForecastCsvWriter.ContentType);
-            await SendAsync(call, ticket, request, answer, new ForecastCsvWriter(answer.Output, call.Request.Quantiles ?? [])).ConfigureAwait(false);
+            IReadOnlyList<string> idColumns = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
+            await SendAsync(call, ticket, request, answer, new ForecastCsvWriter(answer.Output, call.Request.Quantiles ?? [], idColumns)).ConfigureAwait(false);
         }
         else if (mayStream && call.Request.Stream != false)
         {

@@ -3,6 +3,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
+using Tollama.Core.Api;
+using Tollama.Core.Json;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Health;
@@ -174,8 +176,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
-        new ValidateEndpoint(validate, Queue, Requests, bodies, _options).Map(app);
-        new InspectEndpoint(new InspectOperation(reader, preparation), Queue, Requests, bodies, _options).Map(app);
+        new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, _options).Map(app);
+        new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -57,11 +57,11 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         {
             if (!forecasts.TryGetValue(series.Id, out SeriesForecastData? forecast))
             {
-                _errors.Add(failed[series.Id]);
+                _errors.Add(failed[series.Id] with { Keys = series.Keys });
             }
             else if (ForecastShape.FaultOf(forecast, panel.Horizon, Levels) is { } fault)
             {
-                _errors.Add(new SeriesError { Id = series.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault });
+                _errors.Add(new SeriesError { Id = series.Id, Keys = series.Keys, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault });
             }
             else
             {
@@ -81,7 +81,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     {
         foreach (TimeSeries series in part.Series)
         {
-            _errors.Add(new SeriesError { Id = series.Id, Code = reason.Code.ToWireName(), Message = PrivateText.Hide(reason.Message) });
+            _errors.Add(new SeriesError { Id = series.Id, Keys = series.Keys, Code = reason.Code.ToWireName(), Message = PrivateText.Hide(reason.Message) });
         }
     }
 
@@ -111,6 +111,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         StepLabels labels = new(series, panel.Horizon);
         return forecast with
         {
+            Keys = series.Keys,
             Freq = series.Freq,
             StartTimestamp = labels[0],
             Timestamps = labels,

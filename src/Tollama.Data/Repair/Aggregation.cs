@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Time;
 
@@ -15,6 +16,9 @@ internal static class Aggregation
     /// <summary>So many of the distances between days are at most the usual distance.</summary>
     private const double UsualShare = 0.9;
 
+    /// <summary>Months are a little longer or shorter than thirty days.</summary>
+    private const double Longer = 1.05;
+
     private const int DaysOfWeek = 7;
     private const int MonthsOfQuarter = 3;
     private const int MonthsOfYear = 12;
@@ -22,9 +26,10 @@ internal static class Aggregation
     /// <summary>The series with the stamps of its periods.</summary>
     /// <param name="series">A series with ascending dates.</param>
     /// <param name="period">The length of a period.</param>
-    /// <param name="log">Is told of periods that were left out.</param>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: positions instead of dates; a period that is not a calendar's.</exception>
-    public static TimeSeries Apply(TimeSeries series, Frequency period, RepairLog log)
+    /// <param name="fill">What a step without a row means: zero is a value, and of what is missing no sum is made.</param>
+    /// <param name="log">Is told of periods that were left out, or for which values are missing.</param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: positions instead of dates; a period that is not a calendar's, or shorter than the steps of the series.</exception>
+    public static TimeSeries Apply(TimeSeries series, Frequency period, GapFill fill, RepairLog log)
     {
         Timestamp[] stamps = series.Stamps();
         if (stamps[0].IsIndex || period.IsIndex || period.Unit is FrequencyUnit.BusinessDay or FrequencyUnit.BusinessHour or FrequencyUnit.SemiMonth)
@@ -37,18 +42,13 @@ internal static class Aggregation
             throw log.Refuse("future covariates cannot be brought together to a longer step", "Bring the whole table together before sending it, or leave future_covariates= out.");
         }
 
-        long usual = UsualDistance(stamps);
-        int first = 0;
-        int last = stamps.Length;
-        if (period.ApproximateTicks > TimeSpan.TicksPerDay)
+        TimestampGrid? steps = PartialPeriods.StepsOf(stamps);
+        if (steps is not null && steps.Frequency.ApproximateTicks > Longer * period.ApproximateTicks)
         {
-            DateTime start = Start(stamps[0].Local, period);
-            first = stamps[0].Local.Date.Ticks - usual >= start.Ticks ? CountIn(stamps, start, period) : 0;
-            DateTime lastStart = Start(stamps[^1].Local, period);
-            bool isOpen = stamps[^1].Local.Date.Ticks + usual < Next(lastStart, period).Ticks;
-            last = isOpen ? stamps.Length - CountIn(stamps, lastStart, period) : stamps.Length;
+            throw log.Refuse($"its steps of {steps.Frequency.Words} are longer than those of {period.Words}, to which values are to be brought together", "Aggregate to a longer step, or leave aggregate= out.");
         }
 
+        (int first, int last) = Covered(stamps, period, steps);
         if (first >= last)
         {
             throw log.Refuse($"the data cover no whole step of {period.Words}", "Send a longer history, or aggregate= with a shorter step.");
@@ -61,8 +61,56 @@ internal static class Aggregation
 
         int[] kept = [.. Enumerable.Range(first, last - first)];
         log.Move(kept);
+        TimeSeries whole = series.WithRows(stamps[first..last], column => column.Pick(kept)) with { FutureTimes = null };
+        whole = steps is null || fill == GapFill.Zero ? whole : TellPartial(whole, steps, period, fill, log);
         ZoneClock? clock = stamps[0].Zone is { } zone ? ZoneClock.Find(zone) : null;
-        return series.WithRows(Array.ConvertAll(kept, row => Label(stamps[row], period, clock)), column => column.Pick(kept)) with { FutureTimes = null };
+        return whole with { Times = Array.ConvertAll(whole.Stamps(), stamp => Label(stamp, period, clock)) };
+    }
+
+    /// <summary>The rows of the periods that the data cover: from the first on, up to the last.</summary>
+    private static (int First, int Last) Covered(Timestamp[] stamps, Frequency period, TimestampGrid? steps)
+    {
+        DateTime start = Start(stamps[0].Local, period);
+        DateTime lastStart = Start(stamps[^1].Local, period);
+        bool beginsLate = false;
+        bool endsEarly = false;
+        if (period.ApproximateTicks > TimeSpan.TicksPerDay)
+        {
+            long usual = UsualDistance(stamps);
+            beginsLate = stamps[0].Local.Date.Ticks - usual >= start.Ticks;
+            endsEarly = stamps[^1].Local.Date.Ticks + usual < Next(lastStart, period).Ticks;
+        }
+
+        // The clock times of sales say nothing of the hours without one: only steps that divide a period do.
+        bool divide = steps is { Frequency.IsSubDaily: true } && Math.Min(period.ApproximateTicks, TimeSpan.TicksPerDay) % steps.Frequency.ApproximateTicks == 0;
+        if (divide && stamps[0].Local.Year > 1 && stamps[^1].Local.Year < DateTime.MaxValue.Year)
+        {
+            beginsLate |= steps!.At(-1).Local >= start;
+            endsEarly |= steps.At(steps.Length).Local < Next(lastStart, period);
+        }
+
+        return (beginsLate ? CountIn(stamps, start, period) : 0, endsEarly ? stamps.Length - CountIn(stamps, lastStart, period) : stamps.Length);
+    }
+
+    private static TimeSeries TellPartial(TimeSeries series, TimestampGrid steps, Frequency period, GapFill fill, RepairLog log)
+    {
+        IReadOnlyList<(DateTime Start, int Has, int Of)> partial = PartialPeriods.Find(series, steps, local => Start(local, period));
+        if (partial.Count == 0)
+        {
+            return series;
+        }
+
+        string found = PartialPeriods.Describe(partial, start => Label(Timestamp.FromLocal(start), period, clock: null), period, steps.Frequency);
+        if (fill != GapFill.Missing)
+        {
+            log.Tell(found, "what is there was brought together. fill=zero says that nothing happened then, fill=missing leaves such steps without a value");
+            return series;
+        }
+
+        log.Tell(found, "left without a value, as fill=missing says");
+        HashSet<DateTime> starts = [.. partial.Select(one => one.Start)];
+        double[] values = [.. series.Target.Values.Select((value, row) => starts.Contains(Start(series.Times![row].Local, period)) ? double.NaN : value)];
+        return series with { Target = Core.Series.NumberColumn.Of(values) };
     }
 
     private static Timestamp Label(Timestamp stamp, Frequency period, ZoneClock? clock)

@@ -99,6 +99,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         }
 
         _room.Take(series, series.Length);
+        Tell(TypingErrors.Find(series));
         return series;
     }
 
@@ -192,6 +193,14 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         return late.Length == 0;
     }
 
+    private void Tell(string? slip)
+    {
+        if (slip is not null)
+        {
+            _warnings.Add(slip);
+        }
+    }
+
     private TimeSeries Regular(TimeSeries series, TimestampGrid grid)
     {
         if (grid.Warning is { } warning)
@@ -199,7 +208,9 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             _warnings.Add($"series '{Excerpt.Of(series.Id)}': {warning}");
         }
 
-        return series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };
+        TimeSeries regular = series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };
+        Tell(TypingErrors.Find(regular));
+        return regular;
     }
 
     private static string FrequencyUnknown(TimeSeries series, Timestamp[] stamps, StepSearch search) =>

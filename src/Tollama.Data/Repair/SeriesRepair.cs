@@ -31,7 +31,7 @@ public static class SeriesRepair
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp? end = options.End is { } said ? SeriesEnd.InZoneOf(series, said) : null;
         series = end is { } cut ? SeriesEnd.Cut(series, cut, log) : series;
-        series = options.Aggregate is { } period ? Aggregation.Apply(series, period, log) : series;
+        series = options.Aggregate is { } period ? Aggregation.Apply(series, period, options.Fill, log) : series;
         series = DuplicateRows.Merge(series, options, log);
         options.Aborted.ThrowIfCancellationRequested();
         Timestamp[] stamps = series.Stamps();
@@ -57,7 +57,18 @@ public static class SeriesRepair
         log.ThrowIfFaulty();
         series = series with { Frequency = grid.Frequency, Times = ReferenceEquals(series.Times, given.Times) ? TimesOf(raw, given) : series.Times };
         series = FutureAlignment.Align(series, grid.Future(horizon));
-        return new Repaired(series, grid.Warning is { } warning ? [.. log.Warnings, $"series '{Excerpt.Of(raw.Id)}': {warning}"] : log.Warnings);
+        List<string> warnings = [.. log.Warnings];
+        if (grid.Warning is { } warning)
+        {
+            warnings.Add($"series '{Excerpt.Of(raw.Id)}': {warning}");
+        }
+
+        if (TypingErrors.Find(series) is { } slip)
+        {
+            warnings.Add(slip);
+        }
+
+        return new Repaired(series, warnings);
     }
 
     private static TimeSeries Unify(TimeSeries raw)

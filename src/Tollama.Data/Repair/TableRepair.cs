@@ -58,7 +58,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
             }
             catch (TollamaException exception) when (!_room.IsExceeded && (KeepsErrors || (!IsStrict && table.Series.Count > 1)))
             {
-                _errors.Add(new SeriesError { Id = table.Series[i].Id, Code = exception.Code.ToWireName(), Message = exception.Message });
+                _errors.Add(new SeriesError { Id = table.Series[i].Id, Keys = table.Series[i].Keys, Code = exception.Code.ToWireName(), Message = exception.Message });
             }
         }
 

@@ -20,12 +20,12 @@ public static class ForecastCsv
         WriteHeader(output, levels, options);
         foreach (SeriesForecastData forecast in response.Forecasts)
         {
-            WriteRows(output, forecast, levels, options.HasErrors);
+            WriteRows(output, forecast, levels, options);
         }
 
         foreach (SeriesError error in options.HasErrors ? response.Errors ?? [] : [])
         {
-            WriteError(output, error, levels.Count);
+            WriteError(output, error, levels.Count, options);
         }
     }
 
@@ -50,17 +50,21 @@ public static class ForecastCsv
         ArgumentNullException.ThrowIfNull(levels);
         ArgumentNullException.ThrowIfNull(options);
         CsvCells cells = new(output);
-        cells.Add(options.IdColumn);
-        cells.Add(options.TimeColumn);
-        cells.Add(options.MeanColumn);
+        foreach (string column in options.IdColumns.Count == 0 ? [SeriesKeys.NameColumn] : options.IdColumns)
+        {
+            cells.Add(column);
+        }
+
+        cells.Add("ds");
+        cells.Add("mean");
         foreach (string level in levels)
         {
-            cells.Add(options.QuantilePrefix + level);
+            cells.Add("q" + level);
         }
 
         if (options.HasErrors)
         {
-            cells.Add(options.ErrorColumn);
+            cells.Add("error");
         }
 
         cells.EndRow();
@@ -70,16 +74,17 @@ public static class ForecastCsv
     /// <param name="output">Where to.</param>
     /// <param name="forecast">The forecast; without time stamps the steps are numbered from 1.</param>
     /// <param name="levels">The levels in the header; a level that the forecast lacks gives empty cells.</param>
-    /// <param name="hasErrors">Whether the header has a column for errors, which stays empty here.</param>
-    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, IReadOnlyList<string> levels, bool hasErrors = false)
+    /// <param name="options">The columns in the header; that for errors stays empty here.</param>
+    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, IReadOnlyList<string> levels, ForecastCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(forecast);
         ArgumentNullException.ThrowIfNull(levels);
+        ArgumentNullException.ThrowIfNull(options);
         CsvCells cells = new(output);
         double[]?[] quantiles = [.. levels.Select(level => forecast.Quantiles?.GetValueOrDefault(level))];
         for (int step = 0; step < forecast.Mean.Length; step++)
         {
-            cells.Add(forecast.Id);
+            AddId(ref cells, forecast.Id, forecast.Keys, options);
             cells.Add(forecast.Timestamps?[step] ?? (step + 1).ToString(CultureInfo.InvariantCulture));
             cells.Add(forecast.Mean[step]);
             foreach (double[]? quantile in quantiles)
@@ -87,7 +92,7 @@ public static class ForecastCsv
                 cells.Add(quantile?[step] ?? double.NaN);
             }
 
-            if (hasErrors)
+            if (options.HasErrors)
             {
                 cells.Add("");
             }
@@ -100,11 +105,13 @@ public static class ForecastCsv
     /// <param name="output">Where to.</param>
     /// <param name="error">The series and the reason.</param>
     /// <param name="levels">How many levels the header has.</param>
-    public static void WriteError(IBufferWriter<byte> output, SeriesError error, int levels)
+    /// <param name="options">The columns in the header.</param>
+    public static void WriteError(IBufferWriter<byte> output, SeriesError error, int levels, ForecastCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(options);
         CsvCells cells = new(output);
-        cells.Add(error.Id);
+        AddId(ref cells, error.Id, error.Keys, options);
         cells.Add("");
         cells.Add("");
         for (int level = 0; level < levels; level++)
@@ -114,5 +121,13 @@ public static class ForecastCsv
 
         cells.Add(error.Message);
         cells.EndRow();
+    }
+
+    private static void AddId(ref CsvCells cells, string id, IReadOnlyDictionary<string, string>? keys, ForecastCsvOptions options)
+    {
+        foreach (string cell in SeriesKeys.CellsOf(options.IdColumns, id, keys))
+        {
+            cells.Add(cell);
+        }
     }
 }

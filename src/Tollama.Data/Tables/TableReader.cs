@@ -58,6 +58,7 @@ public static class TableReader
                 $"the rows after the last value are the future, for which {Excerpt.List(knownAhead)} {(knownAhead.Count == 1 ? "is" : "are")} known: "
                 + "say future_covariates= if others are known, too");
             (plan, loaded, sorted) = Sort(options with { FutureCovariates = knownAhead });
+            plan = plan with { Reasons = new Dictionary<string, string>(plan.Reasons.Where(pair => !knownAhead.Contains(pair.Key)).Concat(knownAhead.Select(name => KeyValuePair.Create(name, RoleReasons.Ahead)))) };
         }
 
         return new TableAssembly(plan, loaded, sorted, request.Reading, warnings).Assemble(cancellationToken);

@@ -26,7 +26,7 @@ public sealed record TableRoles
     /// <summary>Whether each target column is a series of its own.</summary>
     public bool IsWide { get; init; }
 
-    /// <summary>Why a column has its role, by column name: <c>named by the request</c>, <c>by its name</c>, <c>by its content</c>, <c>from the header</c>.</summary>
+    /// <summary>Why a column has its role, by column name: <c>named by the request</c>, <c>by its name</c>, <c>by its content</c>, <c>from the header</c>, <c>known after the last value</c>.</summary>
     public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The first and the last time stamp of the table, as it writes them.</summary>

@@ -184,6 +184,24 @@ public sealed class RunCommandTests : CliFixture
             """");
     }
 
+    [Fact]
+    public async Task The_id_columns_of_a_table_come_back_in_csv()
+    {
+        ForecastResponse response = new()
+        {
+            Forecasts =
+            [
+                new() { Id = "1/a,b", Keys = new Dictionary<string, string> { ["store"] = "1", ["dept"] = "a,b" }, Timestamps = ["2025-01-01"], Mean = [1.5] },
+                new() { Id = "2/c", Keys = new Dictionary<string, string> { ["store"] = "2", ["dept"] = "c" }, Timestamps = ["2025-01-01"], Mean = [2] },
+            ],
+        };
+        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
+
+        await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "1", "--format", "csv");
+
+        Terminal.Output.ShouldBe("store,dept,ds,mean\n1,\"a,b\",2025-01-01,1.5\n2,c,2025-01-01,2\n");
+    }
+
     [Theory]
     [InlineData("out.csv", "unique_id,ds,mean")]
     [InlineData("out.ndjson", "{\"id\":\"passengers\"")]

@@ -65,6 +65,59 @@ public sealed class StepOptionTests
     }
 
     [Theory]
+    [InlineData(GapFill.None, "70 70 60 50", "3 steps of W-SUN have no value for a part of their steps of D (2024-01-21 has 6 of 7, 2024-01-28 has 5 of 7, 2024-02-25 has 6 of 7); what is there was brought together. fill=zero")]
+    [InlineData(GapFill.Previous, "70 70 60 50", "3 steps of W-SUN have no value")]
+    [InlineData(GapFill.Missing, "70 70 NaN NaN", "left without a value, as fill=missing says")]
+    [InlineData(GapFill.Zero, "70 70 60 50", null)]
+    public void A_week_that_lacks_days_is_told(GapFill fill, string values, string? told)
+    {
+        string rows = string.Concat(Enumerable.Range(0, 112).Where(day => day is not (20 or 21 or 22)).Select(day => string.Create(
+            CultureInfo.InvariantCulture, $"{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},{(day == 50 ? "" : "10")}\n")));
+
+        TableRepair repair = Repair(new ForecastRequest { Aggregate = "W", Duplicates = DuplicateMerge.Sum, Fill = fill }, "date,y\n" + rows, out Panel panel);
+
+        panel.Series[0].Target.Values[..4].ShouldBe(values.Split(' ').Select(value => double.Parse(value, CultureInfo.InvariantCulture)));
+        panel.Series[0].Length.ShouldBe(16);
+        repair.Warnings.Count(warning => told is null ? warning.Contains("part of", StringComparison.Ordinal) : warning.Contains(told, StringComparison.Ordinal)).ShouldBe(told is null ? 0 : 1);
+    }
+
+    [Theory]
+    [InlineData("MS", 30, "W")]
+    [InlineData("W", 7, "D")]
+    [InlineData("D", 1, "h")]
+    public void Values_are_not_brought_together_to_a_shorter_step(string name, int days, string period)
+    {
+        DateTime At(int place) => days == 30 ? new DateTime(2020, 1, 1).AddMonths(place) : new DateTime(2020, 1, 6).AddDays(days * place);
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(place => string.Create(CultureInfo.InvariantCulture, $"{At(place):yyyy-MM-dd},{place}\n")));
+
+        Should.Throw<TollamaException>(() => Repair(new ForecastRequest { Aggregate = period, Duplicates = DuplicateMerge.Sum }, "date,y\n" + rows, out _))
+            .Message.ShouldContain($"its steps of {name}");
+    }
+
+    [Fact]
+    public void Days_of_which_hours_are_missing_at_the_ends_are_left_out()
+    {
+        string rows = string.Concat(Enumerable.Range(10, 131).Select(hour => string.Create(CultureInfo.InvariantCulture, $"{new DateTime(2024, 1, 1).AddHours(hour):yyyy-MM-dd HH:mm},1\n")));
+
+        TableRepair repair = Repair(new ForecastRequest { Aggregate = "D", Duplicates = DuplicateMerge.Sum }, "date,y\n" + rows, out Panel panel);
+
+        panel.Series[0].Target.ShouldBe([24.0, 24, 24, 24]);
+        panel.Series[0].Times![0].ToString().ShouldBe("2024-01-02");
+        repair.Warnings.ShouldContain(warning => warning.Contains("35 rows lie in a step of D that the data cover only in part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Closed_days_are_not_missing()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 112).Where(day => day % 7 < 6).Select(day => string.Create(
+            CultureInfo.InvariantCulture, $"{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},10\n")));
+
+        Repair(new ForecastRequest { Aggregate = "W", Duplicates = DuplicateMerge.Sum }, "date,y\n" + rows, out Panel panel)
+            .Warnings.ShouldNotContain(warning => warning.Contains("part of", StringComparison.Ordinal));
+        panel.Series[0].Target.ShouldAllBe(value => value == 60);
+    }
+
+    [Theory]
     [InlineData(null, null, "does not say what becomes")]
     [InlineData(DuplicateMerge.Sum, "D", "name different steps")]
     public void Bringing_together_needs_to_know_how(DuplicateMerge? how, string? freq, string message) =>

@@ -28,12 +28,35 @@ public sealed class ForecastCsvTests
     }
 
     [Fact]
-    public void Columns_are_called_as_in_the_table_that_was_read()
+    public void Id_columns_come_back_as_they_were()
     {
-        TableRoles roles = new() { TimeColumns = ["Month"], IdColumns = ["store", "item"], TargetColumns = ["y"] };
+        ForecastCsvOptions options = new() { IdColumns = ["store", "a, b"], HasErrors = true };
+        SeriesForecastData forecast = new() { Id = "1/x", Keys = new Dictionary<string, string> { ["store"] = "1", ["a, b"] = "x" }, Mean = [7] };
 
-        Write(ForecastCsvOptions.For(roles)).ShouldBe("store/item,Month,mean\n");
-        Write(ForecastCsvOptions.For(new TableRoles())).ShouldBe("unique_id,ds,mean\n");
+        Write(options, forecast).ShouldBe("store,\"a, b\",ds,mean,error\n1,x,1,7,\n");
+    }
+
+    [Fact]
+    public void A_table_and_its_forecast_have_the_same_id_columns()
+    {
+        TableContent table = TableTesting.Read("date,store,dept,sales\n" + string.Concat(Enumerable.Range(1, 9).SelectMany(
+            day => new[] { "1,7", "1,8", "2,7" }.Select(key => $"2024-01-0{day},{key},{day}.5\n"))));
+        SeriesForecastData[] forecasts = [.. table.Series.Select(series => new SeriesForecastData { Id = series.Id, Keys = series.Keys, Mean = [1] })];
+
+        Write(new ForecastCsvOptions { IdColumns = SeriesKeys.ColumnsOf(forecasts.Select(one => one.Keys)) }, forecasts)
+            .ShouldBe("store,dept,ds,mean\n1,7,1,1\n1,8,1,1\n2,7,1,1\n");
+    }
+
+    [Fact]
+    public void Names_stay_names_where_columns_do_not_tell()
+    {
+        SeriesKeys.ColumnsOf([]).ShouldBeEmpty();
+        SeriesKeys.ColumnsOf([null]).ShouldBeEmpty();
+        SeriesKeys.ColumnsOf([new Dictionary<string, string> { ["mean"] = "1" }]).ShouldBeEmpty();
+        SeriesKeys.ColumnsOf([new Dictionary<string, string> { ["q0.1"] = "1" }]).ShouldBeEmpty();
+        SeriesKeys.ColumnsOf([new Dictionary<string, string> { ["a"] = "1" }, new Dictionary<string, string> { ["b"] = "1" }]).ShouldBeEmpty();
+        SeriesKeys.ColumnsOf([new Dictionary<string, string> { ["quarry"] = "1" }]).ShouldBe(["quarry"]);
+        TableTesting.Read("id,date,p,r\na,2024-01-01,1,3\nb,2024-01-01,1,3\n", new() { TargetColumns = ["p", "r"], IdColumns = ["id"] }).Series.ShouldAllBe(series => series.Keys == null);
     }
 
     [Fact]
@@ -71,7 +94,7 @@ public sealed class ForecastCsvTests
     public void An_error_that_a_spreadsheet_would_compute_is_a_text()
     {
         ArrayBufferWriter<byte> output = new();
-        ForecastCsv.WriteError(output, new SeriesError { Id = "=1", Code = "X", Message = "=2" }, levels: 0);
+        ForecastCsv.WriteError(output, new SeriesError { Id = "=1", Code = "X", Message = "=2" }, levels: 0, new ForecastCsvOptions { HasErrors = true });
 
         Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe("'=1,,,'=2\n");
     }

@@ -16,6 +16,7 @@ public sealed class KnownAheadTests
         TimeSeries series = table.Series.ShouldHaveSingleItem();
 
         table.Roles.FutureCovariates.ShouldBe(["price", "promo"]);
+        table.Columns.Where(column => column.Name is "price" or "promo").ShouldAllBe(column => column.Reason == "known after the last value");
         series.Target.ShouldBe([5.0, 6, 7]);
         series.FutureTimes!.Select(time => time.ToString()).ShouldBe(["2024-01-04", "2024-01-05"]);
         ((NumberColumn)series.Covariate("price").Future!).ShouldBe([1.2, 1.3]);
@@ -26,6 +27,15 @@ public sealed class KnownAheadTests
     [Fact]
     public void What_the_request_names_holds() =>
         TableTesting.Read(Retail, new TableOptions { Covariates = ["price"] }).Roles.FutureCovariates.ShouldBeEmpty();
+
+    [Fact]
+    public void Whoever_names_a_column_is_told_so()
+    {
+        TableTesting.Read(Retail, new TableOptions { FutureCovariates = ["price"] }).Roles.Reasons["price"].ShouldBe("named by the request");
+        TableContent turned = TableTesting.Read("product,plant,2024-01,2024-02,2024-03\na,x,1,2,3\nb,x,4,5,6\n", new TableOptions { IdColumns = ["product"] });
+        turned.Roles.Reasons["product"].ShouldBe("named by the request");
+        turned.Roles.Reasons["y"].ShouldBe("from the header");
+    }
 
     [Fact]
     public void A_column_that_ends_with_the_values_is_not_known_ahead() =>

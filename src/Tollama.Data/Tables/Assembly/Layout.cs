@@ -21,6 +21,10 @@ internal sealed record Layout(IReadOnlyList<string> Targets, IdChoice Id, IReadO
     /// <summary>The cells of a row that name its series, a column each.</summary>
     public IReadOnlyList<string> KeyOf(int row) => Id.Parts.Count == 0 ? [] : [.. Id.Parts.Select(part => part.Texts[part.Codes[row]])];
 
+    /// <summary>These cells by their column, when they are all that names a series.</summary>
+    public IReadOnlyDictionary<string, string>? ColumnsOf(int row) =>
+        Id.Parts.Count == 0 || Targets.Count > 1 ? null : IdNames.Zip(KeyOf(row)).ToDictionary(pair => pair.First, pair => pair.Second);
+
     /// <summary>Whether each target column is a series of its own.</summary>
     public bool IsWide => Ids is null && Targets.Count > 1;
 

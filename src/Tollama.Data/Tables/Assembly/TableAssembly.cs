@@ -53,7 +53,8 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             {
                 string id = Name(group, target);
                 CheckName(id);
-                series.Add(builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines));
+                TimeSeries built = builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines);
+                series.Add(built with { Keys = _layout.ColumnsOf(groups[group][0]) });
                 rows.Add(lines);
                 keys.Add(_layout.KeyOf(groups[group][0]));
             }
@@ -81,6 +82,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             errors.AddRange(_layout.Targets.Select(target => new SeriesError
             {
                 Id = Name(group, target),
+                Keys = _layout.ColumnsOf(Enumerable.Range(0, table.Count).First(row => ids.Codes[row] == group)),
                 Code = ErrorCode.InvalidTable.ToWireName(),
                 Message = "none of its rows has a time stamp that can be read",
             }));

@@ -30,7 +30,7 @@ internal static class RolePlanner
 
         Dictionary<string, string> reasons = [];
         List<ColumnProfile> free = [.. columns.Where(column => column.Observed > 0 && !IsRowNumber(column))];
-        Take(free, reasons, named, [.. ids, .. covariates, .. futureCovariates]);
+        Take(free, reasons, RoleReasons.Request, [.. ids, .. covariates, .. futureCovariates]);
         free = [.. free.Except(IntervalEnds.Find(free).Except(times).Except(namedTargets))];
         TimePlan? time = times.Count > 0 ? TimePartFinder.Of(times) : FindTime([.. free.Except(namedTargets)], options, new PanelTimeFinder(table, ids, cancellationToken));
         if (time is not null)

@@ -7,4 +7,5 @@ internal static class RoleReasons
     public const string Name = "by its name";
     public const string Content = "by its content";
     public const string Header = "from the header";
+    public const string Ahead = "known after the last value";
 }
