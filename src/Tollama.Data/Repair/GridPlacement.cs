@@ -76,7 +76,7 @@ internal static class GridPlacement
         }
 
         string found = RepairLog.Count(gaps.Length, "step", "steps") + $" of {grid.Frequency.Name} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})"
-            + ClockHints.OfGaps(Array.ConvertAll(gaps, number => stamps[number]));
+            + (grid.Frequency.IsSubDaily ? ClockHints.OfGaps(Array.ConvertAll(gaps, number => stamps[number])) : "");
         if (fill == GapFill.None)
         {
             log.Note(

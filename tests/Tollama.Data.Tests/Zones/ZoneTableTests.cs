@@ -257,6 +257,31 @@ public sealed class ZoneTableTests
     }
 
     [Fact]
+    public void Opening_hours_keep_the_local_time()
+    {
+        DateTime[] open = [.. Enumerable.Range(0, 40 * 24).Select(hour => new DateTime(2024, 3, 4).AddHours(hour)).Where(hour => hour.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && hour.Hour is >= 9 and < 17)];
+
+        ZoneTable read = ZoneTable.Read("ds,y\n" + string.Concat(open.Select(hour => $"{hour:yyyy-MM-dd HH:mm},{hour.Hour}\n")), "Europe/Berlin", horizon: 2);
+
+        read.Only.Length.ShouldBe(open.Length);
+        read.Only.Frequency!.Name.ShouldBe("h[Mon-Fri 09:00-16:00]");
+        read.Future.ShouldBe(["2024-04-15T09:00:00+02:00", "2024-04-15T10:00:00+02:00"]);
+    }
+
+    [Fact]
+    public void Sales_with_a_clock_time_are_brought_together_by_real_hours()
+    {
+        DateTime[] moments = ZoneTable.Every("2024-10-26T10:00Z", (24 * 60 / 7) + 1, TimeSpan.FromMinutes(7));
+        string csv = "ds,y\n" + string.Concat(moments.Select(moment => $"{ZoneTable.Local("Europe/Berlin", moment):yyyy-MM-dd HH:mm},1\n"));
+
+        ZoneTable read = ZoneTable.Read(csv, "Europe/Berlin", request: new ForecastRequest { Aggregate = "h", Duplicates = DuplicateMerge.Sum });
+
+        read.Only.Target.Values.Sum().ShouldBe(moments.Length);
+        read.Only.Target.Values.ShouldAllBe(value => value >= 8 && value <= 9);
+        read.Moments.ShouldBe(ZoneTable.Every("2024-10-26T10:00Z", 24, TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
     public void A_column_that_says_which_pass_it_is_does_not_become_the_series()
     {
         DateTime[] moments = ZoneTable.Every("2024-10-26T22:00Z", 10, TimeSpan.FromHours(1));

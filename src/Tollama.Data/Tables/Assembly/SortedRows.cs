@@ -61,7 +61,7 @@ internal sealed class SortedRows
         same = Times.Zone?.WithoutSecondPasses(same, Layout.Ids) ?? same;
         if (same.Count > 0)
         {
-            string clocks = ClockHints.OfRepeats([.. same.Where(row => !Times.IsBad(row)).Select(row => Times.At(row, 0)).Distinct()]);
+            string clocks = ClockHints.OfRepeats([.. same.Where(row => !Times.IsBad(row)).Select(row => Times.At(row, 0))]);
             Warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: line {_table.Lines[same[0]]}){clocks}");
         }
 
