@@ -173,11 +173,11 @@ internal sealed class ZonedStamps(ZoneClock clock, ZoneLog log)
         return ascents >= enough ? 1 : descents >= enough ? -1 : 0;
     }
 
-    /// <summary>How many rows a local time has that comes once.</summary>
+    /// <summary>How many rows with one local time usually follow one another.</summary>
     private static int UsualCount(Timestamp[] stamps, LocalMoments[] doubled)
     {
         Dictionary<int, int> frequencyOf = [];
-        long[] plain = [.. stamps.Where((_, row) => !doubled[row].IsDoubled).Select(stamp => stamp.Ticks).Order()];
+        long[] plain = [.. stamps.Where((_, row) => !doubled[row].IsDoubled).Select(stamp => stamp.Ticks)];
         for (int start = 0, end = 1; start < plain.Length; start = end++)
         {
             while (end < plain.Length && plain[end] == plain[start])
