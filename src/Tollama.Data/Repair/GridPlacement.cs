@@ -77,7 +77,7 @@ internal static class GridPlacement
         }
 
         string found = CountText.Of(gaps.Length, "step", "steps") + $" of {grid.Frequency.Words} {(gaps.Length == 1 ? "has" : "have")} no row (first: {stamps[gaps[0]]})"
-            + ClockHints.OfGaps(Array.ConvertAll(gaps, number => stamps[number]));
+            + (grid.Frequency.IsSubDaily ? ClockHints.OfGaps(Array.ConvertAll(gaps, number => stamps[number])) : "");
         if (fill == GapFill.None)
         {
             log.Note(

@@ -60,7 +60,7 @@ internal static class PartialPeriods
     {
         string examples = string.Join(", ", partial.Take(Named).Select(one => string.Create(
             CultureInfo.InvariantCulture, $"{labelOf(one.Start)} has {one.Has} of {one.Of}")));
-        return RepairLog.Count(partial.Count, "step", "steps") + $" of {period.Name} {(partial.Count == 1 ? "has" : "have")} no value for a part of {(partial.Count == 1 ? "its" : "their")} steps of {step.Name}"
+        return CountText.Of(partial.Count, "step", "steps") + $" of {period.Words} {(partial.Count == 1 ? "has" : "have")} no value for a part of {(partial.Count == 1 ? "its" : "their")} steps of {step.Words}"
             + $" ({examples}{(partial.Count > Named ? ", …" : "")})";
     }
 }

@@ -21,7 +21,8 @@ internal static class ClockHints
 
     private static string? Zone(IReadOnlyCollection<Timestamp> stamps, Func<int, bool> isRight)
     {
-        bool areLocal = stamps.Count > 0 && stamps.All(stamp => stamp is { IsIndex: false, HasTime: true, IsUnixTime: false, Offset: null, Zone: null });
+        bool areLocal = stamps.Any(stamp => stamp.Ticks % TimeSpan.TicksPerDay != 0)
+            && stamps.All(stamp => stamp is { IsIndex: false, HasTime: true, IsUnixTime: false, Offset: null, Zone: null });
         return areLocal
             ? ClockZones.Known.FirstOrDefault(id => DateTimeZoneProviders.Tzdb[id] is var zone && stamps.All(stamp => isRight(zone.MapLocal(LocalDateTime.FromDateTime(stamp.Local)).Count)))
             : null;

@@ -5,7 +5,7 @@ internal static class DoubledHour
 {
     /// <summary>For each row whether it is of the second pass, winter time; <see langword="null"/> when that cannot be told.</summary>
     /// <param name="locals">The local times of the hour's rows, in the order of time.</param>
-    /// <param name="usual">How many rows a local time usually has.</param>
+    /// <param name="usual">How many rows with one local time usually follow one another.</param>
     /// <param name="isLater">Whether rows that are there once are of the second pass: the series begins with them and goes on, or only then they lie on its steps.</param>
     public static bool[]? Split(long[] locals, int usual, bool isLater)
     {
@@ -18,7 +18,7 @@ internal static class DoubledHour
         };
     }
 
-    /// <summary>Rows that never jump back: the second half of each local time's rows is winter time where most have twice as many as usual.</summary>
+    /// <summary>Rows that never jump back: of two with one time the second is winter time where most times have two.</summary>
     private static bool[]? OfAscending(long[] locals, int usual, bool isLater)
     {
         (int Start, int Count)[] runs = [.. Runs(locals)];
@@ -27,12 +27,13 @@ internal static class DoubledHour
         bool[] second = new bool[locals.Length];
         if (pairs * 2 >= runs.Length)
         {
-            foreach ((int start, int count) in runs.Where(run => run.Count == 2 * usual))
+            foreach ((int start, _) in runs.Where(run => run.Count == 2 * usual))
             {
-                second.AsSpan(start + (count / 2), count / 2).Fill(true);
+                second[start + 1] = true;
             }
 
-            return pairs + singles == runs.Length ? second : null;
+            // Of four rows where two are usual, nobody knows whether the passes follow one another or take turns.
+            return usual == 1 && pairs + singles == runs.Length ? second : null;
         }
 
         if (singles * 2 < runs.Length)

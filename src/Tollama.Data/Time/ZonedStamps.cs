@@ -124,13 +124,14 @@ internal sealed class ZonedStamps(ZoneClock clock, ZoneLog log)
 
     private void Take(Timestamp[] stamps, Timestamp[] zoned, LocalMoments[] doubled, int[] rows, bool[] second)
     {
-        HashSet<long> summer = [.. rows.Where((_, index) => !second[index]).Select(row => stamps[row].Ticks)];
-        HashSet<long> winter = [.. rows.Where((_, index) => second[index]).Select(row => stamps[row].Ticks)];
+        // Sorted, not in sets: whoever writes the stamps could choose some that all have one hash code.
+        long[] summer = [.. rows.Where((_, index) => !second[index]).Select(row => stamps[row].Ticks).Order()];
+        long[] winter = [.. rows.Where((_, index) => second[index]).Select(row => stamps[row].Ticks).Order()];
         for (int index = 0; index < rows.Length; index++)
         {
             int row = rows[index];
             zoned[row] = clock.At(second[index] ? doubled[row].Second : doubled[row].First, stamps[row]);
-            log.Take(zoned[row], !second[index], !(second[index] ? summer : winter).Contains(stamps[row].Ticks));
+            log.Take(zoned[row], !second[index], Array.BinarySearch(second[index] ? summer : winter, stamps[row].Ticks) < 0);
         }
     }
 
@@ -150,8 +151,8 @@ internal sealed class ZonedStamps(ZoneClock clock, ZoneLog log)
     /// <summary>Without an order, only local times that are there once can be taken: as summer time.</summary>
     private static bool[]? OfNoOrder(Timestamp[] stamps, LocalMoments[] doubled, int[] rows)
     {
-        HashSet<long> seen = [];
-        bool isSingle = stamps.Where((_, row) => doubled[row].IsDoubled).All(stamp => seen.Add(stamp.Ticks));
+        long[] times = [.. stamps.Where((_, row) => doubled[row].IsDoubled).Select(stamp => stamp.Ticks).Order()];
+        bool isSingle = !times.Where((time, place) => place > 0 && time == times[place - 1]).Any();
         return isSingle ? new bool[rows.Length] : null;
     }
 
@@ -172,11 +173,11 @@ internal sealed class ZonedStamps(ZoneClock clock, ZoneLog log)
         return ascents >= enough ? 1 : descents >= enough ? -1 : 0;
     }
 
-    /// <summary>How many rows a local time has that comes once.</summary>
+    /// <summary>How many rows with one local time usually follow one another.</summary>
     private static int UsualCount(Timestamp[] stamps, LocalMoments[] doubled)
     {
         Dictionary<int, int> frequencyOf = [];
-        long[] plain = [.. stamps.Where((_, row) => !doubled[row].IsDoubled).Select(stamp => stamp.Ticks).Order()];
+        long[] plain = [.. stamps.Where((_, row) => !doubled[row].IsDoubled).Select(stamp => stamp.Ticks)];
         for (int start = 0, end = 1; start < plain.Length; start = end++)
         {
             while (end < plain.Length && plain[end] == plain[start])

@@ -69,6 +69,15 @@ public sealed class ClockHintTests
     }
 
     [Fact]
+    public void A_day_that_is_missing_is_no_hour_that_clocks_skip()
+    {
+        // In São Paulo clocks skipped the midnight of 4 November 2018.
+        string csv = "ds,y\n" + string.Concat(Enumerable.Range(0, 20).Where(day => day != 3).Select(day => $"{new DateTime(2018, 11, 1).AddDays(day):yyyy-MM-dd HH:mm:ss},{day}\n"));
+
+        ZoneTable.Read(csv, zone: null).Warnings.ShouldHaveSingleItem().ShouldNotContain("clocks");
+    }
+
+    [Fact]
     public void A_request_with_hours_that_came_twice_names_the_clocks()
     {
         FaultList faults = new();

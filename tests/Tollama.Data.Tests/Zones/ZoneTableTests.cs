@@ -110,6 +110,30 @@ public sealed class ZoneTableTests
     }
 
     [Fact]
+    public void A_table_that_was_written_twice_is_merged_moment_by_moment()
+    {
+        DateTime[] moments = ZoneTable.Every("2024-10-26T20:00Z", 40, TimeSpan.FromHours(1));
+        string csv = ZoneTable.Write("Europe/Berlin", moments);
+
+        ZoneTable read = ZoneTable.Read(csv + csv[(csv.IndexOf('\n', StringComparison.Ordinal) + 1)..], "Europe/Berlin", request: new ForecastRequest { Duplicates = DuplicateMerge.Mean });
+
+        read.Moments.ShouldBe(moments);
+        read.Only.Target.Values.ShouldBe(Enumerable.Range(0, 40).Select(value => (double)value));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Several_rows_an_hour_are_refused_where_the_hour_comes_twice(int more)
+    {
+        string csv = "ds,y\n" + string.Concat(ZoneTable.Every("2024-10-26T20:00Z", 40, TimeSpan.FromHours(1))
+            .SelectMany(moment => Enumerable.Range(0, more + 1).Select(row => $"{ZoneTable.Local("Europe/Berlin", moment):yyyy-MM-dd HH:mm},{row}\n")));
+
+        Should.Throw<TollamaException>(() => ZoneTable.Read(csv, "Europe/Berlin", request: new ForecastRequest { Duplicates = DuplicateMerge.Sum })).Message
+            .ShouldContain("which rows are summer time cannot be told: their number and order do not say");
+    }
+
+    [Fact]
     public void A_value_at_a_time_that_clocks_skip_is_refused_with_the_zone_that_would_fit()
     {
         string csv = "ds,y\n" + string.Concat(Enumerable.Range(0, 48).Select(hour => $"{new DateTime(2024, 3, 30).AddHours(hour):yyyy-MM-dd HH:mm},{hour}\n"));
@@ -254,6 +278,31 @@ public sealed class ZoneTableTests
         {
             read.Times.ShouldBe(days);
         }
+    }
+
+    [Fact]
+    public void Opening_hours_keep_the_local_time()
+    {
+        DateTime[] open = [.. Enumerable.Range(0, 40 * 24).Select(hour => new DateTime(2024, 3, 4).AddHours(hour)).Where(hour => hour.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && hour.Hour is >= 9 and < 17)];
+
+        ZoneTable read = ZoneTable.Read("ds,y\n" + string.Concat(open.Select(hour => $"{hour:yyyy-MM-dd HH:mm},{hour.Hour}\n")), "Europe/Berlin", horizon: 2);
+
+        read.Only.Length.ShouldBe(open.Length);
+        read.Only.Frequency!.Name.ShouldBe("h[Mon-Fri 09:00-16:00]");
+        read.Future.ShouldBe(["2024-04-15T09:00:00+02:00", "2024-04-15T10:00:00+02:00"]);
+    }
+
+    [Fact]
+    public void Sales_with_a_clock_time_are_brought_together_by_real_hours()
+    {
+        DateTime[] moments = ZoneTable.Every("2024-10-26T10:00Z", (24 * 60 / 7) + 1, TimeSpan.FromMinutes(7));
+        string csv = "ds,y\n" + string.Concat(moments.Select(moment => $"{ZoneTable.Local("Europe/Berlin", moment):yyyy-MM-dd HH:mm},1\n"));
+
+        ZoneTable read = ZoneTable.Read(csv, "Europe/Berlin", request: new ForecastRequest { Aggregate = "h", Duplicates = DuplicateMerge.Sum });
+
+        read.Only.Target.Values.Sum().ShouldBe(moments.Length);
+        read.Only.Target.Values.ShouldAllBe(value => value >= 8 && value <= 9);
+        read.Moments.ShouldBe(ZoneTable.Every("2024-10-26T10:00Z", 24, TimeSpan.FromHours(1)));
     }
 
     [Fact]

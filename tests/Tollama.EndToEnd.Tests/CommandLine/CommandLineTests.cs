@@ -54,6 +54,28 @@ public sealed partial class CommandLineTests : DaemonTest
     }
 
     [Fact]
+    public async Task A_time_zone_says_whose_hours_a_table_has()
+    {
+        DaemonProcess daemon = await StartAsync();
+        string file = daemon.Home.PathOf("hours.csv");
+        string[] hours = [.. Enumerable.Range(0, 49).Select(hour => new DateTime(2024, 3, 30).AddHours(hour < 26 ? hour : hour + 1).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))];
+        await File.WriteAllTextAsync(file, "ds,y\n" + string.Concat(hours.Select(hour => $"{hour},{hour[12]}\n")), TestContext.Current.CancellationToken);
+
+        ProgramRun run = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--format", "csv", "--timezone", "Europe/Berlin"]);
+        ProgramRun inspect = await RunAsync(daemon, ["inspect", file, "--timezone", "europe/berlin"]);
+        ProgramRun wrong = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--timezone", "Europe/Berln"]);
+        ProgramRun without = await RunAsync(daemon, ["inspect", file]);
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.ShouldContain("y,2024-04-01T02:00:00+02:00,");
+        run.Errors.ShouldNotContain("no row");
+        inspect.Output.ShouldContain("time zone   Europe/Berlin");
+        wrong.ExitCode.ShouldBe(2);
+        wrong.Errors.ShouldContain("did you mean 'Europe/Berlin'?");
+        without.Output.ShouldContain("clocks skip that time, as in Europe/Berlin");
+    }
+
+    [Fact]
     public async Task Each_format_is_what_it_says()
     {
         DaemonProcess daemon = await StartAsync();

@@ -68,7 +68,7 @@ internal sealed class RowTimes
                 Faults);
         }
 
-        Zone = ZoneRows.Of(reading.TimeZone, _column, [.. _values.Where((_, code) => !_badCodes.Contains(code))], row => At(row, 0));
+        Zone = reading.TimeZone is { } zone ? ZoneRows.Of(zone, _column, [.. _values.Where((_, code) => !_badCodes.Contains(code))], row => At(row, 0)) : null;
     }
 
     /// <summary>How many rows have no readable time stamp.</summary>

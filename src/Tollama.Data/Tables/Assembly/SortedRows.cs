@@ -67,8 +67,8 @@ internal sealed class SortedRows
         same = Times.Zone?.WithoutSecondPasses(same, Layout.Ids) ?? same;
         if (same.Count > 0)
         {
-            string clocks = ClockHints.OfRepeats([.. same.Where(row => !Times.IsBad(row)).Select(row => Times.At(row, 0)).Distinct()]);
-                        Warnings.Add(CountText.Of(same.Count, "row is", "rows are") + $" the same as an earlier one in every column and {(same.Count == 1 ? "was" : "were")} left out (first: line {_table.Lines[same[0]]}){clocks}");
+            string clocks = ClockHints.OfRepeats([.. same.Where(row => !Times.IsBad(row)).Select(row => Times.At(row, 0))]);
+            Warnings.Add(CountText.Of(same.Count, "row is", "rows are") + $" the same as an earlier one in every column and {(same.Count == 1 ? "was" : "were")} left out (first: line {_table.Lines[same[0]]}){clocks}");
         }
 
         return [.. same];

@@ -28,12 +28,12 @@ internal sealed class ZoneRows
     /// <summary>How many rows may repeat the time stamp of another because the clocks were set back.</summary>
     public int DoubledCount => Enumerable.Range(0, _column.Codes.Count).Count(IsDoubled) / 2;
 
-    /// <summary>The rows in a zone; <see langword="null"/> when no zone was said, or the stamps are days, longer periods or positions.</summary>
+    /// <summary>The rows in a zone; <see langword="null"/> when the stamps are days, longer periods or positions.</summary>
     /// <param name="zone">The zone's name.</param>
     /// <param name="column">The column of time stamps.</param>
     /// <param name="values">The different stamps.</param>
     /// <param name="at">The stamp of a row.</param>
-    public static ZoneRows? Of(string? zone, CodedColumn column, Timestamp[] values, Func<int, Timestamp> at) =>
+    public static ZoneRows? Of(string zone, CodedColumn column, Timestamp[] values, Func<int, Timestamp> at) =>
         ZoneClock.Of(zone) is { } clock && ZonedStamps.Apply(values) ? new ZoneRows(clock, column, ZonedStamps.AreDays(values), at) : null;
 
     /// <summary>What is wrong with the local time of a row; <see langword="null"/> for nothing.</summary>
