@@ -7,20 +7,20 @@ namespace Tollama.Data.Tables.Columns;
 internal static class DecimalMarks
 {
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="delimiter">What stands between two cells.</param>
+    /// <param name="table">The table.</param>
     /// <param name="given">The mark that the user named.</param>
     /// <param name="warnings">Where a guess is told.</param>
     /// <returns>The mark of each column.</returns>
-    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, char? delimiter, char? given, WarningList warnings)
+    public static char[] Decide(IReadOnlyList<ColumnProfile> columns, ITable table, char? given, WarningList warnings)
     {
         if (given is { } mark)
         {
-            return [.. columns.Select(_ => mark)];
+            return [.. columns.Select(column => table.MarkOf(column.Index) ?? mark)];
         }
 
         bool anyComma = columns.Any(column => column.IsNumeric && column[NumberKind.Comma] > column[NumberKind.Point]);
         bool anyPoint = columns.Any(column => column.IsNumeric && column[NumberKind.Point] > column[NumberKind.Comma]);
-        return [.. columns.Select(column => Decide(column, delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings))];
+        return [.. columns.Select(column => table.MarkOf(column.Index) ?? Decide(column, table.Delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings))];
     }
 
     private static char Decide(ColumnProfile column, char? delimiter, bool othersComma, bool othersPoint, WarningList warnings)
