@@ -127,6 +127,14 @@ public sealed class JsonTableTests
     }
 
     [Fact]
+    public void What_cannot_be_read_is_told_with_its_row()
+    {
+        const string Json = """[{"ds":"2024-01-01","y":1},{"ds":"2024-01-02","y":"many"},{"ds":"2024-01-03","y":3},{"ds":"2024-01-04","y":4},{"ds":"2024-01-05","y":5},{"ds":"2024-01-06","y":6}]""";
+        TollamaException error = TableTesting.Refuse(Json, new TableOptions { TargetColumns = ["y"] }, new TableReading { Strict = true });
+        error.Faults.ShouldContain(fault => fault.Msg == "row 2, column 'y': 'many' is not a number");
+    }
+
+    [Fact]
     public void A_delimiter_says_nothing_of_JSON() =>
         TableTesting.Refuse("""[{"ds":"2024-01-01","y":1}]""", new TableOptions { Delimiter = ';' }).Message.ShouldContain("delimiter=");
 

@@ -56,7 +56,7 @@ internal sealed class SortedRows
         IReadOnlyList<int> same = SameRows.Find(_table.Source, cancellationToken);
         if (same.Count > 0)
         {
-            Warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: line {_table.Lines[same[0]]})");
+            Warnings.Add($"{same.Count} rows are the same as an earlier one in every column and were left out (first: {_table.Source.RowName} {_table.Lines[same[0]]})");
         }
 
         return [.. same];

@@ -4,7 +4,7 @@ using Tollama.Data.Tables.Cells;
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>Numbers as they are read; <see cref="double.NaN"/> where a value is missing or could not be read.</summary>
-internal sealed class NumberBuffer(string name, char decimalMark)
+internal sealed class NumberBuffer(string name, char decimalMark, string rowName)
 {
     private readonly ChunkedList<double> _values = new();
 
@@ -30,7 +30,7 @@ internal sealed class NumberBuffer(string name, char decimalMark)
             if (Faults.Count < TableError.MaxFaults)
             {
                 string text = cell.ToString();
-                Faults.Add(TableError.At("type", line, Name, $"'{TableError.Shorten(text)}' is not a number", text));
+                Faults.Add(TableError.At("type", line, Name, $"'{TableError.Shorten(text)}' is not a number", text, rowName));
             }
         }
 

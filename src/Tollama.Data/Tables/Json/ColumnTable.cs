@@ -49,6 +49,8 @@ internal sealed class ColumnTable : ITable
 
     public char? Delimiter => null;
 
+    public string RowName => "row";
+
     public char? MarkOf(int column) => _columns.MarkOf(column);
 
     public ITableRows Rows() => new ColumnRows(_text, _starts, _columns);

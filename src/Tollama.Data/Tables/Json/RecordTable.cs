@@ -18,6 +18,8 @@ internal sealed record RecordTable(ReadOnlyMemory<byte> Text, JsonCursor Start, 
 
     public char? Delimiter => null;
 
+    public string RowName => "row";
+
     public char? MarkOf(int column) => Columns.MarkOf(column);
 
     public ITableRows Rows() => new RecordRows(this);

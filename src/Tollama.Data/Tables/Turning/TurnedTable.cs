@@ -20,6 +20,8 @@ internal sealed class TurnedTable : ITable
 
     public char? Delimiter => _source.Delimiter;
 
+    public string RowName => _source.RowName;
+
     public char? MarkOf(int column) =>
         column < _times.Kept.Count ? _source.MarkOf(_times.Kept[column].Index)
         : column > _times.Kept.Count && _times.Turned.All(turned => turned.Observed == 0 || _source.MarkOf(turned.Index) == '.') ? '.'
