@@ -24,7 +24,7 @@ internal sealed class InspectCommand : DaemonCommand
 
     private readonly Argument<string?> _file = new("input")
     {
-        Description = "A CSV file or a JSON request; '-' or nothing reads standard input.",
+        Description = "A table (CSV, JSON records) or a JSON request; '-' or nothing reads standard input.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

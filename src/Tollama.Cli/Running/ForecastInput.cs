@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
+using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;
 
@@ -20,7 +22,7 @@ internal sealed class ForecastInput : IAsyncDisposable
     /// <summary>The table from its first byte.</summary>
     public Stream Table => _stream;
 
-    /// <summary>Opens a file or standard input and looks at its first character: <c>{</c> begins a request, anything else a table.</summary>
+    /// <summary>Opens a file or standard input and looks at its first character: <c>{</c> begins a request, or a table of JSON lines or of a data frame; anything else is a table.</summary>
     public static async Task<ForecastInput> OpenAsync(RunArguments arguments, ITerminal terminal, CancellationToken cancellationToken)
     {
         if (arguments.Table is { } table)
@@ -38,8 +40,15 @@ internal sealed class ForecastInput : IAsyncDisposable
             throw CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
         }
 
-        JsonObject? request = first == '{' ? await ParseAsync(whole, head, name, cancellationToken).ConfigureAwait(false) : null;
-        return new ForecastInput(whole, request);
+        if (first != '{')
+        {
+            return new ForecastInput(whole, request: null);
+        }
+
+        byte[] text = await ReadAsync(whole, cancellationToken).ConfigureAwait(false);
+        await whole.DisposeAsync().ConfigureAwait(false);
+        JsonObject? request = JsonTables.FormOf(text) == JsonTableForm.None ? Parse(text, name) : null;
+        return new ForecastInput(new MemoryStream(text, writable: false), request);
     }
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
@@ -87,17 +96,19 @@ internal sealed class ForecastInput : IAsyncDisposable
         return (head.ToArray(), null);
     }
 
-    private static async Task<JsonObject> ParseAsync(Stream stream, byte[] head, string name, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        if (head.AsSpan().StartsWith(ByteOrderMark))
-        {
-            await stream.ReadExactlyAsync(new byte[ByteOrderMark.Length], cancellationToken).ConfigureAwait(false);
-        }
+        using MemoryStream whole = new();
+        await stream.CopyToAsync(whole, cancellationToken).ConfigureAwait(false);
+        return whole.ToArray();
+    }
 
+    private static JsonObject Parse(ReadOnlySpan<byte> text, string name)
+    {
+        text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
         try
         {
-            JsonNode? node = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return (JsonObject)node!;
+            return (JsonObject)JsonNode.Parse(Spelled(text))!;
         }
         catch (JsonException exception)
         {
@@ -107,5 +118,17 @@ internal sealed class ForecastInput : IAsyncDisposable
         {
             throw CliException.Usage($"{name} begins like a JSON request, but an object in it has a name twice", "write each name once");
         }
+    }
+
+    /// <summary>The text, with what Python writes for missing numbers spelled as JSON.</summary>
+    private static ReadOnlySpan<byte> Spelled(ReadOnlySpan<byte> text)
+    {
+        if (!BareNumbers.MayBeIn(text))
+        {
+            return text;
+        }
+
+        byte[] spelled = new byte[BareNumbers.LongestSpelling(text)];
+        return spelled.AsSpan(0, BareNumbers.Spell(text, spelled, isTable: false));
     }
 }

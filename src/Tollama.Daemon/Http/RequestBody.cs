@@ -36,7 +36,7 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
             long most = Math.Min((announced ?? limit) + 1, Array.MaxLength);
             long next = Math.Max(Math.Min(2L * buffer.Length, most), _length + 1L);
             Take(next - buffer.Length);
-            byte[] larger = next <= LongestPooled ? ArrayPool<byte>.Shared.Rent((int)next) : GC.AllocateUninitializedArray<byte>(checked((int)next));
+            byte[] larger = Allocate(next);
             buffer.AsSpan(0, _length).CopyTo(larger);
             Return(buffer);
             _buffer = buffer = larger;
@@ -61,7 +61,7 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
     {
         byte[] buffer = _buffer!;
         Take(Math.Max(0, longest - buffer.Length));
-        byte[] rewritten = GC.AllocateUninitializedArray<byte>(checked((int)longest));
+        byte[] rewritten = Allocate(longest);
         _length = write(Bytes, rewritten);
         _buffer = rewritten;
         Return(buffer);
@@ -91,6 +91,9 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
 
         _taken += bytes;
     }
+
+    private static byte[] Allocate(long length) =>
+        length <= LongestPooled ? ArrayPool<byte>.Shared.Rent((int)length) : GC.AllocateUninitializedArray<byte>(checked((int)length));
 
     private static void Return(byte[] buffer)
     {

@@ -12,6 +12,12 @@ internal interface ITable
     /// <summary>What stands between two cells, which tells something about decimal marks; <see langword="null"/> where nothing does.</summary>
     char? Delimiter { get; }
 
+    /// <summary>What the number of a row counts: <c>line</c> or <c>row</c>.</summary>
+    string RowName { get; }
+
+    /// <summary>The decimal mark of a column whose numbers can have no other in this format; <see langword="null"/> where it has to be found out.</summary>
+    char? MarkOf(int column);
+
     /// <summary>Goes to before the first row.</summary>
     ITableRows Rows();
 }

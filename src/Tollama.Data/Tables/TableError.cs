@@ -20,15 +20,15 @@ internal static class TableError
     public static TollamaException TooMany(string what, long limit) =>
         Invalid($"The table has more than {limit} {what}.", "Split it by series, or raise the limit.");
 
-    /// <summary>A fault of one cell, or of a whole line when <paramref name="column"/> is <see langword="null"/>.</summary>
-    public static Fault At(string type, int line, string? column, string problem, string? input)
+    /// <summary>A fault of one cell, or of a whole row when <paramref name="column"/> is <see langword="null"/>.</summary>
+    public static Fault At(string type, int line, string? column, string problem, string? input, string rowName = "line")
     {
         string number = line.ToString(CultureInfo.InvariantCulture);
         return new Fault
         {
             Type = type,
             Loc = column is null ? ["table", number] : ["table", number, column],
-            Msg = column is null ? $"line {number}: {problem}" : $"line {number}, column '{column}': {problem}",
+            Msg = column is null ? $"{rowName} {number}: {problem}" : $"{rowName} {number}, column '{column}': {problem}",
             Input = input is null ? null : Shorten(input),
         };
     }

@@ -3,6 +3,7 @@ using Tollama.Core.Requests;
 using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Csv;
+using Tollama.Data.Tables.Json;
 using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Turning;
 
@@ -10,12 +11,14 @@ namespace Tollama.Data.Tables;
 
 /// <summary>Reads series from tables as people have them: long or wide, with or without a header, in the notation of any country.</summary>
 /// <remarks>
+/// Text with delimiters, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
 /// UTF-8 and UTF-16 by byte order mark, else UTF-8, else Windows-1252. The delimiter, the header, the decimal mark of each column
 /// and the columns' roles are found out unless the options name them; what was found is in the result's roles and warnings.
 /// </remarks>
 public static class TableReader
 {
-    private static readonly ITableSource[] Sources = [new CsvSource()];
+    private static readonly JsonSource Json = new();
+    private static readonly ITableSource[] Sources = [new CsvSource(), Json];
 
     /// <summary>True for a content type under which tables are sent.</summary>
     public static bool IsTable(string contentType)
@@ -23,6 +26,9 @@ public static class TableReader
         ArgumentNullException.ThrowIfNull(contentType);
         return Sources.SelectMany(source => source.ContentTypes).Any(type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>True for a content type under which tables of JSON lines are sent.</summary>
+    public static bool IsJson(string contentType) => Json.ContentTypes.Any(type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a table.</summary>
     /// <param name="bytes">The whole table; it is read in place, and not needed afterwards.</param>
@@ -46,10 +52,10 @@ public static class TableReader
         }
 
         WarningList warnings = new();
-        ITable table = SourceOf(contentType).Open(bytes, request, warnings);
+        ITable table = SourceOf(bytes.Span, contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
-        IReadOnlyList<NumberStyle> styles = NumberStyles.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
+        IReadOnlyList<NumberStyle> styles = NumberStyles.Decide(columns, table, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
         IReadOnlyList<string> knownAhead = KnownAhead.Find(plan, loaded, sorted, cancellationToken);
         if (knownAhead.Count > 0)
@@ -82,6 +88,7 @@ public static class TableReader
         return true;
     }
 
-    private static ITableSource SourceOf(string? contentType) =>
-        Array.Find(Sources, source => source.ContentTypes.Any(type => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true)) ?? Sources[0];
+    private static ITableSource SourceOf(ReadOnlySpan<byte> bytes, string? contentType) => JsonSource.IsTable(bytes, contentType)
+        ? Json
+        : Array.Find(Sources, source => source.ContentTypes.Any(type => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true)) ?? Sources[0];
 }

@@ -32,6 +32,33 @@ public sealed class RunCommandTests : CliFixture
             + "option.alpha=0.5 option.season_length=7 option.non_negative=true");
     }
 
+    [Theory]
+    [InlineData("""[{"ds":"2025-01-01","y":1},{"ds":"2025-01-02","y":NaN}]""")]
+    [InlineData("{\"ds\":\"2025-01-01\",\"y\":1}\n{\"ds\":\"2025-01-02\",\"y\":NaN}\n")]
+    [InlineData("\uFEFF{\"ds\":\"2025-01-01\",\"y\":1}\r\n{\"ds\":\"2025-01-02\",\"y\":2}\r\n")]
+    [InlineData("""{"columns":["ds","y"],"data":[["2025-01-01",1],["2025-01-02",NaN]]}""")]
+    [InlineData("""{"ds":{"0":"2025-01-01"},"y":{"0":1}}""")]
+    public async Task A_table_in_json_is_posted_as_it_is(string table)
+    {
+        Installed().OnLines("POST /api/forecast", Done);
+
+        (await RunAsync("run", "auto", WriteFile("records.json", table), "--horizon", "3", "--target", "y")).ShouldBe(0);
+
+        Posted.Body.ShouldBe(table.TrimStart('\uFEFF'));
+        (Posted.Query["horizon"], Posted.Query["target"]).ShouldBe(("3", "y"));
+    }
+
+    [Fact]
+    public async Task What_Python_writes_for_a_missing_number_is_null()
+    {
+        Installed().OnJson("POST /api/forecast", Samples.Json(Samples.Response()));
+        string file = WriteFile("request.json", """{"horizon":3,"quantiles":[0.5],"series":[{"target":[1,NaN,"NaN"]}]}""");
+
+        (await RunAsync("run", "theta", file, "--no-stream")).ShouldBe(0);
+
+        Posted.Body.ShouldContain("""[1,null,"NaN"]""");
+    }
+
     [Fact]
     public async Task A_json_request_keeps_what_the_command_line_does_not_say()
     {

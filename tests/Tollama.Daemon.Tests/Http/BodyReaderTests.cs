@@ -60,6 +60,24 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
+    public void A_body_that_is_spelled_anew_counts_with_its_new_length()
+    {
+        ByteBudget budget = new(64 * 1024);
+        using (RequestBody body = new(MiB, budget))
+        {
+            "[NaN]"u8.CopyTo(body.Room().Span);
+            body.TryAdvance(5).ShouldBeTrue();
+            body.Rewrite(40 * 1024, (text, spelled) => BareNumbers.Spell(text.Span, spelled.Span, isTable: false));
+            Encoding.UTF8.GetString(body.Bytes.Span).ShouldBe("[null]");
+            budget.Used.ShouldBe(24 * 1024);
+            Should.Throw<TollamaException>(() => body.Rewrite(200 * 1024, (text, spelled) => 0)).Code.ShouldBe(ErrorCode.QueueFull);
+            Encoding.UTF8.GetString(body.Bytes.Span).ShouldBe("[null]");
+        }
+
+        budget.Used.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_limit_of_all_that_an_array_can_hold_does_not_overflow()
     {
         using RequestBody body = await ReadAsync(new MemoryStream([1]), announced: int.MaxValue, limit: int.MaxValue);

@@ -103,7 +103,7 @@ public sealed class AnswerAssemblyTests
     {
         SeriesForecastData other = Of("a", 1, 2) with { Quantiles = new() { ["1e-05"] = [0, 1] } };
 
-        Build(new ForecastRequest { Quantiles = [0.00001] }, other).Forecasts.ShouldHaveSingleItem().Quantiles!.ShouldContainKey("1E-05");
+        Build(new ForecastRequest { Quantiles = [0.00001] }, other).Forecasts.ShouldHaveSingleItem().Quantiles!.ShouldContainKey("0.00001");
     }
 
     [Fact]

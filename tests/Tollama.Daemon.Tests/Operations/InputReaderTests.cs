@@ -38,7 +38,7 @@ public sealed class InputReaderTests : IDisposable
     [Fact]
     public void All_faults_of_a_body_are_collected()
     {
-        FaultsOf("""{"horizon":0,"quantiles":[0.9,0.1],"seeed":1,"series":[{"id":"a","target":["x"]}]}""", "")
+        FaultsOf("""{"horizon":0,"quantiles":[0.9,0.9],"seeed":1,"series":[{"id":"a","target":["x"]}]}""", "")
             .Select(fault => string.Join('.', fault.Loc.Skip(1)))
             .ShouldBe(["horizon", "quantiles.1", "seeed", "series.0.target.0", "model"], ignoreOrder: true);
     }

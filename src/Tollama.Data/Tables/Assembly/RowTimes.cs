@@ -55,7 +55,7 @@ internal sealed class RowTimes
         if (empty > FewSlips && empty > TolerableShare * table.Count)
         {
             throw TableError.Invalid(
-                $"column '{Excerpt.Of(name)}': {empty} of {table.Count} rows have no time stamp (first: line {table.Lines[Enumerable.Range(0, table.Count).First(IsBad)]}).",
+                $"column '{Excerpt.Of(name)}': {empty} of {table.Count} rows have no time stamp (first: {table.Source.RowName} {table.Lines[Enumerable.Range(0, table.Count).First(IsBad)]}).",
                 "Write the time stamp in every row, also where it is the one of the row above.");
         }
 
@@ -127,7 +127,7 @@ internal sealed class RowTimes
             if (Faults.Count < TableError.MaxFaults)
             {
                 string text = _column!.Texts[_column.Codes[row]];
-                Faults.Add(TableError.At("time", table.Lines[row], name, $"'{TableError.Shorten(text)}' is not a time stamp", text));
+                Faults.Add(TableError.At("time", table.Lines[row], name, $"'{TableError.Shorten(text)}' is not a time stamp", text, table.Source.RowName));
             }
         }
     }

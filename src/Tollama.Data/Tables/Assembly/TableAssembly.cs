@@ -127,9 +127,9 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
                 : $"'{numbers.Faults[0].Input}' is not a number";
             int group = Enumerable.Range(0, groups.Count).FirstOrDefault(place => groups[place].Contains(row), -1);
             string series = group < 0 ? "" : $"series '{Excerpt.Of(Name(group, _layout.Targets[0]))}': ";
-            Fault fault = TableError.At("type", table.Lines[row], Excerpt.Of(name), $"{series}the covariate mixes numbers and texts: {other}", input: null);
+            Fault fault = TableError.At("type", table.Lines[row], Excerpt.Of(name), $"{series}the covariate mixes numbers and texts: {other}", input: null, table.Source.RowName);
             throw TableError.Invalid(
-                $"{series}the covariate '{Excerpt.Of(name)}' mixes numbers and texts (line {table.Lines[row].ToString(CultureInfo.InvariantCulture)}: {other}).",
+                $"{series}the covariate '{Excerpt.Of(name)}' mixes numbers and texts ({table.Source.RowName} {table.Lines[row].ToString(CultureInfo.InvariantCulture)}: {other}).",
                 "Write numbers only, with an empty cell where one is not known; or texts only: a code that is a number needs a letter, as in c1.",
                 [fault]);
         }
@@ -189,7 +189,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         Fault[] noIds =
         [
             .. Enumerable.Range(0, table.Count).Where(sorted.HasNoId).Take(TableError.MaxFaults)
-                .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null)),
+                .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null, table.Source.RowName)),
         ];
         int nameless = noIds.Length < TableError.MaxFaults ? noIds.Length : Enumerable.Range(0, table.Count).Count(sorted.HasNoId);
         if (nameless > FewSlips && nameless > TolerableShare * table.Count)

@@ -7,7 +7,8 @@ namespace Tollama.Data.Tables.Columns;
 /// <remarks>Words for missing numbers are categories: that no campaign runs is written as <c>none</c>.</remarks>
 /// <param name="name">The column.</param>
 /// <param name="maxLength">How long a text may be, since each value of a covariate carries its own.</param>
-internal sealed class CategoryBuffer(string name, int maxLength)
+/// <param name="rowName">What the numbers of rows count.</param>
+internal sealed class CategoryBuffer(string name, int maxLength, string rowName)
 {
     private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
@@ -36,7 +37,7 @@ internal sealed class CategoryBuffer(string name, int maxLength)
         {
             if (cell.Length > maxLength)
             {
-                throw TableError.Invalid($"line {line}, column '{name}': the text has {cell.Length} characters; a category may have {maxLength}.");
+                throw TableError.Invalid($"{rowName} {line}, column '{name}': the text has {cell.Length} characters; a category may have {maxLength}.");
             }
 
             string text = cell.ToString();

@@ -15,8 +15,8 @@ internal sealed class LoadedTable
         Source = source;
         _cancellationToken = cancellationToken;
         _codes = plan.Ids.ToDictionary(id => id, _ => new CodedColumn());
-        Categories = plan.Categories.ToDictionary(column => column.Name, column => new CategoryBuffer(column.Name, limits.MaxNameLength));
-        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, styles[column.Index]));
+        Categories = plan.Categories.ToDictionary(column => column.Name, column => new CategoryBuffer(column.Name, limits.MaxNameLength, source.RowName));
+        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, styles[column.Index], source.RowName));
     }
 
     /// <summary>The time stamps as written, or as the cells of several columns make them; <see langword="null"/> when the table has none.</summary>

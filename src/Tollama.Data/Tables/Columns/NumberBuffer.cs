@@ -4,7 +4,7 @@ using Tollama.Data.Tables.Cells;
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>Numbers as they are read; <see cref="double.NaN"/> where a value is missing or could not be read.</summary>
-internal sealed class NumberBuffer(string name, NumberStyle style)
+internal sealed class NumberBuffer(string name, NumberStyle style, string rowName)
 {
     private readonly char _mark = style.DecimalMark;
     private readonly char _otherMark = style.DecimalMark == '.' ? ',' : '.';
@@ -35,7 +35,7 @@ internal sealed class NumberBuffer(string name, NumberStyle style)
             if (Faults.Count < TableError.MaxFaults)
             {
                 string text = cell.ToString();
-                Faults.Add(TableError.At("type", line, Name, $"'{TableError.Shorten(text)}' is not a number", text));
+                Faults.Add(TableError.At("type", line, Name, $"'{TableError.Shorten(text)}' is not a number", text, rowName));
             }
         }
 

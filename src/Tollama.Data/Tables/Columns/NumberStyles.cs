@@ -10,26 +10,27 @@ internal static class NumberStyles
     private const int Overwhelming = 20;
 
     /// <param name="columns">The columns of the table.</param>
-    /// <param name="delimiter">What stands between two cells.</param>
+    /// <param name="table">The table.</param>
     /// <param name="given">The mark that the user named.</param>
     /// <param name="warnings">Where a guess is told.</param>
     /// <returns>The style of each column.</returns>
-    public static IReadOnlyList<NumberStyle> Decide(IReadOnlyList<ColumnProfile> columns, char? delimiter, char? given, WarningList warnings)
+    public static IReadOnlyList<NumberStyle> Decide(IReadOnlyList<ColumnProfile> columns, ITable table, char? given, WarningList warnings)
     {
         bool anyComma = columns.Any(column => column.IsNumeric && column[NumberKind.Comma] > column[NumberKind.Point]);
         bool anyPoint = columns.Any(column => column.IsNumeric && column[NumberKind.Point] > column[NumberKind.Comma]);
-        return
-        [
-            .. columns.Select(column => new NumberStyle
-            {
-                DecimalMark = given ?? Mark(column, delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings),
-                ReadsBothMarks = given is null && HasBothMarks(column),
-                Unit = column.HasUnit ? column.Units.Unit : null,
-                DashIsZero = column.Decorations.HasPaddedDash,
-                Problem = !column.IsNumeric ? null : NumberProblems.Of(column) ?? (given is null ? Doubt(column) : null),
-            }),
-        ];
+        return [.. columns.Select(column => Decide(column, table.MarkOf(column.Index) ?? given, Found))];
+
+        char Found(ColumnProfile column) => Mark(column, table.Delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings);
     }
+
+    private static NumberStyle Decide(ColumnProfile column, char? given, Func<ColumnProfile, char> found) => new()
+    {
+        DecimalMark = given ?? found(column),
+        ReadsBothMarks = given is null && HasBothMarks(column),
+        Unit = column.HasUnit ? column.Units.Unit : null,
+        DashIsZero = column.Decorations.HasPaddedDash,
+        Problem = !column.IsNumeric ? null : NumberProblems.Of(column) ?? (given is null ? Doubt(column) : null),
+    };
 
     private static bool HasBothMarks(ColumnProfile column) => column.IsNumeric && column[NumberKind.Point] > 0 && column[NumberKind.Comma] > 0;
 
@@ -54,7 +55,7 @@ internal static class NumberStyles
         bool isOfOther = column.First(commas > points ? NumberKind.PointOrThousands : NumberKind.CommaOrThousands) is not null;
         return isOfOther && points != commas && column.Digits.AreLikelyOtherFractions()
             ? $"{column.First(commas > points ? NumberKind.Comma : NumberKind.Point)} has a decimal {(commas > points ? "comma" : "point")}, but {doubtful} is like it as a fraction only. "
-                + "Write all cells alike, or say decimal=. or decimal=, (--decimal)"
+                + "Write all cells alike, or say decimal='.' or decimal=','"
             : null;
     }
 

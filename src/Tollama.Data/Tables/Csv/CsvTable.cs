@@ -9,5 +9,9 @@ internal sealed class CsvTable(TableText text, CsvDialect dialect, TableLimits l
 
     public char? Delimiter => dialect.Delimiter;
 
+    public string RowName => "line";
+
+    public char? MarkOf(int column) => null;
+
     public ITableRows Rows() => CsvRows.Open(text, dialect, limits);
 }

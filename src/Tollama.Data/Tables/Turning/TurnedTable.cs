@@ -20,5 +20,12 @@ internal sealed class TurnedTable : ITable
 
     public char? Delimiter => _source.Delimiter;
 
+    public string RowName => _source.RowName;
+
+    public char? MarkOf(int column) =>
+        column < _times.Kept.Count ? _source.MarkOf(_times.Kept[column].Index)
+        : column > _times.Kept.Count && _times.Turned.All(turned => turned.Observed == 0 || _source.MarkOf(turned.Index) == '.') ? '.'
+        : null;
+
     public ITableRows Rows() => new TurnedRows(_source.Rows(), [.. _times.Kept.Select(column => column.Index)], [.. _times.Turned.Select(column => column.Index)], _times.Labels, _times.MayLack);
 }
