@@ -114,7 +114,7 @@ public sealed class AnswerAssemblyTests
         TollamaException error = AnswerAssembly.AllFailed(errors);
 
         error.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
-        error.Message.ShouldBe("series 'a': none (and 1 more series)");
+        error.Message.ShouldBe("2 series, series 'a' and series 'b': none");
         error.Faults.Select(fault => fault.Loc[^1]).ShouldBe(["a", "b"]);
     }
 
@@ -150,7 +150,7 @@ public sealed class AnswerAssemblyTests
         assembly.Add(call.Panel, new ForecastReply(crossed, "fake", TimeSpan.Zero)).Count.ShouldBe(60);
 
         IReadOnlyList<string> warnings = assembly.Frame().Warnings!;
-        (warnings[0], warnings[^1], warnings.Count).ShouldBe(("repaired", "… and 10 more warnings", 52));
+        warnings.ShouldBe(["repaired", "60 series, such as series 's0', series 's1' and series 's2': the model's quantiles crossed and were sorted"]);
     }
 
     [Fact]

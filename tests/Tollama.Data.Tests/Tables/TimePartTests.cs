@@ -57,7 +57,7 @@ public sealed class TimePartTests
     [Fact]
     public void A_row_whose_part_cannot_be_read_is_named() =>
         TableTesting.Read("year,month,y\n2021,1,5\n2021,,6\n2021,3,7\n").Warnings.ShouldHaveSingleItem()
-            .ShouldContain("1 rows were left out because their time stamp cannot be read (first: line 3, column 'year, month'");
+            .ShouldContain("1 row was left out because its time stamp cannot be read (first: line 3, column 'year, month'");
 
     private static string Table(string header, string rows) => header + "\n" + string.Concat(Rows(header, rows).Select((row, index) => $"{row},{index + 1}.5\n"));
 
