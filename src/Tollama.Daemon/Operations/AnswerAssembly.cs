@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Execution;
@@ -70,7 +71,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             }
             else if (ForecastShape.FaultOf(forecast, panel.Horizon, Levels) is { } fault)
             {
-                _errors.Add(new SeriesError { Id = series.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault });
+                _errors.Add(Misshapen(series, forecast, fault));
             }
             else
             {
@@ -106,6 +107,17 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         Input = call.Input,
         Usage = _usage.Total,
     };
+
+    /// <summary>A runner that never said that it has quantiles need not send any: then it was the request that asked for too much.</summary>
+    private SeriesError Misshapen(TimeSeries series, SeriesForecastData forecast, string fault) =>
+        Levels.Count > 0 && forecast.Quantiles is not { Count: > 0 } && !model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name)
+            ? new SeriesError
+            {
+                Id = series.Id,
+                Code = ErrorCode.NotSupportedByModel.ToWireName(),
+                Message = $"'{model.Name.Short}' forecasts no quantiles; leave {RequestFields.Quantiles.Name}= out, or choose another model",
+            }
+            : new SeriesError { Id = series.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault };
 
     private IReadOnlyList<double> Levels => call.Request.Quantiles ?? [];
 

@@ -5,6 +5,7 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Daemon.Operations;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Operations;
 
@@ -54,6 +55,21 @@ public sealed class AnswerAssemblyTests
 
         response.Errors.ShouldHaveSingleItem().Message.ShouldBe("the runner sent no quantile 0.9");
         response.Warnings.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_model_that_never_promised_quantiles_cannot_be_asked_for_them()
+    {
+        ForecastCall call = Samples.Call(Levels, Samples.Daily("a", 1, 2, 3));
+        InstalledModel model = Samples.Model("plain");
+        model = model with { Manifest = model.Manifest with { Capabilities = ["forecast"] } };
+        AnswerAssembly assembly = new(model, call, call.Panel, new LoadResult { Model = "plain" }, []);
+
+        assembly.Add(call.Panel, new ForecastReply(new ForecastResult { Forecasts = [Of("a", 1, 2)] }, "fake", TimeSpan.Zero)).ShouldBeEmpty();
+
+        TollamaException error = AnswerAssembly.AllFailed(assembly.Errors);
+        error.Code.ShouldBe(ErrorCode.NotSupportedByModel);
+        error.Message.ShouldBe("series 'a': 'plain' forecasts no quantiles; leave quantiles= out, or choose another model");
     }
 
     [Fact]
