@@ -22,7 +22,9 @@ internal static class ErrorText
     public static void Write(TextWriter writer, TollamaClientException exception)
     {
         writer.WriteLine("Error: " + VisibleText.OneLine(OptionText.Of(exception.Message)));
-        WriteFaults(writer, exception.Faults.Count > 1 ? exception.Faults : []);
+        // A message that begins with the number of its series has told of their faults.
+        bool isTold = exception.Message.StartsWith($"{exception.Faults.Count} series", StringComparison.Ordinal) && exception.Faults.DistinctBy(fault => SeriesNotices.ShapeOf(fault.Msg)).Count() == 1;
+        WriteFaults(writer, exception.Faults.Count > 1 && !isTold ? exception.Faults : []);
         if (exception.Hint is { } hint)
         {
             writer.WriteLine("Hint: " + VisibleText.OneLine(OptionText.Of(hint)));
@@ -31,14 +33,28 @@ internal static class ErrorText
 
     public static void WriteFaults(TextWriter writer, IReadOnlyList<Fault> faults)
     {
-        foreach (Fault fault in faults.Take(MaxFaults))
+        int shown = 0;
+        int told = 0;
+        foreach (IGrouping<string, Fault> kind in faults.GroupBy(fault => SeriesNotices.ShapeOf(fault.Msg)).TakeWhile(_ => shown < MaxFaults))
         {
-            writer.WriteLine(VisibleText.OneLine($"  {fault.Path}: {OptionText.Of(fault.Msg)}"));
+            Fault[] alike = [.. kind];
+            foreach (Fault fault in alike.Take(SeriesNotices.Examples))
+            {
+                writer.WriteLine(VisibleText.OneLine($"  {fault.Path}: {OptionText.Of(fault.Msg)}"));
+                shown++;
+            }
+
+            if (alike.Length > SeriesNotices.Examples)
+            {
+                writer.WriteLine($"  … and {alike.Length - SeriesNotices.Examples} more like these");
+            }
+
+            told += alike.Length;
         }
 
-        if (faults.Count > MaxFaults)
+        if (told < faults.Count)
         {
-            writer.WriteLine($"  … and {faults.Count - MaxFaults} more");
+            writer.WriteLine($"  … and {faults.Count - told} more");
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DefaultsCheck(ModelRegistry? registry, RequestLimits limit
         // What the models of other programs' runners take, only those know.
         if (registry is not null && Families.Find(manifest.Family) is not null && ModelDefaults.OfFamily(manifest) is { ValueKind: JsonValueKind.Object } options)
         {
-            OptionCheck.Require(name.Short, options, registry.OptionsOf(manifest.Family, manifest.Variant));
+            OptionCheck.Require(name.Short, options, registry.OptionsOf(manifest.Family, manifest.Variant), ModelParameters.OfAll);
         }
     }
 }

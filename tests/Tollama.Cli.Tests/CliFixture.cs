@@ -18,6 +18,8 @@ public abstract class CliFixture : IAsyncLifetime
 
     private protected IDaemonLauncher? Launcher { get; set; }
 
+    private protected IReadOnlyList<string> SettingFaults { get; set; } = [];
+
     private protected List<ServeOptions> Served { get; } = [];
 
     private protected Dictionary<string, string> Variables { get; } = [];
@@ -52,6 +54,7 @@ public abstract class CliFixture : IAsyncLifetime
             Terminal = Terminal,
             Time = Time,
             Launcher = Launcher,
+            SettingFaults = _ => SettingFaults,
             Serve = (options, _) =>
             {
                 Served.Add(options);

@@ -100,6 +100,7 @@ public sealed class ModelCreatorTests : IAsyncDisposable
 
     [Theory]
     [InlineData("""{"horizon":10001}""", "the horizon of the model 'mine' is 10001; the limit is 10000 (TOLLAMA_MAX_HORIZON)")]
+    [InlineData("""{"horizn":12}""", "mine has no option 'horizn'.")]
     [InlineData("""{"seasonlength":12}""", "mine has no option 'seasonlength'.")]
     [InlineData("""{"season_length":12,"window":3}""", "mine has no option 'window'.")]
     [InlineData("""{"non_negative":"often"}""", "options.non_negative is \"often\".")]
@@ -113,6 +114,18 @@ public sealed class ModelCreatorTests : IAsyncDisposable
         Should.Throw<TollamaException>(() => _creator.Check(new CreateRequest { Model = "mine", From = "theta", Parameters = own })).Message.ShouldBe(sentence);
         _temporary.Store.Find(Name("mine")).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("horizn", "Did you mean 'horizon'?")]
+    [InlineData("frq", "Did you mean 'freq'?")]
+    [InlineData("seasonlength", "Did you mean 'season_length'?")]
+    public async Task A_parameter_that_nobody_knows_is_told_with_the_nearest(string name, string hint) =>
+        (await RefusalAsync(new CreateRequest { Model = "mine", Modelfile = $"FROM theta\nPARAMETER {name} 3" })).Hint.ShouldBe(hint);
+
+    [Fact]
+    public async Task A_frequency_that_is_none_is_told_with_the_nearest() =>
+        (await RefusalAsync(new CreateRequest { Model = "mine", Modelfile = "FROM theta\nPARAMETER freq dayly" }))
+            .Message.ShouldContain("the parameter freq: 'dayly' is not a frequency; did you mean 'daily'?");
 
     [Fact]
     public async Task More_levels_than_a_request_may_have_are_refused()

@@ -42,6 +42,7 @@ public sealed class ModelfileTests
     [InlineData("FROM a\nFROM b", "line 2", "FROM already")]
     [InlineData("FROM", "line 1", "no value")]
     [InlineData("FROM a\n\nTEMPLATE x", "line 3", "'TEMPLATE' is no instruction")]
+    [InlineData("FROM a\nPARAMETR horizon 1", "line 2", "'PARAMETR' is no instruction: did you mean PARAMETER?")]
     [InlineData("FROM a\nPARAMETER horizon 1\nPARAMETER horizon 2", "line 3", "there is a PARAMETER horizon already")]
     [InlineData("DESCRIPTION a\nDESCRIPTION b", "line 2", "there is a DESCRIPTION already")]
     [InlineData("PARAMETER horizon", "line 1", "no value")]

@@ -12,8 +12,9 @@ public static class OptionCheck
     /// <param name="model">The model, as users type it.</param>
     /// <param name="options">The options, an object.</param>
     /// <param name="known">What the model declares.</param>
+    /// <param name="beside">Names that may stand beside options, and may have been meant.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>.</exception>
-    public static void Require(string model, JsonElement options, IReadOnlyList<ModelOption> known)
+    public static void Require(string model, JsonElement options, IReadOnlyList<ModelOption> known, IReadOnlyList<string>? beside = null)
     {
         ArgumentNullException.ThrowIfNull(known);
         OptionReader reader = new(model, options);
@@ -22,7 +23,7 @@ public static class OptionCheck
             Read(reader, option);
         }
 
-        reader.RefuseOthers();
+        reader.RefuseOthers(beside);
     }
 
     private static object? Read(OptionReader reader, ModelOption option)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tollama.Cli.Importing;
 using Tollama.Cli.Progress;
+using Tollama.Cli.Running;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 
@@ -54,13 +55,20 @@ internal sealed class CreateCommand : DaemonCommand
 
     private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(path))
+        {
+            throw CliException.Usage($"'{path}' is a folder, not a Modelfile", "name the file with -f");
+        }
+
         try
         {
             return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CliException.Usage($"there is no Modelfile '{path}'", "write one that begins with FROM MODEL, or name another file with -f");
+            throw CliException.Usage(
+                $"there is no Modelfile '{path}'",
+                NamedFile.NearestTo(path) is { } nearest ? $"did you mean '{nearest}'?" : "write one that begins with FROM MODEL, or name another file with -f");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

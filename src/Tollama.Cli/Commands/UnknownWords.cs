@@ -8,6 +8,7 @@ namespace Tollama.Cli.Commands;
 internal static class UnknownWords
 {
     private const string Separator = "--";
+    private const int LeastAbbreviation = 3;
 
     /// <summary>A sentence about the first of them; <see langword="null"/> when there is none.</summary>
     public static string? Describe(ParseResult parsed)
@@ -52,7 +53,23 @@ internal static class UnknownWords
         }
 
         string sentence = $"'{word}' is no {kind}";
-        return NearestName.Best(word, candidates.Where(candidate => candidate.Length > 2)) is { } nearest ? $"{sentence}; did you mean '{nearest}'?" : sentence;
+        string[] longer = [.. candidates.Where(candidate => candidate.Length > 2)];
+        string? nearest = NearestName.Best(word, longer) ?? longer.Where(candidate => Abbreviates(word, candidate)).MinBy(candidate => candidate.Length);
+        return nearest is null ? sentence : $"{sentence}; did you mean '{nearest}'?";
+    }
+
+    /// <summary>Whether a word has the first letter of another and further ones of it in order: <c>--dups</c> is short for <c>--duplicates</c>.</summary>
+    private static bool Abbreviates(string word, string whole)
+    {
+        string letters = word.TrimStart('-');
+        string all = whole.TrimStart('-');
+        int found = 0;
+        foreach (char letter in all)
+        {
+            found += found < letters.Length && char.ToLowerInvariant(letters[found]) == char.ToLowerInvariant(letter) ? 1 : 0;
+        }
+
+        return letters.Length >= LeastAbbreviation && all.StartsWith(letters[..1], StringComparison.OrdinalIgnoreCase) && found == letters.Length;
     }
 
     // Not '-', which is standard input, and no negative number.

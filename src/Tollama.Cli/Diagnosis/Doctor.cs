@@ -18,6 +18,7 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
                 new("program", CheckStatus.Ok, $"tollama {ProductVersion.Current}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
                 new("cpu", CheckStatus.Ok, CpuFeatures.Describe()),
                 CheckHome(),
+                .. CheckSettings(),
                 .. daemon.Checks,
             ],
             [.. host.Environment.Effective().Select(variable => new EffectiveVariable(variable.Name, variable.Value, variable.IsDefault))])
@@ -28,6 +29,10 @@ internal sealed class Doctor(CliHost host, DaemonSession session)
             DaemonSilence = daemon.Silence,
         };
     }
+
+    /// <summary>Values of this shell that a daemon started from it could not read; nothing when it could.</summary>
+    private IEnumerable<Check> CheckSettings() => host.SettingFaults(host.Environment)
+        .Select(fault => new Check("setting", CheckStatus.Warning, $"unreadable in this shell: {fault}", "correct it, or unset it"));
 
     private Check CheckHome()
     {

@@ -29,9 +29,15 @@ internal static class InspectSheet
             writer.WriteLine(VisibleText.OneLine($"  warning     {OptionText.Of(warning)}"));
         }
 
+        SeriesNotices failed = new();
         foreach (SeriesError error in found.Errors ?? [])
         {
-            writer.WriteLine(VisibleText.OneLine($"  error       {OptionText.Of(SeriesError.Named(error.Id, error.Message))}"));
+            failed.Add(error.Id, error.Message);
+        }
+
+        foreach (string error in failed.Items)
+        {
+            writer.WriteLine(VisibleText.OneLine($"  error       {OptionText.Of(error)}"));
         }
 
         foreach ((string option, string reason) in found.Options ?? new Dictionary<string, string>())

@@ -60,13 +60,21 @@ internal sealed class ForecastInput : IAsyncDisposable
             return arguments.Input is null && terminal.IsInputTerminal ? throw NoInput(arguments.Model) : terminal.OpenInput();
         }
 
+        if (Directory.Exists(arguments.Input))
+        {
+            throw CliException.Usage(
+                $"'{arguments.Input}' is a folder, not a file", NamedFile.DataIn(arguments.Input) is { } inside ? $"name a file in it, such as '{inside}'" : "name a file of data");
+        }
+
         try
         {
             return new FileStream(arguments.Input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CliException.Usage($"the input file '{arguments.Input}' does not exist", "name an existing file, or '-' for standard input");
+            throw CliException.Usage(
+                $"the input file '{arguments.Input}' does not exist",
+                NamedFile.NearestTo(arguments.Input) is { } nearest ? $"did you mean '{nearest}'?" : "name an existing file, or '-' for standard input");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

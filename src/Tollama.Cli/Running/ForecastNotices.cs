@@ -1,6 +1,7 @@
 using Tollama.Cli.Output;
 using Tollama.Cli.Wording;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 using Tollama.Core.Text;
 
 namespace Tollama.Cli.Running;
@@ -17,15 +18,26 @@ internal static class ForecastNotices
             writer.WriteLine(VisibleText.OneLine($"Read as {input}"));
         }
 
-        IEnumerable<string> ofSeries = response.Forecasts.SelectMany(forecast => (forecast.Warnings ?? []).Select(warning => $"{forecast.Id}: {warning}"));
-        WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries).Distinct()]);
+        SeriesNotices ofSeries = new();
+        foreach (SeriesForecastData forecast in response.Forecasts)
+        {
+            ofSeries.AddRange(forecast.Id, forecast.Warnings ?? []);
+        }
+
+        WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries.Items).Distinct()]);
         if (response.Metrics is { } metrics && format is OutputFormat.Csv or OutputFormat.Ndjson)
         {
             // A row there is a step or a series of the forecast: the measures have no place in it.
             writer.WriteLine($"Measures: {MetricsSheet.OneLine(metrics)} (of each series: --format table or json)");
         }
 
-        WriteAll(writer, "Error", [.. (response.Errors ?? []).Select(error => $"series '{error.Id}' was not forecast: {error.Message}")]);
+        SeriesNotices failed = new();
+        foreach (SeriesError error in response.Errors ?? [])
+        {
+            failed.Add(error.Id, $"series '{Excerpt.Of(error.Id)}' was not forecast: {SeriesNotices.WithoutName(error.Id, error.Message)}");
+        }
+
+        WriteAll(writer, "Error", failed.Items);
     }
 
     private static void WriteAll(TextWriter writer, string kind, IReadOnlyList<string> notices)

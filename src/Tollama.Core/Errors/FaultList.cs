@@ -20,6 +20,9 @@ public sealed class FaultList
     /// <summary>Whether further faults are counted only.</summary>
     public bool IsFull => _faults.Count >= MaxListed;
 
+    /// <summary>Whether a name was found twice: that says it all, and what its second value is does not matter.</summary>
+    internal bool HasTwice(string name) => _faults.Exists(fault => fault.Type == "duplicate" && fault.Loc[^1] == name);
+
     /// <summary>Adds a fault.</summary>
     /// <param name="type">Its kind: <c>missing</c>, <c>type</c>, <c>range</c>, <c>length</c>, <c>order</c>, <c>unknown_field</c>, <c>limit</c>, <c>value</c>, <c>duplicate</c>.</param>
     /// <param name="loc">Where, without the leading <c>body</c>.</param>

@@ -112,14 +112,15 @@ public sealed class OptionReader
     };
 
     /// <summary>Refuses the options that nobody asked for.</summary>
+    /// <param name="beside">Names that may stand beside options, and may have been meant.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: there is one; the nearest known name is in the hint.</exception>
-    public void RefuseOthers()
+    public void RefuseOthers(IReadOnlyList<string>? beside = null)
     {
         foreach (JsonProperty option in _objects.SelectMany(layer => layer.EnumerateObject()))
         {
             if (!_known.Contains(option.Name))
             {
-                string? nearest = NearestName.Best(option.Name, _known);
+                string? nearest = NearestName.Best(option.Name, _known.Concat(beside ?? []));
                 throw Invalid(
                     $"{_model} has no option '{Excerpt.Of(option.Name)}'",
                     _known.Count == 0 ? "It has no options."

@@ -169,8 +169,11 @@ public sealed record Frequency
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the text is no frequency.</exception>
     public static Frequency Parse(string text) => FrequencyParser.Parse(text) ?? throw new TollamaException(
         ErrorCode.InvalidRequest,
-        $"\"{text}\" is not a frequency.",
-        "Use for example h, 15min, D, B, W, MS, ME, QE, YE, PT15M, P1M, 1mo, hourly, monthly, D[Mon-Sat] or MS[3rd Fri], or leave freq out to infer it.");
+        FrequencyParser.FaultOf(text) + ".",
+        "Use for example h, 15min, D, B, W, MS, ME, QE, YE, PT15M, P1M, 1mo, hourly, monthly, D[Mon-Sat] or MS[3rd Fri], or leave freq= out to infer it.");
+
+    /// <summary>What is wrong with a text that should be a frequency, with the nearest one; <see langword="null"/> when it is one.</summary>
+    public static string? FaultOf(string text) => FrequencyParser.Parse(text) is null ? FrequencyParser.FaultOf(text) : null;
 
     /// <summary>The date and time that lies so many steps later (or earlier), by the calendar.</summary>
     /// <param name="local">A local date and time; its time of day is kept by steps of a day and longer.</param>

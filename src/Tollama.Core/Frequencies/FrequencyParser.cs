@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Tollama.Core.Errors;
 
 namespace Tollama.Core.Frequencies;
 
@@ -8,6 +9,9 @@ internal static class FrequencyParser
 {
     private const int MaxLength = 64;
     private const int MaxBracketLength = 400;
+
+    // Of shorter words each is near to each.
+    private const int LeastSuggested = 3;
 
     /// <summary>What numbers are written with.</summary>
     public static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
@@ -32,6 +36,18 @@ internal static class FrequencyParser
 
         Frequency? frequency = text[0] == 'P' ? IsoDuration.Parse(text.AsSpan(1)) : Number(text) ?? Units(text);
         return frequency?.ApproximateTicks > DateTime.MaxValue.Ticks ? null : frequency;
+    }
+
+    /// <summary>Says that a text is no frequency, and what was probably meant.</summary>
+    public static string FaultOf(string? text)
+    {
+        string typed = text?.Trim() ?? "";
+        int digits = typed.AsSpan().IndexOfAnyExcept(Digits);
+        string unit = Word(typed[Math.Max(0, digits)..]);
+        IEnumerable<string> known = FrequencyAliases.Words.Keys.Concat(FrequencyAliases.Units.Keys).Where(name => name.Length >= LeastSuggested);
+        string? nearest = unit.Length >= LeastSuggested ? NearestName.Best(unit, known) : null;
+        string help = nearest is null ? "send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto" : $"did you mean '{typed[..Math.Max(0, digits)]}{nearest}'?";
+        return $"'{Excerpt.Of(text)}' is not a frequency; {help}";
     }
 
     /// <summary>Times of a week or a day of the month, behind the steps to which they belong.</summary>

@@ -221,7 +221,11 @@ public static class ForecastRequestReader
 
         if (field == RequestFields.Options && request.Options is not null && reader.TokenType != JsonTokenType.Null)
         {
-            faults.Add("value", [name], "options and parameters are two names of one thing: send options only");
+            if (!faults.HasTwice(name))
+            {
+                faults.Add("value", [name], "options and parameters are two names of one thing: send options only");
+            }
+
             reader.Skip();
             return request;
         }
@@ -256,8 +260,8 @@ public static class ForecastRequestReader
         foreach (RequestField field in RequestFields.All)
         {
             // Of options only their values can differ; that is looked at where they are put together.
-            if (field != RequestFields.Options && field.TextOf(before) is { } earlier && field.TextOf(read) is { } later && earlier != later
-                && !faults.Items.Any(fault => fault.Type == "duplicate" && fault.Loc[^1] == name))
+            if (field != RequestFields.Options && field.TextOf(before) is { } earlier && field.TextOf(read) is { } later && !field.AreOne(earlier, later)
+                && !faults.HasTwice(name))
             {
                 string names = (name == field.Name ? field.Alias : name) is { } other
                     ? $"{field.Name} and {other} are two names of one thing, and differ"
@@ -286,7 +290,7 @@ public static class ForecastRequestReader
         JsonElement all = OptionText.With(request.Options, options);
         foreach (JsonProperty earlier in request.Options is { ValueKind: JsonValueKind.Object } named ? named.EnumerateObject() : default)
         {
-            if (!JsonElement.DeepEquals(all.GetProperty(earlier.Name), earlier.Value))
+            if (!JsonElement.DeepEquals(all.GetProperty(earlier.Name), earlier.Value) && !faults.HasTwice(earlier.Name))
             {
                 string other = RequestFields.OptionPrefix + earlier.Name;
                 faults.Add("value", [other], $"{earlier.Name} and {other} are two names of one thing, and differ; send one of them");

@@ -29,6 +29,9 @@ public abstract class RequestField
     /// <summary>What stands for the value in a usage text: <c>column</c>; <see langword="null"/> for a field that is true or false.</summary>
     public string? ValueName { get; init; }
 
+    /// <summary>Whether two texts of the value say the same.</summary>
+    internal Func<string, string, bool> AreOne { get; init; } = string.Equals;
+
     /// <summary>True for a field that is true or false.</summary>
     public bool IsFlag => ValueName is null;
 

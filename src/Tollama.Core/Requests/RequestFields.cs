@@ -36,7 +36,7 @@ public static class RequestFields
 
     /// <summary><c>model</c></summary>
     public static RequestField Model { get; } = Reference(
-        "model", AlsoRunner, "The installed model.", "model", new TextKind(), r => r.Model, (r, v) => r with { Model = v }, alias: "name");
+        "model", AlsoRunner, "The installed model.", "model", new TextKind(), r => r.Model, (r, v) => r with { Model = v }, alias: "name", areOne: ModelNameText.AreOne);
 
     /// <summary><c>horizon</c></summary>
     public static RequestField Horizon { get; } = Value(
@@ -203,9 +203,14 @@ public static class RequestFields
 
     private static TypedField<T> Reference<T>(
         string name, FieldPlaces places, string description, string valueName, FieldKind<T> kind, Func<ForecastRequest, T?> get, Func<ForecastRequest, T, ForecastRequest> set,
-        string? alias = null)
+        string? alias = null, Func<string, string, bool>? areOne = null)
         where T : class =>
-        new(name, places, description, kind, request => get(request) is { } value ? (true, value) : (false, null!), set) { ValueName = valueName, Alias = alias };
+        new(name, places, description, kind, request => get(request) is { } value ? (true, value) : (false, null!), set)
+        {
+            ValueName = valueName,
+            Alias = alias,
+            AreOne = areOne ?? string.Equals,
+        };
 
     private static TypedField<T> Value<T>(
         string name, FieldPlaces places, string description, string? valueName, FieldKind<T> kind, Func<ForecastRequest, T?> get, Func<ForecastRequest, T, ForecastRequest> set,
@@ -221,13 +226,11 @@ public static class RequestFields
         string name, string description, Func<ForecastRequest, IReadOnlyList<string>> get, Func<ForecastRequest, IReadOnlyList<string>, ForecastRequest> set) =>
         Reference(name, FieldPlaces.Query, description, "columns", new NamesKind(), request => get(request) is { Count: > 0 } names ? names : null, set);
 
-    private static string? FaultOfStamp(string text) => Timestamp.TryParse(text, out _)
-        ? null
+    private static string? FaultOfStamp(string text) => Timestamp.TryParse(text, out _) ? null
+        : DayAndMonth.Forms(text) is { Count: > 0 } forms ? $"'{Excerpt.Of(text)}' is not written as a time stamp here; send {string.Join(" or ", forms)}"
         : $"'{Excerpt.Of(text)}' is not a time stamp; send e.g. 2024-12-31 or 2024-12-31T23:00";
 
-    private static string? FaultOfFrequency(string text) => IsAuto(text) || Frequency.TryParse(text, out _)
-        ? null
-        : $"'{Excerpt.Of(text)}' is not a frequency; send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto";
+    private static string? FaultOfFrequency(string text) => IsAuto(text) ? null : Frequency.FaultOf(text);
 
     private static bool IsAuto(string text) => text.Equals("auto", StringComparison.OrdinalIgnoreCase);
 }

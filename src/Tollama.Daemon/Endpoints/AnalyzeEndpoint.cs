@@ -21,8 +21,7 @@ internal sealed class AnalyzeEndpoint(ForecastDoor door, AnalyzeOperation operat
         AnalysisCall analysis = AnalysisReader.Read(visit.Call);
         AnswerBody body = visit.Answer;
         List<SeriesError> failed = [];
-        WarningList warnings = new();
-        warnings.AddRange(visit.Call.Warnings);
+        SeriesNotices told = new();
         int written = 0;
         await operation.RunAsync(analysis, visit.Ticket, visit.Request, async (series, errors) =>
         {
@@ -31,7 +30,7 @@ internal sealed class AnalyzeEndpoint(ForecastDoor door, AnalyzeOperation operat
             {
                 body.Output.Write(written++ == 0 ? "{\"results\":["u8 : ","u8);
                 WireJson.Write(body.Output, one, TollamaJsonContext.Default.AnalyzedSeries);
-                warnings.AddRange((one.Warnings ?? []).Select(warning => SeriesError.Named(one.Id, warning)));
+                told.AddRange(one.Id, one.Warnings ?? []);
             }
 
             if (body.IsMuch(0))
@@ -45,7 +44,14 @@ internal sealed class AnalyzeEndpoint(ForecastDoor door, AnalyzeOperation operat
         }
 
         visit.Request.Enter(RequestState.Answering);
-        warnings.AddRange(failed.Select(error => SeriesError.Named(error.Id, error.Message)));
+        foreach (SeriesError error in failed)
+        {
+            told.Add(error.Id, error.Message);
+        }
+
+        WarningList warnings = new();
+        warnings.AddRange(visit.Call.Warnings);
+        warnings.AddRange(told.Items);
         if (visit.Call.Request.ResponseOptions is { Narrative: true } or { Explain: true })
         {
             warnings.Add(StrictShape.NoNarrative);

@@ -13,7 +13,7 @@ internal sealed class StrictShape(ResponseOptions wanted)
 
     private const int MaxMethods = 20;
 
-    private readonly WarningList _told = new();
+    private readonly SeriesNotices _told = new();
     private readonly List<string> _methods = [];
 
     /// <summary>The model that answered, once the answer was written.</summary>
@@ -25,7 +25,7 @@ internal sealed class StrictShape(ResponseOptions wanted)
     /// <summary>The forecast of a series.</summary>
     internal SeriesForecastData Of(SeriesForecastData forecast)
     {
-        _told.AddRange((forecast.Warnings ?? []).Select(warning => SeriesError.Named(forecast.Id, warning)));
+        _told.AddRange(forecast.Id, forecast.Warnings ?? []);
         if (forecast.Method is { } method && _methods.Count < MaxMethods && !_methods.Contains(method))
         {
             _methods.Add(method);
@@ -46,12 +46,13 @@ internal sealed class StrictShape(ResponseOptions wanted)
     {
         ForecastResponse answer = outcome.Unfinished;
         Model = answer.Model;
-        List<string> warnings =
-        [
-            .. answer.Warnings ?? [],
-            .. _told.Items,
-            .. (answer.Errors ?? []).Select(error => SeriesError.Named(error.Id, error.Message)),
-        ];
+        SeriesNotices failed = new();
+        foreach (SeriesError error in answer.Errors ?? [])
+        {
+            failed.Add(error.Id, error.Message);
+        }
+
+        List<string> warnings = [.. answer.Warnings ?? [], .. _told.Items, .. failed.Items];
         if (wanted.Narrative || wanted.Explain)
         {
             warnings.Add(NoNarrative);

@@ -27,6 +27,19 @@ public static class DaemonHost
     // Nothing runs any more by then: connections that rest are closed, and one that a client holds open is cut.
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>What a daemon that was started with these variables would say of the values that it cannot read.</summary>
+    public static IReadOnlyList<string> SettingFaults(TollamaEnvironment environment)
+    {
+        try
+        {
+            return DaemonOptionsReader.Read(environment, new ServeArguments()).Warnings;
+        }
+        catch (SettingException exception)
+        {
+            return [exception.Message];
+        }
+    }
+
     /// <summary>Serves until the token fires or the process is told to end; accepted requests may finish within a grace time.</summary>
     /// <param name="arguments">What was said on the command line.</param>
     /// <param name="environment">The environment variables.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Execution;
@@ -12,9 +13,13 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Turns what runners send into the client's answer, part by part: checks its shape, adds dates, keeps the request's order.</summary>
 internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Panel panel, LoadResult load, IReadOnlyList<string> warnings)
 {
+    // So many kinds of failures are told in one sentence.
+    private const int MaxKinds = 3;
+
     private readonly List<SeriesError> _errors = [.. call.Errors];
     private readonly HashSet<string> _told = [.. warnings];
     private readonly WarningList _found = new();
+    private readonly SeriesNotices _ofSeries = new();
     private readonly UsageSum _usage = new(model, panel, load);
     private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request) : null;
 
@@ -27,11 +32,16 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     /// <summary>The error of a request of which no series could be forecast.</summary>
     internal static TollamaException AllFailed(IReadOnlyList<SeriesError> errors)
     {
+        SeriesNotices kinds = new();
+        foreach (SeriesError error in errors)
+        {
+            kinds.Add(error.Id, error.Message);
+        }
+
         IReadOnlyList<Fault> faults =
             [.. errors.Select(error => new Fault { Type = error.Code, Loc = ["body", "series", error.Id], Msg = error.Message })];
-        string more = errors.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {errors.Count - 1} more series)") : "";
         ErrorCode code = ErrorCodeNames.FromWireName(errors[0].Code) ?? ErrorCode.SeriesNotForecastable;
-        return new TollamaException(code, SeriesError.Named(errors[0].Id, errors[0].Message) + more, faults: faults);
+        return new TollamaException(code, string.Join(" ", kinds.Items.Take(MaxKinds)), faults: faults);
     }
 
     /// <summary>Takes the reply to a part.</summary>
@@ -61,12 +71,12 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             }
             else if (ForecastShape.FaultOf(forecast, panel.Horizon, Levels) is { } fault)
             {
-                _errors.Add(new SeriesError { Id = series.Id, Keys = series.Keys, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault });
+                _errors.Add(Misshapen(series, forecast, fault));
             }
             else
             {
                 answered.Add(Dated(series, forecast));
-                _found.AddRange(_metrics?.Add(series, answered[^1]) ?? []);
+                _ofSeries.AddRange(series.Id, _metrics?.Add(series, answered[^1]) ?? []);
             }
         }
 
@@ -92,11 +102,22 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         ModelDigest = model.Digest,
         TollamaVersion = ServerIdentity.Version,
         Errors = _errors.Count == 0 ? null : _errors,
-        Warnings = warnings.Count + _found.Count == 0 ? null : [.. warnings, .. _found.Items],
+        Warnings = warnings.Count + _found.Count + _ofSeries.Count == 0 ? null : [.. warnings, .. _ofSeries.Items, .. _found.Items],
         Metrics = _metrics?.Total,
         Input = call.Input,
         Usage = _usage.Total,
     };
+
+    /// <summary>A runner that never said that it has quantiles need not send any: then it was the request that asked for too much.</summary>
+    private SeriesError Misshapen(TimeSeries series, SeriesForecastData forecast, string fault) =>
+        Levels.Count > 0 && forecast.Quantiles is not { Count: > 0 } && !model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name)
+            ? new SeriesError
+            {
+                Id = series.Id,
+                Code = ErrorCode.NotSupportedByModel.ToWireName(),
+                Message = $"'{model.Name.Short}' forecasts no quantiles; leave {RequestFields.Quantiles.Name}= out, or choose another model",
+            }
+            : new SeriesError { Id = series.Id, Keys = series.Keys, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault };
 
     private IReadOnlyList<double> Levels => call.Request.Quantiles ?? [];
 
@@ -105,7 +126,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         Dictionary<string, double[]>? quantiles = ForecastShape.Asked(forecast, Levels);
         if (quantiles is { Count: > 1 } && ForecastShape.Uncross(quantiles))
         {
-            _found.Add($"series '{series.Id}': the model's quantiles crossed and were sorted");
+            _ofSeries.Add(series.Id, "the model's quantiles crossed and were sorted");
         }
 
         StepLabels labels = new(series, panel.Horizon);

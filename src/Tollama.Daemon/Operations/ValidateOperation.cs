@@ -1,5 +1,6 @@
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Routing;
 using Tollama.Store;
@@ -9,6 +10,9 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Says what a forecast request would be told, without forecasting.</summary>
 internal sealed class ValidateOperation(RequestReading reading, InstalledModels models, AutoRouter router)
 {
+    // What is wrong with the data as a whole needs no place.
+    private const string Whole = "body";
+
     /// <summary>The findings.</summary>
     /// <param name="input">What was sent.</param>
     /// <param name="request">Is told how far it is; its token ends the work.</param>
@@ -23,7 +27,7 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
         }
         catch (TollamaException exception)
         {
-            Add(exception, faults, "body");
+            Add(exception, faults);
         }
 
         warnings.AddRange(call?.Warnings ?? []);
@@ -35,19 +39,22 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
             }
             catch (TollamaException exception)
             {
-                Add(exception, faults, "model");
+                Add(exception, faults, RequestFields.Model.Name);
             }
         }
 
+        string[] errors = [.. faults.Items.Select(Sentence)];
+        SeriesNotices failed = new();
         foreach (SeriesError error in call?.Errors ?? [])
         {
+            failed.Add(error.Id, error.Message);
             faults.Add("value", ["series", error.Id], error.Message);
         }
 
         return new ValidationResponse
         {
             Valid = faults.Count == 0,
-            Errors = [.. faults.Items.Select(Sentence)],
+            Errors = [.. errors, .. failed.Items],
             Faults = faults.Items,
             Warnings = warnings,
             Input = call?.Input,
@@ -62,11 +69,11 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
     }
 
     // Most messages begin with the name of their field; where in the request that is, is said before it.
-    private static string Sentence(Fault fault) => fault.Path.Length == 0 ? fault.Msg : $"{fault.Path}: {fault.Msg}";
+    private static string Sentence(Fault fault) => fault.Path == Whole ? fault.Msg : $"{fault.Path}: {fault.Msg}";
 
-    private static void Add(TollamaException exception, FaultList faults, string field)
+    private static void Add(TollamaException exception, FaultList faults, params string[] place)
     {
         string hint = exception.Hint is null || exception.IsHintPrivate ? "" : $" ({exception.Hint})";
-        faults.Add("value", [field], exception.Message + hint);
+        faults.Add("value", place, exception.Message + hint);
     }
 }

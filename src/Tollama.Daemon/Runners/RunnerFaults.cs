@@ -23,8 +23,8 @@ internal static class RunnerFaults
             ErrorCode.StoreUnavailable,
             $"The files of '{model}' in the store are not what they were when it was installed: {error.Message}",
             $"'tollama doctor --verify {model}' says which, and how to get whole ones."),
+        _ when model.Length == 0 => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on '{method}': {error.Message} (code {Code(error)})", Hint(error)),
         RunnerErrorCodes.ModelUnavailable => new(ErrorCode.RunnerFailed, $"Runner '{runner}' has no model '{model}': {error.Message}", Hint(error)),
-        _ when model.Length == 0 => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed to {method}: {error.Message} (code {Code(error)})", Hint(error)),
         _ => new(ErrorCode.RunnerFailed, $"Runner '{runner}' failed on model '{model}': {error.Message} (code {Code(error)})", Hint(error)),
     };
 

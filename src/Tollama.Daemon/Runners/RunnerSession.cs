@@ -163,7 +163,7 @@ internal sealed class RunnerSession
     {
         if (answer.Error is { } error)
         {
-            throw RunnerFaults.FromRunner(_launch.Name, method, error);
+            throw RunnerFaults.FromRunner(_launch.Name, model: "", error, method);
         }
 
         try

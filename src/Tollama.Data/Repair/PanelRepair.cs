@@ -19,13 +19,21 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
 
     private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
     private readonly RepairOptions _plan = RepairPlan.Of(request);
-    private readonly WarningList _warnings = new();
+    private readonly SeriesNotices _notices = new();
     private readonly List<SeriesError> _errors = [];
     private IReadOnlyList<TimeSeries> _series = request.Series;
     private Lazy<Frequency?> _table = new(() => null);
 
     /// <summary>What was repaired.</summary>
-    public IReadOnlyList<string> Warnings => _warnings.Items;
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            WarningList warnings = new();
+            warnings.AddRange(_notices.Items);
+            return warnings.Items;
+        }
+    }
 
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
@@ -155,7 +163,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             return Sorted(series);
         }
 
-        _warnings.AddRange(repaired.Warnings);
+        _notices.AddRange(series.Id, repaired.Warnings);
         return _plan.Aggregate is { } period ? repaired.Series with { Freq = period.Name } : repaired.Series;
     }
 
@@ -163,7 +171,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     {
         RepairLog log = new(series.Id, strict: false, rows: null);
         TimeSeries sorted = DuplicateRows.Merge(RowOrder.Sort(series with { Times = series.Stamps() }, log), _plan with { Duplicates = Merge }, log);
-        _warnings.AddRange(log.Warnings);
+        _notices.AddRange(series.Id, log.Warnings);
         return sorted;
     }
 
@@ -205,7 +213,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     {
         if (grid.Warning is { } warning)
         {
-            _warnings.Add($"series '{Excerpt.Of(series.Id)}': {warning}");
+            _notices.Add(series.Id, warning);
         }
 
         TimeSeries regular = series with { Frequency = series.Frequency ?? grid.Frequency, FutureTimes = grid.Future(Horizon) };

@@ -13,11 +13,21 @@ namespace Tollama.Data.Repair;
 public sealed class TableRepair(ForecastRequest request, RequestLimits? limits = null)
 {
     private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
-    private readonly WarningList _warnings = new();
+    private readonly List<string> _ofTable = [];
+    private readonly SeriesNotices _ofSeries = new();
     private readonly List<SeriesError> _errors = [];
 
     /// <summary>What was assumed and repaired.</summary>
-    public IReadOnlyList<string> Warnings => _warnings.Items;
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            WarningList warnings = new();
+            warnings.AddRange(_ofTable);
+            warnings.AddRange(_ofSeries.Items);
+            return warnings.Items;
+        }
+    }
 
     /// <summary>Series that cannot be forecast, while others can.</summary>
     public IReadOnlyList<SeriesError> Errors => _errors;
@@ -40,7 +50,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
     public Panel Repair(TableContent table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
-        _warnings.AddRange(table.Warnings);
+        _ofTable.AddRange(table.Warnings);
         _errors.AddRange(table.Errors);
         RepairOptions plan = RepairPlan.Of(request);
         RepairOptions options = plan with { Table = plan.Frequency is null ? PanelFrequency.Of(table.Series) : null, Room = _room, Aborted = cancellationToken };
@@ -53,18 +63,18 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
             try
             {
                 Repaired repaired = SeriesRepair.Repair(table.Series[i], horizon, options, table.Rows[i]);
-                _warnings.AddRange(repaired.Warnings);
+                _ofSeries.AddRange(table.Series[i].Id, repaired.Warnings);
                 regular.Add(frequency is null ? repaired.Series : repaired.Series with { Freq = frequency.Name });
             }
             catch (TollamaException exception) when (!_room.IsExceeded && (KeepsErrors || (!IsStrict && table.Series.Count > 1)))
             {
-                _errors.Add(new SeriesError { Id = table.Series[i].Id, Keys = table.Series[i].Keys, Code = exception.Code.ToWireName(), Message = exception.Message });
+                _errors.Add(new SeriesError { Id = table.Series[i].Id, Keys = table.Series[i].Keys, Code = exception.Code.ToWireName(), Message = WithHint(exception) });
             }
         }
 
         if (frequency is null && PanelFrequency.Difference(regular) is { } difference)
         {
-            _warnings.Add(difference);
+            _ofTable.Add(difference);
         }
 
         return new Panel(regular, horizon);
@@ -84,6 +94,9 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         HorizonReason = frequency is null ? UsualNumber : $"usual for steps of {frequency.Words}";
         return DefaultHorizon.Of(frequency);
     }
+
+    // A series error has no other place for a hint.
+    private static string WithHint(TollamaException error) => error.Hint is null ? error.Message : $"{error.Message} {error.Hint}";
 
     private static Frequency? FrequencyOf(IReadOnlyList<TimeSeries> series, RepairOptions options)
     {

@@ -26,6 +26,9 @@ public static partial class ModelParameters
     /// <summary>How many of the last values a model may look at.</summary>
     public const string ContextLength = "context_length";
 
+    /// <summary>Parameters that are no options of a model.</summary>
+    internal static readonly string[] OfAll = [Horizon, Quantiles, Frequency];
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private const int MaxQuantiles = 1000;
@@ -120,10 +123,17 @@ public static partial class ModelParameters
         return new JsonArray([.. levels.Select(level => (JsonNode)JsonValue.Create(level))]);
     }
 
-    private static JsonValue RequireFrequency(JsonNode? value) =>
-        value is JsonValue text && text.TryGetValue(out string? name) && Core.Frequencies.Frequency.TryParse(name, out _)
-            ? JsonValue.Create(name)
-            : throw Fault(Frequency, value, "a frequency, as in D, MS, 15min");
+    private static JsonValue RequireFrequency(JsonNode? value)
+    {
+        if (value is not JsonValue text || !text.TryGetValue(out string? name))
+        {
+            throw Fault(Frequency, value, "a frequency, as in D, MS, 15min");
+        }
+
+        return Core.Frequencies.Frequency.FaultOf(name) is { } fault
+            ? throw new TollamaException(ErrorCode.InvalidRequest, $"the parameter {Frequency}: {fault}")
+            : JsonValue.Create(name);
+    }
 
     private static TollamaException Fault(string key, JsonNode? value, string expected) => new(
         ErrorCode.InvalidRequest, $"the parameter {key} cannot be '{ModelNameGrammar.Printable(value?.ToJsonString())}': expected {expected}");

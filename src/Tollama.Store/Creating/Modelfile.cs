@@ -15,6 +15,8 @@ public sealed record Modelfile
 {
     private const int MaxLength = 1 << 20;
 
+    private static readonly string[] Instructions = ["FROM", "PARAMETER", "LICENSE", "DESCRIPTION"];
+
     private const string Quotes = "\"\"\"";
 
     /// <summary>The model it is made of; <see langword="null"/> if the file does not say.</summary>
@@ -101,9 +103,13 @@ public sealed record Modelfile
                 Description = Description is null ? value : throw Fault(number, "there is a DESCRIPTION already");
                 break;
             default:
-                throw Fault(number, $"'{ModelNameGrammar.Printable(instruction)}' is no instruction: there are FROM, PARAMETER, LICENSE and DESCRIPTION");
+                throw Fault(number, $"'{ModelNameGrammar.Printable(instruction)}' is no instruction: {Meant(instruction)}");
         }
     }
+
+    private static string Meant(string instruction) => NearestName.Best(instruction, Instructions) is { } nearest
+        ? $"did you mean {nearest}?"
+        : $"there are {string.Join(", ", Instructions.SkipLast(1))} and {Instructions[^1]}";
 
     private void ApplyParameter(string text, int number)
     {

@@ -123,6 +123,10 @@ public sealed class CommandLineTests : CliFixture
     [InlineData("frobnicate", "'frobnicate' is no verb of tollama")]
     [InlineData("run auto f --horizn 12", "'--horizn' is no option of 'tollama run'; did you mean '--horizon'?")]
     [InlineData("run auto --horizn=12", "'--horizn' is no option of 'tollama run'; did you mean '--horizon'?")]
+    [InlineData("list --all", "'--all' is no option of 'tollama list'; did you mean '--available'?")]
+    [InlineData("list --jsn", "'--jsn' is no option of 'tollama list'; did you mean '--json'?")]
+    [InlineData("run auto f --dups sum", "'--dups' is no option of 'tollama run'; did you mean '--duplicates'?")]
+    [InlineData("runn auto f", "'runn' is no verb of tollama; did you mean 'run'?")]
     [InlineData("rm theta --forse", "'--forse' is no option of 'tollama rm'")]
     [InlineData("--helpp", "'--helpp' is no option of 'tollama'; did you mean '--help'?")]
     public async Task A_misspelled_word_is_named_with_the_nearest_right_one(string line, string sentence)

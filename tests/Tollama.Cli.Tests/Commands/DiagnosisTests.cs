@@ -27,6 +27,16 @@ public sealed class DiagnosisTests : CliFixture
     }
 
     [Fact]
+    public async Task Doctor_tells_of_settings_that_no_daemon_could_read()
+    {
+        SettingFaults = ["TOLLAMA_MAX_POINTS='abc' is not a whole number from 1 to 2147483647. Using the default, 5000000."];
+
+        await RunAsync("doctor");
+
+        Terminal.Output.ShouldContain("unreadable in this shell: TOLLAMA_MAX_POINTS='abc' is not a whole number");
+    }
+
+    [Fact]
     public async Task Version_warns_when_client_and_server_differ()
     {
         Daemon.OnJson("GET /api/version", """{"version":"9.9.9","name":"tollama"}""");

@@ -190,6 +190,17 @@ public sealed class FrequencyTests
         frequency.SeasonLengths.ShouldBe(candidates);
     }
 
+    [Theory]
+    [InlineData("dayly", "'dayly' is not a frequency; did you mean 'daily'?")]
+    [InlineData("mothly", "did you mean 'monthly'?")]
+    [InlineData("15minuts", "did you mean '15minute'?")]
+    [InlineData("qzx", "send e.g. D, W")]
+    [InlineData("", "send e.g. D, W")]
+    public void What_is_no_frequency_is_told_with_the_nearest(string text, string says) => Frequency.FaultOf(text)!.ShouldContain(says);
+
+    [Fact]
+    public void A_frequency_has_no_fault() => Frequency.FaultOf("monthly").ShouldBeNull();
+
     [Fact]
     public void Equal_names_are_equal_frequencies()
     {

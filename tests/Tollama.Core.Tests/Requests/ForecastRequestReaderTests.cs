@@ -44,6 +44,15 @@ public sealed class ForecastRequestReaderTests
     }
 
     [Theory]
+    [InlineData("""{"model":"m","horizon":1,"options":{"a":1},"options":{"a":2},"series":[{"id":"a","target":[1]}]}""")]
+    [InlineData("""{"model":"m","horizon":1,"parameters":{"a":1},"parameters":{"a":2},"series":[{"id":"a","target":[1]}]}""")]
+    public void What_is_there_twice_is_one_fault(string json)
+    {
+        Read(json, out FaultList faults);
+        faults.Items.ShouldHaveSingleItem().Type.ShouldBe("duplicate");
+    }
+
+    [Theory]
     [InlineData("""{"horizn":1}""", "did you mean 'horizon'?")]
     [InlineData("""{"series":[{"id":"a","targets":[1]}]}""", "did you mean 'target'?")]
     [InlineData("""{"series":[{"id":"a","target":[1],"timestamp":["2025-01-01"]}]}""", "did you mean 'timestamps'?")]

@@ -5,6 +5,7 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Daemon.Operations;
+using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Operations;
 
@@ -54,6 +55,21 @@ public sealed class AnswerAssemblyTests
 
         response.Errors.ShouldHaveSingleItem().Message.ShouldBe("the runner sent no quantile 0.9");
         response.Warnings.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_model_that_never_promised_quantiles_cannot_be_asked_for_them()
+    {
+        ForecastCall call = Samples.Call(Levels, Samples.Daily("a", 1, 2, 3));
+        InstalledModel model = Samples.Model("plain");
+        model = model with { Manifest = model.Manifest with { Capabilities = ["forecast"] } };
+        AnswerAssembly assembly = new(model, call, call.Panel, new LoadResult { Model = "plain" }, []);
+
+        assembly.Add(call.Panel, new ForecastReply(new ForecastResult { Forecasts = [Of("a", 1, 2)] }, "fake", TimeSpan.Zero)).ShouldBeEmpty();
+
+        TollamaException error = AnswerAssembly.AllFailed(assembly.Errors);
+        error.Code.ShouldBe(ErrorCode.NotSupportedByModel);
+        error.Message.ShouldBe("series 'a': 'plain' forecasts no quantiles; leave quantiles= out, or choose another model");
     }
 
     [Fact]
@@ -114,7 +130,7 @@ public sealed class AnswerAssemblyTests
         TollamaException error = AnswerAssembly.AllFailed(errors);
 
         error.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
-        error.Message.ShouldBe("series 'a': none (and 1 more series)");
+        error.Message.ShouldBe("2 series, series 'a' and series 'b': none");
         error.Faults.Select(fault => fault.Loc[^1]).ShouldBe(["a", "b"]);
     }
 
@@ -150,7 +166,7 @@ public sealed class AnswerAssemblyTests
         assembly.Add(call.Panel, new ForecastReply(crossed, "fake", TimeSpan.Zero)).Count.ShouldBe(60);
 
         IReadOnlyList<string> warnings = assembly.Frame().Warnings!;
-        (warnings[0], warnings[^1], warnings.Count).ShouldBe(("repaired", "… and 10 more warnings", 52));
+        warnings.ShouldBe(["repaired", "60 series, such as series 's0', series 's1' and series 's2': the model's quantiles crossed and were sorted"]);
     }
 
     [Fact]

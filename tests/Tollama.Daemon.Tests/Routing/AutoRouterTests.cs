@@ -73,7 +73,7 @@ public sealed class AutoRouterTests
         AutoRoute route = RouteOf(Call(HourlyWave(512), count: 782), large, small);
 
         route.Model.ShouldBe(small);
-        route.Reason.ShouldBe("values more often than weekly (h), and chronos-2 would take too long for so many");
+        route.Reason.ShouldBe("values more often than weekly (steps of one hour), and chronos-2 would take too long for so many");
         RouteOf(Call(HourlyWave(512), count: 782), large).Model.ShouldBe(Auto);
     }
 

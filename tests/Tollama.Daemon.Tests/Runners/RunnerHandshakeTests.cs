@@ -73,7 +73,7 @@ public sealed class RunnerHandshakeTests
 
         TollamaException error = await Should.ThrowAsync<TollamaException>(() => host.ForecastAsync());
 
-        error.Message.ShouldContain("not today");
+        error.Message.ShouldStartWith("Runner 'fake' failed on 'hello': not today");
     }
 
     [Theory(Timeout = Timeout)]

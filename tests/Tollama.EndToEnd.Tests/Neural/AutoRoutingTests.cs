@@ -22,7 +22,7 @@ public sealed class AutoRoutingTests : HubDaemonTest
 
         JsonElement answer = reply.ShouldBeSuccess().Json;
         answer.Text("model").ShouldBe(Chronos2);
-        answer.GetProperty("forecasts")[0].Text("method").ShouldBe("chronos-2: values more often than weekly (h), and it is the best foundation model installed");
+        answer.GetProperty("forecasts")[0].Text("method").ShouldBe("chronos-2: values more often than weekly (steps of one hour), and it is the best foundation model installed");
         JsonElement direct = (await raw.PostAsync("api/forecast", Hourly(Chronos2))).ShouldBeSuccess().Json;
         GoldenForecast.Numbers(answer.GetProperty("forecasts")[0].GetProperty("mean")).ShouldBe(GoldenForecast.Numbers(direct.GetProperty("forecasts")[0].GetProperty("mean")));
     }

@@ -238,9 +238,9 @@ internal static class SeriesReader
             return null;
         }
 
-        if (rules.RefusesUnknown && !Frequency.TryParse(text, out _))
+        if (rules.RefusesUnknown && Frequency.FaultOf(text) is { } fault)
         {
-            faults.Add("value", loc, $"'{text}' is not a frequency; send e.g. D, W, MS, QE, h, 15min, PT15M, monthly, or auto", text);
+            faults.Add("value", loc, fault, text);
         }
 
         return text;

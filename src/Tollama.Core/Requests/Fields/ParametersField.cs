@@ -30,7 +30,11 @@ internal sealed class ParametersField(string name) : RequestField(
             return RequestFields.Options.ReadJson(ref reader, request, limits, faults);
         }
 
-        faults.Add("value", [Name], "options and parameters are two names of one thing: send options only");
+        if (!faults.HasTwice(Name))
+        {
+            faults.Add("value", [Name], "options and parameters are two names of one thing: send options only");
+        }
+
         reader.Skip();
         return request;
     }
