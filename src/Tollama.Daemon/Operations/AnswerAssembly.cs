@@ -114,6 +114,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             ? new SeriesError
             {
                 Id = series.Id,
+                Keys = series.Keys,
                 Code = ErrorCode.NotSupportedByModel.ToWireName(),
                 Message = $"'{model.Name.Short}' forecasts no quantiles; leave {RequestFields.Quantiles.Name}= out, or choose another model",
             }
