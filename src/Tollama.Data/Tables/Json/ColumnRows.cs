@@ -29,6 +29,8 @@ internal sealed class ColumnRows(ReadOnlyMemory<byte> text, JsonCursor[] starts,
 
     public ReadOnlySpan<char> this[int column] => _cells[column];
 
+    public bool IsPadded(int column) => false;
+
     public bool Read(CancellationToken cancellationToken)
     {
         while (ReadRow())

@@ -25,6 +25,8 @@ internal sealed class RecordRows(RecordTable table) : ITableRows
 
     public ReadOnlySpan<char> this[int column] => _cells[column];
 
+    public bool IsPadded(int column) => false;
+
     public bool Read(CancellationToken cancellationToken)
     {
         while (ReadRow())
