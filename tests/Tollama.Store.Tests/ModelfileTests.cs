@@ -62,7 +62,7 @@ public sealed class ModelfileTests
     [InlineData("horizon", "\"12\"")]
     [InlineData("context_length", "-1")]
     [InlineData("season_length", "null")]
-    [InlineData("quantiles", "[0.9,0.1]")]
+    [InlineData("quantiles", "[0.9,0.1,0.9]")]
     [InlineData("quantiles", "[0,0.5]")]
     [InlineData("quantiles", "\"x\"")]
     [InlineData("freq", "\"fortnight-ish\"")]
@@ -74,4 +74,7 @@ public sealed class ModelfileTests
         error.Code.ShouldBe(ErrorCode.InvalidRequest);
         error.Message.ShouldContain(key);
     }
+
+    [Fact]
+    public void Levels_are_kept_in_ascending_order() => ModelParameters.Read("quantiles", JsonNode.Parse("[0.9,0.1,0.5]")).ToJsonString().ShouldBe("[0.1,0.5,0.9]");
 }

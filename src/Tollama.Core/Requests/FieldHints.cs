@@ -12,45 +12,45 @@ internal static class FieldHints
     [
         new(["h", "fh", "prediction_length", "steps", "n_steps", "num_steps", "periods", "n_periods", "forecast_length", "forecast_horizon", "n_ahead", "steps_ahead"])
         {
-            Fields = ["horizon"], Why = "it is the number of steps to forecast", InQuery = "it is the number of steps to forecast",
+            Fields = [RequestFields.Horizon.Name], Why = "it is the number of steps to forecast", InQuery = "it is the number of steps to forecast",
         },
         new(["level", "levels", "interval", "intervals", "confidence", "confidence_level", "coverage", "alpha", "interval_width", "prediction_interval"])
         {
-            Fields = ["quantiles"], Why = Intervals + ": \"quantiles\": [0.1, 0.9]", InQuery = Intervals + ": quantiles=0.1,0.9",
+            Fields = [RequestFields.Quantiles.Name], Why = Intervals + ": \"quantiles\": [0.1, 0.9]", InQuery = Intervals + ": quantiles=0.1,0.9",
         },
-        new(["q", "quantile_levels", "percentiles"]) { Fields = ["quantiles"], Why = "its levels lie between 0 and 1: [0.1, 0.5, 0.9]" },
-        new(["num_samples", "n_samples", "samples", "num_parallel_samples"]) { Fields = ["quantiles"], Why = "no samples are drawn: say which levels are wanted, e.g. [0.1, 0.5, 0.9]" },
-        new(["frequency", "freqstr", "granularity", "sampling_rate", "offset"]) { Fields = ["freq"], Why = "it is the time between two values: D, MS, 15min" },
+        new(["q", "quantile_levels", "percentiles"]) { Fields = [RequestFields.Quantiles.Name], Why = "its levels lie between 0 and 1: [0.1, 0.5, 0.9]" },
+        new(["num_samples", "n_samples", "samples", "num_parallel_samples"]) { Fields = [RequestFields.Quantiles.Name], Why = "no samples are drawn: say which levels are wanted, e.g. [0.1, 0.5, 0.9]" },
+        new(["frequency", "freqstr", "granularity", "sampling_rate", "offset"]) { Fields = [RequestFields.Freq.Name], Why = "it is the time between two values: D, MS, 15min" },
         new(["y", "values", "value", "data", "history", "context", "past_target", "inputs", "past_values", "ts"])
         {
-            Fields = ["target", "series"], Why = $"the values of a series are one array, \"target\": [1, 2, null]; {Records}", InQuery = "it names the column of values",
+            Fields = [RequestFields.Target.Name, "series"], Why = $"the values of a series are one array, \"target\": [1, 2, null]; {Records}", InQuery = "it names the column of values",
         },
         new(["df", "table", "records", "rows", "dataframe", "dataset"]) { Fields = ["series"], Why = Records },
         new(["ds", "date", "dates", "time", "times", "timestamp", "datetime", "index", "start", "start_date"])
         {
-            Fields = ["timestamps", "time", "series"],
+            Fields = ["timestamps", RequestFields.Time.Name, "series"],
             Why = $"the time stamps of a series are one array beside target, \"timestamps\": [\"2024-01-01\", …]; {Records}",
             InQuery = "it names the column of time stamps",
         },
         new(["unique_id", "item_id", "series_id", "ts_id", "key"])
         {
-            Fields = ["id", "series"], Why = $"each series has its name as \"id\"; {Records}", InQuery = "it names the column that tells the series apart",
+            Fields = [RequestFields.Id.Name, "series"], Why = $"each series has its name as \"id\"; {Records}", InQuery = "it names the column that tells the series apart",
         },
         new(["x_df", "x", "exog", "x_future", "futr_exog", "futr_exog_list", "future_exog", "xreg", "newxreg", "feat_dynamic_real", "known_covariates", "future_regressors"])
         {
-            Fields = ["future_covariates", "series"], Why = "it stands in each series: names and arrays of as many values as the horizon (or target and horizon) has",
+            Fields = [RequestFields.FutureCovariates.Name, "series"], Why = "it stands in each series: names and arrays of as many values as the horizon (or target and horizon) has",
         },
         new(["hist_exog", "hist_exog_list", "past_exog", "x_past", "past_feat_dynamic_real", "past_regressors"])
         {
-            Fields = ["past_covariates", "covariates", "series"], Why = "it stands in each series: names and arrays of as many values as target has",
+            Fields = ["past_covariates", RequestFields.Covariates.Name, "series"], Why = "it stands in each series: names and arrays of as many values as target has",
         },
         new(["static_exog", "stat_exog", "stat_exog_list", "static_df", "static_features", "feat_static_real", "feat_static_cat"])
         {
             Fields = ["static_covariates", "series"], Why = "it stands in each series: names and values that do not change",
         },
-        new(["season_length", "seasonality", "season", "seasonal_period", "seasonal_periods", "sp", "m", "period"])
+        new([RequestFields.SeasonLength.Name, "seasonality", "season", "seasonal_period", "seasonal_periods", "sp", "m", "period"])
         {
-            Fields = ["season_length", "options"], Why = "it is an option of the model: \"options\": {\"season_length\": 12}",
+            Fields = [RequestFields.SeasonLength.Name, RequestFields.Options.Name], Why = "it is an option of the model: \"options\": {\"season_length\": 12}",
         },
     ];
 

@@ -31,7 +31,7 @@ public static class JsonTables
     private static bool IsFirstOfLines(ReadOnlySpan<byte> text)
     {
         int end = text.IndexOfAny((byte)'\n', (byte)'\r');
-        return end > 0 && text[..end].TrimEnd(" \t"u8) is [.., (byte)'}'] && SkipBlanks(text[end..]) is [(byte)'{', ..];
+        return end > 0 && SkipBlanks(text[1..end]) is [(byte)'"', ..] && text[..end].TrimEnd(" \t"u8) is [.., (byte)'}'] && SkipBlanks(text[end..]) is [(byte)'{', ..];
     }
 
     /// <summary>An object of nothing but objects and arrays, and without series: a request names its model or its horizon, or has series.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
+using Tollama.Core.Json;
 using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
@@ -72,7 +73,7 @@ internal static class ScenarioReader
                 continue;
             }
 
-            changes.Add(new ScenarioChange(Text(change, "operation")!, Text(change, "field")!, Text(change, "key"), change.GetProperty("value"), Text(change, "series_id")));
+            changes.Add(new ScenarioChange(Text(change, "operation")!, Text(change, "field")!, Text(change, "key"), change.GetProperty("value"), IdOf(change)));
         }
 
         scenarios.Add(new Scenario(name ?? "", changes));
@@ -100,9 +101,16 @@ internal static class ScenarioReader
             : field != ScenarioChange.Target && string.IsNullOrEmpty(Text(change, "key")) ? "key is required: the covariate to change"
             : !isNumber && (value != JsonValueKind.String || operation != ScenarioChange.Replace || field == ScenarioChange.Target)
                 ? "value must be a number (or a text, where a covariate is replaced)"
-            : Text(change, "series_id") is { } id && !ids.Contains(id) ? $"no series has the id '{Excerpt.Of(id)}'"
+            : IdOf(change) is { } id && !ids.Contains(id) ? $"no series has the id '{Excerpt.Of(id)}'"
             : null;
     }
+
+    /// <summary>The series that is changed, named by a text or, as in a series, by a number; <see langword="null"/> for all of them. What is neither names none.</summary>
+    private static string? IdOf(JsonElement change) =>
+        !change.TryGetProperty("series_id", out JsonElement id) || id.ValueKind == JsonValueKind.Null ? null
+        : id.ValueKind == JsonValueKind.String ? id.GetString()
+        : JsonNumber.TryReadWhole(id, out long whole) ? whole.ToString(CultureInfo.InvariantCulture)
+        : id.GetRawText();
 
     private static string? UnknownIn(JsonElement parent, string[] known) =>
         parent.ValueKind == JsonValueKind.Object && parent.EnumerateObject().FirstOrDefault(property => !known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } other

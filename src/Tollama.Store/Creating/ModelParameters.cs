@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Tollama.Catalog;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 
 namespace Tollama.Store;
 
@@ -116,8 +117,14 @@ public static partial class ModelParameters
         List<double> levels = [];
         foreach (JsonNode? item in value as JsonArray ?? [value?.DeepClone()])
         {
-            bool follows = NumberOf(item) is { } level && level > (levels.Count == 0 ? 0 : levels[^1]) && level < 1;
-            levels.Add(follows && levels.Count < MaxQuantiles ? NumberOf(item)!.Value : throw Fault(Quantiles, value, "ascending levels between 0 and 1, as in 0.1,0.5,0.9"));
+            double level = QuantileLevel.Of(NumberOf(item) ?? 0);
+            levels.Add(level is > 0 and < 1 && levels.Count < MaxQuantiles ? level : throw Fault(Quantiles, value, "levels between 0 and 1, each once, as in 0.1,0.5,0.9"));
+        }
+
+        levels.Sort();
+        if (levels.Distinct().Count() < levels.Count)
+        {
+            throw Fault(Quantiles, value, "levels between 0 and 1, each once, as in 0.1,0.5,0.9");
         }
 
         return new JsonArray([.. levels.Select(level => (JsonNode)JsonValue.Create(level))]);

@@ -25,6 +25,7 @@ public sealed class JsonTablesTests
     [InlineData("{}", JsonTableForm.None)]
     [InlineData("{\n  \"model\": \"auto\"\n}", JsonTableForm.None)]
     [InlineData("ds,y\n2024-01-01,1", JsonTableForm.None)]
+    [InlineData("{a},{b}\n{1},{2}", JsonTableForm.None)]
     [InlineData("", JsonTableForm.None)]
     [InlineData("{\"a\":[", JsonTableForm.Frame)]
     public void A_table_is_told_by_how_it_begins(string text, JsonTableForm form) => JsonTables.FormOf(Encoding.UTF8.GetBytes(text)).ShouldBe(form);

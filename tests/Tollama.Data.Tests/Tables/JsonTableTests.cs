@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
@@ -26,6 +27,19 @@ public sealed class JsonTableTests
         TimeSeries series = TableTesting.Read(json).Series.ShouldHaveSingleItem();
         series.Stamps().ShouldBe(["2024-01-01", "2024-01-02", "2024-01-03"]);
         series.Target.ShouldBe([1, double.NaN, 2.5]);
+    }
+
+    [Theory]
+    [InlineData("2024-01-0{0}T00:00:00.000")]
+    [InlineData("2024-01-0{0}T00:00:00.000Z")]
+    [InlineData("2024-01-0{0} 00:00:00")]
+    [InlineData("2024-01-0{0}T00:00:00+00:00")]
+    public void Dates_are_read_as_Python_and_JavaScript_write_them(string form)
+    {
+        string json = $"[{string.Join(',', Enumerable.Range(1, 4).Select(day => $"{{\"ds\":\"{string.Format(CultureInfo.InvariantCulture, form, day)}\",\"y\":{day}}}"))}]";
+        TimeSeries series = TableTesting.Read(json).Series.ShouldHaveSingleItem();
+        series.Target.ShouldBe([1, 2, 3, 4]);
+        series.Stamps()[3].ShouldStartWith("2024-01-04");
     }
 
     [Theory]

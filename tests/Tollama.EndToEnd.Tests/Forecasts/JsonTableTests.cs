@@ -111,6 +111,17 @@ public sealed class JsonTableTests(SharedDaemon daemon)
     }
 
     [Fact]
+    public async Task A_scenario_names_its_series_as_the_series_is_named()
+    {
+        await daemon.PullAsync("mock");
+        const string Body = """{"model":"mock","horizon":1,"series":[{"id":7,"target":[1,2]},{"id":8,"target":[1,2]}],"scenarios":[{"name":"up","transforms":[{"operation":"add","field":"target","value":1,"series_id":ID}]}]}""";
+        JsonElement answer = (await daemon.Raw.PostAsync("api/what-if", Body.Replace("ID", "7"))).ShouldBeSuccess().Json;
+        answer.GetProperty("results")[0].GetProperty("response").GetProperty("forecasts").EnumerateArray().Select(forecast => forecast.GetProperty("mean")[0].GetDouble()).ShouldBe([3, 2]);
+        (await daemon.Raw.PostAsync("api/what-if", Body.Replace("ID", "9"))).ShouldBeError(400).Text("error").ShouldContain("no series has the id '9'");
+        (await daemon.Raw.PostAsync("api/what-if", Body.Replace("ID", "[7]"))).ShouldBeError(400).Text("error").ShouldContain("no series has the id '[7]'");
+    }
+
+    [Fact]
     public async Task Columns_of_an_answer_in_CSV_have_the_same_keys()
     {
         await daemon.PullAsync("mock");
