@@ -43,7 +43,7 @@ internal static class InspectSheet
         if (found.SeriesCount > 0)
         {
             string steps = found.Horizon.ToString(CultureInfo.InvariantCulture);
-            writer.WriteLine(VisibleText.OneLine($"  next        tollama run {found.Model} {input} --horizon {steps}   ({steps} steps: {found.HorizonReason})"));
+            writer.WriteLine(VisibleText.OneLine($"  next        tollama run {found.Model} {input} --horizon {steps}   ({CountText.Of(found.Horizon, "step", "steps")}: {OptionText.Of(found.HorizonReason)})"));
         }
     }
 
