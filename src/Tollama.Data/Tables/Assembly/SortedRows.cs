@@ -56,7 +56,8 @@ internal sealed class SortedRows
         IReadOnlyList<int> same = SameRows.Find(_table.Source, cancellationToken);
         if (same.Count > 0)
         {
-            Warnings.Add(CountText.Of(same.Count, "row is", "rows are") + $" the same as an earlier one in every column and {(same.Count == 1 ? "was" : "were")} left out (first: line {_table.Lines[same[0]]})");
+            Warnings.Add(
+                CountText.Of(same.Count, "row is", "rows are") + $" the same as an earlier one in every column and {(same.Count == 1 ? "was" : "were")} left out (first: line {_table.Lines[same[0]]})");
         }
 
         return [.. same];
