@@ -43,6 +43,8 @@ internal sealed class InspectCommand : DaemonCommand
         Options.Add(_json);
     }
 
+    private static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"'{path}'" : path;
+
     protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
         RunArguments arguments = new()
@@ -65,7 +67,7 @@ internal sealed class InspectCommand : DaemonCommand
             }
             else
             {
-                InspectSheet.Write(found, arguments.Input ?? "-", Out);
+                InspectSheet.Write(found, Quoted(arguments.Input ?? "-") + _request.Typed(parsed), Out);
             }
 
             return found.SeriesCount > 0 ? ExitCodes.Success : ExitCodes.Failure;

@@ -38,6 +38,11 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
         return faults.Count == 0 ? request : throw CliException.Usage(faults.Items[0].Msg);
     }
 
+    /// <summary>What was typed, but for the horizon, as it may be typed again: with a blank before each option.</summary>
+    public string Typed(ParseResult parsed) => string.Concat(_options
+        .Where(pair => pair.Field != RequestFields.Horizon && TextOf(parsed, pair.Option) is not null)
+        .Select(pair => " " + OptionText.Of(pair.Field.With(TextOf(parsed, pair.Option)!))));
+
     /// <summary>Whether a field was typed.</summary>
     public bool Has(ParseResult parsed, RequestField field) => _options.Exists(pair => pair.Field == field && TextOf(parsed, pair.Option) is not null);
 

@@ -2,6 +2,7 @@ using Tollama.Cli.Terminal;
 using Tollama.Cli.Terminal.Charts;
 using Tollama.Cli.Wording;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Output;
 
@@ -48,7 +49,7 @@ internal static class ForecastSheet
         if (forecast.History is { Timestamps: { Count: > 0 } stamps } history)
         {
             DateText dates = new([history.Start ?? stamps[0], stamps[^1]]);
-            string length = history.Length is { } count ? $"{count} values from " : "";
+            string length = history.Length is { } count ? CountText.Of(count, "value", "values") + " from " : "";
             facts.Add($"{length}{dates.Format(history.Length is null ? stamps[0] : history.Start ?? stamps[0])} to {dates.Format(stamps[^1])}");
         }
 
@@ -100,7 +101,7 @@ internal static class ForecastSheet
         table.WriteTo(writer, "  ");
         if (forecast.Mean.Length > MaxSteps)
         {
-            writer.WriteLine($"  … and {forecast.Mean.Length - MaxSteps} more steps (use --format json or csv)");
+            writer.WriteLine($"  … and {CountText.Of(forecast.Mean.Length - MaxSteps, "more step", "more steps")} (use --format json or csv)");
         }
     }
 

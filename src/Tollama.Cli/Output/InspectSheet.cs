@@ -48,7 +48,7 @@ internal static class InspectSheet
         if (found.SeriesCount > 0)
         {
             string steps = found.Horizon.ToString(CultureInfo.InvariantCulture);
-            writer.WriteLine(VisibleText.OneLine($"  next        tollama run {found.Model} {input} --horizon {steps}   ({steps} steps: {found.HorizonReason})"));
+            writer.WriteLine(VisibleText.OneLine($"  next        tollama run {found.Model} {input} --horizon {steps}   ({CountText.Of(found.Horizon, "step", "steps")}: {OptionText.Of(found.HorizonReason)})"));
         }
     }
 
@@ -74,9 +74,9 @@ internal static class InspectSheet
         TextTable table = new("SERIES", "LENGTH", "START", "END", "STEP", "SEASON", "MISSING", "ZEROS", "LAST");
         foreach (InspectedSeries series in found.Series.Take(MaxSeries))
         {
+            string step = Frequency.TryParse(series.Freq, out Frequency? frequency) ? frequency.Words : series.Freq ?? "-";
             table.Add(
-                Excerpt.Of(series.Id), Number(series.Length), series.Start ?? "-", series.End ?? "-", Frequency.TryParse(series.Freq, out Frequency? step) ? step.Words : series.Freq ?? "-", Number(series.SeasonLength), Number(series.Missing),
-                Number(series.Zeros), series.Last?.ToString("G6", CultureInfo.InvariantCulture) ?? "-");
+                Excerpt.Of(series.Id), Number(series.Length), series.Start ?? "-", series.End ?? "-", step, Number(series.SeasonLength), Number(series.Missing), Number(series.Zeros), series.Last?.ToString("G6", CultureInfo.InvariantCulture) ?? "-");
         }
 
         writer.WriteLine($"  Series: {Number(found.SeriesCount)}{(found.SeriesCount > MaxSeries ? $", the first {MaxSeries} of them" : "")}");

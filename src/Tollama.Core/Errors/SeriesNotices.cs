@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Tollama.Core.Api;
 
 namespace Tollama.Core.Errors;
 

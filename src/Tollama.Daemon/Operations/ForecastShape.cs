@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 
 namespace Tollama.Daemon.Operations;
@@ -93,7 +94,7 @@ internal static class ForecastShape
     {
         if (values is null || values.Length != horizon)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"the runner sent {values?.Length ?? 0} values of {what}; the horizon is {horizon}");
+            return string.Create(CultureInfo.InvariantCulture, $"the runner sent {CountText.Of(values?.Length ?? 0, "value", "values")} of {what}; the horizon is {horizon}");
         }
 
         int bad = Array.FindIndex(values, value => !double.IsFinite(value));

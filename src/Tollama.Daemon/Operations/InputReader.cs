@@ -103,7 +103,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         List<string> warnings = [.. repair.Warnings];
         if (request.Horizon is null)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{panel.Horizon} steps are forecast, {repair.HorizonReason}; say horizon= for another number"));
+            warnings.Add($"{CountText.Of(panel.Horizon, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
             request = request with { Horizon = panel.Horizon };
             RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         }

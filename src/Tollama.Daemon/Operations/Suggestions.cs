@@ -24,7 +24,7 @@ internal static class Suggestions
             {
                 suggestions.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"series '{Excerpt.Of(series.Id)}' has {series.Length} values; a season of {season} is seen from {2 * season} on"));
+                    $"series '{Excerpt.Of(series.Id)}' has {CountText.Of(series.Length, "value", "values")}; a season of {season} is seen from {2 * season} on"));
             }
             else if (call.Panel.Horizon > series.Length)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Errors;
 using Tollama.Daemon.Configuration;
 
 namespace Tollama.Daemon.Security;
@@ -25,5 +26,5 @@ internal static class KeyRule
         options.OperatorKeys.Concat(options.ApiKeys).Select(key => (int?)key.Length).Where(length => length < MinLength).Min();
 
     private static string Describe(int length) => string.Create(
-        CultureInfo.InvariantCulture, $"a key in TOLLAMA_API_KEYS or TOLLAMA_OPERATOR_KEYS has {length} characters, fewer than {MinLength}, and can be guessed");
+        CultureInfo.InvariantCulture, $"a key in TOLLAMA_API_KEYS or TOLLAMA_OPERATOR_KEYS has {CountText.Of(length, "character", "characters")}, fewer than {MinLength}, and can be guessed");
 }

@@ -95,7 +95,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             {
                 Id = series.Id,
                 Code = ErrorCode.SeriesNotForecastable.ToWireName(),
-                Message = $"all {series.Length} values are missing; send at least one that was observed",
+                Message = (series.Length == 1 ? "the only value is" : $"all {series.Length} values are") + " missing; send at least one that was observed",
             });
             return null;
         }

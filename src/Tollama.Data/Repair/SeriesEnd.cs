@@ -27,7 +27,7 @@ internal static class SeriesEnd
 
         if (kept == 0)
         {
-            throw log.Refuse($"all {stamps.Length} rows lie after the end {end}", "Say a later end, or leave it out.");
+            throw log.Refuse((stamps.Length == 1 ? "the only row lies" : $"all {stamps.Length} rows lie") + $" after the end {end}", "Say a later end=, or leave it out.");
         }
 
         log.Tell(CountText.Of(stamps.Length - kept, "row lies", "rows lie") + $" after the end {end}", "left out");

@@ -99,7 +99,7 @@ public static class SeriesRepair
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"series '{Excerpt.Of(raw.Id)}' has {raw.Times.Count} time stamps, but its {what} has {length} values. Send one value a stamp.");
+                $"series '{Excerpt.Of(raw.Id)}' has {CountText.Of(raw.Times.Count, "time stamp", "time stamps")}, but its {what} has {CountText.Of(length, "value", "values")}. Send one value a stamp.");
         }
     }
 

@@ -137,7 +137,7 @@ public sealed class TimestampGrid
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"{horizon} steps of {Frequency.Words} after {_template} pass the year 9999.",
+                $"{CountText.Of(horizon, "step", "steps")} of {Frequency.Words} after {_template} {(horizon == 1 ? "passes" : "pass")} the year 9999.",
                 "Check the time stamps, freq= and horizon=.",
                 innerException: exception);
         }

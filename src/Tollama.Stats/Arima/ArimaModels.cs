@@ -44,6 +44,6 @@ internal static class ArimaModels
     {
         int[]? orders = options.Integers(name, 0);
         return orders is null or { Length: 3 } ? orders : throw new TollamaException(
-            ErrorCode.InvalidRequest, $"options.{name} has {orders.Length} numbers. Give three, e.g. [0, 1, 1].", "Give three integers, e.g. [0, 1, 1].");
+            ErrorCode.InvalidRequest, $"options.{name} has {CountText.Of(orders.Length, "number", "numbers")}. Give three, e.g. [0, 1, 1].", "Give three integers, e.g. [0, 1, 1].");
     }
 }

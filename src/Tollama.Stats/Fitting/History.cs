@@ -149,7 +149,7 @@ public sealed class History
 
         return first >= 0 ? first : throw new TollamaException(
             ErrorCode.SeriesNotForecastable,
-            y.Length == 0 ? "The series is empty." : $"None of the {y.Length} values of the series is observed.",
+            y.Length == 0 ? "The series is empty." : y.Length == 1 ? "The only value of the series is missing." : $"None of the {y.Length} values of the series is observed.",
             "Send at least one observed value, or leave the series out.");
     }
 

@@ -53,7 +53,7 @@ public sealed class SeasonalWindowAverage : UnivariateModel
         return new Level(next, ErrorVariance.StandardDeviation(history, fitted, parameters: 0))
         {
             Fitted = fitted,
-            Method = season > 1 ? $"seasonal-window-average, last {window} seasons of {season}" : $"window-average, last {window} values",
+            Method = season > 1 ? $"seasonal-window-average, last {window} seasons of {season}" : $"window-average, last {CountText.Of(window, "value", "values")}",
             Warnings = values.Length > window * season ? [] : ["too short to measure errors: the quantiles equal the mean"],
         };
     }

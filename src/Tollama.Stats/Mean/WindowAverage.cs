@@ -45,7 +45,7 @@ public sealed class WindowAverage : UnivariateModel
         return new Level(Average.Of(values.AsSpan(values.Length - window)), ErrorVariance.StandardDeviation(history, fitted, parameters: 0))
         {
             Fitted = fitted,
-            Method = $"window-average, last {window} values",
+            Method = $"window-average, last {CountText.Of(window, "value", "values")}",
             Warnings = values.Length > window ? [] : ["too short to measure errors: the quantiles equal the mean"],
         };
     }

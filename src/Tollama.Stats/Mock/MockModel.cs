@@ -35,7 +35,7 @@ internal sealed class MockModel(JsonElement? defaults) : IForecastModel
         {
             return SeriesOutcome.Failure(series.Id, new TollamaException(
                 ErrorCode.SeriesNotForecastable,
-                $"None of the {target.Length} values of the series is observed.",
+                target.Length == 1 ? "The only value of the series is missing." : $"None of the {target.Length} values of the series is observed.",
                 "Send at least one observed value, or leave the series out."));
         }
 

@@ -36,7 +36,7 @@ public sealed class AnswerAssemblyTests
         RunnerCodes.Restricted(new SeriesError { Id = "a", Code = sent, Message = "no" }).Code.ShouldBe(told);
 
     [Theory]
-    [InlineData(new double[] { 1 }, "the runner sent 1 values of mean; the horizon is 2")]
+    [InlineData(new double[] { 1 }, "the runner sent 1 value of mean; the horizon is 2")]
     [InlineData(new double[] { 1, double.NaN }, "the runner sent a mean that is not a finite number at step 2")]
     public void A_forecast_of_the_wrong_shape_is_an_error_of_its_series(double[] mean, string message)
     {

@@ -85,6 +85,29 @@ public sealed class TableRepairTests
         repair.Warnings.ShouldHaveSingleItem().ShouldContain("repeats a time stamp");
     }
 
+    [Fact]
+    public void What_is_done_to_many_series_is_told_once_with_a_count_and_three_of_them()
+    {
+        string days = string.Concat(
+            from series in Enumerable.Range(0, 500)
+            from day in Enumerable.Range(0, 20)
+            where day != 5 && day != 6 + (series % 9)
+            select $"s{series},{new DateTime(2024, 1, 1).AddDays(day):yyyy-MM-dd},{day}\n");
+
+        Repair(new ForecastRequest(), "id,ds,y\n" + days, out TableRepair repair);
+
+        repair.Warnings.ShouldBe(
+            ["500 series, such as series 's0', series 's1' and series 's2': 2 steps of one day have no row (first: 2024-01-06); filled as missing."]);
+    }
+
+    [Fact]
+    public void A_series_that_is_refused_says_what_helps()
+    {
+        Repair(new ForecastRequest(), "id,ds,y\na,2024-01-01,1\na,2024-01-02,2\na,2024-01-03,3\nb,2024-01-01,1\nb,2024-01-02,2\nb,2024-01-02,3\nb,2024-01-03,4\n", out TableRepair repair);
+
+        repair.Errors.ShouldHaveSingleItem().Message.ShouldContain("1 row repeats a time stamp (first: 2024-01-02, rows 6 and 7). Say what becomes of them with duplicates=sum");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(DuplicateMerge.Refuse)]

@@ -92,7 +92,7 @@ public sealed class CsvTableReaderTextTests
         TollamaException error = TableTesting.Refuse("date,value\n2024-01-01,1\n2024-01-02\n2024-01-03,3,4\n");
 
         error.Code.ShouldBe(ErrorCode.InvalidTable);
-        error.Message.ShouldContain("line 3: 1 cells where the table has 2 columns");
+        error.Message.ShouldContain("line 3: 1 cell where the table has 2 columns");
         error.Faults.Select(fault => fault.Loc[1]).ShouldBe(["3", "4"]);
     }
 

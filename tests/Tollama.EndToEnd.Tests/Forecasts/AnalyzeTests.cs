@@ -73,7 +73,7 @@ public sealed class AnalyzeTests(SharedDaemon daemon)
         answer.GetProperty("results").EnumerateArray().Select(result => (result.Text("id"), result.Text("detected_frequency")))
             .ShouldBe([("irregular", "irregular"), ("plain", "unknown")]);
         string[] warnings = [.. answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!)];
-        warnings.ShouldContain(warning => warning.StartsWith("series 'none': all 1 values are missing", StringComparison.Ordinal));
+        warnings.ShouldContain(warning => warning.StartsWith("series 'none': the only value is missing", StringComparison.Ordinal));
         warnings.ShouldContain(warning => warning.StartsWith("series 'irregular': 1 row comes after a later one", StringComparison.Ordinal));
         warnings.ShouldContain(warning => warning.Contains("narrative", StringComparison.Ordinal));
     }

@@ -69,13 +69,13 @@ internal sealed class SeriesDraft
                 faults.Add(
                     "length",
                     ["series", index, CovariateUse.PastName, name],
-                    $"'{name}' has {past.Length} values but the target has {Target.Length}; a past covariate needs one value per target value");
+                    $"'{name}' has {CountText.Of(past.Length, "value", "values")} but the target has {Target.Length}; a past covariate needs one value per target value");
             }
         }
 
         if (Actuals is { } actuals && actuals.Length != horizon)
         {
-            faults.Add("length", ["series", index, "actuals"], $"actuals has {actuals.Length} values; it needs {horizon}, one for each step of the horizon");
+            faults.Add("length", ["series", index, "actuals"], $"actuals has {CountText.Of(actuals.Length, "value", "values")}; it needs {horizon}, one for each step of the horizon");
         }
 
         long whole = (long)Target.Length + horizon;
@@ -86,7 +86,7 @@ internal sealed class SeriesDraft
                 faults.Add(
                     "length",
                     ["series", index, CovariateUse.FutureName, name],
-                    $"'{name}' has {future.Length} values; a future covariate needs {horizon} (the horizon alone) or {whole} (target and horizon)");
+                    $"'{name}' has {CountText.Of(future.Length, "value", "values")}; a future covariate needs {horizon} (the horizon alone) or {whole} (target and horizon)");
             }
         }
     }

@@ -150,7 +150,7 @@ internal static class SeriesReader
             faults.Add(
                 "length",
                 ["series", index, "timestamps"],
-                $"{stamps.Count} timestamps for {series.Target.Length} target values; send one for each, or none at all");
+                $"{CountText.Of(stamps.Count, "timestamp", "timestamps")} for {CountText.Of(series.Target.Length, "target value", "target values")}; send one for each, or none at all");
         }
     }
 

@@ -68,7 +68,9 @@ internal sealed class SortedRows
         if (same.Count > 0)
         {
             string clocks = ClockHints.OfRepeats([.. same.Where(row => !Times.IsBad(row)).Select(row => Times.At(row, 0))]);
-            Warnings.Add(CountText.Of(same.Count, "row is", "rows are") + $" the same as an earlier one in every column and {(same.Count == 1 ? "was" : "were")} left out (first: {_table.Source.RowName} {_table.Lines[same[0]]}){clocks}");
+            Warnings.Add(
+                CountText.Of(same.Count, "row is", "rows are") + $" the same as an earlier one in every column and {(same.Count == 1 ? "was" : "were")} left out "
+                + $"(first: {_table.Source.RowName} {_table.Lines[same[0]]}){clocks}");
         }
 
         return [.. same];

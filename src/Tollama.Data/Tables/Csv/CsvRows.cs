@@ -82,7 +82,8 @@ internal sealed class CsvRows : ITableRows
             else if (FaultCount++ < TableError.MaxFaults)
             {
                 _faults.Add(TableError.At(
-                    "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", Beginning(_reader.GetRawRecordSpan().Trim())));
+                    "length", Line, column: null, $"{CountText.Of(_reader.RowFieldCount, "cell", "cells")} where the table has {CountText.Of(_columns, "column", "columns")}",
+                    Beginning(_reader.GetRawRecordSpan().Trim())));
             }
         }
 

@@ -66,7 +66,7 @@ internal static class DialectSniffer
         if (names.Length > 1 && names.Length < sample.FieldCount && above!.Line + 1 == sample.Records[sample.First].Line && !names.Any(CsvSample.IsNumberOrTime))
         {
             throw TableError.Invalid(
-                $"The header on line {above.Line} has {names.Length} cells ({Excerpt.List(names)}), but the rows have {sample.FieldCount}.",
+                $"The header on line {above.Line} has {CountText.Of(names.Length, "cell", "cells")} ({Excerpt.List(names)}), but the rows have {sample.FieldCount}.",
                 "Quote cells that contain the delimiter, such as \"100,5\", or divide the cells by semicolons.");
         }
     }
