@@ -18,8 +18,8 @@ internal sealed class InspectCommand : DaemonCommand
     private static readonly RequestField[] Offered =
     [
         RequestFields.Horizon, RequestFields.Freq, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.Fill, RequestFields.Aggregate,
-        RequestFields.End, RequestFields.TimeZone, RequestFields.Time, RequestFields.Target, RequestFields.Id, RequestFields.Covariates, RequestFields.FutureCovariates, RequestFields.Delimiter,
-        RequestFields.Decimal, RequestFields.DayFirst,
+        RequestFields.End, RequestFields.TimeZone, RequestFields.Time, RequestFields.Target, RequestFields.Id, RequestFields.Covariates,
+        RequestFields.FutureCovariates, RequestFields.Delimiter, RequestFields.Decimal, RequestFields.DayFirst,
     ];
 
     private readonly Argument<string?> _file = new("input")

@@ -37,7 +37,8 @@ public static class ZoneText
 
     private static string? OfOffset(string name)
     {
-        ReadOnlySpan<char> offset = name.StartsWith("UTC", StringComparison.OrdinalIgnoreCase) || name.StartsWith("GMT", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(3).Trim() : name;
+        bool isNamed = name.StartsWith("UTC", StringComparison.OrdinalIgnoreCase) || name.StartsWith("GMT", StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> offset = isNamed ? name.AsSpan(3).Trim() : name;
         bool isNegative = offset is ['-' or '\u2212', ..];
         ReadOnlySpan<char> digits = isNegative || offset is ['+', ..] ? offset[1..] : offset;
         int colon = digits.IndexOf(':');
@@ -50,9 +51,11 @@ public static class ZoneText
 
         int rest = 0;
         bool isRead = minutes.IsEmpty ? colon < 0 : minutes.Length == 2 && Whole(minutes, out rest);
+        char sign = isNegative ? '-' : '+';
         return !isRead || rest > 59 || (hours == MostHours && rest > 0) ? null
             : hours + rest == 0 ? "UTC"
-            : string.Create(CultureInfo.InvariantCulture, $"UTC{(isNegative ? '-' : '+')}{hours:00}{(rest == 0 ? "" : ":")}{(rest == 0 ? "" : rest.ToString("00", CultureInfo.InvariantCulture))}");
+            : rest == 0 ? string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{hours:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{hours:00}:{rest:00}");
     }
 
     private static bool Whole(ReadOnlySpan<char> text, out int number)

@@ -22,7 +22,8 @@ internal static class AnalysisReader
     {
         Fields =
         [
-            RequestFields.Freq, RequestFields.TimeZone, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.ResponseOptions, RequestFields.Timeout,
+            RequestFields.Freq, RequestFields.TimeZone, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates,
+            RequestFields.ResponseOptions, RequestFields.Timeout,
         ],
         Check = (extras, _, faults) => Read(extras, faults),
     };

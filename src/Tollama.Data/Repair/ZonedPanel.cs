@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
-using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Time;

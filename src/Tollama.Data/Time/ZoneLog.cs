@@ -4,6 +4,7 @@ using Tollama.Core.Frequencies;
 namespace Tollama.Data.Time;
 
 /// <summary>Counts how the local times that come twice were understood, over all series of a request.</summary>
+/// <param name="zone">The zone.</param>
 internal sealed class ZoneLog(string zone)
 {
     private int _summer;
@@ -19,10 +20,9 @@ internal sealed class ZoneLog(string zone)
             if (_summer + _winter > 0)
             {
                 string once = _single == 0 ? ""
-                    : string.Create(CultureInfo.InvariantCulture, $" {_single} of them {(_single == 1 ? "is" : "are")} there only once; write offsets such as +01:00 if that is wrong.");
-                yield return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"timezone {zone}: of the local times that come twice when clocks are set back, {_summer} {(_summer == 1 ? "was" : "were")} taken as summer time and {_winter} as winter time, by their order (first: {_first}).{once}");
+                    : $" {Number(_single)} of them {(_single == 1 ? "is" : "are")} there only once; write offsets such as +01:00 if that is wrong.";
+                yield return $"timezone {zone}: of the local times that come twice when clocks are set back, {Number(_summer)} {(_summer == 1 ? "was" : "were")} taken "
+                    + $"as summer time and {Number(_winter)} as winter time, by their order (first: {_first}).{once}";
             }
         }
     }
@@ -38,4 +38,6 @@ internal sealed class ZoneLog(string zone)
         _winter += isSummer ? 0 : 1;
         _single += isSingle ? 1 : 0;
     }
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,6 @@ using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Repair;
-using Tollama.Properties;
 
 namespace Tollama.Data.Tests.Zones;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Repair;

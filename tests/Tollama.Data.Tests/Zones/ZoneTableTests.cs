@@ -161,10 +161,17 @@ public sealed class ZoneTableTests
     [Fact]
     public void Stamps_with_an_offset_and_unix_times_are_brought_into_the_zone()
     {
-        ZoneTable utc = ZoneTable.Read("ds,y\n" + string.Concat(ZoneTable.Every("2024-10-26T23:00Z", 6, TimeSpan.FromHours(1)).Select((moment, index) => $"{moment:yyyy-MM-ddTHH:mm}Z,{index}\n")), "Europe/Berlin", horizon: 1);
-        ZoneTable unix = ZoneTable.Read("ds,y\n" + string.Concat(ZoneTable.Every("2024-10-26T23:00Z", 6, TimeSpan.FromHours(1)).Select((moment, index) => $"{new DateTimeOffset(moment).ToUnixTimeSeconds()},{index}\n")), "Europe/Berlin", horizon: 1);
+        DateTime[] moments = ZoneTable.Every("2024-10-26T23:00Z", 6, TimeSpan.FromHours(1));
+        string texts = string.Concat(moments.Select((moment, index) => $"{moment:yyyy-MM-ddTHH:mm}Z,{index}\n"));
+        string seconds = string.Concat(moments.Select((moment, index) => $"{new DateTimeOffset(moment).ToUnixTimeSeconds()},{index}\n"));
+        ZoneTable utc = ZoneTable.Read("ds,y\n" + texts, "Europe/Berlin", horizon: 1);
+        ZoneTable unix = ZoneTable.Read("ds,y\n" + seconds, "Europe/Berlin", horizon: 1);
 
-        string[] expected = ["2024-10-27T01:00:00+02:00", "2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00", "2024-10-27T03:00:00+01:00", "2024-10-27T04:00:00+01:00", "2024-10-27T05:00:00+01:00"];
+        string[] expected =
+        [
+            "2024-10-27T01:00:00+02:00", "2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00", "2024-10-27T03:00:00+01:00", "2024-10-27T04:00:00+01:00",
+            "2024-10-27T05:00:00+01:00",
+        ];
         utc.Times.ShouldBe(expected);
         unix.Times.ShouldBe(expected);
         utc.Future.ShouldBe(["2024-10-27T06:00:00+01:00"]);
@@ -283,7 +290,11 @@ public sealed class ZoneTableTests
     [Fact]
     public void Opening_hours_keep_the_local_time()
     {
-        DateTime[] open = [.. Enumerable.Range(0, 40 * 24).Select(hour => new DateTime(2024, 3, 4).AddHours(hour)).Where(hour => hour.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && hour.Hour is >= 9 and < 17)];
+        DateTime[] open =
+        [
+            .. Enumerable.Range(0, 40 * 24).Select(hour => new DateTime(2024, 3, 4).AddHours(hour))
+                .Where(hour => hour.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && hour.Hour is >= 9 and < 17),
+        ];
 
         ZoneTable read = ZoneTable.Read("ds,y\n" + string.Concat(open.Select(hour => $"{hour:yyyy-MM-dd HH:mm},{hour.Hour}\n")), "Europe/Berlin", horizon: 2);
 
