@@ -13,6 +13,7 @@ internal sealed class CsvRows : ITableRows
     private readonly TableLimits _limits;
     private readonly List<Fault> _faults = [];
     private int _nextLine;
+    private int _recordLength;
 
     private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits)
     {
@@ -42,9 +43,7 @@ internal sealed class CsvRows : ITableRows
     {
         StreamReader source = text.Open();
         Skip(source, dialect.Offset);
-        CsvDataReader reader = Guard(
-            () => CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength)), dialect.Line, limits);
-        CsvRows rows = new(reader, dialect, limits);
+        CsvRows rows = new(Create(source, dialect, limits), dialect, limits);
         if (dialect.HasHeader)
         {
             _ = rows.ReadRecord();
@@ -128,32 +127,45 @@ internal sealed class CsvRows : ITableRows
     private bool ReadRecord()
     {
         Line = _nextLine;
-        bool any = Guard(_reader.Read, Line, _limits);
-        _nextLine += any ? CountLines(_reader.GetRawRecordSpan()) : 0;
-        return any;
+        try
+        {
+            if (!_reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (Exception exception) when (exception is CsvRecordTooLargeException or CsvFormatException)
+        {
+            throw Refusal(exception, Line, _limits);
+        }
+
+        ReadOnlySpan<char> record = _reader.GetRawRecordSpan();
+        _recordLength = record.Length;
+        _nextLine += CountLines(record);
+        return true;
     }
 
-    private static T Guard<T>(Func<T> read, int line, TableLimits limits)
+    private static CsvDataReader Create(StreamReader source, CsvDialect dialect, TableLimits limits)
     {
         try
         {
-            return read();
+            return CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength));
         }
-        catch (CsvRecordTooLargeException)
+        catch (Exception exception) when (exception is CsvRecordTooLargeException or CsvFormatException)
         {
-            throw TableError.Invalid(
-                $"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.");
-        }
-        catch (CsvFormatException)
-        {
-            throw TableError.Invalid(
-                $"The row at line {line} is not valid CSV: a quotation mark stands where none may be, or its partner is missing.", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+            throw Refusal(exception, dialect.Line, limits);
         }
     }
 
+    private static TollamaException Refusal(Exception exception, int line, TableLimits limits) => exception is CsvRecordTooLargeException
+        ? TableError.Invalid($"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.")
+        : TableError.Invalid(
+            $"The row at line {line} is not valid CSV: a quotation mark stands where none may be, or its partner is missing.",
+            "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+
     private void RefuseLongCells()
     {
-        if (_reader.GetRawRecordSpan().Length <= _limits.MaxCellLength)
+        if (_recordLength <= _limits.MaxCellLength)
         {
             return;
         }
