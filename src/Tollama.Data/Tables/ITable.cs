@@ -12,6 +12,9 @@ internal interface ITable
     /// <summary>What stands between two cells, which tells something about decimal marks; <see langword="null"/> where nothing does.</summary>
     char? Delimiter { get; }
 
+    /// <summary>The same table with rows that end early, as far as they pass a test.</summary>
+    ITable WithShortRows(ShortRowTest fits);
+
     /// <summary>Goes to before the first row.</summary>
     ITableRows Rows();
 }

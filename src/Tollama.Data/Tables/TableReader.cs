@@ -47,7 +47,7 @@ public static class TableReader
 
         WarningList warnings = new();
         ITable table = SourceOf(contentType).Open(bytes, request, warnings);
-        IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
+        IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyles.Decide(columns, table.Delimiter, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
@@ -76,7 +76,7 @@ public static class TableReader
         warnings.Add(times.Warning);
         (string time, string value) = times.NewNames();
         table = new TurnedTable(table, times);
-        columns = TableProfiler.Profile(table, new WarningList(), cancellationToken);
+        columns = TableProfiler.Profile(ref table, fillsShortRows: false, new WarningList(), cancellationToken);
         options = options with { TimeColumns = times.Beside is null ? [time] : [times.Beside.Name, time], TargetColumns = [value] };
         return true;
     }

@@ -1,5 +1,6 @@
 using Sylvan.Data.Csv;
 using Tollama.Core.Errors;
+using Tollama.Data.Tables.Cells;
 
 namespace Tollama.Data.Tables.Csv;
 
@@ -14,9 +15,13 @@ internal sealed class CsvRows : ITableRows
     private readonly List<Fault> _faults = [];
     private int _nextLine;
     private int _recordLength;
+    private int _fields;
 
-    private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits)
+    private readonly ShortRowTest? _fits;
+
+    private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
+        _fits = fits;
         _reader = reader;
         _columns = dialect.Names.Count;
         _limits = limits;
@@ -38,12 +43,22 @@ internal sealed class CsvRows : ITableRows
     /// <inheritdoc />
     public int FaultCount { get; private set; }
 
+    /// <inheritdoc />
+    public int FilledCount { get; private set; }
+
+    /// <inheritdoc />
+    public int FirstFilled { get; private set; }
+
     /// <summary>Stands before the first data row.</summary>
-    public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits)
+    /// <param name="text">The table.</param>
+    /// <param name="dialect">How it is written.</param>
+    /// <param name="limits">How large it may be.</param>
+    /// <param name="fits">Whether a row that ends early is one all the same; <see langword="null"/> when none is.</param>
+    public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
         StreamReader source = text.Open();
         Skip(source, dialect.Offset);
-        CsvRows rows = new(Create(source, dialect, limits), dialect, limits);
+        CsvRows rows = new(Create(source, dialect, limits), dialect, limits, fits);
         if (dialect.HasHeader)
         {
             _ = rows.ReadRecord();
@@ -68,7 +83,7 @@ internal sealed class CsvRows : ITableRows
             }
 
             RefuseLongCells();
-            if (HasAllColumns())
+            if (HasAllColumns() || Fill())
             {
                 Count++;
                 return Count <= _limits.MaxRows ? true : throw TableError.TooMany("rows", _limits.MaxRows);
@@ -81,7 +96,7 @@ internal sealed class CsvRows : ITableRows
             else if (FaultCount++ < TableError.MaxFaults)
             {
                 _faults.Add(TableError.At(
-                    "length", Line, column: null, $"{_reader.RowFieldCount} cells where the table has {_columns} columns", Beginning(_reader.GetRawRecordSpan().Trim())));
+                    "length", Line, column: null, $"{_fields} cells where the table has {_columns} columns", Beginning(_reader.GetRawRecordSpan().Trim())));
             }
         }
 
@@ -89,10 +104,10 @@ internal sealed class CsvRows : ITableRows
     }
 
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
-    public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column).Trim();
+    public ReadOnlySpan<char> this[int column] => column < _fields ? FormulaText.Content(_reader.GetFieldSpan(column).Trim()) : default;
 
     /// <inheritdoc />
-    public bool IsPadded(int column) => _reader.GetFieldSpan(column) is [' ', .., ' ', ' '];
+    public bool IsPadded(int column) => column < _fields && _reader.GetFieldSpan(column) is [' ', .., ' ', ' '];
 
     /// <inheritdoc />
     public void Dispose() => _reader.Dispose();
@@ -141,6 +156,7 @@ internal sealed class CsvRows : ITableRows
 
         ReadOnlySpan<char> record = _reader.GetRawRecordSpan();
         _recordLength = record.Length;
+        _fields = _reader.RowFieldCount;
         _nextLine += CountLines(record);
         return true;
     }
@@ -170,7 +186,7 @@ internal sealed class CsvRows : ITableRows
             return;
         }
 
-        for (int i = 0; i < _reader.RowFieldCount; i++)
+        for (int i = 0; i < _fields; i++)
         {
             if (this[i].Length > _limits.MaxCellLength)
             {
@@ -183,7 +199,7 @@ internal sealed class CsvRows : ITableRows
 
     private bool IsBlank()
     {
-        for (int i = 0; i < _reader.RowFieldCount; i++)
+        for (int i = 0; i < _fields; i++)
         {
             if (!this[i].IsEmpty)
             {
@@ -196,7 +212,7 @@ internal sealed class CsvRows : ITableRows
 
     private bool HasAllColumns()
     {
-        for (int i = _columns; i < _reader.RowFieldCount; i++)
+        for (int i = _columns; i < _fields; i++)
         {
             if (!this[i].IsEmpty)
             {
@@ -204,6 +220,18 @@ internal sealed class CsvRows : ITableRows
             }
         }
 
-        return _reader.RowFieldCount >= _columns;
+        return _fields >= _columns;
+    }
+
+    /// <summary>Spreadsheets leave out the empty cells at the end of a row: they are missing.</summary>
+    private bool Fill()
+    {
+        if (_fits is null || _fields > _columns || !_fits(this, _fields))
+        {
+            return false;
+        }
+
+        FirstFilled = FilledCount++ == 0 ? Line : FirstFilled;
+        return true;
     }
 }
