@@ -23,8 +23,18 @@ internal sealed class UglyNumbers
         string group = random.Next(4) switch { 0 => mark == '.' ? "," : ".", 1 => " ", 2 => "'", _ => "" };
         _format = new NumberFormatInfo { NumberDecimalSeparator = mark.ToString(), NumberGroupSeparator = group, NumberNegativePattern = 1 };
         _pattern = (group.Length > 0 ? "N" : "F") + (isWhole ? "0" : "2");
-        _negative = random.Next(4);
-        (_prefix, _suffix) = random.Next(8) switch { 0 => ("$", ""), 1 => ("", " €"), 2 => ("CHF ", ""), 3 => ("", "%"), 4 => ("", " kr"), _ => ("", "") };
+        _negative = random.Next(6);
+        (_prefix, _suffix) = random.Next(10) switch
+        {
+            0 => ("$", ""),
+            1 => ("", " €"),
+            2 => ("CHF ", ""),
+            3 => ("", "%"),
+            4 => ("", " kr"),
+            5 => ("", " kWh"),
+            6 => ("", "°C"),
+            _ => ("", ""),
+        };
         _lakh = random.Next(10) == 0;
         _factor = random.Next(12) == 0 && _suffix.Length == 0 ? 1000m : 1;
         _missing = random.GetItems(MissingTokens, 1)[0];
@@ -44,7 +54,15 @@ internal sealed class UglyNumbers
 
         string digits = _lakh ? Lakh(Math.Abs(number)) : Math.Abs(number).ToString(_pattern, _format);
         string text = _prefix + digits + _suffix;
-        return number >= 0 ? text : _negative switch { 0 => $"({text})", 1 => digits + "-", 2 => "\u2212" + text, _ => "-" + text };
+        return number >= 0 ? text : _negative switch
+        {
+            0 => $"({text})",
+            1 => $"{_prefix}{digits}-{_suffix}",
+            2 => "\u2212" + text,
+            3 => $"[{text}]",
+            4 => $"<{text}>",
+            _ => "-" + text,
+        };
     }
 
     private static string Lakh(decimal value)

@@ -9,7 +9,10 @@ internal static class AmountWords
 
     /// <summary>Units that are believed without a blank before them.</summary>
     private static readonly string[] Units =
-        ["Wh", "kWh", "MWh", "GWh", "W", "kW", "MW", "GW", "kVA", "kvar", "V", "A", "Hz", "J", "kJ", "MJ", "GJ", "g", "kg", "mg", "lb", "lbs", "km", "cm", "mm", "m²", "m³", "m2", "m3", "l", "ml", "°C", "°F", "K", "Pa", "hPa", "kPa", "bar", "MB", "GB", "TB", "kB", "ms", "pcs", "Stk", "Stück"];
+    [
+        "Wh", "kWh", "MWh", "GWh", "kW", "MW", "GW", "kVA", "kvar", "Hz", "kJ", "MJ", "GJ", "kg", "mg", "lb", "lbs", "km", "cm", "mm", "m²", "m³", "m2", "m3", "ml", "°C", "°F",
+        "Pa", "hPa", "kPa", "bar", "MB", "GB", "TB", "kB", "ms", "pcs", "Stk", "Stück",
+    ];
 
     private static readonly string[] Sides = ["CR", "DR", "DB", "Cr", "Dr", "cr", "dr"];
 

@@ -86,15 +86,15 @@ internal sealed class CsvSample
     }
 
     /// <summary>
-    /// Names above rows most of which end before the last of them: a spreadsheet left out the empty cells. A title with commas has the names below it, not data.
+    /// Names above rows most of which, or the first of which, end before the last of them: a spreadsheet left out the empty cells. A title with commas has the names below it, not data.
     /// </summary>
     private static bool IsLongHeader(SampleRecord header, IReadOnlyList<SampleRecord> records, int usual)
     {
         SampleRecord[] below = [.. records.Where(record => !record.IsBlank && record.Line > header.Line)];
         return usual > 1
-            && header.Fields.Length > usual
-            && !Array.Exists(header.Fields, field => field.Length == 0 || IsNumberOrTime(field))
             && below.Length > 0
+            && (header.Fields.Length > usual || (header.Fields.Length == usual && below[0].Fields.Length < usual))
+            && !Array.Exists(header.Fields, field => field.Length == 0 || IsNumberOrTime(field))
             && Array.Exists(below[0].Fields, IsNumberOrTime)
             && Array.TrueForAll(below, record => record.Fields.Length <= header.Fields.Length);
     }
