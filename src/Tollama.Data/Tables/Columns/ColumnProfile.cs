@@ -42,7 +42,7 @@ internal sealed class ColumnProfile(int index, string name)
     public bool IsText => Observed > 0 && !IsNumeric;
 
     /// <summary>Whether every cell has the same unit.</summary>
-    public bool HasUnit => Units.Count > 0 && Units.Count == Observed && Units.Varies;
+    public bool HasUnit => Units.Count > 0 && Units.Count == Observed && Units.IsSure;
 
     /// <summary>Whether every cell that is not missing is a whole number without marks.</summary>
     public bool IsWhole => Observed > 0 && !HasUnit && this[NumberKind.Plain] == Observed;

@@ -17,7 +17,8 @@ internal static class AlignedText
             }
         }
 
-        return Rewrite(text, blanks: 2) ?? Rewrite(text, blanks: 1);
+        // One blank may stand within a stamp: where every line has the same number of words, each is a cell all the same.
+        return Rewrite(text, blanks: 1) ?? Rewrite(text, blanks: 2);
     }
 
     /// <summary>The lines with cells, trimmed.</summary>
