@@ -3,6 +3,7 @@ using Tollama.HttpBenchmarks;
 using Tollama.HttpBenchmarks.Comparing;
 using Tollama.HttpBenchmarks.Fairness;
 using Tollama.HttpBenchmarks.Starting;
+using Tollama.HttpBenchmarks.Tables;
 
 if (args is ["echo"])
 {
@@ -24,6 +25,10 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
         int.Parse(ArgumentOr("--layers", "15"), CultureInfo.InvariantCulture))
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
         folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), CultureInfo.InvariantCulture))
+    : args.Contains("--tables") ? new TableBenchmark(
+        int.Parse(ArgumentOr("--series", "1000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--rounds", "7"), CultureInfo.InvariantCulture),
+        ArgumentOr("--before", "")).Run()
     : args.Contains("--fair") ? await FairnessBenchmark.RunAsync(folder)
     : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(
         ArgumentAfter("--compare", 1),

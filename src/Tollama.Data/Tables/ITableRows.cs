@@ -20,6 +20,12 @@ internal interface ITableRows : IDisposable
     /// <summary>How many such rows there were.</summary>
     int FaultCount { get; }
 
+    /// <summary>Rows without the last cells, which are empty then.</summary>
+    int FilledCount { get; }
+
+    /// <summary>The line of the first such row.</summary>
+    int FirstFilled { get; }
+
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
     ReadOnlySpan<char> this[int column] { get; }
 

@@ -53,7 +53,7 @@ public static class TableReader
 
         WarningList warnings = new();
         ITable table = SourceOf(bytes.Span, contentType).Open(bytes, request, warnings);
-        IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(table, warnings, cancellationToken);
+        IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyles.Decide(columns, table, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
@@ -83,7 +83,7 @@ public static class TableReader
         warnings.Add(times.Warning);
         (string time, string value) = times.NewNames();
         table = new TurnedTable(table, times);
-        columns = TableProfiler.Profile(table, new WarningList(), cancellationToken);
+        columns = TableProfiler.Profile(ref table, fillsShortRows: false, new WarningList(), cancellationToken);
         options = options with { TimeColumns = [.. times.Beside.Select(column => column.Name), time], TargetColumns = [value] };
         return true;
     }

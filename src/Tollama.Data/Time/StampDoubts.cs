@@ -8,6 +8,11 @@ internal static class StampDoubts
     /// <returns><see langword="null"/> when nothing speaks against it.</returns>
     public static string? Of(IReadOnlyList<string> cells, TimestampColumn column)
     {
+        if (RoundedNumbers.Problem(cells, column) is { } rounded)
+        {
+            return rounded;
+        }
+
         StampRows rows = new(cells, column);
         return rows.Count == 0 ? null : MixedOffsets.Problem(rows) ?? HourTwentyFour.Problem(rows) ?? SwappedDays.Problem(rows);
     }

@@ -96,7 +96,7 @@ public sealed class TimestampColumn
 
         bool allIso = numbers == 0 && !hint.IsCalledWeek && cells.Count - bad.Count == filled;
         return (allIso ? null : DateColumn.Read(cells, numbers > 0 ? 0 : cells.Count - bad.Count, hint))
-            ?? Dates(cells, values);
+            ?? (numbers == 0 ? new TimestampColumn(values, Example(values, bad), bad) : Dates(cells, values));
     }
 
     /// <summary>How well a column reads as time stamps, to tell the time column from others.</summary>

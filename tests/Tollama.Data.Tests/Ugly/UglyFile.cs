@@ -46,7 +46,7 @@ internal sealed class UglyFile
     public static UglyFile Create(uint seed)
     {
         Random random = new((int)seed);
-        UglyFile file = new(UglyTruth.Create(random), random, new Random((int)seed + 1));
+        UglyFile file = new(UglyTruth.Create(random), random, new Random((int)~seed));
         file.Write();
         return file;
     }
@@ -253,25 +253,62 @@ internal sealed class UglyFile
 
     private byte[] Encode()
     {
-        StringBuilder text = new(_random.Next(6) switch { 0 => $"Report 2024{_end}", 1 => $"# made by hand{_end}", 2 => $"Sales{_end}{_end}all shops{_end}{_end}", _ => "" });
-        AddLine(text, _header);
-        foreach (string[] row in _rows)
+        StringBuilder text = new();
+        bool isAligned = _others.Next(10) == 0 && MayBeAligned();
+        if (isAligned)
         {
-            AddLine(text, row);
-            text.Append(_random.Next(40) == 0 ? _end : "");
+            WriteAligned(text);
+        }
+        else
+        {
+            WriteDelimited(text);
         }
 
-        text.Append(_random.Next(8) switch { 0 => $"{_end}Source: own calculation{_end}", 1 => $"*** END ***{_end}", _ => "" });
         Encoding encoding = _random.Next(6) switch { 0 => Encoding.Unicode, 1 => Encoding.BigEndianUnicode, _ => Encoding.UTF8 };
         bool mark = !encoding.Equals(Encoding.UTF8) || _random.Next(3) == 0;
         return [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text.ToString())];
     }
+
+    private void WriteDelimited(StringBuilder text)
+    {
+        bool isClosed = _others.Next(10) == 0;
+        bool dropsEnds = _others.Next(8) == 0;
+        bool hasFormulas = _others.Next(12) == 0 && !_quotesAll;
+        Description += $"{(isClosed ? ", closed rows" : "")}{(dropsEnds ? ", short rows" : "")}{(hasFormulas ? ", formulas" : "")}";
+        text.Append(_random.Next(6) switch { 0 => $"Report 2024{_end}", 1 => $"# made by hand{_end}", 2 => $"Sales{_end}{_end}all shops{_end}{_end}", _ => "" });
+        AddLine(text, isClosed && _others.Next(2) == 0 ? [.. _header, ""] : _header);
+        foreach (string[] row in _rows)
+        {
+            string[] cells = hasFormulas ? [.. row.Select(Formula)] : row;
+            int length = dropsEnds ? Math.Max(1, Array.FindLastIndex(cells, cell => cell.Length > 0) + 1) : cells.Length;
+            AddLine(text, isClosed ? [.. cells, ""] : cells[..length]);
+            text.Append(_random.Next(40) == 0 ? _end : "");
+        }
+
+        text.Append(_random.Next(8) switch { 0 => $"{_end}Source: own calculation{_end}", 1 => $"*** END ***{_end}", _ => "" });
+    }
+
+    private bool MayBeAligned() => _rows.Append(_header).All(row => row.All(cell => cell.Length > 0 && cell.AsSpan().IndexOfAny(" ,;|\"") < 0));
+
+    private void WriteAligned(StringBuilder text)
+    {
+        Description += ", aligned";
+        int[] widths = [.. _header.Select((name, column) => _rows.Append(_header).Max(row => row[column].Length))];
+        bool toRight = _others.Next(2) == 0;
+        int gap = _others.Next(1, 4);
+        foreach (string[] row in _rows.Prepend(_header))
+        {
+            text.AppendJoin(new string(' ', gap), row.Select((cell, column) => toRight ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).Append(_end);
+        }
+    }
+
+    private string Formula(string cell) => cell.Length == 0 || cell.Contains(_delimiter) || cell.Contains('"') ? cell : $"=\"{cell}\"";
 
     private void AddLine(StringBuilder text, string[] cells) => text.AppendJoin(_delimiter, cells.Select(Quote)).Append(_end);
 
     private string Quote(string cell)
     {
         string padded = _random.Next(10) == 0 ? $" {cell} " : cell;
-        return _quotesAll || padded.Contains(_delimiter) || padded.Contains('"') ? $"\"{padded.Replace("\"", "\"\"")}\"" : padded;
+        return _quotesAll || padded.Contains(_delimiter) || (padded.Contains('"') && !padded.AsSpan().Trim().StartsWith("=\"")) ? $"\"{padded.Replace("\"", "\"\"")}\"" : padded;
     }
 }

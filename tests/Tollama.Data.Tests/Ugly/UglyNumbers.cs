@@ -13,6 +13,7 @@ internal sealed class UglyNumbers
     private readonly int _negative;
     private readonly string _prefix;
     private readonly string _suffix;
+    private readonly string _unit;
     private readonly bool _lakh;
     private readonly string _missing;
     private readonly decimal _factor;
@@ -23,10 +24,20 @@ internal sealed class UglyNumbers
         string group = random.Next(4) switch { 0 => mark == '.' ? "," : ".", 1 => " ", 2 => "'", _ => "" };
         _format = new NumberFormatInfo { NumberDecimalSeparator = mark.ToString(), NumberGroupSeparator = group, NumberNegativePattern = 1 };
         _pattern = (group.Length > 0 ? "N" : "F") + (isWhole ? "0" : "2");
-        _negative = random.Next(4);
-        (_prefix, _suffix) = random.Next(8) switch { 0 => ("$", ""), 1 => ("", " €"), 2 => ("CHF ", ""), 3 => ("", "%"), 4 => ("", " kr"), _ => ("", "") };
+        _negative = random.Next(6);
+        (_prefix, _suffix) = random.Next(8) switch
+        {
+            0 => ("$", ""),
+            1 => ("", " €"),
+            2 => ("CHF ", ""),
+            3 => ("", "%"),
+            4 => ("", " kr"),
+            _ => ("", ""),
+        };
         _lakh = random.Next(10) == 0;
         _factor = random.Next(12) == 0 && _suffix.Length == 0 ? 1000m : 1;
+        _unit = random.Next(12) switch { 0 => " kWh", 1 => "°C", _ => "" };
+        _unit = _prefix.Length + _suffix.Length == 0 && _factor == 1 ? _unit : "";
         _missing = random.GetItems(MissingTokens, 1)[0];
     }
 
@@ -44,7 +55,15 @@ internal sealed class UglyNumbers
 
         string digits = _lakh ? Lakh(Math.Abs(number)) : Math.Abs(number).ToString(_pattern, _format);
         string text = _prefix + digits + _suffix;
-        return number >= 0 ? text : _negative switch { 0 => $"({text})", 1 => digits + "-", 2 => "\u2212" + text, _ => "-" + text };
+        return (number >= 0 ? text : _negative switch
+        {
+            0 => $"({text})",
+            1 => $"{_prefix}{digits}-{_suffix}",
+            2 => "\u2212" + text,
+            3 => $"[{text}]",
+            4 => $"<{text}>",
+            _ => "-" + text,
+        }) + _unit;
     }
 
     private static string Lakh(decimal value)

@@ -19,17 +19,18 @@ internal sealed record UglyTruth(UglyStep Step, DateTime[] Stamps, (string[] Key
         int count = random.Next(1, 5);
         decimal scale = random.GetItems([1m, 10m, 1000m, 100_000m], 1)[0];
         bool whole = random.Next(2) == 0;
+        decimal shift = random.Next(3) == 0 ? scale : 0;
         return new UglyTruth(step, stamps,
         [
             .. Enumerable.Range(0, count).Select(series => (
                 new[] { $"{(char)('A' + series)}", "x" },
-                Enumerable.Range(0, length).Select(place => Value(random, scale, whole, place == 0 || place == length - 1)).ToArray())),
+                Enumerable.Range(0, length).Select(place => Value(random, scale, shift, whole, place == 0 || place == length - 1)).ToArray())),
         ]);
     }
 
-    private static decimal? Value(Random random, decimal scale, bool whole, bool isEnd)
+    private static decimal? Value(Random random, decimal scale, decimal shift, bool whole, bool isEnd)
     {
-        decimal value = ((decimal)random.NextDouble() * scale) + (scale / 2);
+        decimal value = ((decimal)random.NextDouble() * scale) + (scale / 2) - shift;
         return !isEnd && random.Next(15) == 0 ? null : Math.Round(value, whole ? 0 : 2);
     }
 

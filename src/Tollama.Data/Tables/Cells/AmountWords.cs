@@ -9,12 +9,18 @@ internal static class AmountWords
 
     /// <summary>Units that are believed without a blank before them.</summary>
     private static readonly string[] Units =
-        ["Wh", "kWh", "MWh", "GWh", "W", "kW", "MW", "GW", "kVA", "kvar", "V", "A", "Hz", "J", "kJ", "MJ", "GJ", "g", "kg", "mg", "lb", "lbs", "km", "cm", "mm", "m²", "m³", "m2", "m3", "l", "ml", "°C", "°F", "K", "Pa", "hPa", "kPa", "bar", "MB", "GB", "TB", "kB", "ms", "pcs", "Stk", "Stück"];
+    [
+        "Wh", "kWh", "MWh", "GWh", "kW", "MW", "GW", "kVA", "kvar", "Hz", "kJ", "MJ", "GJ", "kg", "mg", "lb", "lbs", "km", "cm", "mm", "m²", "m³", "m2", "m3", "ml", "°C", "°F",
+        "Pa", "hPa", "kPa", "bar", "MB", "GB", "TB", "kB", "ms", "pcs", "Stk", "Stück",
+    ];
 
     private static readonly string[] Sides = ["CR", "DR", "DB", "Cr", "Dr", "cr", "dr"];
 
     /// <summary>The units that may stand right behind the digits, for the documents.</summary>
     public static IReadOnlyList<string> All => Units;
+
+    /// <summary>Whether a word is one of these units.</summary>
+    public static bool IsKnown(ReadOnlySpan<char> word) => IsOne(word, Units);
 
     /// <summary>Whether a word tells a credit from a debit.</summary>
     public static bool IsSide(ReadOnlySpan<char> word) => IsOne(word, Sides);
@@ -25,22 +31,17 @@ internal static class AmountWords
     /// <returns>Whether there is one; the names of months, hours and the like are none.</returns>
     public static bool Cut(ref ReadOnlySpan<char> cell, out ReadOnlySpan<char> word)
     {
-        int start = cell.LastIndexOfAny(' ', '\u00a0', '\u202f') + 1;
-        bool apart = start > 0;
-        if (!apart)
+        int start = cell.Length;
+        while (start > 0 && !EndsNumber(cell[start - 1]))
         {
-            start = cell.Length;
-            while (start > 0 && !char.IsAsciiDigit(cell[start - 1]) && cell[start - 1] is not (')' or '.'))
-            {
-                start--;
-            }
-
-            // m2 and m3 end with a digit of their own.
-            start = cell is [.., 'm', '2' or '3'] ? cell.Length - 2 : start;
+            start--;
         }
 
-        word = cell[start..];
-        if (start == 0 || word.Length is 0 or > LongestUnit || !(IsOne(word, Units) || IsSide(word) || (apart && MayBeUnit(word))))
+        // m2 and m3 end with a digit of their own.
+        start = start == cell.Length && cell is [.., 'm', '2' or '3'] ? cell.Length - 2 : start;
+        word = cell[start..].TrimStart();
+        bool isApart = word.Length < cell.Length - start || (start > 0 && cell[start - 1] == ' ');
+        if (start == 0 || word.Length is 0 or > LongestUnit || !(IsOne(word, Units) || IsSide(word) || (isApart && MayBeUnit(word))))
         {
             word = default;
             return false;
@@ -49,6 +50,8 @@ internal static class AmountWords
         cell = cell[..start].TrimEnd();
         return true;
     }
+
+    private static bool EndsNumber(char c) => char.IsAsciiDigit(c) || c is ')' or ']' or '>' or '-' or '\u2212';
 
     private static bool MayBeUnit(ReadOnlySpan<char> word)
     {
@@ -59,7 +62,7 @@ internal static class AmountWords
 
         foreach (char c in word)
         {
-            if (!char.IsLetter(c) && c is not ('°' or '²' or '³' or '/' or '.' or '·' or '-'))
+            if (!char.IsLetter(c) && c is not ('°' or '²' or '³' or '/' or '.' or '·'))
             {
                 return false;
             }

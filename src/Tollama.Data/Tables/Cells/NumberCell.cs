@@ -78,21 +78,15 @@ internal readonly ref struct NumberCell
     /// <summary>The value, when the number makes sense with this decimal mark.</summary>
     public bool TryGetValue(char decimalMark, out double value)
     {
-        bool sensible = Kind is NumberKind.Plain or NumberKind.PointOrThousands or NumberKind.CommaOrThousands
-            || Kind == (decimalMark == '.' ? NumberKind.Point : NumberKind.Comma);
-        if (!sensible)
-        {
-            value = double.NaN;
-            return false;
-        }
-
         if (IsBare)
         {
-            value = _short.Value(decimalMark);
-            return true;
+            return _short.TryGetValue(decimalMark, out value);
         }
 
-        return TryParse(decimalMark, out value);
+        value = double.NaN;
+        bool sensible = Kind is NumberKind.Plain or NumberKind.PointOrThousands or NumberKind.CommaOrThousands
+            || Kind == (decimalMark == '.' ? NumberKind.Point : NumberKind.Comma);
+        return sensible && TryParse(decimalMark, out value);
     }
 
     private bool TryParse(char decimalMark, out double value)

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Tollama.Data.Tables.Cells;
 
-/// <summary>The number that nearly every cell is: at most fifteen digits with one mark between them, and a minus before them.</summary>
+/// <summary>The number that nearly every cell is: digits with at most one mark between them, and a minus before them.</summary>
 internal readonly ref struct ShortNumber
 {
     /// <summary>So many digits are exact in a double, and so is their division by a power of ten: it is rounded once, as a longer way would round it.</summary>
@@ -8,19 +10,24 @@ internal readonly ref struct ShortNumber
 
     private const int GroupLength = 3;
 
+    /// <summary>Longer ones are no numbers that anybody observed.</summary>
+    private const int MaxLength = 100;
+
     private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-    private readonly double _digits;
-    private readonly int _behindMark;
-    private readonly char _mark;
+    private readonly long _value;
+    private readonly int _count;
+    private readonly int _markAt;
+    private readonly bool _isNegative;
 
-    private ShortNumber(NumberKind kind, ReadOnlySpan<char> digits, double value, char mark, int behindMark)
+    private ShortNumber(ReadOnlySpan<char> digits, long value, int count, int markAt, bool isNegative)
     {
-        Kind = kind;
         Digits = digits;
-        _digits = value;
-        _mark = mark;
-        _behindMark = behindMark;
+        _value = value;
+        _count = count;
+        _markAt = markAt;
+        _isNegative = isNegative;
+        Kind = count == 0 || digits.Length > MaxLength ? NumberKind.None : KindOf(digits, markAt);
     }
 
     private ShortNumber(bool cannotBe) => CannotBe = cannotBe;
@@ -31,7 +38,10 @@ internal readonly ref struct ShortNumber
     /// <summary>The digits and the mark between them.</summary>
     public ReadOnlySpan<char> Digits { get; }
 
-    /// <summary>Whether the cell cannot be a number in any notation: dates and times have signs between their digits.</summary>
+    /// <summary>The characters before the mark; -1 when there is no mark.</summary>
+    public int MarkAt => _markAt;
+
+    /// <summary>Whether the cell cannot be a number in any notation: dates and times have signs between their digits, words are no currency.</summary>
     public bool CannotBe { get; }
 
     /// <returns><see langword="false"/> when the cell is anything else, which may be a number all the same.</returns>
@@ -46,12 +56,9 @@ internal readonly ref struct ShortNumber
             uint digit = (uint)(digits[position] - '0');
             if (digit <= 9)
             {
-                value = (value * 10) + digit;
+                // Beyond fifteen digits this overflows and is not used.
+                value = unchecked((value * 10) + digit);
                 count++;
-                if (count > MaxDigits)
-                {
-                    break;
-                }
             }
             else if (digits[position] is '.' or ',' && markAt < 0)
             {
@@ -59,19 +66,60 @@ internal readonly ref struct ShortNumber
             }
             else
             {
-                number = new ShortNumber(IsBetweenDigits(digits, position) && digits[position] is '-' or '/' or ':');
+                number = new ShortNumber(position == 0 ? IsWord(cell) : IsBetweenDigits(digits, position) && digits[position] is '-' or '/' or ':');
                 return false;
             }
         }
 
-        NumberKind kind = count is 0 or > MaxDigits ? NumberKind.None : KindOf(digits, markAt);
-        char mark = markAt < 0 ? '\0' : digits[markAt];
-        number = new ShortNumber(kind, digits, digits.Length < cell.Length ? -value : value, mark, markAt < 0 ? 0 : digits.Length - markAt - 1);
-        return kind != NumberKind.None;
+        number = new ShortNumber(digits, value, count, markAt, isNegative: digits.Length < cell.Length);
+        return number.Kind != NumberKind.None;
     }
 
-    /// <summary>The value with this decimal mark; the other one separates thousands.</summary>
-    public double Value(char decimalMark) => _mark == decimalMark ? _digits / PowersOfTen[_behindMark] : _digits;
+    /// <summary>Whether the number makes sense with this decimal mark, and its value then: the other mark separates thousands.</summary>
+    public bool TryGetValue(char decimalMark, out double value)
+    {
+        if (Kind == (decimalMark == '.' ? NumberKind.Comma : NumberKind.Point))
+        {
+            value = double.NaN;
+            return false;
+        }
+
+        bool isDecimal = _markAt >= 0 && Digits[_markAt] == decimalMark;
+        double magnitude = _count > MaxDigits ? Parse(isDecimal) : isDecimal ? _value / PowersOfTen[Digits.Length - _markAt - 1] : _value;
+        value = _isNegative ? -magnitude : magnitude;
+        return true;
+    }
+
+    private double Parse(bool isDecimal)
+    {
+        if (_markAt < 0)
+        {
+            return double.Parse(Digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+
+        Span<char> plain = stackalloc char[MaxLength];
+        Digits.CopyTo(plain);
+        int length = Digits.Length;
+        if (isDecimal)
+        {
+            plain[_markAt] = '.';
+        }
+        else
+        {
+            Digits[(_markAt + 1)..].CopyTo(plain[_markAt..]);
+            length--;
+        }
+
+        return double.Parse(plain[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether a cell begins with a letter as neither a currency nor a word for a missing value does: <c>s12</c>, <c>north</c>.</summary>
+    private static bool IsWord(ReadOnlySpan<char> cell) =>
+        cell.Length > 1
+        && char.IsAsciiLetter(cell[0])
+        && (char.IsAsciiDigit(cell[1])
+            || cell[1] is '_' or '-'
+            || (cell.Length > 4 && char.IsAsciiLetter(cell[1]) && char.IsAsciiLetter(cell[2]) && char.IsAsciiLetter(cell[3])));
 
     private static bool IsBetweenDigits(ReadOnlySpan<char> text, int position) =>
         position > 0 && position + 1 < text.Length && char.IsAsciiDigit(text[position - 1]) && char.IsAsciiDigit(text[position + 1]);

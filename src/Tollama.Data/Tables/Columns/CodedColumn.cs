@@ -7,6 +7,7 @@ internal sealed class CodedColumn
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _texts = [];
     private readonly ChunkedList<int> _codes = new();
+    private int _last;
 
     public CodedColumn() => _lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -24,6 +25,21 @@ internal sealed class CodedColumn
 
     public void Add(ReadOnlySpan<char> cell)
     {
+        // Ids repeat row by row, or all of them in turn, and so do time stamps: the text of the row above or the one after that is the likeliest.
+        int code = _last;
+        if (!Is(code, cell) && !Is(++code, cell))
+        {
+            code = CodeOf(cell);
+        }
+
+        _last = code;
+        _codes.Add(code);
+    }
+
+    private bool Is(int code, ReadOnlySpan<char> cell) => code < _texts.Count && cell.SequenceEqual(_texts[code]);
+
+    private int CodeOf(ReadOnlySpan<char> cell)
+    {
         if (!_lookup.TryGetValue(cell, out int code))
         {
             string text = cell.ToString();
@@ -32,7 +48,7 @@ internal sealed class CodedColumn
             _texts.Add(text);
         }
 
-        _codes.Add(code);
+        return code;
     }
 
     /// <summary>A column whose texts are <c>first/second/…</c>.</summary>

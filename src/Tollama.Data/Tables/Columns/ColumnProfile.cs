@@ -42,7 +42,7 @@ internal sealed class ColumnProfile(int index, string name)
     public bool IsText => Observed > 0 && !IsNumeric;
 
     /// <summary>Whether every cell has the same unit.</summary>
-    public bool HasUnit => Units.Count > 0 && Units.Count == Observed && Units.Varies;
+    public bool HasUnit => Units.Count > 0 && Units.Count == Observed && Units.IsSure;
 
     /// <summary>Whether every cell that is not missing is a whole number without marks.</summary>
     public bool IsWhole => Observed > 0 && !HasUnit && this[NumberKind.Plain] == Observed;
@@ -60,6 +60,21 @@ internal sealed class ColumnProfile(int index, string name)
     /// <param name="line">The line it begins on.</param>
     public void Add(ReadOnlySpan<char> cell, int line)
     {
+        if (ShortNumber.TryRead(cell, out ShortNumber plain) || plain.CannotBe)
+        {
+            AddSample(cell);
+            Count(plain.Kind, cell, line);
+            Digits.Add(plain);
+            Decorations.AddPlain(plain.Digits, cell, line);
+        }
+        else
+        {
+            AddOther(cell, line);
+        }
+    }
+
+    private void AddOther(ReadOnlySpan<char> cell, int line)
+    {
         NumberCell number = NumberCell.Read(cell);
         if (number.Kind == NumberKind.Missing)
         {
@@ -67,27 +82,37 @@ internal sealed class ColumnProfile(int index, string name)
             return;
         }
 
-        Observed++;
-        if (_sample.Count < SampleSize)
-        {
-            _sample.Add(cell.ToString());
-        }
-
+        AddSample(cell);
         NumberKind kind = number.Kind;
         if (kind != NumberKind.None)
         {
-            Digits.Add(number);
+            Digits.Add(kind, number.Digits);
             Decorations.Add(number, cell, line);
         }
         else if (Units.Add(cell, line) is { IsEmpty: false } bare)
         {
-            Digits.Add(NumberCell.Read(bare));
+            NumberCell inUnits = NumberCell.Read(bare);
+            Digits.Add(inUnits.Kind, inUnits.Digits);
         }
         else if (Decorations.AddSide(cell, line))
         {
             kind = NumberKind.Plain;
         }
 
+        Count(kind, cell, line);
+    }
+
+    private void AddSample(ReadOnlySpan<char> cell)
+    {
+        Observed++;
+        if (_sample.Count < SampleSize)
+        {
+            _sample.Add(cell.ToString());
+        }
+    }
+
+    private void Count(NumberKind kind, ReadOnlySpan<char> cell, int line)
+    {
         if (++_kinds[(int)kind] == 1)
         {
             _firsts[(int)kind] = CellExample.Of(cell, line);

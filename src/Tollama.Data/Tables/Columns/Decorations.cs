@@ -38,19 +38,19 @@ internal sealed class Decorations
     /// <summary>The first number with another currency than the one before it.</summary>
     public CellExample? OtherCurrency { get; private set; }
 
-    /// <summary>Adds a number.</summary>
-    public void Add(scoped in NumberCell number, ReadOnlySpan<char> cell, int line)
+    /// <summary>Adds a cell that has nothing around its digits, or no digits at all.</summary>
+    public void AddPlain(ReadOnlySpan<char> digits, ReadOnlySpan<char> cell, int line)
     {
-        if (FirstWithoutPercent is null && !number.HasPercent && number.Digits.ContainsAnyInRange('1', '9'))
+        if (FirstWithoutPercent is null && digits.ContainsAnyInRange('1', '9'))
         {
             FirstWithoutPercent = CellExample.Of(cell, line);
         }
+    }
 
-        if (number.IsBare)
-        {
-            return;
-        }
-
+    /// <summary>Adds a number.</summary>
+    public void Add(scoped in NumberCell number, ReadOnlySpan<char> cell, int line)
+    {
+        AddPlain(number.HasPercent ? default : number.Digits, cell, line);
         Magnitudes += number.HasMagnitude ? 1 : 0;
         Dashes += number.IsDash ? 1 : 0;
         if (number.HasPercent)

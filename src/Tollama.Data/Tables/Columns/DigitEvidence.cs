@@ -25,27 +25,42 @@ internal sealed class DigitEvidence
     private bool _hasGroups;
     private bool _hasLongWithoutGroups;
 
-    /// <summary>Adds a cell.</summary>
-    public void Add(scoped in NumberCell number)
+    /// <summary>Adds a cell that is digits with at most one mark, or no number.</summary>
+    public void Add(scoped in ShortNumber number)
     {
-        if (number.Kind == NumberKind.Plain)
+        if (number.Kind is NumberKind.Point or NumberKind.Comma)
         {
-            AddPlain(number.Digits);
+            _certain++;
+            _digitsOfCertain += number.MarkAt;
+            _hasLongWithoutGroups |= number.MarkAt > LongestWithoutMark;
         }
-        else if (number.Kind is NumberKind.PointOrThousands or NumberKind.CommaOrThousands)
+        else if (number.Kind != NumberKind.None)
+        {
+            Add(number.Kind, number.Digits);
+        }
+    }
+
+    /// <summary>Adds the digits of a cell, and the marks between them.</summary>
+    public void Add(NumberKind kind, ReadOnlySpan<char> digits)
+    {
+        if (kind == NumberKind.Plain)
+        {
+            AddPlain(digits);
+        }
+        else if (kind is NumberKind.PointOrThousands or NumberKind.CommaOrThousands)
         {
             _doubtful++;
-            _endInZero += number.Digits[^1] == '0' ? 1 : 0;
-            _sumOfFractionLogs += Math.Log10(WholePart(number.Digits));
-            _digitsOfDoubtful += number.Digits.IndexOfAny('.', ',');
+            _endInZero += digits[^1] == '0' ? 1 : 0;
+            _sumOfFractionLogs += Math.Log10(WholePart(digits));
+            _digitsOfDoubtful += digits.IndexOfAny('.', ',');
         }
-        else if (number.Kind is NumberKind.Point or NumberKind.Comma)
+        else if (kind is NumberKind.Point or NumberKind.Comma)
         {
-            int mark = number.Digits.IndexOfAny('.', ',');
+            int mark = digits.IndexOfAny('.', ',');
             _certain++;
             _digitsOfCertain += mark;
-            _hasGroups |= !number.IsBare && number.Digits[(mark + 1)..].ContainsAny('.', ',');
-            _hasLongWithoutGroups |= mark > LongestWithoutMark && !number.Digits[..mark].ContainsAnyExceptInRange('0', '9');
+            _hasGroups |= digits[(mark + 1)..].ContainsAny('.', ',');
+            _hasLongWithoutGroups |= mark > LongestWithoutMark && !digits[..mark].ContainsAnyExceptInRange('0', '9');
         }
     }
 

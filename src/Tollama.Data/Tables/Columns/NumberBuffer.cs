@@ -28,6 +28,18 @@ internal sealed class NumberBuffer(string name, NumberStyle style, string rowNam
 
     public void Add(ReadOnlySpan<char> cell, int line)
     {
+        if (ShortNumber.TryRead(cell, out ShortNumber plain) && plain.TryGetValue(_mark, out double number))
+        {
+            _values.Add(number);
+        }
+        else
+        {
+            AddOther(cell, line);
+        }
+    }
+
+    private void AddOther(ReadOnlySpan<char> cell, int line)
+    {
         NumberCell number = NumberCell.Read(cell);
         if (!number.TryGetValue(_mark, out double value) && !TryOtherwise(cell, number, ref value) && number.Kind != NumberKind.Missing)
         {

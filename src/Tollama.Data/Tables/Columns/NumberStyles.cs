@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
+using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Columns;
 
@@ -16,8 +17,8 @@ internal static class NumberStyles
     /// <returns>The style of each column.</returns>
     public static IReadOnlyList<NumberStyle> Decide(IReadOnlyList<ColumnProfile> columns, ITable table, char? given, WarningList warnings)
     {
-        bool anyComma = columns.Any(column => column.IsNumeric && column[NumberKind.Comma] > column[NumberKind.Point]);
-        bool anyPoint = columns.Any(column => column.IsNumeric && column[NumberKind.Point] > column[NumberKind.Comma]);
+        bool anyComma = columns.Any(column => IsEvidence(column) && column[NumberKind.Comma] > column[NumberKind.Point]);
+        bool anyPoint = columns.Any(column => IsEvidence(column) && column[NumberKind.Point] > column[NumberKind.Comma]);
         return [.. columns.Select(column => Decide(column, table.MarkOf(column.Index) ?? given, Found))];
 
         char Found(ColumnProfile column) => Mark(column, table.Delimiter, anyComma && !anyPoint, anyPoint && !anyComma, warnings);
@@ -29,8 +30,11 @@ internal static class NumberStyles
         ReadsBothMarks = given is null && HasBothMarks(column),
         Unit = column.HasUnit ? column.Units.Unit : null,
         DashIsZero = column.Decorations.HasPaddedDash,
-        Problem = !column.IsNumeric ? null : NumberProblems.Of(column) ?? (given is null ? Doubt(column) : null),
+        Problem = NumberProblems.Of(column) ?? (given is null && column.IsNumeric ? Doubt(column) : null),
     };
+
+    /// <summary>Programs write 1.0 for a whole number in every country, and 01.2024 for a month.</summary>
+    private static bool IsEvidence(ColumnProfile column) => column.IsNumeric && !column.IsIntegral && !TimeNames.IsTime(column.Name);
 
     private static bool HasBothMarks(ColumnProfile column) => column.IsNumeric && column[NumberKind.Point] > 0 && column[NumberKind.Comma] > 0;
 

@@ -5,27 +5,23 @@ namespace Tollama.Data.Tables.Columns;
 /// <summary>The first way through the rows: what each column is like.</summary>
 internal static class TableProfiler
 {
+    /// <param name="table">The table; where rows end early, the one that fills them takes its place.</param>
+    /// <param name="fillsShortRows">Whether rows that end early may be filled.</param>
+    /// <param name="warnings">Is told what was passed over or filled.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="TollamaException">Rows have different lengths, or the table is too large or has no rows.</exception>
-    public static IReadOnlyList<ColumnProfile> Profile(ITable table, WarningList warnings, CancellationToken cancellationToken)
+    public static IReadOnlyList<ColumnProfile> Profile(ref ITable table, bool fillsShortRows, WarningList warnings, CancellationToken cancellationToken)
     {
-        ColumnProfile[] columns =
-            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
-        using ITableRows rows = table.Rows();
-        int lastRow = 0;
-        while (rows.Read(cancellationToken))
+        ColumnProfile[] columns = Read(table, cancellationToken, out ITableRows rows, out int lastRow);
+        if (fillsShortRows && rows.FaultCount > 0 && !Footers.AreAll(rows, lastRow, table.Delimiter))
         {
-            lastRow = rows.Line;
-            foreach (ColumnProfile column in columns)
+            ColumnProfile[] whole = rows.Count > 0 ? columns : Read(table.WithShortRows((_, cells) => cells > 1), cancellationToken, out _, out _);
+            ITable filled = table.WithShortRows(new ShortRows(whole).Fits);
+            ColumnProfile[] all = Read(filled, cancellationToken, out ITableRows allRows, out int lastOfAll);
+            if (allRows.Count > 0 && (allRows.FaultCount == 0 || Footers.AreAll(allRows, lastOfAll, table.Delimiter)))
             {
-                ReadOnlySpan<char> cell = rows[column.Index];
-                if (cell is "-")
-                {
-                    column.AddDash(rows.IsPadded(column.Index));
-                }
-                else
-                {
-                    column.Add(cell, rows.Line);
-                }
+                (table, columns, rows, lastRow) = (filled, all, allRows, lastOfAll);
+                warnings.Add($"{rows.FilledCount} rows end before the last column (first: line {rows.FirstFilled}): the cells that are not there were taken as missing");
             }
         }
 
@@ -52,6 +48,33 @@ internal static class TableProfiler
         }
 
         AddDecorations(columns, warnings);
+        return columns;
+    }
+
+    private static ColumnProfile[] Read(ITable table, CancellationToken cancellationToken, out ITableRows read, out int lastRow)
+    {
+        ColumnProfile[] columns =
+            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
+        using ITableRows rows = table.Rows();
+        lastRow = 0;
+        while (rows.Read(cancellationToken))
+        {
+            lastRow = rows.Line;
+            foreach (ColumnProfile column in columns)
+            {
+                ReadOnlySpan<char> cell = rows[column.Index];
+                if (cell is "-")
+                {
+                    column.AddDash(rows.IsPadded(column.Index));
+                }
+                else
+                {
+                    column.Add(cell, lastRow);
+                }
+            }
+        }
+
+        read = rows;
         return columns;
     }
 

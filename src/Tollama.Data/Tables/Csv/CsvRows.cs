@@ -1,5 +1,6 @@
 using Sylvan.Data.Csv;
 using Tollama.Core.Errors;
+using Tollama.Data.Tables.Cells;
 
 namespace Tollama.Data.Tables.Csv;
 
@@ -13,9 +14,14 @@ internal sealed class CsvRows : ITableRows
     private readonly TableLimits _limits;
     private readonly List<Fault> _faults = [];
     private int _nextLine;
+    private int _recordLength;
+    private int _fields;
 
-    private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits)
+    private readonly ShortRowTest? _fits;
+
+    private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
+        _fits = fits;
         _reader = reader;
         _columns = dialect.Names.Count;
         _limits = limits;
@@ -37,14 +43,22 @@ internal sealed class CsvRows : ITableRows
     /// <inheritdoc />
     public int FaultCount { get; private set; }
 
+    /// <inheritdoc />
+    public int FilledCount { get; private set; }
+
+    /// <inheritdoc />
+    public int FirstFilled { get; private set; }
+
     /// <summary>Stands before the first data row.</summary>
-    public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits)
+    /// <param name="text">The table.</param>
+    /// <param name="dialect">How it is written.</param>
+    /// <param name="limits">How large it may be.</param>
+    /// <param name="fits">Whether a row that ends early is one all the same; <see langword="null"/> when none is.</param>
+    public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
         StreamReader source = text.Open();
         Skip(source, dialect.Offset);
-        CsvDataReader reader = Guard(
-            () => CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength)), dialect.Line, limits);
-        CsvRows rows = new(reader, dialect, limits);
+        CsvRows rows = new(Create(source, dialect, limits), dialect, limits, fits);
         if (dialect.HasHeader)
         {
             _ = rows.ReadRecord();
@@ -69,7 +83,7 @@ internal sealed class CsvRows : ITableRows
             }
 
             RefuseLongCells();
-            if (HasAllColumns())
+            if (HasAllColumns() || Fill())
             {
                 Count++;
                 return Count <= _limits.MaxRows ? true : throw TableError.TooMany("rows", _limits.MaxRows);
@@ -82,7 +96,7 @@ internal sealed class CsvRows : ITableRows
             else if (FaultCount++ < TableError.MaxFaults)
             {
                 _faults.Add(TableError.At(
-                    "length", Line, column: null, $"{CountText.Of(_reader.RowFieldCount, "cell", "cells")} where the table has {CountText.Of(_columns, "column", "columns")}",
+                    "length", Line, column: null, $"{CountText.Of(_fields, "cell", "cells")} where the table has {CountText.Of(_columns, "column", "columns")}",
                     Beginning(_reader.GetRawRecordSpan().Trim())));
             }
         }
@@ -91,10 +105,10 @@ internal sealed class CsvRows : ITableRows
     }
 
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
-    public ReadOnlySpan<char> this[int column] => _reader.GetFieldSpan(column).Trim();
+    public ReadOnlySpan<char> this[int column] => column < _fields ? FormulaText.Content(_reader.GetFieldSpan(column).Trim()) : default;
 
     /// <inheritdoc />
-    public bool IsPadded(int column) => _reader.GetFieldSpan(column) is [' ', .., ' ', ' '];
+    public bool IsPadded(int column) => column < _fields && _reader.GetFieldSpan(column) is [' ', .., ' ', ' '];
 
     /// <inheritdoc />
     public void Dispose() => _reader.Dispose();
@@ -129,37 +143,51 @@ internal sealed class CsvRows : ITableRows
     private bool ReadRecord()
     {
         Line = _nextLine;
-        bool any = Guard(_reader.Read, Line, _limits);
-        _nextLine += any ? CountLines(_reader.GetRawRecordSpan()) : 0;
-        return any;
+        try
+        {
+            if (!_reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (Exception exception) when (exception is CsvRecordTooLargeException or CsvFormatException)
+        {
+            throw Refusal(exception, Line, _limits);
+        }
+
+        ReadOnlySpan<char> record = _reader.GetRawRecordSpan();
+        _recordLength = record.Length;
+        _fields = _reader.RowFieldCount;
+        _nextLine += CountLines(record);
+        return true;
     }
 
-    private static T Guard<T>(Func<T> read, int line, TableLimits limits)
+    private static CsvDataReader Create(StreamReader source, CsvDialect dialect, TableLimits limits)
     {
         try
         {
-            return read();
+            return CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength));
         }
-        catch (CsvRecordTooLargeException)
+        catch (Exception exception) when (exception is CsvRecordTooLargeException or CsvFormatException)
         {
-            throw TableError.Invalid(
-                $"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.");
-        }
-        catch (CsvFormatException)
-        {
-            throw TableError.Invalid(
-                $"The row at line {line} is not valid CSV: a quotation mark stands where none may be, or its partner is missing.", "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+            throw Refusal(exception, dialect.Line, limits);
         }
     }
 
+    private static TollamaException Refusal(Exception exception, int line, TableLimits limits) => exception is CsvRecordTooLargeException
+        ? TableError.Invalid($"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.")
+        : TableError.Invalid(
+            $"The row at line {line} is not valid CSV: a quotation mark stands where none may be, or its partner is missing.",
+            "Double a quotation mark inside a quoted cell, and close every quoted cell.");
+
     private void RefuseLongCells()
     {
-        if (_reader.GetRawRecordSpan().Length <= _limits.MaxCellLength)
+        if (_recordLength <= _limits.MaxCellLength)
         {
             return;
         }
 
-        for (int i = 0; i < _reader.RowFieldCount; i++)
+        for (int i = 0; i < _fields; i++)
         {
             if (this[i].Length > _limits.MaxCellLength)
             {
@@ -172,7 +200,7 @@ internal sealed class CsvRows : ITableRows
 
     private bool IsBlank()
     {
-        for (int i = 0; i < _reader.RowFieldCount; i++)
+        for (int i = 0; i < _fields; i++)
         {
             if (!this[i].IsEmpty)
             {
@@ -185,7 +213,7 @@ internal sealed class CsvRows : ITableRows
 
     private bool HasAllColumns()
     {
-        for (int i = _columns; i < _reader.RowFieldCount; i++)
+        for (int i = _columns; i < _fields; i++)
         {
             if (!this[i].IsEmpty)
             {
@@ -193,6 +221,18 @@ internal sealed class CsvRows : ITableRows
             }
         }
 
-        return _reader.RowFieldCount >= _columns;
+        return _fields >= _columns;
+    }
+
+    /// <summary>Spreadsheets leave out the empty cells at the end of a row: they are missing.</summary>
+    private bool Fill()
+    {
+        if (_fits is null || _fields > _columns || !_fits(this, _fields))
+        {
+            return false;
+        }
+
+        FirstFilled = FilledCount++ == 0 ? Line : FirstFilled;
+        return true;
     }
 }

@@ -9,12 +9,16 @@ internal sealed class CsvSample
 {
     private const int MaxRecords = 200;
 
+    private readonly bool _isRagged;
+
     private CsvSample(char delimiter, IReadOnlyList<SampleRecord> records)
     {
         Delimiter = delimiter;
         Records = records;
         FieldCount = UsualFieldCount(records);
-        First = FindFirst(records, FieldCount);
+        _isRagged = records.FirstOrDefault(record => !record.IsBlank) is { } header && IsLongHeader(header, records, FieldCount);
+        FieldCount = _isRagged ? records.First(record => !record.IsBlank).Fields.Length : FieldCount;
+        First = FindFirst(records, FieldCount, _isRagged);
     }
 
     public char Delimiter { get; }
@@ -28,7 +32,7 @@ internal sealed class CsvSample
     public int First { get; }
 
     /// <summary>The rows that follow the record at <see cref="First"/>.</summary>
-    public IEnumerable<SampleRecord> Body => Records.Skip(First + 1).Where(record => Fits(record, FieldCount) && !record.IsBlank);
+    public IEnumerable<SampleRecord> Body => Records.Skip(First + 1).Where(record => !record.IsBlank && (_isRagged || Fits(record, FieldCount))).Select(Filled);
 
     /// <param name="text">The beginning of the table.</param>
     /// <param name="delimiter">What stands between two cells.</param>
@@ -46,7 +50,7 @@ internal sealed class CsvSample
             string[] fields = new string[reader.RowFieldCount];
             for (int i = 0; i < fields.Length; i++)
             {
-                fields[i] = reader.GetFieldSpan(i).Trim().ToString();
+                fields[i] = FormulaText.Content(reader.GetFieldSpan(i).Trim()).ToString();
             }
 
             ReadOnlySpan<char> raw = reader.GetRawRecordSpan();
@@ -81,7 +85,25 @@ internal sealed class CsvSample
         return closedByDelimiter ? usual - 1 : usual;
     }
 
-    private static int FindFirst(IReadOnlyList<SampleRecord> records, int fieldCount)
+    /// <summary>
+    /// Names above rows most of which, or the first of which, end before the last of them: a spreadsheet left out the empty cells. A title with commas has the names below it, not data.
+    /// </summary>
+    private static bool IsLongHeader(SampleRecord header, IReadOnlyList<SampleRecord> records, int usual)
+    {
+        SampleRecord[] below = [.. records.Where(record => !record.IsBlank && record.Line > header.Line)];
+        return usual > 1
+            && below.Length > 0
+            && (header.Fields.Length > usual || (header.Fields.Length == usual && below[0].Fields.Length < usual))
+            && !Array.Exists(header.Fields, field => field.Length == 0 || IsNumberOrTime(field))
+            && Array.Exists(below[0].Fields, IsNumberOrTime)
+            && Array.TrueForAll(below, record => record.Fields.Length <= header.Fields.Length);
+    }
+
+    private SampleRecord Filled(SampleRecord record) => record.Fields.Length >= FieldCount
+        ? record
+        : new SampleRecord([.. record.Fields, .. Enumerable.Repeat("", FieldCount - record.Fields.Length)], record.Offset, record.Line);
+
+    private static int FindFirst(IReadOnlyList<SampleRecord> records, int fieldCount, bool isRagged)
     {
         int fallback = -1;
         for (int i = 0; i < records.Count; i++)
@@ -95,7 +117,7 @@ internal sealed class CsvSample
             SampleRecord? next = records.Skip(i + 1).FirstOrDefault(record => !record.IsBlank);
             if (!IsTitle(records[i], next, fieldCount, isSetApart: i + 1 < records.Count && records[i + 1].IsBlank)
                 && !IsRemark(records[i], next)
-                && (next is null || Fits(next, fieldCount)))
+                && (next is null || isRagged || Fits(next, fieldCount)))
             {
                 return i;
             }

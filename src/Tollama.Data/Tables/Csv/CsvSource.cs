@@ -2,7 +2,7 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Data.Tables.Csv;
 
-/// <summary>Tables as text: comma, semicolon, tab or bar between cells.</summary>
+/// <summary>Tables as text: comma, semicolon, tab or bar between cells, or blanks that set columns apart.</summary>
 internal sealed class CsvSource : ITableSource
 {
     public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
@@ -10,6 +10,12 @@ internal sealed class CsvSource : ITableSource
     public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings)
     {
         TableText text = TableText.Of(bytes);
+        if (request.Options.Delimiter is null && AlignedText.Rewrite(text) is { } aligned)
+        {
+            warnings.Add("the columns are divided by blanks: every line has as many cells as the first");
+            text = aligned;
+        }
+
         CsvDialect dialect = DialectSniffer.Sniff(text, request);
         AddDialect(warnings, text, dialect);
         return new CsvTable(text, dialect, request.Limits);

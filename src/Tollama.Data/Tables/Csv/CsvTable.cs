@@ -1,7 +1,7 @@
 namespace Tollama.Data.Tables.Csv;
 
 /// <summary>A table of text whose dialect is known.</summary>
-internal sealed class CsvTable(TableText text, CsvDialect dialect, TableLimits limits) : ITable
+internal sealed class CsvTable(TableText text, CsvDialect dialect, TableLimits limits, ShortRowTest? fits = null) : ITable
 {
     public IReadOnlyList<string> Names => dialect.Names;
 
@@ -13,5 +13,7 @@ internal sealed class CsvTable(TableText text, CsvDialect dialect, TableLimits l
 
     public char? MarkOf(int column) => null;
 
-    public ITableRows Rows() => CsvRows.Open(text, dialect, limits);
+    public ITableRows Rows() => CsvRows.Open(text, dialect, limits, fits);
+
+    public ITable WithShortRows(ShortRowTest fits) => new CsvTable(text, dialect, limits, fits);
 }

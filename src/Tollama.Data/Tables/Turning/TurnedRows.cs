@@ -18,6 +18,10 @@ internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IR
 
     public int FaultCount => source.FaultCount;
 
+    public int FilledCount => source.FilledCount;
+
+    public int FirstFilled => source.FirstFilled;
+
     public ReadOnlySpan<char> this[int column] =>
         column < kept.Length ? source[kept[column]]
         : column == kept.Length ? labels[_place]
