@@ -23,6 +23,34 @@ public sealed class TargetChoiceTests
         TableTesting.Read(Rows(header, 30, day => $"{Day(day)},{Cell(kind, day)},{day % 7}.5,{day % 5}.5"), new TableOptions { TargetColumns = [name] }).Ids().ShouldBe([name]);
     }
 
+    [Theory]
+    [InlineData("year")]
+    [InlineData("month")]
+    [InlineData("weekday")]
+    [InlineData("DayOfWeek")]
+    [InlineData("hour")]
+    public void A_part_of_the_time_is_no_series(string name)
+    {
+        TableContent table = TableTesting.Read(Rows($"stamp,{name},north,south", 60, day => $"{Day(day)},{(name == "year" ? 2024 : 1 + (day % 7))},{day % 7}.5,{day % 5}.5"), new TableOptions { TimeColumns = ["stamp"] });
+
+        table.Ids().ShouldBe(["north", "south"]);
+        table.Warnings.ShouldHaveSingleItem().ShouldContain("holds a part of the time and is not forecast");
+    }
+
+    [Fact]
+    public void What_describes_a_series_is_not_forecast()
+    {
+        TableContent table = TableTesting.Read("Country/Region,Lat,Long,Date,Confirmed\n" + string.Concat(Enumerable.Range(0, 20).SelectMany(
+            day => new[] { "A,1.5,2.5", "B,3.5,4.5" }.Select(place => $"{place},{Day(day)},{day * day}\n"))));
+
+        table.Roles.TargetColumns.ShouldBe(["Confirmed"]);
+        table.Warnings.ShouldContain("column 'Lat' never changes within a series and is not forecast; if it should be, say target=Lat");
+    }
+
+    [Fact]
+    public void Several_columns_without_a_name_are_told() =>
+        TableTesting.Read(Rows(null, 30, day => $"{day * 7919 % 99_999},{day % 7}.5")).Warnings.ShouldContain(warning => warning.Contains("each of the 2 columns of numbers is forecast", StringComparison.Ordinal));
+
     [Fact]
     public void A_value_that_never_changes_is_told()
     {

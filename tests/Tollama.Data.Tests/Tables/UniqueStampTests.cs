@@ -54,6 +54,27 @@ public sealed class UniqueStampTests
     public void A_column_that_is_often_empty_is_no_id() => TableTesting.Read(Daily("region", 60, day => day % 3 == 0 ? "N" : "")).Series[0].Length.ShouldBe(60);
 
     [Fact]
+    public void Some_repeated_stamps_do_not_make_a_column_an_id_whose_series_would_be_full_of_gaps()
+    {
+        Random random = new(4);
+        string rows = string.Concat(Enumerable.Range(0, 60).SelectMany(day => Enumerable.Range(0, day % 8 == 0 ? 2 : 1).Select(row => $"{Day(day)},{"NSE"[(random.Next(3) + row) % 3]},{100 + (day % 7)}\n")));
+        TableContent table = TableTesting.Read("date,region,sales\n" + rows);
+
+        table.Ids().ShouldBe(["sales"]);
+        table.Warnings.ShouldContain(warning => warning.Contains("if they are series, say id=region", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sales_of_shops_with_several_rows_a_day_are_not_added_up_over_the_shops()
+    {
+        Random random = new(5);
+        string rows = string.Concat(Enumerable.Range(0, 30).SelectMany(day => Enumerable.Range(0, 20).Select(row => $"{Day(day)},{(row % 2 == 0 ? "A" : "B")},{random.Next(100)}\n")));
+
+        TableTesting.Read("date,store,sales\n" + rows, reading: new TableReading { MergesRepeats = true }).Ids().ShouldBe(["A", "B"]);
+        TableTesting.Read("date,store,sales\n" + rows).Ids().ShouldBe(["A", "B"]);
+    }
+
+    [Fact]
     public void A_single_value_is_the_name_of_the_series() => TableTesting.Read(Daily("region", 30, _ => "N")).Ids().ShouldBe(["N"]);
 
     [Fact]

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 
@@ -16,6 +17,11 @@ internal static class IdChooser
 
     private const double LeastFill = 0.8;
     private const double LeastRowsOfSeries = 4;
+
+    /// <summary>Where fewer of the rows have the time stamp of another, they may be slips among the rows of one series.</summary>
+    private const double SeldomRepeats = 0.3;
+
+    private const int EnoughRows = 12;
 
     /// <summary>Each value of an id comes back at so many stamps on average; a voucher's number does not.</summary>
     private const double LeastStampsOfId = 1.5;
@@ -41,15 +47,30 @@ internal static class IdChooser
         }
 
         IdSearch search = new(table, time, times.DoubledCount);
+        bool repeatSeldom = search.IsDone || (search.Repeats <= SeldomRepeats * table.Count && table.Count >= EnoughRows);
         if (!search.IsDone)
         {
             search.Add([.. candidates.Where(column => Recurs(column, table, time))]);
             search = search.IsDone ? search : AddNumbers(search, plan, table, times, candidates, namedOnly: mergesRepeats);
         }
 
-        return search.Chosen.Count > 0 ? IdChoice.Of([.. search.Chosen.OrderBy(column => column.Index)], table)
-            : candidates.FirstOrDefault(IdNames.IsAlias) is { } named ? UniqueStamps.Choose(named, table, times)
-            : IdChoice.None;
+        if (search.Chosen.Count > 0)
+        {
+            IdChoice found = IdChoice.Of([.. search.Chosen.OrderBy(column => column.Index)], table);
+            return !repeatSeldom || found.Columns.Any(column => IdNames.IsContract(column.Name)) || UniqueStamps.NameSeries(found, table, times) ? found : Gappy(found);
+        }
+
+        ColumnProfile? named = Array.Find(candidates, column => IdNames.IsAlias(column) && (repeatSeldom || Recurs(column, table, time)));
+        return named is null ? IdChoice.None : repeatSeldom ? UniqueStamps.Choose(named, table, times) : IdChoice.Of([named], table);
+    }
+
+    private static IdChoice Gappy(IdChoice found)
+    {
+        string[] names = [.. found.Columns.Select(column => column.Name)];
+        return IdChoice.None with
+        {
+            Note = $"all rows are one series, since those of {Excerpt.List(names)} would hardly have rows for their steps; if they are series, say id={string.Join(',', names.Select(name => Excerpt.Of(name)))}",
+        };
     }
 
     private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, RowTimes times, ColumnProfile[] candidates, bool namedOnly)

@@ -36,6 +36,8 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
             }
         }
 
+        AddStatic(why, left, table, id);
+
         // Where all count, or are codes, counting is what the series do.
         if (left.All(column => why.ContainsKey(column) || Counts(table.Numbers[column.Name].Values, id)))
         {
@@ -58,11 +60,47 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
         };
     }
 
+    /// <summary>What never changes within a series describes it, as a place's latitude does; unless that holds of all columns.</summary>
+    private static void AddStatic(Dictionary<ColumnProfile, string> why, ColumnProfile[] left, LoadedTable table, IdChoice id)
+    {
+        ColumnProfile[] fixedOnes = id.Joined is not { } series || series.Texts.Count < 2 ? []
+            : [.. left.Where(column => !why.ContainsKey(column) && IsStatic(table.Numbers[column.Name].Values, series))];
+        if (fixedOnes.Length < left.Length - why.Count)
+        {
+            foreach (ColumnProfile column in fixedOnes)
+            {
+                why.Add(column, "never changes within a series");
+            }
+        }
+    }
+
+    private static bool IsStatic(IReadOnlyList<double> values, CodedColumn series)
+    {
+        double[] first = new double[series.Texts.Count];
+        Array.Fill(first, double.NaN);
+        for (int row = 0; row < values.Count; row++)
+        {
+            ref double known = ref first[series.Codes[row]];
+            known = double.IsNaN(known) ? values[row] : known;
+            if (!double.IsNaN(values[row]) && values[row] != known)
+            {
+                return false;
+            }
+        }
+
+        return values.Count >= 2 * first.Length;
+    }
+
     private static TargetChoice Choose(ColumnProfile[] columns, LoadedTable table, IdChoice id, IReadOnlyList<string> notes)
     {
         if (id.Joined is not null)
         {
             return new TargetChoice([.. columns.Take(1)], notes);
+        }
+
+        if (columns.Length > 1 && columns.All(IsNameless))
+        {
+            notes = [.. notes, $"each of the {columns.Length} columns of numbers is forecast; if some are no series, name those to forecast: target={Excerpt.Of(columns[^1].Name)}"];
         }
 
         string[] constant = columns.Length < 2 ? [] : [.. columns.Where(column => IsConstant(table.Numbers[column.Name].Values)).Select(column => column.Name)];
@@ -83,7 +121,12 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
         }
 
         bool isConstant = IsConstant(values);
-        bool isNameless = column.Name == $"column{column.Index + 1}";
+        bool isNameless = IsNameless(column);
+        if (hasTime && (TimePartFinder.PartOf(column) is not null || TimeNames.IsWeekday(column.Name)))
+        {
+            return "holds a part of the time";
+        }
+
         if (IdNames.IsCode(column.Name) || (isConstant && values[0] != 0 && (IdNames.IsWord(column.Name) || isNameless)))
         {
             return isConstant ? "has one code in every row" : "holds codes";
@@ -98,6 +141,9 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
             ? $"holds years (time={Excerpt.Of(column.Name)} takes them for the time stamps)"
             : values[0] is 0 or 1 || values[^1] is 0 or 1 || isNameless || IdNames.IsLikely(column.Name) ? "only counts the rows" : null;
     }
+
+    /// <summary>Whether a column has no name but that of its place.</summary>
+    private static bool IsNameless(ColumnProfile column) => column.Name == $"column{column.Index + 1}";
 
     private static bool IsConstant(IReadOnlyList<double> values) => values.Count >= EnoughRows && values.All(value => value.Equals(values[0]));
 

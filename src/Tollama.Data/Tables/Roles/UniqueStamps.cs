@@ -68,6 +68,19 @@ internal static class UniqueStamps
             : none;
     }
 
+    /// <summary>Whether columns that tell the few rows with one time stamp apart name series: each then has the step of all rows together, and as few gaps.</summary>
+    /// <param name="choice">The columns.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="times">Their time stamps.</param>
+    public static bool NameSeries(IdChoice choice, LoadedTable table, RowTimes times)
+    {
+        (Timestamp Stamp, int Id)[] rows =
+            [.. Enumerable.Range(0, Math.Min(table.Count, MostRows)).Where(row => !times.IsBad(row)).Select(row => (times.At(row, row), choice.Joined!.Codes[row])).Order()];
+        (double together, Frequency? step) = Fill(rows.Select(row => row.Stamp));
+        (double apart, bool sameStep) = FillApart(rows, step);
+        return together == 0 || together < NearlyAsGood * apart || (apart >= Regular * together && sameStep);
+    }
+
     private static TollamaException Undecided(ColumnProfile named, string first, (Timestamp Stamp, int Id) change, CodedColumn ids) => TableError.Invalid(
         $"column '{Excerpt.Of(named.Name)}' changes from '{TableError.Shorten(first)}' to '{TableError.Shorten(ids.Texts[change.Id])}' at {change.Stamp}, and no row is missing between them: "
             + "these may be several series that follow each other, or one.",
