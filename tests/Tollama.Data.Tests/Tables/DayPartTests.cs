@@ -29,6 +29,7 @@ public sealed class DayPartTests
         { "date,time", 48, place => $"{(place / 2 * 100) + (place % 2 * 30)}", "30min" },
         { "Date,HHMM", 24, place => $"{place * 100}", "h" },
         { "Date,Hour", 24, place => $"H{place:00}", "h" },
+        { "Date,Hour", 24, place => $"Hour {place}", "h" },
         { "Date,Hour,Minute", 48, place => $"{place / 2},{place % 2 * 30}", "30min" },
         { "Date,Start,End", 48, place => $"{place / 2:00}:{place % 2 * 30:00},{(place + 1) % 48 / 2:00}:{(place + 1) % 2 * 30:00}", "30min" },
         { "Datum,von,bis", 96, place => $"{place / 4:00}:{place % 4 * 15:00},{(place + 1) % 96 / 4:00}:{(place + 1) % 4 * 15:00}", "15min" },
@@ -125,6 +126,19 @@ public sealed class DayPartTests
         series.Times![0].Local.ShouldBe(new DateTime(2024, 10, 25, from, 0, 0));
         series.Times[0].Zone.ShouldBe("Europe/Berlin");
         series.Times.Zip(series.Times.Skip(1), (stamp, next) => next.UtcTicks - stamp.UtcTicks).Distinct().ShouldBe([TimeSpan.TicksPerHour]);
+    }
+
+    [Theory]
+    [InlineData("date,interval,shop,y", "2024-01-0{0},5,a,{0} 2024-01-0{0},5,b,{0}", "a b")]
+    [InlineData("date,period,y", "2024-01-0{0},before,{0} 2024-01-0{0},after,{0}", "before after")]
+    [InlineData("date,from,to,trips", "2024-01-0{0},A,C,{0} 2024-01-0{0},B,D,{0}", "A B")]
+    [InlineData("date,shift,output", "2024-01-0{0},1,{0} 2024-01-0{0},2,{0}", "1 2")]
+    [InlineData("date,start,stop,y", "2024-01-0{0},{0}.25,{0}.75,{0}", "y")]
+    public void What_is_called_a_part_and_is_none_keeps_its_role(string header, string rows, string ids)
+    {
+        string text = string.Concat(Enumerable.Range(1, 9).Select(day => string.Format(CultureInfo.InvariantCulture, rows, day).Replace(' ', '\n') + "\n"));
+
+        TableTesting.Read($"{header}\n{text}").Ids().ShouldBe(ids.Split(' '));
     }
 
     [Fact]

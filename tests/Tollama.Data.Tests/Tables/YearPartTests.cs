@@ -36,6 +36,7 @@ public sealed class YearPartTests
         { "a,b", 36, row => $"{2020 + (row / 12)},{(row % 12) + 1}", "2020-01", "2022-12" },
         { "Year,Day", 365, row => $"2021,{row + 1}", "2021-01-01", "2021-12-31" },
         { "Year,Week,Weekday", 364, row => $"2021,{(row / 7) + 1},{"Mon Tue Wed Thu Fri Sat Sun".Split(' ')[row % 7]}", "2021-01-04", "2022-01-02" },
+        { "iso_year,iso_week,iso_weekday", 364, row => $"2021,{(row / 7) + 1},{(row % 7) + 1}", "2021-01-04", "2022-01-02" },
         { "Jahr,KW,Wochentag", 364, row => $"2021,{(row / 7) + 1},{"Mo Di Mi Do Fr Sa So".Split(' ')[row % 7]}", "2021-01-04", "2022-01-02" },
         { "year,week,day", 364, row => $"2021,{(row / 7) + 1},{(row % 7) + 1}", "2021-01-04", "2022-01-02" },
     };

@@ -138,7 +138,7 @@ internal static class TimePartFinder
         foreach (TimePart part in (ReadOnlySpan<TimePart>)[TimePart.Clock, TimePart.Slot, TimePart.Period])
         {
             if (parts.Find(one => one.Part == part && BelongTogether(day[^1].Column, one.Column)).Column is { } clock
-                && (part != TimePart.Slot || IsSlot(clock)) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
+                && (part == TimePart.Clock || IsSlot(clock)) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
             {
                 IEnumerable<(ColumnProfile Column, TimePart Part)> beside = parts.Where(one => part == TimePart.Clock && one.Part is TimePart.HalfDay or TimePart.Minute).DistinctBy(one => one.Part);
                 return Plan([.. day, (clock, part), .. beside]);
@@ -150,7 +150,8 @@ internal static class TimePartFinder
 
     /// <summary>The blocks of a field are numbered, too: those of a day are many.</summary>
     private static bool IsSlot(ColumnProfile column) =>
-        !column.Name.Contains("block", StringComparison.OrdinalIgnoreCase) || column.Sample.Any(cell => TimePartCells.ValueOf(cell) >= LeastBlocks);
+        (Varies(column) || column.Name.Contains("settlement", StringComparison.OrdinalIgnoreCase))
+        && (!column.Name.Contains("block", StringComparison.OrdinalIgnoreCase) || column.Sample.Any(cell => TimePartCells.ValueOf(cell) >= LeastBlocks));
 
     /// <summary>Whether times without a telling name follow one another on each day: they are no durations.</summary>
     private static bool Follow(ColumnProfile day, ColumnProfile clock)

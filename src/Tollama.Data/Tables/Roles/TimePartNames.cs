@@ -12,7 +12,7 @@ internal static class TimePartNames
     /// <summary>Words before or behind the name of a part that say nothing of it.</summary>
     public static IReadOnlySet<string> Neutral { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "id", "no", "nr", "num", "number", "sales", "sale", "order", "report", "reporting", "invoice", "posting", "obs", "observation", "local", "utc", "calendar", "cal",
+        "id", "iso", "no", "nr", "num", "number", "sales", "sale", "order", "report", "reporting", "invoice", "posting", "obs", "observation", "local", "utc", "calendar", "cal",
     };
 
     private static readonly Dictionary<string, TimePart> Parts = new(StringComparer.OrdinalIgnoreCase);
@@ -62,9 +62,9 @@ internal static class TimePartNames
         return Parts.TryGetValue(plain, out TimePart part) || Parts.TryGetValue(Essential(plain), out part) ? part : null;
     }
 
-    /// <summary>Whether a column is called a part of a time and its cells may be one: it is no id and no value.</summary>
+    /// <summary>Whether a column is called a part of a time and its cells may be one, or have numbers of it: it is no id and no value.</summary>
     public static bool IsPart(ColumnProfile column) =>
-        Of(column.Name) is { } part and not TimePart.Date ? TimePartCells.FitByName(part, column.Sample)
+        Of(column.Name) is { } part and not TimePart.Date ? TimePartCells.FitByName(part, column.Sample) || (column.IsText && column.Sample.All(cell => cell.Any(char.IsAsciiDigit)))
         : ColumnAliases.Rank(Others, column.Name) < int.MaxValue && column.IsIntegral;
 
     /// <summary>A name without the words that say nothing of the part: <c>YEAR_ID</c>, <c>order_month</c>.</summary>
