@@ -29,6 +29,8 @@ public sealed class DayPartTests
         { "date,time", 48, place => $"{(place / 2 * 100) + (place % 2 * 30)}", "30min" },
         { "Date,HHMM", 24, place => $"{place * 100}", "h" },
         { "Date,Hour", 24, place => $"H{place:00}", "h" },
+        { "Date,Hour", 24, place => $"Hour {place}", "h" },
+        { "Date,Hour,Minute", 48, place => $"{place / 2},{place % 2 * 30}", "30min" },
         { "Date,Start,End", 48, place => $"{place / 2:00}:{place % 2 * 30:00},{(place + 1) % 48 / 2:00}:{(place + 1) % 2 * 30:00}", "30min" },
         { "Datum,von,bis", 96, place => $"{place / 4:00}:{place % 4 * 15:00},{(place + 1) % 96 / 4:00}:{(place + 1) % 4 * 15:00}", "15min" },
         { "date,from,to", 24, place => $"{place},{place + 1}", "h" },
@@ -125,6 +127,34 @@ public sealed class DayPartTests
         series.Times[0].Zone.ShouldBe("Europe/Berlin");
         series.Times.Zip(series.Times.Skip(1), (stamp, next) => next.UtcTicks - stamp.UtcTicks).Distinct().ShouldBe([TimeSpan.TicksPerHour]);
     }
+
+    [Theory]
+    [InlineData("date,interval,shop,y", "2024-01-0{0},5,a,{0} 2024-01-0{0},5,b,{0}", "a b")]
+    [InlineData("date,period,y", "2024-01-0{0},before,{0} 2024-01-0{0},after,{0}", "before after")]
+    [InlineData("date,from,to,trips", "2024-01-0{0},A,C,{0} 2024-01-0{0},B,D,{0}", "A B")]
+    [InlineData("date,shift,output", "2024-01-0{0},1,{0} 2024-01-0{0},2,{0}", "1 2")]
+    [InlineData("date,start,stop,y", "2024-01-0{0},{0}.25,{0}.75,{0}", "y")]
+    public void What_is_called_a_part_and_is_none_keeps_its_role(string header, string rows, string ids)
+    {
+        string text = string.Concat(Enumerable.Range(1, 9).Select(day => string.Format(CultureInfo.InvariantCulture, rows, day).Replace(' ', '\n') + "\n"));
+
+        TableTesting.Read($"{header}\n{text}").Ids().ShouldBe(ids.Split(' '));
+    }
+
+    [Fact]
+    public void Five_parts_make_a_stamp()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 96).Select(row => $"2024,1,{(row / 48) + 1},{row / 2 % 24},{row % 2 * 30},{row}.5\n"));
+
+        TimeSeries series = Repair("Year,Month,Day,Hour,Minute,GHI\n" + rows).Series.ShouldHaveSingleItem();
+
+        series.Times![^1].Local.ShouldBe(new DateTime(2024, 1, 2, 23, 30, 0));
+        series.Length.ShouldBe(96);
+    }
+
+    [Fact]
+    public void An_hour_that_comes_twice_in_one_column_with_its_date_is_refused() =>
+        TableTesting.Refuse("Datum,Preis\n27.10.2024 1:00,1\n27.10.2024 2A:00,2\n27.10.2024 2B:00,3\n27.10.2024 3:00,4\n").Message.ShouldContain("'27.10.2024 2A:00' is the hour that comes twice");
 
     [Theory]
     [InlineData("date,hour", 25, "the hour 25, but no place is known")]

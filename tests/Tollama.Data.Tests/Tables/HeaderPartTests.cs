@@ -170,6 +170,19 @@ public sealed class HeaderPartTests
     }
 
     [Theory]
+    [InlineData("date,h1,h2,h3,h4,h5,h6,h7,h8")]
+    [InlineData("date,1,2,3,4,5,6,7,8")]
+    [InlineData("date,P1,P2,P3,P4")]
+    [InlineData("date,April,June,May")]
+    public void Columns_of_a_table_with_dates_that_are_no_whole_day_are_series(string header)
+    {
+        string[] columns = header.Split(',')[1..];
+        string rows = string.Concat(Enumerable.Range(1, 9).Select(day => $"2024-01-0{day}{string.Concat(columns.Select((_, place) => $",{day + place}"))}\n"));
+
+        TableTesting.Read($"{header}\n{rows}").Ids().ShouldBe(columns);
+    }
+
+    [Theory]
     [InlineData("", "{0:yyyy-MM-dd},{0:HH:mm},{1}\n")]
     [InlineData("", "x,{0:dd.MM.yyyy},{0:HH:mm:ss},{1}\n")]
     [InlineData("a,b,c\n", "{0:yyyy-MM-dd},{0:HH:mm},{1}\n")]

@@ -38,5 +38,9 @@ public sealed class TablesPageTests
     public void The_words_for_totals_are_whole() =>
         Page.ShouldContain($"What stands in a row of totals, which is left out: {string.Join(", ", TotalWords.All.Select(word => $"`{word}`"))}.");
 
+    [Fact]
+    public void The_words_beside_a_part_are_whole() =>
+        Page.ShouldContain($"Words beside such a name that say nothing of the part, as in `YEAR_ID` and `order_month`: {string.Join(", ", TimePartNames.Neutral.Select(word => $"`{word}`"))}.");
+
     private static string Row(string role, IEnumerable<string> names) => $"| {role} | {string.Join(", ", names.Select(name => $"`{name}`"))} |";
 }

@@ -2,7 +2,6 @@ using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Repair;
-using Tollama.Data.Tables;
 
 namespace Tollama.Data.Tests.Tables;
 
@@ -32,7 +31,12 @@ public sealed class YearPartTests
         { "Year,Month", 36, row => $"'{20 + (row / 12)},{Names[row % 12]}", "2020-01", "2022-12" },
         { "YY,Quarter", 28, row => $"{97 + (row / 4) - (row / 4 > 2 ? 100 : 0):00},Q{(row % 4) + 1}", "1997Q1", "2003Q4" },
         { "YY,WW", 52, row => $"21,{row + 1}", "2021-W01", "2021-W52" },
+        { "YEAR_ID,MONTH_ID", 36, row => $"{2020 + (row / 12)},{(row % 12) + 1}", "2020-01", "2022-12" },
+        { "order year,order month", 36, row => $"{2020 + (row / 12)},{Names[row % 12]}", "2020-01", "2022-12" },
+        { "a,b", 36, row => $"{2020 + (row / 12)},{(row % 12) + 1}", "2020-01", "2022-12" },
+        { "Year,Day", 365, row => $"2021,{row + 1}", "2021-01-01", "2021-12-31" },
         { "Year,Week,Weekday", 364, row => $"2021,{(row / 7) + 1},{"Mon Tue Wed Thu Fri Sat Sun".Split(' ')[row % 7]}", "2021-01-04", "2022-01-02" },
+        { "iso_year,iso_week,iso_weekday", 364, row => $"2021,{(row / 7) + 1},{(row % 7) + 1}", "2021-01-04", "2022-01-02" },
         { "Jahr,KW,Wochentag", 364, row => $"2021,{(row / 7) + 1},{"Mo Di Mi Do Fr Sa So".Split(' ')[row % 7]}", "2021-01-04", "2022-01-02" },
         { "year,week,day", 364, row => $"2021,{(row / 7) + 1},{(row % 7) + 1}", "2021-01-04", "2022-01-02" },
     };
@@ -49,6 +53,17 @@ public sealed class YearPartTests
         series.Times![0].ToString().ShouldBe(first);
         series.Times[^1].ToString().ShouldBe(last);
         series.Target.Values.ShouldBe(Enumerable.Range(1, count).Select(value => value + 0.5).ToArray());
+    }
+
+    [Fact]
+    public void Years_and_months_without_a_header_are_one_series()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 36).Select(row => $"{2020 + (row / 12)},{(row % 12) + 1},{row}.5\n"));
+
+        TimeSeries series = Repair(rows).Series.ShouldHaveSingleItem();
+
+        series.Times![^1].ToString().ShouldBe("2022-12");
+        series.Target.Values[^1].ShouldBe(35.5);
     }
 
     [Fact]

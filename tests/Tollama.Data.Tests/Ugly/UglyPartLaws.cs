@@ -3,7 +3,6 @@ using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Repair;
-using Tollama.Data.Tables;
 using Tollama.Data.Tests.Tables;
 
 namespace Tollama.Data.Tests.Ugly;

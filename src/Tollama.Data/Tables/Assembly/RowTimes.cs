@@ -59,6 +59,13 @@ internal sealed class RowTimes
                 "Write the time stamp in every row, also where it is the one of the row above.");
         }
 
+        if (parsed.BadRows.FirstOrDefault(code => HasRepeatedHour(_column.Texts[code]), -1) is >= 0 and int repeated)
+        {
+            throw TableError.Invalid(
+                $"column '{Excerpt.Of(name)}': '{TableError.Shorten(_column.Texts[repeated])}' is the hour that comes twice when clocks are put back, but no offset says which one.",
+                "Write times with their offsets, such as 2024-10-27T02:00+02:00, or the date and the hour in two columns.");
+        }
+
         int unreadable = parsed.BadRows.Count(code => _column.Texts[code].Length > 0 && !_totals.Contains(code));
         if (unreadable > FewSlips && unreadable > TolerableShare * _column.Texts.Count)
         {
@@ -106,6 +113,13 @@ internal sealed class RowTimes
         }
 
         return first < 0 ? null : (_column!.Texts[first], _column.Texts[last]);
+    }
+
+    /// <summary>Whether a cell ends with an hour such as 2A or 3B:00.</summary>
+    private static bool HasRepeatedHour(string cell)
+    {
+        int at = cell.LastIndexOf(' ');
+        return at > 0 && cell.Length > at + 2 && ClockCell.Read(cell[(at + 1)..]) is { Repeat: not '\0' };
     }
 
     private void FindFaults(LoadedTable table, string name)

@@ -17,6 +17,9 @@ internal readonly record struct ClockCell(int Number, int Digits, string Written
 {
     private const int LongestNumber = 4;
 
+    /// <summary>Words before the number of an hour.</summary>
+    private static readonly string[] Words = ["hour", "stunde", "hora", "heure", "hr"];
+
     private static readonly string[] Until = [" to ", " bis ", " until ", "-", "\u2013", "\u2014"];
 
     /// <summary>Reads a cell; <see langword="null"/> when it is no time of day.</summary>
@@ -40,6 +43,7 @@ internal readonly record struct ClockCell(int Number, int Digits, string Written
     private static ClockCell? Single(string text)
     {
         bool isEnding = text.StartsWith("HE", StringComparison.OrdinalIgnoreCase);
+        text = Array.Find(Words, word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } called ? text[called.Length..].TrimStart() : text;
         string digits = isEnding ? text[2..].TrimStart(' ', '-', '_') : text is ['H' or 'h', .. string hour] ? hour : text;
         char repeat = '\0';
         int letter = digits.AsSpan().IndexOfAny("ABab");

@@ -31,6 +31,9 @@ internal sealed class PanelTimeFinder(ITable table, IReadOnlyList<ColumnProfile>
     private readonly Dictionary<ColumnProfile, CodedColumn> _codes = [];
     private int _count;
 
+    /// <summary>The column of months beside the years that were found; <see langword="null"/> when the column that was found tells all.</summary>
+    public ColumnProfile? Months { get; private set; }
+
     /// <summary>The column; <see langword="null"/> when none does.</summary>
     /// <param name="free">The columns that have no role yet.</param>
     public ColumnProfile? Find(IReadOnlyList<ColumnProfile> free)
@@ -44,7 +47,8 @@ internal sealed class PanelTimeFinder(ITable table, IReadOnlyList<ColumnProfile>
         }
 
         Load([.. numbers, .. texts, .. ids]);
-        return Array.Find(times, column => IsCalledTime(column.Name) && IsTime(column, numbers, texts, isCalled: true))
+        return YearsOf(times)
+            ?? Array.Find(times, column => IsCalledTime(column.Name) && IsTime(column, numbers, texts, isCalled: true))
             ?? Array.Find(times, column => IsTime(column, numbers, texts, isCalled: false));
     }
 
@@ -70,6 +74,30 @@ internal sealed class PanelTimeFinder(ITable table, IReadOnlyList<ColumnProfile>
                 codes.Add(SpreadsheetText.Unmarked(rows[column.Index]));
             }
         }
+    }
+
+    /// <summary>Years beside a column that counts to twelve in each of them, month after month.</summary>
+    private ColumnProfile? YearsOf(ColumnProfile[] times)
+    {
+        const int MonthsOfYear = 12;
+        ColumnProfile[] years = [.. times.Where(column => _codes[column].Texts.All(text => TimePartCells.Number(text) is >= 1900 and <= 2100))];
+        ColumnProfile[] months = [.. times.Where(column => _codes[column].Texts.Count == MonthsOfYear && _codes[column].Texts.All(text => TimePartCells.Number(text) is >= 1 and <= MonthsOfYear))];
+        foreach (ColumnProfile year in years)
+        {
+            foreach (ColumnProfile month in months)
+            {
+                CodedColumn both = CodedColumn.JoinRows(
+                    [_codes[year], _codes[month]],
+                    row => ((TimePartCells.Number(_codes[year].TextAt(row)) * MonthsOfYear) + TimePartCells.Number(_codes[month].TextAt(row)))?.ToString(CultureInfo.InvariantCulture) ?? "");
+                if (both.Texts.Count >= MonthsOfYear && AreEven([.. both.Texts.Select(text => long.Parse(text, CultureInfo.InvariantCulture))]))
+                {
+                    Months = month;
+                    return year;
+                }
+            }
+        }
+
+        return null;
     }
 
     private bool IsTime(ColumnProfile column, ColumnProfile[] numbers, ColumnProfile[] texts, bool isCalled)

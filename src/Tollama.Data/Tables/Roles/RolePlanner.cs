@@ -80,7 +80,9 @@ internal static class RolePlanner
     }
 
     private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options, PanelTimeFinder panel) =>
-        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is { } found ? TimePlan.Of(found.Column, found.Reason) : null);
+        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is not { } found ? null
+            : panel.Months is { } months ? new TimePlan([found.Column, months], [TimePart.Year, TimePart.Month], RoleReasons.Content)
+            : TimePlan.Of(found.Column, found.Reason));
 
     private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
     {

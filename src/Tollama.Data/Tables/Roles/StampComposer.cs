@@ -7,7 +7,7 @@ namespace Tollama.Data.Tables.Roles;
 /// <summary>Writes one time stamp of the cells of several columns, from what all of their cells say together.</summary>
 internal static class StampComposer
 {
-    private static readonly TimePart[] PartsOfDay = [TimePart.Clock, TimePart.HalfDay, TimePart.Slot];
+    private static readonly TimePart[] PartsOfDay = [TimePart.Clock, TimePart.Minute, TimePart.HalfDay, TimePart.Slot];
 
     /// <summary>The stamps of the rows; an empty text where a part is missing, a total's word where the row sums up others.</summary>
     /// <param name="plan">The columns and what each of them tells.</param>
@@ -36,9 +36,13 @@ internal static class StampComposer
             return days;
         }
 
-        int clock = Array.Find(ofDay, index => plan.Parts[index] != TimePart.HalfDay);
-        CodedColumn? half = Array.Exists(ofDay, index => plan.Parts[index] == TimePart.HalfDay) ? columns[ofDay.First(index => plan.Parts[index] == TimePart.HalfDay)] : null;
-        CodedColumn clocks = half is null ? columns[clock] : CodedColumn.Join([columns[clock], half], WithHalf);
+        int clock = Array.Find(ofDay, index => plan.Parts[index] is not (TimePart.HalfDay or TimePart.Minute));
+        CodedColumn clocks = columns[clock];
+        foreach (int index in ofDay.Where(index => plan.Parts[index] is TimePart.Minute or TimePart.HalfDay).OrderBy(index => plan.Parts[index]))
+        {
+            clocks = CodedColumn.Join([clocks, columns[index]], plan.Parts[index] == TimePart.Minute ? WithMinute : WithHalf);
+        }
+
         ClockParts parts = new(plan.Columns[clock].Name, days, clocks, hint, warnings);
         return plan.Parts[clock] == TimePart.Clock ? parts.OfClocks() : parts.OfSlots();
     }
@@ -52,6 +56,9 @@ internal static class StampComposer
 
     private static bool IsOfDay(TimePlan plan, int index) =>
         PartsOfDay.Contains(plan.Parts[index]) || (plan.Parts[index] == TimePart.Period && plan.Parts.Contains(TimePart.Date));
+
+    private static string WithMinute(IReadOnlyList<string> cells) => Join(
+        cells[0], cells[1], () => TimePartCells.Number(cells[0]) is { } hour && TimePartCells.Number(cells[1]) is { } minute ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hour:00}:{minute:00}") : cells[0]);
 
     private static string WithHalf(IReadOnlyList<string> cells) => Join(
         cells[0], cells[1], () => $"{NumberColumn.Plain(cells[0])} {cells[1].Trim()[0]}M");

@@ -39,6 +39,9 @@ internal enum TimePart
     /// <summary>An hour, 0 to 24, or a time of day, or the hours from one time to another.</summary>
     Clock,
 
+    /// <summary>The minutes of an hour, 0 to 59.</summary>
+    Minute,
+
     /// <summary>AM or PM.</summary>
     HalfDay,
 

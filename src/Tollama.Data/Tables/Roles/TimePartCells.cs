@@ -71,6 +71,7 @@ internal static class TimePartCells
             TimePart.Week => number is >= 1 and <= MostWeeks || Is(cell, CellFieldKind.Week),
             TimePart.DayOfYear => number is >= 1 and <= 366,
             TimePart.Day => number is >= 1 and <= 31,
+            TimePart.Minute => isCalled && number is >= 0 and <= 59,
             TimePart.Period => isCalled && (number is >= 0 and <= MostSlots || IsNumbered(cell) || ClockCell.Read(cell) is { IsRange: true }),
             TimePart.Slot => isCalled && (number is >= 0 and <= MostSlots || IsNumbered(cell)),
             TimePart.HalfDay => isCalled && cell.Trim().Replace(".", "").ToUpperInvariant() is "AM" or "PM" or "A" or "P",

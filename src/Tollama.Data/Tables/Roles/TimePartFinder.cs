@@ -94,6 +94,7 @@ internal static class TimePartFinder
 
     /// <summary>The part that a column holds by its name, if its cells agree.</summary>
     public static TimePart? PartOf(ColumnProfile column) =>
+        TimePartNames.Of(column.Name) == TimePart.Day && !TimePartCells.Fit(TimePart.Day, column.Sample) && TimePartCells.Fit(TimePart.DayOfYear, column.Sample) ? TimePart.DayOfYear :
         TimePartNames.Of(column.Name) is { } part && TimePartCells.FitByName(part, column.Sample) ? part
         : !column.IsText ? null
         : TimePartCells.Fit(TimePart.Date, column.Sample) ? TimePart.Date
@@ -123,7 +124,7 @@ internal static class TimePartFinder
             TimePart.Month or TimePart.Quarter or TimePart.Half or TimePart.Week or TimePart.DayOfYear => !Has([.. PartsOfYear, TimePart.Date]),
             TimePart.Year or TimePart.Day or TimePart.Weekday => !Has(part.Value, TimePart.Date),
             TimePart.Clock or TimePart.Slot => !Has(TimePart.Clock, TimePart.Slot) && (taken.Count == 0 || Has(TimePart.Date, TimePart.Day, TimePart.DayOfYear)),
-            TimePart.HalfDay => Has(TimePart.Clock) && !Has(TimePart.HalfDay),
+            TimePart.HalfDay or TimePart.Minute => Has(TimePart.Clock) && !Has(part.Value),
             _ => false,
         };
     }
@@ -137,10 +138,10 @@ internal static class TimePartFinder
         foreach (TimePart part in (ReadOnlySpan<TimePart>)[TimePart.Clock, TimePart.Slot, TimePart.Period])
         {
             if (parts.Find(one => one.Part == part && BelongTogether(day[^1].Column, one.Column)).Column is { } clock
-                && (part != TimePart.Slot || IsSlot(clock)) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
+                && (part == TimePart.Clock || IsSlot(clock)) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
             {
-                ColumnProfile? half = part == TimePart.Clock ? parts.Find(one => one.Part == TimePart.HalfDay).Column : null;
-                return Plan(half is null ? [.. day, (clock, part)] : [.. day, (clock, part), (half, TimePart.HalfDay)]);
+                IEnumerable<(ColumnProfile Column, TimePart Part)> beside = parts.Where(one => part == TimePart.Clock && one.Part is TimePart.HalfDay or TimePart.Minute).DistinctBy(one => one.Part);
+                return Plan([.. day, (clock, part), .. beside]);
             }
         }
 
@@ -149,7 +150,8 @@ internal static class TimePartFinder
 
     /// <summary>The blocks of a field are numbered, too: those of a day are many.</summary>
     private static bool IsSlot(ColumnProfile column) =>
-        !column.Name.Contains("block", StringComparison.OrdinalIgnoreCase) || column.Sample.Any(cell => TimePartCells.ValueOf(cell) >= LeastBlocks);
+        (Varies(column) || column.Name.Contains("settlement", StringComparison.OrdinalIgnoreCase))
+        && (!column.Name.Contains("block", StringComparison.OrdinalIgnoreCase) || column.Sample.Any(cell => TimePartCells.ValueOf(cell) >= LeastBlocks));
 
     /// <summary>Whether times without a telling name follow one another on each day: they are no durations.</summary>
     private static bool Follow(ColumnProfile day, ColumnProfile clock)

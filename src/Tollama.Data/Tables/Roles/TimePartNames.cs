@@ -7,7 +7,13 @@ internal static class TimePartNames
 {
     /// <summary>Parts of a month or a year that make no calendar here: they are neither ids nor values.</summary>
     public static IReadOnlyList<string> Others { get; } =
-        ["dekad", "decad", "dekade", "dekadal", "pentad", "pentade", "week_of_month", "minute", "minutes", "second", "seconds", "sekunde", "minuto", "segundo"];
+        ["dekad", "decad", "dekade", "dekadal", "pentad", "pentade", "week_of_month", "second", "seconds", "sekunde", "segundo"];
+
+    /// <summary>Words before or behind the name of a part that say nothing of it.</summary>
+    public static IReadOnlySet<string> Neutral { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "iso", "no", "nr", "num", "number", "sales", "sale", "order", "report", "reporting", "invoice", "posting", "obs", "observation", "local", "utc", "calendar", "cal",
+    };
 
     private static readonly Dictionary<string, TimePart> Parts = new(StringComparer.OrdinalIgnoreCase);
 
@@ -38,6 +44,7 @@ internal static class TimePartNames
             "hour", "hr", "hh", "hhmm", "he", "hour_ending", "hourending", "hour_beginning", "hour_of_day", "time", "time_of_day", "clock", "stunde", "uhrzeit", "zeit", "hora", "heure", "ora", "uur",
             "tijd", "start", "start_time", "from", "from_time", "time_from", "begin", "begin_time", "von", "beginn", "anfang", "zeit_von", "uhrzeit_von", "hora_inicio", "inicio", "debut", "début",
             "delivery_hour");
+        Add(TimePart.Minute, "minute", "minutes", "minuten", "minuto", "minutos");
         Add(TimePart.HalfDay, "ampm", "am_pm", "am/pm", "meridiem");
         Add(
             TimePart.Slot,
@@ -49,12 +56,23 @@ internal static class TimePartNames
     public static IReadOnlyDictionary<string, TimePart> All => Parts;
 
     /// <summary>The part that a column's name speaks of; <see langword="null"/> when it speaks of none.</summary>
-    public static TimePart? Of(string name) => Parts.TryGetValue(ColumnAliases.Plain(TimeNames.WithoutUnit(name)), out TimePart part) ? part : null;
+    public static TimePart? Of(string name)
+    {
+        string plain = ColumnAliases.Plain(TimeNames.WithoutUnit(name));
+        return Parts.TryGetValue(plain, out TimePart part) || Parts.TryGetValue(Essential(plain), out part) ? part : null;
+    }
 
-    /// <summary>Whether a column is called a part of a time and its cells may be one: it is no id and no value.</summary>
+    /// <summary>Whether a column is called a part of a time and its cells may be one, or have numbers of it: it is no id and no value.</summary>
     public static bool IsPart(ColumnProfile column) =>
-        Of(column.Name) is { } part and not TimePart.Date ? TimePartCells.FitByName(part, column.Sample)
+        Of(column.Name) is { } part and not TimePart.Date ? TimePartCells.FitByName(part, column.Sample) || (column.IsText && column.Sample.All(cell => cell.Any(char.IsAsciiDigit)))
         : ColumnAliases.Rank(Others, column.Name) < int.MaxValue && column.IsIntegral;
+
+    /// <summary>A name without the words that say nothing of the part: <c>YEAR_ID</c>, <c>order_month</c>.</summary>
+    private static string Essential(string plain)
+    {
+        string[] words = plain.Split('_', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length < 2 ? "" : string.Join('_', words.Where(word => !Neutral.Contains(word)));
+    }
 
     private static void Add(TimePart part, params ReadOnlySpan<string> names)
     {

@@ -13,6 +13,7 @@ internal static class HeaderPart
     private const int LeastWeekdays = 5;
     private const int LeastWeeks = 26;
     private const int LeastClocks = 6;
+    private const int HoursOfDay = 24;
     private const int ShortestMonth = 28;
 
     private static readonly int[] Slots = [23, 24, 25, 46, 48, 50, 92, 96, 100, 288];
@@ -61,7 +62,9 @@ internal static class HeaderPart
             return [.. columns.Where(column => marked.Contains(column) || TimePartCells.Number(LabelOf(column)) is >= 0 and <= 24)];
         }
 
-        return marked.Length >= LeastClocks ? marked : hours;
+        // H1 to H8 may be sensors: without a colon the hours of a whole day tell.
+        bool areWritten = marked.All(column => ClockCell.Read(LabelOf(column)) is { Number: < 0 } or { IsRange: true } or { IsEnding: true });
+        return marked.Length >= (areWritten ? LeastClocks : HoursOfDay) ? marked : hours;
     }
 
     /// <summary>Columns called 1, 2, 3, or 0, 1, 2, one after the other.</summary>
