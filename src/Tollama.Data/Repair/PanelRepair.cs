@@ -19,6 +19,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
 
     private readonly PanelRoom _room = new(limits ?? RequestLimits.None);
     private readonly RepairOptions _plan = RepairPlan.Of(request);
+    private readonly WarningList _ofAll = new();
     private readonly SeriesNotices _notices = new();
     private readonly List<SeriesError> _errors = [];
     private IReadOnlyList<TimeSeries> _series = request.Series;
@@ -30,6 +31,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
         get
         {
             WarningList warnings = new();
+            warnings.AddRange(_ofAll.Items);
             warnings.AddRange(_notices.Items);
             return warnings.Items;
         }
@@ -58,7 +60,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     public Panel Repair(CancellationToken cancellationToken)
     {
         int before = faults.Count;
-        _series = ZonedPanel.Of(request, faults, _warnings);
+        _series = ZonedPanel.Of(request, faults, _ofAll);
         if (faults.Count > before)
         {
             return new Panel([], Horizon);
@@ -205,7 +207,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     {
         if (slip is not null)
         {
-            _warnings.Add(slip);
+            _ofAll.Add(slip);
         }
     }
 

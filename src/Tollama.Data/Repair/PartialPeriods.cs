@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
 using Tollama.Data.Time;

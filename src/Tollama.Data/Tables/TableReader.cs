@@ -55,7 +55,7 @@ public static class TableReader
         ITable table = SourceOf(bytes.Span, contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
-        IReadOnlyList<NumberStyle> styles = NumberStyles.Decide(columns, table, options.DecimalMark, warnings);
+        IReadOnlyList<NumberStyle> styles = NumberStyleChooser.Decide(columns, table, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
         IReadOnlyList<string> knownAhead = KnownAhead.Find(plan, loaded, sorted, cancellationToken);
         if (knownAhead.Count > 0)

@@ -31,6 +31,10 @@ internal sealed class ColumnRows(ReadOnlyMemory<byte> text, JsonCursor[] starts,
 
     public bool IsPadded(int column) => false;
 
+    public int FilledCount => 0;
+
+    public int FirstFilled => 0;
+
     public bool Read(CancellationToken cancellationToken)
     {
         while (ReadRow())

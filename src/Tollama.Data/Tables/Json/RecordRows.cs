@@ -27,6 +27,10 @@ internal sealed class RecordRows(RecordTable table) : ITableRows
 
     public bool IsPadded(int column) => false;
 
+    public int FilledCount => 0;
+
+    public int FirstFilled => 0;
+
     public bool Read(CancellationToken cancellationToken)
     {
         while (ReadRow())

@@ -163,6 +163,6 @@ internal sealed class ClockParts(string name, CodedColumn days, CodedColumn cloc
 
     private static int Hour(ClockCell? cell) => cell is not { } found ? -1
         : found.Number >= 0 ? found.Number
-        : found.Written.IndexOf(':') is > 0 and int colon && int.TryParse(found.Written[..colon], System.Globalization.NumberStyles.None, CultureInfo.InvariantCulture, out int hour) ? hour
+        : found.Written.IndexOf(':') is > 0 and int colon && int.TryParse(found.Written[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out int hour) ? hour
         : -1;
 }

@@ -132,7 +132,7 @@ internal static class UntimedIds
     }
 
     private static long? Number(CodedColumn column, int row) =>
-        long.TryParse(Time.NumberColumn.Plain(column.Texts[column.Codes[row]]), System.Globalization.NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long.TryParse(Time.NumberColumn.Plain(column.Texts[column.Codes[row]]), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     private static bool ChangesAt(CodedColumn column, int[] starts) =>
         Enumerable.Range(1, column.Codes.Count - 1).Where(row => column.Codes[row] != column.Codes[row - 1]).SequenceEqual(starts);

@@ -5,7 +5,7 @@ using Tollama.Data.Tables.Roles;
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>Decides for each column, from all of its cells, how its numbers are written; above all whether with a decimal point or a decimal comma.</summary>
-internal static class NumberStyles
+internal static class NumberStyleChooser
 {
     /// <summary>So many cells of one mark for one of the other make the other a slip.</summary>
     private const int Overwhelming = 20;
