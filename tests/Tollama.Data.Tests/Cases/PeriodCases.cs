@@ -14,7 +14,7 @@ public sealed class PeriodCases
 {
     public static TheoryData<string, int, Func<int, string>, string, string, string> Stamps { get; } = new()
     {
-        { "\"MTU (CET/CEST)\"", 72, row => $"{Hour(row):dd.MM.yyyy HH:mm} - {Hour(row + 1):dd.MM.yyyy HH:mm}", "h", "2024-01-01T00:00", "2024-01-04T00:00" },
+        { "MTU", 72, row => $"{Hour(row):dd.MM.yyyy HH:mm} - {Hour(row + 1):dd.MM.yyyy HH:mm}", "h", "2024-01-01T00:00", "2024-01-04T00:00" },
         { "Time (UTC)", 72, row => $"{Hour(row):yyyy-MM-dd HH:mm} - {Hour(row + 1):HH:mm}", "h", "2024-01-01 00:00", "2024-01-04 00:00" },
         { "interval", 72, row => $"{Hour(row):yyyy-MM-ddTHH:mm}Z/{Hour(row + 1):yyyy-MM-ddTHH:mm}Z", "h", "2024-01-01T00:00Z", "2024-01-04T00:00Z" },
         { "week", 20, row => $"{Hour(168 * row):dd.MM.yyyy}-{Hour((168 * row) + 144):dd.MM.yyyy}", "W-MON", "2024-01-01", "2024-05-20" },
@@ -47,6 +47,24 @@ public sealed class PeriodCases
         series.Times![0].ToString().ShouldBe(first);
         series.FutureTimes![0].ToString().ShouldBe(next);
         series.Target.Values.ShouldBe(Enumerable.Range(0, count).Select(row => row + 0.5).ToArray());
+    }
+
+    [Theory]
+    [InlineData(60, 10, 24)]
+    [InlineData(15, 10, 24)]
+    [InlineData(60, 3, 28)]
+    public void Local_times_of_a_market_go_on_when_its_clocks_change(int minutes, int month, int day)
+    {
+        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        DateTime Local(int place) => TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2024, month, day, 22, 0, 0, DateTimeKind.Utc).AddMinutes(place * minutes), berlin);
+        int count = 96 * 60 / minutes;
+        string rows = string.Concat(Enumerable.Range(0, count).Select(place => $"{Local(place):dd.MM.yyyy HH:mm} - {Local(place + 1):dd.MM.yyyy HH:mm},{place}.5\n"));
+
+        TimeSeries series = Repair("MTU (CET/CEST),Price\n" + rows).Series.ShouldHaveSingleItem();
+
+        series.Target.Values.ShouldBe(Enumerable.Range(0, count).Select(place => place + 0.5).ToArray());
+        series.Times!.Zip(series.Times!.Skip(1), (stamp, next) => next.UtcTicks - stamp.UtcTicks).Distinct().ShouldBe([TimeSpan.TicksPerMinute * minutes]);
+        series.Times![0].UtcTicks.ShouldBe(new DateTime(2024, month, day, 22, 0, 0).Ticks);
     }
 
     [Fact]
