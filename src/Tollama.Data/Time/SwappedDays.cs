@@ -48,7 +48,7 @@ internal static class SwappedDays
     }
 
     private static bool IsOfNumbers(string cell) => DateCell.Read(cell) is
-        { Count: 3, First.Kind: CellFieldKind.Number, Second.Kind: CellFieldKind.Number, Third.Kind: CellFieldKind.Number };
+    { Count: 3, First.Kind: CellFieldKind.Number, Second.Kind: CellFieldKind.Number, Third.Kind: CellFieldKind.Number };
 
     private static Timestamp Swap(Timestamp stamp)
     {
