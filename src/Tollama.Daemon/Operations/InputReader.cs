@@ -131,7 +131,12 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableContent table = ReadContent(input, input.Body, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
-        return Describe(request, panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with { Input = DescribeInput(table, panel), Columns = table.Columns };
+        return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with
+        {
+            Input = DescribeInput(table, panel),
+            Timezone = ZoneOf(request),
+            Columns = table.Columns,
+        };
     }
 
     private InspectResponse InspectJson(OperationInput input, CancellationToken cancellationToken)
@@ -151,13 +156,11 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
         int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
         string reason = frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}";
-        return Describe(request, panel, horizon, reason, repair.Warnings, repair.Errors);
+        return Describe(panel, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
     }
 
-    private static InspectResponse Describe(
-        ForecastRequest request, Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
+    private static InspectResponse Describe(Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
     {
-        Timezone = request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null,
         Series = SeriesInspection.Of(panel),
         SeriesCount = panel.Series.Count,
         Horizon = horizon,
@@ -168,6 +171,8 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         Errors = errors.Count > 0 ? errors : null,
         TollamaVersion = ServerIdentity.Version,
     };
+
+    private static string? ZoneOf(ForecastRequest request) => request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null;
 
     private TableContent ReadContent(OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, CancellationToken cancellationToken)
     {
