@@ -42,7 +42,7 @@ public sealed class SpreadsheetCases
 
     [Theory]
     [InlineData("date,note,y\n2024-01-01,hello,5\n2024-01-02,a long,6\n2024-01-03,broken\nworld,7\n2024-01-04,x,8\n", "line 4: 2 cells where the table has 3 columns")]
-    [InlineData("date,y,temp\n2024-01-01,1,5\n2024-01-02\n2024-01-03,3,6\n", "line 3: 1 cells where the table has 3 columns")]
+    [InlineData("date,y,temp\n2024-01-01,1,5\n2024-01-02\n2024-01-03,3,6\n", "line 3: 1 cell where the table has 3 columns")]
     [InlineData("date,y,temp\n2024-01-01,1,5\n2024-01-02,x\n2024-01-03,3,6\n", "line 3: 2 cells where the table has 3 columns")]
     public void Broken_rows_are_refused(string text, string reason) => TableTesting.Refuse(text).Message.ShouldContain(reason);
 

@@ -65,8 +65,8 @@ public sealed class StepOptionTests
     }
 
     [Theory]
-    [InlineData(GapFill.None, "70 70 60 50", "3 steps of W-SUN have no value for a part of their steps of D (2024-01-21 has 6 of 7, 2024-01-28 has 5 of 7, 2024-02-25 has 6 of 7); what is there was brought together. fill=zero")]
-    [InlineData(GapFill.Previous, "70 70 60 50", "3 steps of W-SUN have no value")]
+    [InlineData(GapFill.None, "70 70 60 50", "3 steps of one week have no value for a part of their steps of one day (2024-01-21 has 6 of 7, 2024-01-28 has 5 of 7, 2024-02-25 has 6 of 7); what is there was brought together. fill=zero")]
+    [InlineData(GapFill.Previous, "70 70 60 50", "3 steps of one week have no value")]
     [InlineData(GapFill.Missing, "70 70 NaN NaN", "left without a value, as fill=missing says")]
     [InlineData(GapFill.Zero, "70 70 60 50", null)]
     public void A_week_that_lacks_days_is_told(GapFill fill, string values, string? told)
@@ -82,9 +82,9 @@ public sealed class StepOptionTests
     }
 
     [Theory]
-    [InlineData("MS", 30, "W")]
-    [InlineData("W", 7, "D")]
-    [InlineData("D", 1, "h")]
+    [InlineData("one month", 30, "W")]
+    [InlineData("one week", 7, "D")]
+    [InlineData("one day", 1, "h")]
     public void Values_are_not_brought_together_to_a_shorter_step(string name, int days, string period)
     {
         DateTime At(int place) => days == 30 ? new DateTime(2020, 1, 1).AddMonths(place) : new DateTime(2020, 1, 6).AddDays(days * place);
@@ -103,7 +103,7 @@ public sealed class StepOptionTests
 
         panel.Series[0].Target.ShouldBe([24.0, 24, 24, 24]);
         panel.Series[0].Times![0].ToString().ShouldBe("2024-01-02");
-        repair.Warnings.ShouldContain(warning => warning.Contains("35 rows lie in a step of D that the data cover only in part", StringComparison.Ordinal));
+        repair.Warnings.ShouldContain(warning => warning.Contains("35 rows lie in a step of one day that the data cover only in part", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class TargetChoiceTests
         TableContent table = TableTesting.Read(Rows($"stamp,{name},north,south", 60, day => $"{Day(day)},{(name == "year" ? 2024 : 1 + (day % 7))},{day % 7}.5,{day % 5}.5"), new TableOptions { TimeColumns = ["stamp"] });
 
         table.Ids().ShouldBe(["north", "south"]);
-        table.Warnings.ShouldHaveSingleItem().ShouldContain("holds a part of the time and is not forecast");
+        table.Warnings.ShouldHaveSingleItem().ShouldBe($"the column '{name}' was not used");
     }
 
     [Fact]
@@ -99,13 +99,14 @@ public sealed class TargetChoiceTests
     }
 
     [Fact]
-    public void Units_without_a_name_are_refused_rather_than_joined()
+    public void Units_without_a_name_are_series_too()
     {
-        Core.Errors.TollamaException error = TableTesting.Refuse(string.Concat(Enumerable.Range(1, 3).SelectMany(
+        TableContent table = TableTesting.Read(string.Concat(Enumerable.Range(1, 3).SelectMany(
             unit => Enumerable.Range(1, 20).Select(cycle => $"{unit},{cycle},{unit}{cycle % 7}.5\n"))));
 
-        error.Message.ShouldContain("column 'column2' counts from 1 again on line 21, where column 'column1' changes");
-        error.Hint!.ShouldContain("id=column1");
+        table.Roles.IdColumns.ShouldBe(["column1"]);
+        table.Roles.TargetColumns.ShouldBe(["column3"]);
+        table.Series.Select(series => series.Length).ShouldBe([20, 20, 20]);
     }
 
     [Fact]

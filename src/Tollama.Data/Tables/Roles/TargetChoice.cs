@@ -122,11 +122,6 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
 
         bool isConstant = IsConstant(values);
         bool isNameless = IsNameless(column);
-        if (hasTime && (TimePartFinder.PartOf(column) is not null || TimeNames.IsWeekday(column.Name)))
-        {
-            return "holds a part of the time";
-        }
-
         if (IdNames.IsCode(column.Name) || (isConstant && values[0] != 0 && (IdNames.IsWord(column.Name) || isNameless)))
         {
             return isConstant ? "has one code in every row" : "holds codes";

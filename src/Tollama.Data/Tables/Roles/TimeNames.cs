@@ -21,11 +21,7 @@ internal static class TimeNames
 
     private static readonly string[] QuarterWords = ["quarter", "qtr", "quartal", "trimestre", "kwartaal"];
 
-    private static readonly string[] Weekdays =
-        ["weekday", "dow", "dayofweek", "day_of_week", "wday", "isoweekday", "weekday_number", "wochentag", "jour_semaine", "dia_semana", "giorno_settimana", "weekdag"];
 
-    /// <summary>Whether a column is called a day of the week.</summary>
-    public static bool IsWeekday(string name) => ColumnAliases.Rank(Weekdays, name) < int.MaxValue;
 
     /// <summary>What is known of a column by its name.</summary>
     /// <param name="name">The name.</param>
