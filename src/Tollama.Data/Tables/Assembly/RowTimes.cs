@@ -75,7 +75,11 @@ internal sealed class RowTimes
                 Faults);
         }
 
-        Zone = reading.TimeZone is { } zone ? ZoneRows.Of(zone, _column, [.. _values.Where((_, code) => !_badCodes.Contains(code))], row => At(row, 0)) : null;
+        Zone = (reading.TimeZone ?? TimeNames.ZoneOf(name)) is { } zone ? ZoneRows.Of(zone, _column, [.. _values.Where((_, code) => !_badCodes.Contains(code))], row => At(row, 0)) : null;
+        if (Zone is not null && reading.TimeZone is null)
+        {
+            warnings.Add($"column '{name}': the times are taken as those of {TimeNames.ZoneOf(name)}, in summer and in winter. Say timezone= if that is wrong");
+        }
     }
 
     /// <summary>How many rows have no readable time stamp.</summary>

@@ -19,7 +19,7 @@ internal static class StampComposer
     {
         if (columns.Count == 1)
         {
-            return ClockChangeColumn.Resolve(plan.Columns[0].Name, columns[0], hint, warnings);
+            return columns[0];
         }
 
         if (plan.Parts[0] == TimePart.Stamp)

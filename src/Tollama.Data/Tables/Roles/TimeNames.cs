@@ -23,6 +23,9 @@ internal static class TimeNames
 
 
 
+    /// <summary>The zone whose local times, in summer and in winter, a column says by its name to hold, as power markets write it; <see langword="null"/> for none.</summary>
+    public static string? ZoneOf(string name) => name.Contains("CET/CEST", StringComparison.OrdinalIgnoreCase) ? "Europe/Berlin" : null;
+
     /// <summary>What is known of a column by its name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="named">Whether the request says that it is the time column.</param>
