@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
