@@ -31,23 +31,25 @@ internal static class ClockChangeColumn
         ZoneLocalMapping?[] mappings = [.. read.Values.Select((stamp, code) => bad.Contains(code) || stamp.IsIndex || stamp.Offset is not null || !stamp.HasTime
             ? null
             : zone.MapLocal(LocalDateTime.FromDateTime(stamp.Local)))];
-        int[] counts = new int[column.Texts.Count];
+        // By the time, not by the text: 02:00 - 02:00 and 02:00 - 03:00 begin at one.
+        Dictionary<long, int> counts = [];
         foreach (int code in column.Codes)
         {
-            counts[code]++;
+            long ticks = read.Values[code].Ticks;
+            counts[ticks] = counts.GetValueOrDefault(ticks) + 1;
         }
 
         // More than two rows of one hour are several series, whose rows are told apart later.
-        if (read.Problem is not null || mappings.Index().Any(one => !bad.Contains(one.Index) && (one.Item is null || counts[one.Index] > Twice)))
+        if (read.Problem is not null || mappings.Index().Any(one => !bad.Contains(one.Index) && (one.Item is null || counts[read.Values[one.Index].Ticks] > Twice)))
         {
             return column;
         }
 
-        int[] seen = new int[counts.Length];
+        HashSet<long> seen = [];
         CodedColumn resolved = new();
         foreach (int code in column.Codes)
         {
-            bool isSecond = seen[code]++ > 0;
+            bool isSecond = !seen.Add(read.Values[code].Ticks);
             resolved.Add(mappings[code] is not { } mapping ? column.Texts[code]
                 : mapping.Count == 0 ? ""
                 : DaySlots.Text((isSecond && mapping.Count == Twice ? mapping.Last() : mapping.First()).ToInstant(), zone));
