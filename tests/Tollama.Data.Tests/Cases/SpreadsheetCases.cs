@@ -31,6 +31,7 @@ public sealed class SpreadsheetCases
     [InlineData("date,y,note\n2024-01-01,1,a\n2024-01-02,2\n2024-01-03,3\n2024-01-04,4,b\n2024-01-05,5\n", 3, 3)]
     [InlineData("date,y,note\n2024-01-01,1\n2024-01-02,2\n2024-01-03,3\n2024-01-04,4\n2024-01-05,5,late\n", 4, 2)]
     [InlineData("date,y,note,who\n2024-01-01,1\n2024-01-02,2\n2024-01-03,3\n2024-01-04,4\n2024-01-05,5\n", 5, 2)]
+    [InlineData("# made by hand\ndate,y,temp\n2024-01-01,1\n2024-01-02,2,7\n2024-01-03,3,8\n2024-01-04,4,9\n2024-01-05,5,6\n", 1, 3)]
     [InlineData("date,y,temp\n2024-01-01,1,7\n2024-01-02,2\n2024-01-03,3,8\n2024-01-04,4,9\n2024-01-05,5\n\nSource: own calculation\n", 2, 3)]
     public void Rows_that_end_early_are_rows(string text, int count, int first)
     {
@@ -45,6 +46,10 @@ public sealed class SpreadsheetCases
     [InlineData("date,y,temp\n2024-01-01,1,5\n2024-01-02\n2024-01-03,3,6\n", "line 3: 1 cell where the table has 3 columns")]
     [InlineData("date,y,temp\n2024-01-01,1,5\n2024-01-02,x\n2024-01-03,3,6\n", "line 3: 2 cells where the table has 3 columns")]
     public void Broken_rows_are_refused(string text, string reason) => TableTesting.Refuse(text).Message.ShouldContain(reason);
+
+    [Fact]
+    public void The_delimiter_that_leaves_the_header_is_the_right_one() =>
+        TableTesting.Read("ds;value\nsept-12;0,86 €\noct-12;1,18 €\nnov-12;0,85 €\n").Series.ShouldHaveSingleItem().Target.ShouldBe([0.86, 1.18, 0.85]);
 
     [Fact]
     public void A_strict_request_has_whole_rows_only() =>

@@ -6,40 +6,40 @@ namespace Tollama.Data.Tables.Csv;
 internal static class AlignedText
 {
     /// <summary>The table with tabs between its cells, line by line; <see langword="null"/> when lines differ in how many cells blanks make of them.</summary>
-    public static TableText? Rewrite(TableText text)
+    public static TableText? Rewrite(TableText text, TableLimits limits)
     {
-        using (StreamReader beginning = text.Open())
-        {
-            string? first = Content(beginning).FirstOrDefault();
-            if (first is null || !first.Contains(' ') || first.AsSpan().ContainsAny(",;|\t\""))
-            {
-                return null;
-            }
-        }
-
         // One blank may stand within a stamp: where every line has the same number of words, each is a cell all the same.
-        return Rewrite(text, blanks: 1) ?? Rewrite(text, blanks: 2);
+        return MayBeAligned(text, limits) ? Rewrite(text, blanks: 1, limits) ?? Rewrite(text, blanks: 2, limits) : null;
     }
 
-    /// <summary>The lines with cells, trimmed.</summary>
-    private static IEnumerable<string> Content(StreamReader reader)
+    /// <summary>Whether the first line has blanks and no other delimiter, and is no longer than a row may be.</summary>
+    private static bool MayBeAligned(TableText text, TableLimits limits)
     {
-        while (reader.ReadLine() is { } line)
+        using StreamReader reader = text.Open();
+        char[] beginning = new char[Math.Min(text.Length, limits.MaxRowLength)];
+        int length = reader.ReadBlock(beginning);
+        ReadOnlySpan<char> rest = beginning.AsSpan(0, length);
+        while (rest.IndexOfAny('\r', '\n') is >= 0 and int end)
         {
+            ReadOnlySpan<char> line = rest[..end];
             if (!IsPassedOver(line))
             {
-                yield return line.Trim();
+                return line.Trim().Contains(' ') && !line.ContainsAny(",;|\t\"");
             }
+
+            rest = rest[(end + 1)..];
         }
+
+        return false;
     }
 
     /// <summary>Blank lines, remarks, and lines that are drawn below a header.</summary>
-    private static bool IsPassedOver(string line) => line.StartsWith('#') || !line.AsSpan().ContainsAnyExcept(" -=+\t");
+    private static bool IsPassedOver(ReadOnlySpan<char> line) => line.StartsWith('#') || !line.ContainsAnyExcept(" -=+\t");
 
-    private static TableText? Rewrite(TableText text, int blanks)
+    private static TableText? Rewrite(TableText text, int blanks, TableLimits limits)
     {
         using StreamReader reader = text.Open();
-        StringBuilder rewritten = new(text.Length);
+        StringBuilder rewritten = new();
         int count = 0;
         int lines = 0;
         bool any = false;
@@ -47,8 +47,8 @@ internal static class AlignedText
         {
             if (!IsPassedOver(line))
             {
-                string[] cells = Split(line.Trim(), blanks);
-                if (cells.Length < 2 || (lines > 0 && cells.Length != count))
+                string[] cells = Split(line.Trim(), blanks, lines > 0 ? count : limits.MaxColumns);
+                if (cells.Length < 2 || cells.Length > limits.MaxColumns || (lines > 0 && cells.Length != count))
                 {
                     return null;
                 }
@@ -65,12 +65,12 @@ internal static class AlignedText
         return any ? TableText.Of(Encoding.UTF8.GetBytes(rewritten.ToString())) : null;
     }
 
-    /// <summary>Cells between runs of at least so many blanks.</summary>
-    private static string[] Split(string line, int blanks)
+    /// <summary>Cells between runs of at least so many blanks; one more than the most, when there are more.</summary>
+    private static string[] Split(string line, int blanks, int most)
     {
         List<string> cells = [];
         int start = 0;
-        for (int at = 0; at < line.Length; at++)
+        for (int at = 0; at < line.Length && cells.Count < most; at++)
         {
             int run = line.AsSpan(at).IndexOfAnyExcept(' ');
             if (run >= blanks)

@@ -16,8 +16,9 @@ internal sealed class CsvSample
         Delimiter = delimiter;
         Records = records;
         FieldCount = UsualFieldCount(records);
-        _isRagged = records.FirstOrDefault(record => !record.IsBlank) is { } header && IsLongHeader(header, records, FieldCount);
-        FieldCount = _isRagged ? records.First(record => !record.IsBlank).Fields.Length : FieldCount;
+        SampleRecord? header = records.FirstOrDefault(record => !record.IsBlank && record.Fields.Length > 1);
+        _isRagged = header is not null && IsLongHeader(header, records, FieldCount);
+        FieldCount = _isRagged ? header!.Fields.Length : FieldCount;
         First = FindFirst(records, FieldCount, _isRagged);
     }
 
