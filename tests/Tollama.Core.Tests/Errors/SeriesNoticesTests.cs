@@ -1,5 +1,4 @@
 using Tollama.Core.Errors;
-using Xunit;
 
 namespace Tollama.Core.Tests.Errors;
 

@@ -1,5 +1,4 @@
 using Tollama.Core.Frequencies;
-using Xunit;
 
 namespace Tollama.Core.Tests.Frequencies;
 
