@@ -8,12 +8,12 @@ internal static class ClockHints
 {
     /// <summary>What is to be said of local times that came twice if clocks were set back at each of them; empty when they were not.</summary>
     public static string OfRepeats(IReadOnlyCollection<Timestamp> stamps) => SetBack(stamps) is { } zone
-        ? $"; clocks were set back then, as in {zone}: timezone={zone} (--timezone), or the zone of these times, makes two hours of it"
+        ? $"; clocks were set back then, as in {zone}: timezone={zone}, or the zone of these times, makes two hours of it"
         : "";
 
     /// <summary>What is to be said of steps without a row if clocks skip all of them; empty when they do not.</summary>
     public static string OfGaps(IReadOnlyCollection<Timestamp> stamps) => Zone(stamps, moments => moments == 0) is { } zone
-        ? $"; clocks skip that time, as in {zone}: with timezone={zone} (--timezone), or the zone of these times, nothing is missing"
+        ? $"; clocks skip that time, as in {zone}: with timezone={zone}, or the zone of these times, nothing is missing"
         : "";
 
     /// <summary>A zone whose clocks were set back at each of some local times, so that they came twice; <see langword="null"/> for none.</summary>

@@ -132,7 +132,7 @@ internal sealed record DateChoice(DateOrder Order, string? Warning, string? Prob
             _ => "the month first",
         };
         string warning = $"Dates such as {Written(sample[0])} can be read with the year first or last; taken with {taken}. "
-            + "Say day_first=true (--day-first) if the day is first, or write 2024-12-31, to be sure.";
+            + "Say day_first=true if the day is first, or write 2024-12-31, to be sure.";
         return new DateChoice(order, warning, null);
     }
 

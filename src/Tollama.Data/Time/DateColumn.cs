@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
-using Tollama.Data.Tables;
 
 namespace Tollama.Data.Time;
 
@@ -38,12 +38,12 @@ internal static class DateColumn
         TimestampColumn column = Read(cut, choice, zones);
         if (column.Problem is null && column.BadRows.FirstOrDefault(row => HasThirteen(cells[row]), -1) is >= 0 and int thirteen)
         {
-            return column.WithProblem($"'{TableError.Shorten(cells[thirteen])}' is no month, while others are: years of 13 periods are of four weeks each, or have one to close the books. Write dates.");
+            return column.WithProblem($"'{Excerpt.Of(cells[thirteen])}' is no month, while others are: years of 13 periods are of four weeks each, or have one to close the books. Write dates.");
         }
 
         if (column.Warning is null && cells.Any(cell => FiscalYearAt(cell) >= 0))
         {
-            column = column.WithWarning($"Fiscal years such as in {TableError.Shorten(cells.First(cell => FiscalYearAt(cell) >= 0))} are taken to begin in January.");
+            column = column.WithWarning($"Fiscal years such as in {Excerpt.Of(cells.First(cell => FiscalYearAt(cell) >= 0))} are taken to begin in January.");
         }
 
         return cells.Count - column.BadRows.Count > isoCount || (choice.Order == DateOrder.YearWeekNumber && hint.IsCalledWeek) ? column : null;

@@ -17,8 +17,8 @@ public sealed class ProtocolPageTests
 
     private static readonly TollamaJsonContext Json = TollamaJsonContext.Default;
 
-    // The daemon adds dates and history itself, whatever a runner says.
-    private static readonly string[] AddedByTheDaemon = ["freq", "start_timestamp", "timestamps", "history"];
+    // The daemon adds dates, history and the id columns of a table itself, whatever a runner says.
+    private static readonly string[] AddedByTheDaemon = ["freq", "start_timestamp", "timestamps", "history", "keys"];
 
     private static readonly (string Section, string Head, IEnumerable<string> Fields)[] Tables =
     [
@@ -32,7 +32,7 @@ public sealed class ProtocolPageTests
         ("forecast", "field of a series", SeriesFields()),
         ("The answer", "result", NamesOf(Json.ForecastResult)),
         ("The answer", "field of a forecast", NamesOf(Json.SeriesForecastData).Except(AddedByTheDaemon)),
-        ("The answer", "field of an error", NamesOf(Json.SeriesError)),
+        ("The answer", "field of an error", NamesOf(Json.SeriesError).Except(AddedByTheDaemon)),
         ("The answer", "field of the usage", NamesOf(Json.ForecastUsage)),
         ("analyze", "parameter of an analysis", ["settings", "series"]),
         ("analyze", "result of an analysis", NamesOf(Json.AnalyzeResult)),
