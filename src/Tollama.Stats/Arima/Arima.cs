@@ -75,7 +75,7 @@ public sealed class Arima : RegressionModel
         WorkMeter meter = new(cancellationToken);
         ArimaData data = ArimaData.From(history.Values, history.Observed, history.Regressors, order.D, order.SeasonalD, order.Season, meter);
         ArimaEstimator estimator = new(
-            data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), exactGaps: true, meter);
+            data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), meter);
         ArimaFit fit = Fit(estimator, order, constant);
         return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter);
     }

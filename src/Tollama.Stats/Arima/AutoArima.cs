@@ -100,7 +100,7 @@ public sealed class AutoArima : RegressionModel
             ErrorCode.InvalidRequest, $"options.{name} is {value}.", $"Give an integer from 0 to {highest}.");
 
     private static ArimaEstimator EstimatorFor(ArimaData data, ArimaFit fit, WorkMeter meter) => new(
-        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), exactGaps: true, meter);
+        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), meter);
 
     private int SeasonOf(History history, List<string> warnings)
     {
@@ -147,7 +147,7 @@ public sealed class AutoArima : RegressionModel
 
     private ArimaFit? Search(ArimaData data, WorkMeter meter)
     {
-        ArimaSearch search = new(this, data, exactGaps: true, meter);
+        ArimaSearch search = new(this, data, meter);
         if (Stepwise)
         {
             search.Stepwise();
