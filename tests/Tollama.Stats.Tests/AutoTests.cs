@@ -96,7 +96,7 @@ public sealed partial class AutoTests
         foreach (AutoTier tier in Tiers)
         {
             FittedModel fitted = new Auto(tier).Fit(demand);
-            fitted.Method.ShouldStartWith("intermittent, a demand every 4 values: smoothed-demand");
+            fitted.Method.ShouldStartWith("intermittent, a demand every 3.33 values: smoothed-demand");
             SeriesForecast forecast = fitted.Forecast(3, [0.5, 0.99]);
             forecast.Mean.ShouldBe(new SmoothedDemand().Fit(demand).Forecast(3).Mean);
             forecast.Quantiles[0].ShouldBe([0, 0, 0]);

@@ -107,7 +107,7 @@ internal sealed class ArimaPredictor : Predictor
             string name = column < own ? string.Create(CultureInfo.InvariantCulture, $"regressor{column + 1}")
                 : column < data.RegressorCount ? fourier.Name(column - own)
                 : data.Differences + data.SeasonalDifferences == 0 ? "mean" : "drift";
-            report.Add(new FittedParameter(name, regression[column], ParameterUnit.Series));
+            report.Add(new FittedParameter(name, regression[column], name == "mean" ? ParameterUnit.Level : ParameterUnit.Series));
         }
 
         report.Add(new FittedParameter("sigma2", sigmaSquared, ParameterUnit.SeriesSquared));

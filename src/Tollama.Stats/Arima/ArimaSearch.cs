@@ -17,10 +17,10 @@ internal sealed class ArimaSearch
     private const double FinalTolerance = 1e-11;
     private const int ValuesPerCoefficient = 10;
 
-    // What fills gaps is smoother than the series, which leads a search on and on where there are many values; without gaps about twenty
-    // models are tried.
+    // What fills gaps is smoother than the series, which leads a search on and on; without gaps about twenty
+    // models are tried. Where values times season are few, a longer search takes no time.
     private const int MostModelsWithGaps = 24;
-    private const int ManyValues = 1000;
+    private const long ManyValues = 8000;
 
     private readonly AutoArima _settings;
     private readonly ArimaData _data;
@@ -37,7 +37,7 @@ internal sealed class ArimaSearch
         _settings = settings;
         _data = data;
         _needsConstant = NeedsConstant;
-        _maxModels = data.HasGaps && data.Length > ManyValues ? Math.Min(settings.MaxModels, MostModelsWithGaps) : settings.MaxModels;
+        _maxModels = data.HasGaps && (long)data.Length * data.Season > ManyValues ? Math.Min(settings.MaxModels, MostModelsWithGaps) : settings.MaxModels;
         int third = data.Levels.Length / 3;
         int seasons = data.Season > 1 ? third / data.Season : 0;
         _limits = new ArimaOrder(
@@ -63,7 +63,7 @@ internal sealed class ArimaSearch
 
     // A level that never touches 0 has a mean, however few values there are to pay for it.
     private bool NeedsConstant => AllowsConstant && _data.Differences + _data.SeasonalDifferences == 0
-        && (Array.TrueForAll(_data.Levels, value => value > 0) || Array.TrueForAll(_data.Levels, value => value < 0));
+        && _data.KeepsSign;
 
     /// <summary>Steps from neighbour to neighbour.</summary>
     public void Stepwise()
