@@ -11,7 +11,10 @@ internal static class SeasonalZeros
 {
     // Chosen on the car parts (every share of zeros, none of them by calendar) and on made-up calendars of all kinds.
     private const double LargestShare = 0.6;
-    private const double Significance = 3;
+    private const double Significance = 2.5;
+
+    // Two years, two months of which are always empty: by chance once in fifty times.
+    private const double EnoughForNone = 3;
 
     // Of two seasons that explain nearly as much, the shorter one.
     private const double Allowance = 0.05;
@@ -79,6 +82,7 @@ internal static class SeasonalZeros
         double zeroShare = (double)zeros / history.ObservedCount;
         double chance = 2 * zeroShare * (1 - zeroShare);
         double expected = pairs * chance;
-        return expected - changes > Significance * Math.Sqrt(expected * (1 - chance)) ? changes / expected : 1;
+        bool isSure = expected - changes > Significance * Math.Sqrt(expected * (1 - chance)) || (changes == 0 && expected > EnoughForNone);
+        return isSure ? changes / expected : 1;
     }
 }

@@ -16,7 +16,7 @@ internal static class FewCycles
     /// <summary>Below it the season is most of the series.</summary>
     public const double Most = 0.8;
 
-    private const double Cycles = 3.5;
+    private const double Cycles = 3.2;
     private const int OperationsPerValue = 8;
 
     /// <summary>Whether a history is that short.</summary>
@@ -24,7 +24,7 @@ internal static class FewCycles
 
     /// <summary>Whether a season is there, for a history that is that short.</summary>
     public static bool Show(ReadOnlySpan<double> values, int season, WorkMeter meter) =>
-        ChangeRatio(values, season, meter) < Some || (values.Length >= 3L * season && SeasonalPrediction.ErrorRatio(values, season, meter) < 1);
+        ChangeRatio(values, season, meter) < Some;
 
     /// <summary>The variance of the differences over a season over that of the series without their mean as a trend.</summary>
     public static double ChangeRatio(ReadOnlySpan<double> values, int season, WorkMeter meter)

@@ -51,9 +51,8 @@ public static class SeasonDetector
     }
 
     private static bool IsThere(double[] values, int season, WorkMeter meter) =>
-        FewCycles.Are(values.Length, season)
-            ? FewCycles.Show(values, season, meter)
-            : SeasonalPrediction.ErrorRatio(values, season, meter) < 1;
+        (FewCycles.Are(values.Length, season) && FewCycles.Show(values, season, meter))
+        || (values.Length >= 3L * season && SeasonalPrediction.ErrorRatio(values, season, meter) < 1);
 
     /// <summary>Searches for seasons that nobody named, for series whose frequency is not known.</summary>
     /// <remarks>

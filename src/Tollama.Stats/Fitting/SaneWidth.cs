@@ -4,25 +4,28 @@ namespace Tollama.Stats;
 
 /// <summary>How far from the mean a quantile may lie before it is taken for a failure of the method.</summary>
 /// <remarks>
-/// Five times as far as the quantile of a random walk with the steps of the series, or five times as far as the series itself went in as
-/// many steps where that is more. Methods that say more have left the scale of the data: relative errors of fitted values near 0, long
+/// Eight times as far as the quantile of a random walk with the steps of the series; where the history shows more, eight times as far as the
+/// series itself went in as many steps, or one and a half times as far as its values lie around their mean. Methods that say more have left the scale of the data: relative errors of fitted values near 0, long
 /// autoregressions of smooth series.
 /// </remarks>
 internal sealed class SaneWidth
 {
-    private const double Times = 5;
+    private const double Times = 8;
+    private const double SpreadTimes = 1.5;
 
     // A quantile near the median of a skewed distribution may be off the mean, too.
     private const double LeastDeviate = 1;
 
     private readonly double[] _values;
     private readonly double _step;
+    private readonly double _spread;
 
     /// <summary>Measures the steps of a history.</summary>
     public SaneWidth(double[] values)
     {
         _values = values;
         _step = Change(1);
+        _spread = Spread();
     }
 
     /// <summary>The quantile, or what is farthest from the mean on its side.</summary>
@@ -30,7 +33,7 @@ internal sealed class SaneWidth
     {
         double distance = Math.Abs(quantile - mean);
         double deviate = Times * Math.Max(LeastDeviate, Math.Abs(NormalDistribution.InverseCdf(level)));
-        double walk = deviate * _step * Math.Sqrt(step);
+        double walk = Math.Max(deviate * _step * Math.Sqrt(step), deviate / Times * SpreadTimes * _spread);
         if (!(distance > walk))
         {
             return quantile;
@@ -43,6 +46,17 @@ internal sealed class SaneWidth
 
     /// <summary>The prediction with each quantile limited.</summary>
     public Prediction Limit(Prediction prediction) => new Limited(prediction, this);
+
+    private double Spread()
+    {
+        double mean = Average.Of(_values), squares = 0;
+        foreach (double value in _values)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return Math.Sqrt(squares / _values.Length);
+    }
 
     // The root mean square of the changes over a number of steps.
     private double Change(int steps)
