@@ -81,7 +81,7 @@ public sealed class Arima : RegressionModel
         ArimaEstimator estimator = new(
             data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), meter);
         ArimaFit fit = Fit(estimator, order, constant);
-        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter);
+        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter, keepsWidth: true);
     }
 
     // The likelihood may have several maxima: from no dependence at all, and from strong dependence of either sign.

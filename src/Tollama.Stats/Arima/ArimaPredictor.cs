@@ -28,7 +28,13 @@ internal sealed class ArimaPredictor : Predictor
 
     /// <summary>Makes a fitted model of estimated polynomials.</summary>
     public static ArimaPredictor From(
-        ArimaData data, ArimaEstimator estimator, ArimaFit fit, FourierTerms fourier, IReadOnlyList<string> warnings, WorkMeter meter)
+        ArimaData data,
+        ArimaEstimator estimator,
+        ArimaFit fit,
+        FourierTerms fourier,
+        IReadOnlyList<string> warnings,
+        WorkMeter meter,
+        bool keepsWidth = false)
     {
         ArimaFilter filter = ArimaFilter.Run(data, estimator, fit, meter);
         return new ArimaPredictor(
@@ -37,6 +43,7 @@ internal sealed class ArimaPredictor : Predictor
             Fitted = filter.Fitted,
             Method = Describe(fit, data, fourier),
             Warnings = warnings,
+            KeepsWidth = keepsWidth,
             Parameters = Report(filter.Fit, data, fourier, filter.Coefficients, filter.Variance),
         };
     }

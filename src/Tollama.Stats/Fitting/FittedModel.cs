@@ -72,7 +72,8 @@ public sealed class FittedModel
         Check(horizon, quantileLevels);
         WorkMeter meter = new(cancellationToken);
         IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
-        Prediction prediction = new SaneWidth(_history.Values).Limit(_predictor.Predict(horizon, future, cancellationToken));
+        Prediction prediction = _predictor.Predict(horizon, future, cancellationToken);
+        prediction = _predictor.KeepsWidth ? prediction : new SaneWidth(_history.Values).Limit(prediction);
         double[] mean = Finish(prediction.Mean, nonNegative);
         double[][] quantiles = new double[quantileLevels.Length][];
         for (int position = 0; position < quantiles.Length; position++)

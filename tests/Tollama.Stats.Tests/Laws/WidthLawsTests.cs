@@ -7,6 +7,7 @@ namespace Tollama.Stats.Tests.Laws;
 /// <summary>Intervals stay on the scale of the data.</summary>
 public sealed class WidthLawsTests
 {
+    // Not ARIMA of orders that the user chose: two differences mean what they mean.
     // How many times as wide as that of a random walk with the steps of the series an interval may be, unless the series went farther.
     private const double Times = 8;
     private const int Horizon = 24;
@@ -18,7 +19,7 @@ public sealed class WidthLawsTests
 
     [Fact]
     public void No_interval_is_much_wider_than_that_of_a_random_walk_unless_the_history_went_farther() =>
-        Gen.Select(Models.Any, Histories, Models.Pick<int>([1, 4, 12])).ForAll(
+        Gen.Select(Models.Any.Where(model => model is not Stats.Arima), Histories, Models.Pick<int>([1, 4, 12])).ForAll(
             (model, y, season) =>
             {
                 SeriesForecast forecast = model.Fit(y, season).Forecast(Horizon, Levels);
