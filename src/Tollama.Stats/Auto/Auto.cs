@@ -8,11 +8,12 @@ namespace Tollama.Stats;
 /// Combining wins: the mean of a few different methods is more accurate than any of them (Makridakis and Hibon 2000; Petropoulos and
 /// Svetunkov, A simple combination of univariate models, International Journal of Forecasting 36, 2020). The members are in
 /// docs/models/auto.md, with how they were chosen. A series of fewer than three observed values or one that never changes is forecast by
-/// its last value. Where there are zeros and nothing negative, a product that paused for more than three times its longest pause before is
-/// forecast by 0, zeros that a season makes are left to the methods with a season, and what has on average more than 1.32 periods from one
-/// demand to the next, counted from the first, is intermittent and forecast by smoothed demand with the quantiles of counts (Syntetos, Boylan and Croston, On the categorization of demand patterns, Journal of the Operational
-/// Research Society 56, 2005). A member that fails, or whose forecast leaves the range that the history makes plausible, is left out; if
-/// none remains, the last value is the forecast.
+/// its last value. Where there are zeros and nothing negative, a product that paused for more than three times its longest pause before
+/// is forecast by 0, zeros that a season makes are left to the methods with a season, and what has on average more than 1.32 periods from
+/// one demand to the next, counted from the first, is intermittent and forecast by smoothed demand with the quantiles of counts
+/// (Syntetos, Boylan and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56, 2005). A
+/// member that fails, or whose forecast leaves the range that the history makes plausible, is left out; if none remains, the last value
+/// is the forecast.
 /// </remarks>
 /// <param name="tier">How much work to do; <see cref="AutoTier.Balanced"/> by default.</param>
 /// <param name="memberTime">

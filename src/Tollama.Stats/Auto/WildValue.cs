@@ -42,7 +42,8 @@ internal static class WildValue
 
         return found < 0 ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"the value at index {history.Start + found} is {history.Unscale(values[found]):G6} where about {history.Unscale(Around(values, found)):G6} stands around it: if it is a slip, the option robust replaces it");
+            $"the value at index {history.Start + found} is {history.Unscale(values[found]):G6} where about {history.Unscale(Around(values, found)):G6} "
+            + $"stands around it: if it is a slip, the option robust replaces it");
     }
 
     private static bool IsFar(double[] values, int index, double typical)

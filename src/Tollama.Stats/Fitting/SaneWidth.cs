@@ -4,9 +4,9 @@ namespace Tollama.Stats;
 
 /// <summary>How far from the mean a quantile may lie before it is taken for a failure of the method.</summary>
 /// <remarks>
-/// Eight times as far as the quantile of a random walk with the steps of the series; where the history shows more, eight times as far as the
-/// series itself went in as many steps, or one and a half times as far as its values lie around their mean. Methods that say more have left the scale of the data: relative errors of fitted values near 0, long
-/// autoregressions of smooth series.
+/// Eight times as far as the quantile of a random walk with the steps of the series; where the history shows more, eight times as far as
+/// the series itself went in as many steps, or one and a half times as far as its values lie around their mean. Methods that say more
+/// have left the scale of the data: relative errors of fitted values near 0, long autoregressions of smooth series.
 /// </remarks>
 internal sealed class SaneWidth
 {

@@ -15,19 +15,23 @@ public sealed class LevelLawsTests
     /// <summary>Wherever the level is: what these do with a series does not depend on where 0 is.</summary>
     private static readonly UnivariateModel[] Equivariant =
     [
-        new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(), new SeasonalWindowAverage(), new SimpleSmoothing(), new Holt(), new Holt(damped: true),
-        new HoltWinters(), new Ets("AAdA"), new Ets("ANN"), new Autoregression(), new Autoregression(differences: [1]), new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
+        new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(), new SeasonalWindowAverage(),
+        new SimpleSmoothing(), new Holt(), new Holt(damped: true),
+        new HoltWinters(), new Ets("AAdA"), new Ets("ANN"), new Autoregression(), new Autoregression(differences: [1]),
+        new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
         new Stats.Tbats(), new Mstl(new Drift()), new Mstl(new Autoregression()), new Drift().WithOutlierCleaning(),
     ];
 
     /// <summary>
-    /// From a level of ten thousand times the range on: these multiply where a level is near, which there is the same as adding. Not Croston's method and its relatives, which
-    /// look for zeros, nor transformations, which bend.
+    /// From a level of ten thousand times the range on: these multiply where a level is near, which there is the same as adding. Not Croston's
+    /// method and its relatives, which look for zeros, nor transformations, which bend.
     /// </summary>
     private static readonly UnivariateModel[] EquivariantWhenFar =
     [
-        new Auto(AutoTier.Fast), new Auto(), new AutoEts(), new Ets("MNN"), new Ets("MAM"), new HoltWinters(DecompositionKind.Multiplicative), new Theta(), new StandardThetaModel(),
-        new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(), new Mstl(), new AutoCes(), new Stats.Ensemble(new Theta(), new Naive()),
+        new Auto(AutoTier.Fast), new Auto(), new AutoEts(), new Ets("MNN"), new Ets("MAM"), new HoltWinters(DecompositionKind.Multiplicative),
+        new Theta(), new StandardThetaModel(),
+        new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
+        new Mstl(), new AutoCes(), new Stats.Ensemble(new Theta(), new Naive()),
     ];
 
     private static readonly Gen<double[]> Whole = Gen.Int[1, 1000].Array[6, 50].Select(values => Array.ConvertAll(values, value => (double)value))
