@@ -8,5 +8,6 @@ RootCommand root = new("Accuracy and speed of the stats models beside R, what co
     CovariatesCommand.Create(),
     CostsCommand.Create(),
     CancelCommand.Create(),
+    GapsCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -18,11 +18,14 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
         {
             double[] target = series.Target.Values;
             int[] seasons = options.SeasonLengthsFor(target, series.Frequency, Method, cancellationToken);
+            LeapDays? leapDays = Method.UsesManySeasons && Method is not RegressionModel ? LeapDays.Of(series, seasons, horizon) : null;
+            target = leapDays?.LeaveOut(target) ?? target;
             Covariates covariates = Method is RegressionModel ? Covariates.Of(series.Covariates, new WorkMeter(cancellationToken)) : Covariates.None;
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
                 : Method.Fit(target, seasons, cancellationToken);
-            SeriesForecast forecast = fitted.Forecast(horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, cancellationToken);
+            SeriesForecast forecast = fitted.Forecast(leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, cancellationToken);
+            forecast = leapDays?.PutBack(forecast, horizon) ?? forecast;
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)

@@ -96,7 +96,7 @@ public sealed partial class AutoTests
         foreach (AutoTier tier in Tiers)
         {
             FittedModel fitted = new Auto(tier).Fit(demand);
-            fitted.Method.ShouldStartWith("intermittent, a demand every 4 values: smoothed-demand");
+            fitted.Method.ShouldStartWith("intermittent, a demand every 3.33 values: smoothed-demand");
             SeriesForecast forecast = fitted.Forecast(3, [0.5, 0.99]);
             forecast.Mean.ShouldBe(new SmoothedDemand().Fit(demand).Forecast(3).Mean);
             forecast.Quantiles[0].ShouldBe([0, 0, 0]);
@@ -107,6 +107,26 @@ public sealed partial class AutoTests
     [Fact]
     public void What_is_negative_now_and_then_is_no_demand() =>
         new Auto().Fit([0, 0, 3, 0, 0, 0, -2, 0, 0, 4, 0, 0]).Method.ShouldStartWith("no season: ");
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(0.01, true)]
+    [InlineData(1000, true)]
+    [InlineData(-1, true)]
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    public void A_value_that_a_slip_explains_is_named_with_the_option_that_replaces_it(double factor, bool isNamed)
+    {
+        double[] y = [.. Enumerable.Range(0, 40).Select(index => 102 + (index * 7 % 5))];
+        y[17] *= factor;
+        bool named = new Auto().Fit(y).Warnings.Any(warning =>
+            warning.StartsWith("the value at index 17 is ", StringComparison.Ordinal) && warning.Contains("the option robust", StringComparison.Ordinal));
+        named.ShouldBe(isNamed);
+    }
+
+    [Fact]
+    public void Weights_that_no_origin_made_are_not_said_to_be_weighed_by_errors() =>
+        new Auto().Fit([3, 5, 4, 6]).Method.ShouldNotContain("weighed");
 
     [Fact]
     public void Every_tier_names_itself() => Tiers.Select(tier => new Auto(tier).Name).ShouldBe(["auto:fast", "auto", "auto:best"]);

@@ -24,6 +24,30 @@ public sealed class UnevenDayTests
         outcome.Forecast!.Mean.Select((value, step) => Math.Abs(value - Truth(length + step))).Average().ShouldBeLessThan(error);
     }
 
+    [Theory]
+    [InlineData("7min", 7)]
+    [InlineData("25min", 25)]
+    [InlineData("100min", 100)]
+    [InlineData("5h", 300)]
+    [InlineData("9h", 540)]
+    [InlineData("10h", 600)]
+    public void Every_step_has_its_day(string frequency, int minutes)
+    {
+        Random random = new(minutes);
+        double Level(int step) => 50 + (30 * Math.Sin(Math.Tau * step * minutes / 1440.0)) + (10 * Math.Sin(2 * Math.Tau * step * minutes / 1440.0));
+        int length = minutes >= 300 ? 240 : 1440 / minutes * 12;
+        double[] target = [.. Enumerable.Range(0, length).Select(step => Level(step) + random.NextDouble() - 0.5)];
+        TimeSeries series = new() { Id = "s", Target = target, Frequency = Frequency.Parse(frequency) };
+        foreach (string name in (string[])["seasonal-naive", "auto:fast", "auto", "auto-ets", "mstl"])
+        {
+            IForecastModel model = new StatsFamily(TimeProvider.System)
+                .Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
+            ForecastTask task = new() { Panel = new Panel([series], Math.Max(6, 2880 / minutes)) };
+            SeriesOutcome outcome = model.Forecast(task, null, TestContext.Current.CancellationToken)[0];
+            outcome.Forecast!.Mean.Select((value, step) => Math.Abs(value - Level(length + step))).Average().ShouldBeLessThan(5, name);
+        }
+    }
+
     private static double Truth(int step)
     {
         double days = step * 50 / 1440.0;

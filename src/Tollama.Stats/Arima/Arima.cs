@@ -55,6 +55,10 @@ public sealed class Arima : RegressionModel
     public override string Name => "arima";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) =>
+        _includeConstant != false || _orders[1] + (hasSeason ? _orders[4] : 0) > 0 ? LevelUse.TakenOff : LevelUse.Kept;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         bool seasonal = history.SeasonLength > 1;
@@ -73,11 +77,11 @@ public sealed class Arima : RegressionModel
         }
 
         WorkMeter meter = new(cancellationToken);
-        ArimaData data = ArimaData.From(history.Values, history.Observed, history.Regressors, order.D, order.SeasonalD, order.Season, meter);
+        ArimaData data = ArimaData.From(history, history.Regressors, order.D, order.SeasonalD, order.Season, meter);
         ArimaEstimator estimator = new(
-            data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), exactGaps: true, meter);
+            data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), meter);
         ArimaFit fit = Fit(estimator, order, constant);
-        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter);
+        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter, keepsWidth: true);
     }
 
     // The likelihood may have several maxima: from no dependence at all, and from strong dependence of either sign.

@@ -48,9 +48,17 @@ internal sealed class ArimaData
     /// <summary>Whether a value is missing.</summary>
     public required bool HasGaps { get; init; }
 
+    /// <summary>Whether the series never touches 0, its level included that was taken off.</summary>
+    public required bool KeepsSign { get; init; }
+
+    /// <summary>Differences a history.</summary>
+    public static ArimaData From(
+        History history, IReadOnlyList<double[]> regressors, int differences, int seasonalDifferences, int season, WorkMeter meter) =>
+        From(history.Values, history.Observed, regressors, differences, seasonalDifferences, season, meter, history.KeepsSign);
+
     /// <summary>Differences a series.</summary>
     public static ArimaData From(
-        double[] levels, bool[] observed, IReadOnlyList<double[]> regressors, int differences, int seasonalDifferences, int season, WorkMeter meter)
+        double[] levels, bool[] observed, IReadOnlyList<double[]> regressors, int differences, int seasonalDifferences, int season, WorkMeter meter, bool keepsSign = false)
     {
         meter.Spend(4L * levels.Length);
         List<double[]> columns = [levels, .. regressors];
@@ -68,6 +76,7 @@ internal sealed class ArimaData
             Columns = [.. columns.Select(column => Differencing.Apply(column, differences, seasonalDifferences, season, meter))],
             RegressorCount = regressors.Count,
             Count = observed.AsSpan().Count(true) - lost,
+            KeepsSign = keepsSign,
             HasGaps = observed.AsSpan().Contains(false),
         };
     }

@@ -17,11 +17,11 @@ internal sealed class ArimaEstimator
     private readonly double _smallestSum;
 
     /// <summary>Memory for models up to a size.</summary>
-    public ArimaEstimator(ArimaData data, int longest, int coefficients, bool exactGaps, WorkMeter meter)
+    public ArimaEstimator(ArimaData data, int longest, int coefficients, WorkMeter meter)
     {
         _meter = meter;
         _data = data;
-        _likelihood = new ArmaLikelihood(data, longest, coefficients, exactGaps, meter);
+        _likelihood = new ArmaLikelihood(data, longest, coefficients, meter);
         meter.Spend(2L * data.Levels.Length);
         double largest = data.Levels.Max(Math.Abs);
         _smallestSum = Math.Max(double.MinValue, Rounding * Rounding * largest * largest * data.Length);

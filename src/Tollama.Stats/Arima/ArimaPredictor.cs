@@ -28,22 +28,23 @@ internal sealed class ArimaPredictor : Predictor
 
     /// <summary>Makes a fitted model of estimated polynomials.</summary>
     public static ArimaPredictor From(
-        ArimaData data, ArimaEstimator estimator, ArimaFit fit, FourierTerms fourier, IReadOnlyList<string> warnings, WorkMeter meter)
+        ArimaData data,
+        ArimaEstimator estimator,
+        ArimaFit fit,
+        FourierTerms fourier,
+        IReadOnlyList<string> warnings,
+        WorkMeter meter,
+        bool keepsWidth = false)
     {
-        double[] regression = estimator.Regress(fit, out double squares);
-        double sigmaSquared = squares / Math.Max(1, fit.Count - fit.Estimated + 1);
-        ArmaPolynomials arma = new(Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), fit.Parameters.Length);
-        arma.SetUnconstrained(fit.Order, fit.Parameters);
-        double[] explained = Explain(data.LevelColumns, regression, data.Levels.Length, meter);
-        double[] fitted = new double[data.Levels.Length];
-        StateSpace space = data.HasGaps ? FilterLevels(data, arma, explained, fitted, meter) : FilterDifferences(data, arma, explained, fitted, meter);
+        ArimaFilter filter = ArimaFilter.Run(data, estimator, fit, meter);
         return new ArimaPredictor(
-            space, regression, fourier, data.Levels.Length, data.Differences + data.SeasonalDifferences, Math.Sqrt(sigmaSquared))
+            filter.Space, filter.Coefficients, fourier, data.Levels.Length, data.Differences + data.SeasonalDifferences, Math.Sqrt(filter.Variance))
         {
-            Fitted = fitted,
+            Fitted = filter.Fitted,
             Method = Describe(fit, data, fourier),
             Warnings = warnings,
-            Parameters = Report(fit, data, fourier, regression, sigmaSquared),
+            KeepsWidth = keepsWidth,
+            Parameters = Report(filter.Fit, data, fourier, filter.Coefficients, filter.Variance),
         };
     }
 
@@ -71,69 +72,6 @@ internal sealed class ArimaPredictor : Predictor
         }
 
         return new NormalPrediction(mean, error);
-    }
-
-    // Column 0 is the series itself.
-    private static double[] Explain(double[][] columns, double[] regression, int length, WorkMeter meter)
-    {
-        double[] explained = new double[length];
-        for (int column = 0; column < regression.Length; column++)
-        {
-            meter.Spend(length);
-            Numerics.LinearAlgebra.DenseVector.AddMultiple(regression[column], columns[column + 1], explained);
-        }
-
-        return explained;
-    }
-
-    private static StateSpace FilterDifferences(ArimaData data, ArmaPolynomials arma, double[] explained, double[] fitted, WorkMeter meter)
-    {
-        meter.Spend(4L * data.Levels.Length);
-        double[] noise = [.. data.Levels.Zip(explained, (level, part) => level - part)];
-        double[] differenced = Differencing.Apply(noise, data.Differences, data.SeasonalDifferences, data.Season, meter);
-        StateSpace space = new(arma, [], meter);
-        space.TryStart(new ArmaCovariances(arma.StateLength, meter));
-        int lost = noise.Length - differenced.Length;
-        Array.Fill(fitted, double.NaN, 0, lost);
-        for (int time = 0; time < differenced.Length; time++)
-        {
-            meter.Spend(OperationsPerStep + space.Size);
-            double variance = space.Variance;
-            double error = differenced[time] - space.Forecast;
-            fitted[lost + time] = data.Levels[lost + time] - error;
-            space.Update(error, variance);
-            space.Advance();
-        }
-
-        return lost == 0
-            ? space
-            : space.Integrate(Differencing.Weights(data.Differences, data.SeasonalDifferences, data.Season), noise);
-    }
-
-    private static StateSpace FilterLevels(ArimaData data, ArmaPolynomials arma, double[] explained, double[] fitted, WorkMeter meter)
-    {
-        meter.Spend(4L * data.Levels.Length);
-        double[] noise = [.. data.Levels.Zip(explained, (level, part) => level - part)];
-        double[] weights = Differencing.Weights(data.Differences, data.SeasonalDifferences, data.Season);
-        StateSpace space = new(arma, weights, meter);
-        new GapWhitening(data, meter).TryStart(space, arma);
-        space.SetLevels(noise, weights.Length);
-        Array.Fill(fitted, double.NaN, 0, weights.Length);
-        for (int time = weights.Length; time < noise.Length; time++)
-        {
-            meter.Spend(OperationsPerStep + space.Size);
-            double forecast = space.Forecast;
-            fitted[time] = forecast + explained[time];
-            if (data.Observed[time])
-            {
-                double variance = space.Variance;
-                space.Update(noise[time] - forecast, variance);
-            }
-
-            space.Advance();
-        }
-
-        return space;
     }
 
     private static string Describe(ArimaFit fit, ArimaData data, FourierTerms fourier)
@@ -176,7 +114,7 @@ internal sealed class ArimaPredictor : Predictor
             string name = column < own ? string.Create(CultureInfo.InvariantCulture, $"regressor{column + 1}")
                 : column < data.RegressorCount ? fourier.Name(column - own)
                 : data.Differences + data.SeasonalDifferences == 0 ? "mean" : "drift";
-            report.Add(new FittedParameter(name, regression[column], ParameterUnit.Series));
+            report.Add(new FittedParameter(name, regression[column], name == "mean" ? ParameterUnit.Level : ParameterUnit.Series));
         }
 
         report.Add(new FittedParameter("sigma2", sigmaSquared, ParameterUnit.SeriesSquared));

@@ -17,20 +17,27 @@ internal sealed class ArimaSearch
     private const double FinalTolerance = 1e-11;
     private const int ValuesPerCoefficient = 10;
 
+    // What fills gaps is smoother than the series, which leads a search on and on; without gaps about twenty
+    // models are tried. Where values times season are few, a longer search takes no time.
+    private const int MostModelsWithGaps = 24;
+    private const long ManyValues = 8000;
+
     private readonly AutoArima _settings;
     private readonly ArimaData _data;
     private readonly ArimaEstimator _estimator;
     private readonly HashSet<(ArimaOrder Order, bool Constant)> _tried = [];
     private readonly ArimaOrder _limits;
     private readonly bool _needsConstant;
+    private readonly int _maxModels;
     private double _bestValue = double.PositiveInfinity;
 
     /// <summary>Prepares a search.</summary>
-    public ArimaSearch(AutoArima settings, ArimaData data, bool exactGaps, WorkMeter meter)
+    public ArimaSearch(AutoArima settings, ArimaData data, WorkMeter meter)
     {
         _settings = settings;
         _data = data;
         _needsConstant = NeedsConstant;
+        _maxModels = data.HasGaps && (long)data.Length * data.Season > ManyValues ? Math.Min(settings.MaxModels, MostModelsWithGaps) : settings.MaxModels;
         int third = data.Levels.Length / 3;
         int seasons = data.Season > 1 ? third / data.Season : 0;
         _limits = new ArimaOrder(
@@ -42,7 +49,7 @@ internal sealed class ArimaSearch
             Math.Min(settings.MaxSeasonalQ, seasons),
             data.Season);
         int longest = Math.Max(1, Math.Max(_limits.ArLength, _limits.MaLength));
-        _estimator = new ArimaEstimator(data, longest, Math.Max(1, _limits.Coefficients), exactGaps, meter);
+        _estimator = new ArimaEstimator(data, longest, Math.Max(1, _limits.Coefficients), meter);
     }
 
     /// <summary>The best model so far; <see langword="null"/> if none could be fitted.</summary>
@@ -56,7 +63,7 @@ internal sealed class ArimaSearch
 
     // A level that never touches 0 has a mean, however few values there are to pay for it.
     private bool NeedsConstant => AllowsConstant && _data.Differences + _data.SeasonalDifferences == 0
-        && (Array.TrueForAll(_data.Levels, value => value > 0) || Array.TrueForAll(_data.Levels, value => value < 0));
+        && _data.KeepsSign;
 
     /// <summary>Steps from neighbour to neighbour.</summary>
     public void Stepwise()
@@ -67,7 +74,7 @@ internal sealed class ArimaSearch
         Try(1, 0, 1, 0, constant);
         Try(0, 1, 0, 1, constant);
         Try(0, 0, 0, 0, false);
-        while (Fitted < _settings.MaxModels && Best is not null && StepToNeighbour(Best))
+        while (Fitted < _maxModels && Best is not null && StepToNeighbour(Best))
         {
         }
     }
@@ -131,7 +138,7 @@ internal sealed class ArimaSearch
     // Orders beyond the limits are cut to them; a model that was tried before is not tried again.
     private bool Try(int p, int q, int seasonalP, int seasonalQ, bool constant)
     {
-        if (Math.Min(Math.Min(p, q), Math.Min(seasonalP, seasonalQ)) < 0 || Fitted >= _settings.MaxModels || (!constant && _needsConstant))
+        if (Math.Min(Math.Min(p, q), Math.Min(seasonalP, seasonalQ)) < 0 || Fitted >= _maxModels || (!constant && _needsConstant))
         {
             return false;
         }

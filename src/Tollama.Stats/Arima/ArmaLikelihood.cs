@@ -15,10 +15,8 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
 {
     private readonly ArimaData _data;
     private readonly WorkMeter _meter;
-    private readonly ArmaWhitening? _whitening;
-    private readonly GapWhitening? _gapWhitening;
+    private readonly ArmaWhitening _whitening;
     private readonly ArmaPolynomials _arma;
-    private readonly double[][] _series;
     private readonly double[][] _whitened;
     private readonly double[][] _explaining;
     private ArimaOrder _order;
@@ -28,20 +26,16 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
     /// <param name="data">The data.</param>
     /// <param name="longest">The highest degree of a polynomial.</param>
     /// <param name="coefficients">The most coefficients.</param>
-    /// <param name="exactGaps">Whether missing values are treated as missing (slower) or as what filled them.</param>
     /// <param name="meter">Counts the work.</param>
-    public ArmaLikelihood(ArimaData data, int longest, int coefficients, bool exactGaps, WorkMeter meter)
+    public ArmaLikelihood(ArimaData data, int longest, int coefficients, WorkMeter meter)
     {
         _meter = meter;
         _data = data;
         _arma = new ArmaPolynomials(longest, coefficients);
-        bool gaps = exactGaps && data.HasGaps;
-        _series = gaps ? data.LevelColumns : data.Columns;
-        _whitening = gaps ? null : new ArmaWhitening(longest, _series.Length, meter);
-        _gapWhitening = gaps ? new GapWhitening(data, meter) : null;
-        ResidualCount = _series[0].Length;
-        Count = gaps ? data.Count : data.Length;
-        _whitened = [.. _series.Select(column => Room(column.Length, meter))];
+        _whitening = new ArmaWhitening(longest, data.Columns.Length, meter);
+        ResidualCount = data.Length;
+        Count = data.Length;
+        _whitened = [.. data.Columns.Select(column => Room(column.Length, meter))];
         _explaining = _whitened[1..];
     }
 
@@ -101,8 +95,11 @@ internal sealed class ArmaLikelihood : ILeastSquaresObjective
     private bool TryWhiten(ReadOnlySpan<double> parameters, out double logDeterminant)
     {
         _arma.SetUnconstrained(_order, parameters);
-        return _gapWhitening is null
-            ? _whitening!.TryWhiten(_arma, _series, _whitened, _explainingCount + 1, ResidualCount, out logDeterminant)
-            : _gapWhitening.TryWhiten(_arma, _series, _whitened, _explainingCount + 1, out logDeterminant);
+        if (!_whitening.TryWhiten(_arma, _data.Columns, _whitened, _explainingCount + 1, ResidualCount, out logDeterminant))
+        {
+            return false;
+        }
+
+        return true;
     }
 }

@@ -69,6 +69,10 @@ public sealed class AutoArima : RegressionModel
     /// <inheritdoc />
     protected internal override bool UsesManySeasons => FourierPairs.Count > 0;
 
+    // Around 0 models with and without a mean compete, so the level counts; but there it costs no digits.
+    /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => AllowMean && keepsSign ? LevelUse.TakenOff : LevelUse.Kept;
+
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
@@ -88,7 +92,7 @@ public sealed class AutoArima : RegressionModel
         WorkMeter meter = new(cancellationToken);
         List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length, meter)];
         (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season, meter);
-        ArimaData data = ArimaData.From(history.Values, history.Observed, regressors, differences, seasonalDifferences, season, meter);
+        ArimaData data = ArimaData.From(history, regressors, differences, seasonalDifferences, season, meter);
         return Search(data, meter) is ArimaFit fit
             ? ArimaPredictor.From(data, EstimatorFor(data, fit, meter), fit, fourier, warnings, meter)
             : LagWalk.Fit(history, lag: 1, "naive: too few values for an ARIMA model");
@@ -100,7 +104,7 @@ public sealed class AutoArima : RegressionModel
             ErrorCode.InvalidRequest, $"options.{name} is {value}.", $"Give an integer from 0 to {highest}.");
 
     private static ArimaEstimator EstimatorFor(ArimaData data, ArimaFit fit, WorkMeter meter) => new(
-        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), exactGaps: true, meter);
+        data, Math.Max(1, Math.Max(fit.Order.ArLength, fit.Order.MaLength)), Math.Max(1, fit.Order.Coefficients), meter);
 
     private int SeasonOf(History history, List<string> warnings)
     {
@@ -147,7 +151,7 @@ public sealed class AutoArima : RegressionModel
 
     private ArimaFit? Search(ArimaData data, WorkMeter meter)
     {
-        ArimaSearch search = new(this, data, exactGaps: true, meter);
+        ArimaSearch search = new(this, data, meter);
         if (Stepwise)
         {
             search.Stepwise();

@@ -1,3 +1,4 @@
+using Tollama.Numerics.LinearAlgebra;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -6,17 +7,21 @@ namespace Tollama.Stats;
 /// <remarks>
 /// The first values, as many as differencing loses, are taken as given; one of them that is missing begins at what filled it, with a
 /// variance so large that it hardly counts (Harvey and Pierse, Estimating missing observations in economic time series, JASA 79, 1984), and
-/// the value that first tells about it is not counted by the likelihood.
+/// the value that first tells about it is not counted by the likelihood. The covariance is that of one series and stands for all of them;
+/// once it no longer changes it is left alone up to the next gap.
 /// </remarks>
 internal sealed class GapWhitening
 {
     private const double Diffuse = 1e8;
     private const double Told = 1e5;
+    private const double Settled = 1e-13;
 
     private readonly WorkMeter _meter;
     private readonly bool[] _observed;
     private readonly double[] _levelWeights;
     private readonly int _lost;
+    private double[][] _means = [];
+    private StateSpace? _space;
 
     /// <summary>Prepares for a series.</summary>
     public GapWhitening(ArimaData data, WorkMeter meter)
@@ -26,6 +31,12 @@ internal sealed class GapWhitening
         _levelWeights = Differencing.Weights(data.Differences, data.SeasonalDifferences, data.Season);
         _lost = _levelWeights.Length;
     }
+
+    /// <summary>The one-step forecasts of each series, after <see cref="TryWhiten"/>; 0 for the values that differencing loses.</summary>
+    public double[][] Forecasts { get; private set; } = [];
+
+    /// <summary>How many values the likelihood counted.</summary>
+    public int Counted { get; private set; }
 
     /// <summary>Whitens several series, as if each came from the process.</summary>
     /// <param name="arma">The differenced process; its innovations have variance 1.</param>
@@ -39,55 +50,79 @@ internal sealed class GapWhitening
     public bool TryWhiten(ArmaPolynomials arma, double[][] series, double[][] whitened, int count, out double logDeterminant)
     {
         logDeterminant = 0;
-        StateSpace space = new(arma, _levelWeights, _meter);
+        StateSpace space = _space = new(arma, _levelWeights, _meter);
         if (!TryStart(space, arma))
         {
             return false;
         }
 
-        double[][] means = new double[count][];
-        for (int column = 0; column < count; column++)
-        {
-            means[column] = new double[space.Size];
-            Array.Clear(whitened[column]);
-            for (int lag = 0; lag < _lost; lag++)
-            {
-                means[column][arma.StateLength + lag] = series[column][_lost - 1 - lag];
-            }
-        }
-
+        Begin(arma, series, whitened, count, space.Size);
         double[] gain = new double[space.Size];
+        double variance = 0;
+        int unchanged = 0;
         for (int time = _lost; time < _observed.Length; time++)
         {
-            if (_observed[time])
+            bool settled = unchanged > space.Size && _observed[time];
+            if (!settled)
             {
-                double variance = space.Variance;
-                space.Gain(variance, gain);
-                bool counts = variance < Told;
-                logDeterminant += counts ? Math.Log(variance) : 0;
-                for (int column = 0; column < count; column++)
-                {
-                    _meter.Spend(2L * space.Size);
-                    double error = series[column][time] - Numerics.LinearAlgebra.DenseVector.Dot(space.Loadings, means[column]);
-                    whitened[column][time] = counts ? error / Math.Sqrt(variance) : 0;
-                    Numerics.LinearAlgebra.DenseVector.AddMultiple(error, gain, means[column]);
-                }
-
-                space.Update(0, variance);
+                double before = variance;
+                variance = space.Variance;
+                unchanged = _observed[time] && Math.Abs(variance - before) <= Settled * variance ? unchanged + 1 : 0;
             }
 
-            space.AdvanceCovariance();
+            if (_observed[time])
+            {
+                if (!settled)
+                {
+                    space.Gain(variance, gain);
+                }
+
+                logDeterminant += Learn(series, whitened, count, time, variance, gain);
+            }
+            else
+            {
+                Pass(count, time);
+            }
+
+            if (!settled)
+            {
+                Advance(space, _observed[time], variance);
+            }
+
             for (int column = 0; column < count; column++)
             {
-                space.AdvanceMean(means[column]);
+                space.AdvanceMean(_means[column]);
             }
         }
 
         return true;
     }
 
-    /// <summary>Puts a state before the first value that can be forecast.</summary>
-    public bool TryStart(StateSpace space, ArmaPolynomials arma)
+    /// <summary>The state after the last value of the first series less multiples of the others.</summary>
+    /// <param name="coefficients">How much of each of the others is taken off.</param>
+    public StateSpace StateWithout(ReadOnlySpan<double> coefficients)
+    {
+        double[] mean = [.. _means[0]];
+        for (int column = 0; column < coefficients.Length; column++)
+        {
+            DenseVector.AddMultiple(-coefficients[column], _means[column + 1], mean);
+        }
+
+        _space!.SetMean(mean);
+        return _space;
+    }
+
+    private static void Advance(StateSpace space, bool observed, double variance)
+    {
+        if (observed)
+        {
+            space.Update(0, variance);
+        }
+
+        space.AdvanceCovariance();
+    }
+
+    private bool TryStart(StateSpace space, ArmaPolynomials arma)
     {
         bool started = space.TryStart(new ArmaCovariances(arma.StateLength, _meter));
         for (int lag = 0; lag < _lost; lag++)
@@ -99,5 +134,49 @@ internal sealed class GapWhitening
         }
 
         return started;
+    }
+
+    private void Begin(ArmaPolynomials arma, double[][] series, double[][] whitened, int count, int size)
+    {
+        Counted = 0;
+        _means = new double[count][];
+        Forecasts = new double[count][];
+        for (int column = 0; column < count; column++)
+        {
+            _meter.Spend(2L * series[column].Length);
+            _means[column] = new double[size];
+            Forecasts[column] = new double[series[column].Length];
+            Array.Clear(whitened[column]);
+            for (int lag = 0; lag < _lost; lag++)
+            {
+                _means[column][arma.StateLength + lag] = series[column][_lost - 1 - lag];
+            }
+        }
+    }
+
+    // The logarithm of the variance of the error, or 0 when it does not count.
+    private double Learn(double[][] series, double[][] whitened, int count, int time, double variance, double[] gain)
+    {
+        bool counts = variance < Told;
+        Counted += counts ? 1 : 0;
+        Pass(count, time);
+        for (int column = 0; column < count; column++)
+        {
+            _meter.Spend(gain.Length);
+            double error = series[column][time] - Forecasts[column][time];
+            whitened[column][time] = counts ? error / Math.Sqrt(variance) : 0;
+            DenseVector.AddMultiple(error, gain, _means[column]);
+        }
+
+        return counts ? Math.Log(variance) : 0;
+    }
+
+    private void Pass(int count, int time)
+    {
+        for (int column = 0; column < count; column++)
+        {
+            _meter.Spend(_means[column].Length);
+            Forecasts[column][time] = DenseVector.Dot(_space!.Loadings, _means[column]);
+        }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class StateSpace
     private readonly double[] _loadings;
     private readonly double[] _product;
     private readonly double[] _vector;
+    private readonly double[] _ar;
+    private readonly int[] _levelLags;
 
     /// <summary>Creates the state of a process that has not begun; levels, if any, are 0 and certain.</summary>
     /// <param name="arma">The differenced process; stationary. Read for as long as the object lives.</param>
@@ -37,6 +39,9 @@ internal sealed class StateSpace
         _product = new double[_size * _size];
         _loadings = new double[_size];
         _vector = new double[_size];
+        _ar = new double[_process];
+        arma.Ar.AsSpan(0, arma.ArLength).CopyTo(_ar);
+        _levelLags = [.. Enumerable.Range(0, levelWeights.Length).Where(lag => levelWeights[lag] != 0)];
         _loadings[0] = 1;
         levelWeights.CopyTo(_loadings, _process);
     }
@@ -47,6 +52,7 @@ internal sealed class StateSpace
         _arma = other._arma;
         (_process, _size, _levelWeights, _loadings) = (other._process, other._size, other._levelWeights, other._loadings);
         (_mean, _covariance) = ([.. other._mean], [.. other._covariance]);
+        (_ar, _levelLags) = (other._ar, other._levelLags);
         (_product, _vector) = (new double[_size * _size], new double[_size]);
     }
 
@@ -137,6 +143,9 @@ internal sealed class StateSpace
         }
     }
 
+    /// <summary>Puts a mean, as long as the state, in the place of that of the state.</summary>
+    public void SetMean(ReadOnlySpan<double> mean) => mean.CopyTo(_mean);
+
     /// <summary>Says that the level of a lag, counted from 0, is known only up to a variance.</summary>
     public void Doubt(int lag, double variance) => _covariance[((_process + lag) * _size) + _process + lag] = variance;
 
@@ -204,14 +213,12 @@ internal sealed class StateSpace
     /// <summary>One step forward for the covariance alone.</summary>
     public void AdvanceCovariance()
     {
-        // The transition from the left, row by row, into the product; then from the right, back.
-        Transform(_covariance, _product);
-        Transpose(_product, _covariance);
+        // The transition from the left, then from the right.
         Transform(_covariance, _product);
         for (int row = 0; row < _size; row++)
         {
-            _meter.Spend(_size);
-            Array.Copy(_product, row * _size, _covariance, row * _size, _size);
+            _meter.Spend(3L * _size);
+            TransformRow(_product.AsSpan(row * _size, _size), _covariance.AsSpan(row * _size, _size));
         }
 
         for (int row = 0; row < _process; row++)
@@ -255,13 +262,10 @@ internal sealed class StateSpace
 
         Span<double> level = target.AsSpan(_process * _size, _size);
         first.CopyTo(level);
-        for (int lag = 0; lag < _levelWeights.Length; lag++)
+        foreach (int lag in _levelLags)
         {
-            if (_levelWeights[lag] != 0)
-            {
-                _meter.Spend(_size);
-                Numerics.LinearAlgebra.DenseVector.AddMultiple(_levelWeights[lag], source.AsSpan((_process + lag) * _size, _size), level);
-            }
+            _meter.Spend(_size);
+            Numerics.LinearAlgebra.DenseVector.AddMultiple(_levelWeights[lag], source.AsSpan((_process + lag) * _size, _size), level);
         }
 
         for (int row = _process; row < _size - 1; row++)
@@ -271,16 +275,25 @@ internal sealed class StateSpace
         }
     }
 
-    private void Transpose(double[] source, double[] target)
+    private void TransformRow(ReadOnlySpan<double> source, Span<double> target)
     {
-        for (int row = 0; row < _size; row++)
+        double first = source[0];
+        source[1.._process].CopyTo(target);
+        target[_process - 1] = 0;
+        Numerics.LinearAlgebra.DenseVector.AddMultiple(first, _ar, target[.._process]);
+        if (_levelWeights.Length == 0)
         {
-            _meter.Spend(4L * _size);
-            for (int column = 0; column < _size; column++)
-            {
-                target[(column * _size) + row] = source[(row * _size) + column];
-            }
+            return;
         }
+
+        double level = first;
+        foreach (int lag in _levelLags)
+        {
+            level += _levelWeights[lag] * source[_process + lag];
+        }
+
+        source[_process..^1].CopyTo(target[(_process + 1)..]);
+        target[_process] = level;
     }
 
     private void ProjectCovariance()
@@ -296,7 +309,7 @@ internal sealed class StateSpace
         }
     }
 
-    private double Ar(int index) => index < _arma.ArLength ? _arma.Ar[index] : 0;
+    private double Ar(int index) => _ar[index];
 
     private double Response(int index) => index == 0 ? 1 : index <= _arma.MaLength ? _arma.Ma[index - 1] : 0;
 }

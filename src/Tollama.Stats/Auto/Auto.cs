@@ -8,10 +8,12 @@ namespace Tollama.Stats;
 /// Combining wins: the mean of a few different methods is more accurate than any of them (Makridakis and Hibon 2000; Petropoulos and
 /// Svetunkov, A simple combination of univariate models, International Journal of Forecasting 36, 2020). The members are in
 /// docs/models/auto.md, with how they were chosen. A series of fewer than three observed values or one that never changes is forecast by
-/// its last value, intermittent demand by smoothed demand with the quantiles of counts; intermittent is what has on average more than 1.32
-/// periods from one demand to the next (Syntetos, Boylan and Croston, On the categorization of demand patterns, Journal of the Operational
-/// Research Society 56, 2005). A member that fails, or whose forecast leaves the range that the history makes plausible, is left out; if
-/// none remains, the last value is the forecast.
+/// its last value. Where there are zeros and nothing negative, a product that paused for more than three times its longest pause before
+/// is forecast by 0, zeros that a season makes are left to the methods with a season, and what has on average more than 1.32 periods from
+/// one demand to the next, counted from the first, is intermittent and forecast by smoothed demand with the quantiles of counts
+/// (Syntetos, Boylan and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56, 2005). A
+/// member that fails, or whose forecast leaves the range that the history makes plausible, is left out; if none remains, the last value
+/// is the forecast.
 /// </remarks>
 /// <param name="tier">How much work to do; <see cref="AutoTier.Balanced"/> by default.</param>
 /// <param name="memberTime">
@@ -40,6 +42,9 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
     protected internal override bool FindsSeasons => true;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOffWhenFar;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] observed = history.ObservedValues;
@@ -53,31 +58,47 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
             return LagWalk.Fit(history, lag: 1, $"naive: fewer than {ValuesForCombination} observed values");
         }
 
-        double interval = DemandInterval(observed);
-        return interval > IntermittentInterval
-            ? new RenamedPredictor(
-                Demand.FitCore(history.For(Demand), cancellationToken),
-                string.Create(CultureInfo.InvariantCulture, $"intermittent, a demand every {interval:0.##} values: "))
-            : Combine(Recipes.OneUsualSeason(history, new WorkMeter(cancellationToken)), cancellationToken);
+        // Where values are negative or the level was taken off, 0 is a value like any other.
+        return history.Level != 0 || history.HasNegative || !observed.AsSpan().Contains(0)
+            ? Combine(history, cancellationToken)
+            : WithZeros(history, cancellationToken);
     }
 
-    // Infinity cannot come out: a series of zeros is constant. A series with negative values is no demand.
-    private static double DemandInterval(double[] observed)
+    private Predictor WithZeros(History history, CancellationToken cancellationToken)
     {
-        int demands = 0;
-        foreach (double value in observed)
+        WorkMeter meter = new(cancellationToken);
+        DemandTimes times = DemandTimes.Of(history, meter);
+        if (times.IsOver)
         {
-            if (value < 0)
-            {
-                return 1;
-            }
-
-            demands += value > 0 ? 1 : 0;
+            return new EndedDemandPredictor(history, times);
         }
 
-        return (double)observed.Length / demands;
+        if (times.StartsLate)
+        {
+            return times.IsLongEnoughAlone
+                ? new LateStartPredictor(FitCore(history.Tail(times.First), cancellationToken), times.First)
+                : Smooth(history, times, cancellationToken);
+        }
+
+        if (SeasonalZeros.SeasonOf(history, meter) is int season)
+        {
+            Predictor combined = Combine(history, cancellationToken);
+            bool[] places = SeasonalZeros.PlacesOf(history, season, meter);
+            return places.AsSpan().Contains(true) ? new SeasonalZerosPredictor(combined, places) : combined;
+        }
+
+        return times.Interval > IntermittentInterval ? Smooth(history, times, cancellationToken) : Combine(history, cancellationToken);
     }
 
-    private Predictor Combine(History history, CancellationToken cancellationToken) =>
-        EnsembleFit.Combine(history, Recipes.For(tier, history) with { MemberTime = memberTime }, cancellationToken);
+    private static RenamedPredictor Smooth(History history, DemandTimes times, CancellationToken cancellationToken) => new(
+        Demand.FitCore(history.For(Demand), cancellationToken),
+        string.Create(CultureInfo.InvariantCulture, $"intermittent, a demand every {times.Interval:0.##} values: "));
+
+    private Predictor Combine(History history, CancellationToken cancellationToken)
+    {
+        WorkMeter meter = new(cancellationToken);
+        History told = Recipes.OneUsualSeason(history, meter);
+        Predictor combined = EnsembleFit.Combine(told, Recipes.For(tier, told, meter) with { MemberTime = memberTime }, cancellationToken);
+        return WildValue.WarningFor(history, meter) is string warning ? new WarningPredictor(combined, warning) : combined;
+    }
 }

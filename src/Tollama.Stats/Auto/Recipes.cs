@@ -18,6 +18,9 @@ internal static class Recipes
     private static readonly EnsembleMember Mstl = new(new Mstl(new AutoEts()), Label: "mstl with ETS");
     private static readonly EnsembleMember MstlTheta = new(new Mstl(new Theta()), Label: "mstl with theta");
     private static readonly EnsembleMember MstlAr = new(new Mstl(new Autoregression()), Label: "mstl with ar");
+    private static readonly EnsembleMember SeasonalNaive = new(new SeasonalNaive(), Label: "seasonal-naive");
+    private static readonly EnsembleMember Level = new(new SimpleSmoothing(), Label: "ses");
+    private static readonly EnsembleMember ThetaWithoutSeason = new(new DynamicOptimizedThetaModel(), MemberSeasons.None, "dotm without season");
     private static readonly EnsembleMember Drift = new(new Drift(), Prior: 2);
     private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
@@ -27,8 +30,9 @@ internal static class Recipes
         : history;
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
-    public static Recipe For(AutoTier tier, History history) => history.SeasonLengths switch
+    public static Recipe For(AutoTier tier, History history, WorkMeter meter) => history.SeasonLengths switch
     {
+        [int season] when FewCycles.Are(history.Values.Length, season) => SeenFewTimes(tier, history, meter),
         [] => WithoutSeason(tier, history.Values.Length),
         [.., > LongestUsualSeason] => LongSeason(tier, history),
         _ => UsualSeason(tier, history.SeasonLength),
@@ -50,10 +54,23 @@ internal static class Recipes
         string why = $"season of {season}";
         return tier switch
         {
-            AutoTier.Fast => new([Ar, Theta, Ces, MstlTheta], null, why),
-            AutoTier.Balanced => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], null, why),
+            AutoTier.Fast => new([Ar, Theta, Ces, MstlTheta], null, why) { DropsHopeless = true },
+            AutoTier.Balanced => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], null, why) { DropsHopeless = true },
             _ => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
         };
+    }
+
+    // No method can tell how far to trust a season that was seen two or three times: where it is most of the series those that repeat it,
+    // where it is some of it those and others, each with half of the weight.
+    private static Recipe SeenFewTimes(AutoTier tier, History history, WorkMeter meter)
+    {
+        int season = history.SeasonLength;
+        string why = $"season of {season}, seen {history.Values.Length / season} times";
+        double ratio = FewCycles.ChangeRatio(history.Values, season, meter);
+        return ratio < FewCycles.Most ? new([Mstl, MstlTheta, SeasonalNaive], null, why)
+            : FewCycles.Show(history.Values, season, meter) ? new([Mstl, MstlTheta, SeasonalNaive, Level, DampedHolt, ThetaWithoutSeason], null, why)
+            : season <= LongestUsualSeason ? UsualSeason(tier, season)
+            : new([Level, ThetaWithoutSeason, DampedHolt, Ar, ArWithoutSeason], null, why);
     }
 
     private static Recipe LongSeason(AutoTier tier, History history)

@@ -20,6 +20,9 @@ public sealed class Autoregression : UnivariateModel
     // A series that is mostly a trend does not return to its mean.
     private const double LargestTrendShare = 0.5;
 
+    // With a season, what its cycles tell about the level outweighs that, but for a series that is a straight line.
+    private const double LargestTrendShareWithSeason = 0.99;
+
     private readonly int? _maxOrder;
     private readonly int[]? _differences;
 
@@ -30,7 +33,7 @@ public sealed class Autoregression : UnivariateModel
     /// </param>
     /// <param name="differences">
     /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season; without a season 0 and 1,
-    /// and 1 alone when a straight line explains more than half of the variance.
+    /// and 1 alone when a straight line explains more than half of the variance; with a season 0 only while a line explains less than 99 %.
     /// </param>
     /// <exception cref="TollamaException">
     /// <see cref="ErrorCode.InvalidRequest"/>: a number is negative, or there is no difference.
@@ -56,6 +59,9 @@ public sealed class Autoregression : UnivariateModel
     protected internal override bool UsesManySeasons => true;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         int length = history.Values.Length;
@@ -76,8 +82,11 @@ public sealed class Autoregression : UnivariateModel
         };
     }
 
-    private static int[] DefaultDifferences(History history) =>
-        history.SeasonLengths.Length > 0 || TrendShare(history.Values) <= LargestTrendShare ? [0, 1, .. history.SeasonLengths] : [1];
+    private static int[] DefaultDifferences(History history)
+    {
+        double largest = history.SeasonLengths.Length > 0 ? LargestTrendShareWithSeason : LargestTrendShare;
+        return TrendShare(history.Values) <= largest ? [0, 1, .. history.SeasonLengths] : [1, .. history.SeasonLengths];
+    }
 
     // The squared correlation with time.
     private static double TrendShare(double[] values)

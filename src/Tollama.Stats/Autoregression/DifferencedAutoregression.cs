@@ -6,6 +6,9 @@ namespace Tollama.Stats;
 /// <summary>An autoregression of the differences of a series over some lag, or of the series itself.</summary>
 internal sealed class DifferencedAutoregression
 {
+    private const int LeastLateErrors = 10;
+    private const double MostEarlyShare = 3;
+
     private readonly double[] _values;
     private readonly double[] _centred;
     private readonly double[] _coefficients;
@@ -55,8 +58,25 @@ internal sealed class DifferencedAutoregression
             fitted[index + lag] = values[index + lag] - fit.Errors[index];
         }
 
-        double sigma = ErrorVariance.StandardDeviation(history, fitted, fit.Coefficients.Length + 1);
+        double sigma = Sigma(history, fitted, lag, fit.Coefficients.Length);
         return new DifferencedAutoregression(values, centred, fit.Coefficients, mean, fitted, lag, sigma);
+    }
+
+    // The first errors are those of shorter autoregressions. Where they are so much larger that the series must be smooth, they say nothing
+    // about the errors to come.
+    private static double Sigma(History history, double[] fitted, int lag, int order)
+    {
+        double all = ErrorVariance.StandardDeviation(history, fitted, order + 1);
+        int start = lag + order;
+        if (fitted.Length - start < LeastLateErrors || order == 0)
+        {
+            return all;
+        }
+
+        double[] late = [.. fitted];
+        late.AsSpan(0, start).Fill(double.NaN);
+        double settled = ErrorVariance.StandardDeviation(history, late, 0);
+        return all > MostEarlyShare * settled ? settled : all;
     }
 
     public double[] Mean(int horizon, WorkMeter meter)

@@ -19,6 +19,9 @@ public sealed class AutoCes(CesSeason? season = null) : UnivariateModel
     public override string Name => "auto-ces";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOffWhenFar;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)

@@ -40,7 +40,7 @@ public static class SeasonDetector
         List<int> accepted = [];
         foreach (int season in ascending)
         {
-            if (season >= 2 && values.Length >= 2L * season && SeasonalPrediction.ErrorRatio(rest, season, meter) < 1)
+            if (season >= 2 && values.Length >= 2L * season && IsThere(rest, season, meter))
             {
                 accepted.Add(season);
                 rest = WithoutSeason(rest, season, meter);
@@ -49,6 +49,10 @@ public static class SeasonDetector
 
         return [.. accepted];
     }
+
+    private static bool IsThere(double[] values, int season, WorkMeter meter) =>
+        (FewCycles.Are(values.Length, season) && FewCycles.Show(values, season, meter))
+        || (values.Length >= 3L * season && SeasonalPrediction.ErrorRatio(values, season, meter) < 1);
 
     /// <summary>Searches for seasons that nobody named, for series whose frequency is not known.</summary>
     /// <remarks>
@@ -63,7 +67,8 @@ public static class SeasonDetector
 
     /// <summary>The seasons of a series that may have gaps.</summary>
     internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) =>
-        Search(History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter).Values, int.MaxValue, meter);
+        Search(
+            History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter, useOfLevel: (_, _) => LevelUse.TakenOff).Values, int.MaxValue, meter);
 
     internal static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter)
     {

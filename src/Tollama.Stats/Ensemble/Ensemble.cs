@@ -33,6 +33,13 @@ public sealed class Ensemble : UnivariateModel
     protected internal override bool FindsSeasons => _members.Any(member => member.FindsSeasons);
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign)
+    {
+        LevelUse[] uses = [.. _members.Select(member => member.UseOfLevel(hasSeason, keepsSign)).Distinct()];
+        return uses is [LevelUse single] ? single : uses.Contains(LevelUse.Kept) ? LevelUse.Kept : LevelUse.TakenOffWhenFar;
+    }
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EnsembleFit.Combine(history, _recipe, cancellationToken);
 }

@@ -8,22 +8,24 @@ namespace Tollama.Stats;
 internal static class EnsembleFit
 {
     private const double Negligible = 1e-3;
+    private const double Hopeless = 4;
+    private const double Rounding = 1e-9;
 
     /// <summary>Fits every member and combines them; the last value of the history goes on when all of them fail.</summary>
     public static Predictor Combine(History history, Recipe recipe, CancellationToken cancellationToken)
     {
         List<string> warnings = [];
-        IReadOnlyList<FittedMember> members = Fit(history, recipe, warnings, cancellationToken);
+        IReadOnlyList<FittedMember> members = Fit(history, recipe, warnings, out bool isWeighed, cancellationToken);
         if (members.Count == 0)
         {
             return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
         }
 
         double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length, new WorkMeter(cancellationToken));
-        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1])
+        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1], new SaneWidth(history.Values))
         {
             Fitted = fitted,
-            Method = $"{recipe.Why}: {Describe(members)}{(recipe.Weights is null ? "" : ", weighed by errors at earlier origins")}",
+            Method = $"{recipe.Why}: {Describe(members)}{(isWeighed ? ", weighed by errors at earlier origins" : "")}",
             Warnings = warnings,
         };
     }
@@ -32,14 +34,17 @@ internal static class EnsembleFit
     /// <param name="history">The history.</param>
     /// <param name="recipe">The members and how they are weighed.</param>
     /// <param name="warnings">Receives a sentence for each member that failed.</param>
+    /// <param name="isWeighed">Whether errors at earlier origins made the weights; not when the history is too short for any origin.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The fitted members, the largest weight first, weights adding up to 1; none when all failed.</returns>
-    public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, CancellationToken cancellationToken)
+    public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, out bool isWeighed, CancellationToken cancellationToken)
     {
+        isWeighed = false;
         double[] weights = [.. recipe.Members.Select(member => member.Prior)];
         if (recipe.Weights is RollingOrigins origins)
         {
             double[] earned = RollingOriginWeights.Of(history, recipe, origins, cancellationToken);
+            isWeighed = earned.AsSpan().ContainsAnyExcept(earned[0]);
             weights = [.. weights.Zip(earned, (prior, weight) => prior * weight)];
         }
 
@@ -70,12 +75,42 @@ internal static class EnsembleFit
             }
         }
 
+        fitted = recipe.DropsHopeless ? WithoutHopeless(fitted, history, new WorkMeter(cancellationToken)) : fitted;
         double sum = fitted.Sum(member => member.Weight);
         return [.. fitted.Select(member => member with { Weight = member.Weight / sum }).OrderByDescending(member => member.Weight)];
     }
 
+    // Where one method follows the series closely, and another is far off at every step, the mean of both is far off: lines, exact seasons.
+    // On series with noise nothing is left out.
+    private static List<FittedMember> WithoutHopeless(List<FittedMember> members, History history, WorkMeter meter)
+    {
+        meter.Spend(4L * members.Count * history.Values.Length);
+        double[] errors = [.. members.Select(member => LateError(member.Predictor.Fitted, history))];
+        double least = errors.DefaultIfEmpty(0).Min();
+        double most = (Hopeless * least) + (Rounding * Magnitude.Of(history.Values));
+        return [.. members.Where((_, index) => errors[index] <= most)];
+    }
+
+    // Over the second half, when every method has begun to follow.
+    private static double LateError(double[] fitted, History history)
+    {
+        double sum = 0;
+        int count = 0;
+        for (int index = fitted.Length / 2; index < fitted.Length; index++)
+        {
+            double error = history.Values[index] - fitted[index];
+            if (history.Observed[index] && !double.IsNaN(error))
+            {
+                sum += error * error;
+                count++;
+            }
+        }
+
+        return count > 0 ? Math.Sqrt(sum / count) : 0;
+    }
+
     /// <summary>The members and their weights for people: <c>mean of ETS(M,A,M), dotm</c>, or <c>0.60 drift + 0.40 dotm</c>.</summary>
-    public static string Describe(IReadOnlyList<FittedMember> members) => members.All(member => member.Weight == members[0].Weight)
+    public static string Describe(IReadOnlyList<FittedMember> members) => members is [FittedMember only] ? only.Name : members.All(member => member.Weight == members[0].Weight)
         ? $"mean of {string.Join(", ", members.Select(member => member.Name))}"
         : string.Join(" + ", members.Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Weight:0.00} {member.Name}")));
 }

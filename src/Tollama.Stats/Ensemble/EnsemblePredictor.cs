@@ -4,12 +4,13 @@ namespace Tollama.Stats;
 
 /// <summary>The weighted mean of several methods: of their means, and of their quantiles level by level.</summary>
 /// <remarks>
-/// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is it
-/// better to average probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the
-/// <see cref="SaneRange"/>; from then on its weight goes to the others. When all have left, the last sane step goes on; when there was
-/// none, the last value of the history.
+/// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is
+/// it better to average probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the <see
+/// cref="SaneRange"/>, and its quantiles no farther than <see cref="SaneWidth"/>; from then on its weight goes to the others. When all
+/// have left, the last sane step goes on; when there was none, the last value of the history.
 /// </remarks>
-internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width, double lastValue) : Predictor
+internal sealed class EnsemblePredictor(
+    IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width, double lastValue, SaneWidth? sane = null) : Predictor
 {
     /// <summary>The members, in the order of their weights.</summary>
     public IReadOnlyList<FittedMember> Members => members;
@@ -41,10 +42,16 @@ internal sealed class EnsemblePredictor(IReadOnlyList<FittedMember> members, San
     /// <inheritdoc />
     public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
-        Prediction[] predictions = [.. members.Select(member => member.Predictor.Predict(horizon, cancellationToken))];
+        Prediction[] predictions = [.. members.Select(Limited)];
         double[][] weights = Weights(predictions, horizon);
         double[] mean = Average(weights, [.. predictions.Select(prediction => prediction.Mean)], lastValue);
         return new Combined(predictions, weights, mean, width, lastValue);
+
+        Prediction Limited(FittedMember member)
+        {
+            Prediction prediction = member.Predictor.Predict(horizon, cancellationToken);
+            return sane?.Limit(prediction) ?? prediction;
+        }
     }
 
     private static double[] Average(double[][] weights, double[][] rows, double lastValue)

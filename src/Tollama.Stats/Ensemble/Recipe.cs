@@ -6,6 +6,9 @@ namespace Tollama.Stats;
 /// <param name="Why">What about the series led to it, for people.</param>
 internal sealed record Recipe(IReadOnlyList<EnsembleMember> Members, RollingOrigins? Weights, string Why)
 {
+    /// <summary>Whether a member is left out whose one-step errors are several times those of the best; false by default.</summary>
+    public bool DropsHopeless { get; init; }
+
     /// <summary>
     /// How long the fit of one member may take; <see langword="null"/> for as long as its own budget of iterations lasts.
     /// </summary>

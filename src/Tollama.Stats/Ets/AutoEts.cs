@@ -37,6 +37,9 @@ public sealed class AutoEts : UnivariateModel
     public override string Name => "auto-ets";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => _pattern.UseOfLevel;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, _pattern, _criterion, leastSquares: false, cancellationToken);
 }

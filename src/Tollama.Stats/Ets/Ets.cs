@@ -24,6 +24,9 @@ public sealed class Ets : UnivariateModel
     public override string Name => "ets";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => _pattern.UseOfLevel;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, _pattern, InformationCriterion.Aicc, leastSquares: false, cancellationToken);
 }

@@ -10,6 +10,9 @@ internal static class EtsFitter
 
     private const int ValuesNeeded = 4;
 
+    // From so many times the weighed mean square on, the relative errors are those of a few fitted values near 0.
+    private const double MostNearZero = 4;
+
     // A trend that never ends must earn it: chosen on rolling origins inside the training parts of M3 and Tourism.
     private const double DoubtOfEndlessTrend = 1;
 
@@ -22,7 +25,10 @@ internal static class EtsFitter
     public static Predictor Fit(
         History history, EtsPattern pattern, InformationCriterion criterion, bool leastSquares, CancellationToken cancellationToken)
     {
-        if (history.SeasonLength > LongestSeason && pattern.Season != EtsComponent.None)
+        bool seasonIsOpen = pattern.Season is null && history.SeasonLength > 1;
+        if ((history.SeasonLength > LongestSeason && pattern.Season != EtsComponent.None)
+            || (seasonIsOpen && FewCycles.Are(history.Values.Length, history.SeasonLength)
+                && FewCycles.Show(history.Values, history.SeasonLength, new WorkMeter(cancellationToken))))
         {
             return FitLongSeason(history, pattern, criterion, leastSquares, cancellationToken);
         }
@@ -56,7 +62,7 @@ internal static class EtsFitter
         if (best is null)
         {
             best = Simplest(search, pattern, seasonal, positive, leastSquares);
-            warning = $"{pattern} does not fit the series, {Reason(pattern, seasonal, positive)}: {best.Form} instead";
+            warning = $"{pattern} does not fit the series, {Reason(history, pattern, seasonal, positive)}: {best.Form} instead";
         }
 
         return Finish(history, search, best, leastSquares, warning);
@@ -98,15 +104,23 @@ internal static class EtsFitter
     // A value that was filled in has no error of its own, so it says nothing about the variance.
     private static double Variance(History history, EtsWorkspace work, EtsFit fit)
     {
-        double sum = 0;
+        bool relative = fit.Form.Error == EtsComponent.Multiplicative;
+        double sum = 0, absolute = 0, squares = 0;
         for (int index = 0; index < work.Fitted.Length; index++)
         {
             double error = history.Values[index] - work.Fitted[index];
-            error /= fit.Form.Error == EtsComponent.Multiplicative ? work.Fitted[index] : 1;
-            sum += history.Observed[index] ? error * error : 0;
+            if (history.Observed[index])
+            {
+                double scaled = relative ? error / work.Fitted[index] : error;
+                sum += scaled * scaled;
+                absolute += error * error;
+                squares += work.Fitted[index] * work.Fitted[index];
+            }
         }
 
-        return sum / Math.Max(1, history.ObservedCount - fit.ParameterCount + 1);
+        // Weighed by the squares of what they are relative to, errors of fitted values near 0 do not count more than all others together.
+        double weighed = relative && squares > 0 ? absolute / squares * history.ObservedCount : sum;
+        return (sum > MostNearZero * weighed ? weighed : sum) / Math.Max(1, history.ObservedCount - fit.ParameterCount + 1);
     }
 
     private static Predictor FitLongSeason(
@@ -115,7 +129,10 @@ internal static class EtsFitter
         WorkMeter meter = new(cancellationToken);
         EtsPattern rest = pattern with { Season = EtsComponent.None };
         int length = history.SeasonLength;
-        if (pattern.Season is null && !SeasonalityTest.IsSeasonal(history.Values, length, meter))
+        bool isSeasonal = FewCycles.Are(history.Values.Length, length)
+            ? FewCycles.Show(history.Values, length, meter)
+            : SeasonalityTest.IsSeasonal(history.Values, length, meter);
+        if (pattern.Season is null && !isSeasonal)
         {
             return Fit(history, rest, criterion, leastSquares, cancellationToken);
         }
@@ -176,8 +193,9 @@ internal static class EtsFitter
         _ => wanted.Value,
     };
 
-    private static string Reason(EtsPattern pattern, bool seasonal, bool positive) =>
+    private static string Reason(History history, EtsPattern pattern, bool seasonal, bool positive) =>
         !seasonal && pattern.Season is not (null or EtsComponent.None) ? "it has no season"
+        : !positive && pattern.NeedsPositive && history.KeepsSign ? "its level is so far above its changes that adding is multiplying"
         : !positive && pattern.NeedsPositive ? "not all values are above 0"
         : "it is too short";
 }

@@ -26,7 +26,7 @@ internal static class EtsParameterList
             list.Add(new("phi", state.Phi));
         }
 
-        list.Add(new("l", work.Parameters[EtsParameters.Level], ParameterUnit.Series));
+        list.Add(new("l", work.Parameters[EtsParameters.Level], ParameterUnit.Level));
         if (form.HasTrend)
         {
             list.Add(new("b", work.Parameters[EtsParameters.Slope], Unit(form.Trend)));

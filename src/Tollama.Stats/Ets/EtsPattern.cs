@@ -41,6 +41,9 @@ internal readonly record struct EtsPattern(EtsComponent? Error, EtsComponent? Tr
     public bool NeedsPositive =>
         Error == EtsComponent.Multiplicative || Trend == EtsComponent.Multiplicative || Season == EtsComponent.Multiplicative;
 
+    /// <summary>Whether a series that is higher has the same forecast, only higher.</summary>
+    public LevelUse UseOfLevel => Single is { NeedsPositive: false } ? LevelUse.TakenOff : LevelUse.TakenOffWhenFar;
+
     /// <summary>The form, when nothing is open; else <see langword="null"/>.</summary>
     public EtsForm? Single => this is { Error: { } error, Trend: { } trend, Damped: { } damped, Season: { } season }
         ? new EtsForm(error, trend, damped, season)

@@ -18,6 +18,9 @@ public sealed class Holt : UnivariateModel
     public override string Name => _damped ? "damped-holt" : "holt";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, EtsPattern.Parse(_damped ? "AAdN" : "AAN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
 }

@@ -26,6 +26,10 @@ public sealed class HoltWinters : UnivariateModel
     public override string Name => _season == DecompositionKind.Additive ? "holt-winters" : "holt-winters-multiplicative";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) =>
+        _season == DecompositionKind.Additive ? LevelUse.TakenOff : LevelUse.TakenOffWhenFar;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         string trend = _damped ? "Ad" : "A";

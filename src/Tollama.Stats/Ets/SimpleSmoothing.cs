@@ -11,6 +11,9 @@ public sealed class SimpleSmoothing : UnivariateModel
     public override string Name => "ses";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         EtsFitter.Fit(history, EtsPattern.Parse("ANN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
 }

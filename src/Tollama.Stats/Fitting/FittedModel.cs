@@ -19,10 +19,10 @@ public sealed class FittedModel
     {
         _history = history;
         _predictor = predictor;
-        _observedNegative = history.Values.AsSpan().ContainsAnyInRange(double.MinValue, -double.Epsilon);
+        _observedNegative = history.HasNegative;
         Fitted = Pad(index => history.Unscale(predictor.Fitted[index]), meter);
-        Residuals = Pad(index => history.Observed[index] ? history.Unscale(history.Values[index] - predictor.Fitted[index]) : double.NaN, meter);
-        Parameters = predictor.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Unscale(history.Exponent), StringComparer.Ordinal);
+        Residuals = Pad(index => history.Observed[index] ? history.UnscaleDifference(history.Values[index] - predictor.Fitted[index]) : double.NaN, meter);
+        Parameters = predictor.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Unscale(history), StringComparer.Ordinal);
         Warnings = [.. history.Warnings, .. predictor.Warnings];
     }
 
@@ -73,6 +73,7 @@ public sealed class FittedModel
         WorkMeter meter = new(cancellationToken);
         IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
         Prediction prediction = _predictor.Predict(horizon, future, cancellationToken);
+        prediction = _predictor.KeepsWidth ? prediction : new SaneWidth(_history.Values).Limit(prediction);
         double[] mean = Finish(prediction.Mean, nonNegative);
         double[][] quantiles = new double[quantileLevels.Length][];
         for (int position = 0; position < quantiles.Length; position++)

@@ -9,13 +9,14 @@ namespace Tollama.Stats;
 /// </param>
 public readonly record struct FittedParameter(string Name, double Value, ParameterUnit Unit = ParameterUnit.None, int Count = 0)
 {
-    /// <summary>The number for a series that is 2^exponent times the history's values.</summary>
-    internal double Unscale(int exponent) => Unit switch
+    /// <summary>The number for the series that a history was made of.</summary>
+    internal double Unscale(History history) => Unit switch
     {
-        ParameterUnit.Series => Math.ScaleB(Value, exponent),
-        ParameterUnit.SeriesSquared => Math.ScaleB(Value, 2 * exponent),
-        ParameterUnit.LogLikelihood => Value - (Count * exponent * Math.Log(2)),
-        ParameterUnit.Criterion => Value + (2 * Count * exponent * Math.Log(2)),
+        ParameterUnit.Level => history.Unscale(Value),
+        ParameterUnit.Series => history.UnscaleDifference(Value),
+        ParameterUnit.SeriesSquared => Math.ScaleB(Value, 2 * history.Exponent),
+        ParameterUnit.LogLikelihood => Value - (Count * history.Exponent * Math.Log(2)),
+        ParameterUnit.Criterion => Value + (2 * Count * history.Exponent * Math.Log(2)),
         _ => Value,
     };
 }

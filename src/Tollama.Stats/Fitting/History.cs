@@ -9,6 +9,9 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class History
 {
+    // From so many times the range of a series on, its level is far away: relative errors are as good as absolute ones.
+    private const double FarLevel = 1e4;
+
     private History(double[] values, bool[] observed, int[] seasonLengths, IReadOnlyList<double[]> regressors)
     {
         Values = values;
@@ -36,6 +39,15 @@ public sealed class History
     /// <summary>The power of two that scales <see cref="Values"/> back.</summary>
     internal int Exponent { get; private init; }
 
+    /// <summary>What was taken off the series before it was scaled; an observed value of the series, or 0.</summary>
+    internal double Level { get; private init; }
+
+    /// <summary>Whether all values are above 0 or all below, the level included.</summary>
+    internal bool KeepsSign => Array.TrueForAll(Values, value => Unscale(value) > 0) || Array.TrueForAll(Values, value => Unscale(value) < 0);
+
+    /// <summary>Whether a value that was observed is below 0.</summary>
+    internal bool HasNegative => Array.Exists(Values, value => Unscale(value) < 0);
+
     /// <summary>The season, with enough repetitions in the history; else 1.</summary>
     public int SeasonLength => SeasonLengths is [int first, ..] ? first : 1;
 
@@ -51,7 +63,16 @@ public sealed class History
     /// <summary>The observed values alone, in their order.</summary>
     public double[] ObservedValues => ObservedCount == Values.Length ? Values : WithoutFilled();
 
-    /// <summary>Checks, trims, fills and scales a series.</summary>
+    /// <summary>Makes a series ready for a method.</summary>
+    internal static History From(
+        ReadOnlySpan<double> y,
+        ReadOnlySpan<int> seasonLengths,
+        UnivariateModel model,
+        WorkMeter meter,
+        IReadOnlyList<double[]>? regressors = null) =>
+        From(y, seasonLengths, model.SeasonsNeeded, model.UsesManySeasons, model.Missing, meter, regressors, model.UseOfLevel);
+
+    /// <summary>Checks, trims, fills and scales a series; takes its level off where that is asked for.</summary>
     internal static History From(
         ReadOnlySpan<double> y,
         ReadOnlySpan<int> seasonLengths,
@@ -59,7 +80,8 @@ public sealed class History
         bool manySeasons,
         MissingValues missing,
         WorkMeter meter,
-        IReadOnlyList<double[]>? regressors = null)
+        IReadOnlyList<double[]>? regressors = null,
+        Func<bool, bool, LevelUse>? useOfLevel = null)
     {
         meter.Spend(3L * y.Length);
         int start = FirstObserved(y);
@@ -68,11 +90,19 @@ public sealed class History
         int exponent = Scale(values, meter);
         List<string> warnings = [];
         int[] seasons = UsableSeasons.Among(seasonLengths, seasonsNeeded, manySeasons, values.Length, warnings, meter);
+        double level = LevelToTakeOff(values, seasons, useOfLevel, meter);
+        if (level != 0)
+        {
+            level = Math.ScaleB(level, exponent);
+            exponent += TakeOff(values, values[0], meter);
+        }
+
         History history = new(values, observed, seasons, [.. (regressors ?? []).Select(column => From(column, start, meter))])
         {
             Start = start,
             Length = y.Length,
             Exponent = exponent,
+            Level = level,
             Warnings = warnings,
         };
         history.Fill(missing, meter);
@@ -86,8 +116,22 @@ public sealed class History
         {
             Length = length,
             Exponent = Exponent,
+            Level = Level,
         };
     }
+
+    /// <summary>The history from a position on, with the seasons that still fit twice.</summary>
+    internal History Tail(int start) => new(
+        Values[start..],
+        Observed[start..],
+        Array.FindAll(SeasonLengths, season => 2L * season <= Values.Length - start),
+        [.. Regressors.Select(column => column[start..])])
+    {
+        Start = Start + start,
+        Length = Length,
+        Exponent = Exponent,
+        Level = Level,
+    };
 
     /// <summary>The same history with the seasons that a method can use.</summary>
     internal History For(UnivariateModel model)
@@ -102,10 +146,14 @@ public sealed class History
         Start = Start,
         Length = Length,
         Exponent = Exponent,
+        Level = Level,
     };
 
-    /// <summary>A number of the scaled world in the units of the series.</summary>
-    internal double Unscale(double value) => Math.ScaleB(value, Exponent);
+    /// <summary>A value of the scaled world in the units of the series.</summary>
+    internal double Unscale(double value) => Math.ScaleB(value, Exponent) + Level;
+
+    /// <summary>A difference of two values of the scaled world in the units of the series.</summary>
+    internal double UnscaleDifference(double value) => Math.ScaleB(value, Exponent);
 
     private static double[] From(double[] column, int start, WorkMeter meter)
     {
@@ -151,6 +199,33 @@ public sealed class History
             ErrorCode.SeriesNotForecastable,
             y.Length == 0 ? "The series is empty." : y.Length == 1 ? "The only value of the series is missing." : $"None of the {y.Length} values of the series is observed.",
             "Send at least one observed value, or leave the series out.");
+    }
+
+    // The level is an observed value, so that it is taken off without rounding: a series that is higher gives the same bits.
+    private static double LevelToTakeOff(double[] values, int[] seasons, Func<bool, bool, LevelUse>? useOfLevel, WorkMeter meter)
+    {
+        meter.Spend(4L * values.Length);
+        double least = double.PositiveInfinity, largest = double.NegativeInfinity;
+        foreach (double value in values)
+        {
+            least = value < least ? value : least;
+            largest = value > largest ? value : largest;
+        }
+
+        LevelUse use = useOfLevel?.Invoke(seasons.Length > 0, least > 0 || largest < 0) ?? LevelUse.Kept;
+        bool isFar = largest > least && Math.Abs(values[0]) > FarLevel * (largest - least);
+        return use == LevelUse.TakenOff || (use == LevelUse.TakenOffWhenFar && isFar) ? values[0] : 0;
+    }
+
+    private static int TakeOff(double[] values, double level, WorkMeter meter)
+    {
+        meter.Spend(values.Length);
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] -= level;
+        }
+
+        return Scale(values, meter);
     }
 
     private static int Scale(double[] values, WorkMeter meter)

@@ -6,7 +6,7 @@ public enum ParameterUnit
     /// <summary>It does not: a smoothing parameter, an autoregressive coefficient.</summary>
     None,
 
-    /// <summary>Like the series: a level, a slope, a standard error.</summary>
+    /// <summary>Like a difference of two values of the series: a slope, a standard error.</summary>
     Series,
 
     /// <summary>Like the square of the series: a variance.</summary>
@@ -17,4 +17,7 @@ public enum ParameterUnit
 
     /// <summary>Like an information criterion: minus twice a log-likelihood.</summary>
     Criterion,
+
+    /// <summary>Like a value of the series: a level, a mean.</summary>
+    Level,
 }

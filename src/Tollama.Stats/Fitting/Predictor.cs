@@ -22,6 +22,11 @@ public abstract class Predictor
     /// <summary>Estimated parameters and criteria, in the scaled units of the history.</summary>
     public IReadOnlyList<FittedParameter> Parameters { get; init; } = [];
 
+    /// <summary>
+    /// Whether the quantiles are told as they are, however far from the mean: those of a model whose orders the user chose. False by default.
+    /// </summary>
+    internal bool KeepsWidth { get; init; }
+
     /// <summary>Forecasts the steps after the end of the history. The first steps do not depend on the horizon.</summary>
     /// <param name="horizon">How many steps; at least 1.</param>
     /// <param name="futureRegressors">

@@ -32,7 +32,7 @@ public abstract class RegressionModel : UnivariateModel
     {
         WorkMeter meter = new(cancellationToken);
         RegressorColumns.Check(regressors, y.Length, "history", meter);
-        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing, meter, regressors);
+        History history = History.From(y, seasonLengths, this, meter, regressors);
         return new FittedModel(history, FitCore(history, cancellationToken), meter);
     }
 }

@@ -30,6 +30,11 @@ public abstract class UnivariateModel
     /// <summary>What stands in for a missing value; a straight line by default.</summary>
     protected internal virtual MissingValues Missing => MissingValues.Interpolate;
 
+    /// <summary>What the method does with the level of a series; kept by default.</summary>
+    /// <param name="hasSeason">Whether the history has a usable season.</param>
+    /// <param name="keepsSign">Whether all its values are above 0, or all below.</param>
+    internal virtual LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.Kept;
+
     /// <summary>Fits the method to a history.</summary>
     /// <param name="y">
     /// The observed values, oldest first; <see cref="double.NaN"/> marks a missing one. Missing values are filled and a warning says how;
@@ -61,7 +66,7 @@ public abstract class UnivariateModel
     public FittedModel Fit(ReadOnlySpan<double> y, ReadOnlySpan<int> seasonLengths, CancellationToken cancellationToken = default)
     {
         WorkMeter meter = new(cancellationToken);
-        History history = History.From(y, seasonLengths, SeasonsNeeded, UsesManySeasons, Missing, meter);
+        History history = History.From(y, seasonLengths, this, meter);
         return new FittedModel(history, FitCore(history, cancellationToken), meter);
     }
 

@@ -17,6 +17,9 @@ public sealed class HistoricalMean : UnivariateModel
     protected internal override MissingValues Missing => MissingValues.Drop;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double mean = Average.Of(history.ObservedValues);

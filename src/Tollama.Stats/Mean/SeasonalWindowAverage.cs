@@ -34,6 +34,9 @@ public sealed class SeasonalWindowAverage : UnivariateModel
     protected internal override int SeasonsNeeded => 1;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         WorkMeter meter = new(cancellationToken);

@@ -37,6 +37,9 @@ public sealed class WindowAverage : UnivariateModel
     protected internal override MissingValues Missing => MissingValues.Drop;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.ObservedValues;

@@ -12,6 +12,9 @@ public sealed class Drift : UnivariateModel
     public override string Name => "drift";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         double[] values = history.Values;

@@ -14,5 +14,8 @@ public sealed class Naive : UnivariateModel
     protected internal override MissingValues Missing => MissingValues.CarryForward;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) => LagWalk.Fit(history, lag: 1, Name);
 }

@@ -15,6 +15,9 @@ public sealed class SeasonalNaive : UnivariateModel
     protected internal override int SeasonsNeeded => 1;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
         LagWalk.Fit(history, history.SeasonLength, history.SeasonLength > 1 ? $"seasonal-naive, season of {history.SeasonLength}" : "naive, no season");
 }

@@ -42,7 +42,7 @@ internal sealed class TbatsPredictor : Predictor
             Parameters =
             [
                 .. Describe(fit, parameters),
-                new FittedParameter("l", level, ParameterUnit.Series),
+                new FittedParameter("l", level, ParameterUnit.Level),
                 .. fit.Form.Trend ? (FittedParameter[])[new FittedParameter("b", slope, ParameterUnit.Series)] : [],
                 new FittedParameter("sigma2", sigma * sigma, ParameterUnit.SeriesSquared),
                 new FittedParameter("loglik", fit.LogLikelihood, ParameterUnit.LogLikelihood, fit.Count),

@@ -126,7 +126,7 @@ internal sealed class TbatsSearch
         bool[] observed = new bool[innovations.Length];
         Array.Fill(observed, true);
         ArimaData data = ArimaData.From(innovations, observed, [], differences: 0, seasonalDifferences: 0, season: 1, _meter);
-        ArimaSearch search = new(new AutoArima { AllowMean = false, MaxP = HighestArmaOrder, MaxQ = HighestArmaOrder }, data, exactGaps: false, _meter);
+        ArimaSearch search = new(new AutoArima { AllowMean = false, MaxP = HighestArmaOrder, MaxQ = HighestArmaOrder }, data, _meter);
         search.Stepwise();
         if (search.Best is not { Order: { Coefficients: > 0 } order } errors)
         {

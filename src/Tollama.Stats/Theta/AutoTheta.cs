@@ -20,6 +20,9 @@ public sealed class AutoTheta(DecompositionKind? decomposition = null) : Univari
     public override string Name => "auto-theta";
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => hasSeason ? LevelUse.TakenOffWhenFar : LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)

@@ -75,7 +75,7 @@ internal sealed class ThetaFit
             [
                 new FittedParameter("alpha", _model.Alpha),
                 new FittedParameter("theta", _model.Theta),
-                new FittedParameter("l", _model.Initial + _model.Trend.Origin, ParameterUnit.Series),
+                new FittedParameter("l", _model.Initial + _model.Trend.Origin, ParameterUnit.Level),
                 new FittedParameter("sigma2", sigma * sigma, ParameterUnit.SeriesSquared),
                 new FittedParameter("aicc", Criterion, ParameterUnit.Criterion, _history.ObservedCount),
             ],

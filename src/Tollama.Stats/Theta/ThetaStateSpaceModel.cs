@@ -27,6 +27,9 @@ public abstract class ThetaStateSpaceModel : UnivariateModel
     public sealed override string Name => _form.Name;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => hasSeason ? LevelUse.TakenOffWhenFar : LevelUse.TakenOff;
+
+    /// <inheritdoc />
     protected internal sealed override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         if (history.ObservedCount < ValuesNeeded)

@@ -7,6 +7,9 @@ namespace Tollama.Stats;
 internal sealed class BoxCoxTreatment(BoxCox? chosen, bool biasAdjusted) : Treatment
 {
     /// <inheritdoc />
+    public override bool NeedsLevel => true;
+
+    /// <inheritdoc />
     public override Predictor Fit(UnivariateModel method, History history, CancellationToken cancellationToken)
     {
         WorkMeter meter = new(cancellationToken);

@@ -8,6 +8,9 @@ internal sealed class OutlierTreatment : Treatment
     private const int PositionsNamed = 5;
 
     /// <inheritdoc />
+    public override bool NeedsLevel => false;
+
+    /// <inheritdoc />
     public override Predictor Fit(UnivariateModel method, History history, CancellationToken cancellationToken)
     {
         WorkMeter meter = new(cancellationToken);

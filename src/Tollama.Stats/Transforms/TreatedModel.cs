@@ -19,5 +19,9 @@ internal sealed class TreatedModel(UnivariateModel method, Treatment treatment) 
     protected internal override MissingValues Missing => method.Missing;
 
     /// <inheritdoc />
+    internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) =>
+        treatment.NeedsLevel ? LevelUse.Kept : method.UseOfLevel(hasSeason, keepsSign);
+
+    /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) => treatment.Fit(method, history, cancellationToken);
 }

@@ -103,7 +103,7 @@ public sealed class EnsembleFitTests
 
     [Fact]
     public void A_cancelled_fit_ends() => Should.Throw<OperationCanceledException>(
-        () => EnsembleFit.Fit(History, new Recipe([One], null, "test"), [], new CancellationToken(canceled: true)));
+        () => EnsembleFit.Fit(History, new Recipe([One], null, "test"), [], out _, new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData(MemberSeasons.All, 4)]
@@ -134,6 +134,6 @@ public sealed class EnsembleFitTests
     private static IReadOnlyList<FittedMember> Fit(Recipe recipe, out List<string> warnings)
     {
         warnings = [];
-        return EnsembleFit.Fit(History, recipe, warnings, TestContext.Current.CancellationToken);
+        return EnsembleFit.Fit(History, recipe, warnings, out _, TestContext.Current.CancellationToken);
     }
 }

@@ -46,7 +46,7 @@ public sealed class TbatsGoldenTests
         double[] innovations = estimator.Innovations(first, out _);
         ArimaData data = ArimaData.From(innovations, Array.ConvertAll(innovations, _ => true), [], 0, 0, 1, WorkMeter.Endless());
         ArimaOrder order = new(form.Ar, 0, form.Ma, 0, 0, 0, 1);
-        ArimaFit errors = new ArimaEstimator(data, Math.Max(1, form.Ar + form.Ma), Math.Max(1, form.Ar + form.Ma), exactGaps: false, WorkMeter.Endless())
+        ArimaFit errors = new ArimaEstimator(data, Math.Max(1, form.Ar + form.Ma), Math.Max(1, form.Ar + form.Ma), WorkMeter.Endless())
             .Fit(order, constant: false, new double[form.Ar + form.Ma], 1e-8);
         double[] start = TbatsParameters.Carry(first.Form, first.Point, form);
         errors.Parameters.CopyTo(start, form.FirstArma);

@@ -36,5 +36,8 @@ internal static class Models
 
     public static Gen<int> Season { get; } = Gen.OneOf(Gen.Int[1, 12], Gen.Const(1), Gen.Const(int.MaxValue));
 
-    private static Gen<UnivariateModel> OneOf(IReadOnlyList<UnivariateModel> models) => Gen.Int[0, models.Count - 1].Select(index => models[index]);
+    /// <summary>One of some values, each as often.</summary>
+    public static Gen<T> Pick<T>(IReadOnlyList<T> values) => Gen.Int[0, values.Count - 1].Select(index => values[index]);
+
+    private static Gen<UnivariateModel> OneOf(IReadOnlyList<UnivariateModel> models) => Pick(models);
 }
