@@ -108,22 +108,6 @@ public sealed partial class AutoTests
     public void What_is_negative_now_and_then_is_no_demand() =>
         new Auto().Fit([0, 0, 3, 0, 0, 0, -2, 0, 0, 4, 0, 0]).Method.ShouldStartWith("no season: ");
 
-    [Theory]
-    [InlineData(10, true)]
-    [InlineData(0.01, true)]
-    [InlineData(1000, true)]
-    [InlineData(-1, true)]
-    [InlineData(1, false)]
-    [InlineData(3, false)]
-    public void A_value_that_a_slip_explains_is_named_with_the_option_that_replaces_it(double factor, bool isNamed)
-    {
-        double[] y = [.. Enumerable.Range(0, 40).Select(index => 102 + (index * 7 % 5))];
-        y[17] *= factor;
-        bool named = new Auto().Fit(y).Warnings.Any(warning =>
-            warning.StartsWith("the value at index 17 is ", StringComparison.Ordinal) && warning.Contains("the option robust", StringComparison.Ordinal));
-        named.ShouldBe(isNamed);
-    }
-
     [Fact]
     public void Weights_that_no_origin_made_are_not_said_to_be_weighed_by_errors() =>
         new Auto().Fit([3, 5, 4, 6]).Method.ShouldNotContain("weighed");

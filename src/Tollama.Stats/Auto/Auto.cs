@@ -98,7 +98,6 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
     {
         WorkMeter meter = new(cancellationToken);
         History told = Recipes.OneUsualSeason(history, meter);
-        Predictor combined = EnsembleFit.Combine(told, Recipes.For(tier, told, meter) with { MemberTime = memberTime }, cancellationToken);
-        return WildValue.WarningFor(history, meter) is string warning ? new WarningPredictor(combined, warning) : combined;
+        return EnsembleFit.Combine(told, Recipes.For(tier, told, meter) with { MemberTime = memberTime }, cancellationToken);
     }
 }

@@ -79,7 +79,8 @@ public sealed class CancelTests : DaemonTest
     {
         DaemonProcess daemon = await StartWithFakeAsync([]);
         using RawClient raw = daemon.Connect();
-        string body = Bodies.Fake("hang", ",\"timeout\":\"200ms\"").Replace("\"stream\":false", "\"stream\":true", StringComparison.Ordinal);
+        (await raw.PostAsync("api/load", """{"model":"fake"}""")).ShouldBeSuccess();
+        string body = Bodies.Fake("hang", ",\"timeout\":\"3s\"").Replace("\"stream\":false", "\"stream\":true", StringComparison.Ordinal);
 
         Reply reply = await raw.PostAsync("api/forecast", body);
 
