@@ -54,7 +54,7 @@ public sealed class InspectTests(SharedDaemon daemon)
 
         JsonElement answer = (await daemon.Raw.PostAsync("api/forecast?model=mock&stream=false", Retail, Csv)).ShouldBeSuccess().Json;
         answer.GetProperty("forecasts")[0].GetProperty("mean").GetArrayLength().ShouldBe(2);
-        answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()).ShouldContain("2 steps are forecast, the rows after the last value; say horizon for another number");
+        answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()).ShouldContain("2 steps are forecast, the rows after the last value; say horizon= for another number");
     }
 
     [Fact]
