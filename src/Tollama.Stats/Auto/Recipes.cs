@@ -68,9 +68,9 @@ internal static class Recipes
         string why = $"season of {season}, seen {history.Values.Length / season} times";
         double ratio = FewCycles.ChangeRatio(history.Values, season, meter);
         return ratio < FewCycles.Most ? new([Mstl, MstlTheta, SeasonalNaive], null, why)
-            : FewCycles.Show(history.Values, season, meter) ? new([Mstl, MstlTheta, SeasonalNaive, Level, DampedHolt, ThetaWithoutSeason], null, why)
+            : SeasonDetector.Among(history.Values, [season], meter).Length > 0 ? new([Mstl, MstlTheta, SeasonalNaive, Level, DampedHolt, ThetaWithoutSeason], null, why)
             : season <= LongestUsualSeason ? UsualSeason(tier, season)
-            : new([Level, ThetaWithoutSeason, DampedHolt, Ar, ArWithoutSeason], null, why);
+            : LongSeason(tier, history);
     }
 
     private static Recipe LongSeason(AutoTier tier, History history)
