@@ -49,8 +49,8 @@ public sealed class AutoArimaTests
         double[] noise = Simulation.Noise(20, seed: 10);
         double[] faster = [.. noise.Select((value, index) => 100 + (index * index) + (0.1 * value))];
         new AutoArima().Fit(faster).Method.ShouldContain(",2,");
-        new AutoArima().Fit(faster[1..]).Method.ShouldContain(",1,");
-        new AutoArima { D = 2 }.Fit(faster[1..]).Method.ShouldContain(",2,");
+        new AutoArima().Fit(faster.AsSpan(1)).Method.ShouldContain(",1,");
+        new AutoArima { D = 2 }.Fit(faster.AsSpan(1)).Method.ShouldContain(",2,");
     }
 
     [Fact]
