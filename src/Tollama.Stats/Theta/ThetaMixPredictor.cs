@@ -66,5 +66,6 @@ internal sealed class ThetaMixPredictor : Predictor
         return new NormalPrediction(mean, standardError);
     }
 
-    private static string Describe(double weight, ThetaFit fit) => string.Create(CultureInfo.InvariantCulture, $"{weight:0.00} {fit.Form.Name}");
+    private static string Describe(double weight, ThetaFit fit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{weight:0.00} {fit.Form.Name}");
 }

@@ -1,4 +1,3 @@
-using Tollama.Core.Forecasting;
 using Tollama.Stats.Tests.Arima;
 
 namespace Tollama.Stats.Tests.ExponentialSmoothing;
