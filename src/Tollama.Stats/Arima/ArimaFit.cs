@@ -41,14 +41,19 @@ internal sealed record ArimaFit(ArimaOrder Order, bool Constant, double[] Parame
     }
 
     /// <summary>Whether no polynomial has a root close to the unit circle, where the model would be one of another difference.</summary>
+    /// <remarks>
+    /// The moving average of a series that was differenced twice may have one: if one difference was too many, that is what undoes it, and
+    /// without it only long autoregressions are left, which follow the last slope for ever.
+    /// </remarks>
     public bool IsFarFromUnitRoots()
     {
         double[] coefficients = Coefficients();
         int start = 0;
-        foreach ((int length, int sign) in ((int, int)[])[(Order.P, 1), (Order.Q, -1), (Order.SeasonalP, 1), (Order.SeasonalQ, -1)])
+        foreach ((int length, int sign, bool mayBeClose) in ((int, int, bool)[])
+            [(Order.P, 1, false), (Order.Q, -1, Order.D > 1), (Order.SeasonalP, 1, false), (Order.SeasonalQ, -1, false)])
         {
             double[] polynomial = [.. coefficients[start..(start + length)].Select(value => sign * value)];
-            if (!PartialAutocorrelations.HasRootsOutside(polynomial, SmallestRoot))
+            if (!mayBeClose && !PartialAutocorrelations.HasRootsOutside(polynomial, SmallestRoot))
             {
                 return false;
             }

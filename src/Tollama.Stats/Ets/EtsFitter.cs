@@ -16,6 +16,9 @@ internal static class EtsFitter
     // A trend that never ends must earn it: chosen on rolling origins inside the training parts of M3 and Tourism.
     private const double DoubtOfEndlessTrend = 1;
 
+    // A slope that follows the last step at once, for ever, must earn that as well, the more the faster it follows; chosen likewise.
+    private const double DoubtOfFastSlope = 8;
+
     /// <summary>Fits.</summary>
     /// <param name="history">The history.</param>
     /// <param name="pattern">Which forms are allowed.</param>
@@ -76,16 +79,23 @@ internal static class EtsFitter
         {
             if (search.IsLongEnough(form)
                 && search.Fit(form, search.Needed(form, criterion, bestValue - Doubt(form))) is { } fit
-                && (best is null || fit.Criterion(criterion) + Doubt(form) < bestValue))
+                && (best is null || fit.Criterion(criterion) + Doubt(fit) < bestValue))
             {
-                (best, bestValue) = (fit, fit.Criterion(criterion) + Doubt(form));
+                (best, bestValue) = (fit, fit.Criterion(criterion) + Doubt(fit));
             }
         }
 
         return best;
     }
 
+    // What a form costs before its slope is known, and what a fit costs beside its criterion.
     private static double Doubt(EtsForm form) => form is { HasTrend: true, Damped: false } ? DoubtOfEndlessTrend : 0;
+
+    private static double Doubt(EtsFit fit)
+    {
+        double[] values = fit.Point.Values;
+        return Doubt(fit.Form) + (fit.Form.HasTrend ? DoubtOfFastSlope * values[EtsParameters.Beta] * values[EtsParameters.Alpha] : 0);
+    }
 
     private static EtsPredictor Finish(History history, EtsSearch search, EtsFit fit, bool leastSquares, string? warning)
     {

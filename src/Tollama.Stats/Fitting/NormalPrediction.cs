@@ -7,6 +7,9 @@ namespace Tollama.Stats;
 /// <param name="standardError">The standard error of each step.</param>
 internal sealed class NormalPrediction(double[] mean, double[] standardError) : Prediction(mean)
 {
+    /// <summary>The standard error of each step.</summary>
+    public double[] StandardError => standardError;
+
     /// <inheritdoc />
     public override double[] Quantiles(double level)
     {

@@ -34,7 +34,7 @@ internal static class AggregatedLevel
             means[index] = Average.Of(demand.AsSpan(left + (index * bucket), bucket));
         }
 
-        ExponentialLevel level = ExponentialLevel.Fit(means, meter);
+        ExponentialLevel level = ExponentialLevel.Fit(means, meter, SmoothingParameter.LowestOfDemand, SmoothingParameter.HighestOfDemand);
         for (int index = 0; index < demand.Length; index++)
         {
             expected[index] += share * level.Fitted[Math.Max(0, index - left) / bucket];

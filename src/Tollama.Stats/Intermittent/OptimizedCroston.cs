@@ -23,8 +23,10 @@ public sealed class OptimizedCroston : IntermittentModel
             return 0;
         }
 
-        ExponentialLevel size = ExponentialLevel.Fit(intervals.Sizes, meter);
-        ExponentialLevel length = ExponentialLevel.Fit(intervals.Lengths, meter);
+        ExponentialLevel size = ExponentialLevel.Fit(
+            intervals.Sizes, meter, SmoothingParameter.LowestOfDemand, SmoothingParameter.HighestOfDemand);
+        ExponentialLevel length = ExponentialLevel.Fit(
+            intervals.Lengths, meter, SmoothingParameter.LowestOfDemand, SmoothingParameter.HighestOfDemand);
         double[] afterDemands = new double[intervals.Sizes.Length];
         for (int index = 1; index < afterDemands.Length; index++)
         {

@@ -42,28 +42,28 @@ internal sealed class ExponentialLevel
     /// <summary>The level before each value.</summary>
     public double[] Fitted { get; }
 
-    /// <summary>Fits to a series of at least one value, without gaps.</summary>
-    public static ExponentialLevel Fit(double[] values, WorkMeter meter)
+    /// <summary>Fits to a series of at least one value, without gaps, with alpha between two bounds.</summary>
+    public static ExponentialLevel Fit(double[] values, WorkMeter meter, double lowest = LowestAlpha, double highest = HighestAlpha)
     {
         int best = 0;
         double bestSum = double.PositiveInfinity;
         for (int point = 0; point <= GridSteps; point++)
         {
-            double sum = Profile(values, GridPoint(point), meter).SquaredErrors;
+            double sum = Profile(values, GridPoint(point, lowest, highest), meter).SquaredErrors;
             if (sum < bestSum)
             {
                 (best, bestSum) = (point, sum);
             }
         }
 
-        double low = GridPoint(Math.Max(0, best - 1));
-        double high = GridPoint(Math.Min(GridSteps, best + 1));
+        double low = GridPoint(Math.Max(0, best - 1), lowest, highest);
+        double high = GridPoint(Math.Min(GridSteps, best + 1), lowest, highest);
         double alpha = BrentMinimizer.Minimize(candidate => Profile(values, candidate, meter).SquaredErrors, low, high);
-        alpha = Profile(values, alpha, meter).SquaredErrors < bestSum ? alpha : GridPoint(best);
+        alpha = Profile(values, alpha, meter).SquaredErrors < bestSum ? alpha : GridPoint(best, lowest, highest);
         return Run(values, alpha, Profile(values, alpha, meter).Initial, meter);
     }
 
-    private static double GridPoint(int point) => LowestAlpha + ((HighestAlpha - LowestAlpha) * point / GridSteps);
+    private static double GridPoint(int point, double lowest, double highest) => lowest + ((highest - lowest) * point / GridSteps);
 
     // Everything is measured from the first value, so that a shift of the series cancels before anything is squared.
     private static (double SquaredErrors, double Initial) Profile(double[] values, double alpha, WorkMeter meter)

@@ -2,7 +2,7 @@ using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
-/// <summary>Chooses among the four theta models of Fiorucci et al. (2016) by the corrected criterion of Akaike.</summary>
+/// <summary>The mean of the four theta models of Fiorucci et al. (2016), weighed by the corrected criterion of Akaike.</summary>
 /// <remarks>
 /// The models are <see cref="StandardThetaModel"/>, <see cref="OptimizedThetaModel"/>, <see cref="DynamicStandardThetaModel"/> and
 /// <see cref="DynamicOptimizedThetaModel"/>. The criterion counts the slope of a line through all values as a parameter.
@@ -34,12 +34,6 @@ public sealed class AutoTheta(DecompositionKind? decomposition = null) : Univari
         ThetaFit[] fits = history.ObservedCount < ValuesForChoice
             ? ThetaFit.Fit(history, meter, decomposition, ThetaForm.DynamicStandard)
             : ThetaFit.Fit(history, meter, decomposition, [.. ThetaForm.All]);
-        ThetaFit best = fits[0];
-        foreach (ThetaFit fit in fits)
-        {
-            best = fit.Criterion < best.Criterion ? fit : best;
-        }
-
-        return best.ToPredictor(meter, "auto-theta: ");
+        return fits.Length == 1 ? fits[0].ToPredictor(meter, "auto-theta: ") : ThetaMixPredictor.From(fits, meter);
     }
 }

@@ -12,12 +12,16 @@ internal sealed class ThetaFit
     private readonly ClassicalDecomposition? _season;
     private readonly double[] _adjusted;
     private readonly ThetaStateSpace _model;
-    private readonly ThetaForm _form;
-
     private ThetaFit(History history, ClassicalDecomposition? season, double[] adjusted, ThetaForm form, ThetaStateSpace model)
     {
-        (_history, _season, _adjusted, _form, _model) = (history, season, adjusted, form, model);
+        (_history, _season, _adjusted, Form, _model) = (history, season, adjusted, form, model);
     }
+
+    /// <summary>Which model.</summary>
+    public ThetaForm Form { get; }
+
+    /// <summary>How the season was taken off, for people.</summary>
+    public string Season => SeasonalAdjustment.Describe(_season);
 
     /// <summary>
     /// Akaike's criterion, corrected for short series (Hurvich and Tsai, 1989); infinite when there are too few values for it.
@@ -27,10 +31,10 @@ internal sealed class ThetaFit
         get
         {
             int count = _history.ObservedCount;
-            int spare = count - _form.Parameters - 1;
+            int spare = count - Form.Parameters - 1;
             return spare <= 0
                 ? double.PositiveInfinity
-                : (count * Math.Log(Math.Max(_model.SquaredErrors, double.Epsilon) / count)) + (2.0 * _form.Parameters * (1 + ((_form.Parameters + 1.0) / spare)));
+                : (count * Math.Log(Math.Max(_model.SquaredErrors / count, double.Epsilon))) + (2.0 * Form.Parameters * (1 + ((Form.Parameters + 1.0) / spare)));
         }
     }
 
@@ -70,7 +74,7 @@ internal sealed class ThetaFit
         return new ThetaStatePredictor(_model, last, _season, sigma)
         {
             Fitted = fitted,
-            Method = $"{prefix}{_form.Name}, {SeasonalAdjustment.Describe(_season)}",
+            Method = $"{prefix}{Form.Name}, {Season}",
             Parameters =
             [
                 new FittedParameter("alpha", _model.Alpha),
@@ -91,6 +95,6 @@ internal sealed class ThetaFit
             sum += _history.Observed[index] ? error * error : 0;
         }
 
-        return Math.Sqrt(sum / Math.Max(1, _history.ObservedCount - _form.Parameters + 1));
+        return Math.Sqrt(sum / Math.Max(1, _history.ObservedCount - Form.Parameters + 1));
     }
 }

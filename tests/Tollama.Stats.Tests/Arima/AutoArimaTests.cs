@@ -29,6 +29,31 @@ public sealed class AutoArimaTests
     }
 
     [Fact]
+    public void A_difference_too_many_is_undone_by_a_moving_average()
+    {
+        double[] walk = Simulation.Integrate(Simulation.Noise(600, seed: 8));
+        new AutoArima { D = 2 }.Fit(walk).Method.ShouldBe("ARIMA(0,2,1)");
+    }
+
+    [Fact]
+    public void A_root_near_the_unit_circle_is_that_of_another_difference_in_every_other_place()
+    {
+        double[] noise = Simulation.Noise(400, seed: 9);
+        double[] overdifferenced = [.. noise.Zip(noise.Skip(1), (before, after) => after - before)];
+        new AutoArima { D = 0, AllowMean = false }.Fit(overdifferenced).Method.ShouldNotStartWith("ARIMA(0,0,1)");
+    }
+
+    [Fact]
+    public void Fewer_than_20_values_are_differenced_once_at_most()
+    {
+        double[] noise = Simulation.Noise(20, seed: 10);
+        double[] faster = [.. noise.Select((value, index) => 100 + (index * index) + (0.1 * value))];
+        new AutoArima().Fit(faster).Method.ShouldContain(",2,");
+        new AutoArima().Fit(faster.AsSpan(1)).Method.ShouldContain(",1,");
+        new AutoArima { D = 2 }.Fit(faster.AsSpan(1)).Method.ShouldContain(",2,");
+    }
+
+    [Fact]
     public void Limits_are_kept()
     {
         double[] y = Simulation.Integrate(Simulation.Arma([0.5, -0.6, 0.3], [0.5], 300, seed: 5));

@@ -34,6 +34,26 @@ public sealed class IntermittentModelsTests
             forecast.Quantiles.Average(row => row[0]).ShouldBe(mean, 0.5 + (0.01 * largest));
         });
 
+    // The squared errors of demands of 8 and 2 by turns are least with a parameter of 0, which expects 2.5 for ever; with 0.15 the last
+    // demand counts: 0.15 (4 * 0.85 + 1) / (1 - 0.85²) = 2.378 for buckets of two, and 0.15 (8 * 0.85² + 2) / (1 - 0.85⁴) = 2.441 for one.
+    [Theory]
+    [InlineData("adida", 2.378)]
+    [InlineData("imapa", (2.378 + 2.441) / 2)]
+    [InlineData("croston-optimized", 2.378)]
+    public void An_estimated_parameter_forgets_the_distant_past(string name, double expected)
+    {
+        double[] demand = [.. Enumerable.Range(0, 160).Select(index => (index % 4) switch { 1 => 8.0, 3 => 2.0, _ => 0.0 })];
+        Create(name).Fit(demand).Forecast(1, Levels).Mean[0].ShouldBe(expected, 0.002);
+    }
+
+    [Fact]
+    public void An_estimated_parameter_does_not_follow_a_single_demand()
+    {
+        // A level that moves once leads the parameter to 1; the demand after that is then all that counts.
+        double[] demand = [.. Enumerable.Range(0, 40).Select(index => index < 20 ? 1.0 : 10.0), 30];
+        Create("adida").Fit(demand).Forecast(1, Levels).Mean[0].ShouldBeLessThan(17);
+    }
+
     [Fact]
     public void Nothing_is_demanded_at_low_levels()
     {
@@ -67,9 +87,13 @@ public sealed class IntermittentModelsTests
     {
         // A demand every second period: buckets of two, whose means are 1, 2, 1, 2.
         double[] demand = [0, 2, 0, 4, 0, 2, 0, 4];
-        new Adida().Fit(demand).Forecast(1).Mean[0].ShouldBe(ExponentialLevel.Fit([1, 2, 1, 2], WorkMeter.Endless()).Last, 1e-12);
-        double single = ExponentialLevel.Fit(demand, WorkMeter.Endless()).Last;
-        new Imapa().Fit(demand).Forecast(1).Mean[0].ShouldBe((single + ExponentialLevel.Fit([1, 2, 1, 2], WorkMeter.Endless()).Last) / 2, 1e-12);
+        double buckets = Level([1, 2, 1, 2]);
+        new Adida().Fit(demand).Forecast(1).Mean[0].ShouldBe(buckets, 1e-12);
+        double single = Level(demand);
+        new Imapa().Fit(demand).Forecast(1).Mean[0].ShouldBe((single + buckets) / 2, 1e-12);
+
+        static double Level(double[] values) =>
+            ExponentialLevel.Fit(values, WorkMeter.Endless(), SmoothingParameter.LowestOfDemand, SmoothingParameter.HighestOfDemand).Last;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
@@ -45,13 +46,25 @@ public sealed class ThetaModelsTests
     }
 
     [Fact]
-    public void Auto_theta_takes_the_form_with_the_lowest_criterion()
+    public void Auto_theta_weighs_the_forms_by_their_criteria()
     {
         double[] y = [.. Enumerable.Range(0, 40).Select(index => 20 + (0.5 * index) + (4 * Math.Sin(index * index)))];
         FittedModel chosen = new AutoTheta().Fit(y);
-        double[] criteria = [.. new[] { "stm", "otm", "dstm", "dotm" }.Select(name => Create(name, "{}").Fit(y).Parameters["aicc"])];
-        chosen.Parameters["aicc"].ShouldBe(criteria.Min());
-        chosen.Method.ShouldStartWith("auto-theta: ");
+        string[] names = ["stm", "otm", "dstm", "dotm"];
+        FittedModel[] parts = [.. names.Select(name => Create(name, "{}").Fit(y))];
+        double least = parts.Min(part => part.Parameters["aicc"]);
+        double[] weights = [.. parts.Select(part => Math.Exp((least - part.Parameters["aicc"]) / 4))];
+        weights = [.. weights.Select(weight => weight / weights.Sum())];
+        for (int part = 0; part < names.Length; part++)
+        {
+            chosen.Parameters["weight_" + names[part]].ShouldBe(weights[part], 1e-9);
+        }
+
+        double mean = parts.Zip(weights, (part, weight) => weight * part.Forecast(4).Mean[3]).Sum();
+        chosen.Forecast(4).Mean[3].ShouldBe(mean, 1e-9);
+        chosen.Method.ShouldBe(string.Create(
+            CultureInfo.InvariantCulture,
+            $"auto-theta: {weights[0]:0.00} stm + {weights[1]:0.00} otm + {weights[2]:0.00} dstm + {weights[3]:0.00} dotm, no season"));
     }
 
     [Fact]
