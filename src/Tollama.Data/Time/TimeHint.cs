@@ -15,6 +15,9 @@ internal sealed record TimeHint
     /// <summary>Whether the column is called a quarter: 2024-1 is the first quarter then.</summary>
     public bool IsCalledQuarter { get; init; }
 
+    /// <summary>Whether the column is called a period of a fiscal year: 2019001 is its first month then.</summary>
+    public bool IsCalledPeriod { get; init; }
+
     /// <summary>Whether 01/02/2024 is 1 February; <see langword="null"/> to find out.</summary>
     public bool? DayFirst { get; init; }
 }

@@ -64,6 +64,11 @@ public sealed class TimestampColumn
 
     private static TimestampColumn ReadForm(IReadOnlyList<string> cells, TimeHint hint, CancellationToken cancellationToken)
     {
+        if (FiscalPeriods.Read(cells, hint.IsCalledPeriod) is { } periods)
+        {
+            return periods;
+        }
+
         Timestamp[] values = new Timestamp[cells.Count];
         List<int> bad = [];
         int filled = 0;

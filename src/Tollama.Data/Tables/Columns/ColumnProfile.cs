@@ -12,6 +12,7 @@ internal sealed class ColumnProfile(int index, string name)
     private readonly int[] _kinds = new int[Enum.GetValues<NumberKind>().Length];
     private readonly CellExample?[] _firsts = new CellExample?[Enum.GetValues<NumberKind>().Length];
     private readonly List<string> _sample = [];
+    private bool _varies;
 
     public int Index { get; } = index;
 
@@ -28,6 +29,9 @@ internal sealed class ColumnProfile(int index, string name)
 
     /// <summary>What the digits tell about the marks between them.</summary>
     public DigitEvidence Digits { get; } = new();
+
+    /// <summary>Whether all of several cells that are not missing are the same.</summary>
+    public bool IsConstant => Observed > 1 && !_varies;
 
     /// <summary>The first cells that are not missing.</summary>
     public IReadOnlyList<string> Sample => _sample;
@@ -105,6 +109,7 @@ internal sealed class ColumnProfile(int index, string name)
     private void AddSample(ReadOnlySpan<char> cell)
     {
         Observed++;
+        _varies = _varies || (_sample.Count > 0 && !cell.SequenceEqual(_sample[0].AsSpan()));
         if (_sample.Count < SampleSize)
         {
             _sample.Add(cell.ToString());

@@ -11,7 +11,7 @@ internal static class ColumnAliases
         "zeitpunkt", "zeitstempel", "tag", "woche", "kw", "monat", "quartal", "jahr", "uhrzeit",
         "temps", "horodatage", "jour", "semaine", "mois", "trimestre", "année", "annee",
         "hora", "fecha_hora", "día", "dia", "semana", "mes", "año", "ano", "anio", "mês", "data", "data_hora",
-        "ora", "giorno", "settimana", "mese", "anno", "tijd", "dag", "maand", "kwartaal", "jaar",
+        "ora", "giorno", "settimana", "mese", "anno", "tijd", "dag", "maand", "kwartaal", "jaar", "time_period",
     ];
 
     public static IReadOnlyList<string> Id { get; } =

@@ -39,8 +39,12 @@ internal static class RolePlanner
         }
 
         ColumnProfile[] timeParts = time is null ? [] : [.. free.Except(namedTargets).Where(TimePartNames.IsPart)];
-        timeParts = namedTargets.Count > 0 || free.Except(timeParts).Any(column => column.Numbers > 0) ? timeParts : [];
+        timeParts = namedTargets.Count > 0 || free.Except(timeParts).Any(column => column.Numbers > 0) ? timeParts : AgreeingParts(time, timeParts);
         free.RemoveAll(timeParts.Contains);
+        if (time is not null && free.Exists(column => column.IsNumeric && !TimeNames.MayCount(column.Name)))
+        {
+            free.RemoveAll(column => TimeNames.MayCount(column.Name) && CountsRows(column) && !namedTargets.Contains(column));
+        }
 
         // A column that is called like a target names no series, whichever column is forecast.
         ColumnProfile? called = FindTarget(free);
@@ -84,6 +88,13 @@ internal static class RolePlanner
             : panel.Months is { } months ? new TimePlan([found.Column, months], [TimePart.Year, TimePart.Month], RoleReasons.Content)
             : TimePlan.Of(found.Column, found.Reason));
 
+    /// <summary>Where all numbers are called parts of a time, those that say again what the stamps say.</summary>
+    private static ColumnProfile[] AgreeingParts(TimePlan? time, ColumnProfile[] parts)
+    {
+        ColumnProfile[] agreeing = time is { Columns: [var stamps] } ? [.. parts.Where(part => WholeStamps.Agree(stamps, part))] : [];
+        return agreeing.Length < parts.Length ? agreeing : [];
+    }
+
     private static void Take(List<ColumnProfile> free, Dictionary<string, string> reasons, string reason, IReadOnlyList<ColumnProfile> taken)
     {
         foreach (ColumnProfile column in taken)
@@ -113,7 +124,10 @@ internal static class RolePlanner
     private static bool IsRowNumber(ColumnProfile column) =>
         column.Index == 0
         && (column.IsUnnamed || column.Name == "Unnamed: 0")
-        && column.IsWhole
+        && CountsRows(column);
+
+    private static bool CountsRows(ColumnProfile column) =>
+        column.IsWhole
         && column.Sample[0] is "0" or "1"
         && column.Sample.Index().All(row => row.Item == (row.Index + (column.Sample[0][0] - '0')).ToString(CultureInfo.InvariantCulture));
 }

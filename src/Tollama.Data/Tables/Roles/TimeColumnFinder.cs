@@ -24,23 +24,56 @@ internal static class TimeColumnFinder
         ColumnProfile[] named =
         [
             .. free.Where(column => TimeNames.IsTime(column.Name) && column.Observed > 0)
-                .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name)),
+                .OrderBy(column => column.IsConstant)
+                .ThenBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name)),
         ];
         ColumnProfile? plausible = Array.Find(named, column => IsPlausible(column, dayFirst));
         ColumnProfile? unread = Array.Find(named, column => IsUnreadable(column, dayFirst) && (column.IsText || HasOtherValues(column)));
+        if (plausible is not null && Whole(plausible, free, dayFirst) is { } whole)
+        {
+            return (whole, TimeNames.IsAlias(whole.Name) ? "by its name" : RoleReasons.Content);
+        }
+
         if (plausible is not null && (unread is null || Array.IndexOf(named, plausible) < Array.IndexOf(named, unread) || !IsCounting(plausible, dayFirst)))
         {
             return (plausible, TimeNames.IsAlias(plausible.Name) ? "by its name" : "by its content");
         }
 
-        ColumnProfile? likely = free.FirstOrDefault(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent)
+        ColumnProfile? likely = free.Where(column => column.IsText && Plausibility(column, dayFirst) >= LikelyByContent).OrderBy(column => column.IsConstant).FirstOrDefault()
+            ?? free.FirstOrDefault(column => FiscalPeriods.Are(column.Sample, FiscalPeriods.IsName(column.Name)))
             ?? free.FirstOrDefault(column => column.Index == 0 && (AreDates(column) || AreMonths(column, dayFirst)));
-        return (likely ?? (unread is { IsText: true } ? null : ofPanel?.Invoke())) is { } found ? (found, RoleReasons.Content)
+        return (likely ?? (unread is { IsText: true } ? null : ofPanel?.Invoke() ?? DateNumbers(free))) is { } found ? (found, RoleReasons.Content)
             : unread is not null ? throw Unreadable(unread, "is called", dayFirst)
+            : free.FirstOrDefault(IsUnreadPeriod) is { } period ? throw Unreadable(period, "is called", dayFirst)
             : free.FirstOrDefault(UnreadTimes.LookLikeTimes) is { } lookalike ? throw Unreadable(lookalike, "looks like", dayFirst)
             : null;
 
         bool HasOtherValues(ColumnProfile column) => options.TargetColumns.Count > 0 || free.Any(other => other != column && other.IsNumeric);
+    }
+
+    /// <summary>Whole stamps beside a column that counts, holds a part of a time, or is the same in all rows.</summary>
+    private static ColumnProfile? Whole(ColumnProfile called, IReadOnlyList<ColumnProfile> free, bool? dayFirst)
+    {
+        if (WholeStamps.Is(called, dayFirst) || (called.IsText && !called.IsConstant))
+        {
+            return null;
+        }
+
+        return free.Where(column => column != called && WholeStamps.Is(column, dayFirst))
+            .OrderBy(column => ColumnAliases.Rank(ColumnAliases.Time, column.Name))
+            .ThenByDescending(column => TimeNames.IsTime(column.Name))
+            .FirstOrDefault(column => called.IsConstant || WholeStamps.GoBefore(column, called, dayFirst));
+    }
+
+    /// <summary>The only column of numbers that are dates in even steps.</summary>
+    private static ColumnProfile? DateNumbers(IReadOnlyList<ColumnProfile> free) =>
+        free.Where(WholeStamps.AreDateNumbers).ToArray() is [var only] && free.Any(column => column != only && column.IsNumeric) ? only : null;
+
+    /// <summary>Years and periods in one number, which are no months or quarters.</summary>
+    private static bool IsUnreadPeriod(ColumnProfile column)
+    {
+        const int LongestPart = 3;
+        return FiscalPeriods.IsName(column.Name) && column.Sample.All(cell => cell.Count(char.IsAsciiDigit) > LongestPart) && !column.IsConstant;
     }
 
     private static double Plausibility(ColumnProfile column, bool? dayFirst) =>

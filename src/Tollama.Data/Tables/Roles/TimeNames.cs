@@ -35,6 +35,7 @@ internal static class TimeNames
         IsCalledDate = named || IsDate(name),
         IsCalledWeek = HasWord(name, WeekWords),
         IsCalledQuarter = HasWord(name, QuarterWords),
+        IsCalledPeriod = FiscalPeriods.IsName(name),
         DayFirst = dayFirst,
     };
 
@@ -54,7 +55,10 @@ internal static class TimeNames
     public static bool IsDate(string name) => IsAlias(name) ? ColumnAliases.Rank(NoDates, WithoutUnit(name)) == int.MaxValue : HasDateWord(name);
 
     /// <summary>Whether a name is one of those that people give their time columns.</summary>
-    public static bool IsAlias(string name) => ColumnAliases.Rank(ColumnAliases.Time, WithoutUnit(name)) < int.MaxValue;
+    public static bool IsAlias(string name) => !IsPower(name.Trim()) && ColumnAliases.Rank(ColumnAliases.Time, WithoutUnit(name)) < int.MaxValue;
+
+    /// <summary>Kilowatts, which are written as no week is: KW, kw.</summary>
+    public static bool IsPower(string name) => name == "kW";
 
     /// <summary>A name without the unit or the zone behind it: <c>Time (s)</c>, <c>Date [UTC]</c>.</summary>
     public static string WithoutUnit(string name)

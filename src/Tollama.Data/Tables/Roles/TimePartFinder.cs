@@ -26,7 +26,7 @@ internal static class TimePartFinder
         }
 
         ColumnProfile? year = parts.Find(one => one.Part == TimePart.Year).Column;
-        if (year is null || free.Any(IsFullStamp))
+        if (year is null || free.Any(column => column != year && WholeStamps.GoBefore(column, year)))
         {
             return null;
         }
@@ -138,7 +138,7 @@ internal static class TimePartFinder
         foreach (TimePart part in (ReadOnlySpan<TimePart>)[TimePart.Clock, TimePart.Slot, TimePart.Period])
         {
             if (parts.Find(one => one.Part == part && BelongTogether(day[^1].Column, one.Column)).Column is { } clock
-                && (part == TimePart.Clock || IsSlot(clock)) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
+                && (part == TimePart.Clock || (IsSlot(clock) && !(part == TimePart.Period && Varies(clock) && WholeStamps.Agree(day[0].Column, clock)))) && (TimePartNames.Of(clock.Name) == part || Follow(day[^1].Column, clock)))
             {
                 IEnumerable<(ColumnProfile Column, TimePart Part)> beside = parts.Where(one => part == TimePart.Clock && one.Part is TimePart.HalfDay or TimePart.Minute).DistinctBy(one => one.Part);
                 return Plan([.. day, (clock, part), .. beside]);
@@ -175,7 +175,4 @@ internal static class TimePartFinder
     private static bool Repeats(ColumnProfile column) => column.Sample.Distinct().Count() < column.Sample.Count;
 
     private static bool Varies(ColumnProfile column) => column.Sample.Distinct().Skip(1).Any();
-
-    private static bool IsFullStamp(ColumnProfile column) =>
-        column.IsText && TimePartNames.Of(column.Name) is null or TimePart.Date && Time.TimestampColumn.Plausibility(column.Sample) >= 0.8;
 }

@@ -59,7 +59,9 @@ internal static class TimePartNames
     public static TimePart? Of(string name)
     {
         string plain = ColumnAliases.Plain(TimeNames.WithoutUnit(name));
-        return Parts.TryGetValue(plain, out TimePart part) || Parts.TryGetValue(Essential(plain), out part) ? part : null;
+        return TimeNames.IsPower(plain) ? null
+            : Parts.TryGetValue(plain, out TimePart part) || Parts.TryGetValue(Essential(plain), out part) ? part
+            : null;
     }
 
     /// <summary>Whether a column is called a part of a time and its cells may be one, or have numbers of it: it is no id and no value.</summary>
