@@ -82,7 +82,8 @@ public static class TableReader
     {
         warnings.Add(times.Warning);
         (string time, string value) = times.NewNames();
-        table = new TurnedTable(table, times);
+        IReadOnlySet<int> totals = times.Part == TimePart.Stamp ? TotalRows.Find(table, times, warnings, cancellationToken) : new HashSet<int>();
+        table = new TurnedTable(table, times, totals);
         columns = TableProfiler.Profile(ref table, fillsShortRows: false, new WarningList(), cancellationToken);
         options = options with { TimeColumns = [.. times.Beside.Select(column => column.Name), time], TargetColumns = [value] };
         return true;
