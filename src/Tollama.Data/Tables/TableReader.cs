@@ -54,6 +54,7 @@ public static class TableReader
         WarningList warnings = new();
         ITable table = SourceOf(bytes.Span, contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
+        MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyleChooser.Decide(columns, table, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);

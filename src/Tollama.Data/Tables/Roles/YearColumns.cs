@@ -1,7 +1,6 @@
 using Tollama.Data.Tables.Columns;
-using Tollama.Data.Tables.Roles;
 
-namespace Tollama.Data.Tables.Turning;
+namespace Tollama.Data.Tables.Roles;
 
 /// <summary>Tells columns of years and of months by their cells, whatever the columns are called.</summary>
 internal static class YearColumns
