@@ -54,6 +54,7 @@ public static class TableReader
         WarningList warnings = new();
         ITable table = SourceOf(bytes.Span, contentType).Open(bytes, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
+        MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyleChooser.Decide(columns, table, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
@@ -82,7 +83,8 @@ public static class TableReader
     {
         warnings.Add(times.Warning);
         (string time, string value) = times.NewNames();
-        table = new TurnedTable(table, times);
+        IReadOnlySet<int> totals = times.Part == TimePart.Stamp ? TotalRows.Find(table, times, warnings, cancellationToken) : new HashSet<int>();
+        table = new TurnedTable(table, times, totals);
         columns = TableProfiler.Profile(ref table, fillsShortRows: false, new WarningList(), cancellationToken);
         options = options with { TimeColumns = [.. times.Beside.Select(column => column.Name), time], TargetColumns = [value] };
         return true;

@@ -82,6 +82,9 @@ internal sealed class RowTimes
         }
     }
 
+    /// <summary>Whether the table has time stamps.</summary>
+    public bool HasColumn => _column is not null;
+
     /// <summary>How many rows have no readable time stamp.</summary>
     public int BadCount { get; private set; }
 

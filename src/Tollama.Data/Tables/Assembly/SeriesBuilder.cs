@@ -20,6 +20,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     {
         IReadOnlyList<double> values = table.Numbers[target].Values;
         (int[] history, int[]? coming, IReadOnlyList<Timestamp>? comingTimes) = Split(rows.ToArray(), values);
+        history = trim ? WithinTimes(history, values) : history;
         (int start, int end) = trim ? Observed(history, values) : (0, history.Length);
         history = start == 0 && end == history.Length ? history : history[start..end];
         lines = LinesOf(table.Lines, history);
@@ -56,6 +57,34 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
         }
 
         return picked;
+    }
+
+    /// <summary>The rows from the earliest to the latest observed value, in whatever order they stand: a table may begin with its newest row.</summary>
+    private int[] WithinTimes(int[] rows, IReadOnlyList<double> values)
+    {
+        if (!times.HasColumn || !Array.Exists(rows, row => double.IsNaN(values[row])))
+        {
+            return rows;
+        }
+
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (!double.IsNaN(values[rows[i]]))
+            {
+                first = first < 0 || times.At(rows[i], i) < times.At(rows[first], first) ? i : first;
+                last = last < 0 || times.At(rows[i], i) > times.At(rows[last], last) ? i : last;
+            }
+        }
+
+        if (first < 0)
+        {
+            return rows;
+        }
+
+        (Timestamp from, Timestamp to) = (times.At(rows[first], first), times.At(rows[last], last));
+        return [.. rows.Where((row, i) => times.At(row, i) >= from && times.At(row, i) <= to)];
     }
 
     /// <summary>The span from the first to the last observed value; all rows when none is observed.</summary>

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
+using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Turning;
 using Tollama.Data.Time;
 
@@ -107,7 +108,7 @@ internal static class DialectSniffer
         bool any = false;
         for (int column = 0; column < sample.FieldCount; column++)
         {
-            string[] cells = [.. body.Select(record => record.Fields[column]).Where(cell => !MissingToken.Is(cell))];
+            string[] cells = [.. body.Select(record => record.Fields[column]).Where(cell => !MissingToken.Is(cell) && !TotalWords.Is(cell))];
             string head = first.Fields[column];
             if (cells.Length == 0)
             {

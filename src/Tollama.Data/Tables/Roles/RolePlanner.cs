@@ -84,7 +84,7 @@ internal static class RolePlanner
     }
 
     private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options, PanelTimeFinder panel) =>
-        TimePartFinder.Find(free) ?? (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is not { } found ? null
+        TimePartFinder.Find(free) ?? UncalledParts.Find(free) ?? (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is not { } found ? null
             : panel.Months is { } months ? new TimePlan([found.Column, months], [TimePart.Year, TimePart.Month], RoleReasons.Content)
             : TimePlan.Of(found.Column, found.Reason));
 

@@ -23,21 +23,46 @@ internal static class HeaderPart
     {
         ColumnProfile[] found = part switch
         {
-            TimePart.Month => Named(columns, IsMonthName, LeastNames) is { Length: > 0 } named ? named : Numbered(columns, count => count == 12),
+            TimePart.Month => Named(columns, IsMonthName, LeastNames) is { Length: > 0 } named ? named : Numbered(columns, count => count == 12) is { Length: > 0 } plain ? plain : Numbered(columns, count => count == 12, MonthNumber),
             TimePart.Quarter => Named(columns, name => IsUnit(TimePart.Quarter, name), 4) is { Length: 4 } quarters ? quarters : Numbered(columns, count => count == 4),
-            TimePart.Half => Named(columns, name => IsUnit(TimePart.Half, name), 2),
+            TimePart.Half => Named(columns, name => IsUnit(TimePart.Half, name), 2) is { Length: 2 } halves && !columns.Any(column => IsThird(LabelOf(column))) ? halves : [],
             TimePart.Week => Named(columns, name => IsUnit(TimePart.Week, name), LeastWeeks) is { Length: > 0 } weeks ? weeks : Numbered(columns, count => count is 52 or 53),
             TimePart.Day => Numbered(columns, count => count is >= ShortestMonth and <= 31),
             TimePart.Weekday => Weekdays(columns),
             TimePart.Clock => Clocks(columns),
-            TimePart.Slot => Numbered(columns, Slots.Contains, canBeCalled: true),
+            TimePart.Slot => Numbered(columns, Slots.Contains, SlotNumber),
             _ => [],
         };
         return HasTwice(part, found) ? [] : found;
     }
 
-    /// <summary>The label as a cell of its part.</summary>
-    public static string LabelOf(ColumnProfile column) => column.Name.Trim();
+    /// <summary>The label as a cell of its part: a month M1 as 1, a quarter 1 as Q1.</summary>
+    public static string LabelOf(TimePart part, ColumnProfile column)
+    {
+        string label = LabelOf(column);
+        return part switch
+        {
+            TimePart.Quarter when TimePartCells.Number(label) is { } quarter => $"Q{quarter.ToString(CultureInfo.InvariantCulture)}",
+            TimePart.Month when MonthNumber(label) is { } month => month.ToString(CultureInfo.InvariantCulture),
+            _ => label,
+        };
+    }
+
+    private static string LabelOf(ColumnProfile column) => column.Name.Trim();
+
+    /// <summary>The number of a month that is called M1 or month_01.</summary>
+    private static int? MonthNumber(string name)
+    {
+        string start = name.TrimEnd("0123456789".ToCharArray());
+        return start.Length < name.Length && start.TrimEnd('_', '-', ' ') is { Length: > 0 } word && (word is "M" or "m" || TimePartNames.Of(word) == TimePart.Month)
+            ? TimePartCells.Number(name[start.Length..])
+            : null;
+    }
+
+    private static int? SlotNumber(string name) => TimePartCells.FitByName(TimePart.Slot, [name]) ? TimePartCells.ValueOf(name) : null;
+
+    /// <summary>Whether a name follows those of two halves: they are hours then.</summary>
+    private static bool IsThird(string name) => name.Equals("h3", StringComparison.OrdinalIgnoreCase);
 
     private static ColumnProfile[] Named(IReadOnlyList<ColumnProfile> columns, Func<string, bool> isPart, int least) =>
         columns.Where(column => isPart(LabelOf(column))).ToArray() is { } found && found.Length >= least ? found : [];
@@ -68,9 +93,9 @@ internal static class HeaderPart
     }
 
     /// <summary>Columns called 1, 2, 3, or 0, 1, 2, one after the other.</summary>
-    private static ColumnProfile[] Numbered(IReadOnlyList<ColumnProfile> columns, Func<int, bool> isCount, bool canBeCalled = false)
+    private static ColumnProfile[] Numbered(IReadOnlyList<ColumnProfile> columns, Func<int, bool> isCount, Func<string, int?>? called = null)
     {
-        int? Number(ColumnProfile column) => TimePartCells.Number(LabelOf(column)) ?? (canBeCalled && TimePartCells.FitByName(TimePart.Slot, [LabelOf(column)]) ? TimePartCells.ValueOf(LabelOf(column)) : null);
+        int? Number(ColumnProfile column) => TimePartCells.Number(LabelOf(column)) ?? called?.Invoke(LabelOf(column));
 
         ColumnProfile[] found = [.. columns.Where(column => Number(column) is not null)];
         int first = found.Length == 0 ? -1 : Number(found[0])!.Value;

@@ -32,6 +32,12 @@ internal static class HeaderPartsFinder
             }
 
             ColumnProfile? day = Of(TimePart.Day);
+            if (month is not null && day is not null
+                && (TurnIfFound(columns, numeric, TimePart.Clock, [year, month, day]) ?? TurnIfFound(columns, numeric, TimePart.Slot, [year, month, day])) is { } hours)
+            {
+                return hours;
+            }
+
             foreach (TimePart part in PartsOfYear)
             {
                 if (TurnIfFound(columns, numeric, part, part == TimePart.Month && day is not null ? [year, day] : [year]) is { } parts)
@@ -39,6 +45,11 @@ internal static class HeaderPartsFinder
                     return parts;
                 }
             }
+        }
+
+        if (year is null && UncalledYears(columns, numeric) is { } found)
+        {
+            return found;
         }
 
         if (WeekOf(columns, numeric) is { } week && TurnIfFound(columns, numeric, TimePart.Weekday, [week]) is { } ofWeek)
@@ -78,7 +89,22 @@ internal static class HeaderPartsFinder
         ColumnProfile[] others = [.. numeric.Except(beside)];
         ColumnProfile[] turned = HeaderPart.Find(part, others);
         bool hasValue = others.Except(turned).Any(column => ColumnAliases.Rank(ColumnAliases.Target, column.Name) < int.MaxValue);
-        return turned.Length == 0 || hasValue ? null : new HeaderTimes([.. columns.Except(turned)], turned, [.. turned.Select(HeaderPart.LabelOf)], part, beside);
+        return turned.Length == 0 || hasValue ? null : new HeaderTimes([.. columns.Except(turned)], turned, [.. turned.Select(column => HeaderPart.LabelOf(part, column))], part, beside);
+    }
+
+    /// <summary>A column of years beside all months or quarters of a year, whatever it is called: the corner of such a table often says what the numbers are.</summary>
+    private static HeaderTimes? UncalledYears(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] numeric)
+    {
+        const int MonthsOfYear = 12;
+        const int QuartersOfYear = 4;
+        if (columns.FirstOrDefault(YearColumns.Is) is not { } years)
+        {
+            return null;
+        }
+
+        return TurnIfFound(columns, numeric, TimePart.Month, [years]) is { Turned.Count: MonthsOfYear } months ? months
+            : TurnIfFound(columns, numeric, TimePart.Quarter, [years]) is { Turned.Count: QuartersOfYear } quarters ? quarters
+            : null;
     }
 
     /// <summary>A column with a stamp for each week.</summary>

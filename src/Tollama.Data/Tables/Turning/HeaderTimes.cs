@@ -25,12 +25,12 @@ internal sealed record HeaderTimes(
     {
         string time = Part == TimePart.Stamp ? "ds" : Part.ToString().ToLowerInvariant();
         string value = "y";
-        while (Kept.Any(column => column.Name == time))
+        while (Kept.Any(column => column.Name.Equals(time, StringComparison.OrdinalIgnoreCase)))
         {
             time += "_";
         }
 
-        while (Kept.Any(column => column.Name == value))
+        while (Kept.Any(column => column.Name.Equals(value, StringComparison.OrdinalIgnoreCase)))
         {
             value += "_";
         }

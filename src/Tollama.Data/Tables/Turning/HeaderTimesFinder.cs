@@ -30,7 +30,7 @@ internal static class HeaderTimesFinder
 
         ColumnProfile[] numeric = [.. columns.Where(column => (column.IsNumeric || column.Observed == 0 || IsStamp(HeaderLabels.Clean(column.Name))) && !options.IdColumns.Contains(column.Name))];
         RefuseSecond(numeric);
-        if ((FindStamps(columns, numeric, options) ?? HeaderPartsFinder.Find(columns, numeric)) is { } found)
+        if ((SeasonHeader.Find(columns, numeric, BesideOf(columns, []), options) ?? HourHeader.Find(columns, numeric) ?? FindStamps(columns, numeric, options) ?? HeaderPartsFinder.Find(columns, numeric)) is { } found)
         {
             return found;
         }
@@ -49,7 +49,7 @@ internal static class HeaderTimesFinder
             dated = digits;
         }
 
-        ColumnProfile? beside = columns.FirstOrDefault(column => !dated.Contains(column) && TimePartFinder.PartOf(column) is { } part && Completes.Contains(part));
+        ColumnProfile? beside = BesideOf(columns, dated);
         int least = dated.Length == numeric.Length || beside is not null ? LeastOfAll : HeaderLabels.Least;
         if (!AreStamps(dated, least))
         {
@@ -67,12 +67,17 @@ internal static class HeaderTimesFinder
         ColumnProfile[] kept = [.. columns.Except(dated)];
         bool areYears = labels.All(label => YearCell.Read(label) is not null);
         bool areDays = TimePartCells.Fit(TimePart.Date, labels);
-        TimePart? ofBeside = beside is null ? null : TimePartFinder.PartOf(beside);
+        TimePart? ofBeside = beside is null ? null : TimePartFinder.PartOf(beside) ?? YearColumns.PartOf(beside);
         return beside is not null && areYears && ofBeside != TimePart.Clock ? new HeaderTimes(kept, dated, labels, TimePart.Year, [beside])
             : beside is not null && areDays && ofBeside == TimePart.Clock ? new HeaderTimes(kept, dated, labels, TimePart.Date, [beside])
             : TimeColumnFinder.Find([.. kept.Where(column => column.IsText)], options) is null ? new HeaderTimes(kept, dated, labels, TimePart.Stamp, [])
             : null;
     }
+
+    /// <summary>The column that completes the times of the header: by its name, or because it holds the months of a year.</summary>
+    private static ColumnProfile? BesideOf(IReadOnlyList<ColumnProfile> columns, ColumnProfile[] dated) =>
+        columns.FirstOrDefault(column => !dated.Contains(column) && TimePartFinder.PartOf(column) is { } part && Completes.Contains(part))
+        ?? columns.FirstOrDefault(column => !dated.Contains(column) && TimePartFinder.PartOf(column) is null && YearColumns.PartOf(column) is not null);
 
     private static bool AreStamps(ColumnProfile[] dated, int least) => HeaderLabels.AreStamps([.. dated.Select(column => HeaderLabels.Clean(column.Name))], least);
 

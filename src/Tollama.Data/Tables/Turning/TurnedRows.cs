@@ -4,7 +4,7 @@ using Tollama.Data.Tables.Cells;
 namespace Tollama.Data.Tables.Turning;
 
 /// <summary>The cells of each row as rows.</summary>
-internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IReadOnlyList<string> labels, bool skipsEmpty) : ITableRows
+internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IReadOnlyList<string> labels, bool skipsEmpty, IReadOnlySet<int> skipped) : ITableRows
 {
     private int _place = turned.Length;
 
@@ -35,10 +35,14 @@ internal sealed class TurnedRows(ITableRows source, int[] kept, int[] turned, IR
         {
             if (++_place >= turned.Length)
             {
-                if (!source.Read(cancellationToken))
+                do
                 {
-                    return false;
+                    if (!source.Read(cancellationToken))
+                    {
+                        return false;
+                    }
                 }
+                while (skipped.Contains(source.Count));
 
                 _place = 0;
             }

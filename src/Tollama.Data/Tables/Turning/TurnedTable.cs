@@ -5,10 +5,15 @@ internal sealed class TurnedTable : ITable
 {
     private readonly ITable _source;
     private readonly HeaderTimes _times;
+    private readonly IReadOnlySet<int> _skipped;
 
-    public TurnedTable(ITable source, HeaderTimes times)
+    /// <param name="source">The table as it is.</param>
+    /// <param name="times">What its header holds.</param>
+    /// <param name="skipped">Its rows that are left out, the first as 1.</param>
+    public TurnedTable(ITable source, HeaderTimes times, IReadOnlySet<int> skipped)
     {
         _source = source;
+        _skipped = skipped;
         _times = times;
         (string time, string value) = times.NewNames();
         Names = [.. times.Kept.Select(column => column.Name), time, value];
@@ -30,5 +35,5 @@ internal sealed class TurnedTable : ITable
         : column > _times.Kept.Count && _times.Turned.All(turned => turned.Observed == 0 || _source.MarkOf(turned.Index) == '.') ? '.'
         : null;
 
-    public ITableRows Rows() => new TurnedRows(_source.Rows(), [.. _times.Kept.Select(column => column.Index)], [.. _times.Turned.Select(column => column.Index)], _times.Labels, _times.MayLack);
+    public ITableRows Rows() => new TurnedRows(_source.Rows(), [.. _times.Kept.Select(column => column.Index)], [.. _times.Turned.Select(column => column.Index)], _times.Labels, _times.MayLack, _skipped);
 }
