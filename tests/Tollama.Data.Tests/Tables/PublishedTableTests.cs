@@ -33,8 +33,21 @@ public sealed class PublishedTableTests
             row => string.Format(System.Globalization.CultureInfo.InvariantCulture, format, 2020 + (row / 4), 1 + (row % 4)) + $",{row}.5\n")));
 
         table.Series[0].Length.ShouldBe(12);
-        table.Series[0].Stamps()[4].ShouldBe("2021-01");
-        table.Series[0].Stamps()[1].ShouldBe("2020-04");
+        table.Series[0].Stamps()[4].ShouldBe("2021Q1");
+        table.Series[0].Stamps()[1].ShouldBe("2020Q2");
+    }
+
+    [Theory]
+    [InlineData("Grand Total", true)]
+    [InlineData("Total:", true)]
+    [InlineData("r99", false)]
+    public void A_last_row_of_totals_without_a_time_is_left_out(string last, bool isTotal)
+    {
+        TableContent table = TableTesting.Read("name,v\n" + string.Concat(Enumerable.Range(0, 20).Select(row => $"r{row},{row * 7 % 11}.5\n")) + $"{last},12345\n");
+
+        table.Series.Count.ShouldBe(1);
+        table.Series[0].Length.ShouldBe(isTotal ? 20 : 21);
+        table.Warnings.Any(warning => warning.Contains("1 row with sums of others", StringComparison.Ordinal)).ShouldBe(isTotal);
     }
 
     [Fact]

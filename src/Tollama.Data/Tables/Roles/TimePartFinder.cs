@@ -26,7 +26,7 @@ internal static class TimePartFinder
         }
 
         ColumnProfile? year = parts.Find(one => one.Part == TimePart.Year).Column;
-        if (year is null || free.Any(IsFullStamp))
+        if (year is null || (free.Any(IsFullStamp) && !parts.Exists(one => one.Part == TimePart.Period && one.Column.Sample.All(cell => cell is ['M', ..]))))
         {
             return null;
         }
