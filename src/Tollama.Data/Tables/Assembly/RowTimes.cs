@@ -14,12 +14,16 @@ internal sealed class RowTimes
 
     private const double TolerableShare = 0.1;
 
+    /// <summary>So many rows have a sum.</summary>
+    private const int LeastSummed = 3;
+
     private readonly CodedColumn? _column;
     private readonly Timestamp[] _values = [];
     private readonly HashSet<int> _badCodes = [];
     private Timestamp[]? _zoned;
     private readonly HashSet<int> _totals = [];
     private int _totalCount;
+    private int _totalRow = -1;
 
     /// <exception cref="TollamaException">The column's cells cannot be read as time stamps.</exception>
     public RowTimes(LoadedTable table, RolePlan plan, TableReading reading, WarningList warnings, CancellationToken cancellationToken)
@@ -27,6 +31,7 @@ internal sealed class RowTimes
         _column = table.Time;
         if (_column is null || plan.Time?.Name is not { } name)
         {
+            LeaveOutTotal(table, plan, warnings);
             return;
         }
 
@@ -97,7 +102,7 @@ internal sealed class RowTimes
     /// <summary>How many rows may repeat a stamp because the clocks were set back.</summary>
     public int DoubledCount => Zone?.DoubledCount ?? 0;
 
-    public bool IsBad(int row) => _badCodes.Count > 0 && _badCodes.Contains(_column!.Codes[row]);
+    public bool IsBad(int row) => row == _totalRow || (_badCodes.Count > 0 && _badCodes.Contains(_column!.Codes[row]));
 
     /// <summary>The row's time stamp, or its position in the series when the table has none.</summary>
     public Timestamp At(int row, int position) => _column is null ? Timestamp.FromIndex(position) : _zoned is { } zoned ? zoned[row] : _values[_column.Codes[row]];
@@ -127,6 +132,19 @@ internal sealed class RowTimes
     {
         int at = cell.LastIndexOf(' ');
         return at > 0 && cell.Length > at + 2 && ClockCell.Read(cell[(at + 1)..]) is { Repeat: not '\0' };
+    }
+
+    /// <summary>Without time stamps, a last row that alone is called a total sums up the others.</summary>
+    private void LeaveOutTotal(LoadedTable table, RolePlan plan, WarningList warnings)
+    {
+        int last = table.Count - 1;
+        ColumnProfile? named = last < LeastSummed ? null : plan.Ids.FirstOrDefault(column => table.Codes(column) is var texts
+            && TotalWords.Is(texts.TextAt(last)) && !texts.TextAt(last).Any(char.IsAsciiDigit) && texts.Codes.Take(last).All(code => code != texts.Codes[last]));
+        if (named is not null)
+        {
+            _totalRow = last;
+            warnings.Add($"1 row with sums of others ('{TableError.Shorten(table.Codes(named).TextAt(last))}' in column '{Excerpt.Of(named.Name)}') was left out; if it is a value, give it another name");
+        }
     }
 
     private void FindFaults(LoadedTable table, string name)

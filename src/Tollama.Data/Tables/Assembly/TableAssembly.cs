@@ -77,7 +77,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
     /// <summary>A series all of whose rows were left out is told of, not passed over; an empty id names none.</summary>
     private void AddUnreadable(List<SeriesError> errors, int group)
     {
-        if (_layout.Ids is { } ids && ids.Texts[group].Length > 0)
+        if (_layout.Ids is { } ids && ids.Texts[group].Length > 0 && !TotalWords.Is(ids.Texts[group]))
         {
             errors.AddRange(_layout.Targets.Select(target => new SeriesError
             {

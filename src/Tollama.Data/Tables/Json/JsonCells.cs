@@ -3,7 +3,7 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Data.Tables.Json;
 
-/// <summary>The cells of one row as characters: numbers as they are written, truth values as <c>true</c> and <c>false</c>, null as an empty cell.</summary>
+/// <summary>The cells of one row as characters: numbers as they are written, but for the .0 of whole ones, truth values as <c>true</c> and <c>false</c>, null as an empty cell.</summary>
 internal sealed class JsonCells(int columns)
 {
     private readonly (int Start, int Length)[] _cells = new (int, int)[columns];
@@ -48,12 +48,13 @@ internal sealed class JsonCells(int columns)
         }
         else if (reader.TokenType != JsonTokenType.Null)
         {
-            for (int at = 0; at < reader.ValueSpan.Length; at++)
+            ReadOnlySpan<byte> written = reader.TokenType == JsonTokenType.Number ? WithoutZeros(reader.ValueSpan) : reader.ValueSpan;
+            for (int at = 0; at < written.Length; at++)
             {
-                room[at] = (char)reader.ValueSpan[at];
+                room[at] = (char)written[at];
             }
 
-            _length += reader.ValueSpan.Length;
+            _length += written.Length;
         }
 
         _cells[column] = (start, _length - start);
@@ -84,6 +85,13 @@ internal sealed class JsonCells(int columns)
         {
             throw TableError.Invalid($"row {row}: '{Excerpt.Of(column)}' has {length} characters; the limit is {limits.MaxCellLength}.");
         }
+    }
+
+    /// <summary>A whole number is the same id whether a program writes 1 or 1.0.</summary>
+    private static ReadOnlySpan<byte> WithoutZeros(ReadOnlySpan<byte> number)
+    {
+        ReadOnlySpan<byte> whole = number[^1] == (byte)'0' ? number.TrimEnd((byte)'0') : number;
+        return whole.Length > 0 && whole[^1] == (byte)'.' ? whole[..^1] : number;
     }
 
     private Span<char> Room(int size)

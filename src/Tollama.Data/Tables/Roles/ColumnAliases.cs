@@ -23,7 +23,7 @@ internal static class ColumnAliases
     public static IReadOnlyList<string> Target { get; } =
     [
         "y", "target", "value", "values", "sales", "demand", "ot", "passengers", "quantity", "qty", "units", "amount", "umsatz", "absatz", "menge", "betrag",
-        "verkauf", "ventas", "ventes", "vendite", "vendas", "revenue", "turnover", "orders", "item_cnt_day", "cnt", "kwh", "consumption", "load", "close", "price", "users",
+        "verkauf", "ventas", "ventes", "vendite", "vendas", "revenue", "turnover", "orders", "item_cnt_day", "cnt", "kwh", "consumption", "load", "close", "close/last", "last", "adj_close", "price", "users",
         "visits", "count", "volume", "observation", "val",
     ];
 

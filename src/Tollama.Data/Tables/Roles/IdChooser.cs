@@ -78,7 +78,7 @@ internal static class IdChooser
         CodedColumn time = table.Time!;
         ColumnProfile[] numbers =
         [
-            .. plan.Numbered.Except(candidates).Where(column => !namedOnly || IdNames.IsLikely(column.Name))
+            .. plan.Numbered.Except(candidates).Where(column => namedOnly ? IdNames.IsLikely(column.Name) : !ValueNames.Is(column.Name))
                 .OrderByDescending(column => IdNames.IsLikely(column.Name)).Take(MaxNumbers).Except(plan.NamedTargets),
         ];
         table.LoadCodes(numbers);

@@ -7,7 +7,7 @@ internal static class IdNames
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "id", "ids", "no", "nr", "num", "number", "nummer", "key", "code", "sku", "ean", "upc", "gtin", "asin", "isin", "ticker", "symbol", "serial",
+        "id", "ids", "no", "nr", "nbr", "num", "number", "nummer", "key", "code", "sku", "ean", "upc", "gtin", "asin", "isin", "ticker", "symbol", "serial",
         "zip", "plz", "postcode", "postal", "customer", "client", "kunde", "artikel", "article", "material", "plant", "werk", "part", "item", "product", "produkt",
         "store", "shop", "filiale", "warehouse", "lager", "branch", "dept", "department", "abteilung", "division", "station", "sensor", "meter", "zaehler", "zähler",
         "device", "machine", "maschine", "region", "country", "land", "state", "city", "county", "location", "standort", "site", "category", "kategorie", "group", "gruppe",
@@ -37,14 +37,14 @@ internal static class IdNames
     /// <summary>Whether a column of this name names the series, whatever its cells.</summary>
     public static bool IsContract(string name) => ColumnAliases.Rank(Contracts, name) < int.MaxValue;
 
-    /// <summary>Whether a name has a word of ids in it: <c>part_no</c>, <c>StoreID</c>, <c>Customer Number</c>.</summary>
-    public static bool IsLikely(string name) => HasWord(name, Words);
+    /// <summary>Whether a name has a word of ids in it: <c>part_no</c>, <c>StoreID</c>, <c>Customer Number</c>; the name of a value, such as <c>Item Price</c>, is none.</summary>
+    public static bool IsLikely(string name) => HasWord(name, Words) && !ValueNames.Is(name);
 
     /// <summary>Whether a name is nothing but such a word: <c>Dept</c>, but not <c>shop 3</c>.</summary>
     public static bool IsWord(string name) => Words.Contains(name.Trim());
 
-    /// <summary>Whether numbers of this name are codes: <c>plz</c>, <c>phone</c>, <c>customer_id</c>.</summary>
-    public static bool IsCode(string name) => HasWord(name, CodeWords);
+    /// <summary>Whether numbers of this name are codes: <c>plz</c>, <c>phone</c>, <c>customer_id</c>, <c>site_no</c>.</summary>
+    public static bool IsCode(string name) => (HasWord(name, CodeWords) && !ValueNames.Is(name)) || ValueNames.IsNumberOfThing(name);
 
     private static bool HasWord(string name, HashSet<string> words)
     {

@@ -19,7 +19,7 @@ internal static class StampComposer
     {
         if (columns.Count == 1)
         {
-            return columns[0];
+            return hint.IsCalledQuarter ? WrittenQuarters.Of(columns[0]) : columns[0];
         }
 
         if (plan.Parts[0] == TimePart.Stamp)

@@ -26,7 +26,8 @@ internal static class TimePartFinder
         }
 
         ColumnProfile? year = parts.Find(one => one.Part == TimePart.Year).Column;
-        if (year is null || free.Any(column => column != year && WholeStamps.GoBefore(column, year)))
+        if (year is null || (free.Any(column => column != year && WholeStamps.GoBefore(column, year))
+            && !parts.Exists(one => one.Part == TimePart.Period && one.Column.Sample.All(cell => cell is ['M', ..]))))
         {
             return null;
         }

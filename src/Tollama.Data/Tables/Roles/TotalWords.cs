@@ -7,7 +7,7 @@ internal static class TotalWords
     {
         "total", "totals", "grand total", "subtotal", "sub total", "sub-total", "sum", "ytd", "average", "avg", "mean", "overall", "annual", "all", "max", "min", "maximum", "minimum",
         "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "durchschnitt", "mittelwert", "mittel", "jahr gesamt", "gesamtergebnis", "total general", "total général",
-        "somme", "moyenne", "suma", "promedio", "totale", "somma", "media", "soma", "média", "totaal", "gemiddelde",
+        "m13", "q05", "somme", "moyenne", "suma", "promedio", "totale", "somma", "media", "soma", "média", "totaal", "gemiddelde",
     };
 
     /// <summary>Those that are sums, and hardly a product's name as media or max may be.</summary>
