@@ -1,3 +1,4 @@
+using System.Text;
 using Tollama.Core.Errors;
 using Tollama.Data.Tables;
 using Tollama.Data.Tests.Tables;
@@ -52,4 +53,57 @@ public sealed class DelimiterCases
     [InlineData("date,a;b,y\n2024-01-01,k;l,1\n2024-01-02,k;l,2\n2024-01-03,k;l,3\n")]
     [InlineData("Station, Berlin\n\n2024-01-01,k,1\n2024-01-02,k,2\n2024-01-03,k,3\n")]
     public void Commas_stay_delimiters_where_they_are(string text) => TableTesting.Read(text).Series.ShouldHaveSingleItem().Target.ShouldBe([1.0, 2, 3]);
+
+    [Theory]
+    [InlineData("shop,date,y\n1,2024-01-01,1\n1,2024-01-02,2\nshop,date,y\n2,2024-01-01,3\n2,2024-01-02,4\nshop,date,y\n3,2024-01-01,5\n3,2024-01-02,6\n")]
+    public void Header_lines_on_every_page_are_passed_over(string text)
+    {
+        TableContent table = TableTesting.Read(text);
+
+        table.Ids().ShouldBe(["1", "2", "3"]);
+        table.Series.Select(series => series.Target.Values[1]).ShouldBe([2.0, 4, 6]);
+        table.Rows[1].ShouldBe([5, 6]);
+        table.Warnings.ShouldContain("2 lines that repeat the header were passed over");
+    }
+
+    [Theory]
+    [InlineData("date, sales\n2024-01-01, \"1,234.50\"\n2024-01-02, \"1,235.50\"\n2024-01-03, 987.25\n")]
+    [InlineData("\"date\", \"sales\"\n\"2024-01-01\", \"1,234.50\"\n\"2024-01-02\",  \"1,235.50\"\n\"2024-01-03\", \"987.25\"\n")]
+    public void Quotation_marks_behind_a_blank_are_of_the_cell(string text) =>
+        TableTesting.Read(text).Series.ShouldHaveSingleItem().Target.ShouldBe([1234.5, 1235.5, 987.25]);
+
+    [Fact]
+    public void Marks_within_quoted_cells_stay()
+    {
+        TableContent table = TableTesting.Read("shop, date, y\n\"a, \"\"b\"\"\", \"2024-01-01\", 1\n\"a, \"\"b\"\"\", \"2024-01-02\", 2\n");
+
+        table.Ids().ShouldBe(["a, \"b\""]);
+        table.Series[0].Target.ShouldBe([1.0, 2]);
+    }
+
+    [Theory]
+    [InlineData("    date    | sales \n------------+-------\n 2024-01-01 |     1\n 2024-01-02 |     2\n 2024-01-03 |     3\n")]
+    [InlineData("+------------+-------+\n| date       | sales |\n+------------+-------+\n| 2024-01-01 |     1 |\n| 2024-01-02 |     2 |\n| 2024-01-03 |     3 |\n+------------+-------+\n")]
+    [InlineData("| date | sales |\n|------|------:|\n| 2024-01-01 | 1 |\n| 2024-01-02 | 2 |\n| 2024-01-03 | 3 |\n")]
+    public void Rules_between_rows_are_no_rows(string text)
+    {
+        TableContent table = TableTesting.Read(text);
+
+        table.Series.ShouldHaveSingleItem().Target.ShouldBe([1.0, 2, 3]);
+        table.Roles.TimeColumns.ShouldBe(["date"]);
+        table.Roles.TargetColumns.ShouldBe(["sales"]);
+    }
+
+    [Theory]
+    [InlineData("utf-16LE")]
+    [InlineData("utf-16BE")]
+    public void Two_bytes_a_letter_are_read_without_a_mark(string encoding)
+    {
+        byte[] bytes = Encoding.GetEncoding(encoding).GetBytes("date;Größe\n2024-01-01;1\n2024-01-02;2\n");
+
+        TableContent table = TableTesting.Read(bytes);
+
+        table.Series.ShouldHaveSingleItem().Target.ShouldBe([1.0, 2]);
+        table.Roles.TargetColumns.ShouldBe(["Größe"]);
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class CsvSource : ITableSource
     public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings)
     {
         TableText text = TableText.Of(bytes);
+        text = SpacedQuotes.Rewrite(text) ?? text;
         if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned && !DialectSniffer.DividesEvenly(text, request))
         {
             warnings.Add("the columns are divided by blanks: every line has as many cells as the first");

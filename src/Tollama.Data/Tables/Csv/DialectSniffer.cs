@@ -77,7 +77,7 @@ internal static class DialectSniffer
         {
             SampleRecord record = sample.Records[place];
             bool isNext = !record.IsBlank && record.Line + 1 == line;
-            bool isRow = record.Fields.Length > 1 && record.Fields.Any(CsvSample.IsNumberOrTime) && IsNumber(record.Fields.Last(field => field.Length > 0));
+            bool isRow = record.Fields.Length > 1 && record.Fields.Any(CsvSample.IsNumberOrTime) && IsNumber(record.Fields.LastOrDefault(field => field.Length > 0, ""));
             if (!isNext)
             {
                 return;
