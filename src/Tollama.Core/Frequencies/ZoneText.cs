@@ -8,6 +8,42 @@ public static class ZoneText
 {
     private const int MostHours = 18;
 
+    /// <summary>A large place of each abbreviation that is no name of the database; where several continents share one, the place with most people who write it.</summary>
+    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["BST"] = "Europe/London",
+        ["WEST"] = "Europe/Lisbon",
+        ["CEST"] = "Europe/Berlin",
+        ["MEZ"] = "Europe/Berlin",
+        ["MESZ"] = "Europe/Berlin",
+        ["EEST"] = "Europe/Athens",
+        ["MSK"] = "Europe/Moscow",
+        ["IST"] = "Asia/Kolkata",
+        ["JST"] = "Asia/Tokyo",
+        ["KST"] = "Asia/Seoul",
+        ["SGT"] = "Asia/Singapore",
+        ["HKT"] = "Asia/Hong_Kong",
+        ["SAST"] = "Africa/Johannesburg",
+        ["AEST"] = "Australia/Sydney",
+        ["AEDT"] = "Australia/Sydney",
+        ["ACST"] = "Australia/Adelaide",
+        ["AWST"] = "Australia/Perth",
+        ["NZST"] = "Pacific/Auckland",
+        ["NZDT"] = "Pacific/Auckland",
+        ["BRT"] = "America/Sao_Paulo",
+        ["ET"] = "America/New_York",
+        ["EDT"] = "America/New_York",
+        ["CT"] = "America/Chicago",
+        ["CST"] = "America/Chicago",
+        ["CDT"] = "America/Chicago",
+        ["MDT"] = "America/Denver",
+        ["PT"] = "America/Los_Angeles",
+        ["PST"] = "America/Los_Angeles",
+        ["PDT"] = "America/Los_Angeles",
+        ["AKST"] = "America/Anchorage",
+        ["AKDT"] = "America/Anchorage",
+    };
+
     /// <summary>The zone's name as the database has it, or <c>UTC+02:30</c> for a fixed offset; <see langword="null"/> when the text is no zone.</summary>
     /// <param name="text"><c>Europe/Berlin</c>, <c>UTC</c>, <c>Z</c>, <c>+02:00</c>, <c>UTC+2</c>. A plus sign that a query lost, <c> 02:00</c>, is understood.</param>
     public static string? Canonical(string text)
@@ -29,7 +65,7 @@ public static class ZoneText
         string name = text.Trim();
 
         // Who knows the city does not always know its continent.
-        string? meant = ZoneIds.All.FirstOrDefault(id => id.EndsWith('/' + name.Replace(' ', '_'), StringComparison.OrdinalIgnoreCase))
+        string? meant = Abbreviations.GetValueOrDefault(name) ?? ZoneIds.All.FirstOrDefault(id => id.EndsWith('/' + name.Replace(' ', '_'), StringComparison.OrdinalIgnoreCase))
             ?? NearestName.Best(name, ZoneIds.All);
         string help = meant is null ? "send an IANA name such as Europe/Berlin or America/New_York, UTC, or an offset such as +02:00" : $"did you mean '{meant}'?";
         return $"'{Excerpt.Of(text)}' is not a time zone; {help}";

@@ -14,6 +14,9 @@ internal interface ITableRows : IDisposable
     /// <summary>Lines that were passed over as remarks.</summary>
     int Remarks { get; }
 
+    /// <summary>Rows that repeat the header; they are passed over.</summary>
+    int RepeatedHeaders => 0;
+
     /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
     IReadOnlyList<Fault> Faults { get; }
 

@@ -17,6 +17,11 @@ internal static class GridLayouts
     public static IEnumerable<GridLayout> Of(Timestamp[] history, Frequency frequency)
     {
         TimeLine line = TimeLine.Of(history, frequency);
+        if (history.Length > 1 && KeepsLocalHours(history, frequency) && TimeLine.OfLocalHours(history) is { } hours)
+        {
+            yield return new GridLayout(hours, AnchoredSteps.For(frequency, history, hours.On(history[0])));
+        }
+
         yield return new GridLayout(line, AnchoredSteps.For(frequency, history, line.On(history[0])));
         if (history.Length == 1)
         {
@@ -45,6 +50,19 @@ internal static class GridLayouts
         {
             yield return layout;
         }
+    }
+
+    /// <summary>
+    /// Whether equal parts of a day in a named zone are those of the local day, also where the clocks have not changed yet: at midnight and noon, say. Where they begin with
+    /// the day of UTC only, as the hours of weather models do, they are real time.
+    /// </summary>
+    private static bool KeepsLocalHours(Timestamp[] history, Frequency frequency)
+    {
+        long step = frequency is { IsSubDaily: true, Open: null, IsIndex: false } ? frequency.ApproximateTicks : 0;
+        return step > ShortestByTheClock
+            && TimeSpan.TicksPerDay % step == 0
+            && history[^1].Zone is not null
+            && (history[0].Ticks % step == 0 || history[0].UtcTicks % step != 0);
     }
 
     private static IEnumerable<GridLayout> OnClocks(Timestamp[] history, Frequency frequency)

@@ -177,6 +177,15 @@ public sealed class TimestampGrid
             return frequency;
         }
 
+        // A number behind which the unit is missing: its steps would be taken for those of the stamps.
+        if (frequency is { IsIndex: true, Multiple: > 1 })
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"freq={frequency.Multiple} counts positions, but the time stamps are dates such as {history[^1]}.",
+                $"Say the unit: freq={frequency.Multiple}D is {frequency.Multiple} days, freq={frequency.Multiple}min {frequency.Multiple} minutes.");
+        }
+
         return FrequencyInference.Infer(history)?.Frequency ?? (history[0].IsIndex
             ? Frequency.Create(FrequencyUnit.Index)
             : throw new TollamaException(

@@ -122,7 +122,7 @@ public sealed class JsonTableTests
     [InlineData("""[{"ds":"2024-01-01","y":1}""", "not valid JSON")]
     [InlineData("""[{"ds":"2024-01-01","y":01}]""", "not valid JSON")]
     [InlineData("""[{"ds":"2024-01-01","y":"\uD800"}]""", "no valid Unicode")]
-    [InlineData("""{"columns":["ds","y"],"data":[["2024-01-01",1],["2024-01-02"]]}""", "row 2 of 'data' has 1 cells; 'columns' has 2 names")]
+    [InlineData("""{"columns":["ds","y"],"data":[["2024-01-01",1],["2024-01-02"]]}""", "row 2 of 'data' has 1 cell; 'columns' has 2 names")]
     [InlineData("""{"columns":["ds","y"],"data":[["2024-01-01",1,2]]}""", "row 1 of 'data' has 3 cells")]
     [InlineData("""{"columns":["ds","y"],"index":[0],"data":[["2024-01-01",1],["2024-01-02",2]]}""", "'index' has 1 values for 2 rows")]
     [InlineData("""{"columns":["y","y"],"data":[[1,2]]}""", "Several columns have the same name: 'y'")]

@@ -175,4 +175,9 @@ public sealed class TimestampGridTests
         TimestampGrid.Create(Stamps.Of("2024-01-01", "2024-01-02"), Frequency.Parse("1")).Frequency.Name.ShouldBe("D");
         Should.Throw<TollamaException>(() => TimestampGrid.Create(Stamps.Of("2024-01-01"), Frequency.Parse("1"))).Message.ShouldContain("positions");
     }
+
+    [Fact]
+    public void A_number_of_positions_for_dates_is_refused_with_the_unit_that_is_missing() =>
+        Should.Throw<TollamaException>(() => TimestampGrid.Create(Stamps.Of("2024-01-01", "2024-01-02"), Frequency.Parse("5")))
+            .Hint.ShouldBe("Say the unit: freq=5D is 5 days, freq=5min 5 minutes.");
 }

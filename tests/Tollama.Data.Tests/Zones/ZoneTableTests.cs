@@ -155,7 +155,7 @@ public sealed class ZoneTableTests
 
         read.Only.Length.ShouldBe(47);
         read.Only.Target.Missing.ShouldBe(0);
-        read.Warnings.ShouldHaveSingleItem().ShouldContain("1 rows without a value are at a local time that the clocks skip and were left out (first: line 28)");
+        read.Warnings.ShouldHaveSingleItem().ShouldContain("1 row without a value is at a local time that the clocks skip and was left out (first: line 28)");
     }
 
     [Fact]
@@ -337,4 +337,25 @@ public sealed class ZoneTableTests
         read.Future[..3].ShouldBe(["2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00", "2024-10-27T03:00:00+01:00"]);
         read.Only.Covariates.Single().Future.ShouldBeOfType<NumberColumn>().Values.ShouldBe(Enumerable.Range(26, 10).Select(index => index * 0.5));
     }
+
+    [Theory]
+    [InlineData("Europe/Berlin", 12, "2024-03-31T00:00:00+01:00 2024-03-31T12:00:00+02:00 2024-04-01T00:00:00+02:00")]
+    [InlineData("Europe/Berlin", 6, "2024-03-31T00:00:00+01:00 2024-03-31T06:00:00+02:00 2024-03-31T12:00:00+02:00")]
+    [InlineData("Europe/Berlin", 3, "2024-03-31T00:00:00+01:00 2024-03-31T03:00:00+02:00 2024-03-31T06:00:00+02:00")]
+    [InlineData("Europe/London", 12, "2024-03-31T00:00:00+00:00 2024-03-31T12:00:00+01:00 2024-04-01T00:00:00+01:00")]
+    [InlineData("Europe/Berlin", 1, "2024-03-31T00:00:00+01:00 2024-03-31T01:00:00+01:00 2024-03-31T03:00:00+02:00")]
+    public void Parts_of_a_day_keep_their_local_time_over_the_next_change(string zone, int hours, string future)
+    {
+        int count = 20 * 24 / hours;
+        string csv = "ds,y\n" + string.Concat(Enumerable.Range(0, count).Select(row => $"{new DateTime(2024, 3, 11).AddHours(row * hours):yyyy-MM-dd HH:mm},{row}\n"));
+
+        string.Join(' ', ZoneTable.Read(csv, zone).Future).ShouldBe(future);
+    }
+
+    [Theory]
+    [InlineData("BST", "Europe/London")]
+    [InlineData("ist", "Asia/Kolkata")]
+    [InlineData("PST", "America/Los_Angeles")]
+    public void Abbreviations_of_a_zone_name_a_place_of_it(string zone, string place) =>
+        Core.Frequencies.ZoneText.FaultOf(zone).ShouldBe($"'{zone}' is not a time zone; did you mean '{place}'?");
 }

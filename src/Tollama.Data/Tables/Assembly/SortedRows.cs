@@ -99,7 +99,7 @@ internal sealed class SortedRows
 
         if (skipped.Count > 0)
         {
-            Warnings.Add($"{skipped.Count} rows without a value are at a local time that the clocks skip and were left out (first: line {_table.Lines[skipped[0]]})");
+            Warnings.Add($"{CountText.Of(skipped.Count, "row without a value is", "rows without a value are")} at a local time that the clocks skip and {(skipped.Count == 1 ? "was" : "were")} left out (first: line {_table.Lines[skipped[0]]})");
         }
 
         return [.. skipped];

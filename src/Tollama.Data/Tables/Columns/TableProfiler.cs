@@ -47,6 +47,11 @@ internal static class TableProfiler
             warnings.Add(CountText.Of(rows.Remarks, "remark line was", "remark lines were") + " passed over");
         }
 
+        if (rows.RepeatedHeaders > 0)
+        {
+            warnings.Add(CountText.Of(rows.RepeatedHeaders, "line that repeats the header was", "lines that repeat the header were") + " passed over");
+        }
+
         AddDecorations(columns, warnings);
         return columns;
     }

@@ -18,12 +18,14 @@ internal sealed class CsvRows : ITableRows
     private int _fields;
 
     private readonly ShortRowTest? _fits;
+    private readonly string[] _header;
 
     private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
         _fits = fits;
         _reader = reader;
         _columns = dialect.Names.Count;
+        _header = dialect.HasHeader ? [.. dialect.Names] : [];
         _limits = limits;
         _nextLine = dialect.Line;
     }
@@ -36,6 +38,9 @@ internal sealed class CsvRows : ITableRows
 
     /// <summary>Lines that were passed over as remarks.</summary>
     public int Remarks { get; private set; }
+
+    /// <inheritdoc />
+    public int RepeatedHeaders { get; private set; }
 
     /// <summary>Rows with more or fewer cells than the table has columns, the first few of them.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
@@ -79,6 +84,12 @@ internal sealed class CsvRows : ITableRows
 
             if (IsBlank())
             {
+                continue;
+            }
+
+            if (RepeatsHeader())
+            {
+                RepeatedHeaders++;
                 continue;
             }
 
@@ -200,6 +211,11 @@ internal sealed class CsvRows : ITableRows
 
     private bool IsBlank()
     {
+        if (_reader.GetRawRecordSpan().TrimStart() is ['-' or '+' or '|' or ':', ..] && RuleLine.Is(_reader.GetRawRecordSpan()))
+        {
+            return true;
+        }
+
         for (int i = 0; i < _fields; i++)
         {
             if (!this[i].IsEmpty)
@@ -209,6 +225,23 @@ internal sealed class CsvRows : ITableRows
         }
 
         return true;
+    }
+
+    /// <summary>Whether a row has the columns' names in its cells: exports of several pages, and files put one behind the other, repeat the header.</summary>
+    private bool RepeatsHeader()
+    {
+        int texts = 0;
+        for (int i = 0; i < _header.Length; i++)
+        {
+            if (!this[i].SequenceEqual(_header[i]))
+            {
+                return false;
+            }
+
+            texts += CsvSample.IsNumberOrTime(_header[i]) ? 0 : 1;
+        }
+
+        return _header.Length > 1 && texts > 1;
     }
 
     private bool HasAllColumns()

@@ -33,7 +33,7 @@ internal sealed class CsvSample
     public int First { get; }
 
     /// <summary>The rows that follow the record at <see cref="First"/>.</summary>
-    public IEnumerable<SampleRecord> Body => Records.Skip(First + 1).Where(record => !record.IsBlank && (_isRagged || Fits(record, FieldCount))).Select(Filled);
+    public IEnumerable<SampleRecord> Body => Records.Skip(First + 1).Where(record => !record.IsBlank && (_isRagged || Fits(record, FieldCount)) && !Repeats(record)).Select(Filled);
 
     /// <param name="text">The beginning of the table.</param>
     /// <param name="delimiter">What stands between two cells.</param>
@@ -99,6 +99,10 @@ internal sealed class CsvSample
             && Array.Exists(below[0].Fields, IsNumberOrTime)
             && Array.TrueForAll(below, record => record.Fields.Length <= header.Fields.Length);
     }
+
+    /// <summary>Whether a record is the header once more.</summary>
+    private bool Repeats(SampleRecord record) =>
+        record.Fields.Length > 1 && record.Fields.AsSpan().SequenceEqual(Records[First].Fields) && !Array.Exists(record.Fields, field => field.Length == 0 || IsNumberOrTime(field));
 
     private SampleRecord Filled(SampleRecord record) => record.Fields.Length >= FieldCount
         ? record

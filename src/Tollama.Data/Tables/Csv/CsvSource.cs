@@ -10,7 +10,8 @@ internal sealed class CsvSource : ITableSource
     public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings)
     {
         TableText text = TableText.Of(bytes);
-        if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned)
+        text = SpacedQuotes.Rewrite(text) ?? text;
+        if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned && !DialectSniffer.DividesEvenly(text, request))
         {
             warnings.Add("the columns are divided by blanks: every line has as many cells as the first");
             text = aligned;

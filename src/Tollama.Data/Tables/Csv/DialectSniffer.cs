@@ -16,21 +16,28 @@ internal static class DialectSniffer
     /// <exception cref="TollamaException">The table is empty, or two columns have the same name.</exception>
     public static CsvDialect Sniff(TableText text, TableRequest request)
     {
-        char[] buffer = new char[Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
-        using StreamReader reader = text.Open();
-        int length = reader.ReadBlock(buffer);
-        ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
-        bool isWhole = reader.Peek() < 0;
-        char[] candidates = request.Options.Delimiter is { } given ? [given] : Delimiters;
-        CsvSample sample = candidates
-            .Select(delimiter => CsvSample.Read(beginning, delimiter, isWhole))
-            .MaxBy(Score)!;
+        CsvSample sample = DelimiterChoice.Choose(Samples(text, request));
         if (sample.First < 0)
         {
             throw TableError.Invalid("The table is empty.", "Send a header and at least one row.");
         }
 
         return Describe(sample, request.Limits);
+    }
+
+    /// <summary>Whether a delimiter divides every line below the titles evenly; a comma may be the decimal mark, and has to divide names, too.</summary>
+    public static bool DividesEvenly(TableText text, TableRequest request) =>
+        Samples(text, request).Any(sample => DelimiterChoice.IsEven(sample) && (sample.Delimiter != ',' || !IsDataRow(sample.Records[sample.First], sample)));
+
+    private static CsvSample[] Samples(TableText text, TableRequest request)
+    {
+        char[] buffer = new char[Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
+        using StreamReader reader = text.Open();
+        int length = reader.ReadBlock(buffer);
+        ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
+        bool isWhole = reader.Peek() < 0;
+        char[] candidates = request.Options.Delimiter is { } given ? [given] : Delimiters;
+        return [.. candidates.Select(delimiter => CsvSample.Read(beginning, delimiter, isWhole))];
     }
 
     private static CsvDialect Describe(CsvSample sample, TableLimits limits)
@@ -59,36 +66,35 @@ internal static class DialectSniffer
         };
     }
 
-    /// <summary>Names above rows that have more cells than there are names: a decimal comma, most likely, divides a cell in two.</summary>
+    /// <summary>
+    /// Names above rows that have more cells than there are names, or fewer: a decimal comma or thousands, most likely, divide a cell in two. Rows between, which have as
+    /// many cells as there are names, would be lost.
+    /// </summary>
     private static void RefuseShortHeader(CsvSample sample)
     {
-        SampleRecord? above = sample.Records.Take(sample.First).LastOrDefault(record => !record.IsBlank);
+        SampleRecord? above = null;
+        int line = sample.Records[sample.First].Line;
+        for (int place = sample.First - 1; place >= 0 && above is null; place--)
+        {
+            SampleRecord record = sample.Records[place];
+            bool isNext = !record.IsBlank && record.Line + 1 == line;
+            bool isRow = record.Fields.Length > 1 && record.Fields.Any(CsvSample.IsNumberOrTime) && IsNumber(record.Fields.LastOrDefault(field => field.Length > 0, ""));
+            if (!isNext)
+            {
+                return;
+            }
+
+            line = record.Line;
+            above = isRow ? null : record;
+        }
+
         string[] names = [.. (above?.Fields ?? []).Where(field => field.Length > 0)];
-        if (names.Length > 1 && names.Length < sample.FieldCount && above!.Line + 1 == sample.Records[sample.First].Line && !names.Any(CsvSample.IsNumberOrTime))
+        if (names.Length > 1 && names.Length != sample.FieldCount && !names.Any(CsvSample.IsNumberOrTime))
         {
             throw TableError.Invalid(
-                $"The header on line {above.Line} has {CountText.Of(names.Length, "cell", "cells")} ({Excerpt.List(names)}), but the rows have {sample.FieldCount}.",
-                "Quote cells that contain the delimiter, such as \"100,5\", or divide the cells by semicolons.");
+                $"The header on line {above!.Line} has {CountText.Of(names.Length, "cell", "cells")} ({Excerpt.List(names)}), but the rows have {sample.FieldCount}.",
+                "Quote cells that contain the delimiter, such as \"100,5\" or \"1,234\", or divide the cells by semicolons.");
         }
-    }
-
-    /// <summary>The right delimiter gives rows of one length, and cells that are numbers and dates.</summary>
-    private static double Score(CsvSample sample)
-    {
-        if (sample.FieldCount < 2)
-        {
-            return 0.1;
-        }
-
-        int rows = sample.Records.Skip(sample.First).Count(record => !record.IsBlank);
-        List<SampleRecord> body = [.. sample.Body];
-        double consistent = (body.Count + 1.0) / Math.Max(rows, 1);
-        string[] cells = [.. body.SelectMany(record => record.Fields.Take(sample.FieldCount))];
-        double typed = cells.Length == 0 ? 0 : cells.Count(CsvSample.IsNumberOrTime) / (double)cells.Length;
-
-        // Of two that are as good, the one that passes over fewer lines: what the other takes for a title is the header.
-        int passedOver = sample.Records.Take(sample.First).Count(record => !record.IsBlank);
-        return consistent * (0.25 + typed) * (1 - (0.01 * Math.Min(passedOver, 10)));
     }
 
     /// <summary>A header's names are unlike the cells below them; a data row is like them in every column.</summary>

@@ -6,6 +6,6 @@ namespace Tollama.Data.Tables.Csv;
 /// <param name="Line">The number of the record's first line, from 1.</param>
 internal sealed record SampleRecord(string[] Fields, int Offset, int Line)
 {
-    /// <summary>Whether every cell is empty.</summary>
-    public bool IsBlank { get; } = Array.TrueForAll(Fields, field => field.Length == 0);
+    /// <summary>Whether every cell is empty, or the record is a rule between rows.</summary>
+    public bool IsBlank { get; } = Array.TrueForAll(Fields, field => field.Length == 0) || RuleLine.Is(string.Join('|', Fields));
 }

@@ -19,7 +19,7 @@ internal sealed class TableText
     }
 
     /// <summary>What had to be assumed about the characters.</summary>
-    public string? Warning { get; }
+    public string? Warning { get; private init; }
 
     /// <summary>The number of bytes, which is at least the number of characters.</summary>
     public int Length => _bytes.Length;
@@ -31,6 +31,9 @@ internal sealed class TableText
         (Encoding encoding, int mark) = TextEncodings.Detect(bytes.Span);
         return new TableText(bytes[mark..], encoding);
     }
+
+    /// <summary>The same table in other words.</summary>
+    public TableText With(string text) => new(Encoding.UTF8.GetBytes(text), Encoding.UTF8) { Warning = Warning };
 
     /// <summary>A reader from the first character after the byte order mark.</summary>
     public StreamReader Open() => new(new MemoryReader(_bytes), _encoding, detectEncodingFromByteOrderMarks: false, 32 * 1024);

@@ -109,7 +109,7 @@ internal sealed class RecordSurvey(ReadOnlyMemory<byte> text, TableLimits limits
 
         if (cells != length)
         {
-            throw TableError.Invalid($"row {_rows} of 'data' has {cells} cells; 'columns' has {length} names.", "Send an array with a value for each name as a row.");
+            throw TableError.Invalid($"row {_rows} of 'data' has {CountText.Of(cells, "cell", "cells")}; 'columns' has {CountText.Of(length, "name", "names")}.", "Send an array with a value for each name as a row.");
         }
     }
 
