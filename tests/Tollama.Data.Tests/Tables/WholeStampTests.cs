@@ -1,4 +1,3 @@
-using Tollama.Core.Requests;
 using Tollama.Data.Tables;
 
 namespace Tollama.Data.Tests.Tables;
