@@ -64,16 +64,6 @@ public sealed class UncalledYearTests
     }
 
     [Theory]
-    [InlineData("item," + Short, "2001,2002,2003")]
-    [InlineData("sku," + Short, "2001,2002,2003")]
-    public void Numbers_of_ids_are_no_years(string header, string ids)
-    {
-        string rows = string.Concat(ids.Split(',').Select(id => $"{id}{string.Concat(Enumerable.Range(1, 12).Select(value => $",{value}"))}\n"));
-
-        Should.NotThrow(() => { try { TableTesting.Read($"{header}\n{rows}").Warnings.ShouldNotContain(warning => warning.StartsWith("the header holds times", StringComparison.Ordinal)); } catch (Core.Errors.TollamaException) { } });
-    }
-
-    [Theory]
     [InlineData("Year,Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec\n2024,25,26,27,28,29,,,,,,,\n2023,13,14,15,16,17,18,19,20,21,22,23,24\n2022,1,2,3,4,5,6,7,8,9,10,11,12\n", "2022-01", "2024-05", 29)]
     [InlineData("Year,Q1,Q2,Q3,Q4\n2024,9,10,,\n2023,5,6,7,8\n2022,1,2,3,4\n", "2022Q1", "2024Q2", 10)]
     [InlineData("Month,2022,2023,2024\nJan,1,13,25\nFeb,2,14,26\nMar,3,15,27\nApr,4,16,28\nMay,5,17,29\nJun,6,18,\nJul,7,19,\nAug,8,20,\nSep,9,21,\nOct,10,22,\nNov,11,23,\nDec,12,24,\n", "2022-01", "2024-05", 29)]

@@ -1,6 +1,5 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
-using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Turning;
