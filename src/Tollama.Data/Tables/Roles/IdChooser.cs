@@ -56,6 +56,7 @@ internal static class IdChooser
 
         if (search.Chosen.Count > 0)
         {
+            search = KeysOf(search, plan, table, times);
             IdChoice found = IdChoice.Of([.. search.Chosen.OrderBy(column => column.Index)], table);
             return !repeatSeldom || found.Columns.Any(column => IdNames.IsContract(column.Name)) || UniqueStamps.NameSeries(found, table, times) ? found : Gappy(found);
         }
@@ -89,6 +90,28 @@ internal static class IdChooser
         bool recur = areNamed ? further.RowsOfSeries >= LeastStampsOfId : further.Fill >= LeastFill && further.RowsOfSeries >= LeastRowsOfSeries;
         bool leavesTarget = plan.TargetsAreCertain || plan.Targets.Except(further.Chosen).Any();
         return further.IsDone && recur && leavesTarget ? further : search;
+    }
+
+    /// <summary>Numbers that are called keys name the series, not a text that follows from them, or one without a telling name that has no rows for most stamps.</summary>
+    private static IdSearch KeysOf(IdSearch search, RolePlan plan, LoadedTable table, RowTimes times)
+    {
+        ColumnProfile[] keys = [.. plan.Numbered.Except(plan.NamedTargets).Where(column => IdNames.IsLikely(column.Name)).Take(MaxNumbers)];
+        if (!search.IsDone || keys.Length == 0 || search.Chosen.Any(column => !column.IsText || IdNames.IsAlias(column) || IdNames.IsContract(column.Name)))
+        {
+            return search;
+        }
+
+        table.LoadCodes(keys);
+        IdSearch byKeys = new(table, table.Time!, times.DoubledCount);
+        byKeys.Add([.. keys.Where(column => MayName(column, table) && Recurs(column, table, table.Time!))]);
+        if (byKeys.Chosen.Count == 0 || byKeys.Repeats > search.Repeats || !(plan.TargetsAreCertain || plan.Targets.Except(byKeys.Chosen).Any()))
+        {
+            return search;
+        }
+
+        CodedColumn Join(IEnumerable<ColumnProfile> columns) => CodedColumn.Join([.. columns.Select(table.Codes)], _ => "");
+        bool follows = Join([.. byKeys.Chosen, .. search.Chosen]).Texts.Count == Join(byKeys.Chosen).Texts.Count;
+        return follows || (byKeys.Fill >= LeastFill && search.Fill < LeastFill && !search.Chosen.Any(column => IdNames.IsLikely(column.Name))) ? byKeys : search;
     }
 
     /// <summary>Whether the values of a column come back at other time stamps.</summary>
