@@ -10,6 +10,20 @@ internal static class UnknownWords
     private const string Separator = "--";
     private const int LeastAbbreviation = 3;
 
+    /// <summary>Words that other programs have for an option, which may look more like another one.</summary>
+    private static readonly Dictionary<string, string> OtherWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["--sep"] = "--delimiter",
+        ["--separator"] = "--delimiter",
+        ["--frequency"] = "--freq",
+        ["--date"] = "--time",
+        ["--date-col"] = "--time",
+        ["--date-column"] = "--time",
+        ["--time-col"] = "--time",
+        ["--time-column"] = "--time",
+        ["--tz"] = "--timezone",
+    };
+
     /// <summary>A sentence about the first of them; <see langword="null"/> when there is none.</summary>
     public static string? Describe(ParseResult parsed)
     {
@@ -54,7 +68,7 @@ internal static class UnknownWords
 
         string sentence = $"'{word}' is no {kind}";
         string[] longer = [.. candidates.Where(candidate => candidate.Length > 2)];
-        string? nearest = NearestName.Best(word, longer) ?? longer.Where(candidate => Abbreviates(word, candidate)).MinBy(candidate => candidate.Length);
+        string? nearest = OtherWords.GetValueOrDefault(word.Replace('_', '-')) is { } other && longer.Contains(other) ? other : NearestName.Best(word, longer) ?? longer.Where(candidate => Abbreviates(word, candidate)).MinBy(candidate => candidate.Length);
         return nearest is null ? sentence : $"{sentence}; did you mean '{nearest}'?";
     }
 

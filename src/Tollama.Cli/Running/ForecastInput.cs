@@ -37,7 +37,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         if (first is null)
         {
             await whole.DisposeAsync().ConfigureAwait(false);
-            throw CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
+            throw arguments.Input is null && File.Exists(arguments.Model) ? NoInput(arguments.Model) : CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
         }
 
         if (first != '{')

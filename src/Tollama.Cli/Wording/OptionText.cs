@@ -24,6 +24,6 @@ internal static partial class OptionText
     private static string WithValue(RequestField field, string option, string value) => value.Length == 0 || (field.IsFlag && value == True) ? option : $"{option} {value}";
 
     // A name at the beginning of a word, and behind the equals sign a quoted value, or one that ends before the punctuation of the sentence.
-    [GeneratedRegex("""(?<![\w'"./=\-])(?<name>[a-z_]+)=(?<value>'[^']*'|[\p{L}\p{N}](?:[^\s;:()'"]*[\p{L}\p{N}\]])?)?""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(?<![\w'"./=\-])(?<name>[a-z_]+)=(?<value>'[^']*'|[+\-]?[\p{L}\p{N}](?:[^\s;:()'"]*[\p{L}\p{N}\]])?)?""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mentions();
 }

@@ -16,6 +16,7 @@ public sealed class OptionTextTests
     [InlineData("time=year,month or time=date,hour.", "--time year,month or --time date,hour.")]
     [InlineData("(freq='5min[Mon-Fri 09:30-15:55]' would fit)", "(--freq '5min[Mon-Fri 09:30-15:55]' would fit)")]
     [InlineData("freq=33.333333ms.", "--freq 33.333333ms.")]
+    [InlineData("an offset such as timezone=+01:00", "an offset such as --timezone +01:00")]
     [InlineData("end=2024-12-31", "--end 2024-12-31")]
     [InlineData("future_covariates='Preis €'", "--future-covariates 'Preis €'")]
     [InlineData("the column 'time=3' and a=b and x.id=4", "the column 'time=3' and a=b and x.id=4")]
