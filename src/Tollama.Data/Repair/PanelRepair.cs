@@ -182,7 +182,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     {
         int[] late = [.. Enumerable.Range(1, stamps.Length - 1).Where(i => stamps[i] <= stamps[i - 1])];
         string clocks = late.Length > 0 && ClockHints.SetBack(Array.ConvertAll(late, i => stamps[i])) is { } zone
-            ? $"; or, since clocks were set back then, timezone: {zone}, or the zone of these times"
+            ? $"; or, since clocks were set back then, timezone={zone}, or the zone of these times"
             : "";
         int faulty = 0;
         foreach (int i in late)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Data.Tables;
 
 namespace Tollama.Data.Tests.Tables;
@@ -86,7 +87,7 @@ public sealed class WholeStampTests
         {
             DateTime date = new DateTime(2023, 10, 1).AddMonths(row % 12);
             int beside = names[1] switch { "year" => date.Year, "t" => row % 12, "index" => row, _ => date.Month };
-            return $"{date.ToString(names[0] == "calday" ? "yyyyMMdd" : "yyyy-MM-dd")},{beside},{(char)('A' + (row / 12))},{row + 0.5}\n";
+            return $"{date.ToString(names[0] == "calday" ? "yyyyMMdd" : "yyyy-MM-dd", CultureInfo.InvariantCulture)},{beside},{(char)('A' + (row / 12))},{row + 0.5}\n";
         }));
 
         TableContent table = TableTesting.Read($"{header},store,kWh\n{rows}");
@@ -116,7 +117,7 @@ public sealed class WholeStampTests
     {
         foreach (string format in (string[])["yyyy-MM", "yyyy-MM-dd"])
         {
-            string rows = string.Concat(Enumerable.Range(0, 12).Select(row => $"2024-05-06 11:00:00,M,{new DateTime(2023, row + 1, 1).ToString(format)},{row}\n"));
+            string rows = string.Concat(Enumerable.Range(0, 12).Select(row => $"2024-05-06 11:00:00,M,{new DateTime(2023, row + 1, 1).ToString(format, CultureInfo.InvariantCulture)},{row}\n"));
 
             TableTesting.Read($"{constant},freq,{name},OBS_VALUE\n{rows}").Roles.TimeColumns.ShouldBe([name]);
         }
