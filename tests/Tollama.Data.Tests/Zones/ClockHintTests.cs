@@ -83,7 +83,7 @@ public sealed class ClockHintTests
         FaultList faults = new();
         Repair(faults, zone: null, "2024-10-27T00:00", "2024-10-27T01:00", "2024-10-27T02:00", "2024-10-27T02:00", "2024-10-27T03:00");
 
-        faults.Items.ShouldHaveSingleItem().Msg.ShouldContain("clocks were set back then, timezone: Europe/Berlin");
+        faults.Items.ShouldHaveSingleItem().Msg.ShouldContain("clocks were set back then, timezone=Europe/Berlin");
     }
 
     [Fact]
