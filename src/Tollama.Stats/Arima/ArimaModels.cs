@@ -10,16 +10,27 @@ internal static class ArimaModels
     [
         new("auto-arima", options => new AutoArima
         {
-            MaxP = options.Integer("max_p", 0) ?? 5,
-            MaxQ = options.Integer("max_q", 0) ?? 5,
-            MaxSeasonalP = options.Integer("max_P", 0) ?? 2,
-            MaxSeasonalQ = options.Integer("max_Q", 0) ?? 2,
-            MaxD = options.Integer("max_d", 0) ?? 2,
-            MaxSeasonalD = options.Integer("max_D", 0) ?? 1,
-            MaxOrder = options.Integer("max_order", 0) ?? 5,
+            StartP = options.Integer("start_p", 0, 20) ?? 2,
+            StartQ = options.Integer("start_q", 0, 20) ?? 2,
+            StartSeasonalP = options.Integer("start_P", 0, 5) ?? 1,
+            StartSeasonalQ = options.Integer("start_Q", 0, 5) ?? 1,
+            MaxP = options.Integer("max_p", 0, 20) ?? 5,
+            MaxQ = options.Integer("max_q", 0, 20) ?? 5,
+            MaxSeasonalP = options.Integer("max_P", 0, 5) ?? 2,
+            MaxSeasonalQ = options.Integer("max_Q", 0, 5) ?? 2,
+            MaxD = options.Integer("max_d", 0, 2) ?? 2,
+            MaxSeasonalD = options.Integer("max_D", 0, 1) ?? 1,
+            MaxOrder = options.Integer("max_order", 0, 20) ?? 5,
             Stepwise = options.Boolean("stepwise") ?? true,
-            D = options.Integer("d", 0),
-            SeasonalD = options.Integer("D", 0),
+            D = options.Integer("d", 0, 2),
+            SeasonalD = options.Integer("D", 0, 1),
+            Test = options.Choice("test", "kpss", "adf", "pp") switch
+            {
+                "adf" => UnitRootTest.Adf,
+                "pp" => UnitRootTest.Pp,
+                _ => UnitRootTest.Kpss,
+            },
+            SeasonalTest = options.Choice("seasonal_test", "seas", "ocsb") == "ocsb" ? SeasonalUnitRootTest.Ocsb : SeasonalUnitRootTest.Strength,
             Criterion = options.Choice("criterion", "aicc", "aic", "bic") switch
             {
                 "aic" => InformationCriterion.Aic,

@@ -69,7 +69,7 @@ internal sealed class ArimaSearch
     public void Stepwise()
     {
         bool constant = AllowsConstant;
-        Try(2, 2, 1, 1, constant);
+        Try(_settings.StartP, _settings.StartQ, _settings.StartSeasonalP, _settings.StartSeasonalQ, constant);
         Try(0, 0, 0, 0, constant);
         Try(1, 0, 1, 0, constant);
         Try(0, 1, 0, 1, constant);

@@ -6,7 +6,7 @@ namespace Tollama.Stats;
 /// <summary>A seasonal ARIMA model whose orders are chosen by the data, perhaps with regressors.</summary>
 /// <remarks>
 /// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008):
-/// seasonal differences by the strength of the season, differences by the KPSS test, orders by the information criterion in a stepwise
+/// seasonal differences by the strength of the season, differences by the KPSS test (or other tests, by name), orders by the information criterion in a stepwise
 /// search. Every model is estimated by exact maximum likelihood.
 /// </remarks>
 public sealed class AutoArima : RegressionModel
@@ -43,17 +43,38 @@ public sealed class AutoArima : RegressionModel
     /// <summary>The most terms in all when every model is tried, 0 to 20; 5 by default. A stepwise search does not look at it.</summary>
     public int MaxOrder { get; init => field = Check(value, HighestOrder, "max_order"); } = 5;
 
+    /// <summary>The autoregressive terms that a stepwise search begins with, 0 to 20; 2 by default. More than the most are cut to it.</summary>
+    public int StartP { get; init => field = Check(value, HighestOrder, "start_p"); } = 2;
+
+    /// <summary>The moving-average terms that a stepwise search begins with, 0 to 20; 2 by default. More than the most are cut to it.</summary>
+    public int StartQ { get; init => field = Check(value, HighestOrder, "start_q"); } = 2;
+
+    /// <summary>The seasonal autoregressive terms that a stepwise search begins with, 0 to 5; 1 by default.</summary>
+    public int StartSeasonalP { get; init => field = Check(value, 5, "start_P"); } = 1;
+
+    /// <summary>The seasonal moving-average terms that a stepwise search begins with, 0 to 5; 1 by default.</summary>
+    public int StartSeasonalQ { get; init => field = Check(value, 5, "start_Q"); } = 1;
+
     /// <summary>How many models a search fits at most, 1 to 1000; 94 by default.</summary>
     public int MaxModels { get; init => field = Check(value, 1000, "max_models"); } = 94;
 
     /// <summary>Whether to step from neighbour to neighbour (the default) or to try every model.</summary>
     public bool Stepwise { get; init; } = true;
 
-    /// <summary>The differences, 0 to 2; chosen by the KPSS test when <see langword="null"/>, the default.</summary>
+    /// <summary>The differences, 0 to 2; chosen by <see cref="Test"/> when <see langword="null"/>, the default.</summary>
     public int? D { get; init => field = value is int given ? Check(given, 2, "d") : null; }
 
-    /// <summary>The seasonal differences, 0 or 1; chosen by the strength of the season when <see langword="null"/>, the default.</summary>
+    /// <summary>The seasonal differences, 0 or 1; chosen by <see cref="SeasonalTest"/> when <see langword="null"/>, the default.</summary>
     public int? SeasonalD { get; init => field = value is int given ? Check(given, 1, "D") : null; }
+
+    /// <summary>What chooses the differences; <see cref="UnitRootTest.Kpss"/> by default. A given <see cref="D"/> needs none.</summary>
+    public UnitRootTest Test { get; init; }
+
+    /// <summary>
+    /// What chooses the seasonal differences; <see cref="SeasonalUnitRootTest.Strength"/> by default. A given <see cref="SeasonalD"/> needs
+    /// none.
+    /// </summary>
+    public SeasonalUnitRootTest SeasonalTest { get; init; }
 
     /// <summary>What the choice of the orders minimizes; the corrected criterion of Akaike by default.</summary>
     public InformationCriterion Criterion { get; init; }
@@ -142,10 +163,12 @@ public sealed class AutoArima : RegressionModel
         }
 
         int seasonalDifferences = season == 1 ? 0
-            : SeasonalD ?? (MaxSeasonalD > 0 ? SeasonalStrength.Differences(rest, season, meter) : 0);
+            : SeasonalD ?? (MaxSeasonalD == 0 ? 0
+            : SeasonalTest == SeasonalUnitRootTest.Ocsb ? OcsbTest.Differences(rest, season, meter)
+            : SeasonalStrength.Differences(rest, season, meter));
         double[] differenced = Differencing.Apply(rest, 0, seasonalDifferences, season, meter);
         int most = history.Values.Length < ValuesForTwoDifferences ? Math.Min(1, MaxD) : MaxD;
-        return (D ?? UnitRoots.Differences(differenced, most, meter), seasonalDifferences);
+        return (D ?? UnitRoots.Differences(differenced, most, Test, meter), seasonalDifferences);
 
         double[] Copy(double[] column)
         {

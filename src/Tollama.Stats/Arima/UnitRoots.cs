@@ -9,22 +9,25 @@ internal static class UnitRoots
     /// <summary>Above it <see cref="Kpss"/> rejects a stationary level: their table 1, level 0.05.</summary>
     internal const double CriticalValue = 0.463;
 
-    /// <summary>As many differences as it takes until the KPSS test no longer rejects a stationary level.</summary>
-    public static int Differences(double[] values, int most, WorkMeter meter)
+    /// <summary>As many differences as it takes until a test no longer finds a unit root.</summary>
+    public static int Differences(double[] values, int most, UnitRootTest test, WorkMeter meter)
     {
         int differences = 0;
-        for (double[] current = values; differences < most && !IsConstant(current); differences++)
+        for (double[] current = values; differences < most && !IsConstant(current) && HasUnitRoot(current, test, meter); differences++)
         {
-            if (!(Kpss(current, meter) > CriticalValue))
-            {
-                break;
-            }
-
             current = Differencing.AtLag(current, 1);
         }
 
         return differences;
     }
+
+    // What is too short for its test stays as it is. A statistic that is no number is that of a straight line, which needs a difference.
+    private static bool HasUnitRoot(double[] values, UnitRootTest test, WorkMeter meter) => test switch
+    {
+        UnitRootTest.Adf => DickeyFuller.Statistic(values, meter) is double statistic && !(statistic <= DickeyFuller.CriticalValue(values.Length)),
+        UnitRootTest.Pp => PhillipsPerron.Statistic(values, meter) is double statistic && !(statistic <= PhillipsPerron.CriticalValue(values.Length)),
+        _ => Kpss(values, meter) > CriticalValue,
+    };
 
     /// <summary>Whether all values are the same; true of none and of one.</summary>
     public static bool IsConstant(ReadOnlySpan<double> values) => values.Length == 0 || !values.ContainsAnyExcept(values[0]);

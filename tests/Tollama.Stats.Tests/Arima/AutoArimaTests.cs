@@ -120,6 +120,43 @@ public sealed class AutoArimaTests
     }
 
     [Fact]
+    public void A_test_by_name_chooses_the_differences()
+    {
+        // Its moving-average root near the circle makes the tests disagree: a unit root is rejected, and so is a stationary level.
+        double[] y = Simulation.Integrate(Simulation.Arma([], [-0.85], 300, seed: 12));
+        new AutoArima().Fit(y).Method.ShouldContain(",1,");
+        new AutoArima { Test = UnitRootTest.Adf }.Fit(y).Method.ShouldContain(",0,");
+        new AutoArima { Test = UnitRootTest.Pp }.Fit(y).Method.ShouldContain(",0,");
+        new AutoArima { Test = UnitRootTest.Adf, D = 1 }.Fit(y).Method.ShouldContain(",1,");
+    }
+
+    [Fact]
+    public void A_seasonal_test_by_name_chooses_the_seasonal_differences()
+    {
+        double[] y = [.. Simulation.Noise(144, seed: 13).Select((noise, index) => noise + (5 * Math.Sin(index * Math.PI / 6)))];
+        OcsbTest.Differences(y, 12, Numerics.Work.WorkMeter.Endless()).ShouldBe(0);
+        new AutoArima().Fit(y, 12).Method.ShouldContain(",1,");
+        new AutoArima { SeasonalTest = SeasonalUnitRootTest.Ocsb }.Fit(y, 12).Method.ShouldContain(",0,");
+    }
+
+    [Fact]
+    public void A_search_begins_where_it_is_told_to()
+    {
+        double[] y = [.. Simulation.Arma([0.5, -0.4, 0.3, -0.5], [], 300, seed: 14).Select(value => value + 20)];
+        AutoArima only = new() { D = 0, StartP = 4, StartQ = 0, MaxModels = 1 };
+        only.Fit(y).Method.ShouldBe("ARIMA(4,0,0) with mean");
+        new AutoArima { D = 0, MaxModels = 1 }.Fit(y).Method.ShouldBe("ARIMA(2,0,2) with mean");
+        new AutoArima { D = 0, StartP = 9, StartQ = 0, MaxP = 3, MaxModels = 1 }.Fit(y).Method.ShouldBe("ARIMA(3,0,0) with mean");
+    }
+
+    [Theory]
+    [InlineData("start_p")]
+    [InlineData("start_Q")]
+    public void A_start_out_of_range_is_refused_by_name(string name) =>
+        Should.Throw<TollamaException>(() => name == "start_p" ? new AutoArima { StartP = 21 } : new AutoArima { StartSeasonalQ = 6 })
+            .Message.ShouldContain($"options.{name} is ");
+
+    [Fact]
     public void A_limit_out_of_range_is_refused() =>
         Should.Throw<TollamaException>(() => new AutoArima { MaxP = 21 }).Message.ShouldContain("max_p");
 

@@ -47,7 +47,7 @@ public sealed class ArimaGoldenTests
     public void Differences_are_those_of_R(string id)
     {
         RGolden golden = RGolden.Load(id);
-        UnitRoots.Differences(golden.Train, 2, WorkMeter.Endless()).ShouldBe((int)golden.Number("diag", "ndiffs_kpss"));
+        UnitRoots.Differences(golden.Train, 2, UnitRootTest.Kpss, WorkMeter.Endless()).ShouldBe((int)golden.Number("diag", "ndiffs_kpss"));
     }
 
     [Theory]
