@@ -55,6 +55,16 @@ public sealed class OptionReader
         return numbers.Length > 0 ? numbers : throw Invalid($"options.{name} is []", $"Give an integer from {lowest} on, or a list of them.");
     }
 
+    /// <summary>A list of integers, for which a number n stands for 1 to n; <see langword="null"/> when it was not given.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="mostCount">The highest number that may stand for a list.</param>
+    /// <param name="lowest">The lowest integer of a list.</param>
+    /// <param name="highest">The highest integer of a list.</param>
+    public int[]? CountOrIntegers(string name, int mostCount, int lowest = 1, int highest = int.MaxValue) =>
+        Find(name) is { ValueKind: not JsonValueKind.Array } value
+            ? [.. Enumerable.Range(1, ReadInteger(name, value, lowest: 1, mostCount))]
+            : Integers(name, lowest, highest);
+
     /// <summary>A number in a range; <see langword="null"/> when it was not given.</summary>
     public double? Number(string name, double lowest, double highest)
     {

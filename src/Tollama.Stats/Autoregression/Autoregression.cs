@@ -10,10 +10,14 @@ namespace Tollama.Stats;
 /// it describes, which is the drift of a difference. Orders beyond the longest season let one autoregression describe several seasons and
 /// their changes. Whether the series has a unit root at lag 1 or over a season is not tested: the forecasts under each assumption count
 /// alike, which is safer than a choice (Clemen, Combining forecasts, International Journal of Forecasting 5, 1989). Standard errors are
-/// averaged too, as if the forecasts erred together; the uncertainty of the coefficients and of the drift is not counted.
+/// averaged too, as if the forecasts erred together; the uncertainty of the coefficients and of the drift is not counted. Lags that the user
+/// chose are fitted by least squares instead (<see cref="ChosenLags"/>), to the series itself unless differences are given.
 /// </remarks>
 public sealed class Autoregression : UnivariateModel
 {
+    internal const int MostLags = 100;
+    internal const int LongestLag = 10_000;
+
     private const int ValuesNeeded = 4;
     private const int LongestDefaultOrder = 2000;
 
@@ -25,6 +29,7 @@ public sealed class Autoregression : UnivariateModel
 
     private readonly int? _maxOrder;
     private readonly int[]? _differences;
+    private readonly int[]? _lags;
 
     /// <summary>Creates the method.</summary>
     /// <param name="maxOrder">
@@ -34,11 +39,17 @@ public sealed class Autoregression : UnivariateModel
     /// <param name="differences">
     /// The lags of the differences to average over, 0 being the series itself; by default 0, 1 and each season; without a season 0 and 1,
     /// and 1 alone when a straight line explains more than half of the variance; with a season 0 only while a line explains less than 99 %.
+    /// With <paramref name="lags"/> 0 alone, the series itself.
+    /// </param>
+    /// <param name="lags">
+    /// The lags of the autoregressions, 1 to 10,000, at most 100 of them: {1, 12} explains a value by the last one and the one a year before.
+    /// By default all lags from 1 to an order that AICc chooses. Those that a history is too short for are left out, with a warning.
     /// </param>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.InvalidRequest"/>: a number is negative, or there is no difference.
+    /// <see cref="ErrorCode.InvalidRequest"/>: a number is out of range, there is no difference or no lag, or both <paramref name="maxOrder"/>
+    /// and <paramref name="lags"/> are given.
     /// </exception>
-    public Autoregression(int? maxOrder = null, IReadOnlyList<int>? differences = null)
+    public Autoregression(int? maxOrder = null, IReadOnlyList<int>? differences = null, IReadOnlyList<int>? lags = null)
     {
         if (maxOrder < 0 || differences is { Count: 0 } || differences?.Any(lag => lag < 0) == true)
         {
@@ -50,6 +61,8 @@ public sealed class Autoregression : UnivariateModel
 
         _maxOrder = maxOrder;
         _differences = differences?.Distinct().Order().ToArray();
+        _lags = lags?.Distinct().Order().ToArray();
+        CheckLags();
     }
 
     /// <inheritdoc />
@@ -65,10 +78,15 @@ public sealed class Autoregression : UnivariateModel
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
     {
         int length = history.Values.Length;
-        int[] lags = Array.FindAll(_differences ?? DefaultDifferences(history), lag => length - (long)lag >= ValuesNeeded);
+        int[] lags = Array.FindAll(_differences ?? (_lags is null ? DefaultDifferences(history) : [0]), lag => length - (long)lag >= ValuesNeeded);
         if (lags.Length == 0)
         {
             return LagWalk.Fit(history, lag: 1, $"naive: ar needs {ValuesNeeded} values");
+        }
+
+        if (_lags is int[] chosen)
+        {
+            return FitAt(history, lags, chosen, new WorkMeter(cancellationToken));
         }
 
         int maxOrder = _maxOrder ?? DefaultOrder(history);
@@ -80,6 +98,65 @@ public sealed class Autoregression : UnivariateModel
             Method = "ar, order " + string.Join(", ", members.Select(Describe)),
             Parameters = [.. members.SelectMany(member => Parameters(member, members.Length == 1))],
         };
+    }
+
+    private static AutoregressionPredictor FitAt(History history, int[] differences, int[] chosen, WorkMeter meter)
+    {
+        DifferencedAutoregression[] members =
+            Array.ConvertAll(differences, difference => DifferencedAutoregression.FitAt(history, difference, chosen, meter));
+        List<string> warnings = [];
+        foreach (DifferencedAutoregression member in members)
+        {
+            if (member.ChosenLags.Length < chosen.Length)
+            {
+                string left = string.Join(", ", chosen.Skip(member.ChosenLags.Length));
+                warnings.Add($"lags {left} left out: {CountText.Of(history.Values.Length - member.Lag, "value", "values")} are too few for them");
+            }
+
+            if (member.Shrinkage < 1)
+            {
+                warnings.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"by least squares the autoregression of {Subject(member)} explodes: its coefficients are shrunk by {member.Shrinkage:0.####} a step"));
+            }
+        }
+
+        return new AutoregressionPredictor(members)
+        {
+            Fitted = AverageOfKnown(members, history.Values.Length, meter),
+            Method = "ar, " + string.Join(", ", members.Select(member =>
+                member.ChosenLags.Length == 0 ? $"the mean of {Subject(member)}" : $"lags {string.Join(", ", member.ChosenLags)} of {Subject(member)}")),
+            Parameters = [.. members.Where(_ => members.Length == 1).SelectMany(ParametersAt)],
+            Warnings = [.. warnings.Distinct()],
+        };
+    }
+
+    private static IEnumerable<FittedParameter> ParametersAt(DifferencedAutoregression member)
+    {
+        foreach (int lag in member.ChosenLags)
+        {
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"ar{lag}"), member.Coefficients[lag - 1]);
+        }
+    }
+
+    private void CheckLags()
+    {
+        if (_lags is null)
+        {
+            return;
+        }
+
+        string? wrong = _lags.Length is 0 or > MostLags ? $"options.lags has {CountText.Of(_lags.Length, "lag", "lags")}."
+            : _lags[0] < 1 || _lags[^1] > LongestLag ? $"options.lags reaches from {_lags[0]} to {_lags[^1]}."
+            : _maxOrder is not null ? "options.lags and options.max_order are both given."
+            : null;
+        if (wrong is not null)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                wrong,
+                $"Give 1 to {MostLags} lags from 1 to {LongestLag}, e.g. lags=[1,12], or max_order to have them chosen.");
+        }
     }
 
     private static int[] DefaultDifferences(History history)
@@ -108,11 +185,13 @@ public sealed class Autoregression : UnivariateModel
         ? (int)Math.Min(LongestDefaultOrder, longest + 12L)
         : (int)(10 * Math.Log10(history.Values.Length));
 
-    private static string Describe(DifferencedAutoregression member) => member.Lag switch
+    private static string Describe(DifferencedAutoregression member) => $"{member.Coefficients.Length} of {Subject(member)}";
+
+    private static string Subject(DifferencedAutoregression member) => member.Lag switch
     {
-        0 => $"{member.Coefficients.Length} of the values",
-        1 => $"{member.Coefficients.Length} of the differences",
-        _ => $"{member.Coefficients.Length} of the differences over {member.Lag}",
+        0 => "the values",
+        1 => "the differences",
+        _ => $"the differences over {member.Lag}",
     };
 
     private static IEnumerable<FittedParameter> Parameters(DifferencedAutoregression member, bool alone)

@@ -35,21 +35,17 @@ internal sealed class DifferencedAutoregression
     /// <summary>How much each earlier difference counts, the last one first.</summary>
     public ReadOnlySpan<double> Coefficients => _coefficients;
 
+    /// <summary>The factor a step by which coefficients were shrunk that would have made forecasts explode; 1 for none.</summary>
+    public double Shrinkage { get; private init; } = 1;
+
+    /// <summary>The lags that were chosen and used; empty when all up to the order are.</summary>
+    public int[] ChosenLags { get; private init; } = [];
+
+    /// <summary>Fits by Burg's method, with the order of the least AICc.</summary>
     public static DifferencedAutoregression Fit(History history, int lag, int maxOrder, CancellationToken cancellationToken)
     {
         double[] values = history.Values;
-        double[] centred = values[lag..];
-        for (int index = 0; lag > 0 && index < centred.Length; index++)
-        {
-            centred[index] -= values[index];
-        }
-
-        double mean = Average.Of(centred);
-        for (int index = 0; index < centred.Length; index++)
-        {
-            centred[index] -= mean;
-        }
-
+        double[] centred = Centre(values, lag, out double mean);
         BurgFit fit = BurgFit.Select(centred, maxOrder, cancellationToken);
         double[] fitted = new double[values.Length];
         fitted.AsSpan(0, lag).Fill(double.NaN);
@@ -60,6 +56,50 @@ internal sealed class DifferencedAutoregression
 
         double sigma = Sigma(history, fitted, lag, fit.Coefficients.Length);
         return new DifferencedAutoregression(values, centred, fit.Coefficients, mean, fitted, lag, sigma);
+    }
+
+    /// <summary>Fits by least squares, at lags that the user chose.</summary>
+    public static DifferencedAutoregression FitAt(History history, int lag, int[] lags, WorkMeter meter)
+    {
+        double[] values = history.Values;
+        meter.Spend(4L * values.Length);
+        double[] centred = Centre(values, lag, out double mean);
+        int[] usable = Stats.ChosenLags.Usable(lags, centred.Length);
+        double[] coefficients = Stats.ChosenLags.Fit(centred, usable, meter, out double shrinkage);
+        double[] fitted = new double[values.Length];
+        int start = lag + coefficients.Length;
+        fitted.AsSpan(0, start).Fill(double.NaN);
+        for (int index = start; index < values.Length; index++)
+        {
+            meter.Spend(2L * usable.Length);
+            double expected = mean + (lag == 0 ? 0 : values[index - lag]);
+            foreach (int back in usable)
+            {
+                expected += coefficients[back - 1] * centred[index - lag - back];
+            }
+
+            fitted[index] = expected;
+        }
+
+        double sigma = ErrorVariance.StandardDeviation(history, fitted, usable.Length + 1);
+        return new DifferencedAutoregression(values, centred, coefficients, mean, fitted, lag, sigma) { Shrinkage = shrinkage, ChosenLags = usable };
+    }
+
+    private static double[] Centre(double[] values, int lag, out double mean)
+    {
+        double[] centred = values[lag..];
+        for (int index = 0; lag > 0 && index < centred.Length; index++)
+        {
+            centred[index] -= values[index];
+        }
+
+        mean = Average.Of(centred);
+        for (int index = 0; index < centred.Length; index++)
+        {
+            centred[index] -= mean;
+        }
+
+        return centred;
     }
 
     // The first errors are those of shorter autoregressions. Where they are so much larger that the series must be smooth, they say nothing

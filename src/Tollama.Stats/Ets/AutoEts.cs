@@ -14,6 +14,7 @@ public sealed class AutoEts : UnivariateModel
 {
     private readonly EtsPattern _pattern;
     private readonly InformationCriterion _criterion;
+    private readonly SmoothingParameters _given;
 
     /// <summary>Chooses what is open.</summary>
     /// <param name="model">
@@ -23,14 +24,23 @@ public sealed class AutoEts : UnivariateModel
     /// Whether the trend is damped; <see langword="null"/> (the default) tries both unless <paramref name="model"/> says.
     /// </param>
     /// <param name="criterion">What decides between the forms; <see cref="InformationCriterion.Aicc"/> by default.</param>
+    /// <param name="given">
+    /// Smoothing parameters that are not estimated; none by default. Each counts in the forms that have it. They are no estimates, so the
+    /// criterion does not count them.
+    /// </param>
     /// <exception cref="TollamaException">
-    /// <see cref="ErrorCode.InvalidRequest"/>: <paramref name="model"/> is no form, or it and <paramref name="damped"/> contradict each
-    /// other.
+    /// <see cref="ErrorCode.InvalidRequest"/>: <paramref name="model"/> is no form, or it and <paramref name="damped"/> or
+    /// <paramref name="given"/> contradict each other.
     /// </exception>
-    public AutoEts(string model = "ZZZ", bool? damped = null, InformationCriterion criterion = InformationCriterion.Aicc)
+    public AutoEts(
+        string model = "ZZZ",
+        bool? damped = null,
+        InformationCriterion criterion = InformationCriterion.Aicc,
+        SmoothingParameters? given = null)
     {
         _pattern = EtsPattern.Parse(model).WithDamping(damped);
         _criterion = criterion;
+        _given = (given ?? SmoothingParameters.None).CheckedFor(_pattern);
     }
 
     /// <inheritdoc />
@@ -41,5 +51,5 @@ public sealed class AutoEts : UnivariateModel
 
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
-        EtsFitter.Fit(history, _pattern, _criterion, leastSquares: false, cancellationToken);
+        EtsFitter.Fit(history, _pattern, _criterion, leastSquares: false, _given, cancellationToken);
 }

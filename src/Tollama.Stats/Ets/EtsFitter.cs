@@ -24,16 +24,22 @@ internal static class EtsFitter
     /// <param name="pattern">Which forms are allowed.</param>
     /// <param name="criterion">What decides between them.</param>
     /// <param name="leastSquares">Whether to minimize the squared one-step errors instead of maximizing the likelihood.</param>
+    /// <param name="given">The parameters that are not estimated.</param>
     /// <param name="cancellationToken">Ends the search early.</param>
     public static Predictor Fit(
-        History history, EtsPattern pattern, InformationCriterion criterion, bool leastSquares, CancellationToken cancellationToken)
+        History history,
+        EtsPattern pattern,
+        InformationCriterion criterion,
+        bool leastSquares,
+        SmoothingParameters given,
+        CancellationToken cancellationToken)
     {
         bool seasonIsOpen = pattern.Season is null && history.SeasonLength > 1;
         if ((history.SeasonLength > LongestSeason && pattern.Season != EtsComponent.None)
             || (seasonIsOpen && FewCycles.Are(history.Values.Length, history.SeasonLength)
                 && FewCycles.Show(history.Values, history.SeasonLength, new WorkMeter(cancellationToken))))
         {
-            return FitLongSeason(history, pattern, criterion, leastSquares, cancellationToken);
+            return FitLongSeason(history, pattern, criterion, leastSquares, given, cancellationToken);
         }
 
         double[] values = history.Values;
@@ -49,7 +55,7 @@ internal static class EtsFitter
 
         bool positive = !values.AsSpan().ContainsAnyInRange(double.MinValue, 0);
         bool seasonal = history.SeasonLength is > 1 and <= LongestSeason;
-        EtsSearch search = new(values, seasonal ? history.SeasonLength : 1, new WorkMeter(cancellationToken));
+        EtsSearch search = new(values, seasonal ? history.SeasonLength : 1, given, new WorkMeter(cancellationToken));
         EtsFit? best;
         if (pattern.Single is { } single)
         {
@@ -58,7 +64,7 @@ internal static class EtsFitter
         }
         else
         {
-            best = Choose(search, pattern.Forms(seasonal, positive), criterion);
+            best = Choose(search, pattern.Forms(seasonal, positive), criterion, given.Beta);
         }
 
         string? warning = null;
@@ -71,7 +77,7 @@ internal static class EtsFitter
         return Finish(history, search, best, leastSquares, warning);
     }
 
-    private static EtsFit? Choose(EtsSearch search, IEnumerable<EtsForm> forms, InformationCriterion criterion)
+    private static EtsFit? Choose(EtsSearch search, IEnumerable<EtsForm> forms, InformationCriterion criterion, double? beta)
     {
         EtsFit? best = null;
         double bestValue = double.PositiveInfinity;
@@ -79,9 +85,9 @@ internal static class EtsFitter
         {
             if (search.IsLongEnough(form)
                 && search.Fit(form, search.Needed(form, criterion, bestValue - Doubt(form))) is { } fit
-                && (best is null || fit.Criterion(criterion) + Doubt(fit) < bestValue))
+                && (best is null || fit.Criterion(criterion) + Doubt(fit, beta) < bestValue))
             {
-                (best, bestValue) = (fit, fit.Criterion(criterion) + Doubt(fit));
+                (best, bestValue) = (fit, fit.Criterion(criterion) + Doubt(fit, beta));
             }
         }
 
@@ -91,10 +97,11 @@ internal static class EtsFitter
     // What a form costs before its slope is known, and what a fit costs beside its criterion.
     private static double Doubt(EtsForm form) => form is { HasTrend: true, Damped: false } ? DoubtOfEndlessTrend : 0;
 
-    private static double Doubt(EtsFit fit)
+    private static double Doubt(EtsFit fit, double? beta)
     {
         double[] values = fit.Point.Values;
-        return Doubt(fit.Form) + (fit.Form.HasTrend ? DoubtOfFastSlope * values[EtsParameters.Beta] * values[EtsParameters.Alpha] : 0);
+        return Doubt(fit.Form)
+            + (fit.Form.HasTrend ? DoubtOfFastSlope * (beta ?? (values[EtsParameters.Beta] * values[EtsParameters.Alpha])) : 0);
     }
 
     private static EtsPredictor Finish(History history, EtsSearch search, EtsFit fit, bool leastSquares, string? warning)
@@ -134,7 +141,12 @@ internal static class EtsFitter
     }
 
     private static Predictor FitLongSeason(
-        History history, EtsPattern pattern, InformationCriterion criterion, bool leastSquares, CancellationToken cancellationToken)
+        History history,
+        EtsPattern pattern,
+        InformationCriterion criterion,
+        bool leastSquares,
+        SmoothingParameters given,
+        CancellationToken cancellationToken)
     {
         WorkMeter meter = new(cancellationToken);
         EtsPattern rest = pattern with { Season = EtsComponent.None };
@@ -144,7 +156,7 @@ internal static class EtsFitter
             : SeasonalityTest.IsSeasonal(history.Values, length, meter);
         if (pattern.Season is null && !isSeasonal)
         {
-            return Fit(history, rest, criterion, leastSquares, cancellationToken);
+            return Fit(history, rest, criterion, leastSquares, given, cancellationToken);
         }
 
         double[] season = Stl.Decompose(history.Values, length, settings: null, meter).Seasonal;
@@ -154,7 +166,7 @@ internal static class EtsFitter
             adjusted[index] -= season[index];
         }
 
-        Predictor predictor = Fit(history.With(adjusted, []), rest, criterion, leastSquares, cancellationToken);
+        Predictor predictor = Fit(history.With(adjusted, []), rest, criterion, leastSquares, given, cancellationToken);
         double[] fitted = [.. predictor.Fitted];
         for (int index = 0; index < fitted.Length; index++)
         {
@@ -166,7 +178,7 @@ internal static class EtsFitter
             Fitted = fitted,
             Method = $"STL, season of {length}, + {predictor.Method}",
             Parameters = predictor.Parameters,
-            Warnings = predictor.Warnings,
+            Warnings = given.Gamma is null ? predictor.Warnings : [.. predictor.Warnings, $"gamma ignored: a season of {length} is taken off by STL"],
         };
     }
 

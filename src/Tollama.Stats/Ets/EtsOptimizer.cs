@@ -19,6 +19,7 @@ internal sealed class EtsOptimizer
     private const double LargestDamping = 1e12;
 
     private readonly EtsWorkspace _work;
+    private readonly EtsBounds _bounds;
     private readonly double _perfect;
     private readonly double[] _normal;
     private readonly double[] _factor;
@@ -32,9 +33,10 @@ internal sealed class EtsOptimizer
     private double _squares;
 
     /// <summary>Reserves memory for every form of one series.</summary>
-    public EtsOptimizer(EtsWorkspace work)
+    public EtsOptimizer(EtsWorkspace work, EtsBounds bounds)
     {
         _work = work;
+        _bounds = bounds;
         int size = EtsParameters.Season + work.SeasonLength;
         _normal = new double[size * size];
         _factor = new double[size * size];
@@ -53,6 +55,7 @@ internal sealed class EtsOptimizer
     {
         _form = form;
         _work.Arrange(form);
+        _bounds.Arrange(form);
         _states = 0;
         _lanes[_states++] = EtsParameters.Level;
         if (form.HasTrend)
@@ -78,11 +81,10 @@ internal sealed class EtsOptimizer
         double[] parameters = _work.Parameters;
         point.CopyTo(parameters);
         double alpha = point[EtsParameters.Alpha];
-        parameters[EtsParameters.Beta] = _form.HasTrend ? EtsParameters.Lowest + (point[EtsParameters.Beta] * BetaRange(alpha)) : 0;
-        parameters[EtsParameters.Gamma] = _form.HasSeason ? EtsParameters.Lowest + (point[EtsParameters.Gamma] * GammaRange(alpha)) : 0;
+        parameters[EtsParameters.Beta] = _form.HasTrend ? _bounds.Beta(alpha, point[EtsParameters.Beta]) : 0;
+        parameters[EtsParameters.Gamma] = _form.HasSeason ? _bounds.Gamma(alpha, point[EtsParameters.Gamma]) : 0;
         parameters[EtsParameters.Phi] = _form.Damped ? point[EtsParameters.Phi] : 1;
-        if (_form.HasSeason && !EtsAdmissibility.IsAdmissible(
-            alpha, parameters[EtsParameters.Beta], parameters[EtsParameters.Gamma], parameters[EtsParameters.Phi], _work.SeasonLength))
+        if (_form.HasSeason && !_bounds.Allow(_form, parameters, _work.SeasonLength))
         {
             return double.PositiveInfinity;
         }
@@ -144,14 +146,6 @@ internal sealed class EtsOptimizer
         return point.Criterion = value;
     }
 
-    private static ReadOnlySpan<double> LowestSmoothing => [EtsParameters.Lowest, 0, 0, EtsParameters.LowestPhi];
-
-    private static ReadOnlySpan<double> HighestSmoothing => [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
-
-    private static double BetaRange(double alpha) => alpha - EtsParameters.Lowest;
-
-    private static double GammaRange(double alpha) => 1 - EtsParameters.Lowest - alpha;
-
     // The normal equations of the least-squares problem, divided by the square of the geometric mean.
     private void SumProducts(ReadOnlySpan<double> point)
     {
@@ -187,8 +181,9 @@ internal sealed class EtsOptimizer
     private void TakeShares(ReadOnlySpan<double> point)
     {
         double alpha = point[EtsParameters.Alpha];
-        double betaRange = _form.HasTrend ? BetaRange(alpha) : 0, gammaRange = _form.HasSeason ? GammaRange(alpha) : 0;
-        double betaShare = _form.HasTrend ? point[EtsParameters.Beta] : 0, gammaShare = _form.HasSeason ? point[EtsParameters.Gamma] : 0;
+        double betaRange = _form.HasTrend ? _bounds.BetaRange(alpha) : 0, gammaRange = _form.HasSeason ? _bounds.GammaRange(alpha) : 0;
+        double betaShare = _form.HasTrend && _bounds.IsFree(EtsParameters.Beta) ? point[EtsParameters.Beta] : 0;
+        double gammaShare = _form.HasSeason && _bounds.IsFree(EtsParameters.Gamma) ? point[EtsParameters.Gamma] : 0;
         Span<double> block = stackalloc double[Smoothing * Smoothing];
         for (int row = 0; row < Smoothing; row++)
         {
@@ -222,12 +217,31 @@ internal sealed class EtsOptimizer
         }
 
         Mix(ref _gradient[_states], ref _gradient[_states + 1], ref _gradient[_states + 2]);
+        KeepGiven();
 
         void Mix(ref double byAlpha, ref double byBeta, ref double byGamma)
         {
             byAlpha += (betaShare * byBeta) - (gammaShare * byGamma);
             byBeta *= betaRange;
             byGamma *= gammaRange;
+        }
+    }
+
+    // A parameter that changes nothing stays where it is.
+    private void KeepGiven()
+    {
+        for (int row = 0; row < Smoothing; row++)
+        {
+            if (!_bounds.IsFree(row))
+            {
+                int place = _states + row;
+                _gradient[place] = 0;
+                _normal.AsSpan(place * _size, place + 1).Clear();
+                for (int below = place + 1; below < _size; below++)
+                {
+                    _normal[(below * _size) + place] = 0;
+                }
+            }
         }
     }
 
@@ -299,10 +313,10 @@ internal sealed class EtsOptimizer
                 target[row] += Entry(row, index) * right[index];
             }
 
-            // A parameter that the form does not have stays where it is.
+            // A parameter that is given, or that the form does not have, stays where it is.
             bool moves = _normal[((_states + row) * _size) + _states + row] > 0;
-            low[row] = moves ? LowestSmoothing[row] - point[row] : 0;
-            high[row] = moves ? HighestSmoothing[row] - point[row] : 0;
+            low[row] = moves ? _bounds.Lowest[row] - point[row] : 0;
+            high[row] = moves ? _bounds.Highest[row] - point[row] : 0;
         }
 
         BoxQuadratic.Minimize(complement, target, low, high, right);
@@ -323,7 +337,7 @@ internal sealed class EtsOptimizer
             }
 
             step[row] = sum / _factor[((_states + row) * _size) + _states + row];
-            if (step[row] != 0 && !(point[row] + step[row] >= LowestSmoothing[row] && point[row] + step[row] <= HighestSmoothing[row]))
+            if (step[row] != 0 && !(point[row] + step[row] >= _bounds.Lowest[row] && point[row] + step[row] <= _bounds.Highest[row]))
             {
                 return false;
             }

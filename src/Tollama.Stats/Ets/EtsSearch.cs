@@ -21,6 +21,8 @@ internal sealed class EtsSearch
     private readonly double[] _values;
     private readonly EtsInitialStates _guess;
     private readonly EtsOptimizer _optimizer;
+    private readonly EtsBounds _bounds;
+    private readonly SmoothingParameters _given;
     private readonly Dictionary<EtsForm, EtsPoint> _known = [];
     private readonly List<EtsPoint> _points = [];
     private readonly int _seasonLength;
@@ -28,13 +30,16 @@ internal sealed class EtsSearch
     /// <summary>Prepares a search.</summary>
     /// <param name="values">The series, scaled to magnitude 1.</param>
     /// <param name="seasonLength">The number of values in a season; 1 for none.</param>
+    /// <param name="given">The parameters that are not estimated.</param>
     /// <param name="meter">Counts the work.</param>
-    public EtsSearch(double[] values, int seasonLength, WorkMeter meter)
+    public EtsSearch(double[] values, int seasonLength, SmoothingParameters given, WorkMeter meter)
     {
+        _given = given;
+        _bounds = new EtsBounds(given);
         _values = values;
         _seasonLength = seasonLength;
         Work = new EtsWorkspace(values, seasonLength, meter);
-        _optimizer = new EtsOptimizer(Work);
+        _optimizer = new EtsOptimizer(Work, _bounds);
         _guess = new EtsInitialStates(values, seasonLength);
     }
 
@@ -45,12 +50,12 @@ internal sealed class EtsSearch
     public long Runs => _optimizer.Runs;
 
     /// <summary>Whether the series is long enough for a form.</summary>
-    public bool IsLongEnough(EtsForm form) => _values.Length > form.ParameterCount(_seasonLength) + 1;
+    public bool IsLongEnough(EtsForm form) => _values.Length > ParameterCount(form);
 
     /// <summary>The log-likelihood with which a form reaches a value of a criterion; minus infinity when any will do.</summary>
     public double Needed(EtsForm form, InformationCriterion criterion, double value)
     {
-        double penalty = EtsFit.Penalty(criterion, form.ParameterCount(_seasonLength) + 1, _values.Length);
+        double penalty = EtsFit.Penalty(criterion, ParameterCount(form), _values.Length);
         return double.IsFinite(value) && double.IsFinite(penalty) ? 0.5 * (penalty - value) : double.NegativeInfinity;
     }
 
@@ -134,6 +139,9 @@ internal sealed class EtsSearch
         return fit with { LogLikelihood = -0.5 * _values.Length * criterion };
     }
 
+    // With the variance, without what is given.
+    private int ParameterCount(EtsForm form) => form.ParameterCount(_seasonLength) + 1 - _given.CountIn(form);
+
     private EtsFit? Judge(EtsForm form, EtsPoint point, EtsForm searched)
     {
         double criterion = point.Criterion;
@@ -144,7 +152,7 @@ internal sealed class EtsSearch
         }
 
         return double.IsFinite(criterion)
-            ? new EtsFit(form, point, -0.5 * _values.Length * criterion, form.ParameterCount(_seasonLength) + 1, _values.Length)
+            ? new EtsFit(form, point, -0.5 * _values.Length * criterion, ParameterCount(form), _values.Length)
             : null;
     }
 
@@ -180,6 +188,7 @@ internal sealed class EtsSearch
         double[] values = new double[EtsParameters.Season + Work.FreeFigures];
         _guess.Write(form, values);
         smoothing.CopyTo(values, 0);
+        _bounds.Enter(values);
         _points.Add(new EtsPoint(values));
     }
 
@@ -203,6 +212,7 @@ internal sealed class EtsSearch
             values[EtsParameters.Slope] = form.Trend == EtsComponent.Multiplicative ? 1 : 0;
         }
 
+        _bounds.Enter(values);
         _points.Add(new EtsPoint(values));
         return true;
     }

@@ -9,10 +9,21 @@ namespace Tollama.Stats;
 public sealed class Holt : UnivariateModel
 {
     private readonly bool _damped;
+    private readonly EtsPattern _pattern;
+    private readonly SmoothingParameters _given;
 
     /// <summary>Chooses the trend.</summary>
     /// <param name="damped">Whether the slope fades with the steps; false by default.</param>
-    public Holt(bool damped = false) => _damped = damped;
+    /// <param name="given">Alpha, beta and, if damped, phi that are not estimated; none by default.</param>
+    /// <exception cref="Core.Errors.TollamaException">
+    /// <see cref="Core.Errors.ErrorCode.InvalidRequest"/>: gamma is given, or phi though nothing is damped, or beta is above alpha.
+    /// </exception>
+    public Holt(bool damped = false, SmoothingParameters? given = null)
+    {
+        _damped = damped;
+        _pattern = EtsPattern.Parse(damped ? "AAdN" : "AAN");
+        _given = (given ?? SmoothingParameters.None).CheckedFor(_pattern);
+    }
 
     /// <inheritdoc />
     public override string Name => _damped ? "damped-holt" : "holt";
@@ -22,5 +33,5 @@ public sealed class Holt : UnivariateModel
 
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
-        EtsFitter.Fit(history, EtsPattern.Parse(_damped ? "AAdN" : "AAN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
+        EtsFitter.Fit(history, _pattern, InformationCriterion.Aicc, leastSquares: true, _given, cancellationToken);
 }

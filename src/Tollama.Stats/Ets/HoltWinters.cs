@@ -9,17 +9,26 @@ namespace Tollama.Stats;
 public sealed class HoltWinters : UnivariateModel
 {
     private readonly DecompositionKind _season;
-    private readonly bool _damped;
+    private readonly EtsPattern _pattern;
+    private readonly SmoothingParameters _given;
 
     /// <summary>Chooses season and trend.</summary>
     /// <param name="season">
     /// Whether the season is added (the default) or multiplied. A history that is not positive throughout gets an added one.
     /// </param>
     /// <param name="damped">Whether the slope fades with the steps; false by default.</param>
-    public HoltWinters(DecompositionKind season = DecompositionKind.Additive, bool damped = false)
+    /// <param name="given">Alpha, beta, gamma and, if damped, phi that are not estimated; none by default.</param>
+    /// <exception cref="Core.Errors.TollamaException">
+    /// <see cref="Core.Errors.ErrorCode.InvalidRequest"/>: phi is given though nothing is damped, beta is above alpha, or gamma above
+    /// 1 - alpha.
+    /// </exception>
+    public HoltWinters(
+        DecompositionKind season = DecompositionKind.Additive, bool damped = false, SmoothingParameters? given = null)
     {
         _season = season;
-        _damped = damped;
+        string trend = damped ? "Ad" : "A";
+        _pattern = EtsPattern.Parse(season == DecompositionKind.Additive ? $"A{trend}A" : $"M{trend}M");
+        _given = (given ?? SmoothingParameters.None).CheckedFor(_pattern);
     }
 
     /// <inheritdoc />
@@ -30,10 +39,6 @@ public sealed class HoltWinters : UnivariateModel
         _season == DecompositionKind.Additive ? LevelUse.TakenOff : LevelUse.TakenOffWhenFar;
 
     /// <inheritdoc />
-    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
-    {
-        string trend = _damped ? "Ad" : "A";
-        EtsPattern pattern = EtsPattern.Parse(_season == DecompositionKind.Additive ? $"A{trend}A" : $"M{trend}M");
-        return EtsFitter.Fit(history, pattern, InformationCriterion.Aicc, leastSquares: true, cancellationToken);
-    }
+    protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
+        EtsFitter.Fit(history, _pattern, InformationCriterion.Aicc, leastSquares: true, _given, cancellationToken);
 }

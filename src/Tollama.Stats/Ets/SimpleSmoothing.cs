@@ -7,6 +7,15 @@ namespace Tollama.Stats;
 /// </remarks>
 public sealed class SimpleSmoothing : UnivariateModel
 {
+    private static readonly EtsPattern Pattern = EtsPattern.Parse("ANN");
+
+    private readonly SmoothingParameters _given;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="alpha">The share of each error that moves the level, 0 to 1; estimated when <see langword="null"/>, the default.</param>
+    /// <exception cref="Core.Errors.TollamaException"><see cref="Core.Errors.ErrorCode.InvalidRequest"/>: alpha is out of range.</exception>
+    public SimpleSmoothing(double? alpha = null) => _given = new SmoothingParameters { Alpha = alpha };
+
     /// <inheritdoc />
     public override string Name => "ses";
 
@@ -15,5 +24,5 @@ public sealed class SimpleSmoothing : UnivariateModel
 
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
-        EtsFitter.Fit(history, EtsPattern.Parse("ANN"), InformationCriterion.Aicc, leastSquares: true, cancellationToken);
+        EtsFitter.Fit(history, Pattern, InformationCriterion.Aicc, leastSquares: true, _given, cancellationToken);
 }

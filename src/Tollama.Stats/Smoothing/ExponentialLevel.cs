@@ -43,13 +43,24 @@ internal sealed class ExponentialLevel
     public double[] Fitted { get; }
 
     /// <summary>Fits to a series of at least one value, without gaps, with alpha between two bounds.</summary>
-    public static ExponentialLevel Fit(double[] values, WorkMeter meter, double lowest = LowestAlpha, double highest = HighestAlpha)
+    public static ExponentialLevel Fit(double[] values, WorkMeter meter, double lowest = LowestAlpha, double highest = HighestAlpha) =>
+        At(values, BestAlpha(alpha => Profile(values, alpha, meter).SquaredErrors, lowest, highest), meter);
+
+    /// <summary>Fits to a series of at least one value, without gaps, with an alpha that is given; 0 to 1.</summary>
+    public static ExponentialLevel At(double[] values, double alpha, WorkMeter meter) =>
+        Run(values, alpha, Profile(values, alpha, meter).Initial, meter);
+
+    /// <summary>The alpha with which several series together have the least squared errors.</summary>
+    public static double CommonAlpha(double[][] series, WorkMeter meter) =>
+        BestAlpha(alpha => series.Sum(values => Profile(values, alpha, meter).SquaredErrors), LowestAlpha, HighestAlpha);
+
+    private static double BestAlpha(Func<double, double> squaredErrors, double lowest, double highest)
     {
         int best = 0;
         double bestSum = double.PositiveInfinity;
         for (int point = 0; point <= GridSteps; point++)
         {
-            double sum = Profile(values, GridPoint(point, lowest, highest), meter).SquaredErrors;
+            double sum = squaredErrors(GridPoint(point, lowest, highest));
             if (sum < bestSum)
             {
                 (best, bestSum) = (point, sum);
@@ -58,9 +69,8 @@ internal sealed class ExponentialLevel
 
         double low = GridPoint(Math.Max(0, best - 1), lowest, highest);
         double high = GridPoint(Math.Min(GridSteps, best + 1), lowest, highest);
-        double alpha = BrentMinimizer.Minimize(candidate => Profile(values, candidate, meter).SquaredErrors, low, high);
-        alpha = Profile(values, alpha, meter).SquaredErrors < bestSum ? alpha : GridPoint(best, lowest, highest);
-        return Run(values, alpha, Profile(values, alpha, meter).Initial, meter);
+        double alpha = BrentMinimizer.Minimize(squaredErrors, low, high);
+        return squaredErrors(alpha) < bestSum ? alpha : GridPoint(best, lowest, highest);
     }
 
     private static double GridPoint(int point, double lowest, double highest) => lowest + ((highest - lowest) * point / GridSteps);

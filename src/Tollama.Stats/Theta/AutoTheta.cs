@@ -11,10 +11,16 @@ namespace Tollama.Stats;
 /// <param name="decomposition">
 /// How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.
 /// </param>
-public sealed class AutoTheta(DecompositionKind? decomposition = null) : UnivariateModel
+/// <param name="alpha">
+/// The share of each error that moves the level, 0.0001 to 1; estimated between 0.1 and 0.99 when <see langword="null"/>, the default.
+/// </param>
+/// <exception cref="Core.Errors.TollamaException"><see cref="Core.Errors.ErrorCode.InvalidRequest"/>: alpha is out of range.</exception>
+public sealed class AutoTheta(DecompositionKind? decomposition = null, double? alpha = null) : UnivariateModel
 {
     private const int ValuesNeeded = 3;
     private const int ValuesForChoice = 6;
+
+    private readonly double? _alpha = ThetaAlpha.Check(alpha);
 
     /// <inheritdoc />
     public override string Name => "auto-theta";
@@ -32,8 +38,8 @@ public sealed class AutoTheta(DecompositionKind? decomposition = null) : Univari
 
         WorkMeter meter = new(cancellationToken);
         ThetaFit[] fits = history.ObservedCount < ValuesForChoice
-            ? ThetaFit.Fit(history, meter, decomposition, ThetaForm.DynamicStandard)
-            : ThetaFit.Fit(history, meter, decomposition, [.. ThetaForm.All]);
+            ? ThetaFit.Fit(history, meter, decomposition, _alpha, ThetaForm.DynamicStandard)
+            : ThetaFit.Fit(history, meter, decomposition, _alpha, [.. ThetaForm.All]);
         return fits.Length == 1 ? fits[0].ToPredictor(meter, "auto-theta: ") : ThetaMixPredictor.From(fits, meter);
     }
 }

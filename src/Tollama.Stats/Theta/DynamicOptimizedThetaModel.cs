@@ -9,4 +9,9 @@ namespace Tollama.Stats;
 /// <param name="decomposition">
 /// How a season joins the series; by default it is multiplied when its figure is positive throughout, else added.
 /// </param>
-public sealed class DynamicOptimizedThetaModel(DecompositionKind? decomposition = null) : ThetaStateSpaceModel(ThetaForm.DynamicOptimized, decomposition);
+/// <param name="alpha">
+/// The share of each error that moves the level, 0.0001 to 1; estimated between 0.1 and 0.99 when <see langword="null"/>, the default.
+/// </param>
+/// <exception cref="Core.Errors.TollamaException"><see cref="Core.Errors.ErrorCode.InvalidRequest"/>: alpha is out of range.</exception>
+public sealed class DynamicOptimizedThetaModel(DecompositionKind? decomposition = null, double? alpha = null)
+    : ThetaStateSpaceModel(ThetaForm.DynamicOptimized, decomposition, alpha);

@@ -1,3 +1,4 @@
+using Tollama.Core.Errors;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -14,6 +15,15 @@ namespace Tollama.Stats;
 public sealed class Theta : UnivariateModel
 {
     private const int ValuesNeeded = 3;
+
+    private readonly double? _alpha;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="alpha">
+    /// The share of each error that moves the level, 0.0001 to 1; estimated when <see langword="null"/>, the default.
+    /// </param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: alpha is out of range.</exception>
+    public Theta(double? alpha = null) => _alpha = ThetaAlpha.Check(alpha);
 
     /// <inheritdoc />
     public override string Name => "theta";
@@ -33,10 +43,10 @@ public sealed class Theta : UnivariateModel
         ClassicalDecomposition? season = SeasonalAdjustment.Find(history, meter);
         meter.Spend(4L * history.Values.Length);
         double[] adjusted = season?.Adjust(history.Values) ?? history.Values;
-        ExponentialLevel level = ExponentialLevel.Fit(adjusted, meter);
+        ExponentialLevel level = _alpha is double alpha ? ExponentialLevel.At(adjusted, alpha, meter) : ExponentialLevel.Fit(adjusted, meter);
         meter.Spend(4L * history.Values.Length);
         ThetaLine line = new(level, HalfSlope(adjusted), adjusted.Length);
-        return new ThetaPredictor(line, season, Deviation(history, adjusted, level))
+        return new ThetaPredictor(line, season, Deviation(history, adjusted, level, _alpha is null ? 2 : 1))
         {
             Fitted = line.Fit(season, meter),
             Method = $"theta, {SeasonalAdjustment.Describe(season)}",
@@ -57,11 +67,11 @@ public sealed class Theta : UnivariateModel
         return products / squares / 2;
     }
 
-    private static double Deviation(History history, double[] adjusted, ExponentialLevel level)
+    private static double Deviation(History history, double[] adjusted, ExponentialLevel level, int parameters)
     {
         if (history.ObservedCount == adjusted.Length)
         {
-            return Math.Sqrt(level.SquaredErrors / Math.Max(1, adjusted.Length - 2));
+            return Math.Sqrt(level.SquaredErrors / Math.Max(1, adjusted.Length - parameters));
         }
 
         double sum = 0;
@@ -71,6 +81,6 @@ public sealed class Theta : UnivariateModel
             sum += history.Observed[index] ? error * error : 0;
         }
 
-        return Math.Sqrt(sum / Math.Max(1, history.ObservedCount - 2));
+        return Math.Sqrt(sum / Math.Max(1, history.ObservedCount - parameters));
     }
 }

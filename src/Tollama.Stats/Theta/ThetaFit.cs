@@ -12,9 +12,11 @@ internal sealed class ThetaFit
     private readonly ClassicalDecomposition? _season;
     private readonly double[] _adjusted;
     private readonly ThetaStateSpace _model;
-    private ThetaFit(History history, ClassicalDecomposition? season, double[] adjusted, ThetaForm form, ThetaStateSpace model)
+    private readonly int _parameters;
+
+    private ThetaFit(History history, ClassicalDecomposition? season, double[] adjusted, ThetaForm form, ThetaStateSpace model, int parameters)
     {
-        (_history, _season, _adjusted, Form, _model) = (history, season, adjusted, form, model);
+        (_history, _season, _adjusted, Form, _model, _parameters) = (history, season, adjusted, form, model, parameters);
     }
 
     /// <summary>Which model.</summary>
@@ -31,15 +33,21 @@ internal sealed class ThetaFit
         get
         {
             int count = _history.ObservedCount;
-            int spare = count - Form.Parameters - 1;
+            int spare = count - _parameters - 1;
             return spare <= 0
                 ? double.PositiveInfinity
-                : (count * Math.Log(Math.Max(_model.SquaredErrors / count, double.Epsilon))) + (2.0 * Form.Parameters * (1 + ((Form.Parameters + 1.0) / spare)));
+                : (count * Math.Log(Math.Max(_model.SquaredErrors / count, double.Epsilon))) + (2.0 * _parameters * (1 + ((_parameters + 1.0) / spare)));
         }
     }
 
     /// <summary>Fits the forms, one after the other, to one seasonally adjusted history.</summary>
-    public static ThetaFit[] Fit(History history, WorkMeter meter, DecompositionKind? kind, params ReadOnlySpan<ThetaForm> forms)
+    /// <param name="history">The history.</param>
+    /// <param name="meter">Counts the work.</param>
+    /// <param name="kind">How a season joins; by the data when <see langword="null"/>.</param>
+    /// <param name="alpha">Alpha, when it is not estimated.</param>
+    /// <param name="forms">The forms.</param>
+    public static ThetaFit[] Fit(
+        History history, WorkMeter meter, DecompositionKind? kind, double? alpha, params ReadOnlySpan<ThetaForm> forms)
     {
         ClassicalDecomposition? season = SeasonalAdjustment.Find(history, meter, kind);
         meter.Spend(4L * history.Values.Length);
@@ -50,8 +58,8 @@ internal sealed class ThetaFit
         {
             ThetaForm form = forms[index];
             ThetaTrend trend = form.IsDynamic ? moving ??= ThetaTrend.Dynamic(adjusted, meter) : still ??= ThetaTrend.Static(adjusted, meter);
-            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta, meter);
-            fits[index] = new ThetaFit(history, season, adjusted, form, model);
+            ThetaStateSpace model = ThetaStateSpace.Fit(trend, form.IsOptimized && history.ObservedCount >= ValuesForTheta, alpha, meter);
+            fits[index] = new ThetaFit(history, season, adjusted, form, model, form.Parameters - (alpha is null ? 0 : 1));
         }
 
         return fits;
@@ -95,6 +103,6 @@ internal sealed class ThetaFit
             sum += _history.Observed[index] ? error * error : 0;
         }
 
-        return Math.Sqrt(sum / Math.Max(1, _history.ObservedCount - Form.Parameters + 1));
+        return Math.Sqrt(sum / Math.Max(1, _history.ObservedCount - _parameters + 1));
     }
 }

@@ -7,13 +7,15 @@ internal static class ThetaModels
 {
     public static IReadOnlyList<ModelDefinition> Definitions { get; } =
     [
-        new("theta", new Theta()),
-        new("stm", options => new StandardThetaModel(Decomposition(options))),
-        new("otm", options => new OptimizedThetaModel(Decomposition(options))),
-        new("dstm", options => new DynamicStandardThetaModel(Decomposition(options))),
-        new("dotm", options => new DynamicOptimizedThetaModel(Decomposition(options))),
-        new("auto-theta", options => new AutoTheta(Decomposition(options))),
+        new("theta", options => new Theta(Alpha(options))),
+        new("stm", options => new StandardThetaModel(Decomposition(options), Alpha(options))),
+        new("otm", options => new OptimizedThetaModel(Decomposition(options), Alpha(options))),
+        new("dstm", options => new DynamicStandardThetaModel(Decomposition(options), Alpha(options))),
+        new("dotm", options => new DynamicOptimizedThetaModel(Decomposition(options), Alpha(options))),
+        new("auto-theta", options => new AutoTheta(Decomposition(options), Alpha(options))),
     ];
+
+    private static double? Alpha(OptionReader options) => options.Number("alpha", ThetaAlpha.Lowest, 1);
 
     private static DecompositionKind? Decomposition(OptionReader options) => options.Choice("decomposition", "auto", "multiplicative", "additive") switch
     {

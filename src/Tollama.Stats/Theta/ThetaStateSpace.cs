@@ -52,9 +52,15 @@ internal sealed class ThetaStateSpace
     /// <summary>Fits.</summary>
     /// <param name="trend">The line and the values.</param>
     /// <param name="optimized">Whether theta is estimated, from 1 to 100; else it is 2.</param>
+    /// <param name="given">Alpha, when it is not estimated.</param>
     /// <param name="meter">Counts the work.</param>
-    public static ThetaStateSpace Fit(ThetaTrend trend, bool optimized, WorkMeter meter)
+    public static ThetaStateSpace Fit(ThetaTrend trend, bool optimized, double? given, WorkMeter meter)
     {
+        if (given is double fixedAlpha)
+        {
+            return new ThetaStateSpace(trend, fixedAlpha, Profile(trend, optimized, fixedAlpha, meter));
+        }
+
         int best = 0;
         double bestSum = double.PositiveInfinity;
         for (int point = 0; point <= GridSteps; point++)

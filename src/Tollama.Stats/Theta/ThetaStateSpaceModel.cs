@@ -16,9 +16,11 @@ public abstract class ThetaStateSpaceModel : UnivariateModel
 
     private readonly ThetaForm _form;
     private readonly DecompositionKind? _decomposition;
+    private readonly double? _alpha;
 
-    private protected ThetaStateSpaceModel(ThetaForm form, DecompositionKind? decomposition)
+    private protected ThetaStateSpaceModel(ThetaForm form, DecompositionKind? decomposition, double? alpha)
     {
+        _alpha = ThetaAlpha.Check(alpha);
         _form = form;
         _decomposition = decomposition;
     }
@@ -38,6 +40,6 @@ public abstract class ThetaStateSpaceModel : UnivariateModel
         }
 
         WorkMeter meter = new(cancellationToken);
-        return ThetaFit.Fit(history, meter, _decomposition, _form)[0].ToPredictor(meter);
+        return ThetaFit.Fit(history, meter, _decomposition, _alpha, _form)[0].ToPredictor(meter);
     }
 }

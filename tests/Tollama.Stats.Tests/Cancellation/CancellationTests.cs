@@ -74,6 +74,7 @@ public sealed class CancellationTests
         ["otm"] = 296,
         ["sba"] = 49,
         ["seasonal-naive"] = 13,
+        ["seasonal-ses"] = 140,
         ["seasonal-window-average"] = 15,
         ["ses"] = 1_463,
         ["smoothed-demand"] = 49,

@@ -17,7 +17,8 @@ public sealed class LevelLawsTests
     [
         new Naive(), new SeasonalNaive(), new Drift(), new HistoricalMean(), new WindowAverage(), new SeasonalWindowAverage(),
         new SimpleSmoothing(), new Holt(), new Holt(damped: true),
-        new HoltWinters(), new Ets("AAdA"), new Ets("ANN"), new Autoregression(), new Autoregression(differences: [1]),
+        new HoltWinters(), new Ets("AAdA"), new Ets("ANN"), new Autoregression(), new Autoregression(differences: [1]), new Autoregression(lags: [1, 3]),
+        new SeasonalSmoothing(), new SimpleSmoothing(0.2), new HoltWinters(given: new SmoothingParameters { Alpha = 0.3, Gamma = 0.2 }),
         new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
         new Stats.Tbats(), new Mstl(new Drift()), new Mstl(new Autoregression()), new Drift().WithOutlierCleaning(),
     ];

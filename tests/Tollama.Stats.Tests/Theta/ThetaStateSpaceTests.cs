@@ -25,7 +25,7 @@ public sealed class ThetaStateSpaceTests
             (values, isDynamic, optimized) =>
             {
                 ThetaTrend trend = isDynamic ? ThetaTrend.Dynamic(values, WorkMeter.Endless()) : ThetaTrend.Static(values, WorkMeter.Endless());
-                ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized, WorkMeter.Endless());
+                ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized, given: null, WorkMeter.Endless());
                 model.SquaredErrors.ShouldBe(SquaredErrors(trend, model.Alpha, model.Weight, model.Initial), 1e-6 * (1 + model.SquaredErrors));
                 foreach (double alpha in Steps(0.1, 0.99, 24))
                 {
@@ -45,7 +45,7 @@ public sealed class ThetaStateSpaceTests
     {
         double[] values = [10, 12, 11, 15, 14, 18, 17];
         ThetaTrend trend = ThetaTrend.Dynamic(values, WorkMeter.Endless());
-        ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized: true, WorkMeter.Endless());
+        ThetaStateSpace model = ThetaStateSpace.Fit(trend, optimized: true, given: null, WorkMeter.Endless());
         double[] fitted = model.Run(WorkMeter.Endless(), out _);
         fitted.Zip(values, (ours, value) => (ours - value) * (ours - value)).Sum().ShouldBe(model.SquaredErrors, 1e-9);
         model.Theta.ShouldBe(1 / (1 - model.Weight));
