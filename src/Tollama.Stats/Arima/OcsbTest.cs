@@ -74,19 +74,24 @@ internal static class OcsbTest
         public TRatio Regress(int lags, int skipped, WorkMeter meter)
         {
             int start = _season + 1 + skipped, count = _both.Length - start;
-            meter.Spend((long)(10 + (8 * lags)) * count);
+            meter.Spend(2L * count);
             double[] response = _both[start..];
             double[] filter = lags == 0 ? [] : TRatio.Of(Lags(), response, meter).Coefficients;
             double[] seasonal = new double[count], plain = new double[count];
             for (int index = 0; index < count; index++)
             {
+                meter.Spend(6 + (4 * lags));
                 seasonal[index] = Filtered(_seasonal, filter, start + index - 1);
                 plain[index] = Filtered(_plain, filter, start + index - _season);
             }
 
             return TRatio.Of([.. Lags(), seasonal, plain], response, meter);
 
-            double[][] Lags() => [.. Enumerable.Range(1, lags).Select(lag => _both[(start - lag)..^lag])];
+            double[][] Lags()
+            {
+                meter.Spend((long)lags * count);
+                return [.. Enumerable.Range(1, lags).Select(lag => _both[(start - lag)..^lag])];
+            }
         }
 
         private static double Filtered(double[] values, double[] filter, int position)

@@ -23,7 +23,7 @@ internal static class PhillipsPerron
             return null;
         }
 
-        meter.Spend(10L * count);
+        meter.Spend(4L * count);
         double[] differences = Differencing.AtLag(values, 1);
         double[] constant = new double[count];
         constant.AsSpan().Fill(1);
@@ -43,7 +43,8 @@ internal static class PhillipsPerron
             return regression.Value;
         }
 
-        double mean = Average.Of(values[1..]), spread = 0;
+        meter.Spend(6L * count);
+        double mean = Average.Of(values.AsSpan(1)), spread = 0;
         foreach (double value in values.AsSpan(1))
         {
             spread += (value - mean) * (value - mean);

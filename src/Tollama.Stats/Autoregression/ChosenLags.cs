@@ -40,9 +40,12 @@ internal static class ChosenLags
         }
 
         int longest = lags[^1];
-        double[][] columns = [.. lags.Select(lag => centred[(longest - lag)..^lag])];
+        double[][] columns = Array.ConvertAll(lags, lag =>
+        {
+            meter.Spend(centred.Length);
+            return centred[(longest - lag)..^lag];
+        });
         double[] found = new double[lags.Length];
-        meter.Spend((long)centred.Length * lags.Length);
         LinearRegression.Project(columns, columns.Length, centred[longest..], found, meter);
         double[] coefficients = new double[longest];
         for (int index = 0; index < lags.Length; index++)

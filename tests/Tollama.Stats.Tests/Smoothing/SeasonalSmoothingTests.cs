@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Stats.Tests.Arima;
 
 namespace Tollama.Stats.Tests.Smoothing;
 
@@ -75,7 +76,8 @@ public sealed class SeasonalSmoothingTests
     [Fact]
     public void The_chosen_alpha_has_the_least_squared_errors_of_all_places_together()
     {
-        double[] y = [.. Enumerable.Range(0, 60).Select(time => (time % 4 * 10) + (2 * Math.Sin(time / 20.0)) + (time * time * 7919 % 13 / 4.0))];
+        double[] walk = Simulation.Integrate(Simulation.Noise(80, seed: 1)), noise = Simulation.Noise(80, seed: 2);
+        double[] y = [.. walk.Zip(noise, (level, error) => (0.5 * level) + error).Select((value, time) => value + (time % 4 * 10))];
         double chosen = new SeasonalSmoothing().Fit(y, 4).Parameters["alpha"];
         chosen.ShouldBeInRange(0.05, 0.999);
         double least = Squares(chosen);
