@@ -6,8 +6,8 @@ namespace Tollama.Stats;
 /// <summary>A seasonal ARIMA model whose orders are chosen by the data, perhaps with regressors.</summary>
 /// <remarks>
 /// Hyndman and Khandakar, Automatic time series forecasting: the forecast package for R, Journal of Statistical Software 27 (2008):
-/// seasonal differences by the strength of the season, differences by the KPSS test (or other tests, by name), orders by the information criterion in a stepwise
-/// search. Every model is estimated by exact maximum likelihood.
+/// seasonal differences by the strength of the season, differences by the KPSS test (or other tests, by name), orders by the information
+/// criterion in a stepwise search. Every model is estimated by exact maximum likelihood.
 /// </remarks>
 public sealed class AutoArima : RegressionModel
 {

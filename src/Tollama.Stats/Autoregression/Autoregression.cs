@@ -115,21 +115,23 @@ public sealed class Autoregression : UnivariateModel
 
             if (member.Shrinkage < 1)
             {
-                warnings.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"by least squares the autoregression of {Subject(member)} explodes: its coefficients are shrunk by {member.Shrinkage:0.####} a step"));
+                string factor = member.Shrinkage.ToString("0.####", CultureInfo.InvariantCulture);
+                warnings.Add($"by least squares the autoregression of {Subject(member)} explodes: its coefficients are shrunk by {factor} a step");
             }
         }
 
         return new AutoregressionPredictor(members)
         {
             Fitted = AverageOfKnown(members, history.Values.Length, meter),
-            Method = "ar, " + string.Join(", ", members.Select(member =>
-                member.ChosenLags.Length == 0 ? $"the mean of {Subject(member)}" : $"lags {string.Join(", ", member.ChosenLags)} of {Subject(member)}")),
+            Method = "ar, " + string.Join(", ", members.Select(DescribeLags)),
             Parameters = [.. members.Where(_ => members.Length == 1).SelectMany(ParametersAt)],
             Warnings = [.. warnings.Distinct()],
         };
     }
+
+    private static string DescribeLags(DifferencedAutoregression member) => member.ChosenLags.Length == 0
+        ? $"the mean of {Subject(member)}"
+        : $"lags {string.Join(", ", member.ChosenLags)} of {Subject(member)}";
 
     private static IEnumerable<FittedParameter> ParametersAt(DifferencedAutoregression member)
     {

@@ -46,7 +46,8 @@ internal static class ChosenLags
             return centred[(longest - lag)..^lag];
         });
         double[] found = new double[lags.Length];
-        LinearRegression.Project(columns, columns.Length, centred[longest..], found, meter);
+        double[] response = centred[longest..];
+        LinearRegression.Project(columns, columns.Length, response, found, meter);
         double[] coefficients = new double[longest];
         for (int index = 0; index < lags.Length; index++)
         {

@@ -67,7 +67,8 @@ internal sealed class EtsBounds
     /// </summary>
     public bool Allow(EtsForm form, ReadOnlySpan<double> parameters, int seasonLength)
     {
-        if (_given.Alpha is not null && _given.Gamma is not null && (_given.Beta is not null || !form.HasTrend) && (_given.Phi is not null || !form.Damped))
+        bool trendIsGiven = (_given.Beta is not null || !form.HasTrend) && (_given.Phi is not null || !form.Damped);
+        if (trendIsGiven && _given.Alpha is not null && _given.Gamma is not null)
         {
             return true;
         }

@@ -16,8 +16,8 @@ internal static class Models
         new Autoregression(), new Autoregression(differences: [1]),
         new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
         new AutoCes(), new Stats.Tbats(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
-        new SeasonalWindowAverage(), new SeasonalSmoothing(), new SeasonalSmoothing(0.3), new Holt(damped: true, new SmoothingParameters { Alpha = 0.4, Beta = 0.1, Phi = 0.9 }),
-        new Autoregression(lags: [1, 2]), new Theta(0.2), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
+        new SeasonalWindowAverage(), new SeasonalSmoothing(), new SeasonalSmoothing(0.3),
+        new Holt(damped: true, new SmoothingParameters { Alpha = 0.4, Beta = 0.1, Phi = 0.9 }), new Autoregression(lags: [1, 2]), new Theta(0.2), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
     ];
 
     public static Gen<UnivariateModel> Any { get; } = OneOf(All);
