@@ -157,7 +157,7 @@ public sealed class Autoregression : UnivariateModel
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
                 wrong,
-                $"Give 1 to {MostLags} lags from 1 to {LongestLag}, e.g. lags=[1,12], or max_order to have them chosen.");
+                $"Give 1 to {MostLags} lags from 1 to {LongestLag}, e.g. [1, 12], or max_order to have them chosen.");
         }
     }
 
