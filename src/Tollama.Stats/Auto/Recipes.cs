@@ -9,20 +9,14 @@ internal static class Recipes
     // Up to here the methods were made for the season; longer ones may or may not be in the data.
     private const int LongestUsualSeason = 24;
 
-    private static readonly EnsembleMember Ets = new(new AutoEts());
-    private static readonly EnsembleMember Arima = new(new AutoArima());
-    private static readonly EnsembleMember Ar = new(new Autoregression());
-    private static readonly EnsembleMember ArWithoutSeason = new(new Autoregression(), MemberSeasons.None, "ar without season");
-    private static readonly EnsembleMember Theta = new(new DynamicOptimizedThetaModel());
-    private static readonly EnsembleMember Ces = new(new AutoCes());
-    private static readonly EnsembleMember Mstl = new(new Mstl(new AutoEts()), Label: "mstl with ETS");
-    private static readonly EnsembleMember MstlTheta = new(new Mstl(new Theta()), Label: "mstl with theta");
-    private static readonly EnsembleMember MstlAr = new(new Mstl(new Autoregression()), Label: "mstl with ar");
-    private static readonly EnsembleMember SeasonalNaive = new(new SeasonalNaive(), Label: "seasonal-naive");
-    private static readonly EnsembleMember Level = new(new SimpleSmoothing(), Label: "ses");
-    private static readonly EnsembleMember ThetaWithoutSeason = new(new DynamicOptimizedThetaModel(), MemberSeasons.None, "dotm without season");
-    private static readonly EnsembleMember Drift = new(new Drift(), Prior: 2);
-    private static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
+    // From so many values on earlier origins tell more than the experience with other series.
+    private const int ValuesThatWeigh = 150;
+
+    // So many values of a usual season are a matter of cheap methods: the slow ones gain nothing there.
+    private const int ValuesOfLongSeries = 1000;
+
+    // What a few years of values say about a trend is worth less than what they say of the mean growth.
+    private const int ValuesThatShowTrends = 50;
 
     /// <summary>The history with the strongest of several usual seasons alone: the methods for usual seasons take one.</summary>
     public static History OneUsualSeason(History history, WorkMeter meter) => history.SeasonLengths is [_, .., <= LongestUsualSeason]
@@ -33,30 +27,50 @@ internal static class Recipes
     public static Recipe For(AutoTier tier, History history, WorkMeter meter) => history.SeasonLengths switch
     {
         [int season] when FewCycles.Are(history.Values.Length, season) => SeenFewTimes(tier, history, meter),
-        [] => WithoutSeason(tier, history.Values.Length),
+        [] => WithoutSeason(tier, history),
         [.., > LongestUsualSeason] => LongSeason(tier, history),
-        _ => UsualSeason(tier, history.SeasonLength),
+        _ when history.Values.Length >= ValuesOfLongSeries => LongSeason(tier, history),
+        _ => UsualSeason(tier, history),
     };
 
-    private static Recipe WithoutSeason(AutoTier tier, int length)
+    private static Recipe WithoutSeason(AutoTier tier, History history)
     {
-        RollingOrigins byErrors = new(Origins: 1, Steps: Math.Clamp(length / 4, 2, 8), Power: 2);
+        int length = history.Values.Length;
+        (double trend, double growth, double roots) = length < ValuesThatShowTrends ? (0.5, 1.5, 1.0) : (1.0, 1.0, 0.5);
+        EnsembleMember holt = Members.DampedHolt with { Prior = trend };
+        EnsembleMember ets = Members.Ets with { Prior = trend };
+        EnsembleMember arima = Members.Arima with { Prior = trend };
+        EnsembleMember drift = Members.Drift with { Prior = growth };
+        EnsembleMember driftOfRoots = Members.DriftOfRoots with { Prior = roots };
+        RollingOrigins byErrors = new(Origins: 3, Steps: Math.Clamp(length / 4, 2, 8), Power: 3);
         return tier switch
         {
-            AutoTier.Fast => new([DampedHolt, Ar, Theta, Ces, Drift], null, "no season"),
-            AutoTier.Balanced => new([DampedHolt, Arima, Ar, Theta, Ces, Drift], byErrors, "no season"),
-            _ => new([DampedHolt, Ets, Arima, Ar, Theta, Ces, Drift], byErrors with { Origins = 3 }, "no season"),
+            AutoTier.Fast => new(Members.For(history, holt, Members.Ar, Members.Dotm, Members.Ces, drift, driftOfRoots), null, "no season"),
+            AutoTier.Balanced => new(
+                Members.For(history, holt, ets, arima, Members.Ar, Members.Dotm, Members.Ces, drift, driftOfRoots), byErrors, "no season"),
+            _ => new(
+                Members.For(history, holt, ets, arima, Members.Ar, Members.Dotm, Members.Otm with { Prior = 0.5 }, Members.Ces, drift, driftOfRoots),
+                byErrors with { Origins = 4 },
+                "no season"),
         };
     }
 
-    private static Recipe UsualSeason(AutoTier tier, int season)
+    private static Recipe UsualSeason(AutoTier tier, History history)
     {
+        int season = history.SeasonLength;
         string why = $"season of {season}";
+        EnsembleMember ces = Members.HasPowers(history) ? Members.CesOfLogarithms : Members.Ces;
+        EnsembleMember[] cheap = Members.For(
+            history, Members.Ar, Members.Dotm, ces, Members.MstlTheta, Members.MstlThetaOfLogarithms, Members.ArOfRoots);
+        RollingOrigins byErrors = new(Origins: 1, Steps: 2 * season, Power: 1);
+        bool weighs = history.Values.Length >= ValuesThatWeigh;
         return tier switch
         {
-            AutoTier.Fast => new([Ar, Theta, Ces, MstlTheta], null, why) { DropsHopeless = true },
-            AutoTier.Balanced => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], null, why) { DropsHopeless = true },
-            _ => new([Ets, Arima, Ar, Theta, Ces, MstlTheta], new RollingOrigins(Origins: 3, Steps: season, Power: 1), why),
+            AutoTier.Fast => new(weighs ? [.. cheap, Members.SeasonalNaive] : cheap, null, why) { DropsHopeless = true },
+            AutoTier.Balanced when weighs => new([Members.Ets, .. cheap, Members.SeasonalNaive], byErrors, why) { DropsHopeless = true },
+            AutoTier.Balanced => new([Members.Ets, Members.Arima, .. cheap], null, why) { DropsHopeless = true },
+            _ when weighs => new([Members.Ets, Members.Arima, .. cheap, Members.SeasonalNaive], byErrors with { Origins = 2 }, why) { DropsHopeless = true },
+            _ => new([Members.Ets, Members.Arima, .. cheap], byErrors with { Origins = 3, Steps = season, Power = 0.5 }, why) { DropsHopeless = true },
         };
     }
 
@@ -67,22 +81,29 @@ internal static class Recipes
         int season = history.SeasonLength;
         string why = $"season of {season}, seen {history.Values.Length / season} times";
         double ratio = FewCycles.ChangeRatio(history.Values, season, meter);
-        return ratio < FewCycles.Most ? new([Mstl, MstlTheta, SeasonalNaive], null, why)
-            : SeasonDetector.Among(history.Values, [season], meter).Length > 0 ? new([Mstl, MstlTheta, SeasonalNaive, Level, DampedHolt, ThetaWithoutSeason], null, why)
-            : season <= LongestUsualSeason ? UsualSeason(tier, season)
-            : LongSeason(tier, history);
+        EnsembleMember[] repeating = [Members.MstlEts, Members.MstlTheta, Members.SeasonalNaive];
+        return ratio < FewCycles.Most ? new(repeating, null, why)
+            : SeasonDetector.Among(history.Values, [season], meter).Length > 0
+                ? new([.. repeating, Members.Level, Members.DampedHolt, Members.DotmWithoutSeason], null, why)
+                : season <= LongestUsualSeason ? UsualSeason(tier, history) : LongSeason(tier, history);
     }
 
     private static Recipe LongSeason(AutoTier tier, History history)
     {
         int shortest = history.SeasonLength;
-        RollingOrigins byErrors = new(Origins: 2, Steps: shortest > LongestUsualSeason ? shortest / 4 : 2 * shortest, Power: 4);
+        RollingOrigins byErrors = new(Origins: 2, Steps: shortest > LongestUsualSeason ? shortest / 4 : 2 * shortest, Power: 3);
         string why = $"season of {string.Join(" and ", history.SeasonLengths)}";
+        EnsembleMember[] shortSeasons = history.SeasonLengths.Length > 1 ? [Members.ArWithShortSeason] : [];
+        EnsembleMember[] members =
+        [
+            Members.Ar, Members.ArOfRoots, .. shortSeasons, Members.ArWithoutSeason, Members.MstlEts, Members.MstlAr, Members.MstlArOfLogarithms, Members.Dotm,
+            Members.SeasonalNaive,
+        ];
         return tier switch
         {
-            AutoTier.Fast => new([Ar, MstlAr], null, why),
-            AutoTier.Balanced => new([Ar, ArWithoutSeason, Mstl, MstlAr, Ces], byErrors, why),
-            _ => new([Ar, ArWithoutSeason, Mstl, MstlAr, Ces, Ets], byErrors with { Origins = 4 }, why),
+            AutoTier.Fast => new(Members.For(history, Members.Ar, Members.ArOfRoots, Members.MstlAr, Members.Dotm), null, why),
+            AutoTier.Balanced => new(Members.For(history, members), byErrors, why),
+            _ => new(Members.For(history, members), byErrors with { Origins = 4 }, why),
         };
     }
 }

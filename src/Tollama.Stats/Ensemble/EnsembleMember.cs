@@ -39,7 +39,7 @@ internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seaso
         int[] seasons = Seasons switch
         {
             MemberSeasons.None => [],
-            MemberSeasons.Longest => history.SeasonLengths[^Math.Min(1, history.SeasonLengths.Length)..],
+            MemberSeasons.Shortest => history.SeasonLengths[..Math.Min(1, history.SeasonLengths.Length)],
             _ => history.SeasonLengths,
         };
         return Model.FitCore(history.With(history.Values, seasons).For(Model), cancellationToken);
