@@ -15,6 +15,9 @@ internal static class Recipes
     // So many values of a usual season are a matter of cheap methods: the slow ones gain nothing there.
     private const int ValuesOfLongSeries = 1000;
 
+    // A season so many times as long as the steps at which methods are weighed is beyond the reach of autoregressions.
+    private const int FarSeason = 10;
+
     // What a few years of values say about a trend is worth less than what they say of the mean growth.
     private const int ValuesThatShowTrends = 50;
 
@@ -90,20 +93,31 @@ internal static class Recipes
 
     private static Recipe LongSeason(AutoTier tier, History history)
     {
-        int shortest = history.SeasonLength;
-        RollingOrigins byErrors = new(Origins: 2, Steps: shortest > LongestUsualSeason ? shortest / 4 : 2 * shortest, Power: 3);
-        string why = $"season of {string.Join(" and ", history.SeasonLengths)}";
-        EnsembleMember[] shortSeasons = history.SeasonLengths.Length > 1 ? [Members.ArWithShortSeason] : [];
+        int[] seasons = history.SeasonLengths;
+        int steps = seasons[0] > LongestUsualSeason ? seasons[0] / 4 : 2 * seasons[0];
+        RollingOrigins byErrors = new(Origins: 2, steps, Power: 3);
+
+        // The origins say nothing of steps beyond theirs, where only those that follow the longest season go on.
+        int? reach = seasons.Length > 1 ? steps : null;
+        int? reachOfAr = seasons[^1] > FarSeason * steps ? steps : null;
         EnsembleMember[] members =
         [
-            Members.Ar, Members.ArOfRoots, .. shortSeasons, Members.ArWithoutSeason, Members.MstlEts, Members.MstlAr, Members.MstlArOfLogarithms, Members.Dotm,
-            Members.SeasonalNaive,
+            Members.Ar with { Reach = reachOfAr },
+            Members.ArOfRoots with { Reach = reachOfAr },
+            Members.ArWithoutSeason with { Reach = reach },
+            Members.MstlEts,
+            Members.MstlAr,
+            Members.MstlArOfLogarithms,
+            Members.Dotm with { Reach = reach },
+            Members.SeasonalNaive with { Reach = reach },
         ];
+        EnsembleMember[] all = seasons.Length > 1 ? [.. members, Members.ArWithShortSeason with { Reach = reach }] : members;
+        string why = $"season of {string.Join(" and ", seasons)}";
         return tier switch
         {
-            AutoTier.Fast => new(Members.For(history, Members.Ar, Members.ArOfRoots, Members.MstlAr, Members.Dotm), null, why),
-            AutoTier.Balanced => new(Members.For(history, members), byErrors, why),
-            _ => new(Members.For(history, members), byErrors with { Origins = 4 }, why),
+            AutoTier.Fast => new(Members.For(history, members[0], members[1], Members.MstlAr), null, why),
+            AutoTier.Balanced => new(Members.For(history, all), byErrors, why),
+            _ => new(Members.For(history, all), byErrors with { Origins = 4 }, why),
         };
     }
 }

@@ -67,7 +67,7 @@ internal static class EnsembleFit
             try
             {
                 Predictor predictor = member.Fit(history, recipe.MemberTime, cancellationToken);
-                fitted.Add(new FittedMember(member.Label ?? predictor.Method.Split(", ")[0], predictor, weights[index]));
+                fitted.Add(new FittedMember(member.Label ?? predictor.Method.Split(", ")[0], predictor, weights[index], member.Reach));
             }
             catch (TollamaException error)
             {
