@@ -1,61 +1,75 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>How much wider than the methods say the intervals of a combination have to be.</summary>
 /// <remarks>
 /// The methods count the noise, as they saw it while fitting, not that the series may change its ways or that the method may be wrong; on
 /// short series without season their 95 % intervals cover 80 % (M4: Makridakis, Spiliotis and Assimakopoulos, International Journal of
-/// Forecasting 36, 2020, table 6). The factors below are the 95 % quantiles of actual errors over half the interval at origins inside the
-/// training parts of M3 and Tourism, rounded: docs/models/auto.md shows them.
+/// Forecasting 36, 2020, table 6). Long histories are asked: the intervals at earlier origins are widened or narrowed until they cover what came (split-conformal
+/// prediction: Vovk, Gammerman and Shafer, Algorithmic learning in a random world, 2005, section 4.1), half of the way on a logarithmic scale, because a few
+/// origins tell the width no better than that. Short ones get a factor that depends on their length. docs/models/auto.md shows both.
 /// </remarks>
 internal static class IntervalCalibration
 {
-    private const int LongestUsualSeason = 24;
+    // So many values, and so many errors at earlier origins, show a width.
+    private const int ValuesNeeded = 150;
+    private const int ErrorsNeeded = 8;
+    private const double Level = 0.95;
+    private const double ByExperience = 1.1;
+    private const double LeastByErrors = 0.5;
+    private const double MostByErrors = 3;
+    private const int OperationsPerError = 40;
 
     // Without season: the trend may bend. What n values cannot show, fewer values can show even less.
-    private const double BendAtFirstStep = 0.55;
-    private const double BendPerStep = 0.3;
+    private const double BendAtFirstStep = 0.42;
+    private const double BendPerStep = 0.22;
     private const int BendingSteps = 7;
-    private const double LengthThatShowsBends = 35;
+    private const double LengthThatShowsBends = 45;
+    private const double BendPower = 5;
 
-    // With a season: the less noise there is to hide behind, the more a change of season or trend shows.
-    private const double ChangeAtFirstStep = 0.4;
-    private const double ChangePerSeason = 0.16;
+    // With a season, it or the trend may change.
+    private const double WithSeason = 1.05;
+    private const double ChangeAtFirstStep = 0.2;
+    private const double ChangePerSeason = 0.2;
+    private const double LengthThatShowsChanges = 40;
+    private const double ChangePower = 4;
 
-    /// <summary>The factors for a history and its one-step forecasts.</summary>
-    public static IntervalWidth For(History history, double[] fitted)
+    /// <summary>The factors for a history.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="earlier">What its methods would have forecast at earlier origins; <see langword="null"/> when none was tried.</param>
+    /// <param name="meter">Counts the work.</param>
+    public static IntervalWidth For(History history, RollingOriginWeights? earlier, WorkMeter meter)
     {
-        if (history.SeasonLengths is [.., > LongestUsualSeason])
+        if (history.Values.Length >= ValuesNeeded && earlier is not null)
         {
-            return IntervalWidth.AsTold;
+            meter.Spend((long)OperationsPerError * earlier.Forecasts.Sum(forecast => forecast.Actual.Length * earlier.Weights.Length));
+            double[] ratios = [.. earlier.Forecasts.SelectMany(forecast => forecast.Ratios(earlier.Weights)).Order()];
+            if (ratios.Length >= ErrorsNeeded)
+            {
+                double shown = Math.Clamp(Quantile(ratios, Level), LeastByErrors, MostByErrors);
+                return new IntervalWidth(Math.Sqrt(shown * ByExperience), 0, 0);
+            }
         }
 
         if (history.SeasonLength == 1)
         {
-            double shortness = 1 / (1 + Math.Pow(history.Values.Length / LengthThatShowsBends, 4));
+            double shortness = Shortness(history, LengthThatShowsBends, BendPower);
             return new IntervalWidth(1 + (BendAtFirstStep * shortness), BendPerStep * shortness, BendingSteps);
         }
 
-        double signal = 1 - NoiseShare(history, fitted);
-        return new IntervalWidth(1 + (ChangeAtFirstStep * signal), ChangePerSeason / history.SeasonLength, 2 * history.SeasonLength);
+        double doubt = Shortness(history, LengthThatShowsChanges, ChangePower);
+        return new IntervalWidth(WithSeason + (ChangeAtFirstStep * doubt), ChangePerSeason * doubt / history.SeasonLength, 2 * history.SeasonLength);
     }
 
-    // The standard deviation of the one-step errors over that of the series, at most 1.
-    private static double NoiseShare(History history, double[] fitted)
-    {
-        double mean = Average.Of(history.Values);
-        double errors = 0, deviations = 0;
-        int count = 0;
-        for (int index = 0; index < fitted.Length; index++)
-        {
-            double error = history.Values[index] - fitted[index];
-            if (history.Observed[index] && !double.IsNaN(error))
-            {
-                errors += error * error;
-                deviations += (history.Values[index] - mean) * (history.Values[index] - mean);
-                count++;
-            }
-        }
+    private static double Shortness(History history, double length, double power) => 1 / (1 + Math.Pow(history.Values.Length / length, power));
 
-        return count == 0 || deviations == 0 ? 1 : Math.Min(1, Math.Sqrt(errors / deviations));
+    // Between the two nearest of sorted values, as R's type 7.
+    private static double Quantile(double[] sorted, double level)
+    {
+        double place = level * (sorted.Length - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
     }
 }

@@ -15,16 +15,18 @@ internal static class EnsembleFit
     public static Predictor Combine(History history, Recipe recipe, CancellationToken cancellationToken)
     {
         List<string> warnings = [];
-        IReadOnlyList<FittedMember> members = Fit(history, recipe, warnings, out bool isWeighed, cancellationToken);
+        IReadOnlyList<FittedMember> members = Fit(history, recipe, warnings, out RollingOriginWeights? earlier, cancellationToken);
         if (members.Count == 0)
         {
             return LagWalk.Fit(history, lag: 1, "naive: no method could be fitted");
         }
 
-        double[] fitted = EnsemblePredictor.Combine(members, history.Values.Length, new WorkMeter(cancellationToken));
-        return new EnsemblePredictor(members, new SaneRange(history.Values), IntervalCalibration.For(history, fitted), history.Values[^1], new SaneWidth(history.Values))
+        WorkMeter meter = new(cancellationToken);
+        IntervalWidth width = IntervalCalibration.For(history, earlier, meter);
+        bool isWeighed = earlier?.Weights.AsSpan().ContainsAnyExcept(earlier.Weights[0]) == true;
+        return new EnsemblePredictor(members, new SaneRange(history.Values), width, history.Values[^1], new SaneWidth(history.Values))
         {
-            Fitted = fitted,
+            Fitted = EnsemblePredictor.Combine(members, history.Values.Length, meter),
             Method = $"{recipe.Why}: {Describe(members)}{(isWeighed ? ", weighed by errors at earlier origins" : "")}",
             Warnings = warnings,
         };
@@ -34,18 +36,17 @@ internal static class EnsembleFit
     /// <param name="history">The history.</param>
     /// <param name="recipe">The members and how they are weighed.</param>
     /// <param name="warnings">Receives a sentence for each member that failed.</param>
-    /// <param name="isWeighed">Whether errors at earlier origins made the weights; not when the history is too short for any origin.</param>
+    /// <param name="earlier">Receives what was forecast at earlier origins and the weights from it; <see langword="null"/> where the recipe asks for none.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The fitted members, the largest weight first, weights adding up to 1; none when all failed.</returns>
-    public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, out bool isWeighed, CancellationToken cancellationToken)
+    public static IReadOnlyList<FittedMember> Fit(History history, Recipe recipe, List<string> warnings, out RollingOriginWeights? earlier, CancellationToken cancellationToken)
     {
-        isWeighed = false;
+        earlier = null;
         double[] weights = [.. recipe.Members.Select(member => member.Prior)];
         if (recipe.Weights is RollingOrigins origins)
         {
-            double[] earned = RollingOriginWeights.Of(history, recipe, origins, cancellationToken);
-            isWeighed = earned.AsSpan().ContainsAnyExcept(earned[0]);
-            weights = [.. weights.Zip(earned, (prior, weight) => prior * weight)];
+            earlier = RollingOriginWeights.Of(history, recipe, origins, cancellationToken);
+            weights = [.. weights.Zip(earlier.Weights, (prior, weight) => prior * weight)];
         }
 
         double largest = weights.Max();
@@ -67,7 +68,7 @@ internal static class EnsembleFit
             try
             {
                 Predictor predictor = member.Fit(history, recipe.MemberTime, cancellationToken);
-                fitted.Add(new FittedMember(member.Label ?? predictor.Method.Split(", ")[0], predictor, weights[index]));
+                fitted.Add(new FittedMember(member.Label ?? predictor.Method.Split(", ")[0], predictor, weights[index], member.Reach));
             }
             catch (TollamaException error)
             {

@@ -8,7 +8,11 @@ namespace Tollama.Stats;
 /// <param name="Seasons">Which seasons it is told.</param>
 /// <param name="Label">What it is called in the ensemble; by default what the fitted method calls itself, up to the first comma.</param>
 /// <param name="Prior">How much it counts before any errors are looked at, above 0; 1 by default.</param>
-internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, string? Label = null, double Prior = 1)
+/// <param name="Reach">
+/// How many steps ahead it counts in full; from there on less and less, to the e-th part after as many steps again. <see langword="null"/> for any number of steps.
+/// </param>
+internal sealed record EnsembleMember(
+    UnivariateModel Model, MemberSeasons Seasons = MemberSeasons.All, string? Label = null, double Prior = 1, int? Reach = null)
 {
     /// <summary>Fits the method to the history, or to what was known of it at an earlier time.</summary>
     /// <exception cref="TollamaException">It took longer than the limit, or the method failed.</exception>
@@ -39,7 +43,7 @@ internal sealed record EnsembleMember(UnivariateModel Model, MemberSeasons Seaso
         int[] seasons = Seasons switch
         {
             MemberSeasons.None => [],
-            MemberSeasons.Longest => history.SeasonLengths[^Math.Min(1, history.SeasonLengths.Length)..],
+            MemberSeasons.Shortest => history.SeasonLengths[..Math.Min(1, history.SeasonLengths.Length)],
             _ => history.SeasonLengths,
         };
         return Model.FitCore(history.With(history.Values, seasons).For(Model), cancellationToken);

@@ -86,7 +86,7 @@ internal sealed class EnsemblePredictor(
             for (int member = 0; member < predictions.Length; member++)
             {
                 left[member] |= !range.Contains(predictions[member].Mean[step], step + 1);
-                weights[member][step] = left[member] ? 0 : members[member].Weight;
+                weights[member][step] = left[member] ? 0 : members[member].WeightAt(step + 1);
                 sum += weights[member][step];
             }
 

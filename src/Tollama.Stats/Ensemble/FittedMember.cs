@@ -4,4 +4,9 @@ namespace Tollama.Stats;
 /// <param name="Name">What it is called: <c>ETS(M,A,M)</c>, <c>mstl with ar</c>.</param>
 /// <param name="Predictor">What fitting produced.</param>
 /// <param name="Weight">Its share; those of all members add up to 1.</param>
-internal readonly record struct FittedMember(string Name, Predictor Predictor, double Weight);
+/// <param name="Reach">For how many steps it keeps that share: see <see cref="EnsembleMember"/>.</param>
+internal readonly record struct FittedMember(string Name, Predictor Predictor, double Weight, int? Reach = null)
+{
+    /// <summary>Its share at a step, counted from 1; those of all members do not add up to 1 any more.</summary>
+    public double WeightAt(int step) => Reach is int reach && step > reach ? Weight * Math.Exp(-(step - reach) / (double)reach) : Weight;
+}

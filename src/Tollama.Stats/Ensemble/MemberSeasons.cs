@@ -6,8 +6,8 @@ internal enum MemberSeasons
     /// <summary>All of them, as far as the method takes several; else the shortest.</summary>
     All,
 
-    /// <summary>The longest alone.</summary>
-    Longest,
+    /// <summary>The shortest alone.</summary>
+    Shortest,
 
     /// <summary>None.</summary>
     None,

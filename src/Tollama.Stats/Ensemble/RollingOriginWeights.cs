@@ -8,15 +8,18 @@ namespace Tollama.Stats;
 /// (2020): each method is fitted at several earlier origins; its mean absolute errors, relative to the mean of all methods at the same
 /// origin, are added up, and the weight is the sum to a negative power. A small constant keeps a method that was lucky from taking all.
 /// </remarks>
-internal static class RollingOriginWeights
+/// <param name="Weights">The weights, not yet adding up to 1; all 1 when the history is too short for any origin.</param>
+/// <param name="Forecasts">What was forecast at the origins, the latest first.</param>
+internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<OriginForecast> Forecasts)
 {
     private const double Caution = 0.05;
     private const int ValuesNeeded = 8;
 
-    /// <summary>The weights, not yet adding up to 1; all 1 when the history is too short for any origin.</summary>
-    public static double[] Of(History history, Recipe recipe, RollingOrigins origins, CancellationToken cancellationToken)
+    /// <summary>Fits the members at earlier origins.</summary>
+    public static RollingOriginWeights Of(History history, Recipe recipe, RollingOrigins origins, CancellationToken cancellationToken)
     {
         double[] errors = new double[recipe.Members.Count];
+        List<OriginForecast> forecasts = [];
         int used = 0;
         for (int origin = 1; origin <= origins.Origins; origin++)
         {
@@ -26,17 +29,35 @@ internal static class RollingOriginWeights
                 break;
             }
 
-            used += Add(errors, history, recipe, length, origins.Steps, cancellationToken) ? 1 : 0;
+            OriginForecast forecast = Forecast(history, recipe, length, origins.Steps, cancellationToken);
+            forecasts.Add(forecast);
+            used += Add(errors, forecast.Errors()) ? 1 : 0;
         }
 
-        return used == 0 ? [.. errors.Select(_ => 1.0)] : Weigh(errors, origins.Power);
+        return new RollingOriginWeights(used == 0 ? [.. errors.Select(_ => 1.0)] : Weigh(errors, origins.Power), forecasts);
     }
 
-    private static bool Add(
-        double[] sums, History history, Recipe recipe, int length, int steps, CancellationToken cancellationToken)
+    private static OriginForecast Forecast(History history, Recipe recipe, int length, int steps, CancellationToken cancellationToken)
     {
         History past = history.Prefix(length);
-        double[] errors = [.. recipe.Members.Select(Error)];
+        double[] actual = [.. Enumerable.Range(length, steps).Select(index => history.Observed[index] ? history.Values[index] : double.NaN)];
+        return new OriginForecast([.. recipe.Members.Select(Predict)], actual);
+
+        Prediction? Predict(EnsembleMember member)
+        {
+            try
+            {
+                return member.Fit(past, recipe.MemberTime, cancellationToken).Predict(steps, cancellationToken);
+            }
+            catch (TollamaException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static bool Add(double[] sums, double[] errors)
+    {
         double[] finite = Array.FindAll(errors, double.IsFinite);
         double mean = finite.Length > 0 ? finite.Average() : 0;
         if (mean == 0)
@@ -50,35 +71,6 @@ internal static class RollingOriginWeights
         }
 
         return true;
-
-        double Error(EnsembleMember member)
-        {
-            try
-            {
-                double error = MeanAbsoluteError(member.Fit(past, recipe.MemberTime, cancellationToken).Predict(steps, cancellationToken).Mean, history, length);
-                return double.IsNaN(error) ? double.PositiveInfinity : error;
-            }
-            catch (TollamaException)
-            {
-                return double.PositiveInfinity;
-            }
-        }
-    }
-
-    private static double MeanAbsoluteError(double[] forecast, History history, int start)
-    {
-        double sum = 0;
-        int count = 0;
-        for (int step = 0; step < forecast.Length; step++)
-        {
-            if (history.Observed[start + step])
-            {
-                sum += Math.Abs(forecast[step] - history.Values[start + step]);
-                count++;
-            }
-        }
-
-        return count == 0 ? 0 : sum / count;
     }
 
     // Methods that failed at one origin or more have no weight, unless all did.

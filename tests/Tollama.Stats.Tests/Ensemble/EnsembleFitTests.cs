@@ -107,7 +107,7 @@ public sealed class EnsembleFitTests
 
     [Theory]
     [InlineData(MemberSeasons.All, 4)]
-    [InlineData(MemberSeasons.Longest, 8)]
+    [InlineData(MemberSeasons.Shortest, 4)]
     [InlineData(MemberSeasons.None, 1)]
     public void A_member_is_told_the_seasons_that_it_is_for(object seasons, int expected)
     {
