@@ -26,13 +26,14 @@ internal sealed record Contestant(string Name)
     /// <summary>Forecasts every series, each alone.</summary>
     /// <param name="series">The series.</param>
     /// <param name="threads">How many at once.</param>
-    public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads)
+    /// <param name="horizonTimes">How many times as long as the test part the forecast is.</param>
+    public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads, int horizonTimes = 1)
     {
         IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
         (SeriesForecast, TimeSpan)[] results = new (SeriesForecast, TimeSpan)[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
         {
-            ForecastTask task = Task(series[index]);
+            ForecastTask task = Task(series[index], horizonTimes);
             long start = Stopwatch.GetTimestamp();
             SeriesOutcome outcome = model.Forecast(task, null, CancellationToken.None)[0];
             results[index] = (outcome.Forecast ?? throw outcome.Error!, Stopwatch.GetElapsedTime(start));
@@ -40,7 +41,7 @@ internal sealed record Contestant(string Name)
         return results;
     }
 
-    private ForecastTask Task(CompetitionSeries series) => new()
+    private ForecastTask Task(CompetitionSeries series, int horizonTimes) => new()
     {
         Panel = new Panel(
             [
@@ -51,7 +52,7 @@ internal sealed record Contestant(string Name)
                     Frequency = !UsesPeriod && series.Frequency is string name ? Frequency.Parse(name) : null,
                 },
             ],
-            series.Test.Length),
+            horizonTimes * series.Test.Length),
         QuantileLevels = Scoring.Levels,
         Options = UsesPeriod ? JsonElement.Parse($"{{\"season_length\":{series.Season}}}") : null,
     };
