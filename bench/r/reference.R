@@ -5,22 +5,26 @@
 #   Rscript bench/r/reference.R CACHE rows        prints the rows of all sets that CACHE has
 #
 # Run it at the top of the repository; the data are looked for in ../shared/data. CACHE is a folder for one file a set.
-# Slow methods see a fixed random subset of a set: the first series of a seeded order. The rows say how many.
+# Slow methods take the series in a seeded order, a few of each set first, then more: stop the script when the time is over, and the
+# rows say on how many series of a fixed random order they are.
 suppressMessages(library(forecast))
 
 level <- 95
 folder <- file.path("..", "shared", "data")
 
-# A set's seasons beside the one it is scored with, and how many series a slow method sees in each group.
+slow <- c("ets", "auto.arima", "tbats")
+rounds <- c(0, 8, 16, 32, 64, 128, 512)
+
+# A set's seasons beside the one it is scored with.
 sets <- list(
   world       = list(),
-  pbs         = list(most = list(auto.arima = 90)),
-  livestock   = list(most = list(auto.arima = 24)),
-  aus_retail  = list(most = list(auto.arima = 40)),
-  daily_web   = list(most = list(auto.arima = 20, tbats = 8), seasons = c(7, 365.25)),
-  hourly      = list(most = list(auto.arima = 2, ets = 6, tbats = 3), seasons = c(24, 168)),
+  pbs         = list(),
+  livestock   = list(),
+  aus_retail  = list(),
+  daily_web   = list(seasons = c(7, 365.25)),
+  hourly      = list(seasons = c(24, 168)),
   weekly_misc = list(season = 52),
-  calls       = list(seasons = c(169, 845), most = list(auto.arima = 0, ets = 0, holt.damped = 0)),
+  calls       = list(seasons = c(169, 845)),
   classic     = list())
 
 read_series <- function(name) {
@@ -92,7 +96,7 @@ combine <- function(parts) list(
   lower = Reduce(`+`, lapply(parts, `[[`, "lower")) / length(parts),
   upper = Reduce(`+`, lapply(parts, `[[`, "upper")) / length(parts))
 
-run <- function(name, cache) {
+run <- function(name, cache, most) {
   setting <- sets[[name]]
   file <- file.path(cache, paste0(name, ".rds"))
   done <- if (file.exists(file)) readRDS(file) else list()
@@ -103,24 +107,29 @@ run <- function(name, cache) {
   for (one in series) {
     place <- seen[[one$group]] <- (if (is.null(seen[[one$group]])) 0 else seen[[one$group]]) + 1
     methods <- methods_of(one, setting)
+    made <- 0
     for (method in names(methods)) {
       key <- paste(one$id, method)
-      most <- setting$most[[method]]
-      if (is.null(done[[key]]) && (is.null(most) || place <= most)) {
-        start <- proc.time()[["elapsed"]]
-        made <- tryCatch(suppressWarnings(taken(methods[[method]]())), error = function(e) {
+      # Of long series fewer: each search of ARIMA models takes minutes.
+      limit <- if (method == "ets" || length(one$y) < 1500) most else most / 8
+      if (is.null(done[[key]]) && !(method %in% slow && place > limit)) {
+        start <- proc.time()[["user.self"]]
+        done[[key]] <- tryCatch(suppressWarnings(taken(methods[[method]]())), error = function(e) {
           message(name, " ", key, ": ", conditionMessage(e))
-          NULL
+          list(failed = conditionMessage(e))
         })
-        if (!is.null(made)) {
-          made$seconds <- proc.time()[["elapsed"]] - start
-          done[[key]] <- made
+        done[[key]]$seconds <- proc.time()[["user.self"]] - start
+        made <- made + 1
+        if (method %in% slow) {
+          saveRDS(done, file)
         }
       }
     }
-    saveRDS(done, file)
-    message(format(Sys.time(), "%H:%M:%S "), name, " ", sum(unlist(seen)), " of ", length(series))
+    if (made > 0) {
+      message(format(Sys.time(), "%H:%M:%S "), name, " ", sum(unlist(seen)), " of ", length(series))
+    }
   }
+  saveRDS(done, file)
 }
 
 label <- c(
@@ -129,7 +138,7 @@ label <- c(
   thetaf.plain = "R thetaf (no season)", mean = "R ets + auto.arima + thetaf")
 
 rows_of <- function(name, cache) {
-  done <- readRDS(file.path(cache, paste0(name, ".rds")))
+  done <- Filter(function(made) is.null(made$failed), readRDS(file.path(cache, paste0(name, ".rds"))))
   scores <- list()
   for (one in read_series(name)) {
     parts <- lapply(c("ets", "auto.arima", "thetaf"), function(method) done[[paste(one$id, method)]])
@@ -176,7 +185,9 @@ if (identical(wanted, "rows")) {
   }
 } else {
   dir.create(cache, showWarnings = FALSE, recursive = TRUE)
-  for (name in if (length(wanted) == 0) names(sets) else wanted) {
-    run(name, cache)
+  for (most in rounds) {
+    for (name in if (length(wanted) == 0) names(sets) else wanted) {
+      run(name, cache, most)
+    }
   }
 }

@@ -3,7 +3,8 @@ namespace Tollama.StatsBenchmarks;
 /// <summary>What a history says about how far a series goes.</summary>
 internal sealed class WidthScale
 {
-    private const double Deviate = 1.959964;
+    /// <summary>How many standard deviations a 95 % interval reaches to a side.</summary>
+    public const double Deviate = 1.959964;
 
     private readonly double[] _values;
     private readonly double _step;

@@ -10,12 +10,14 @@ internal static class WidthsCommand
     // Beyond what the sets are scored on: what a user of a longer horizon sees.
     private const int HorizonTimes = 3;
 
+    private static IEnumerable<string> Sets => [.. GeneratedSeries.Names, .. Competition.Names];
+
     public static Command Create()
     {
         Option<string> data = new("--data")
         {
-            Description = $"Sets, separated by commas: {string.Join(", ", Competition.Names)}.",
-            DefaultValueFactory = _ => string.Join(',', Competition.Names),
+            Description = $"Sets, separated by commas: {string.Join(", ", Sets)}.",
+            DefaultValueFactory = _ => string.Join(',', Sets),
         };
         Option<string> models = new("--models")
         {
@@ -58,7 +60,8 @@ internal static class WidthsCommand
         return command;
     }
 
-    private static IEnumerable<CompetitionSeries> Series(string folder, string set, int every, int origin) => Competition.Load(folder, set)
+    private static IEnumerable<CompetitionSeries> Series(string folder, string set, int every, int origin) =>
+        (GeneratedSeries.Names.Contains(set) ? GeneratedSeries.Load(set) : Competition.Load(folder, set))
         .Where((_, index) => index % every == 0)
         .Select(series => origin == 0 ? series : series.AtOrigin(origin))
         .OfType<CompetitionSeries>()
