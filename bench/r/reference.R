@@ -28,7 +28,9 @@ sets <- list(
   classic     = list())
 
 read_series <- function(name) {
-  lines <- strsplit(readLines(gzfile(file.path(folder, name, "series.csv.gz")))[-1], ",", fixed = TRUE)
+  file <- gzfile(file.path(folder, name, "series.csv.gz"))
+  lines <- strsplit(readLines(file)[-1], ",", fixed = TRUE)
+  close(file)
   numbers <- function(text) suppressWarnings(as.numeric(strsplit(text, " ", fixed = TRUE)[[1]]))
   split <- vapply(lines, `[[`, "", 4)
   series <- Map(function(train, test) {
@@ -60,7 +62,7 @@ taken <- function(forecast) list(
 methods_of <- function(one, setting) {
   h <- length(one$actual)
   plain <- ts(one$y, frequency = one$m)
-  season <- if (is.null(setting$season)) one$m else setting$season
+  season <- if (is.null(setting[["season"]])) one$m else setting[["season"]]
   told <- ts(one$y, frequency = season)
   long <- season > 24
   all <- list(
@@ -74,7 +76,7 @@ methods_of <- function(one, setting) {
   if (season > 1 && length(one$y) > 2 * season) {
     all$stlf <- function() stlf(told, h = h, level = level)
   }
-  usable <- setting$seasons[setting$seasons * 2 < length(one$y)]
+  usable <- setting[["seasons"]][setting[["seasons"]] * 2 < length(one$y)]
   if (length(usable) > 1) {
     several <- msts(one$y, seasonal.periods = usable)
     all$stlf.seasons <- function() stlf(several, h = h, level = level)
@@ -85,7 +87,7 @@ methods_of <- function(one, setting) {
     all$ets <- NULL
     all$auto.arima <- NULL
   }
-  if (!is.null(setting$season) && long) {
+  if (!is.null(setting[["season"]]) && long) {
     all$thetaf.plain <- function() thetaf(plain, h = h, level = level)
   }
   all

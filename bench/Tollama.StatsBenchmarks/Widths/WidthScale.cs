@@ -40,7 +40,7 @@ internal sealed class WidthScale
     }
 
     // One and a half times the spread is always allowed, see SaneWidth.
-    private const double SpreadShare = 1.5 / 8;
+    private const double SpreadShare = 1.5 / WidthReport.Law;
 
     /// <summary>How many times the range of the history a value lies outside of it.</summary>
     public double Beyond(double value) => Math.Max(0, Math.Max(value - High, Low - value)) is > 0 and double outside
