@@ -19,7 +19,7 @@ internal static class EtsFitter
     // Days and hours, which have many seasons behind them, seldom go on growing for ever: so much more a value of the history. Chosen on
     // rolling origins inside the training parts of days and hours.
     private const double DoubtPerValue = 0.1;
-    private const int ManySeasons = 60;
+    private const int ManySeasons = 50;
 
     // A value that is a smaller part of the mean of its season has an error relative to itself that throws the slope of all off.
     private const double NearZero = 0.1;
