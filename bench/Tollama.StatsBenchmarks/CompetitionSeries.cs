@@ -9,6 +9,7 @@ namespace Tollama.StatsBenchmarks;
 internal sealed record CompetitionSeries(string Id, string Group, int Season, double[] Train, double[] Test)
 {
     private const int ValuesInWeekOfHalfHours = 336;
+    private const int ValuesInDayOfFiveMinutes = 288;
     private const int WorkingDays = 5;
 
     /// <summary>The frequency that a user would name for the group; <see langword="null"/> for data without dates.</summary>
@@ -20,6 +21,7 @@ internal sealed record CompetitionSeries(string Id, string Group, int Season, do
         "weekly" => "W",
         "daily" => "D",
         "hourly" or "load" or "temp" or "wind" => "h",
+        _ when Season == ValuesInDayOfFiveMinutes => "5min",
         _ when Season == ValuesInWeekOfHalfHours => "30min",
         _ => null,
     };

@@ -27,13 +27,14 @@ internal sealed record Contestant(string Name)
     /// <summary>Forecasts every series, each alone.</summary>
     /// <param name="series">The series.</param>
     /// <param name="threads">How many at once.</param>
-    public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads)
+    /// <param name="horizonTimes">How many times as long as the test part the forecast is.</param>
+    public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads, int horizonTimes = 1)
     {
         IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
         (SeriesForecast, TimeSpan)[] results = new (SeriesForecast, TimeSpan)[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
         {
-            ForecastTask task = Task(series[index]);
+            ForecastTask task = Task(series[index], horizonTimes);
             long start = Stopwatch.GetTimestamp();
             SeriesOutcome outcome = model.Forecast(task, null, CancellationToken.None)[0];
             results[index] = (outcome.Forecast ?? throw outcome.Error!, Stopwatch.GetElapsedTime(start));
@@ -41,7 +42,7 @@ internal sealed record Contestant(string Name)
         return results;
     }
 
-    private ForecastTask Task(CompetitionSeries series)
+    private ForecastTask Task(CompetitionSeries series, int horizonTimes)
     {
         bool isBare = Name.EndsWith(ByNothing, StringComparison.Ordinal);
         string? frequency = UsesPeriod || isBare ? null : series.Frequency;
@@ -50,7 +51,7 @@ internal sealed record Contestant(string Name)
         {
             Panel = new Panel(
                 [new TimeSeries { Id = series.Id, Target = series.Train, Frequency = frequency is null ? null : Frequency.Parse(frequency) }],
-                series.Test.Length),
+                horizonTimes * series.Test.Length),
             QuantileLevels = Scoring.Levels,
             Options = seasons.Count == 0 ? null : JsonElement.Parse($"{{\"season_length\":[{string.Join(',', seasons)}]}}"),
         };

@@ -9,5 +9,6 @@ RootCommand root = new("Accuracy and speed of the stats models beside R, what co
     CostsCommand.Create(),
     CancelCommand.Create(),
     GapsCommand.Create(),
+    WidthsCommand.Create(),
 };
 return root.Parse(args).Invoke();

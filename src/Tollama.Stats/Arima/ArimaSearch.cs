@@ -18,9 +18,9 @@ internal sealed class ArimaSearch
     private const int ValuesPerCoefficient = 10;
 
     // What fills gaps is smoother than the series, which leads a search on and on; without gaps about twenty
-    // models are tried. Where values times season are few, a longer search takes no time.
+    // models are tried. Where values times season are few, a longer search takes no time, and is better by trial.
     private const int MostModelsWithGaps = 24;
-    private const long ManyValues = 8000;
+    private const long ManyValues = 4000;
 
     private readonly AutoArima _settings;
     private readonly ArimaData _data;

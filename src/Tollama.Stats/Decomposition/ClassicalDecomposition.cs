@@ -45,9 +45,12 @@ public sealed class ClassicalDecomposition
         int[] counts = new int[seasonLength];
         for (int index = 0; index < values.Length; index++)
         {
-            if (!double.IsNaN(trend[index]))
+            double rest = kind == DecompositionKind.Additive ? values[index] - trend[index] : values[index] / trend[index];
+
+            // A whole season of zeros tells nothing of what is multiplied.
+            if (!double.IsNaN(rest))
             {
-                figure[index % seasonLength] += kind == DecompositionKind.Additive ? values[index] - trend[index] : values[index] / trend[index];
+                figure[index % seasonLength] += rest;
                 counts[index % seasonLength]++;
             }
         }

@@ -16,6 +16,14 @@ internal static class EtsFitter
     // A trend that never ends must earn it: chosen on rolling origins inside the training parts of M3 and Tourism.
     private const double DoubtOfEndlessTrend = 1;
 
+    // Days and hours, which have many seasons behind them, seldom go on growing for ever: so much more a value of the history. Chosen on
+    // rolling origins inside the training parts of days and hours.
+    private const double DoubtPerValue = 0.1;
+    private const int ManySeasons = 50;
+
+    // A value that is a smaller part of the mean of its season has an error relative to itself that throws the slope of all off.
+    private const double NearZero = 0.1;
+
     // A slope that follows the last step at once, for ever, must earn that as well, the more the faster it follows; chosen likewise.
     private const double DoubtOfFastSlope = 8;
 
@@ -64,7 +72,14 @@ internal static class EtsFitter
         }
         else
         {
-            best = Choose(search, pattern.Forms(seasonal, positive), criterion, given.Beta);
+            bool isThrown = seasonal && positive && pattern.Error is null && ComesNearZero(values, history.SeasonLength);
+            bool isLong = seasonal && values.Length > ManySeasons * history.SeasonLength;
+            best = Choose(
+                search,
+                pattern.Forms(seasonal, positive).Where(form => !(isThrown && form is { Error: EtsComponent.Multiplicative, HasTrend: true })),
+                criterion,
+                isLong ? DoubtPerValue * values.Length : DoubtOfEndlessTrend,
+                given.Beta);
         }
 
         string? warning = null;
@@ -77,17 +92,38 @@ internal static class EtsFitter
         return Finish(history, search, best, leastSquares, warning);
     }
 
-    private static EtsFit? Choose(EtsSearch search, IEnumerable<EtsForm> forms, InformationCriterion criterion, double? beta)
+    private static bool ComesNearZero(double[] values, int seasonLength)
+    {
+        for (int end = values.Length; end >= seasonLength; end -= seasonLength)
+        {
+            ReadOnlySpan<double> season = values.AsSpan(end - seasonLength, seasonLength);
+            double least = double.PositiveInfinity, sum = 0;
+            foreach (double value in season)
+            {
+                least = Math.Min(least, value);
+                sum += value;
+            }
+
+            if (least < NearZero * sum / seasonLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static EtsFit? Choose(EtsSearch search, IEnumerable<EtsForm> forms, InformationCriterion criterion, double doubtOfEndlessTrend, double? beta)
     {
         EtsFit? best = null;
         double bestValue = double.PositiveInfinity;
         foreach (EtsForm form in forms)
         {
             if (search.IsLongEnough(form)
-                && search.Fit(form, search.Needed(form, criterion, bestValue - Doubt(form))) is { } fit
-                && (best is null || fit.Criterion(criterion) + Doubt(fit, beta) < bestValue))
+                && search.Fit(form, search.Needed(form, criterion, bestValue - Doubt(form, doubtOfEndlessTrend))) is { } fit
+                && (best is null || fit.Criterion(criterion) + Doubt(fit, doubtOfEndlessTrend, beta) < bestValue))
             {
-                (best, bestValue) = (fit, fit.Criterion(criterion) + Doubt(fit, beta));
+                (best, bestValue) = (fit, fit.Criterion(criterion) + Doubt(fit, doubtOfEndlessTrend, beta));
             }
         }
 
@@ -95,12 +131,12 @@ internal static class EtsFitter
     }
 
     // What a form costs before its slope is known, and what a fit costs beside its criterion.
-    private static double Doubt(EtsForm form) => form is { HasTrend: true, Damped: false } ? DoubtOfEndlessTrend : 0;
+    private static double Doubt(EtsForm form, double ofEndlessTrend) => form is { HasTrend: true, Damped: false } ? ofEndlessTrend : 0;
 
-    private static double Doubt(EtsFit fit, double? beta)
+    private static double Doubt(EtsFit fit, double ofEndlessTrend, double? beta)
     {
         double[] values = fit.Point.Values;
-        return Doubt(fit.Form)
+        return Doubt(fit.Form, ofEndlessTrend)
             + (fit.Form.HasTrend ? DoubtOfFastSlope * (beta ?? (values[EtsParameters.Beta] * values[EtsParameters.Alpha])) : 0);
     }
 

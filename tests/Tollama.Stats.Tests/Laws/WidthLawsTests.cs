@@ -8,8 +8,6 @@ namespace Tollama.Stats.Tests.Laws;
 public sealed class WidthLawsTests
 {
     // Not ARIMA of orders that the user chose: two differences mean what they mean.
-    // How many times as wide as that of a random walk with the steps of the series an interval may be, unless the series went farther.
-    private const double Times = 8;
     private const int Horizon = 24;
 
     private static readonly double[] Levels = [0.025, 0.5, 0.975];
@@ -25,11 +23,8 @@ public sealed class WidthLawsTests
                 SeriesForecast forecast = model.Fit(y, season).Forecast(Horizon, Levels);
                 for (int step = 1; step <= Horizon; step++)
                 {
-                    int known = Math.Max(1, Math.Min(step, y.Length / 2));
-                    double walk = Math.Max(Change(y, 1) * Math.Sqrt(step), Change(y, known) * Math.Sqrt((double)step / known));
-                    double spread = 1.5 * Math.Sqrt(y.Average(value => (value - y.Average()) * (value - y.Average())));
                     double width = forecast.Quantiles[2][step - 1] - forecast.Quantiles[0][step - 1];
-                    width.ShouldBeLessThanOrEqualTo((2 * 1.96 * Math.Max(Times * walk, spread) * 1.0001) + 1e-9, model.Name);
+                    width.ShouldBeLessThanOrEqualTo((WidthLaw.Most(y, step) * 1.0001) + 1e-9, model.Name);
                 }
             },
             cases: 300);
@@ -101,7 +96,4 @@ public sealed class WidthLawsTests
             }),
         ];
     }
-
-    private static double Change(double[] y, int steps) =>
-        Math.Sqrt(y.Skip(steps).Zip(y, (later, earlier) => (later - earlier) * (later - earlier)).DefaultIfEmpty(0).Average());
 }
