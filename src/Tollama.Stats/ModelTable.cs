@@ -15,5 +15,6 @@ internal static class ModelTable
         .. IntermittentModels.Definitions,
         .. ArimaModels.Definitions,
         .. AutoregressionModels.Definitions,
+        .. VolatilityModels.Definitions,
     ];
 }

@@ -49,6 +49,7 @@ public sealed class CancellationTests
     {
         ["adida"] = 216,
         ["ar"] = 126,
+        ["arch"] = 1_000,
         ["arima"] = 1_729,
         ["auto"] = 266_313,
         ["auto-arima"] = 238_955,
@@ -64,6 +65,7 @@ public sealed class CancellationTests
         ["drift"] = 13,
         ["dstm"] = 296,
         ["ets"] = 15_427,
+        ["garch"] = 1_000,
         ["holt"] = 1_783,
         ["holt-winters"] = 7_695,
         ["holt-winters-multiplicative"] = 4_614,

@@ -19,7 +19,7 @@ public sealed class LevelLawsTests
         new SimpleSmoothing(), new Holt(), new Holt(damped: true),
         new HoltWinters(), new Ets("AAdA"), new Ets("ANN"), new Autoregression(), new Autoregression(differences: [1]),
         new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
-        new Stats.Tbats(), new Mstl(new Drift()), new Mstl(new Autoregression()), new Drift().WithOutlierCleaning(),
+        new Stats.Tbats(), new Mstl(new Drift()), new Mstl(new Autoregression()), new Drift().WithOutlierCleaning(), new Garch(), new Garch(2, 0),
     ];
 
     /// <summary>
