@@ -16,7 +16,7 @@ internal static class Models
         new Autoregression(), new Autoregression(differences: [1]),
         new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
         new AutoCes(), new Stats.Tbats(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
-        new Garch(), new Garch(2, 0),
+        new Garch(), new Garch(2, 0), new Mfles(), new Mfles { Multiplicative = false, Robust = true, TestSeasons = false, Harmonics = [2] },
         new SeasonalWindowAverage(), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
     ];
 
@@ -27,7 +27,7 @@ internal static class Models
     /// ARIMA of more terms than a short series can tell apart, and without GARCH: the likelihood is so flat that rounding decides.
     /// </summary>
     public static Gen<UnivariateModel> Shiftable { get; } = OneOf(
-        [.. All.Where(model => model is not (AutoCes or Stats.Tbats or Ets or AutoEts or HoltWinters or Mstl or Auto or TreatedModel or Stats.Arima or Garch)), new Ets("AAdA"), new HoltWinters()]);
+        [.. All.Where(model => model is not (AutoCes or Stats.Tbats or Ets or AutoEts or HoltWinters or Mstl or Auto or TreatedModel or Stats.Arima or Garch or Mfles)), new Ets("AAdA"), new HoltWinters()]);
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
