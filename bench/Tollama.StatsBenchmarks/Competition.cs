@@ -9,7 +9,11 @@ internal static class Competition
     public const string Missing =
         "The competition data are not here. Put them into a folder shared/data beside the repository (a folder a competition, each with series.csv.gz).";
 
-    public static readonly string[] Names = ["m3", "tourism", "m4_weekly", "m4_hourly", "carparts"];
+    public static readonly string[] Names =
+    [
+        "m3", "tourism", "m4_weekly", "m4_hourly", "carparts",
+        "aus_retail", "pbs", "livestock", "daily_web", "hourly", "weekly_misc", "world", "calls", "classic",
+    ];
 
     /// <summary>The folder beside the repository that holds the data; <see langword="null"/> when it is not there.</summary>
     public static string? Folder

@@ -8,6 +8,9 @@ namespace Tollama.StatsBenchmarks;
 /// <param name="Test">What came after.</param>
 internal sealed record CompetitionSeries(string Id, string Group, int Season, double[] Train, double[] Test)
 {
+    private const int ValuesInWeekOfHalfHours = 336;
+    private const int WorkingDays = 5;
+
     /// <summary>The frequency that a user would name for the group; <see langword="null"/> for data without dates.</summary>
     public string? Frequency => Group switch
     {
@@ -15,9 +18,14 @@ internal sealed record CompetitionSeries(string Id, string Group, int Season, do
         "quarterly" => "QS",
         "monthly" => "MS",
         "weekly" => "W",
-        "hourly" => "h",
+        "daily" => "D",
+        "hourly" or "load" or "temp" or "wind" => "h",
+        _ when Season == ValuesInWeekOfHalfHours => "30min",
         _ => null,
     };
+
+    /// <summary>The seasons that a user would name where no frequency has them: those of call centres, open on five days of the week.</summary>
+    public IReadOnlyList<int> Seasons => Group == "calls" ? [Season, WorkingDays * Season] : [];
 
     /// <summary>The series as it was some values before the end of its training part: what methods may be chosen and tuned on.</summary>
     /// <param name="origin">1 for the last horizon of the training part, 2 for the one before, ….</param>

@@ -8,17 +8,18 @@ using Tollama.Stats;
 namespace Tollama.StatsBenchmarks;
 
 /// <summary>A model of the stats family under test, called as the runner calls it.</summary>
-/// <param name="Name">The model's name, optionally followed by @period or @frequency.</param>
+/// <param name="Name">The model's name, optionally followed by @period, @frequency or @none.</param>
 internal sealed record Contestant(string Name)
 {
     private const string ByPeriod = "@period";
     private const string ByFrequency = "@frequency";
+    private const string ByNothing = "@none";
 
     /// <summary>
     /// Whether the model is told the competition's period, as R was, or the frequency, as a user would. The latter for models that look for seasons themselves.
     /// </summary>
     private bool UsesPeriod => Name.EndsWith(ByPeriod, StringComparison.Ordinal)
-        || !(Name.EndsWith(ByFrequency, StringComparison.Ordinal) || Name.StartsWith("auto:", StringComparison.Ordinal) || Name == "auto");
+        || !(Name.Contains('@', StringComparison.Ordinal) || Name.StartsWith("auto:", StringComparison.Ordinal) || Name == "auto");
 
     /// <summary>The model's name.</summary>
     public string Model => Name.Split('@')[0];
@@ -40,19 +41,18 @@ internal sealed record Contestant(string Name)
         return results;
     }
 
-    private ForecastTask Task(CompetitionSeries series) => new()
+    private ForecastTask Task(CompetitionSeries series)
     {
-        Panel = new Panel(
-            [
-                new TimeSeries
-                {
-                    Id = series.Id,
-                    Target = series.Train,
-                    Frequency = !UsesPeriod && series.Frequency is string name ? Frequency.Parse(name) : null,
-                },
-            ],
-            series.Test.Length),
-        QuantileLevels = Scoring.Levels,
-        Options = UsesPeriod ? JsonElement.Parse($"{{\"season_length\":{series.Season}}}") : null,
-    };
+        bool isBare = Name.EndsWith(ByNothing, StringComparison.Ordinal);
+        string? frequency = UsesPeriod || isBare ? null : series.Frequency;
+        IReadOnlyList<int> seasons = isBare || frequency is not null ? [] : UsesPeriod ? [series.Season] : series.Seasons;
+        return new ForecastTask
+        {
+            Panel = new Panel(
+                [new TimeSeries { Id = series.Id, Target = series.Train, Frequency = frequency is null ? null : Frequency.Parse(frequency) }],
+                series.Test.Length),
+            QuantileLevels = Scoring.Levels,
+            Options = seasons.Count == 0 ? null : JsonElement.Parse($"{{\"season_length\":[{string.Join(',', seasons)}]}}"),
+        };
+    }
 }
