@@ -5,7 +5,7 @@ namespace Tollama.Stats;
 /// <summary>A straight line through a series, by least squares or by repeated medians.</summary>
 /// <param name="Intercept">Where it stands at the first value.</param>
 /// <param name="Slope">What it rises from value to value.</param>
-internal readonly record struct MflesLine(double Intercept, double Slope)
+internal sealed record MflesLine(double Intercept, double Slope)
 {
     // The slopes of all pairs are the square of that many.
     private const int MostPoints = 200;

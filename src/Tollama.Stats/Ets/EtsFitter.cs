@@ -89,13 +89,12 @@ internal static class EtsFitter
     }
 
     // What a form costs before its slope is known, and what a fit costs beside its criterion.
-    private static double Doubt(EtsForm form) => form is { HasTrend: true, Damped: false } ? Tune.Get("d1", 1) : form.HasTrend ? Tune.Get("d0", 0) : 0;
+    private static double Doubt(EtsForm form) => form is { HasTrend: true, Damped: false } ? DoubtOfEndlessTrend : 0;
 
     private static double Doubt(EtsFit fit)
     {
         double[] values = fit.Point.Values;
-        double b = values[EtsParameters.Beta] * values[EtsParameters.Alpha];
-        return Doubt(fit.Form) + (fit.Form.HasTrend ? (Tune.Get("d2", 8) * b * Math.Pow(20.0 / fit.Length, Tune.Get("np", 0))) + (Tune.Get("d3", 0) * Math.Sqrt(Math.Max(0, b))) + (fit.Form.Error == EtsComponent.Multiplicative ? Tune.Get("dm", 0) : 0) + (Tune.Get("da", 0) * values[EtsParameters.Alpha]) + (Tune.Get("du", 0) * (fit.Form.Damped ? 0 : b)) : 0);
+        return Doubt(fit.Form) + (fit.Form.HasTrend ? DoubtOfFastSlope * values[EtsParameters.Beta] * values[EtsParameters.Alpha] : 0);
     }
 
     private static EtsPredictor Finish(History history, EtsSearch search, EtsFit fit, bool leastSquares, string? warning)

@@ -148,8 +148,7 @@ internal sealed class EtsOptimizer
 
     private static ReadOnlySpan<double> HighestSmoothing => [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
 
-    private double BetaRange(double alpha) => (_work.SeasonLength <= 1 && _work.Values.Length < BN ? BCap : 1) * (alpha - EtsParameters.Lowest);
-    static readonly double BN = Tune.Get("bn", 0), BCap = Tune.Get("bcap", 1);
+    private static double BetaRange(double alpha) => alpha - EtsParameters.Lowest;
 
     private static double GammaRange(double alpha) => 1 - EtsParameters.Lowest - alpha;
 

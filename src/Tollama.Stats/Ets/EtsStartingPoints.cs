@@ -31,8 +31,8 @@ internal static class EtsStartingPoints
     public static double[][] All { get; } = [Middle, Calm, Nervous, Still, Fading, Slow, Quick, Mixed, Seasonal, Lasting];
 
     /// <summary>A few points for one form of many.</summary>
-    public static double[][] Few(EtsForm form) => form.Damped ? (Tune.Get("st", 0) > 0 ? [Calm, Fading] : WithDampedTrend) : form.HasTrend ? (Tune.Get("st", 0) > 1 ? [Still] : Tune.Get("st", 0) > 0 ? [Calm, Still] : WithTrend) : form.HasSeason ? SeasonWithoutTrend : WithoutTrend;
+    public static double[][] Few(EtsForm form) => form.Damped ? WithDampedTrend : form.HasTrend ? WithTrend : form.HasSeason ? SeasonWithoutTrend : WithoutTrend;
 
     /// <summary>What to try besides the optimum of the same form with the other error.</summary>
-    public static double[][] BesideTwin(EtsForm form) => form.Damped ? DampedBesideTwin : form.HasTrend ? (Tune.Get("st", 0) > 0 ? [Still] : TrendBesideTwin) : form.HasSeason ? SeasonBesideTwin : LevelBesideTwin;
+    public static double[][] BesideTwin(EtsForm form) => form.Damped ? DampedBesideTwin : form.HasTrend ? TrendBesideTwin : form.HasSeason ? SeasonBesideTwin : LevelBesideTwin;
 }

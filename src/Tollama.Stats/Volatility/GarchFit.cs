@@ -18,7 +18,7 @@ internal sealed class GarchFit
     {
         LogLikelihood = -objective.Value(point);
         double[] weights = new double[objective.SquareLags + objective.VarianceLags];
-        Persistence = objective.Weights(point, weights);
+        Persistence = GarchObjective.Weights(point, weights);
         Alpha = weights[..objective.SquareLags];
         Beta = weights[objective.SquareLags..];
         Mean = objective.Mean(point);

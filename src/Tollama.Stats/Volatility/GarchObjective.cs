@@ -60,7 +60,7 @@ internal readonly struct GarchObjective : INelderMeadObjective
 
     /// <summary>The weights at a point: of squares, the last first, then of variances.</summary>
     /// <returns>Their sum.</returns>
-    public double Weights(ReadOnlySpan<double> point, Span<double> weights)
+    public static double Weights(ReadOnlySpan<double> point, Span<double> weights)
     {
         double sum = 1;
         for (int index = 0; index < weights.Length; index++)
