@@ -119,7 +119,7 @@ public sealed class MflesTests
         {
             double[] noise = Simulation.Noise(132, seed);
             double[] y = [.. noise.Select((value, index) => 100 + (0.3 * index) + (20 * Math.Sin(index * Math.PI / 6)) + (5 * value))];
-            SeriesForecast forecast = new Mfles().Fit(y[..120], 12).Forecast(12, [0.025, 0.975]);
+            SeriesForecast forecast = new Mfles().Fit(y.AsSpan(0, 120), 12).Forecast(12, [0.025, 0.975]);
             inside += Enumerable.Range(0, 12).Count(step => y[120 + step] >= forecast.Quantiles[0][step] && y[120 + step] <= forecast.Quantiles[1][step]);
         }
 
