@@ -15,5 +15,7 @@ internal static class ModelTable
         .. IntermittentModels.Definitions,
         .. ArimaModels.Definitions,
         .. AutoregressionModels.Definitions,
+        .. BoostingModels.Definitions,
+        .. VolatilityModels.Definitions,
     ];
 }

@@ -19,6 +19,8 @@ internal sealed record LongWork(string Model, string Options, int Length, int Ho
         new("mstl", """{"season_length":[24,100000]}""", 1_000_000),
         new("tbats", $$"""{"season_length":[{{string.Join(',', Enumerable.Range(5, 20))}}]}""", 200_000),
         new("tbats", """{"season_length":[24,168],"harmonics":[12,84]}""", 200_000),
+        new("mfles", $$"""{"season_length":[{{string.Join(',', Enumerable.Range(2, 200))}}],"test_seasons":false}""", 300_000),
+        new("mfles", """{"season_length":[24,100000],"harmonics":[12,100]}""", 1_000_000),
         new("auto-arima", """{"season_length":[24,168],"fourier":[10,20]}""", 200_000),
         new("auto-arima", """{"season_length":24,"stepwise":false}""", 200_000, Gaps: true),
         new("theta", """{"season_length":100000,"robust":true}""", 1_000_000),

@@ -20,7 +20,8 @@ public sealed class LevelLawsTests
         new HoltWinters(), new Ets("AAdA"), new Ets("ANN"), new Autoregression(), new Autoregression(differences: [1]), new Autoregression(lags: [1, 3]),
         new SeasonalSmoothing(), new SimpleSmoothing(0.2), new HoltWinters(given: new SmoothingParameters { Alpha = 0.3, Gamma = 0.2 }),
         new AutoArima(), new Stats.Arima(1, 1, 1), new Stats.Arima(2, 0, 1, 1, 1, 1),
-        new Stats.Tbats(), new Mstl(new Drift()), new Mstl(new Autoregression()), new Drift().WithOutlierCleaning(),
+        new Stats.Tbats(), new Mstl(new Drift()), new Mstl(new Autoregression()), new Drift().WithOutlierCleaning(), new Garch(), new Garch(2, 0),
+        new Mfles { Multiplicative = false },
     ];
 
     /// <summary>
@@ -32,7 +33,7 @@ public sealed class LevelLawsTests
         new Auto(AutoTier.Fast), new Auto(), new AutoEts(), new Ets("MNN"), new Ets("MAM"), new HoltWinters(DecompositionKind.Multiplicative),
         new Theta(), new StandardThetaModel(),
         new OptimizedThetaModel(), new DynamicStandardThetaModel(), new DynamicOptimizedThetaModel(), new AutoTheta(),
-        new Mstl(), new AutoCes(), new Stats.Ensemble(new Theta(), new Naive()),
+        new Mstl(), new AutoCes(), new Mfles(), new Stats.Ensemble(new Theta(), new Naive()),
     ];
 
     private static readonly Gen<double[]> Whole = Gen.Int[1, 1000].Array[6, 50].Select(values => Array.ConvertAll(values, value => (double)value))

@@ -18,16 +18,17 @@ internal static class Models
         new AutoCes(), new Stats.Tbats(), new Croston(), new OptimizedCroston(), new Sba(), new Tsb(), new Adida(), new Imapa(), new SmoothedDemand(),
         new SeasonalWindowAverage(), new SeasonalSmoothing(), new SeasonalSmoothing(0.3),
         new Holt(damped: true, new SmoothingParameters { Alpha = 0.4, Beta = 0.1, Phi = 0.9 }), new Autoregression(lags: [1, 2]), new Theta(0.2), new Theta().WithBoxCox(), new Drift().WithBoxCox(0.5), new Theta().WithOutlierCleaning(),
+        new Garch(), new Garch(2, 0), new Mfles(), new Mfles { Multiplicative = false, Robust = true, TestSeasons = false, Harmonics = [2] },
     ];
 
     public static Gen<UnivariateModel> Any { get; } = OneOf(All);
 
     /// <summary>
     /// Those that add a constant to their forecast when it is added to the history: growth, errors, trends and seasons that are relative depend on where 0 is. Without
-    /// ARIMA of more terms than a short series can tell apart: the likelihood is so flat that rounding decides.
+    /// ARIMA of more terms than a short series can tell apart, and without GARCH: the likelihood is so flat that rounding decides.
     /// </summary>
     public static Gen<UnivariateModel> Shiftable { get; } = OneOf(
-        [.. All.Where(model => model is not (AutoCes or Stats.Tbats or Ets or AutoEts or HoltWinters or Mstl or Auto or TreatedModel or Stats.Arima)), new Ets("AAdA"), new HoltWinters()]);
+        [.. All.Where(model => model is not (AutoCes or Stats.Tbats or Ets or AutoEts or HoltWinters or Mstl or Auto or TreatedModel or Stats.Arima or Garch or Mfles)), new Ets("AAdA"), new HoltWinters()]);
 
     /// <summary>Positive, so that a season is multiplicative before and after scaling.</summary>
     public static Gen<double[]> History { get; } = Gen.Double[50, 100].Array[1, 60];
