@@ -11,33 +11,66 @@ namespace Tollama.Stats;
 internal static class SeasonalPrediction
 {
     private const double Rounding = 1e-12;
-    private const int OperationsPerValue = 20;
+    private const int OperationsPerValue = 14;
 
     /// <summary>The ratio; <see cref="double.PositiveInfinity"/> when there is nothing to tell.</summary>
     public static double ErrorRatio(ReadOnlySpan<double> values, int season, WorkMeter meter)
     {
-        int half = season / 2;
-        int length = values.Length - (2 * half);
-        if (season < 2 || length <= season)
+        double[] deviations = CanTell(values, season) ? SeasonDeviations.Of(values, season, meter) : [];
+        double[] sums = new double[deviations.Length > 0 ? season : 0];
+        double errors = 0, squares = 0;
+        for (int start = 0, cycles = 0; start < deviations.Length; start += season, cycles++)
         {
-            return double.PositiveInfinity;
+            int count = Math.Min(season, deviations.Length - start);
+            double share = 1.0 / (cycles + 1);
+            for (int position = 0; position < count; position++)
+            {
+                meter.Spend(OperationsPerValue);
+                double value = deviations[start + position];
+                double error = value - (sums[position] * share);
+                errors += cycles > 0 ? error * error : 0;
+                squares += cycles > 0 ? value * value : 0;
+                sums[position] += value;
+            }
         }
 
-        double[] trend = CentredAverage.Over(values, season, meter);
-        double[] sums = new double[season];
-        double errors = 0, squares = 0;
-        for (int index = 0; index < length; index++)
+        return Ratio(errors, squares, values, season);
+    }
+
+    /// <summary>The ratio for a season that is no whole number of values: each value counts to the place that it is nearest behind.</summary>
+    public static double ErrorRatio(ReadOnlySpan<double> values, double season, WorkMeter meter)
+    {
+        int whole = (int)Math.Round(season);
+        if (whole == season || !CanTell(values, whole))
+        {
+            return ErrorRatio(values, whole, meter);
+        }
+
+        double[] deviations = SeasonDeviations.Of(values, whole, meter);
+        double[] sums = new double[(int)Math.Ceiling(season)];
+        int[] counts = new int[sums.Length];
+        double errors = 0, squares = 0, phase = 0;
+        foreach (double value in deviations)
         {
             meter.Spend(OperationsPerValue);
-            double value = values[index + half] - trend[index + half];
-            int cycles = index / season;
-            double error = value - (sums[index % season] / (cycles + 1));
-            errors += cycles > 0 ? error * error : 0;
-            squares += cycles > 0 ? value * value : 0;
-            sums[index % season] += value;
+            int position = (int)phase;
+            double error = value - (sums[position] / (counts[position] + 1));
+            errors += counts[position] > 0 ? error * error : 0;
+            squares += counts[position] > 0 ? value * value : 0;
+            sums[position] += value;
+            counts[position]++;
+            phase = phase + 1 < season ? phase + 1 : phase + 1 - season;
         }
 
+        return Ratio(errors, squares, values, whole);
+    }
+
+    private static bool CanTell(ReadOnlySpan<double> values, int season) => season >= 2 && values.Length - (season / 2 * 2) > season;
+
+    private static double Ratio(double errors, double squares, ReadOnlySpan<double> values, int season)
+    {
         double rounding = Rounding * Magnitude.Of(values);
-        return squares > (length - season) * rounding * rounding ? errors / squares : double.PositiveInfinity;
+        int predicted = values.Length - (season / 2 * 2) - season;
+        return squares > predicted * rounding * rounding ? errors / squares : double.PositiveInfinity;
     }
 }

@@ -1,0 +1,6 @@
+namespace Tollama.Stats;
+
+/// <summary>A number of values after which a series may repeat itself.</summary>
+/// <param name="Lag">The number of values.</param>
+/// <param name="Smoothing">Over so many values means were taken to see it: the lag is that coarse.</param>
+internal readonly record struct SeasonCandidate(int Lag, int Smoothing);
