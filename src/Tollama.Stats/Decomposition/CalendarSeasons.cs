@@ -19,4 +19,9 @@ internal static class CalendarSeasons
         >= ShortestDay and <= LongestDay => [7 * season, 5 * season],
         _ => [],
     };
+
+    /// <summary>Whether a calendar puts the longer season around the shorter one; 52 weeks are a year as well as 365 days are.</summary>
+    /// <param name="shorter">The number of values in the shorter.</param>
+    /// <param name="longer">The number of values in the longer.</param>
+    public static bool Joins(int shorter, int longer) => Array.Exists(Around(shorter), season => Math.Abs(season - longer) <= 1);
 }

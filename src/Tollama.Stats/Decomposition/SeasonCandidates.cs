@@ -36,22 +36,22 @@ internal sealed class SeasonCandidates
     private readonly double[] _response;
     private readonly double[] _cosine;
     private readonly int _length;
-    private readonly int _highest;
+    private readonly double[] _covariance;
     private readonly WorkMeter _meter;
 
     private SeasonCandidates(double[] values, int highest, WorkMeter meter)
     {
         _length = values.Length;
-        _highest = highest;
         _meter = meter;
 
         // Zeros behind the differences keep their end from meeting their start.
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * _length));
-        meter.Spend(4L * size);
+        meter.Spend(size);
         _work = new Complex[size];
         _power = new double[size];
         _response = new double[size];
         _cosine = new double[size];
+        _covariance = new double[Math.Min(highest + 2, _length - 1)];
         Transform(values);
     }
 
@@ -67,14 +67,22 @@ internal sealed class SeasonCandidates
         }
 
         SeasonCandidates candidates = new(values, highest, meter);
-        int smoothing = 1;
-        while (smoothing <= LargestSmoothing && (smoothing == 1 || smoothing * ValuesPerSmoothing <= values.Length))
+        int[] smoothings = [.. Smoothings(values.Length)];
+        for (int index = 0; index < smoothings.Length; index += 2)
         {
-            candidates.Collect(smoothing);
-            smoothing = smoothing < 3 ? smoothing + 1 : 2 * smoothing;
+            candidates.Collect(smoothings.AsSpan(index, Math.Min(2, smoothings.Length - index)));
         }
 
         return candidates._candidates;
+    }
+
+    private static IEnumerable<int> Smoothings(int length)
+    {
+        yield return 1;
+        for (int smoothing = 2; smoothing <= LargestSmoothing && smoothing * ValuesPerSmoothing <= length; smoothing = smoothing < 3 ? smoothing + 1 : 2 * smoothing)
+        {
+            yield return smoothing;
+        }
     }
 
     private void Transform(double[] values)
@@ -94,21 +102,34 @@ internal sealed class SeasonCandidates
         }
     }
 
-    private void Collect(int smoothing)
+    // The transform of a power spectrum is real, so one transform has the autocorrelations of two smoothings: its real and its imaginary part.
+    private void Collect(ReadOnlySpan<int> pair)
     {
-        Respond(smoothing);
-        for (int index = 0; index < _work.Length; index++)
+        for (int part = 0; part < pair.Length; part++)
         {
-            _meter.Spend(4);
-            double squared = _response[index] * _response[index];
-            _work[index] = _power[index] * squared * squared;
+            Respond(pair[part]);
+            for (int index = 0; index < _work.Length; index++)
+            {
+                _meter.Spend(4);
+                double squared = _response[index] * _response[index];
+                double power = _power[index] * squared * squared;
+                _work[index] = part == 0 ? power : new Complex(_work[index].Real, power);
+            }
         }
 
         FourierTransform.Forward(_work, _meter);
-        double variance = _work[0].Real;
-        if (variance > 0)
+        for (int part = 0; part < pair.Length; part++)
         {
-            CollectPeaks(smoothing, variance);
+            for (int lag = 0; lag < _covariance.Length; lag++)
+            {
+                _meter.Spend(2);
+                _covariance[lag] = part == 0 ? _work[lag].Real : _work[lag].Imaginary;
+            }
+
+            if (_covariance[0] > 0)
+            {
+                CollectPeaks(pair[part]);
+            }
         }
     }
 
@@ -134,18 +155,18 @@ internal sealed class SeasonCandidates
     }
 
     // The lags of the highest local maxima that a finer smoothing did not show.
-    private void CollectPeaks(int smoothing, double variance)
+    private void CollectPeaks(int smoothing)
     {
-        _meter.Spend(2L * _highest);
+        _meter.Spend(2L * _covariance.Length);
         List<int> peaks = new(PeaksTried + 1);
         double error = smoothing == 1
             ? Significance / Math.Sqrt(_length)
             : SmoothedSignificance * Math.Sqrt(VarianceOfSmoothed * smoothing / _length);
-        double least = Math.Max(SmallestCorrelation, error) * variance;
-        for (int lag = Math.Max(2, 2 * smoothing); lag <= _highest && lag + 1 < _length - 1; lag++)
+        double least = Math.Max(SmallestCorrelation, error) * _covariance[0];
+        for (int lag = Math.Max(2, 2 * smoothing); lag + 1 < _covariance.Length; lag++)
         {
-            double here = _work[lag].Real;
-            if (here > least && here >= _work[lag - 1].Real && here >= _work[lag + 1].Real)
+            double here = _covariance[lag];
+            if (here > least && here >= _covariance[lag - 1] && here >= _covariance[lag + 1])
             {
                 _meter.Spend(OperationsPerPeak);
                 Keep(peaks, lag);
@@ -165,7 +186,7 @@ internal sealed class SeasonCandidates
     private void Keep(List<int> peaks, int lag)
     {
         int place = peaks.Count;
-        while (place > 0 && _work[peaks[place - 1]].Real < _work[lag].Real)
+        while (place > 0 && _covariance[peaks[place - 1]] < _covariance[lag])
         {
             place--;
         }

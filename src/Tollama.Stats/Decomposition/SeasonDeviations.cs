@@ -24,6 +24,7 @@ internal static class SeasonDeviations
             if (index % season == 0)
             {
                 // Anew each season, so that the sum does not carry the rounding of the whole series along.
+                meter.Spend(season);
                 sum = Sum(values.Slice(index + 1, (2 * half) - 1));
             }
             else

@@ -20,22 +20,28 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
     // A season this near to one that was found is its remainder, not another.
     private const double Nearness = 0.1;
 
-    // A divisor that predicts nearly as well is the season; a divisor and the season are two when they predict better than the season alone.
+    // A divisor that predicts nearly as well is the season; a divisor and the season are two when they predict better than the season alone, or a calendar joins them.
     private const double DivisorRatio = 0.95;
     private const double DivisorAllowance = 1.02;
     private const double Tie = 0.98;
     private const double Both = 0.9;
-    private const double BothOfCalendar = 1.5;
 
     // A season that is no whole number of values.
-    private const int ShortestUneven = 8;
+    private const int ShortestUneven = 3;
     private const int MostCycles = 12;
-    private const double UnevenGain = 0.97;
-    private const double WholeGain = 0.98;
+    private const int MostParts = 6;
+    private const double Unevenness = 0.25;
+    private const double WholeGain = 0.9;
+    private const double WholeGainOfFewCycles = 0.5;
+
+    // What repeats in each cycle is believed of several cycles that the history has a little more than twice.
+    private const double CyclesOfWhole = 2.2;
 
     private readonly List<int> _found = [];
     private readonly int _highest = Math.Min(longest, values.Length / 3);
     private double[] _rest = values;
+
+    private double MostWhole => Math.Min(longest, _rest.Length / CyclesOfWhole);
 
     /// <summary>The seasons, ascending.</summary>
     public int[] Run()
@@ -104,7 +110,7 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
             return (0, 0, bestRatio);
         }
 
-        (int shortest, int longer) = Divide(Whole(best, bestRatio));
+        (int shortest, int longer) = Divide(Whole(best));
         return (shortest, longer, bestRatio);
     }
 
@@ -130,14 +136,15 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
     }
 
     // A season of 28.8 values is one of 144 in five cycles.
-    private int Whole(int season, double ratio)
+    private int Whole(int season)
     {
-        if (season < ShortestUneven || 2L * season > _highest)
+        if (season < ShortestUneven || 2L * season > MostWhole)
         {
             return season;
         }
 
         double uneven = season;
+        double ratio = SeasonalPrediction.ErrorRatio(_rest, season, meter, shrinkage: 0);
         double best = ratio;
         double step = Math.Min(0.5, (double)season * season / (2 * _rest.Length));
         for (int round = 0; round < 3; round++, step /= 2)
@@ -145,19 +152,33 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
             foreach (double direction in (ReadOnlySpan<double>)[-step, step])
             {
                 while (Math.Abs(uneven + direction - season) <= 0.75
-                    && SeasonalPrediction.ErrorRatio(_rest, uneven + direction, meter) is double next && next < best)
+                    && SeasonalPrediction.ErrorRatioOfUneven(_rest, uneven + direction, meter) is double next && next < best)
                 {
                     (uneven, best) = (uneven + direction, next);
                 }
             }
         }
 
+        return best < ratio ? WholeMultiple(uneven, season, ratio) : season;
+    }
+
+    // The number of values that is near to several cycles of an uneven season, or of a part of it, and predicts best.
+    private int WholeMultiple(double uneven, int season, double least)
+    {
         int whole = season;
-        for (int cycles = 2; best <= UnevenGain * ratio && cycles <= MostCycles && cycles * uneven <= _highest; cycles++)
+        for (int parts = 1; parts <= MostParts && uneven >= 2 * parts; parts++)
         {
-            int multiple = (int)Math.Round(cycles * uneven);
-            double next = Ratio(multiple);
-            (whole, ratio) = next < WholeGain * ratio ? (multiple, next) : (whole, ratio);
+            for (int cycles = 2; cycles <= MostCycles && cycles * uneven / parts <= MostWhole; cycles++)
+            {
+                double length = cycles * uneven / parts;
+                int multiple = (int)Math.Round(length);
+                double gain = multiple <= _highest ? WholeGain : WholeGainOfFewCycles;
+                if (Math.Abs(length - multiple) <= Unevenness
+                    && SeasonalPrediction.ErrorRatio(_rest, multiple, meter, shrinkage: 0) is double next && next < gain * least)
+                {
+                    (whole, least) = (multiple, next);
+                }
+            }
         }
 
         return whole;
@@ -169,22 +190,25 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
         (int Divisor, double Error) alone = (0, double.PositiveInfinity);
         (int Divisor, double Error) both = (0, double.PositiveInfinity);
         double errorOfSeason = double.PositiveInfinity;
+        int day = 0;
         for (int divisor = 2; divisor <= season / 2; divisor++)
         {
-            if (season % divisor != 0 || Ratio(divisor) >= DivisorRatio)
+            double ratio = season % divisor == 0 ? Ratio(divisor) : double.PositiveInfinity;
+            if (ratio >= DivisorRatio)
             {
                 continue;
             }
 
             DivisorErrors errors = DivisorErrors.Of(_rest, divisor, season, meter);
             errorOfSeason = errors.Season;
-            double errorOfBoth = Array.Exists(CalendarSeasons.Around(divisor), each => Math.Abs(each - season) <= 1) ? Both / BothOfCalendar * errors.Both : errors.Both;
             alone = errors.Divisor < Tie * alone.Error ? (divisor, errors.Divisor) : alone;
-            both = errorOfBoth < Tie * both.Error ? (divisor, errorOfBoth) : both;
+            both = errors.Both < Tie * both.Error ? (divisor, errors.Both) : both;
+            day = ratio < SearchRatio && CalendarSeasons.Joins(divisor, season) ? divisor : day;
         }
 
         return alone.Divisor > 0 && alone.Error <= DivisorAllowance * Math.Min(errorOfSeason, both.Error / Both) ? (alone.Divisor, 0)
-            : both.Divisor > 0 && both.Error < Both * errorOfSeason ? (both.Divisor, season)
+            : day > 0 ? (day, season)
+            : both.Error < Both * errorOfSeason ? (both.Divisor, season)
             : (season, 0);
     }
 }
