@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -9,6 +10,7 @@ namespace Tollama.Stats;
 /// <param name="Season">Those of the mean of the earlier values at the position of the season, or of this shrunk as if one more of them had been 0; the smaller.</param>
 /// <param name="Divisor">Those of the mean of the earlier values at the position of the divisor.</param>
 /// <param name="Both">Those of the mean at the position of the season, shrunk in the same way to that of the divisor.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct DivisorErrors(double Season, double Divisor, double Both)
 {
     private const int OperationsPerValue = 24;
