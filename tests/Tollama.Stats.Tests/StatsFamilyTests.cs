@@ -50,7 +50,7 @@ public sealed class StatsFamilyTests
     [InlineData("""{"season_length":7}""", "seasonal-naive, season of 7")]
     [InlineData("""{"season_length":[365,7]}""", "seasonal-naive, season of 7")]
     [InlineData("""{"season_length":1}""", "naive, no season")]
-    [InlineData("{}", "naive, no season")]
+    [InlineData("{}", "seasonal-naive, season of 7")]
     public void The_season_option_is_obeyed(string options, string method) =>
         Forecast("seasonal-naive", Weekly, options).Forecast!.Method.ShouldBe(method);
 

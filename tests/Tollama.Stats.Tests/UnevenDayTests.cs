@@ -48,6 +48,30 @@ public sealed class UnevenDayTests
         }
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(25)]
+    [InlineData(50)]
+    [InlineData(100)]
+    [InlineData(300)]
+    [InlineData(540)]
+    [InlineData(600)]
+    public void The_day_is_found_in_a_list_of_numbers(int minutes)
+    {
+        Random random = new(minutes);
+        double Level(int step) => 50 + (30 * Math.Sin(Math.Tau * step * minutes / 1440.0)) + (10 * Math.Sin(2 * Math.Tau * step * minutes / 1440.0));
+        int length = minutes >= 300 ? 240 : 1440 * 24 / minutes;
+        TimeSeries series = new() { Id = "s", Target = [.. Enumerable.Range(0, length).Select(step => Level(step) + random.NextDouble() - 0.5)] };
+        foreach (string name in (string[])["seasonal-naive", "auto:fast", "auto", "auto-ets", "mstl"])
+        {
+            IForecastModel model = new StatsFamily(TimeProvider.System)
+                .Load(new ModelReference { Family = "stats", Model = name }, TestContext.Current.CancellationToken);
+            ForecastTask task = new() { Panel = new Panel([series], Math.Max(6, 2880 / minutes)) };
+            SeriesOutcome outcome = model.Forecast(task, null, TestContext.Current.CancellationToken)[0];
+            outcome.Forecast!.Mean.Select((value, step) => Math.Abs(value - Level(length + step))).Average().ShouldBeLessThan(2, name);
+        }
+    }
+
     private static double Truth(int step)
     {
         double days = step * 50 / 1440.0;

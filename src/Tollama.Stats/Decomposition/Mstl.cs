@@ -36,6 +36,9 @@ public sealed class Mstl(UnivariateModel? trendModel = null, bool robust = false
     protected internal override bool UsesManySeasons => true;
 
     /// <inheritdoc />
+    protected internal override bool FindsSeasons => true;
+
+    /// <inheritdoc />
     internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => _trendModel.UseOfLevel(hasSeason: false, keepsSign);
 
     /// <inheritdoc />

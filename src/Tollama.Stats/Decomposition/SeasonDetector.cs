@@ -1,4 +1,3 @@
-using Tollama.Numerics.Fourier;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -11,19 +10,6 @@ namespace Tollama.Stats;
 /// </remarks>
 public static class SeasonDetector
 {
-    // A season nobody named has to explain more: many were tried.
-    private const double SearchRatio = 0.8;
-    private const int MostFound = 3;
-    private const int PeaksTried = 6;
-    private const int OperationsPerPeak = 60;
-    private const double SmallestCorrelation = 0.2;
-
-    // So many standard errors above 0 at least; the highest of many is looked at.
-    private const double Significance = 3;
-
-    // A divisor of the best season that predicts nearly as well is the season.
-    private const double DivisorAllowance = 1.1;
-
     /// <summary>The seasons among candidates that are there.</summary>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="candidates">
@@ -40,7 +26,7 @@ public static class SeasonDetector
         List<int> accepted = [];
         foreach (int season in ascending)
         {
-            if (season >= 2 && values.Length >= 2L * season && IsThere(rest, season, meter))
+            if (season >= 2 && IsThere(rest, season, meter))
             {
                 accepted.Add(season);
                 rest = WithoutSeason(rest, season, meter);
@@ -50,14 +36,17 @@ public static class SeasonDetector
         return [.. accepted];
     }
 
-    private static bool IsThere(double[] values, int season, WorkMeter meter) =>
-        (FewCycles.Are(values.Length, season) && FewCycles.Show(values, season, meter))
-        || (values.Length >= 3L * season && SeasonalPrediction.ErrorRatio(values, season, meter) < 1);
+    /// <summary>Whether a season that somebody or a calendar names is there.</summary>
+    internal static bool IsThere(double[] values, int season, WorkMeter meter) => values.Length >= 2L * season
+        && ((FewCycles.Are(values.Length, season) && FewCycles.Show(values, season, meter))
+            || (values.Length >= 3L * season && SeasonalPrediction.ErrorRatio(values, season, meter) < 1));
 
     /// <summary>Searches for seasons that nobody named, for series whose frequency is not known.</summary>
     /// <remarks>
-    /// Candidates are the lags where the autocorrelation of the differenced series has its highest peaks. The best of them is taken off and
-    /// the search repeated, at most three times; a season has to reduce squared errors by a fifth.
+    /// Candidates are the lags where the autocorrelation of the differences has its highest peaks, at several smoothings, because noise hides a season from the differences of single values.
+    /// The best of them is taken off and the search repeated, at most three times; a season has to reduce squared errors by a fifth, one that was seen more than twenty times by less.
+    /// A divisor that predicts as well is the season; a season that is no whole number of values is answered by the whole number of them, in one or several cycles, that predicts best.
+    /// Where calendars put a season around the one found (a week of days, a year of weeks) it is tested as <see cref="Among(ReadOnlySpan{double}, ReadOnlySpan{int})"/> does.
     /// </remarks>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="longest">The longest season to look for; a third of the series counts in any case.</param>
@@ -70,108 +59,8 @@ public static class SeasonDetector
         Search(
             History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter, useOfLevel: (_, _) => LevelUse.TakenOff).Values, int.MaxValue, meter);
 
-    internal static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter)
-    {
-        double[] rest = values.ToArray();
-        List<int> found = [];
-        int highest = Math.Min(longest, values.Length / 3);
-        while (found.Count < MostFound)
-        {
-            int season = Strongest(rest, highest, meter);
-            if (season < 2 || found.Contains(season))
-            {
-                break;
-            }
-
-            found.Add(season);
-            rest = WithoutSeason(rest, season, meter);
-        }
-
-        found.Sort();
-        return [.. found];
-    }
-
-    private static int Strongest(double[] values, int highest, WorkMeter meter)
-    {
-        int[] peaks = Peaks(Correlations(values, meter), highest, meter);
-        int best = 0;
-        double bestRatio = SearchRatio;
-        foreach (int lag in peaks)
-        {
-            double ratio = SeasonalPrediction.ErrorRatio(values, lag, meter);
-            if (ratio < bestRatio)
-            {
-                (best, bestRatio) = (lag, ratio);
-            }
-        }
-
-        // Whole multiples of a season repeat as well as the season does.
-        for (int divisor = 2; best > 0 && divisor <= best / 2; divisor++)
-        {
-            if (best % divisor == 0 && SeasonalPrediction.ErrorRatio(values, divisor, meter) <= Math.Min(SearchRatio, DivisorAllowance * bestRatio))
-            {
-                return divisor;
-            }
-        }
-
-        return best;
-    }
-
-    private static double[] Correlations(double[] values, WorkMeter meter)
-    {
-        meter.Spend(2L * values.Length);
-        double[] differences = new double[Math.Max(0, values.Length - 1)];
-        double mean = differences.Length > 0 ? (values[^1] - values[0]) / differences.Length : 0;
-        for (int index = 0; index < differences.Length; index++)
-        {
-            differences[index] = values[index + 1] - values[index] - mean;
-        }
-
-        double[] correlations = Autocovariance.AtAllLags(differences, meter);
-        meter.Spend(4L * values.Length);
-        double variance = correlations.Length > 0 ? correlations[0] : 0;
-        for (int lag = 0; lag < correlations.Length; lag++)
-        {
-            correlations[lag] = variance > 0 ? correlations[lag] / variance : 0;
-        }
-
-        return correlations;
-    }
-
-    // The lags of the highest local maxima.
-    private static int[] Peaks(double[] correlations, int highest, WorkMeter meter)
-    {
-        meter.Spend(2L * correlations.Length);
-        List<int> peaks = new(PeaksTried + 1);
-        double least = Math.Max(SmallestCorrelation, Significance / Math.Sqrt(Math.Max(1, correlations.Length)));
-        for (int lag = 2; lag <= highest && lag + 1 < correlations.Length; lag++)
-        {
-            double here = correlations[lag];
-            if (here > least && here >= correlations[lag - 1] && here >= correlations[lag + 1])
-            {
-                meter.Spend(OperationsPerPeak);
-                Keep(peaks, lag, correlations);
-            }
-        }
-
-        return [.. peaks];
-    }
-
-    // Behind those as high: of two equals the shorter lag is first.
-    private static void Keep(List<int> peaks, int lag, double[] correlations)
-    {
-        int place = peaks.Count;
-        while (place > 0 && correlations[peaks[place - 1]] < correlations[lag])
-        {
-            place--;
-        }
-
-        if (place < PeaksTried)
-        {
-            peaks.Insert(place, lag);
-            peaks.RemoveRange(Math.Min(PeaksTried, peaks.Count), Math.Max(0, peaks.Count - PeaksTried));
-        }
-    }
+    internal static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter) =>
+        new SeasonSearch(values.ToArray(), longest, meter).Run();
 
     private static double[] WithoutSeason(double[] values, int season, WorkMeter meter)
     {

@@ -11,33 +11,80 @@ namespace Tollama.Stats;
 internal static class SeasonalPrediction
 {
     private const double Rounding = 1e-12;
-    private const int OperationsPerValue = 20;
+    private const int OperationsPerValue = 14;
 
     /// <summary>The ratio; <see cref="double.PositiveInfinity"/> when there is nothing to tell.</summary>
-    public static double ErrorRatio(ReadOnlySpan<double> values, int season, WorkMeter meter)
+    /// <param name="values">The series, without missing values.</param>
+    /// <param name="season">The number of values in the season.</param>
+    /// <param name="meter">Counts the work.</param>
+    /// <param name="shrinkage">How many cycles of zeros join each mean; with none of them seasons of different lengths are compared fairly.</param>
+    public static double ErrorRatio(ReadOnlySpan<double> values, int season, WorkMeter meter, int shrinkage = 1)
     {
-        int half = season / 2;
-        int length = values.Length - (2 * half);
-        if (season < 2 || length <= season)
-        {
-            return double.PositiveInfinity;
-        }
-
-        double[] trend = CentredAverage.Over(values, season, meter);
-        double[] sums = new double[season];
+        double[] deviations = CanTell(values, season) ? SeasonDeviations.Of(values, season, meter) : [];
+        double[] sums = new double[deviations.Length > 0 ? season : 0];
         double errors = 0, squares = 0;
-        for (int index = 0; index < length; index++)
+        for (int start = 0, cycles = 0; start < deviations.Length; start += season, cycles++)
         {
-            meter.Spend(OperationsPerValue);
-            double value = values[index + half] - trend[index + half];
-            int cycles = index / season;
-            double error = value - (sums[index % season] / (cycles + 1));
-            errors += cycles > 0 ? error * error : 0;
-            squares += cycles > 0 ? value * value : 0;
-            sums[index % season] += value;
+            int count = Math.Min(season, deviations.Length - start);
+            double share = 1.0 / Math.Max(1, cycles + shrinkage);
+            for (int position = 0; position < count; position++)
+            {
+                meter.Spend(OperationsPerValue);
+                double value = deviations[start + position];
+                double error = value - (sums[position] * share);
+                errors += cycles > 0 ? error * error : 0;
+                squares += cycles > 0 ? value * value : 0;
+                sums[position] += value;
+            }
         }
 
+        return Ratio(errors, squares, values, season);
+    }
+
+    /// <summary>
+    /// The ratio for a season that is no whole number of values, without shrinkage: each value counts to the two places of the season that it lies between, by its distance from them.
+    /// </summary>
+    /// <param name="values">The series, without missing values.</param>
+    /// <param name="season">The length of the season.</param>
+    /// <param name="meter">Counts the work.</param>
+    public static double ErrorRatioOfUneven(ReadOnlySpan<double> values, double season, WorkMeter meter)
+    {
+        int whole = (int)Math.Round(season);
+        double[] deviations = CanTell(values, whole) ? SeasonDeviations.Of(values, whole, meter) : [];
+        int places = Math.Max(1, (int)Math.Ceiling(season));
+        double[] sums = new double[places];
+        double[] counts = new double[places];
+        double errors = 0, squares = 0, phase = 0;
+        for (int index = 0; index < deviations.Length; index++)
+        {
+            meter.Spend(2 * OperationsPerValue);
+            int before = (int)phase;
+            int after = before + 1 < places ? before + 1 : 0;
+            double weight = phase - before;
+            double value = deviations[index];
+            if (index >= season)
+            {
+                double mean = (((1 - weight) * sums[before]) + (weight * sums[after])) / (((1 - weight) * counts[before]) + (weight * counts[after]));
+                errors += (value - mean) * (value - mean);
+                squares += value * value;
+            }
+
+            sums[before] += (1 - weight) * value;
+            counts[before] += 1 - weight;
+            sums[after] += weight * value;
+            counts[after] += weight;
+            phase = phase + 1 < season ? phase + 1 : phase + 1 - season;
+        }
+
+        return Ratio(errors, squares, values, whole);
+    }
+
+    private static bool CanTell(ReadOnlySpan<double> values, int season) => season >= 2 && values.Length - (season / 2 * 2) > season;
+
+    private static double Ratio(double errors, double squares, ReadOnlySpan<double> values, int season)
+    {
         double rounding = Rounding * Magnitude.Of(values);
-        return squares > (length - season) * rounding * rounding ? errors / squares : double.PositiveInfinity;
+        int predicted = values.Length - (season / 2 * 2) - season;
+        return squares > predicted * rounding * rounding ? errors / squares : double.PositiveInfinity;
     }
 }

@@ -47,6 +47,9 @@ public sealed class AutoEts : UnivariateModel
     public override string Name => "auto-ets";
 
     /// <inheritdoc />
+    protected internal override bool FindsSeasons => true;
+
+    /// <inheritdoc />
     internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => _pattern.UseOfLevel;
 
     /// <inheritdoc />

@@ -15,6 +15,9 @@ public sealed class SeasonalNaive : UnivariateModel
     protected internal override int SeasonsNeeded => 1;
 
     /// <inheritdoc />
+    protected internal override bool FindsSeasons => true;
+
+    /// <inheritdoc />
     internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
 
     /// <inheritdoc />

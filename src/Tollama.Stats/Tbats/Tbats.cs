@@ -45,6 +45,9 @@ public sealed class Tbats : UnivariateModel
     protected internal override bool UsesManySeasons => true;
 
     /// <inheritdoc />
+    protected internal override bool FindsSeasons => true;
+
+    /// <inheritdoc />
     internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOff;
 
     /// <inheritdoc />

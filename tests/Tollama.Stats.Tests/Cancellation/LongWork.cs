@@ -26,6 +26,8 @@ internal sealed record LongWork(string Model, string Options, int Length, int Ho
         new("theta", """{"season_length":100000,"robust":true}""", 1_000_000),
         new("theta", """{"season_length":200000}""", 1_000_000),
         new("auto", "{}", 500_000),
+        new("seasonal-naive", "{}", 1_000_000),
+        new("mstl", "{}", 300_000),
         new("ar", """{"max_order":100000}""", 1_000_000),
         new("ar", """{"lags":60}""", 200_000),
         new("ar", """{"lags":[1,9999],"differences":[0,1]}""", 300_000),
