@@ -9,7 +9,7 @@ namespace Tollama.Stats;
 /// 5.3); its exponential is the sum of the squares of e * G, G being the geometric mean of the f, so it is a least-squares problem.
 /// Levenberg and Marquardt's method solves it with exact derivatives (Nocedal and Wright 2006, section 10.3): the errors of a good model
 /// are noise, so the neglected second derivatives average out and convergence is nearly quadratic. Beta and gamma are searched as shares of
-/// their ranges, (lowest, alpha) and (lowest, 1 - alpha); a bounded quadratic problem in the smoothing parameters keeps every step inside,
+/// their ranges, (lowest, alpha or a share of it) and (lowest, 1 - alpha); a bounded quadratic problem in the smoothing parameters keeps every step inside,
 /// the initial states are eliminated from it.
 /// </remarks>
 internal sealed class EtsOptimizer
@@ -20,6 +20,7 @@ internal sealed class EtsOptimizer
 
     private readonly EtsWorkspace _work;
     private readonly double _perfect;
+    private readonly double _slopeShare;
     private readonly double[] _normal;
     private readonly double[] _factor;
     private readonly double[] _gradient;
@@ -32,9 +33,12 @@ internal sealed class EtsOptimizer
     private double _squares;
 
     /// <summary>Reserves memory for every form of one series.</summary>
-    public EtsOptimizer(EtsWorkspace work)
+    /// <param name="work">The memory of the search.</param>
+    /// <param name="slopeShare">The largest beta as a share of alpha, above 0, at most 1.</param>
+    public EtsOptimizer(EtsWorkspace work, double slopeShare)
     {
         _work = work;
+        _slopeShare = slopeShare;
         int size = EtsParameters.Season + work.SeasonLength;
         _normal = new double[size * size];
         _factor = new double[size * size];
@@ -148,7 +152,7 @@ internal sealed class EtsOptimizer
 
     private static ReadOnlySpan<double> HighestSmoothing => [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
 
-    private static double BetaRange(double alpha) => alpha - EtsParameters.Lowest;
+    private double BetaRange(double alpha) => _slopeShare * (alpha - EtsParameters.Lowest);
 
     private static double GammaRange(double alpha) => 1 - EtsParameters.Lowest - alpha;
 

@@ -29,12 +29,13 @@ internal sealed class EtsSearch
     /// <param name="values">The series, scaled to magnitude 1.</param>
     /// <param name="seasonLength">The number of values in a season; 1 for none.</param>
     /// <param name="meter">Counts the work.</param>
-    public EtsSearch(double[] values, int seasonLength, WorkMeter meter)
+    /// <param name="slopeShare">The largest beta as a share of alpha, above 0; 1, the default, for any.</param>
+    public EtsSearch(double[] values, int seasonLength, WorkMeter meter, double slopeShare = 1)
     {
         _values = values;
         _seasonLength = seasonLength;
         Work = new EtsWorkspace(values, seasonLength, meter);
-        _optimizer = new EtsOptimizer(Work);
+        _optimizer = new EtsOptimizer(Work, slopeShare);
         _guess = new EtsInitialStates(values, seasonLength);
     }
 
