@@ -5,11 +5,18 @@ namespace Tollama.Stats;
 internal sealed class EtsBounds
 {
     private readonly SmoothingParameters _given;
+    private readonly double _slopeShare;
     private readonly double[] _lowest = [EtsParameters.Lowest, 0, 0, EtsParameters.LowestPhi];
     private readonly double[] _highest = [EtsParameters.Highest, 1, 1, EtsParameters.HighestPhi];
 
     /// <summary>Takes what is given.</summary>
-    public EtsBounds(SmoothingParameters given) => _given = given;
+    /// <param name="given">The parameters that are not estimated.</param>
+    /// <param name="slopeShare">The largest beta as a share of alpha, above 0; 1, the default, for any.</param>
+    public EtsBounds(SmoothingParameters given, double slopeShare = 1)
+    {
+        _given = given;
+        _slopeShare = slopeShare;
+    }
 
     /// <summary>The lowest alpha, share of beta, share of gamma and phi.</summary>
     public ReadOnlySpan<double> Lowest => _lowest;
@@ -39,7 +46,7 @@ internal sealed class EtsBounds
     };
 
     /// <summary>How far beta reaches above its lowest value; 0 when it is given.</summary>
-    public double BetaRange(double alpha) => _given.Beta is null ? Math.Max(0, alpha - EtsParameters.Lowest) : 0;
+    public double BetaRange(double alpha) => _given.Beta is null ? _slopeShare * Math.Max(0, alpha - EtsParameters.Lowest) : 0;
 
     /// <summary>How far gamma reaches above its lowest value; 0 when it is given.</summary>
     public double GammaRange(double alpha) => _given.Gamma is null ? Math.Max(0, 1 - EtsParameters.Lowest - alpha) : 0;

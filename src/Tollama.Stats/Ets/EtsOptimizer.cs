@@ -9,7 +9,7 @@ namespace Tollama.Stats;
 /// 5.3); its exponential is the sum of the squares of e * G, G being the geometric mean of the f, so it is a least-squares problem.
 /// Levenberg and Marquardt's method solves it with exact derivatives (Nocedal and Wright 2006, section 10.3): the errors of a good model
 /// are noise, so the neglected second derivatives average out and convergence is nearly quadratic. Beta and gamma are searched as shares of
-/// their ranges, (lowest, alpha) and (lowest, 1 - alpha); a bounded quadratic problem in the smoothing parameters keeps every step inside,
+/// their ranges, (lowest, alpha or a share of it) and (lowest, 1 - alpha); a bounded quadratic problem in the smoothing parameters keeps every step inside,
 /// the initial states are eliminated from it.
 /// </remarks>
 internal sealed class EtsOptimizer

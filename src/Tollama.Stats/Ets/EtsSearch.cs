@@ -32,10 +32,11 @@ internal sealed class EtsSearch
     /// <param name="seasonLength">The number of values in a season; 1 for none.</param>
     /// <param name="given">The parameters that are not estimated.</param>
     /// <param name="meter">Counts the work.</param>
-    public EtsSearch(double[] values, int seasonLength, SmoothingParameters given, WorkMeter meter)
+    /// <param name="slopeShare">The largest beta as a share of alpha, above 0; 1, the default, for any.</param>
+    public EtsSearch(double[] values, int seasonLength, SmoothingParameters given, WorkMeter meter, double slopeShare = 1)
     {
         _given = given;
-        _bounds = new EtsBounds(given);
+        _bounds = new EtsBounds(given, slopeShare);
         _values = values;
         _seasonLength = seasonLength;
         Work = new EtsWorkspace(values, seasonLength, meter);

@@ -33,7 +33,8 @@ public sealed class RollingOriginWeightsTests
     {
         Of(Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, double.NaN, double.NaN]), new RollingOrigins(1, 2, 2)).ShouldBe([1d, 1, 1]);
         RollingOriginWeights.Of(
-            Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, 4, 4]), new Recipe([Members[1], Members[1]], null, "test"), new RollingOrigins(1, 2, 2), TestContext.Current.CancellationToken).ShouldBe([1d, 1]);
+            Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, 4, 4]), new Recipe([Members[1], Members[1]], null, "test"), new RollingOrigins(1, 2, 2), TestContext.Current.CancellationToken)
+            .Weights.ShouldBe([1d, 1]);
     }
 
     [Fact]
@@ -49,6 +50,18 @@ public sealed class RollingOriginWeightsTests
         lengths.Distinct().ShouldBe([34, 28, 22]);
     }
 
+    [Fact]
+    public void What_lies_inside_the_interval_of_the_ensemble_has_a_ratio_of_1_or_less()
+    {
+        Prediction narrow = new ScriptedModel("narrow", (_, _) => 0, standardError: 1).FitCore(Line, CancellationToken.None).Predict(3, CancellationToken.None);
+        Prediction high = new ScriptedModel("high", (_, _) => 4, standardError: 3).FitCore(Line, CancellationToken.None).Predict(3, CancellationToken.None);
+        OriginForecast forecast = new([narrow, null, high], [1, 1 + (1.959964 * 2), double.NaN]);
+        double[] ratios = [.. forecast.Ratios([0.75, 0, 0.25])];
+        ratios.Length.ShouldBe(2);
+        ratios[0].ShouldBe(0, 1e-12);
+        ratios[1].ShouldBe(2 / 1.5, 1e-6);
+    }
+
     private static double[] Of(History history, RollingOrigins origins) =>
-        RollingOriginWeights.Of(history, new Recipe(Members, null, "test"), origins, TestContext.Current.CancellationToken);
+        RollingOriginWeights.Of(history, new Recipe(Members, null, "test"), origins, TestContext.Current.CancellationToken).Weights;
 }
