@@ -64,6 +64,7 @@ internal sealed class ForecastOperation(
         {
             Panel panel = CovariateFilter.Apply(route.Model.Name.Short, UseOf(route.Model, lease.Load), call, warnings);
             ForecastPlan plan = planner.Plan(route, call, panel, ticket.Client);
+            warnings.AddRange(plan.Warnings);
             ticket.Weigh(plan.Work.Size);
             request.Enter(RequestState.Waiting);
             memory = await answers.TakeAsync(request.Client, Math.Min(plan.AnswerBytes, heldBytes + BytesOfParts), request.Token).ConfigureAwait(false);
