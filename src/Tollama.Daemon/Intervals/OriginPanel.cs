@@ -77,7 +77,7 @@ internal sealed class OriginPanel
             }
             else if (forecast.Quantiles is { Count: > 0 })
             {
-                folded.Add(forecast with { Warnings = [.. forecast.Warnings ?? [], $"{TooFew(series, found)}: its intervals are the model's own"] });
+                folded.Add(forecast with { Warnings = [.. forecast.Warnings ?? [], $"{TooFew(series, ages.Count == 0 ? _settings.PossibleErrors(series, _asked.Horizon) : found.Count)}: its intervals are the model's own"] });
             }
             else
             {
@@ -85,7 +85,7 @@ internal sealed class OriginPanel
                 {
                     Id = series.Id,
                     Code = ErrorCode.SeriesNotForecastable.ToWireName(),
-                    Message = $"{TooFew(series, found)}, and the model has no intervals of its own; send more values, or leave {RequestFields.Quantiles.Name}= out",
+                    Message = $"{TooFew(series, ages.Count == 0 ? _settings.PossibleErrors(series, _asked.Horizon) : found.Count)}, and the model has no intervals of its own; send more values, or leave {RequestFields.Quantiles.Name}= out",
                 });
             }
         }
@@ -130,10 +130,10 @@ internal sealed class OriginPanel
         return forecast with { Quantiles = quantiles, Method = forecast.Method is { } method ? $"{method}; {how}" : how };
     }
 
-    private string TooFew(TimeSeries series, OriginErrors found)
+    private string TooFew(TimeSeries series, long errors)
     {
         double level = _settings.Levels.MaxBy(OriginAges.ErrorsFor);
-        return $"{CountText.Of(series.Length, "value", "values")} and a horizon of {_asked.Horizon} give {CountText.Of(found.Count, "error", "errors")} at earlier origins, and "
+        return $"{CountText.Of(series.Length, "value", "values")} and a horizon of {_asked.Horizon} give {CountText.Of(errors, "error", "errors")} at earlier origins, and "
             + $"the level {QuantileLevel.KeyOf(level)} takes {_settings.Errors} ({RequestFields.Intervals.With("conformal")})";
     }
 }

@@ -23,7 +23,14 @@ internal sealed record OriginSettings
     /// <summary>The ages of the origins of a series; none where there are too few errors for the levels, and so no use in asking.</summary>
     internal IReadOnlyList<int> AgesOf(TimeSeries series, int horizon)
     {
-        IReadOnlyList<int> ages = OriginAges.Of(series.Length, horizon, SeasonOf(series), Errors);
-        return ages.Sum(age => (long)Math.Min(age, horizon)) < Errors ? [] : ages;
+        IReadOnlyList<int> ages = PossibleAges(series, horizon);
+        return ErrorsAt(ages, horizon) < Errors ? [] : ages;
     }
+
+    /// <summary>How many errors a series of this length gives if no value is missing and no origin fails.</summary>
+    internal long PossibleErrors(TimeSeries series, int horizon) => ErrorsAt(PossibleAges(series, horizon), horizon);
+
+    private static long ErrorsAt(IReadOnlyList<int> ages, int horizon) => ages.Sum(age => (long)Math.Min(age, horizon));
+
+    private IReadOnlyList<int> PossibleAges(TimeSeries series, int horizon) => OriginAges.Of(series.Length, horizon, SeasonOf(series), Errors);
 }

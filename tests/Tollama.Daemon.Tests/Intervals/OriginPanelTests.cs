@@ -82,7 +82,7 @@ public sealed class OriginPanelTests
         SeriesForecastData folded = origins.Fold(Reply(own)).Result.Forecasts.Single();
 
         folded.Quantiles.ShouldBe(own.Quantiles);
-        folded.Warnings.ShouldBe(["6 values and a horizon of 2 give 0 errors at earlier origins, and the level 0.1 takes 9 (intervals=conformal): its intervals are the model's own"]);
+        folded.Warnings.ShouldBe(["6 values and a horizon of 2 give 3 errors at earlier origins, and the level 0.1 takes 9 (intervals=conformal): its intervals are the model's own"]);
     }
 
     [Fact]
