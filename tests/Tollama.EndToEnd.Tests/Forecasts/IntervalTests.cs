@@ -107,6 +107,36 @@ public sealed class IntervalTests(SharedDaemon daemon)
         reply.ShouldBeError(400).Text("error").ShouldContain("lower must be below upper");
     }
 
+    [Fact]
+    public async Task Another_law_of_the_errors_changes_quantiles_and_no_mean()
+    {
+        await daemon.PullAsync("theta");
+
+        JsonElement own = await OneAsync("theta", Demand("a", 80), "");
+        JsonElement other = await OneAsync("theta", Demand("a", 80), ",\"residuals\":\"laplace\"");
+        JsonElement option = await OneAsync("theta", Demand("a", 80), ",\"options\":{\"residuals\":\"laplace\"}");
+
+        Row(other, "mean").ShouldBe(Row(own, "mean"));
+        Level(other, "0.9").ShouldNotBe(Level(own, "0.9"));
+        option.GetRawText().ShouldBe(other.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("croston")]
+    [InlineData("mock")]
+    public async Task A_model_without_residuals_refuses_with_the_models_that_have_them(string model)
+    {
+        await daemon.PullAsync(model);
+
+        Reply reply = await PostAsync(model, Demand("a", 20), ",\"residuals\":\"t\"");
+
+        JsonElement error = reply.ShouldBeError(400, "NOT_SUPPORTED_BY_MODEL");
+        error.Text("error").ShouldContain($"'{model}' has no residuals");
+        error.Text("hint").ShouldContain("arima, auto-arima");
+        error.Text("hint").ShouldContain("intervals=conformal");
+    }
+
     private static string Demand(string id, int length) =>
         $$"""{"id":"{{id}}","target":[{{string.Join(',', Enumerable.Range(0, length).Select(place => ((place * 7919) % 13) + ((place * 31) % 5)))}}]}""";
 
