@@ -24,7 +24,7 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
                 : Method.Fit(target, seasons, cancellationToken);
-            SeriesForecast forecast = fitted.Forecast(leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, cancellationToken);
+            SeriesForecast forecast = fitted.ForecastByLaw(leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, options.Residuals, cancellationToken);
             forecast = leapDays?.PutBack(forecast, horizon) ?? forecast;
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }

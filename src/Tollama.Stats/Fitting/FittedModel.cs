@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Requests;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -67,9 +68,15 @@ public sealed class FittedModel
         ReadOnlySpan<double> quantileLevels = default,
         bool nonNegative = false,
         IReadOnlyList<double[]>? futureRegressors = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        ForecastByLaw(horizon, quantileLevels, nonNegative, futureRegressors, residuals: null, cancellationToken);
+
+    /// <summary>Forecasts with another law of the errors than the method's own; <see langword="null"/> for that one.</summary>
+    internal SeriesForecast ForecastByLaw(
+        int horizon, ReadOnlySpan<double> quantileLevels, bool nonNegative, IReadOnlyList<double[]>? futureRegressors, ResidualLaw? residuals, CancellationToken cancellationToken)
     {
         Check(horizon, quantileLevels);
+        ErrorLaw? law = residuals is { } kind ? ErrorLaw.Of(kind, Residuals) : null;
         WorkMeter meter = new(cancellationToken);
         IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
         Prediction prediction = _predictor.Predict(horizon, future, cancellationToken);
@@ -79,14 +86,15 @@ public sealed class FittedModel
         for (int position = 0; position < quantiles.Length; position++)
         {
             meter.Spend((long)OperationsPerQuantile * horizon);
-            double[] row = quantiles[position] = Finish(prediction.Quantiles(quantileLevels[position]), nonNegative);
+            double[] row = quantiles[position] = Finish(prediction.Quantiles(law?.NormalLevel(quantileLevels[position]) ?? quantileLevels[position]), nonNegative);
             for (int step = 0; position > 0 && step < horizon; step++)
             {
                 row[step] = Math.Max(row[step], quantiles[position - 1][step]);
             }
         }
 
-        return new SeriesForecast { Mean = mean, Levels = quantileLevels.ToArray(), Quantiles = quantiles, Method = Method, Warnings = Warnings };
+        IReadOnlyList<string> warnings = law?.WarningFor(quantileLevels) is { } warning ? [.. Warnings, warning] : Warnings;
+        return new SeriesForecast { Mean = mean, Levels = quantileLevels.ToArray(), Quantiles = quantiles, Method = Method, Warnings = warnings };
     }
 
     private static void Check(int horizon, ReadOnlySpan<double> levels)

@@ -89,6 +89,11 @@ internal static class RandomRequests
             KeepAlive = times.Item1 < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(times.Item1 / 4.0),
             Timeout = times.Item2 == 0 ? null : TimeSpan.FromSeconds(times.Item2 / 8.0),
             Freq = Frequencies[table.Item1],
+            Intervals = merge == 3 ? IntervalSource.Conformal : null,
+            Residuals = merge > 2 ? (ResidualLaw)(merge - 3) : null,
+            Lower = bad == 1 ? -0.125 : null,
+            Upper = bad > 0 ? 1e9 : null,
+            Integer = mode == 0 ? null : table.Item3,
             Stream = table.Item3 ? table.Item4 : null,
             IncludeHistory = table.Item4 ? table.Item3 : null,
             Table = new TableOptions
