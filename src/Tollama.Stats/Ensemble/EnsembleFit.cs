@@ -10,6 +10,7 @@ internal static class EnsembleFit
     private const double Negligible = 1e-3;
     private const double Hopeless = 4;
     private const double Rounding = 1e-9;
+    private const double OneStandardError = 0.8413;
 
     /// <summary>Fits every member and combines them; the last value of the history goes on when all of them fail.</summary>
     public static Predictor Combine(History history, Recipe recipe, CancellationToken cancellationToken)
@@ -81,15 +82,23 @@ internal static class EnsembleFit
         return [.. fitted.Select(member => member with { Weight = member.Weight / sum }).OrderByDescending(member => member.Weight)];
     }
 
-    // Where one method follows the series closely, and another is far off at every step, the mean of both is far off: lines, exact seasons.
-    // On series with noise nothing is left out.
+    // Where one method follows the series closely, and another is far off at every step or was so at first and has its doubts since, the mean of both is far off:
+    // lines, exact seasons. On series with noise nothing is left out.
     private static List<FittedMember> WithoutHopeless(List<FittedMember> members, History history, WorkMeter meter)
     {
         meter.Spend(4L * members.Count * history.Values.Length);
-        double[] errors = [.. members.Select(member => LateError(member.Predictor.Fitted, history))];
+        double[] errors = [.. members.Select(member => Math.Max(LateError(member.Predictor.Fitted, history), StandardError(member.Predictor)))];
         double least = errors.DefaultIfEmpty(0).Min();
         double most = (Hopeless * least) + (Rounding * Magnitude.Of(history.Values));
         return [.. members.Where((_, index) => errors[index] <= most)];
+    }
+
+    // As the interval of the first step has it.
+    private static double StandardError(Predictor predictor)
+    {
+        Prediction next = predictor.Predict(1, CancellationToken.None);
+        double half = next.Quantiles(OneStandardError)[0] - next.Mean[0];
+        return double.IsNaN(half) ? double.PositiveInfinity : Math.Max(0, half);
     }
 
     // Over the second half, when every method has begun to follow.
