@@ -20,6 +20,12 @@ internal sealed record Contestant(string Name)
     private bool UsesPeriod => Name.EndsWith(ByPeriod, StringComparison.Ordinal)
         || !(Name.EndsWith(ByFrequency, StringComparison.Ordinal) || Name.StartsWith("auto:", StringComparison.Ordinal) || Name == "auto");
 
+    /// <summary>The levels that it is asked for; those of <see cref="Scoring"/> by default.</summary>
+    public IReadOnlyList<double> Levels { get; init; } = Scoring.Levels;
+
+    /// <summary>Whether it is asked how errors last; false by default.</summary>
+    public bool WantsErrorWeights { get; init; }
+
     /// <summary>The model's name.</summary>
     public string Model => Name.Split('@')[0];
 
@@ -52,7 +58,8 @@ internal sealed record Contestant(string Name)
                 },
             ],
             series.Test.Length),
-        QuantileLevels = Scoring.Levels,
+        QuantileLevels = Levels,
+        WantsErrorWeights = WantsErrorWeights,
         Options = UsesPeriod ? JsonElement.Parse($"{{\"season_length\":{series.Season}}}") : null,
     };
 }

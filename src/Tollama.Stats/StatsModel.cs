@@ -67,6 +67,6 @@ internal sealed class StatsModel : IForecastModel
         StatsOptions options = StatsOptions.Read(reader);
         UnivariateModel method = _definition.Create(reader, _clock);
         reader.RefuseOthers();
-        return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []]);
+        return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []], task?.WantsErrorWeights ?? false);
     }
 }
