@@ -55,6 +55,7 @@ internal sealed class ForecastOperation(
             throw AnswerAssembly.AllFailed(call.Errors);
         }
 
+        call = SamplePlan.Apply(call);
         List<string> warnings = [.. call.Warnings];
         AutoRoute route = router.RouteOf(asked, call.Panel, call.Request.Options);
         (route, ModelLease lease) = await AcquireAsync(asked, route, call, warnings, request, listener).ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the answer is longer than its runner may send at once.</exception>
     internal ForecastPlan Plan(AutoRoute route, ForecastCall call, Panel panel, string client)
     {
-        long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0));
+        long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0) + (call.Sampling?.NumbersPerStep ?? 0));
         IReadOnlyList<TimeSpan> costs = estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options);
         IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbersOfSeries, costs);
         TimeSpan cost = parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Cost);

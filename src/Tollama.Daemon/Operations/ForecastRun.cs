@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
+using Tollama.Core.Sampling;
+using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
@@ -127,6 +129,7 @@ internal sealed class ForecastRun : IAsyncDisposable
 
         _inference += reply.Elapsed;
         IReadOnlyList<SeriesForecastData> forecasts = _assembly.Add(part.Panel, reply);
+        forecasts = _call.Sampling is { } sampling && forecasts.Count > 0 ? await SampleAsync(sampling, part.Panel, forecasts).ConfigureAwait(false) : forecasts;
         CountIfComputed();
         return _plan.Route.Explain(forecasts);
     }
@@ -156,6 +159,32 @@ internal sealed class ForecastRun : IAsyncDisposable
         ForecastReply reply = await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
         AnsweredSeries.Require(part.Panel, reply);
         return reply;
+    }
+
+    private async Task<IReadOnlyList<SeriesForecastData>> SampleAsync(SamplePlan sampling, Panel part, IReadOnlyList<SeriesForecastData> forecasts)
+    {
+        Dictionary<string, TimeSeries> byId = part.Series.ToDictionary(series => series.Id, StringComparer.Ordinal);
+        SampleParams parameters = sampling.ParametersOf([.. forecasts.Select(forecast => byId[forecast.Id])], forecasts);
+        using Place place = await _means.Places.TakeAsync(_means.Sampler.ProcessOf(_plan.IsLarge), _plan.Work, _stopping.Token).ConfigureAwait(false);
+        long began = Stopwatch.GetTimestamp();
+        SampleResult result = await _means.Sampler.SampleAsync(new SampleOrder(parameters, _call.RequestId, _plan.IsLarge), _stopping.Token).ConfigureAwait(false);
+        _inference += Stopwatch.GetElapsedTime(began);
+        Dictionary<string, SeriesSample> samples = result.Samples.ToDictionary(sample => sample.Id, StringComparer.Ordinal);
+        List<SeriesForecastData> answered = new(forecasts.Count);
+        foreach ((SampleSource source, SeriesForecastData forecast) in parameters.Series.Zip(forecasts))
+        {
+            if (samples.TryGetValue(source.Id, out SeriesSample? sample) && sampling.Fits(source, sample))
+            {
+                answered.Add(sampling.Answer(source, forecast, sample));
+                continue;
+            }
+
+            _assembly.Withdraw(byId[source.Id], result.Errors?.FirstOrDefault(error => error.Id == source.Id) is { } error
+                ? RunnerCodes.Restricted(error)
+                : new SeriesError { Id = source.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = "the runner's sample of this series lacks something that was asked for" });
+        }
+
+        return answered;
     }
 
     private void Report(ProgressNotice notice, int before)
