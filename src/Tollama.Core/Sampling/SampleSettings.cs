@@ -15,8 +15,8 @@ public sealed record SampleSettings
     /// <summary>The same seed gives the same paths; 0 by default.</summary>
     public long Seed { get; init; }
 
-    /// <summary>True to get the paths themselves; false by default.</summary>
-    public bool IncludePaths { get; init; }
+    /// <summary>So many of the paths, the first ones, are told themselves; 0 by default.</summary>
+    public int Included { get; init; }
 
     /// <summary>The levels of the quantiles of sums and of first passages, ascending, each in (0, 1); none by default.</summary>
     public IReadOnlyList<double> Levels { get => field ?? []; init; }

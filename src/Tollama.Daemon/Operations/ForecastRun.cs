@@ -169,13 +169,18 @@ internal sealed class ForecastRun : IAsyncDisposable
         long began = Stopwatch.GetTimestamp();
         SampleResult result = await _means.Sampler.SampleAsync(new SampleOrder(parameters, _call.RequestId, _plan.IsLarge), _stopping.Token).ConfigureAwait(false);
         _inference += Stopwatch.GetElapsedTime(began);
-        Dictionary<string, SeriesSample> samples = result.Samples.ToDictionary(sample => sample.Id, StringComparer.Ordinal);
+        Dictionary<string, SeriesSample> samples = new(StringComparer.Ordinal);
+        foreach (SeriesSample sample in result.Samples)
+        {
+            samples[sample.Id] = sample;
+        }
+
         List<SeriesForecastData> answered = new(forecasts.Count);
         foreach ((SampleSource source, SeriesForecastData forecast) in parameters.Series.Zip(forecasts))
         {
-            if (samples.TryGetValue(source.Id, out SeriesSample? sample) && sampling.Fits(source, sample))
+            if (samples.TryGetValue(source.Id, out SeriesSample? drawn) && sampling.Fits(source, drawn))
             {
-                answered.Add(sampling.Answer(source, forecast, sample));
+                answered.Add(sampling.Answer(source, forecast, drawn));
                 continue;
             }
 

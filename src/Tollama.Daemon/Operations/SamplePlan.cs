@@ -23,9 +23,9 @@ internal sealed class SamplePlan
         _sum = request.Sum;
         _settings = new SampleSettings
         {
-            Paths = request.Paths ?? SampleSettings.UsualPaths,
+            Paths = request is { Sum: null, Threshold: null } ? request.Paths!.Value : Math.Max(request.Paths ?? 0, SampleSettings.UsualPaths),
             Seed = request.Seed ?? 0,
-            IncludePaths = request.Paths is not null,
+            Included = request.Paths ?? 0,
             Levels = Levels,
             Threshold = request.Threshold,
         };
@@ -35,7 +35,7 @@ internal sealed class SamplePlan
     internal IReadOnlyList<double> Levels { get; }
 
     /// <summary>How many numbers the paths of a step have in the answer.</summary>
-    internal int NumbersPerStep => _settings.IncludePaths ? _settings.Paths : 0;
+    internal int NumbersPerStep => _settings.Included;
 
     /// <summary>The call as the model gets it: with the levels from which paths are drawn. As it was when no paths are needed.</summary>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: there is no answer to what is asked.</exception>
@@ -117,7 +117,7 @@ internal sealed class SamplePlan
     internal bool Fits(SampleSource source, SeriesSample sample)
     {
         int horizon = source.Mean.Length;
-        return (!_settings.IncludePaths || (sample.Paths?.Length == _settings.Paths && Array.TrueForAll(sample.Paths, path => IsFinite(path, horizon))))
+        return (_settings.Included == 0 || (sample.Paths?.Length == _settings.Included && Array.TrueForAll(sample.Paths, path => IsFinite(path, horizon))))
             && (source.SumSteps is not { } steps || (sample.Sums is { } sums && IsFinite(sums.Mean, steps.Length)
                 && Levels.All(level => sums.Quantiles?.GetValueOrDefault(QuantileLevel.KeyOf(level)) is { } values && IsFinite(values, steps.Length))))
             && (_settings.Threshold is null || (IsWhole(sample.Above, horizon) && IsWhole(sample.Below, horizon)));

@@ -18,7 +18,7 @@ public sealed class SeriesSampler : ISeriesSampler
         return new SeriesSample
         {
             Id = source.Id,
-            Paths = settings.IncludePaths ? [.. paths.Values] : null,
+            Paths = settings.Included > 0 ? [.. paths.Values.Take(settings.Included)] : null,
             Sums = source.SumSteps is { } steps ? SumsOf(source, steps, paths, settings.Levels, cancellationToken) : null,
             Above = settings.Threshold is { } high ? paths.Passage(high, above: true, settings.Levels, cancellationToken) : null,
             Below = settings.Threshold is { } low ? paths.Passage(low, above: false, settings.Levels, cancellationToken) : null,

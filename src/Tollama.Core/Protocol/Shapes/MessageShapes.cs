@@ -45,10 +45,10 @@ internal static class MessageShapes
 
     private static readonly Shape SampleSettings = new ObjectShape(
         new ShapeField(RequestFields.Paths.Name, Shape.Count),
-        new ShapeField("seed", Shape.Anything),
-        new ShapeField("include_paths", Shape.Truth),
+        new ShapeField(RequestFields.Seed.Name, Shape.Whole),
+        new ShapeField("included", Shape.Count),
         new ShapeField("levels", Numbers),
-        new ShapeField("threshold", Shape.Number),
+        new ShapeField(RequestFields.Threshold.Name, Shape.Number),
         new ShapeField("lower", Shape.Number),
         new ShapeField("upper", Shape.Number),
         new ShapeField("integer", Shape.Truth));

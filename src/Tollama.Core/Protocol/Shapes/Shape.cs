@@ -26,6 +26,10 @@ internal abstract class Shape
     internal static Shape Integer { get; } = new ScalarShape(
         "a whole number", (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _));
 
+    /// <summary>As <see cref="Integer"/>, and larger ones too.</summary>
+    internal static Shape Whole { get; } = new ScalarShape(
+        "a whole number", (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _));
+
     /// <summary>A whole number or a text.</summary>
     internal static Shape Code { get; } = new ScalarShape(
         "a whole number or a text",
