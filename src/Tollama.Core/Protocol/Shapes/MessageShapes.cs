@@ -54,7 +54,10 @@ internal static class MessageShapes
         new ShapeField("integer", Shape.Truth));
 
     private static readonly Shape Passage = new ObjectShape(
-        new ShapeField("chance", Numbers, IsRequired: true), new ShapeField("ever", Shape.Number, IsRequired: true), new ShapeField("first", Numbers, IsRequired: true));
+        new ShapeField("chance", Numbers, IsRequired: true),
+        new ShapeField("ever", Shape.Finite, IsRequired: true),
+        new ShapeField("first", Numbers, IsRequired: true),
+        new ShapeField("steps", ObjectShape.MapOf(new NullableShape(Shape.Count))));
 
     private static readonly Shape Sample = new ObjectShape(
         new ShapeField("id", Shape.Text, IsRequired: true),

@@ -41,6 +41,9 @@ internal abstract class Shape
     /// <summary>A number, or null where there is none.</summary>
     internal static Shape Number { get; } = new ScalarShape("a number", (ref Utf8JsonReader reader) => reader.TokenType is JsonTokenType.Number or JsonTokenType.Null);
 
+    /// <summary>A number that is there.</summary>
+    internal static Shape Finite { get; } = new ScalarShape("a finite number", (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number);
+
     /// <summary>Any value in which no name stands twice.</summary>
     internal static Shape Anything { get; } = new OpenShape();
 
