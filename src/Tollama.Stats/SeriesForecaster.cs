@@ -25,7 +25,7 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
                 : Method.Fit(target, seasons, cancellationToken);
             SeriesForecast forecast = fitted.ForecastSteps(
-                leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, withErrorWeights, cancellationToken);
+                leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, options.Residuals, withErrorWeights, cancellationToken);
             forecast = leapDays?.PutBack(forecast, horizon) ?? forecast;
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }

@@ -66,6 +66,7 @@ internal sealed class StatsModel : IForecastModel
         OptionReader reader = new(_definition.Name, task?.Options, _defaults);
         StatsOptions options = StatsOptions.Read(reader);
         UnivariateModel method = _definition.Create(reader, _clock);
+        options = options.WithResiduals(reader, method);
         reader.RefuseOthers();
         return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []], task?.WantsErrorWeights ?? false);
     }

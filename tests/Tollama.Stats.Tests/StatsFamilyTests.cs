@@ -29,8 +29,8 @@ public sealed class StatsFamilyTests
 
     [Theory]
     [InlineData("""{"season_lenght":7}""", "Did you mean 'season_length'?")]
-    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative, box_cox, robust.")]
-    [InlineData("""{"window":3}""", "Its options are season_length, non_negative, box_cox, robust.")]
+    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative, box_cox, robust, residuals.")]
+    [InlineData("""{"window":3}""", "Its options are season_length, non_negative, box_cox, robust, residuals.")]
     [InlineData("""{"season_length":0}""", "Give an integer from 1 to 2147483647.")]
     [InlineData("""{"season_length":"7"}""", "Give an integer from 1 to 2147483647.")]
     [InlineData("""{"season_length":[]}""", "Give an integer from 1 on, or a list of them.")]
@@ -38,6 +38,7 @@ public sealed class StatsFamilyTests
     [InlineData("""{"box_cox":3}""", "Give true, \"auto\" or a number from -1 to 2.")]
     [InlineData("""{"box_cox":"log"}""", "Give true, \"auto\" or a number from -1 to 2.")]
     [InlineData("""{"robust":1}""", "Give true or false.")]
+    [InlineData("""{"residuals":"gauss"}""", "Give one of normal, t, laplace, bootstrap.")]
     [InlineData("[]", "Give an object, e.g. {\"season_length\": 12}.")]
     public void A_wrong_option_is_refused_with_what_would_be_right(string options, string hint)
     {

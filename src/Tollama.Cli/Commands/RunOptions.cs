@@ -108,7 +108,7 @@ internal sealed class RunOptions
             throw CliException.Usage("--strict and --on-bad-data say the same thing", "give one of them");
         }
 
-        foreach (RequestField field in (ReadOnlySpan<RequestField>)[RequestFields.SeasonLength, RequestFields.NonNegative])
+        foreach (RequestField field in (ReadOnlySpan<RequestField>)[RequestFields.SeasonLength, RequestFields.NonNegative, RequestFields.Residuals])
         {
             if (named.Contains(field.Name) && _request.Has(parsed, field))
             {

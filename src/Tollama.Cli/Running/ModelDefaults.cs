@@ -25,7 +25,7 @@ internal static class ModelDefaults
         return arguments with
         {
             // What a card does not say is not known: then the model is asked.
-            HasBand = model.Capabilities.Count == 0 || model.Capabilities.Contains(RequestFields.Quantiles.Name),
+            HasBand = model.Capabilities.Count == 0 || arguments.Request.Intervals == IntervalSource.Conformal || model.Capabilities.Contains(RequestFields.Quantiles.Name),
             Request = arguments.Request with
             {
                 Horizon = arguments.Request.Horizon ?? HorizonOf(parameters.GetValueOrDefault(RequestFields.Horizon.Name)),

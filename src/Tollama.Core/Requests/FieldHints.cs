@@ -14,7 +14,7 @@ internal static class FieldHints
         {
             Fields = [RequestFields.Horizon.Name], Why = "it is the number of steps to forecast", InQuery = "it is the number of steps to forecast",
         },
-        new(["level", "levels", "interval", "intervals", "confidence", "confidence_level", "coverage", "alpha", "interval_width", "prediction_interval"])
+        new(["level", "levels", "interval", "confidence", "confidence_level", "coverage", "alpha", "interval_width", "prediction_interval"])
         {
             Fields = [RequestFields.Quantiles.Name], Why = Intervals + ": \"quantiles\": [0.1, 0.9]", InQuery = Intervals + ": quantiles=0.1,0.9",
         },

@@ -18,6 +18,21 @@ public sealed record ForecastRequest
     /// <summary>The quantile levels, ascending, unique, each in (0, 1).</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
 
+    /// <summary>Where the quantiles come from; the model's own by default.</summary>
+    public IntervalSource? Intervals { get; init; }
+
+    /// <summary>The law of the one-step errors behind the quantiles of a model that has one; the model's own by default.</summary>
+    public ResidualLaw? Residuals { get; init; }
+
+    /// <summary>The lowest value that a forecast may have, below <see cref="Upper"/>; none by default.</summary>
+    public double? Lower { get; init; }
+
+    /// <summary>The highest value that a forecast may have; none by default.</summary>
+    public double? Upper { get; init; }
+
+    /// <summary>True for quantiles that are whole numbers; false by default.</summary>
+    public bool? Integer { get; init; }
+
     /// <summary>The series, with different ids; empty when a table holds them.</summary>
     public IReadOnlyList<TimeSeries> Series { get; init; } = [];
 

@@ -94,6 +94,7 @@ public static class ForecastRequestReader
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, extras: null), limits, faults, defaults);
         ReportMissing(request, faults, needsModel, needsHorizon: false);
+        BoundsCheck.Report(request, faults);
         return request;
     }
 
@@ -162,6 +163,7 @@ public static class ForecastRequestReader
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Extras), rules.Limits, faults, defaults);
         rules.Extras?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
         ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
+        BoundsCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");

@@ -34,6 +34,11 @@ public static class RequestFields
         ("all", SumPeriod.All), ("hour", SumPeriod.Hour), ("day", SumPeriod.Day), ("week", SumPeriod.Week), ("month", SumPeriod.Month), ("quarter", SumPeriod.Quarter),
         ("year", SumPeriod.Year));
 
+    private static readonly ChoiceKind<IntervalSource> Sources = new(("model", IntervalSource.Model), ("conformal", IntervalSource.Conformal));
+
+    private static readonly ChoiceKind<ResidualLaw> Laws = new(
+        ("normal", ResidualLaw.Normal), ("t", ResidualLaw.T), ("laplace", ResidualLaw.Laplace), ("bootstrap", ResidualLaw.Bootstrap));
+
     private static readonly ChoiceKind<char> Delimiters =
         new((",", ','), (";", ';'), ("|", '|'), ("tab", '\t'), ("\t", '\t'), ("\\t", '\t'), ("comma", ','), ("semicolon", ';'), ("bar", '|'), ("pipe", '|'));
 
@@ -50,6 +55,28 @@ public static class RequestFields
     /// <summary><c>quantiles</c></summary>
     public static RequestField Quantiles { get; } = Reference(
         "quantiles", AlsoRunner, "Quantile levels: 0.1,0.5,0.9.", "levels", new LevelsKind(), r => r.Quantiles, (r, v) => r with { Quantiles = v });
+
+    /// <summary><c>intervals</c></summary>
+    public static RequestField Intervals { get; } = Value(
+        "intervals", Anywhere, "Where quantiles come from: model, or conformal for its errors at earlier origins [default: model].", "source", Sources,
+        r => r.Intervals, (r, v) => r with { Intervals = v });
+
+    /// <summary><c>residuals</c></summary>
+    public static RequestField Residuals { get; } = Value(
+        "residuals", Anywhere, "The law of the errors behind quantiles: normal, t, laplace or bootstrap.", "law", Laws, r => r.Residuals,
+        (r, v) => r with { Residuals = v });
+
+    /// <summary><c>lower</c></summary>
+    public static RequestField Lower { get; } = Value(
+        "lower", Anywhere, "Forecast no value below this one.", "number", new NumberKind(), r => r.Lower, (r, v) => r with { Lower = v });
+
+    /// <summary><c>upper</c></summary>
+    public static RequestField Upper { get; } = Value(
+        "upper", Anywhere, "Forecast no value above this one.", "number", new NumberKind(), r => r.Upper, (r, v) => r with { Upper = v });
+
+    /// <summary><c>integer</c></summary>
+    public static RequestField Integer { get; } = Flag(
+        "integer", Anywhere, "Quantiles are whole numbers, as the values are; the mean stays a mean.", r => r.Integer, (r, v) => r with { Integer = v });
 
     /// <summary><c>options</c></summary>
     public static RequestField Options { get; } = Value(
@@ -204,7 +231,7 @@ public static class RequestFields
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
-        Model, Horizon, Quantiles, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
+        Model, Horizon, Quantiles, Intervals, Residuals, Lower, Upper, Integer, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
         Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
     ];
 

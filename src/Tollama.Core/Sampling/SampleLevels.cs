@@ -1,3 +1,5 @@
+using Tollama.Core.Requests;
+
 namespace Tollama.Core.Sampling;
 
 /// <summary>The quantile levels from which paths are drawn.</summary>
@@ -14,10 +16,17 @@ public static class SampleLevels
 
     /// <summary>The levels that a model has to be asked for so that paths can be drawn from its answer.</summary>
     /// <param name="asked">The levels that the answer has to have.</param>
+    /// <param name="outermost">
+    /// Others than those that are asked for are no nearer to 0 and 1 than this, or than an asked one is; 0 by default. For quantiles that are measured, of which outer ones take more data.
+    /// </param>
     /// <returns>Those, and enough others; ascending, each once.</returns>
-    public static IReadOnlyList<double> With(IReadOnlyList<double> asked)
+    public static IReadOnlyList<double> With(IReadOnlyList<double> asked, double outermost = 0)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        return [.. asked.Union(Grid).Order()];
+        double least = asked.Append(outermost).Min(FromEnd);
+        return [.. asked.Union(Grid.Where(level => FromEnd(level) >= least)).Order()];
     }
+
+    // Rounded, so that 0.95 is as far from an end as 0.05.
+    private static double FromEnd(double level) => Math.Round(Math.Min(level, 1 - level), QuantileLevel.MaxDigits);
 }

@@ -154,8 +154,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         RunnerForecaster forecaster = new(Runners, Loading);
         ForecastPlanner planner = new(new WorkEstimate(Registry), forecaster);
         ForecastMeans means = new(forecaster, Places, Metrics, new RunnerSampler(Runners));
-        ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), _options);
-        ValidateOperation validate = new(reading, models, router);
+        ResidualChoice residuals = new(Registry);
+        ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), residuals, _options);
+        ValidateOperation validate = new(reading, models, router, residuals);
         IdentityEndpoints.Map(app);
         new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);
         CatalogEndpoints catalog = new(models, Store, Registry);

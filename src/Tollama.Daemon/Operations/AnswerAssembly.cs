@@ -5,6 +5,7 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Execution;
+using Tollama.Daemon.Intervals;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Operations;
@@ -20,6 +21,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     private readonly WarningList _found = new();
     private readonly SeriesNotices _ofSeries = new();
     private readonly UsageSum _usage = new(model, panel, load);
+    private readonly ValueBounds? _bounds = ValueBounds.Of(call.Request);
     private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request, call.Sampling?.Levels ?? call.Request.Quantiles ?? []) : null;
 
     /// <summary>How many series were forecast.</summary>
@@ -75,6 +77,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             else
             {
                 answered.Add(Dated(series, forecast));
+                _ofSeries.AddRange(series.Id, _bounds?.Notices(series) ?? []);
                 _ofSeries.AddRange(series.Id, _metrics?.Add(series, answered[^1]) ?? []);
             }
         }
@@ -147,7 +150,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         }
 
         StepLabels labels = new(series, panel.Horizon);
-        return forecast with
+        SeriesForecastData dated = forecast with
         {
             Keys = series.Keys,
             Freq = series.Freq,
@@ -161,5 +164,6 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
             History = call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
         };
+        return _bounds?.Apply(dated) ?? dated;
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Tollama.Core.Api;
-using Tollama.Core.Json;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
@@ -67,16 +65,5 @@ internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, Forecas
         [.. (forecast.Quantiles ?? []).Select(pair => (double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value)).Where(pair => levels.Contains(pair.Item1))];
 
     /// <summary>What the request says, or the model was told, or is usual.</summary>
-    private int SeasonOf(TimeSeries series)
-    {
-        if (request.MaseSeasonality is { } said)
-        {
-            return said;
-        }
-
-        return request.Options is { ValueKind: JsonValueKind.Object } options && options.TryGetProperty(RequestFields.SeasonLength.Name, out JsonElement season)
-            && JsonNumber.TryReadWhole(season, out long length) && length is >= 1 and <= int.MaxValue
-                ? (int)length
-                : series.Frequency?.SeasonLength ?? 1;
-    }
+    private int SeasonOf(TimeSeries series) => request.MaseSeasonality ?? UsualSeason.Of(series, request.Options);
 }

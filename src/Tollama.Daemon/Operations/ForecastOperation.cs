@@ -18,6 +18,7 @@ internal sealed class ForecastOperation(
     ModelScheduler scheduler,
     ForecastMeans means,
     AnswerMemory answers,
+    ResidualChoice residuals,
     DaemonOptions options)
 {
     // What a part that is computed ahead and one that is being sent take, beside what is held back of an answer.
@@ -58,6 +59,7 @@ internal sealed class ForecastOperation(
         call = SamplePlan.Apply(call);
         List<string> warnings = [.. call.Warnings];
         AutoRoute route = router.RouteOf(asked, call.Panel, call.Request.Options);
+        call = residuals.Settle(route.Model, call);
         (route, ModelLease lease) = await AcquireAsync(asked, route, call, warnings, request, listener).ConfigureAwait(false);
         warnings.AddRange(route.Warning is { } warning ? [warning] : []);
         IDisposable? memory = null;
@@ -65,6 +67,7 @@ internal sealed class ForecastOperation(
         {
             Panel panel = CovariateFilter.Apply(route.Model.Name.Short, UseOf(route.Model, lease.Load), call, warnings);
             ForecastPlan plan = planner.Plan(route, call, panel, ticket.Client);
+            warnings.AddRange(plan.Warnings);
             ticket.Weigh(plan.Work.Size);
             request.Enter(RequestState.Waiting);
             memory = await answers.TakeAsync(request.Client, Math.Min(plan.AnswerBytes, heldBytes + BytesOfParts), request.Token).ConfigureAwait(false);

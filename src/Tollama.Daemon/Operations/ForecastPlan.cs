@@ -1,4 +1,5 @@
 using Tollama.Core.Series;
+using Tollama.Daemon.Intervals;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 
@@ -16,11 +17,17 @@ internal sealed record ForecastPlan
     /// <summary>What is asked of the model, one after the other.</summary>
     internal required IReadOnlyList<PanelPart> Parts { get; init; }
 
+    /// <summary>How the intervals are made of errors at earlier origins; <see langword="null"/> where the model makes them.</summary>
+    internal OriginSettings? Origins { get; init; }
+
     /// <summary>For whom it is, and about how much it is in all.</summary>
     internal required Work Work { get; init; }
 
     /// <summary>About how many bytes its answer has.</summary>
     internal required long AnswerBytes { get; init; }
+
+    /// <summary>What the plan leaves out of the request.</summary>
+    internal IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>True if it belongs into a process for large work.</summary>
     internal bool IsLarge => Work.Size == WorkSize.Large;

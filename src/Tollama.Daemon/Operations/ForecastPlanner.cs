@@ -6,6 +6,7 @@ using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
+using Tollama.Daemon.Intervals;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
@@ -28,17 +29,20 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
     internal ForecastPlan Plan(AutoRoute route, ForecastCall call, Panel panel, string client)
     {
         long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0) + (call.Sampling?.NumbersPerStep ?? 0));
-        IReadOnlyList<TimeSpan> costs = estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options);
-        IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbersOfSeries, costs);
+        OriginSettings? origins = OriginsOf(route.Model, call);
+        int[] copies = [.. panel.Series.Select(series => 1 + (origins?.AgesOf(series, panel.Horizon).Count ?? 0))];
+        IReadOnlyList<TimeSpan> costs = [.. estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options).Select((one, place) => one * copies[place])];
+        IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbersOfSeries, costs, copies);
         TimeSpan cost = parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Cost);
         if (parts.Count > 1 && !MayDivide(route.Model, call.Request.Options))
         {
             parts = [new PanelPart(panel, cost)];
         }
 
-        if (parts.Max(part => part.Panel.Series.Count) * numbersOfSeries > LineFraming.MaxLineNumbers)
+        long numbers = numbersOfSeries * (parts.Count == 1 ? copies.Sum(times => (long)times) : copies.Max());
+        if (numbers > LineFraming.MaxLineNumbers)
         {
-            throw TooLong(route.Model, panel.Series.Count * numbersOfSeries);
+            throw TooLong(route.Model, numbers);
         }
 
         return new ForecastPlan
@@ -46,14 +50,51 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
             Route = route,
             Panel = panel,
             Parts = parts,
+            Origins = origins,
+            Warnings = call.Request is { Intervals: IntervalSource.Conformal, Quantiles: not { Count: > 0 } }
+                ? [$"{RequestFields.Intervals.With("conformal")} says how {RequestFields.Quantiles.Name}= are computed, and none are asked for"] : [],
             Work = new Work(client, cost),
             AnswerBytes = panel.Series.Count * ((numbersOfSeries * UsualBytesPerNumber) + ((long)panel.Horizon * BytesPerStep)),
         };
     }
 
+    private static OriginSettings? OriginsOf(InstalledModel model, ForecastCall call)
+    {
+        ForecastRequest request = call.Request;
+        if (request.Intervals != IntervalSource.Conformal || request.Quantiles is not { Count: > 0 } levels)
+        {
+            return null;
+        }
+
+        if (JoinsSeries(model, request.Options))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{RequestFields.Intervals.With("conformal")} asks for each series at earlier origins beside it, and an option lets the series of this request look at each other: "
+                + "they would see what they are to forecast",
+                $"leave the option out, or send {RequestFields.Intervals.With("model")}");
+        }
+
+        return new OriginSettings
+        {
+            Levels = levels,
+            HasQuantiles = model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name),
+            SeasonOf = series => UsualSeason.Of(series, request.Options),
+            NonNegative = request.Lower is null ? FlagOf(request.Options, RequestFields.NonNegative.Name) : false,
+        };
+    }
+
+    private static bool? FlagOf(JsonElement? options, string name) =>
+        options is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out JsonElement flag)
+            ? flag.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
+            : null;
+
+    private static bool JoinsSeries(InstalledModel model, JsonElement? options) =>
+        JoinedSeries.IsAskedBy(options) || JoinedSeries.IsAskedBy(ModelDefaults.OfFamily(model));
+
     // A model whose series look at each other must get all of them, and so must one of which it is not known.
     private bool MayDivide(InstalledModel model, JsonElement? options) =>
-        !JoinedSeries.IsAskedBy(options) && !JoinedSeries.IsAskedBy(ModelDefaults.OfFamily(model)) && forecaster.TakesParts(model);
+        !JoinsSeries(model, options) && forecaster.TakesParts(model);
 
     private static TollamaException TooLong(InstalledModel model, long numbers)
     {

@@ -5,6 +5,7 @@ using Tollama.Core.Protocol;
 using Tollama.Core.Sampling;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
+using Tollama.Daemon.Intervals;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 
@@ -147,19 +148,30 @@ internal sealed class ForecastRun : IAsyncDisposable
         InstalledModel model = _plan.Route.Model;
         PanelPart part = _plan.Parts[index];
         int before = _done;
-        long asked = Stopwatch.GetTimestamp();
+        long began = Stopwatch.GetTimestamp();
         _request.Enter(RequestState.Waiting);
         using Place place = await _means.Places.TakeAsync(_means.Forecaster.ProcessOf(model, _plan.IsLarge), _plan.Work, _stopping.Token).ConfigureAwait(false);
-        _queued += Stopwatch.GetElapsedTime(asked);
+        _queued += Stopwatch.GetElapsedTime(began);
         _request.Enter(RequestState.Running);
         using IDisposable work = _hold.Lease.Work();
         Report(new ProgressNotice { Completed = 0, Total = part.Panel.Series.Count }, before);
-        ForecastParams parameters = new(_call.Request with { Model = model.Name.Short, Series = part.Panel.Series, Quantiles = _call.Request.Quantiles ?? [] });
-        ForecastOrder order = new(parameters, _call.RequestId, notice => Report(notice, before), _plan.IsLarge);
+        OriginPanel? origins = _plan.Origins is { } settings ? new OriginPanel(part.Panel, settings) : null;
+        Panel asked = origins?.Panel ?? part.Panel;
+        ForecastOrder order = new(ParametersOf(asked), _call.RequestId, notice => Report(origins?.Finished(notice) ?? notice, before), _plan.IsLarge);
         ForecastReply reply = await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
-        AnsweredSeries.Require(part.Panel, reply);
-        return reply;
+        AnsweredSeries.Require(asked, reply);
+        return origins?.Fold(reply) ?? reply;
     }
+
+    private ForecastParams ParametersOf(Panel asked) => new(_call.Request with
+    {
+        Model = _plan.Route.Model.Name.Short,
+        Series = asked.Series,
+        Quantiles = _plan.Origins is { HasQuantiles: false } ? [] : _call.Request.Quantiles ?? [],
+
+        // At an early origin a model may fail that does not fail for the series.
+        FailFast = _plan.Origins is null ? _call.Request.FailFast : null,
+    });
 
     private async Task<IReadOnlyList<SeriesForecastData>> SampleAsync(SamplePlan sampling, Panel part, IReadOnlyList<SeriesForecastData> forecasts)
     {

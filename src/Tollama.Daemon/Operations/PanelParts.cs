@@ -21,23 +21,26 @@ internal static class PanelParts
     /// <summary>The parts, in order; each with at least one series.</summary>
     /// <param name="panel">The panel.</param>
     /// <param name="numbersOfSeries">How many numbers the forecast of a series has.</param>
-    /// <param name="costs">The estimated cost of each series.</param>
-    internal static IReadOnlyList<PanelPart> Of(Panel panel, long numbersOfSeries, IReadOnlyList<TimeSpan> costs)
+    /// <param name="costs">The estimated cost of each series, its copies included.</param>
+    /// <param name="copies">How many times the model gets each series; once by default.</param>
+    internal static IReadOnlyList<PanelPart> Of(Panel panel, long numbersOfSeries, IReadOnlyList<TimeSpan> costs, IReadOnlyList<int>? copies = null)
     {
         List<PanelPart> parts = [];
         int start = 0;
         (long numbers, long values, TimeSpan cost) = (0, 0, TimeSpan.Zero);
         for (int i = 0; i < panel.Series.Count; i++)
         {
-            long valuesOfSeries = (long)panel.Series[i].Length * (1 + panel.Series[i].Covariates.Count);
-            bool isFull = numbers + numbersOfSeries > MostNumbers || values + valuesOfSeries > MostValues || cost + costs[i] > MostCost;
+            int times = copies?[i] ?? 1;
+            long valuesOfSeries = (long)panel.Series[i].Length * (1 + panel.Series[i].Covariates.Count) * times;
+            long numbersOfCopies = numbersOfSeries * times;
+            bool isFull = numbers + numbersOfCopies > MostNumbers || values + valuesOfSeries > MostValues || cost + costs[i] > MostCost;
             if (isFull && i > start)
             {
                 parts.Add(new PanelPart(Slice(panel, start, i), cost));
                 (start, numbers, values, cost) = (i, 0, 0, TimeSpan.Zero);
             }
 
-            (numbers, values, cost) = (numbers + numbersOfSeries, values + valuesOfSeries, cost + costs[i]);
+            (numbers, values, cost) = (numbers + numbersOfCopies, values + valuesOfSeries, cost + costs[i]);
         }
 
         parts.Add(new PanelPart(Slice(panel, start, panel.Series.Count), cost));

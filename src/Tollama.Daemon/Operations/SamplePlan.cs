@@ -14,6 +14,8 @@ namespace Tollama.Daemon.Operations;
 /// </remarks>
 internal sealed class SamplePlan
 {
+    private const double OutermostMeasured = 0.05;
+
     private readonly SumPeriod? _sum;
     private readonly SampleSettings _settings;
 
@@ -28,6 +30,9 @@ internal sealed class SamplePlan
             Included = request.Paths ?? 0,
             Levels = Levels,
             Threshold = request.Threshold,
+            Lower = request.Lower,
+            Upper = request.Upper,
+            Integer = request.Integer == true,
         };
     }
 
@@ -69,7 +74,7 @@ internal sealed class SamplePlan
         }
 
         SamplePlan plan = new(request);
-        return call with { Sampling = plan, Request = request with { Quantiles = SampleLevels.With(plan.Levels), Paths = plan._settings.Paths } };
+        return call with { Sampling = plan, Request = request with { Quantiles = SampleLevels.With(plan.Levels, OutermostOf(request)), Paths = plan._settings.Paths } };
     }
 
     /// <summary>What is asked of the sampler.</summary>
@@ -122,6 +127,10 @@ internal sealed class SamplePlan
                 && Levels.All(level => sums.Quantiles?.GetValueOrDefault(QuantileLevel.KeyOf(level)) is { } values && IsFinite(values, steps.Length))))
             && (_settings.Threshold is null || (IsWhole(sample.Above, horizon) && IsWhole(sample.Below, horizon)));
     }
+
+    // Measured quantiles of outer levels take more errors than a series may have.
+    private static double OutermostOf(ForecastRequest request) =>
+        request.Intervals == IntervalSource.Conformal || request.Residuals == ResidualLaw.Bootstrap ? OutermostMeasured : 0;
 
     private static bool IsFinite(double[] values, int count) => values.Length == count && Array.TrueForAll(values, double.IsFinite);
 

@@ -8,7 +8,7 @@ using Tollama.Store;
 namespace Tollama.Daemon.Operations;
 
 /// <summary>Says what a forecast request would be told, without forecasting.</summary>
-internal sealed class ValidateOperation(RequestReading reading, InstalledModels models, AutoRouter router)
+internal sealed class ValidateOperation(RequestReading reading, InstalledModels models, AutoRouter router, ResidualChoice residuals)
 {
     // What is wrong with the data as a whole needs no place.
     private const string Whole = "body";
@@ -65,6 +65,7 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
     private void ApplyCard(string name, ForecastCall call, List<string> warnings)
     {
         InstalledModel model = router.RouteOf(call.Model ?? models.Get(name), call.Panel, call.Request.Options).Model;
+        residuals.Settle(model, call);
         CovariateFilter.Apply(model.Name.Short, CovariateUse.Of(model.Manifest.Capabilities), call, warnings);
     }
 

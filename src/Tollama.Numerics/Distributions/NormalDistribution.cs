@@ -5,6 +5,8 @@ public static class NormalDistribution
 {
     private const double CentralLimit = 0.425;
     private const double TailLimit = 5;
+    private const double SeriesLimit = 3;
+    private const int FractionTerms = 80;
 
     // Coefficients of PPND16, highest power first.
     private static ReadOnlySpan<double> CentralNumerator =>
@@ -75,6 +77,39 @@ public static class NormalDistribution
             ? Evaluate(MiddleNumerator, root - 1.6) / Evaluate(MiddleDenominator, root - 1.6)
             : Evaluate(TailNumerator, root - TailLimit) / Evaluate(TailDenominator, root - TailLimit);
         return distance < 0 ? -value : value;
+    }
+
+    /// <summary>The probability that a standard normal variable stays below <paramref name="value"/>.</summary>
+    /// <param name="value">Any number.</param>
+    /// <returns>The probability, to about 1 part in 10^12, in the lower tail too.</returns>
+    /// <remarks>
+    /// Within 3 of the middle the series of Marsaglia (Evaluating the normal distribution, Journal of Statistical Software 11, 2004), beyond it the continued fraction of Laplace
+    /// (Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.14).
+    /// </remarks>
+    public static double Cdf(double value)
+    {
+        double distance = Math.Abs(value);
+        double density = Math.Exp(-0.5 * value * value) / Math.Sqrt(2 * Math.PI);
+        if (distance <= SeriesLimit)
+        {
+            double term = value, sum = value;
+            for (int odd = 3; sum + term != sum; odd += 2)
+            {
+                term *= value * value / odd;
+                sum += term;
+            }
+
+            return 0.5 + (density * sum);
+        }
+
+        double fraction = distance;
+        for (int term = FractionTerms; term >= 1; term--)
+        {
+            fraction = distance + (term / fraction);
+        }
+
+        double tail = density / fraction;
+        return value < 0 ? tail : 1 - tail;
     }
 
     private static double Evaluate(ReadOnlySpan<double> coefficients, double x)

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Requests;
 using Tollama.Core.Sampling;
 using Tollama.Numerics.Work;
 
@@ -69,7 +70,7 @@ public sealed class FittedModel
         bool nonNegative = false,
         IReadOnlyList<double[]>? futureRegressors = null,
         CancellationToken cancellationToken = default) =>
-        ForecastSteps(horizon, quantileLevels, nonNegative, futureRegressors, withErrorWeights: false, cancellationToken);
+        ForecastSteps(horizon, quantileLevels, nonNegative, futureRegressors, residuals: null, withErrorWeights: false, cancellationToken);
 
     /// <summary>Draws sample paths of the steps after the end of the history: possible futures, each as likely as the others.</summary>
     /// <param name="horizon">How many steps; at least 1.</param>
@@ -89,20 +90,22 @@ public sealed class FittedModel
         int horizon, SampleSettings settings, bool nonNegative = false, IReadOnlyList<double[]>? futureRegressors = null, CancellationToken cancellationToken = default)
     {
         double[] levels = [.. SampleLevels.With([])];
-        SeriesForecast forecast = ForecastSteps(horizon, levels, nonNegative, futureRegressors, withErrorWeights: true, cancellationToken);
+        SeriesForecast forecast = ForecastSteps(horizon, levels, nonNegative, futureRegressors, residuals: null, withErrorWeights: true, cancellationToken);
         return PathSampler.Draw(id: "", forecast, settings, cancellationToken);
     }
 
-    /// <summary>Forecasts, with the <see cref="SeriesForecast.ErrorWeights"/> if they are wanted.</summary>
+    /// <summary>Forecasts with another law of the errors than the method's own (<see langword="null"/> for that one), and with the <see cref="SeriesForecast.ErrorWeights"/> if they are wanted.</summary>
     internal SeriesForecast ForecastSteps(
         int horizon,
         ReadOnlySpan<double> quantileLevels,
         bool nonNegative,
         IReadOnlyList<double[]>? futureRegressors,
+        ResidualLaw? residuals,
         bool withErrorWeights,
         CancellationToken cancellationToken)
     {
         Check(horizon, quantileLevels);
+        ErrorLaw? law = residuals is { } kind ? ErrorLaw.Of(kind, Residuals) : null;
         WorkMeter meter = new(cancellationToken);
         IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
         Prediction prediction = _predictor.Predict(horizon, future, cancellationToken);
@@ -112,13 +115,14 @@ public sealed class FittedModel
         for (int position = 0; position < quantiles.Length; position++)
         {
             meter.Spend((long)OperationsPerQuantile * horizon);
-            double[] row = quantiles[position] = Finish(prediction.Quantiles(quantileLevels[position]), nonNegative);
+            double[] row = quantiles[position] = Finish(prediction.Quantiles(law?.NormalLevel(quantileLevels[position]) ?? quantileLevels[position]), nonNegative);
             for (int step = 0; position > 0 && step < horizon; step++)
             {
                 row[step] = Math.Max(row[step], quantiles[position - 1][step]);
             }
         }
 
+        IReadOnlyList<string> warnings = law?.WarningFor(quantileLevels) is { } warning ? [.. Warnings, warning] : Warnings;
         return new SeriesForecast
         {
             Mean = mean,
@@ -126,7 +130,7 @@ public sealed class FittedModel
             Quantiles = quantiles,
             ErrorWeights = withErrorWeights ? prediction.ErrorWeights() : null,
             Method = Method,
-            Warnings = Warnings,
+            Warnings = warnings,
         };
     }
 

@@ -1,5 +1,6 @@
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -13,12 +14,29 @@ namespace Tollama.Stats;
 /// <param name="Robust"><c>robust</c>: whether outliers are replaced before fitting; false by default.</param>
 internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, double? BoxCoxLambda, bool? Robust)
 {
+    /// <summary><c>residuals</c>: the law of the one-step errors; that of the method by default, and for one that has none to choose.</summary>
+    public ResidualLaw? Residuals { get; init; }
+
     /// <summary>Reads and checks.</summary>
     public static StatsOptions Read(OptionReader reader) => new(
         reader.Integers("season_length"),
         reader.Boolean("non_negative"),
         reader.NumberOrAutomatic("box_cox", BoxCox.LowestLambda, BoxCox.HighestLambda),
         reader.Boolean("robust"));
+
+    /// <summary>The same options with the law of the errors, if the method has residuals that its quantiles rest on.</summary>
+    /// <remarks>Combinations widen their quantiles by what they saw, and demand comes in counts: neither has errors of one law.</remarks>
+    public StatsOptions WithResiduals(OptionReader reader, UnivariateModel method) => method is Auto or Ensemble or IntermittentModel ? this : this with
+    {
+        Residuals = reader.Choice("residuals", "normal", "t", "laplace", "bootstrap") switch
+        {
+            "normal" => ResidualLaw.Normal,
+            "t" => ResidualLaw.T,
+            "laplace" => ResidualLaw.Laplace,
+            "bootstrap" => ResidualLaw.Bootstrap,
+            _ => null,
+        },
+    };
 
     /// <summary>A method with what these options do to the history before it is fitted: outliers are replaced first.</summary>
     public UnivariateModel Treat(UnivariateModel method)

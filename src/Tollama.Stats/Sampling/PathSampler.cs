@@ -50,12 +50,15 @@ public static class PathSampler
             for (int step = 0; step < horizon; step++)
             {
                 double value = steps.At(step, path[step]);
-                path[step] = settings.Integer ? Math.Round(value) : value;
+                path[step] = settings.Integer ? Whole(value, settings) : value;
             }
         }
 
         return new SamplePaths(paths);
     }
+
+    private static double Whole(double value, SampleSettings settings) =>
+        Math.Min(Math.Max(Math.Round(value), Math.Ceiling(settings.Lower ?? double.NegativeInfinity)), Math.Floor(settings.Upper ?? double.PositiveInfinity));
 
     private static void Check(SeriesForecast forecast, SampleSettings settings)
     {

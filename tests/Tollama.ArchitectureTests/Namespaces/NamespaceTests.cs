@@ -18,7 +18,8 @@ public sealed class NamespaceTests
         ["Http"] = ["Configuration", "Health", "Memory"],
         ["Scheduling"] = ["Configuration", "Execution", "Health", "Memory"],
         ["Runners"] = ["Execution", "Memory"],
-        ["Operations"] = ["Configuration", "Execution", "Health", "Memory", "Routing", "Scheduling"],
+        ["Intervals"] = ["Execution"],
+        ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
             ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",

@@ -18,6 +18,7 @@ public sealed class RequestFieldTests
     [
         ("src/Tollama.Cli/Output/ModelSheet.cs", "parameters"), // how many weights a model has
         ("src/Tollama.Cli/Verifying/Published/GlobalTemperature.cs", "quantiles"), // a file of another program
+        ("src/Tollama.Core/Api/OptionKinds.cs", "integer"), // a kind of value
         ("src/Tollama.Core/Series/CovariateUse.cs", "future_covariates"), // an object of a series, and a capability
         ("src/Tollama.Daemon/Hosting/RunnerModels.cs", "quantiles"), // a capability
         ("src/Tollama.Daemon/Routing/AutoRouter.cs", "quantiles"), // a capability

@@ -28,6 +28,18 @@ public sealed class SamplePlanTests
     }
 
     [Fact]
+    public void Quantiles_that_are_measured_are_asked_for_no_farther_out_than_errors_tell()
+    {
+        Least(new ForecastRequest { Sum = SumPeriod.All }).ShouldBe(0.005);
+        Least(new ForecastRequest { Sum = SumPeriod.All, Intervals = IntervalSource.Conformal }).ShouldBe(0.05);
+        Least(new ForecastRequest { Sum = SumPeriod.All, Intervals = IntervalSource.Conformal, Quantiles = [0.975] }).ShouldBe(0.025);
+        Least(new ForecastRequest { Sum = SumPeriod.All, Residuals = ResidualLaw.Bootstrap, Quantiles = [0.5] }).ShouldBe(0.05);
+
+        static double Least(ForecastRequest request) =>
+            SamplePlan.Apply(Samples.Call(request, Samples.Daily("a", 1, 2))).Request.Quantiles!.Min(level => Math.Round(Math.Min(level, 1 - level), 6));
+    }
+
+    [Fact]
     public void Steps_without_dates_are_in_no_month()
     {
         TimeSeries numbered = Samples.Daily("n", 1, 2) with { Times = null, FutureTimes = null, Frequency = null };

@@ -26,6 +26,22 @@ public sealed class NormalDistributionTests
             NormalDistribution.InverseCdf(1 - (1 - left)).ShouldBe(-NormalDistribution.InverseCdf(1 - left), 1e-12);
         });
 
+    // Abramowitz and Stegun, table 26.1 and 26.2.
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(1, 0.8413447460685429)]
+    [InlineData(-2, 0.022750131948179207)]
+    [InlineData(-3, 0.0013498980316300945)]
+    [InlineData(-5, 2.866515718791939e-7)]
+    [InlineData(-8, 6.220960574271785e-16)]
+    [InlineData(double.NegativeInfinity, 0)]
+    [InlineData(double.PositiveInfinity, 1)]
+    public void Probabilities_equal_published_ones(double value, double expected) => NormalDistribution.Cdf(value).ShouldBe(expected, 1e-12 * expected);
+
+    [Fact]
+    public void A_probability_is_that_of_its_quantile() => Gen.Double[1e-15, 1 - 1e-9].ForAll(
+        probability => NormalDistribution.Cdf(NormalDistribution.InverseCdf(probability)).ShouldBe(probability, 1e-11 * probability));
+
     [Fact]
     public void The_ends_are_infinite()
     {

@@ -15,12 +15,12 @@ public sealed class OddOptionsTests
     // What any model of the family reads, and what none does.
     private static readonly string[] Names =
     [
-        "season_length", "member_seconds", "non_negative", "box_cox", "robust", "window", "model", "damped", "criterion", "decomposition", "trend_model", "seasonal_window",
+        "season_length", "member_seconds", "non_negative", "box_cox", "robust", "residuals", "window", "model", "damped", "criterion", "decomposition", "trend_model", "seasonal_window",
         "test_seasons", "season", "alpha", "alpha_size", "alpha_probability", "order", "seasonal_order", "constant", "max_p", "max_q", "max_P", "max_Q", "max_d",
         "max_D", "max_order", "stepwise", "d", "D", "allow_drift", "allow_mean", "fourier", "differences", "trend", "arma", "harmonics", "seasonLength", "", "π", "__proto__",
     ];
 
-    private static readonly string[] Texts = ["auto", "ZZZ", "AAdA", "MMM", "AXN", "zzz", "aic", "bic", "additive", "none", "full", "ar", "theta", "auto-arima", "", "\\u0000", "nonsense"];
+    private static readonly string[] Texts = ["auto", "ZZZ", "AAdA", "MMM", "AXN", "zzz", "aic", "bic", "additive", "none", "full", "ar", "theta", "auto-arima", "", "\\u0000", "nonsense", "t", "laplace", "bootstrap"];
 
     private static readonly Gen<string> Number = Gen.OneOf(
         Gen.Int[0, 9].Select(value => Invariant(value)),
