@@ -55,7 +55,7 @@ public sealed class SamplePathTests(SharedDaemon daemon)
     {
         await daemon.PullAsync("naive");
 
-        // The history ends on 20 March; the horizon has 11 days of it and 9 of April.
+        // The history ends on 19 March: the horizon has 12 days of it and 8 of April.
         JsonElement forecast = One(await PostAsync("naive", Demand("a", 79), ",\"horizon\":20,\"sum\":\"month\",\"paths\":50,\"lower\":8,\"upper\":15,\"integer\":true,\"threshold\":15", horizon: null));
 
         JsonElement sums = forecast.GetProperty("sums");
