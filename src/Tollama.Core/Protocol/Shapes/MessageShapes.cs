@@ -49,9 +49,9 @@ internal static class MessageShapes
         new ShapeField("included", Shape.Count),
         new ShapeField("levels", Numbers),
         new ShapeField(RequestFields.Threshold.Name, Shape.Number),
-        new ShapeField("lower", Shape.Number),
-        new ShapeField("upper", Shape.Number),
-        new ShapeField("integer", Shape.Truth));
+        new ShapeField(RequestFields.Lower.Name, Shape.Number),
+        new ShapeField(RequestFields.Upper.Name, Shape.Number),
+        new ShapeField(RequestFields.Integer.Name, Shape.Truth));
 
     private static readonly Shape Passage = new ObjectShape(
         new ShapeField("chance", Numbers, IsRequired: true),
