@@ -39,7 +39,11 @@ internal static class SumsRun
                     SeriesForecast forecast = results[members[place]].Forecast;
                     scores[place] = ScoreOf(series[members[place]], forecast with { ErrorWeights = weights(forecast) });
                 });
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {group} | {name} | {members.Length} | {scores.Average(one => one.Inside80):0.000} | {scores.Average(one => one.Inside95):0.000} | {scores.Average(one => one.Score80):0.000} | {scores.Average(one => one.Score95):0.000} |");
+                string cells = string.Join(
+                    " | ",
+                    ((double[])[scores.Average(one => one.Inside80), scores.Average(one => one.Inside95), scores.Average(one => one.Score80), scores.Average(one => one.Score95)])
+                    .Select(value => value.ToString("0.000", CultureInfo.InvariantCulture)));
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {group} | {name} | {members.Length} | {cells} |");
             }
         }
 

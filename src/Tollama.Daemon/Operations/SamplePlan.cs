@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -87,7 +88,7 @@ internal sealed class SamplePlan
             {
                 Id = forecast.Id,
                 Mean = forecast.Mean,
-                Quantiles = forecast.Quantiles!,
+                Quantiles = WithoutFlatEnds(forecast.Quantiles!),
                 ErrorWeights = forecast.ErrorWeights,
                 SumSteps = _sum is { } period ? StepSums.Of(one, forecast.Mean.Length, period) : null,
             }),
@@ -126,6 +127,26 @@ internal sealed class SamplePlan
             && (source.SumSteps is not { } steps || (sample.Sums is { } sums && IsFinite(sums.Mean, steps.Length)
                 && Levels.All(level => sums.Quantiles?.GetValueOrDefault(QuantileLevel.KeyOf(level)) is { } values && IsFinite(values, steps.Length))))
             && (_settings.Threshold is null || (IsWhole(sample.Above, horizon) && IsWhole(sample.Below, horizon)));
+    }
+
+    // A model that knows no level beyond some outermost one says that one for all farther out. This says nothing of the tail; only levels of the answer hold all the same.
+    private Dictionary<string, double[]> WithoutFlatEnds(Dictionary<string, double[]> quantiles)
+    {
+        (double Level, string Key)[] levels = [.. quantiles.Keys.Select(key => (double.Parse(key, CultureInfo.InvariantCulture), key)).Order()];
+        int first = 0, last = levels.Length - 1;
+        while (first + 1 < last && IsFlat(first, first + 1))
+        {
+            first++;
+        }
+
+        while (last - 1 > first && IsFlat(last, last - 1))
+        {
+            last--;
+        }
+
+        return levels[first..(last + 1)].ToDictionary(level => level.Key, level => quantiles[level.Key], StringComparer.Ordinal);
+
+        bool IsFlat(int outer, int inner) => !Levels.Contains(levels[outer].Level) && quantiles[levels[outer].Key].AsSpan().SequenceEqual(quantiles[levels[inner].Key]);
     }
 
     // Measured quantiles of outer levels take more errors than a series may have.

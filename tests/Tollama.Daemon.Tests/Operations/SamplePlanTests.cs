@@ -1,3 +1,5 @@
+using System.Globalization;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
@@ -37,6 +39,36 @@ public sealed class SamplePlanTests
 
         static double Least(ForecastRequest request) =>
             SamplePlan.Apply(Samples.Call(request, Samples.Daily("a", 1, 2))).Request.Quantiles!.Min(level => Math.Round(Math.Min(level, 1 - level), 6));
+    }
+
+    [Theory]
+    [InlineData(new double[0], new[] { 0.1, 0.9 })]
+    [InlineData(new[] { 0.025, 0.5 }, new[] { 0.025, 0.9 })]
+    public void Levels_for_which_a_model_repeats_its_outermost_one_say_nothing_of_the_tail(double[] asked, double[] ends)
+    {
+        TimeSeries series = Samples.Daily("a", 1, 2);
+        ForecastCall call = SamplePlan.Apply(Samples.Call(new ForecastRequest { Quantiles = asked, Paths = 1 }, series));
+        SeriesForecastData forecast = new()
+        {
+            Id = "a",
+            Mean = [0, 0],
+            Quantiles = call.Request.Quantiles!.ToDictionary(QuantileLevel.KeyOf, level => new[] { Math.Clamp(level, 0.1, 0.9), 0 }),
+        };
+
+        IEnumerable<double> levels = call.Sampling!.ParametersOf([series], [forecast]).Series.Single().Quantiles.Keys.Select(key => double.Parse(key, CultureInfo.InvariantCulture));
+
+        (levels.Min(), levels.Max()).ShouldBe((ends[0], ends[1]));
+        levels.Count().ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public void Of_a_constant_two_levels_are_left()
+    {
+        TimeSeries series = Samples.Daily("a", 1, 2);
+        ForecastCall call = SamplePlan.Apply(Samples.Call(new ForecastRequest { Paths = 1 }, series));
+        SeriesForecastData forecast = new() { Id = "a", Mean = [0, 0], Quantiles = call.Request.Quantiles!.ToDictionary(QuantileLevel.KeyOf, _ => new double[] { 5, 5 }) };
+
+        call.Sampling!.ParametersOf([series], [forecast]).Series.Single().Quantiles.Count.ShouldBe(2);
     }
 
     [Fact]
