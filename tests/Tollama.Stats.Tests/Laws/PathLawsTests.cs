@@ -99,7 +99,8 @@ public sealed class PathLawsTests
         {
             double[] y4 = [.. y.Select((value, index) => value + (index % 4 * 10))];
             Predictor predictor = model.FitCore(History.From(y4, [4], model, WorkMeter.Endless()), CancellationToken.None);
-            // Of a moving average with a root near 1 the state before the first value is never known for certain, which adds a little to the first step.
+            // Of a moving average with a root near 1 the state before the first value is never known for certain, which adds a little to the first steps.
+            double tolerance = model is Stats.Arima ? 0.1 : 1e-9;
             if (predictor.Predict(Horizon, CancellationToken.None) is NormalPrediction { StandardError: { } error } prediction && error[0] > 0)
             {
                 double[] weights = prediction.ErrorWeights();
@@ -107,7 +108,7 @@ public sealed class PathLawsTests
                 for (int step = 0; step < Horizon; step++)
                 {
                     squares += weights[step] * weights[step];
-                    (error[step] * error[step]).ShouldBe(squares * error[0] * error[0], 0.01 * error[step] * error[step]);
+                    (error[step] * error[step]).ShouldBe(squares * error[0] * error[0], tolerance * error[step] * error[step]);
                 }
             }
         });
