@@ -31,8 +31,8 @@ public sealed class SampleSheetTests
         });
 
         Words(lines[0]).ShouldBe(["SUM", "FROM", "STEPS", "MEAN", "LOW", "0.1", "HIGH", "0.9"]);
-        Words(lines[1]).ShouldBe(["2024-01-30", "2", "30", "19", "41"]);
-        Words(lines[2]).ShouldBe(["2024-02-01", "1", "30", "16", "44"]);
+        Words(lines[1]).ShouldBe(["2024-01-30", "2", "30.00", "19.00", "41.00"]);
+        Words(lines[2]).ShouldBe(["2024-02-01", "1", "30.00", "16.00", "44.00"]);
         lines.Length.ShouldBe(3);
     }
 
