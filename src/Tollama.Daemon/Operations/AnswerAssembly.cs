@@ -119,7 +119,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
 
     /// <summary>A runner that never said that it has quantiles need not send any: then it was the request that asked for too much.</summary>
     private SeriesError Misshapen(TimeSeries series, SeriesForecastData forecast, string fault) =>
-        Levels.Count > 0 && forecast.Quantiles is not { Count: > 0 } && !model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name)
+        Levels.Count > 0 && forecast.Quantiles is not { Count: > 0 } && (call.Sampling is not null || !model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name))
             ? new SeriesError
             {
                 Id = series.Id,

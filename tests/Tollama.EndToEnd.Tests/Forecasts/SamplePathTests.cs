@@ -78,7 +78,8 @@ public sealed class SamplePathTests(SharedDaemon daemon)
 
         Reply reply = await daemon.Raw.PostAsync("api/forecast?model=naive&horizon=20&quantiles=0.9&sum=month&threshold=12.5&paths=2&seed=1", table, Csv, ("Accept", Csv));
 
-        string[] lines = reply.ShouldBeSuccess().Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        reply.Status.ShouldBe(200, reply.Text);
+        string[] lines = reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldBe("unique_id,ds,steps,mean,q0.9,above,below,passed_above,passed_below,path_1,path_2");
         lines.Skip(1).Select(line => string.Join(',', line.Split(',')[1..3])).ShouldBe(["2024-03-20,12", "2024-04-01,8"]);
         lines.ShouldAllBe(line => line.Split(',').Length == 11);

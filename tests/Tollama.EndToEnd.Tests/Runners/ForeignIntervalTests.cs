@@ -35,7 +35,7 @@ public sealed class ForeignIntervalTests(FakeRunnerDaemon daemon) : IClassFixtur
 
     [Fact]
     public async Task Without_them_it_has_no_paths() =>
-        (await PostAsync("1,2,3,4", ",\"sum\":\"all\"")).Json.Text("error").ShouldContain("quantiles");
+        (await PostAsync("1,2,3,4", ",\"sum\":\"all\"")).Json.Text("error").ShouldContain("forecasts no quantiles, from which paths are drawn");
 
     [Fact]
     public async Task Without_them_it_has_none()
