@@ -21,6 +21,12 @@ internal sealed record Contestant(string Name)
     private bool UsesPeriod => Name.EndsWith(ByPeriod, StringComparison.Ordinal)
         || !(Name.Contains('@', StringComparison.Ordinal) || Name.StartsWith("auto:", StringComparison.Ordinal) || Name == "auto");
 
+    /// <summary>The levels that it is asked for; those of <see cref="Scoring"/> by default.</summary>
+    public IReadOnlyList<double> Levels { get; init; } = Scoring.Levels;
+
+    /// <summary>Whether it is asked how errors last; false by default.</summary>
+    public bool WantsErrorWeights { get; init; }
+
     /// <summary>The model's name.</summary>
     public string Model => Name.Split('@')[0];
 
@@ -52,7 +58,8 @@ internal sealed record Contestant(string Name)
             Panel = new Panel(
                 [new TimeSeries { Id = series.Id, Target = series.Train, Frequency = frequency is null ? null : Frequency.Parse(frequency) }],
                 horizonTimes * series.Test.Length),
-            QuantileLevels = Scoring.Levels,
+            QuantileLevels = Levels,
+            WantsErrorWeights = WantsErrorWeights,
             Options = seasons.Count == 0 ? null : JsonElement.Parse($"{{\"season_length\":[{string.Join(',', seasons)}]}}"),
         };
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tollama.StatsBenchmarks;
 
-RootCommand root = new("Accuracy and speed of the stats models beside R, what covariates bring, what models cost, and how soon a cancel ends them.")
+RootCommand root = new("Accuracy and speed of the stats models beside R, what covariates bring, what models cost, how soon a cancel ends them, and how right sums are.")
 {
     AccuracyCommand.Create(),
     SpeedCommand.Create(),
@@ -10,5 +10,6 @@ RootCommand root = new("Accuracy and speed of the stats models beside R, what co
     CancelCommand.Create(),
     GapsCommand.Create(),
     WidthsCommand.Create(),
+    SumsCommand.Create(),
 };
 return root.Parse(args).Invoke();

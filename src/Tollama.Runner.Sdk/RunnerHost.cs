@@ -175,6 +175,9 @@ public sealed class RunnerHost
             case RunnerMethods.Analyze when _options.Analyzer is { } analyzer:
                 session.Forecasts.Start(request, analyzer);
                 break;
+            case RunnerMethods.Sample when _options.Sampler is { } sampler:
+                session.Forecasts.Start(request, sampler);
+                break;
             default:
                 throw new ProtocolException(
                     RunnerErrorCodes.MethodNotFound, $"no method is called '{request.Method}'", details: null, method: request.Method);
@@ -210,8 +213,21 @@ public sealed class RunnerHost
         Version = _options.Version,
         Protocol = RunnerMethods.ProtocolVersion,
         Families = [.. _options.Families.Select(family => family.Name)],
-        Capabilities = _options.Analyzer is null ? Capabilities : [.. Capabilities, RunnerMethods.Analyze],
+        Capabilities = [.. Capabilities, .. MethodsWithoutModel()],
     };
+
+    private IEnumerable<string> MethodsWithoutModel()
+    {
+        if (_options.Analyzer is not null)
+        {
+            yield return RunnerMethods.Analyze;
+        }
+
+        if (_options.Sampler is not null)
+        {
+            yield return RunnerMethods.Sample;
+        }
+    }
 
     private sealed record Session(AnswerWriter Answers, LoadedModels Models, ForecastRequests Forecasts, IdleTrim Trim);
 }

@@ -1,6 +1,7 @@
 using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
+using Tollama.Core.Sampling;
 
 namespace Tollama.Runner.Sdk;
 
@@ -22,6 +23,9 @@ public sealed record RunnerHostOptions
 
     /// <summary>What answers <c>analyze</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
     public ISeriesAnalyzer? Analyzer { get; init; }
+
+    /// <summary>What answers <c>sample</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
+    public ISeriesSampler? Sampler { get; init; }
 
     /// <summary>The longest line that is read, in bytes; at least 1, by default 256 MiB. A longer one is answered with an error and skipped.</summary>
     public int MaxLineBytes { get; init; } = LineFraming.MaxLineBytes;

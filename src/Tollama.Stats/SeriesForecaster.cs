@@ -6,7 +6,7 @@ using Tollama.Numerics.Work;
 namespace Tollama.Stats;
 
 /// <summary>One request's method, options and horizon, for one series after the other.</summary>
-internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions options, int horizon, double[] levels)
+internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions options, int horizon, double[] levels, bool withErrorWeights)
 {
     /// <summary>The method.</summary>
     public UnivariateModel Method { get; } = options.Treat(method);
@@ -24,7 +24,8 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
                 : Method.Fit(target, seasons, cancellationToken);
-            SeriesForecast forecast = fitted.ForecastByLaw(leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, options.Residuals, cancellationToken);
+            SeriesForecast forecast = fitted.ForecastSteps(
+                leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, options.Residuals, withErrorWeights, cancellationToken);
             forecast = leapDays?.PutBack(forecast, horizon) ?? forecast;
             return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
         }

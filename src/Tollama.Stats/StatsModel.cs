@@ -68,6 +68,6 @@ internal sealed class StatsModel : IForecastModel
         UnivariateModel method = _definition.Create(reader, _clock);
         options = options.WithResiduals(reader, method);
         reader.RefuseOthers();
-        return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []]);
+        return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []], task?.WantsErrorWeights ?? false);
     }
 }

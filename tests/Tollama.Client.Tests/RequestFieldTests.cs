@@ -76,7 +76,8 @@ public sealed class RequestFieldTests : IAsyncLifetime
 
     private static string TextFor(RequestField field) => field.Name switch
     {
-        "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" => "3",
+        "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" or "paths" => "3",
+        "sum" => "month",
         "quantiles" => "0.1,0.9",
         "freq" => "D",
         "on_bad_data" or "covariates_mode" => "strict",
@@ -88,7 +89,7 @@ public sealed class RequestFieldTests : IAsyncLifetime
         "metrics" => "mae,mase",
         "intervals" => "conformal",
         "residuals" => "laplace",
-        "lower" or "upper" => "2.5",
+        "lower" or "upper" or "threshold" => "2.5",
         "delimiter" or "decimal" => ",",
         _ when field.IsFlag => "true",
         _ => "text",

@@ -51,7 +51,8 @@ internal static class Scoring
         };
     }
 
-    private static double Scale(CompetitionSeries series, Func<double, double> size)
+    /// <summary>The mean size of the changes over a season within the training part.</summary>
+    public static double Scale(CompetitionSeries series, Func<double, double> size)
     {
         double sum = 0;
         for (int index = series.Season; index < series.Train.Length; index++)

@@ -23,6 +23,7 @@ internal static class ForecastSheet
             WriteHeadline(response, forecast, writer, ansi);
             WriteChart(forecast, writer, Math.Min(width, MaxChartWidth), ansi);
             WriteTable(forecast, writer);
+            SampleSheet.Write(forecast, writer);
             writer.WriteLine();
         }
 
@@ -72,8 +73,8 @@ internal static class ForecastSheet
             Low = hasBand ? levels[0].Values : [],
             High = hasBand ? levels[^1].Values : [],
             FirstLabel = firstStamp is null ? "" : dates.Format(firstStamp),
-            ForecastLabel = dates.Format(ForecastCsv.Stamp(forecast, 0)),
-            LastLabel = dates.Format(ForecastCsv.Stamp(forecast, forecast.Mean.Length - 1)),
+            ForecastLabel = dates.Format(ForecastColumns.StampOf(forecast, 0)),
+            LastLabel = dates.Format(ForecastColumns.StampOf(forecast, forecast.Mean.Length - 1)),
             BandLabel = hasBand ? $"{levels[0].Level} to {levels[^1].Level}" : "",
         };
         foreach (string line in ForecastChart.Render(data, width, ChartHeight, ansi))
@@ -95,7 +96,7 @@ internal static class ForecastSheet
         };
         foreach (int step in Enumerable.Range(0, Math.Min(forecast.Mean.Length, MaxSteps)))
         {
-            table.Add([dates.Format(ForecastCsv.Stamp(forecast, step)), numbers.Format(forecast.Mean[step]), .. levels.Select(level => numbers.Format(level.Values[step]))]);
+            table.Add([dates.Format(ForecastColumns.StampOf(forecast, step)), numbers.Format(forecast.Mean[step]), .. levels.Select(level => numbers.Format(level.Values[step]))]);
         }
 
         table.WriteTo(writer, "  ");
@@ -108,5 +109,5 @@ internal static class ForecastSheet
     private static (string Level, double[] Values)[] Levels(SeriesForecastData forecast) =>
         [.. (forecast.Quantiles ?? []).OrderBy(pair => ForecastCsv.Level(pair.Key)).Select(pair => (pair.Key, pair.Value))];
 
-    private static string Header(string level) => (ForecastCsv.Level(level) < 0.5 ? "LOW " : "HIGH ") + level;
+    internal static string Header(string level) => (ForecastCsv.Level(level) < 0.5 ? "LOW " : "HIGH ") + level;
 }

@@ -24,6 +24,18 @@ public sealed record SeriesForecastData
     /// <summary>The quantile forecasts by level (<c>"0.1"</c>), ascending from level to level; absent when none were asked for.</summary>
     public Dictionary<string, double[]>? Quantiles { get; init; }
 
+    /// <summary>Sample paths, <c>horizon</c> numbers each; absent unless the request asked for <c>paths</c>.</summary>
+    public double[][]? Paths { get; init; }
+
+    /// <summary>Sums over the steps; absent unless the request asked for a <c>sum</c>.</summary>
+    public ForecastSums? Sums { get; init; }
+
+    /// <summary>How likely a threshold is passed, and when; absent unless the request gave a <c>threshold</c>.</summary>
+    public ForecastThreshold? Threshold { get; init; }
+
+    /// <summary>From a runner whom the daemon told of <c>paths</c>: how much of the error of a step is still in those of later steps. Never in an answer of the daemon.</summary>
+    public double[]? ErrorWeights { get; init; }
+
     /// <summary>Which method answered, when the model chose among several or fell back.</summary>
     public string? Method { get; init; }
 

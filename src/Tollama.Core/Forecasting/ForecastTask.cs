@@ -15,6 +15,9 @@ public sealed record ForecastTask
     /// <summary>The seed of a model that simulates; the same seed gives the same numbers.</summary>
     public long Seed { get; init; }
 
+    /// <summary>True if paths are to be drawn from the forecast, so that its <see cref="SeriesForecast.ErrorWeights"/> are of use.</summary>
+    public bool WantsErrorWeights { get; init; }
+
     /// <summary>The <c>options</c> object of the request, as it was sent; <see langword="null"/> when there was none.</summary>
     public JsonElement? Options { get; init; }
 

@@ -12,6 +12,12 @@ public sealed record SeriesForecast
     /// <summary>For each of <see cref="Levels"/> <c>horizon</c> finite numbers; ascending from level to level at every step.</summary>
     public required double[][] Quantiles { get; init; }
 
+    /// <summary>
+    /// How much of the error of a step is still in the errors of later steps: <c>horizon</c> numbers, the first of them 1 (all 1 for a random walk, 0 from the second on
+    /// where errors do not last); <see langword="null"/> when the model does not know it or <see cref="ForecastTask.WantsErrorWeights"/> is false.
+    /// </summary>
+    public double[]? ErrorWeights { get; init; }
+
     /// <summary>Which method answered, when the model chose one or fell back to one: <c>"theta, multiplicative season 12"</c>.</summary>
     public string? Method { get; init; }
 

@@ -68,6 +68,8 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(CancelParams))]
 [JsonSerializable(typeof(AnalysisSettings))]
 [JsonSerializable(typeof(AnalyzeResult))]
+[JsonSerializable(typeof(SampleParams))]
+[JsonSerializable(typeof(SampleResult))]
 
 // Fragments
 [JsonSerializable(typeof(JsonElement))]

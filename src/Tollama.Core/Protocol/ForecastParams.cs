@@ -18,6 +18,7 @@ public sealed record ForecastParams(ForecastRequest Request)
         QuantileLevels = Request.Quantiles ?? [],
         Options = Request.Options,
         Seed = Request.Seed ?? 0,
+        WantsErrorWeights = Request.Paths is > 0,
     };
 
     /// <summary>Writes the parameters.</summary>

@@ -24,6 +24,9 @@ public static class RunnerMethods
     /// <summary>Describes series: seasons, trend, anomalies. Needs no model.</summary>
     public const string Analyze = "analyze";
 
+    /// <summary>Draws sample paths from forecasts, whoever made them. Needs no model.</summary>
+    public const string Sample = "sample";
+
     /// <summary>Ends a request that is still running.</summary>
     public const string Cancel = "cancel";
 

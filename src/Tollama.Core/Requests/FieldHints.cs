@@ -19,7 +19,7 @@ internal static class FieldHints
             Fields = [RequestFields.Quantiles.Name], Why = Intervals + ": \"quantiles\": [0.1, 0.9]", InQuery = Intervals + ": quantiles=0.1,0.9",
         },
         new(["q", "quantile_levels", "percentiles"]) { Fields = [RequestFields.Quantiles.Name], Why = "its levels lie between 0 and 1: [0.1, 0.5, 0.9]" },
-        new(["num_samples", "n_samples", "samples", "num_parallel_samples"]) { Fields = [RequestFields.Quantiles.Name], Why = "no samples are drawn: say which levels are wanted, e.g. [0.1, 0.5, 0.9]" },
+        new(["num_samples", "n_samples", "samples", "num_parallel_samples"]) { Fields = [RequestFields.Paths.Name], Why = "it is the number of sample paths" },
         new(["frequency", "freqstr", "granularity", "sampling_rate", "offset"]) { Fields = [RequestFields.Freq.Name], Why = "it is the time between two values: D, MS, 15min" },
         new(["y", "values", "value", "data", "history", "context", "past_target", "inputs", "past_values", "ts"])
         {

@@ -75,8 +75,17 @@ public sealed record ForecastRequest
     /// <summary>True if one series that cannot be forecast fails the request; false (the default) answers the others.</summary>
     public bool? FailFast { get; init; }
 
-    /// <summary>The seed of a model that simulates.</summary>
+    /// <summary>The seed of sample paths, and of a model that simulates; 0 by default.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>How many sample paths of each series; at least 1, none by default.</summary>
+    public int? Paths { get; init; }
+
+    /// <summary>Over which steps sums are told, with their quantiles; none by default.</summary>
+    public SumPeriod? Sum { get; init; }
+
+    /// <summary>A value of which is told how likely each step is above and below it, and when for the first time; none by default.</summary>
+    public double? Threshold { get; init; }
 
     /// <summary>How long the model stays loaded afterwards; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all.</summary>
     public TimeSpan? KeepAlive { get; init; }

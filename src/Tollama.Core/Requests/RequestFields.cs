@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests.Fields;
+using Tollama.Core.Sampling;
 
 namespace Tollama.Core.Requests;
 
@@ -28,6 +29,10 @@ public static class RequestFields
     private static readonly ChoiceKind<AccuracyMetric> Measures = new(
         ("mae", AccuracyMetric.Mae), ("mape", AccuracyMetric.Mape), ("mase", AccuracyMetric.Mase), ("pinball", AccuracyMetric.Pinball), ("rmse", AccuracyMetric.Rmse),
         ("rmsse", AccuracyMetric.Rmsse), ("smape", AccuracyMetric.Smape), ("wape", AccuracyMetric.Wape));
+
+    private static readonly ChoiceKind<SumPeriod> Periods = new(
+        ("all", SumPeriod.All), ("hour", SumPeriod.Hour), ("day", SumPeriod.Day), ("week", SumPeriod.Week), ("month", SumPeriod.Month), ("quarter", SumPeriod.Quarter),
+        ("year", SumPeriod.Year));
 
     private static readonly ChoiceKind<IntervalSource> Sources = new(("model", IntervalSource.Model), ("conformal", IntervalSource.Conformal));
 
@@ -139,7 +144,23 @@ public static class RequestFields
 
     /// <summary><c>seed</c></summary>
     public static RequestField Seed { get; } = Value(
-        "seed", AlsoRunner, "The seed of models that simulate.", "number", new WholeKind(long.MinValue, _ => long.MaxValue), r => r.Seed, (r, v) => r with { Seed = v });
+        "seed", AlsoRunner, "The seed of sample paths, and of models that simulate [default: 0].", "number", new WholeKind(long.MinValue, _ => long.MaxValue), r => r.Seed,
+        (r, v) => r with { Seed = v });
+
+    /// <summary><c>paths</c></summary>
+    public static RequestField Paths { get; } = Value(
+        "paths", AlsoRunner, "So many sample paths of each series: possible futures, each as likely as the others.", "count",
+        new WholeKind(1, _ => SampleSettings.MostPaths), r => r.Paths, (r, v) => r with { Paths = (int)v });
+
+    /// <summary><c>sum</c></summary>
+    public static RequestField Sum { get; } = Value(
+        "sum", Anywhere, "Sums over the steps, with quantiles: all, or of each hour, day, week, month, quarter or year.", "period", Periods, r => r.Sum,
+        (r, v) => r with { Sum = v });
+
+    /// <summary><c>threshold</c></summary>
+    public static RequestField Threshold { get; } = Value(
+        "threshold", Anywhere, "A value: how likely each step is above or below it, and when for the first time.", "number", new NumberKind(), r => r.Threshold,
+        (r, v) => r with { Threshold = v });
 
     /// <summary><c>keep_alive</c></summary>
     public static RequestField KeepAlive { get; } = Value(
@@ -211,7 +232,7 @@ public static class RequestFields
     public static IReadOnlyList<RequestField> All { get; } =
     [
         Model, Horizon, Quantiles, Intervals, Residuals, Lower, Upper, Integer, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
-        Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
+        Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All

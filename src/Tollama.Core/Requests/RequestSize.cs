@@ -15,21 +15,22 @@ public static class RequestSize
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(faults);
-        long ofOne = (long)(request.Horizon ?? 1) * (1 + (request.Quantiles?.Count ?? 0));
+        long ofOne = (long)(request.Horizon ?? 1) * (1 + (request.Quantiles?.Count ?? 0) + (request.Paths ?? 0));
+        string parts = request.Paths is null ? "(1 + quantiles)" : "(1 + quantiles + paths)";
         Int128 ofAll = (Int128)ofOne * series;
         if (ofOne > limits.MaxSeriesForecastValues)
         {
             faults.Add(
                 "limit",
                 [RequestFields.Horizon.Name],
-                $"the forecast of one series would have {ofOne} numbers (horizon x (1 + quantiles)); the limit is {limits.MaxSeriesForecastValues}: ask for fewer steps or levels");
+                $"the forecast of one series would have {ofOne} numbers (horizon x {parts}); the limit is {limits.MaxSeriesForecastValues}: ask for fewer steps{(request.Paths is null ? "" : ", paths")} or levels");
         }
         else if (ofAll > limits.MaxForecastValues)
         {
             faults.Add(
                 "limit",
                 [RequestFields.Horizon.Name],
-                $"the answer would have {ofAll} numbers (series x horizon x (1 + quantiles)); the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): send fewer series at once");
+                $"the answer would have {ofAll} numbers (series x horizon x {parts}); the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): send fewer series at once");
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
-using Tollama.Core.Requests;
 using Tollama.Daemon.Operations;
 using Tollama.Data.Tables;
 
@@ -13,9 +12,9 @@ namespace Tollama.Daemon.Endpoints;
 /// be sent in pieces, which always has the column.
 /// </remarks>
 /// <param name="output">Where to.</param>
-/// <param name="levels">The levels of the answer.</param>
+/// <param name="columns">The columns of numbers in the answer.</param>
 /// <param name="idColumns">The columns that name the series, see <see cref="ForecastCsvOptions.IdColumns"/>.</param>
-internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyList<double> levels, IReadOnlyList<string> idColumns) : IForecastWriter
+internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, ForecastColumns columns, IReadOnlyList<string> idColumns) : IForecastWriter
 {
     internal const string ContentType = "text/csv; charset=utf-8";
 
@@ -25,14 +24,14 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
 
     private const int BytesOfStep = 60;
 
-    private readonly string[] _levels = [.. levels.Order().Select(QuantileLevel.KeyOf)];
+    private readonly int _numbers = columns.Names.Count;
     private readonly List<SeriesForecastData> _held = [];
     private ForecastCsvOptions? _options;
     private long _heldSteps;
 
     internal static bool IsWanted(HttpRequest request) => request.Headers.Accept.ToString().Contains(Type, StringComparison.OrdinalIgnoreCase);
 
-    public long HeldBytes => _heldSteps * (BytesOfStep + (_levels.Length * BytesOfNumber));
+    public long HeldBytes => _heldSteps * (BytesOfStep + ((_numbers - 1) * BytesOfNumber));
 
     public void Begin(ForecastOutcome frame)
     {
@@ -60,7 +59,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
         WriteHeld(errors.Count > 0);
         foreach (SeriesError error in errors)
         {
-            ForecastCsv.WriteError(output, error, _levels.Length, _options!);
+            ForecastCsv.WriteError(output, error, columns, _options!);
         }
     }
 
@@ -69,7 +68,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
         if (_options is null)
         {
             _options = new ForecastCsvOptions { IdColumns = idColumns, HasErrors = hasErrors };
-            ForecastCsv.WriteHeader(output, _levels, _options);
+            ForecastCsv.WriteHeader(output, columns, _options);
             WriteRows(_held);
             _held.Clear();
             _heldSteps = 0;
@@ -80,7 +79,7 @@ internal sealed class ForecastCsvWriter(IBufferWriter<byte> output, IReadOnlyLis
     {
         foreach (SeriesForecastData forecast in forecasts)
         {
-            ForecastCsv.WriteRows(output, forecast, _levels, _options!);
+            ForecastCsv.WriteRows(output, forecast, columns, _options!);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ForecastEndpoints(
         {
             using AnswerBody answer = new(context, ForecastCsvWriter.ContentType);
             IReadOnlyList<string> idColumns = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
-            await SendAsync(call, ticket, request, answer, new ForecastCsvWriter(answer.Output, call.Request.Quantiles ?? [], idColumns)).ConfigureAwait(false);
+            await SendAsync(call, ticket, request, answer, new ForecastCsvWriter(answer.Output, ForecastColumns.Of(call.Request), idColumns)).ConfigureAwait(false);
         }
         else if (mayStream && call.Request.Stream != false)
         {

@@ -153,7 +153,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         AutoRouter router = new(models.Known, Registry);
         RunnerForecaster forecaster = new(Runners, Loading);
         ForecastPlanner planner = new(new WorkEstimate(Registry), forecaster);
-        ForecastMeans means = new(forecaster, Places, Metrics);
+        ForecastMeans means = new(forecaster, Places, Metrics, new RunnerSampler(Runners));
         ResidualChoice residuals = new(Registry);
         ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), residuals, _options);
         ValidateOperation validate = new(reading, models, router, residuals);

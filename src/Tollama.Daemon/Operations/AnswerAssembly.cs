@@ -22,7 +22,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     private readonly SeriesNotices _ofSeries = new();
     private readonly UsageSum _usage = new(model, panel, load);
     private readonly ValueBounds? _bounds = ValueBounds.Of(call.Request);
-    private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request) : null;
+    private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request, call.Sampling?.Levels ?? call.Request.Quantiles ?? []) : null;
 
     /// <summary>How many series were forecast.</summary>
     internal int Succeeded { get; private set; }
@@ -88,6 +88,13 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         return answered;
     }
 
+    /// <summary>Notes that of a series which was forecast no paths could be drawn, and why.</summary>
+    internal void Withdraw(TimeSeries series, SeriesError error)
+    {
+        _errors.Add(error with { Keys = series.Keys });
+        Succeeded--;
+    }
+
     /// <summary>Notes that a part could not be forecast, and why.</summary>
     internal void Fail(Panel part, TollamaException reason)
     {
@@ -112,13 +119,16 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
 
     /// <summary>A runner that never said that it has quantiles need not send any: then it was the request that asked for too much.</summary>
     private SeriesError Misshapen(TimeSeries series, SeriesForecastData forecast, string fault) =>
-        Levels.Count > 0 && forecast.Quantiles is not { Count: > 0 } && !model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name)
+        Levels.Count > 0 && forecast.Quantiles is not { Count: > 0 } && (call.Sampling is not null || !model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name))
             ? new SeriesError
             {
                 Id = series.Id,
                 Keys = series.Keys,
                 Code = ErrorCode.NotSupportedByModel.ToWireName(),
-                Message = $"'{model.Name.Short}' forecasts no quantiles; leave {RequestFields.Quantiles.Name}= out, or choose another model",
+                Message = call.Sampling is null
+                    ? $"'{model.Name.Short}' forecasts no quantiles; leave {RequestFields.Quantiles.Name}= out, or choose another model"
+                    : $"'{model.Name.Short}' forecasts no quantiles, from which paths are drawn; leave {RequestFields.Paths.Name}=, {RequestFields.Sum.Name}= and "
+                        + $"{RequestFields.Threshold.Name}= out, or choose another model",
             }
             : new SeriesError { Id = series.Id, Keys = series.Keys, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = fault };
 
@@ -132,6 +142,13 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             _ofSeries.Add(series.Id, "the model's quantiles crossed and were sorted");
         }
 
+        bool hasWeights = call.Sampling is not null && forecast.ErrorWeights is not null;
+        bool areSound = hasWeights && forecast.ErrorWeights is [1, ..] weights && weights.Length == panel.Horizon && Array.TrueForAll(weights, double.IsFinite);
+        if (hasWeights && !areSound)
+        {
+            _ofSeries.Add(series.Id, "the model's error_weights are not as many finite numbers as steps, the first of them 1, and were not used");
+        }
+
         StepLabels labels = new(series, panel.Horizon);
         SeriesForecastData dated = forecast with
         {
@@ -140,6 +157,10 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             StartTimestamp = labels[0],
             Timestamps = labels,
             Quantiles = quantiles,
+            ErrorWeights = areSound ? forecast.ErrorWeights : null,
+            Paths = null,
+            Sums = null,
+            Threshold = null,
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
             History = call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
         };

@@ -6,7 +6,10 @@ using Tollama.Core.Series;
 namespace Tollama.Daemon.Operations;
 
 /// <summary>The measures that a request asks for, series after series.</summary>
-internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, ForecastRequest request)
+/// <param name="asked">The measures.</param>
+/// <param name="request">The request.</param>
+/// <param name="levels">The levels of the answer, which are those that are measured.</param>
+internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, ForecastRequest request, IReadOnlyList<double> levels)
 {
     private readonly (double Sum, int Count)[] _sums = new (double, int)[asked.Count];
     private readonly List<SeriesMetrics> _series = [];
@@ -58,8 +61,8 @@ internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, Forecas
     // Enumerations are written on the wire as the words of the request.
     private static string NameOf(AccuracyMetric metric) => metric.ToString().ToLowerInvariant();
 
-    private static (double Level, double[] Values)[] Levels(SeriesForecastData forecast) =>
-        [.. (forecast.Quantiles ?? []).Select(pair => (double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value))];
+    private (double Level, double[] Values)[] Levels(SeriesForecastData forecast) =>
+        [.. (forecast.Quantiles ?? []).Select(pair => (double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value)).Where(pair => levels.Contains(pair.Item1))];
 
     /// <summary>What the request says, or the model was told, or is usual.</summary>
     private int SeasonOf(TimeSeries series) => request.MaseSeasonality ?? UsualSeason.Of(series, request.Options);

@@ -26,6 +26,9 @@ internal sealed record ForecastCall
     /// <summary>How a table was understood; <see langword="null"/> for a JSON request.</summary>
     internal string? Input { get; init; }
 
+    /// <summary>What is wanted of sample paths; <see langword="null"/> for nothing.</summary>
+    internal SamplePlan? Sampling { get; init; }
+
     internal required string RequestId { get; init; }
 
     /// <summary>When the request arrived, as a stopwatch time stamp.</summary>

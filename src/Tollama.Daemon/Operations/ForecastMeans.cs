@@ -8,4 +8,5 @@ namespace Tollama.Daemon.Operations;
 /// <param name="Forecaster">Computes.</param>
 /// <param name="Places">The places of its processes.</param>
 /// <param name="Metrics">Counts.</param>
-internal sealed record ForecastMeans(IForecaster Forecaster, ProcessPlaces Places, DaemonMetrics Metrics);
+/// <param name="Sampler">Draws sample paths.</param>
+internal sealed record ForecastMeans(IForecaster Forecaster, ProcessPlaces Places, DaemonMetrics Metrics, ISampler Sampler);

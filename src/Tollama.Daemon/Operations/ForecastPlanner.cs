@@ -28,7 +28,7 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the answer is longer than its runner may send at once.</exception>
     internal ForecastPlan Plan(AutoRoute route, ForecastCall call, Panel panel, string client)
     {
-        long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0));
+        long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0) + (call.Sampling?.NumbersPerStep ?? 0));
         OriginSettings? origins = OriginsOf(route.Model, call);
         int[] copies = [.. panel.Series.Select(series => 1 + (origins?.AgesOf(series, panel.Horizon).Count ?? 0))];
         IReadOnlyList<TimeSpan> costs = [.. estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options).Select((one, place) => one * copies[place])];

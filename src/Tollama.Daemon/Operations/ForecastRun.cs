@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
+using Tollama.Core.Sampling;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Daemon.Intervals;
@@ -129,6 +130,7 @@ internal sealed class ForecastRun : IAsyncDisposable
 
         _inference += reply.Elapsed;
         IReadOnlyList<SeriesForecastData> forecasts = _assembly.Add(part.Panel, reply);
+        forecasts = _call.Sampling is { } sampling && forecasts.Count > 0 ? await SampleAsync(sampling, part.Panel, forecasts).ConfigureAwait(false) : forecasts;
         CountIfComputed();
         return _plan.Route.Explain(forecasts);
     }
@@ -170,6 +172,37 @@ internal sealed class ForecastRun : IAsyncDisposable
         // At an early origin a model may fail that does not fail for the series.
         FailFast = _plan.Origins is null ? _call.Request.FailFast : null,
     });
+
+    private async Task<IReadOnlyList<SeriesForecastData>> SampleAsync(SamplePlan sampling, Panel part, IReadOnlyList<SeriesForecastData> forecasts)
+    {
+        Dictionary<string, TimeSeries> byId = part.Series.ToDictionary(series => series.Id, StringComparer.Ordinal);
+        SampleParams parameters = sampling.ParametersOf([.. forecasts.Select(forecast => byId[forecast.Id])], forecasts);
+        using Place place = await _means.Places.TakeAsync(_means.Sampler.ProcessOf(_plan.IsLarge), _plan.Work, _stopping.Token).ConfigureAwait(false);
+        long began = Stopwatch.GetTimestamp();
+        SampleResult result = await _means.Sampler.SampleAsync(new SampleOrder(parameters, _call.RequestId, _plan.IsLarge), _stopping.Token).ConfigureAwait(false);
+        _inference += Stopwatch.GetElapsedTime(began);
+        Dictionary<string, SeriesSample> samples = new(StringComparer.Ordinal);
+        foreach (SeriesSample sample in result.Samples)
+        {
+            samples[sample.Id] = sample;
+        }
+
+        List<SeriesForecastData> answered = new(forecasts.Count);
+        foreach ((SampleSource source, SeriesForecastData forecast) in parameters.Series.Zip(forecasts))
+        {
+            if (samples.TryGetValue(source.Id, out SeriesSample? drawn) && sampling.Fits(source, drawn))
+            {
+                answered.Add(sampling.Answer(source, forecast, drawn));
+                continue;
+            }
+
+            _assembly.Withdraw(byId[source.Id], result.Errors?.FirstOrDefault(error => error.Id == source.Id) is { } error
+                ? RunnerCodes.Restricted(error)
+                : new SeriesError { Id = source.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = "the runner's sample of this series lacks something that was asked for" });
+        }
+
+        return answered;
+    }
 
     private void Report(ProgressNotice notice, int before)
     {

@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Globalization;
 using Tollama.Core.Api;
 
 namespace Tollama.Data.Tables;
 
-/// <summary>Forecasts as a table: a header, then a row for each series and future step.</summary>
+/// <summary>Forecasts as a table: a header, then a row for each series and future step, or sum of steps.</summary>
 /// <remarks>UTF-8, comma, decimal point, line feeds; cells are quoted as in RFC 4180 where they must be. A missing number is an empty cell.</remarks>
 public static class ForecastCsv
 {
@@ -16,38 +15,26 @@ public static class ForecastCsv
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(options);
-        IReadOnlyList<string> levels = Levels(response.Forecasts);
-        WriteHeader(output, levels, options);
+        ForecastColumns columns = ForecastColumns.Of(response.Forecasts);
+        WriteHeader(output, columns, options);
         foreach (SeriesForecastData forecast in response.Forecasts)
         {
-            WriteRows(output, forecast, levels, options);
+            WriteRows(output, forecast, columns, options);
         }
 
         foreach (SeriesError error in options.HasErrors ? response.Errors ?? [] : [])
         {
-            WriteError(output, error, levels.Count, options);
+            WriteError(output, error, columns, options);
         }
-    }
-
-    /// <summary>All quantile levels of the forecasts, as they are on the wire, ascending.</summary>
-    public static IReadOnlyList<string> Levels(IEnumerable<SeriesForecastData> forecasts)
-    {
-        ArgumentNullException.ThrowIfNull(forecasts);
-        return
-        [
-            .. forecasts.SelectMany(forecast => forecast.Quantiles?.Keys ?? Enumerable.Empty<string>())
-                .Distinct()
-                .OrderBy(level => double.Parse(level, CultureInfo.InvariantCulture)),
-        ];
     }
 
     /// <summary>Writes the header; for an answer that is written series by series.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="levels">The quantile levels, as they are on the wire.</param>
+    /// <param name="columns">The columns of numbers.</param>
     /// <param name="options">The columns' names.</param>
-    public static void WriteHeader(IBufferWriter<byte> output, IReadOnlyList<string> levels, ForecastCsvOptions options)
+    public static void WriteHeader(IBufferWriter<byte> output, ForecastColumns columns, ForecastCsvOptions options)
     {
-        ArgumentNullException.ThrowIfNull(levels);
+        ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
         CsvCells cells = new(output);
         foreach (string column in options.IdColumns.Count == 0 ? [SeriesKeys.NameColumn] : options.IdColumns)
@@ -55,11 +42,10 @@ public static class ForecastCsv
             cells.Add(column);
         }
 
-        cells.Add("ds");
-        cells.Add("mean");
-        foreach (string level in levels)
+        cells.Add(ForecastColumns.Stamp);
+        foreach (string name in columns.Names)
         {
-            cells.Add("q" + level);
+            cells.Add(name);
         }
 
         if (options.HasErrors)
@@ -73,23 +59,21 @@ public static class ForecastCsv
     /// <summary>Writes the rows of one series.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="forecast">The forecast; without time stamps the steps are numbered from 1.</param>
-    /// <param name="levels">The levels in the header; a level that the forecast lacks gives empty cells.</param>
+    /// <param name="columns">The columns of numbers; a number that the forecast lacks gives an empty cell.</param>
     /// <param name="options">The columns in the header; that for errors stays empty here.</param>
-    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, IReadOnlyList<string> levels, ForecastCsvOptions options)
+    public static void WriteRows(IBufferWriter<byte> output, SeriesForecastData forecast, ForecastColumns columns, ForecastCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(forecast);
-        ArgumentNullException.ThrowIfNull(levels);
+        ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
         CsvCells cells = new(output);
-        double[]?[] quantiles = [.. levels.Select(level => forecast.Quantiles?.GetValueOrDefault(level))];
-        for (int step = 0; step < forecast.Mean.Length; step++)
+        foreach ((string stamp, double[] numbers) in columns.RowsOf(forecast))
         {
             AddId(ref cells, forecast.Id, forecast.Keys, options);
-            cells.Add(forecast.Timestamps?[step] ?? (step + 1).ToString(CultureInfo.InvariantCulture));
-            cells.Add(forecast.Mean[step]);
-            foreach (double[]? quantile in quantiles)
+            cells.Add(stamp);
+            foreach (double number in numbers)
             {
-                cells.Add(quantile?[step] ?? double.NaN);
+                cells.Add(number);
             }
 
             if (options.HasErrors)
@@ -104,17 +88,17 @@ public static class ForecastCsv
     /// <summary>Writes the row of a series that could not be forecast: its id, and why in the column for errors.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="error">The series and the reason.</param>
-    /// <param name="levels">How many levels the header has.</param>
+    /// <param name="columns">The columns of numbers.</param>
     /// <param name="options">The columns in the header.</param>
-    public static void WriteError(IBufferWriter<byte> output, SeriesError error, int levels, ForecastCsvOptions options)
+    public static void WriteError(IBufferWriter<byte> output, SeriesError error, ForecastColumns columns, ForecastCsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
         CsvCells cells = new(output);
         AddId(ref cells, error.Id, error.Keys, options);
         cells.Add("");
-        cells.Add("");
-        for (int level = 0; level < levels; level++)
+        for (int number = 0; number < columns.Names.Count; number++)
         {
             cells.Add("");
         }

@@ -36,7 +36,8 @@ internal sealed class ForecastAnswer
             }
             else
             {
-                _forecasts.Add(Describe(outcome.Id, outcome.Forecast!, keys));
+                SeriesForecastData described = Describe(outcome.Id, outcome.Forecast!, keys);
+                _forecasts.Add(task.WantsErrorWeights ? described with { ErrorWeights = outcome.Forecast!.ErrorWeights } : described);
             }
         }
     }

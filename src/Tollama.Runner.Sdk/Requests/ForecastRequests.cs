@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Json;
 using Tollama.Core.Protocol;
+using Tollama.Core.Sampling;
 
 namespace Tollama.Runner.Sdk;
 
@@ -23,6 +26,11 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
     /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
     public void Start(RunnerRequest request, ISeriesAnalyzer analyzer) =>
         Start(request, cancellationToken => AnalyzeAsync(request, analyzer, cancellationToken));
+
+    /// <summary>Starts to draw sample paths, as <see cref="Start(RunnerRequest, LoadedModels)"/> starts a forecast.</summary>
+    /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
+    public void Start(RunnerRequest request, ISeriesSampler sampler) =>
+        Start(request, cancellationToken => SampleAsync(request, sampler, cancellationToken));
 
     /// <summary>Ends a forecast early; nothing happens when there is none of that id.</summary>
     public void Cancel(string id)
@@ -110,6 +118,32 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         return loaded.Batches is { } batches && batches.Takes(task)
             ? batches.ForecastAsync(task, progress, cancellationToken)
             : Task.FromResult(loaded.Model.Forecast(task, progress, cancellationToken));
+    }
+
+    private async Task<Action> SampleAsync(RunnerRequest request, ISeriesSampler sampler, CancellationToken cancellationToken)
+    {
+        await _places.EnterAsync(request.ParamsText.Length, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            SampleResult result = SeriesSamples.Of(ParametersOfSample(request), sampler, cancellationToken);
+            return () => answers.WriteHere(request.Id, "result"u8, result.Write);
+        }
+        finally
+        {
+            _places.Leave();
+        }
+    }
+
+    private static SampleParams ParametersOfSample(RunnerRequest request)
+    {
+        try
+        {
+            return request.Params(TollamaJsonContext.Default.SampleParams);
+        }
+        catch (JsonException error)
+        {
+            throw new ProtocolException(RunnerErrorCodes.InvalidParams, $"invalid params of {request.Method}: {error.Message}", error.Message);
+        }
     }
 
     private async Task<Action> AnalyzeAsync(RunnerRequest request, ISeriesAnalyzer analyzer, CancellationToken cancellationToken)

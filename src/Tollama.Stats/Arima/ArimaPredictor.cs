@@ -71,7 +71,7 @@ internal sealed class ArimaPredictor : Predictor
             space.Advance();
         }
 
-        return new NormalPrediction(mean, error);
+        return new NormalPrediction(mean, error, _space.ErrorWeights(horizon, meter));
     }
 
     private static string Describe(ArimaFit fit, ArimaData data, FourierTerms fourier)

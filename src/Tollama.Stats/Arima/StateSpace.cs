@@ -204,6 +204,32 @@ internal sealed class StateSpace
         }
     }
 
+    /// <summary>How much of an error is still felt in the values after it.</summary>
+    /// <param name="count">How many values, that of the error included.</param>
+    /// <param name="meter">Counts the work.</param>
+    public double[] ErrorWeights(int count, WorkMeter meter)
+    {
+        double[] mean = new double[_size];
+        for (int row = 0; row < _process; row++)
+        {
+            mean[row] = Response(row);
+        }
+
+        double[] weights = new double[count];
+        for (int step = 0; step < count; step++)
+        {
+            meter.Spend(3L * _size);
+            for (int row = 0; row < _size; row++)
+            {
+                weights[step] += _loadings[row] * mean[row];
+            }
+
+            AdvanceMean(mean);
+        }
+
+        return weights;
+    }
+
     /// <summary>The length of the state.</summary>
     public int Size => _size;
 

@@ -11,14 +11,16 @@ internal sealed class AutoregressionPredictor(DifferencedAutoregression[] member
         WorkMeter meter = new(cancellationToken);
         double[] mean = new double[horizon];
         double[] deviation = new double[horizon];
+        double[] weights = new double[horizon];
         foreach (DifferencedAutoregression member in members)
         {
             double[] path = member.Mean(horizon, meter);
-            double[] error = member.StandardError(horizon, meter);
+            (double[] ofMember, double[] error) = member.Errors(horizon, meter);
             for (int step = 0; step < horizon; step++)
             {
                 mean[step] += path[step];
                 deviation[step] += error[step];
+                weights[step] += ofMember[step] / members.Length;
             }
         }
 
@@ -28,6 +30,6 @@ internal sealed class AutoregressionPredictor(DifferencedAutoregression[] member
             deviation[step] /= members.Length;
         }
 
-        return new NormalPrediction(mean, deviation);
+        return new NormalPrediction(mean, deviation, weights);
     }
 }

@@ -142,7 +142,7 @@ internal sealed class DifferencedAutoregression
     }
 
     // The weights of past errors in each step: those of the autoregression, summed up over the lag.
-    public double[] StandardError(int horizon, WorkMeter meter)
+    public (double[] Weights, double[] StandardError) Errors(int horizon, WorkMeter meter)
     {
         double[] response = new double[horizon];
         double[] deviation = new double[horizon];
@@ -163,6 +163,6 @@ internal sealed class DifferencedAutoregression
             deviation[step] = _sigma * Math.Sqrt(squares);
         }
 
-        return deviation;
+        return (total, deviation);
     }
 }

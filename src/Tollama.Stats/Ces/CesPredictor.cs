@@ -15,16 +15,18 @@ internal sealed class CesPredictor(CesStates last, CesPair level, CesPair season
         int length = last.SeasonLength;
         CesStates states = last.Copy();
         CesStates response = new(length);
+        double[] weights = new double[horizon];
         double variance = 0;
         for (int step = 0; step < horizon; step++)
         {
             int position = (history.Values.Length + step) % length;
             mean[step] = states.Step(position, 0, level, season);
             double answer = response.Step(position, step == 0 ? 1 : 0, level, season);
-            variance += step == 0 ? 1 : answer * answer;
+            weights[step] = step == 0 ? 1 : answer;
+            variance += weights[step] * weights[step];
             standardError[step] = sigma * Math.Sqrt(variance);
         }
 
-        return new NormalPrediction(mean, standardError);
+        return new NormalPrediction(mean, standardError, weights);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class SeasonRestoringPredictor(Predictor adjusted, MstlDecomposi
 
     private sealed class Restored(Prediction adjusted, double[] season) : Prediction(Sum(adjusted.Mean, season))
     {
+        public override double[] ErrorWeights() => adjusted.ErrorWeights();
+
         public override double[] Quantiles(double level) => Sum(adjusted.Quantiles(level), season);
 
         private static double[] Sum(double[] values, double[] season)

@@ -102,6 +102,27 @@ internal sealed class EnsemblePredictor(
     private sealed class Combined(Prediction[] predictions, double[][] weights, double[] mean, IntervalWidth width, double lastValue)
         : Prediction(mean)
     {
+        // An error of one step is about the same for all members, each of which takes so much of it over into later steps.
+        public override double[] ErrorWeights()
+        {
+            double[] sum = new double[Mean.Length];
+            double total = 0;
+            for (int member = 0; member < predictions.Length; member++)
+            {
+                if (weights[member][0] > 0)
+                {
+                    double[] ofMember = predictions[member].ErrorWeights();
+                    total += weights[member][0];
+                    for (int step = 0; step < sum.Length; step++)
+                    {
+                        sum[step] += weights[member][0] * ofMember[step];
+                    }
+                }
+            }
+
+            return total > 0 ? [1, .. sum.AsSpan(1).ToArray().Select(value => value / total)] : base.ErrorWeights();
+        }
+
         public override double[] Quantiles(double level)
         {
             double[] quantiles = Average(weights, [.. predictions.Select(prediction => prediction.Quantiles(level))], lastValue);

@@ -27,6 +27,7 @@ internal static class EtsMoments
     {
         (double[] trend, double[] mean) = state.Path(horizon);
         double[] responses = Responses(state, horizon);
+        double[] weights = Weights(state, responses);
         double[] standardError = new double[horizon];
         if (state.Form.Error == EtsComponent.Additive)
         {
@@ -37,7 +38,7 @@ internal static class EtsMoments
                 sum += Square(responses[index] + SeasonResponse(state, index + 1));
             }
 
-            return new NormalPrediction(mean, standardError);
+            return new NormalPrediction(mean, standardError, weights);
         }
 
         double[] firstOrder = FirstOrder(state, trend, mean, responses, meter);
@@ -51,7 +52,21 @@ internal static class EtsMoments
             standardError[index] = Math.Sqrt(variance[index] < largest ? Math.Max(variance[index], 0) : largest);
         }
 
-        return new NormalPrediction(mean, standardError);
+        return new NormalPrediction(mean, standardError, weights);
+    }
+
+    /// <summary>How much of an error, or of a relative one, is still felt so many steps later.</summary>
+    public static double[] Weights(EtsState state, int horizon) => Weights(state, Responses(state, horizon));
+
+    private static double[] Weights(EtsState state, double[] responses)
+    {
+        double[] weights = new double[responses.Length];
+        for (int lag = 0; lag < weights.Length; lag++)
+        {
+            weights[lag] = lag == 0 ? 1 : responses[lag - 1] + SeasonResponse(state, lag);
+        }
+
+        return weights;
     }
 
     private static (double[] Mean, double[] Variance) HoldMean(double[] plain, (double[] Mean, double[] Variance) exact)

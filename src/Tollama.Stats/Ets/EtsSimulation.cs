@@ -20,9 +20,10 @@ internal sealed class EtsSimulation : Prediction
     private const double LargestMultiple = 1e3;
 
     private readonly double[][] _sorted;
+    private readonly double[] _weights;
 
-    private EtsSimulation(double[] mean, double[][] sorted)
-        : base(mean) => _sorted = sorted;
+    private EtsSimulation(double[] mean, double[][] sorted, double[] weights)
+        : base(mean) => (_sorted, _weights) = (sorted, weights);
 
     /// <summary>Simulates.</summary>
     public static EtsSimulation Run(EtsState state, int horizon, WorkMeter meter)
@@ -48,7 +49,7 @@ internal sealed class EtsSimulation : Prediction
             MeteredSort.Sort(row, meter);
         }
 
-        return new EtsSimulation(mean, values);
+        return new EtsSimulation(mean, values, EtsMoments.Weights(state, horizon));
     }
 
     /// <inheritdoc />
@@ -59,6 +60,9 @@ internal sealed class EtsSimulation : Prediction
         double share = place - below;
         return Array.ConvertAll(_sorted, row => row[below] + (share * (row[Math.Min(below + 1, row.Length - 1)] - row[below])));
     }
+
+    /// <inheritdoc />
+    public override double[] ErrorWeights() => _weights;
 
     private static void Follow(EtsState state, int path, double[] season, double[] trend, double[][] values)
     {

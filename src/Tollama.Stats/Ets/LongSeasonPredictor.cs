@@ -23,6 +23,8 @@ internal sealed class LongSeasonPredictor(Predictor adjusted, double[] lastSeaso
 
     private sealed class Restored(Prediction adjusted, double[] mean, double[] season) : Prediction(mean)
     {
+        public override double[] ErrorWeights() => adjusted.ErrorWeights();
+
         public override double[] Quantiles(double level) => Restore(adjusted.Quantiles(level), season);
     }
 }

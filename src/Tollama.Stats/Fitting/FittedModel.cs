@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Requests;
+using Tollama.Core.Sampling;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -69,11 +70,39 @@ public sealed class FittedModel
         bool nonNegative = false,
         IReadOnlyList<double[]>? futureRegressors = null,
         CancellationToken cancellationToken = default) =>
-        ForecastByLaw(horizon, quantileLevels, nonNegative, futureRegressors, residuals: null, cancellationToken);
+        ForecastSteps(horizon, quantileLevels, nonNegative, futureRegressors, residuals: null, withErrorWeights: false, cancellationToken);
 
-    /// <summary>Forecasts with another law of the errors than the method's own; <see langword="null"/> for that one.</summary>
-    internal SeriesForecast ForecastByLaw(
-        int horizon, ReadOnlySpan<double> quantileLevels, bool nonNegative, IReadOnlyList<double[]>? futureRegressors, ResidualLaw? residuals, CancellationToken cancellationToken)
+    /// <summary>Draws sample paths of the steps after the end of the history: possible futures, each as likely as the others.</summary>
+    /// <param name="horizon">How many steps; at least 1.</param>
+    /// <param name="settings">How many paths, by which seed, within which bounds. What is asked of them is not looked at.</param>
+    /// <param name="nonNegative">True to raise what is below 0 to 0; false by default.</param>
+    /// <param name="futureRegressors">
+    /// One column for each regressor of the fit, <paramref name="horizon"/> finite values each; none by default, when there was none.
+    /// </param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The paths, whose quantiles are those of <see cref="Forecast"/>.</returns>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.InvalidRequest"/>: the horizon, the number of paths or the regressors are not as said.
+    /// <see cref="ErrorCode.SeriesNotForecastable"/>: the forecast is too large for a double.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SamplePaths Sample(
+        int horizon, SampleSettings settings, bool nonNegative = false, IReadOnlyList<double[]>? futureRegressors = null, CancellationToken cancellationToken = default)
+    {
+        double[] levels = [.. SampleLevels.With([])];
+        SeriesForecast forecast = ForecastSteps(horizon, levels, nonNegative, futureRegressors, residuals: null, withErrorWeights: true, cancellationToken);
+        return PathSampler.Draw(id: "", forecast, settings, cancellationToken);
+    }
+
+    /// <summary>Forecasts with another law of the errors than the method's own (<see langword="null"/> for that one), and with the <see cref="SeriesForecast.ErrorWeights"/> if they are wanted.</summary>
+    internal SeriesForecast ForecastSteps(
+        int horizon,
+        ReadOnlySpan<double> quantileLevels,
+        bool nonNegative,
+        IReadOnlyList<double[]>? futureRegressors,
+        ResidualLaw? residuals,
+        bool withErrorWeights,
+        CancellationToken cancellationToken)
     {
         Check(horizon, quantileLevels);
         ErrorLaw? law = residuals is { } kind ? ErrorLaw.Of(kind, Residuals) : null;
@@ -94,7 +123,15 @@ public sealed class FittedModel
         }
 
         IReadOnlyList<string> warnings = law?.WarningFor(quantileLevels) is { } warning ? [.. Warnings, warning] : Warnings;
-        return new SeriesForecast { Mean = mean, Levels = quantileLevels.ToArray(), Quantiles = quantiles, Method = Method, Warnings = warnings };
+        return new SeriesForecast
+        {
+            Mean = mean,
+            Levels = quantileLevels.ToArray(),
+            Quantiles = quantiles,
+            ErrorWeights = withErrorWeights ? prediction.ErrorWeights() : null,
+            Method = Method,
+            Warnings = warnings,
+        };
     }
 
     private static void Check(int horizon, ReadOnlySpan<double> levels)

@@ -5,7 +5,8 @@ namespace Tollama.Stats;
 /// <summary>A normal distribution at each step.</summary>
 /// <param name="mean">The expected value of each step.</param>
 /// <param name="standardError">The standard error of each step.</param>
-internal sealed class NormalPrediction(double[] mean, double[] standardError) : Prediction(mean)
+/// <param name="weights">How much of an error is still felt so many steps later; <see langword="null"/> when the standard errors tell it.</param>
+internal sealed class NormalPrediction(double[] mean, double[] standardError, double[]? weights = null) : Prediction(mean)
 {
     /// <summary>The standard error of each step.</summary>
     public double[] StandardError => standardError;
@@ -22,4 +23,7 @@ internal sealed class NormalPrediction(double[] mean, double[] standardError) : 
 
         return quantiles;
     }
+
+    /// <inheritdoc />
+    public override double[] ErrorWeights() => weights ?? IntervalGrowth.WeightsOf(standardError, Mean);
 }

@@ -4,6 +4,10 @@ namespace Tollama.Stats;
 /// <param name="mean">The expected value of each step.</param>
 public abstract class Prediction(double[] mean)
 {
+    // Of a normal distribution, one standard deviation below the mean and above it.
+    private const double LowLevel = 0.15865525393145707;
+    private const double HighLevel = 1 - LowLevel;
+
     /// <summary>The expected value of each step.</summary>
     public double[] Mean => mean;
 
@@ -11,4 +15,12 @@ public abstract class Prediction(double[] mean)
     /// <param name="level">In (0, 1).</param>
     /// <returns>As many values as <see cref="Mean"/>.</returns>
     public abstract double[] Quantiles(double level);
+
+    /// <summary>How much of the error of a step is still in the errors of later steps; by how the intervals grow, unless the method knows better.</summary>
+    /// <returns>As many values as <see cref="Mean"/>, the first of them 1.</returns>
+    public virtual double[] ErrorWeights()
+    {
+        double[] low = Quantiles(LowLevel), high = Quantiles(HighLevel);
+        return IntervalGrowth.WeightsOf([.. high.Zip(low, (upper, lower) => Math.Max(upper - lower, 0))], Mean);
+    }
 }

@@ -75,6 +75,8 @@ internal sealed class SaneWidth
 
     private sealed class Limited(Prediction prediction, SaneWidth width) : Prediction(prediction.Mean)
     {
+        public override double[] ErrorWeights() => prediction.ErrorWeights();
+
         public override double[] Quantiles(double level)
         {
             double[] quantiles = [.. prediction.Quantiles(level)];

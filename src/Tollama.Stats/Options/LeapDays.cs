@@ -57,6 +57,7 @@ internal sealed class LeapDays
     {
         Mean = PutBack(forecast.Mean, horizon),
         Quantiles = [.. forecast.Quantiles.Select(row => PutBack(row, horizon))],
+        ErrorWeights = forecast.ErrorWeights is { } weights ? [.. weights, .. Enumerable.Repeat(weights[^1], horizon - weights.Length)] : null,
     };
 
     private double[] PutBack(double[] values, int horizon)

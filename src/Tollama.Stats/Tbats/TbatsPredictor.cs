@@ -66,7 +66,7 @@ internal sealed class TbatsPredictor : Predictor
             standardError[step] = _sigma * Math.Sqrt(sum);
         }
 
-        return new NormalPrediction(mean, standardError);
+        return new NormalPrediction(mean, standardError, response);
     }
 
     private static IEnumerable<FittedParameter> Describe(TbatsFit fit, TbatsParameters parameters)

@@ -17,8 +17,8 @@ public sealed class ProtocolPageTests
 
     private static readonly TollamaJsonContext Json = TollamaJsonContext.Default;
 
-    // The daemon adds dates, history and the id columns of a table itself, whatever a runner says.
-    private static readonly string[] AddedByTheDaemon = ["freq", "start_timestamp", "timestamps", "history", "keys"];
+    // The daemon adds dates, history, what is drawn and the id columns of a table itself, whatever a runner says.
+    private static readonly string[] AddedByTheDaemon = ["freq", "start_timestamp", "timestamps", "history", "keys", "paths", "sums", "threshold"];
 
     private static readonly (string Section, string Head, IEnumerable<string> Fields)[] Tables =
     [
@@ -36,6 +36,9 @@ public sealed class ProtocolPageTests
         ("The answer", "field of the usage", NamesOf(Json.ForecastUsage)),
         ("analyze", "parameter of an analysis", ["settings", "series"]),
         ("analyze", "result of an analysis", NamesOf(Json.AnalyzeResult)),
+        ("sample", "parameter of a sample", NamesOf(Json.SampleParams)),
+        ("sample", "field of a series to sample", NamesOf(Json.SampleSource)),
+        ("sample", "result of a sample", NamesOf(Json.SampleResult)),
         ("Progress", "notice", NamesOf(Json.ProgressNotice)),
         ("Errors", "error", NamesOf(Json.RunnerError)),
     ];

@@ -24,6 +24,7 @@ public sealed class RequestFieldTests
         ("src/Tollama.Daemon/Routing/AutoRouter.cs", "quantiles"), // a capability
         ("src/Tollama.Data/Tables/Roles/IntervalEnds.cs", "end"), // a word in the names of columns
         ("src/Tollama.Data/Tables/Roles/WeekParts.cs", "end"), // a word in the names of columns
+        ("src/Tollama.Data/Tables/Roles/TotalWords.cs", "sum"), // a word in the names of columns
         ("src/Tollama.Data/Tables/TableRoles.cs", "covariates"), // a sentence for people
     ];
 

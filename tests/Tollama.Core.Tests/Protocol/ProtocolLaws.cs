@@ -10,6 +10,7 @@ using Tollama.Core.Frequencies;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
+using Tollama.Core.Sampling;
 using Tollama.Core.Series;
 using Tollama.Core.Tests.Requests;
 
@@ -67,6 +68,40 @@ public sealed class ProtocolLaws
     [InlineData("null")]
     public void A_result_of_an_analysis_that_lacks_something_is_none(string json) =>
         Should.Throw<JsonException>(() => AnalyzeResult.Read(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void Parameters_and_result_of_a_sample()
+    {
+        SampleParams sent = new()
+        {
+            Settings = new SampleSettings { Paths = 7, Seed = long.MinValue, Included = 2, Levels = [0.1, 0.5], Threshold = -1.5, Lower = -3, Upper = 1e9, Integer = true },
+            Series = [new SampleSource { Id = "a", Mean = [1, 2], Quantiles = new() { ["0.1"] = [0, 1], ["0.9"] = [2, 3] }, ErrorWeights = [1, -0.5], SumSteps = [1, 1] }],
+        };
+        SampleParams read = RunnerRequest.Parse(Line(sent.Write)).Params(TollamaJsonContext.Default.SampleParams);
+
+        Line(read.Write).ShouldBe(Line(sent.Write));
+        (read.Settings.Paths, read.Settings.Seed, read.Settings.Included, read.Settings.Integer, read.Series.Single().ErrorWeights![1]).ShouldBe((7, long.MinValue, 2, true, -0.5));
+        SampleSettings usual = RunnerRequest.Parse(Encoding.UTF8.GetBytes("""{"id":"1","method":"sample","params":{"series":[]}}"""))
+            .Params(TollamaJsonContext.Default.SampleParams).Settings;
+        (usual.Paths, usual.Levels.Count, usual.Threshold).ShouldBe((SampleSettings.UsualPaths, 0, null));
+
+        SampledPassage passage = new() { Chance = [0, 1], Ever = 1, First = [0, 1], Steps = new() { ["0.1"] = 2, ["0.5"] = null } };
+        SeriesSample sample = new()
+        {
+            Id = "a", Paths = [[1, 2], [3, 4]], Sums = new SampledSums { Mean = [3], Quantiles = new() { ["0.1"] = [2] } }, Above = passage, Below = passage,
+        };
+        byte[] line = Line(new SampleResult { Samples = [sample] }.Write);
+        Line(SampleResult.Read(Encoding.UTF8.GetBytes(JsonDocument.Parse(line).RootElement.GetProperty("params").GetRawText())).Write).ShouldBe(line);
+    }
+
+    [Theory]
+    [InlineData("""{"samples":[{"paths":[[1]]}]}""", "result.samples[0].id is missing")]
+    [InlineData("""{"samples":[{"id":"a","paths":[["1"]]}]}""", "result.samples[0].paths[0][0] is the text '1'; it must be a number")]
+    [InlineData("""{"samples":[{"id":"a","above":{"chance":[1],"first":[1]}}]}""", "result.samples[0].above.ever is missing")]
+    [InlineData("""{"samples":[{"id":"a","above":{"chance":[1],"ever":null,"first":[1]}}]}""", "result.samples[0].above.ever is null; it must be a finite number")]
+    [InlineData("""{"samples":[{"id":"a","above":{"chance":[1],"ever":1,"first":[1],"steps":{"0.1":1.5}}}]}""", "result.samples[0].above.steps.0.1 is 1.5; it must be a whole number, 0 or more")]
+    public void A_result_of_a_sample_that_lacks_something_is_none(string json, string fault) =>
+        Should.Throw<JsonException>(() => SampleResult.Read(Encoding.UTF8.GetBytes(json))).Message.ShouldBe(fault);
 
     [Fact]
     public void The_short_form_of_time_stamps_is_shorter_and_says_the_same()

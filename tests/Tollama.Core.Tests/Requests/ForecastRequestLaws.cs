@@ -55,7 +55,8 @@ public sealed class ForecastRequestLaws
 
     private static string TextFor(RequestField field) => field.Name switch
     {
-        "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" => "3",
+        "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" or "paths" or "threshold" => "3",
+        "sum" => "month",
         "quantiles" => "0.1,0.9",
         "freq" => "D",
         "on_bad_data" or "covariates_mode" => "strict",

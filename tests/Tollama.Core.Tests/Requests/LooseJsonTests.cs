@@ -118,7 +118,7 @@ public sealed class LooseJsonTests
     [InlineData(""","prediction_length":3""", "prediction_length", "did you mean 'horizon'?")]
     [InlineData(""","steps":3""", "steps", "did you mean 'horizon'?")]
     [InlineData(""","level":[80,95]""", "level", "did you mean 'quantiles'? An interval of 80 percent lies between the quantiles 0.1 and 0.9")]
-    [InlineData(""","num_samples":100""", "num_samples", "did you mean 'quantiles'? No samples are drawn")]
+    [InlineData(""","num_samples":100""", "num_samples", "did you mean 'paths'? It is the number of sample paths")]
     [InlineData(""","frequency":"D" """, "frequency", "did you mean 'freq'?")]
     [InlineData(""","y":[1,2]""", "y", "did you mean 'series'? The values of a series are one array")]
     [InlineData(""","ds":["2024-01-01"]""", "ds", "did you mean 'series'? The time stamps of a series are one array")]

@@ -26,6 +26,7 @@ internal static class RandomRequests
             Quantiles = levels,
             FailFast = others.Item1 ? true : null,
             Seed = others.Item3 ? others.Item2 : null,
+            Paths = others.Item4 > 1 ? others.Item4 * 100 : null,
             Options = others.Item4 == 0 ? null : Json($$"""{"season_length":{{others.Item4}},"a":[1,"x",null,{"b":1.50}]}"""),
             Series = SeriesOf(new Random(seed), horizon),
         });
@@ -38,6 +39,7 @@ internal static class RandomRequests
         Quantiles = request.Quantiles,
         FailFast = request.FailFast,
         Seed = request.Seed,
+        Paths = request.Paths,
         Options = request.Options,
         Series = request.Series,
         Table = new TableOptions(),
@@ -51,6 +53,7 @@ internal static class RandomRequests
         Quantiles = request.Quantiles,
         FailFast = request.FailFast,
         Seed = request.Seed,
+        Paths = request.Paths,
         Options = Json("""{"season_length":12,"alpha":0.5,"robust":true,"seasons":[7,365],"method":"theta"}"""),
     });
 
@@ -96,6 +99,8 @@ internal static class RandomRequests
             Integer = mode == 0 ? null : table.Item3,
             Stream = table.Item3 ? table.Item4 : null,
             IncludeHistory = table.Item4 ? table.Item3 : null,
+            Sum = merge == 0 ? null : (SumPeriod)merge,
+            Threshold = times.Item2 == 0 ? null : times.Item1 / 8.0,
             Table = new TableOptions
             {
                 TimeColumns = table.Item2?.Replace(',', ';').Trim() is { Length: > 0 } time ? [time] : [],

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
+using Tollama.Core.Requests;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
@@ -42,7 +43,7 @@ public sealed class ForecastWriterTests
     {
         ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Errors = null } };
 
-        Write(new ForecastCsvWriter(_output, [0.9, 0.1], []), outcome, 2);
+        Write(new ForecastCsvWriter(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.9, 0.1] }), []), outcome, 2);
 
         Text.Split('\n')[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9");
         Text.Split('\n')[1].ShouldBe("a,2025-01-01,1,0.5,1.5");
@@ -51,7 +52,7 @@ public sealed class ForecastWriterTests
     [Fact]
     public void A_table_in_which_a_series_failed_says_so_in_a_row_of_its_own()
     {
-        Write(new ForecastCsvWriter(_output, [0.1, 0.9], []), Outcome(), 2);
+        Write(new ForecastCsvWriter(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.1, 0.9] }), []), Outcome(), 2);
 
         string[] lines = Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9,error");
@@ -64,7 +65,7 @@ public sealed class ForecastWriterTests
     public void A_table_that_is_sent_in_pieces_always_has_the_column()
     {
         ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Errors = null } };
-        ForecastCsvWriter writer = new(_output, [0.1, 0.9], []);
+        ForecastCsvWriter writer = new(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.1, 0.9] }), []);
         writer.Begin(outcome);
         writer.Add(outcome.Unfinished.Forecasts);
         writer.HeldBytes.ShouldBePositive();
@@ -88,7 +89,7 @@ public sealed class ForecastWriterTests
             },
         };
 
-        Write(new ForecastCsvWriter(_output, [0.1, 0.9], ["store", "dept"]), outcome, 1);
+        Write(new ForecastCsvWriter(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.1, 0.9] }), ["store", "dept"]), outcome, 1);
 
         Text.Split('\n')[..2].ShouldBe(["store,dept,ds,mean,q0.1,q0.9,error", "a,7,2025-01-01,1,0.5,1.5,"]);
         Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldBe("z,7,,,,,\"too short, by far\"");

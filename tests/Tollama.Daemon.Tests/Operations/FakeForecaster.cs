@@ -1,5 +1,6 @@
 using Tollama.Core.Api;
 using Tollama.Core.Protocol;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
 using Tollama.Store;
@@ -15,6 +16,9 @@ internal sealed class FakeForecaster : IForecaster
     /// <summary>Called before an order is answered; its exception is the answer.</summary>
     public Func<ForecastOrder, CancellationToken, Task> Before { get; set; } = static (_, _) => Task.CompletedTask;
 
+    /// <summary>Whether there is a quantile for each level: the last value, too.</summary>
+    public bool HasQuantiles { get; set; }
+
     public string ProcessOf(InstalledModel model, bool isLarge) => isLarge ? "large" : "small";
 
     public bool TakesParts(InstalledModel model) => true;
@@ -24,9 +28,12 @@ internal sealed class FakeForecaster : IForecaster
         Orders.Add(order);
         await Before(order, cancellationToken);
         SeriesForecastData[] forecasts =
-            [.. order.Parameters.Request.Series.Select(series => new SeriesForecastData { Id = series.Id, Mean = LastOf(series, order) })];
+            [.. order.Parameters.Request.Series.Select(series => new SeriesForecastData { Id = series.Id, Mean = LastOf(series, order), Quantiles = QuantilesOf(series, order) })];
         return new ForecastReply(new ForecastResult { Forecasts = forecasts }, "fake", TimeSpan.Zero);
     }
+
+    private Dictionary<string, double[]>? QuantilesOf(TimeSeries series, ForecastOrder order) =>
+        HasQuantiles ? order.Parameters.Request.Quantiles!.ToDictionary(QuantileLevel.KeyOf, _ => LastOf(series, order)) : null;
 
     private static double[] LastOf(TimeSeries series, ForecastOrder order) =>
         [.. Enumerable.Repeat(series.Target.Values[^1], order.Parameters.Request.Horizon!.Value)];

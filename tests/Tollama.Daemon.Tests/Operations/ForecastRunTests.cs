@@ -2,10 +2,12 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tollama.Core.Api;
 using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
+using Tollama.Core.Sampling;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
@@ -28,6 +30,7 @@ public sealed class ForecastRunTests : IDisposable
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeForecaster _forecaster = new();
+    private readonly FakeSampler _sampler = new();
     private readonly ProcessPlaces _places = new(OnePlace);
     private readonly RunningRequest _request = new("forecast", "r1", "me", idleLimit: null, TimeProvider.System, CancellationToken.None);
     private readonly AnswerMemory _memory = new(100);
@@ -161,10 +164,54 @@ public sealed class ForecastRunTests : IDisposable
         recorder.Notices.Select(notice => (notice.Completed, notice.Total)).ShouldBe([(0, 3), (1, 3), (1, 3), (2, 3), (2, 3), (3, 3)]);
     }
 
+    [Fact]
+    public async Task Paths_are_drawn_part_by_part_from_more_levels_than_the_answer_has()
+    {
+        _forecaster.HasQuantiles = true;
+        await using ForecastRun run = await RunAsync(parts: 2, new ForecastRequest { Quantiles = [0.1, 0.33], Paths = 3, Seed = 7, Sum = SumPeriod.All, Threshold = 2 });
+        await run.StartAsync();
+        SeriesForecastData first = (await run.NextAsync())!.ShouldHaveSingleItem();
+        SeriesForecastData second = (await run.NextAsync())!.ShouldHaveSingleItem();
+
+        ForecastRequest asked = _forecaster.Orders[0].Parameters.Request;
+        asked.Quantiles!.Count.ShouldBeGreaterThan(20);
+        asked.Quantiles.ShouldContain(0.33);
+        asked.Paths.ShouldBe(SampleSettings.UsualPaths);
+        _sampler.Orders.Count.ShouldBe(2);
+        SampleSettings settings = _sampler.Orders[0].Parameters.Settings;
+        (settings.Paths, settings.Included, settings.Seed, settings.Threshold).ShouldBe((SampleSettings.UsualPaths, 3, 7L, 2.0));
+        settings.Levels.ShouldBe([0.1, 0.33]);
+        (first.Id, second.Id).ShouldBe(("s0", "s1"));
+        first.Quantiles!.Keys.ShouldBe(["0.1", "0.33"]);
+        first.ErrorWeights.ShouldBeNull();
+        first.Paths!.Length.ShouldBe(3);
+        first.Sums!.Steps.ShouldBe([2]);
+        first.Sums.Timestamps.ShouldBe(["2025-01-04"]);
+        first.Threshold!.Above.Timestamps.ShouldBe(new Dictionary<string, string?> { ["0.1"] = "2025-01-05", ["0.33"] = null });
+    }
+
+    [Fact]
+    public async Task A_series_of_which_no_paths_could_be_drawn_is_one_that_failed()
+    {
+        _forecaster.HasQuantiles = true;
+        _sampler.Failing = "s1";
+        await using ForecastRun run = await RunAsync(parts: 3, new ForecastRequest { Paths = 2 });
+        await run.StartAsync();
+        List<string> answered = [];
+        while (await run.NextAsync() is { } forecasts)
+        {
+            answered.AddRange(forecasts.Select(forecast => forecast.Id));
+        }
+
+        answered.ShouldBe(["s0", "s2"]);
+        run.Succeeded.ShouldBe(2);
+        run.Errors.ShouldHaveSingleItem().Message.ShouldBe("no paths");
+    }
+
     private async Task<ForecastRun> RunAsync(int parts, ForecastRequest? request = null, IForecastListener? listener = null)
     {
         TimeSeries[] series = [.. Enumerable.Range(0, parts).Select(i => Samples.Daily($"s{i}", 1, 2, 3))];
-        ForecastCall call = Samples.Call(request ?? new ForecastRequest(), series);
+        ForecastCall call = SamplePlan.Apply(Samples.Call(request ?? new ForecastRequest(), series));
         InstalledModel model = Samples.Model("m");
         ModelScheduler scheduler = new(
             new FakeModelHost(),
@@ -183,7 +230,7 @@ public sealed class ForecastRunTests : IDisposable
             AnswerBytes = 10,
         };
         ForecastHold hold = new(lease, await _memory.TakeAsync("me", 100_000, Token), _queue.Enter("me"));
-        ForecastMeans means = new(_forecaster, _places, new DaemonMetrics(_services.GetRequiredService<IMeterFactory>()));
+        ForecastMeans means = new(_forecaster, _places, new DaemonMetrics(_services.GetRequiredService<IMeterFactory>()), _sampler);
         return new ForecastRun(plan, call, _request, listener, means, hold, []);
     }
 

@@ -28,6 +28,29 @@ public sealed class ForecastCsvTests
     }
 
     [Fact]
+    public void Sums_thresholds_and_paths_have_columns_of_their_own()
+    {
+        ForecastPassage above = new() { Chance = [0.1, 0.4, 0.2], Ever = 0.5, First = [0.1, 0.3, 0.1] };
+        SeriesForecastData forecast = new()
+        {
+            Id = "a",
+            Timestamps = ["2024-01-30", "2024-01-31", "2024-02-01"],
+            Mean = [1, 2, 3],
+            Quantiles = new() { ["0.9"] = [2, 3, 4] },
+            Paths = [[1, 1, 2], [2, 2, 4]],
+            Threshold = new ForecastThreshold { Value = 2, Above = above, Below = above with { Ever = 0, First = [0, 0, 0], Chance = [0, 0, 0] } },
+        };
+
+        Write(new ForecastCsvOptions(), forecast).ShouldBe(
+            "unique_id,ds,mean,q0.9,above,below,passed_above,passed_below,path_1,path_2\n"
+            + "a,2024-01-30,1,2,0.1,0,0.1,0,1,2\na,2024-01-31,2,3,0.4,0,0.4,0,1,2\na,2024-02-01,3,4,0.2,0,0.5,0,2,4\n");
+        ForecastSums sums = new() { Period = "month", Timestamps = ["2024-01-30", "2024-02-01"], Steps = [2, 1], Mean = [3, 3], Quantiles = new() { ["0.9"] = [4.5, 4] } };
+        Write(new ForecastCsvOptions(), forecast with { Sums = sums }).ShouldBe(
+            "unique_id,ds,steps,mean,q0.9,above,below,passed_above,passed_below,path_1,path_2\n"
+            + "a,2024-01-30,2,3,4.5,0.4,0,0.4,0,2,4\na,2024-02-01,1,3,4,0.2,0,0.5,0,2,4\n");
+    }
+
+    [Fact]
     public void Id_columns_come_back_as_they_were()
     {
         ForecastCsvOptions options = new() { IdColumns = ["store", "a, b"], HasErrors = true };
@@ -94,7 +117,7 @@ public sealed class ForecastCsvTests
     public void An_error_that_a_spreadsheet_would_compute_is_a_text()
     {
         ArrayBufferWriter<byte> output = new();
-        ForecastCsv.WriteError(output, new SeriesError { Id = "=1", Code = "X", Message = "=2" }, levels: 0, new ForecastCsvOptions { HasErrors = true });
+        ForecastCsv.WriteError(output, new SeriesError { Id = "=1", Code = "X", Message = "=2" }, new ForecastColumns(), new ForecastCsvOptions { HasErrors = true });
 
         Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe("'=1,,,'=2\n");
     }

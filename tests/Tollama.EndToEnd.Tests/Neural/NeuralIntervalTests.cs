@@ -33,6 +33,31 @@ public sealed class NeuralIntervalTests : HubDaemonTest
     }
 
     [Fact]
+    public async Task A_model_has_sample_paths_of_its_own_quantiles()
+    {
+        const string Model = "hf.co/somebody/chronos-bolt-tiny-random";
+        Serve("somebody/chronos-bolt-tiny-random", "chronos-bolt-tiny-random");
+        DaemonProcess daemon = await StartWithHubAsync();
+        using RawClient raw = daemon.Connect();
+        await PullAsync(raw, Model);
+
+        JsonElement forecast = (await raw.PostAsync(
+            "api/forecast", NeuralRequests.Body(Model, 4, [NeuralRequests.Series("a", NeuralRequests.Wave(70))], [0.1, 0.9], ",\"stream\":false,\"paths\":1000,\"sum\":\"all\"")))
+            .ShouldBeSuccess().Json.GetProperty("forecasts").EnumerateArray().Single();
+
+        double[][] paths = [.. forecast.GetProperty("paths").EnumerateArray().Select(GoldenForecast.Numbers)];
+        double[] low = GoldenForecast.Numbers(forecast.GetProperty("quantiles").GetProperty("0.1")), high = GoldenForecast.Numbers(forecast.GetProperty("quantiles").GetProperty("0.9"));
+        for (int step = 0; step < 4; step++)
+        {
+            (paths.Count(path => path[step] < low[step]) / 1000.0).ShouldBeInRange(0.06, 0.14);
+            (paths.Count(path => path[step] > high[step]) / 1000.0).ShouldBeInRange(0.06, 0.14);
+        }
+
+        GoldenForecast.Numbers(forecast.GetProperty("sums").GetProperty("quantiles").GetProperty("0.9"))[0].ShouldBeGreaterThan(
+            GoldenForecast.Numbers(forecast.GetProperty("sums").GetProperty("mean"))[0]);
+    }
+
+    [Fact]
     public async Task Series_that_look_at_each_other_are_refused()
     {
         const string Model = "hf.co/somebody/chronos-2-tiny-random";

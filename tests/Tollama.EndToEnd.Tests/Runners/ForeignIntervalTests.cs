@@ -21,6 +21,23 @@ public sealed class ForeignIntervalTests(FakeRunnerDaemon daemon) : IClassFixtur
     }
 
     [Fact]
+    public async Task It_gets_sums_and_paths_from_them()
+    {
+        Reply reply = await PostAsync(string.Join(',', Enumerable.Range(0, 61).Select(place => place % 2)), ",\"intervals\":\"conformal\",\"sum\":\"all\",\"paths\":2");
+
+        JsonElement forecast = reply.ShouldBeSuccess().Json.GetProperty("forecasts").EnumerateArray().Single();
+        forecast.GetProperty("paths").GetArrayLength().ShouldBe(2);
+        JsonElement sums = forecast.GetProperty("sums");
+        sums.GetProperty("steps").GetRawText().ShouldBe("[3]");
+        sums.GetProperty("quantiles").GetProperty("0.1")[0].GetDouble().ShouldBeLessThan(-0.9);
+        sums.GetProperty("quantiles").GetProperty("0.9")[0].GetDouble().ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public async Task Without_them_it_has_no_paths() =>
+        (await PostAsync("1,2,3,4", ",\"sum\":\"all\"")).Json.Text("error").ShouldContain("forecasts no quantiles, from which paths are drawn");
+
+    [Fact]
     public async Task Without_them_it_has_none()
     {
         (await PostAsync("1,2,3,4", "")).Status.ShouldNotBe(200);

@@ -33,7 +33,39 @@ internal static class MessageShapes
         new ShapeField("mean", Numbers, IsRequired: true),
         new ShapeField(RequestFields.Quantiles.Name, ObjectShape.MapOf(new NullableShape(Numbers))),
         new ShapeField("method", Shape.Text),
+        new ShapeField("error_weights", Numbers),
         new ShapeField("warnings", Texts));
+
+    private static readonly Shape SampleSource = new ObjectShape(
+        new ShapeField("id", Shape.Text, IsRequired: true),
+        new ShapeField("mean", Numbers, IsRequired: true),
+        new ShapeField(RequestFields.Quantiles.Name, ObjectShape.MapOf(Numbers), IsRequired: true),
+        new ShapeField("error_weights", Numbers),
+        new ShapeField("sum_steps", new ListShape(Shape.Count)));
+
+    private static readonly Shape SampleSettings = new ObjectShape(
+        new ShapeField(RequestFields.Paths.Name, Shape.Count),
+        new ShapeField(RequestFields.Seed.Name, Shape.Whole),
+        new ShapeField("included", Shape.Count),
+        new ShapeField("levels", Numbers),
+        new ShapeField(RequestFields.Threshold.Name, Shape.Number),
+        new ShapeField(RequestFields.Lower.Name, Shape.Number),
+        new ShapeField(RequestFields.Upper.Name, Shape.Number),
+        new ShapeField(RequestFields.Integer.Name, Shape.Truth));
+
+    private static readonly Shape Passage = new ObjectShape(
+        new ShapeField("chance", Numbers, IsRequired: true),
+        new ShapeField("ever", Shape.Finite, IsRequired: true),
+        new ShapeField("first", Numbers, IsRequired: true),
+        new ShapeField("steps", ObjectShape.MapOf(new NullableShape(Shape.Count))));
+
+    private static readonly Shape Sample = new ObjectShape(
+        new ShapeField("id", Shape.Text, IsRequired: true),
+        new ShapeField(RequestFields.Paths.Name, new ListShape(Numbers)),
+        new ShapeField("sums", new ObjectShape(
+            new ShapeField("mean", Numbers, IsRequired: true), new ShapeField(RequestFields.Quantiles.Name, ObjectShape.MapOf(Numbers)))),
+        new ShapeField("above", Passage),
+        new ShapeField("below", Passage));
 
     private static readonly Shape SeriesError = new ObjectShape(
         new ShapeField("id", Shape.Text, IsRequired: true), new ShapeField("code", Shape.Text, IsRequired: true), new ShapeField("message", Shape.Text, IsRequired: true));
@@ -69,6 +101,10 @@ internal static class MessageShapes
             new ShapeField("warnings", Texts),
             new ShapeField("usage", Usage),
             new ShapeField("model", Shape.Text)),
+        [typeof(SampleParams)] = new ObjectShape(
+            new ShapeField("settings", SampleSettings), new ShapeField("series", new ListShape(SampleSource), IsRequired: true)),
+        [typeof(SampleResult)] = new ObjectShape(
+            new ShapeField("samples", new ListShape(Sample)), new ShapeField("errors", new ListShape(SeriesError))),
         [typeof(ProgressNotice)] = new ObjectShape(
             new ShapeField("completed", Shape.Count, IsRequired: true), new ShapeField("total", Shape.Count, IsRequired: true)),
     };

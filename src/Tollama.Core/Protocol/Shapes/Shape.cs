@@ -26,6 +26,10 @@ internal abstract class Shape
     internal static Shape Integer { get; } = new ScalarShape(
         "a whole number", (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _));
 
+    /// <summary>As <see cref="Integer"/>, and larger ones too.</summary>
+    internal static Shape Whole { get; } = new ScalarShape(
+        "a whole number", (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _));
+
     /// <summary>A whole number or a text.</summary>
     internal static Shape Code { get; } = new ScalarShape(
         "a whole number or a text",
@@ -36,6 +40,9 @@ internal abstract class Shape
 
     /// <summary>A number, or null where there is none.</summary>
     internal static Shape Number { get; } = new ScalarShape("a number", (ref Utf8JsonReader reader) => reader.TokenType is JsonTokenType.Number or JsonTokenType.Null);
+
+    /// <summary>A number that is there.</summary>
+    internal static Shape Finite { get; } = new ScalarShape("a finite number", (ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number);
 
     /// <summary>Any value in which no name stands twice.</summary>
     internal static Shape Anything { get; } = new OpenShape();

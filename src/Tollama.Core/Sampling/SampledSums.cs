@@ -1,0 +1,11 @@
+namespace Tollama.Core.Sampling;
+
+/// <summary>Sums over steps.</summary>
+public sealed record SampledSums
+{
+    /// <summary>The expected sums: those of the point forecast.</summary>
+    public required double[] Mean { get; init; }
+
+    /// <summary>The quantiles of the sums by level; absent when no levels were asked for.</summary>
+    public Dictionary<string, double[]>? Quantiles { get; init; }
+}

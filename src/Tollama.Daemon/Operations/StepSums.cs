@@ -1,0 +1,64 @@
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>Which steps of a forecast are added up.</summary>
+internal static class StepSums
+{
+    private const int DaysOfWeek = 7;
+    private const int MonthsOfQuarter = 3;
+    private const int MonthsOfYear = 12;
+
+    /// <summary>How many steps each sum has, one sum after the other: steps whose local times lie in one period are in one sum.</summary>
+    internal static int[] Of(TimeSeries series, int horizon, SumPeriod period)
+    {
+        if (period == SumPeriod.All)
+        {
+            return [horizon];
+        }
+
+        IReadOnlyList<Timestamp> times = series.FutureTimes!;
+        List<int> counts = [];
+        long last = 0;
+        for (int step = 0; step < horizon; step++)
+        {
+            long number = NumberOf(times[step].Local, period);
+            if (step == 0 || number != last)
+            {
+                counts.Add(0);
+            }
+
+            counts[^1]++;
+            last = number;
+        }
+
+        return [.. counts];
+    }
+
+    /// <summary>The label of the first step of each sum.</summary>
+    internal static IReadOnlyList<string> FirstSteps(int[] counts, IReadOnlyList<string> labels)
+    {
+        string[] first = new string[counts.Length];
+        int start = 0;
+        for (int place = 0; place < counts.Length; place++)
+        {
+            first[place] = labels[start];
+            start += counts[place];
+        }
+
+        return first;
+    }
+
+    // The first day of the calendar is a Monday.
+    private static long NumberOf(DateTime local, SumPeriod period) => period switch
+    {
+        SumPeriod.Hour => local.Ticks / TimeSpan.TicksPerHour,
+        SumPeriod.Day => local.Ticks / TimeSpan.TicksPerDay,
+        SumPeriod.Week => local.Ticks / (TimeSpan.TicksPerDay * DaysOfWeek),
+        SumPeriod.Quarter => ((local.Year * MonthsOfYear) + local.Month - 1) / MonthsOfQuarter,
+        SumPeriod.Year => local.Year,
+        _ => (local.Year * MonthsOfYear) + local.Month,
+    };
+}
