@@ -16,9 +16,10 @@ public sealed class MedianRollOutTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static ChronosBoltModel Shipped() => ChronosBoltModel.Load(ModelFiles.InFolder(Path.Combine(AppContext.BaseDirectory, "bundled", "tollama-tiny", "1")));
+    private static ChronosBoltModel Shipped() => ChronosBoltModel.Load(
+        ModelFiles.InFolder(Path.Combine(AppContext.BaseDirectory, "bundled", "tollama-tiny", "1")), cancellationToken: Cancellation);
 
-    private static ChronosBoltModel Random() => ChronosBoltModel.Load(new GoldenModel("chronos-bolt-tiny-random").Files);
+    private static ChronosBoltModel Random() => ChronosBoltModel.Load(new GoldenModel("chronos-bolt-tiny-random").Files, cancellationToken: Cancellation);
 
     /// <summary>Of 64 steps the first 60 are five whole patches; the last four of the first pass stay.</summary>
     [Fact]

@@ -20,7 +20,8 @@ public sealed class ShippedNetworkTests
         JsonElement one = cases[number];
         double[][] expected = [.. one.GetProperty("quantiles").EnumerateArray().Select(Numbers)];
         double largest = expected.Max(row => row.Max(Math.Abs));
-        using ChronosBoltModel model = ChronosBoltModel.Load(ModelFiles.InFolder(Path.Combine(AppContext.BaseDirectory, "bundled", "tollama-tiny", "1")));
+        using ChronosBoltModel model = ChronosBoltModel.Load(
+            ModelFiles.InFolder(Path.Combine(AppContext.BaseDirectory, "bundled", "tollama-tiny", "1")), cancellationToken: TestContext.Current.CancellationToken);
 
         SeriesForecast forecast = model.Forecast(
             [Numbers(one.GetProperty("history"))], expected[0].Length, Numbers(one.GetProperty("levels")), TestContext.Current.CancellationToken)[0].Forecast!;
