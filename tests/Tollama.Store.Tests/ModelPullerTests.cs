@@ -205,7 +205,7 @@ public sealed class ModelPullerTests : IDisposable
         License = new LicenseInfo { Type = NonCommercial, NeedsAcceptance = true, Url = "https://example.com/licence" },
     };
 
-    private ModelPuller Puller() => new(_temporary.Store, Registry, _temporary.Time);
+    private ModelPuller Puller() => new(_temporary.Store, Registry, _temporary.Time, bundled: Path.Combine(AppContext.BaseDirectory, "bundled"));
 
     private async Task<List<PullProgress>> PullAsync(string name, PullOptions? options = null)
     {

@@ -21,7 +21,7 @@ public static class Families
         Name = "chronos-bolt",
         HasWeights = true,
         AutoRank = PlaceOf(4),
-        Options = OfNeural,
+        Options = ["roll_out", .. OfNeural],
     };
 
     /// <summary>Chronos-2.</summary>

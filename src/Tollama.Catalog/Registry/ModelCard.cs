@@ -6,6 +6,8 @@ namespace Tollama.Catalog;
 /// <summary>A model that can be pulled: what it is, where it comes from, and what it can do.</summary>
 public sealed record ModelCard
 {
+    private static readonly IReadOnlyDictionary<string, string> NoDigests = new Dictionary<string, string>();
+
     /// <summary>Its name, under which it is installed: <c>chronos-bolt:tiny</c>.</summary>
     public required string Name { get; init; }
 
@@ -51,6 +53,9 @@ public sealed record ModelCard
     /// <summary>True if an installed model of a family with an <see cref="ModelFamily.AutoRank"/> may answer in its place.</summary>
     public bool HandsOver { get; init; }
 
+    /// <summary>True if it never answers in place of a model that hands over, whatever its family may do: only who names it gets it.</summary>
+    public bool NeverStandsIn { get; init; }
+
     /// <summary>About how long it computes; <see langword="null"/> where nobody measured it, as for models of other programs and models with weights.</summary>
     public ForecastCost? Cost { get; init; }
 
@@ -60,6 +65,9 @@ public sealed record ModelCard
     /// <summary>The files it needs from its hub repository.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 
+    /// <summary>The files of a model that ships with the program (source <c>bundled</c>) and the sha256 of each: <c>config.json</c> to <c>sha256:</c> and 64 hexadecimal digits.</summary>
+    public IReadOnlyDictionary<string, string> Digests { get => field ?? NoDigests; init; }
+
     /// <summary><see cref="Name"/>, read.</summary>
     [JsonIgnore]
     public ModelName ModelName => field ??= ModelName.Parse(Name);
@@ -68,7 +76,15 @@ public sealed record ModelCard
     [JsonIgnore]
     public string FullVariant => Variant ?? ModelName.Short;
 
-    /// <summary>True if it needs no download: a model of a runner that is here already.</summary>
+    /// <summary>True if its files ship with the program, in the folder <see cref="BundledFolder"/>.</summary>
     [JsonIgnore]
-    public bool IsLocal => Source.Type is "builtin" or "runner";
+    public bool IsBundled => Source.Type == "bundled";
+
+    /// <summary>Where the files of a bundled model are, below the folder of such models: <c>tollama-tiny/1</c> for <c>tollama-tiny:1</c>.</summary>
+    [JsonIgnore]
+    public string BundledFolder => Path.Combine(ModelName.Model, ModelName.Tag);
+
+    /// <summary>True if it needs no download: a model of a runner that is here already, or one that ships with the program.</summary>
+    [JsonIgnore]
+    public bool IsLocal => IsBundled || Source.Type is "builtin" or "runner";
 }

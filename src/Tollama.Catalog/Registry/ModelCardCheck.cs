@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Tollama.Catalog;
 
 /// <summary>What a card must have before it is believed.</summary>
-internal static class ModelCardCheck
+internal static partial class ModelCardCheck
 {
     private const int MaxAliases = 100;
 
@@ -59,9 +61,25 @@ internal static class ModelCardCheck
     private static string? FaultOfSource(ModelCard entry) => entry.Source.Type switch
     {
         "builtin" or "runner" => null,
+        "bundled" => FaultOfDigests(entry),
         "huggingface" when !HubRepository.IsRepository(entry.Source.RepoId ?? "") => $"'{entry.Name}' names no hub repository (source.repo_id is owner/name)",
         "huggingface" when !HubRepository.IsReference(entry.Source.Revision ?? HubRepository.DefaultReference) => $"'{entry.Name}' names no revision of its hub repository (source.revision)",
         "huggingface" => null,
-        _ => $"'{entry.Name}' has the unknown source '{ModelNameGrammar.Printable(entry.Source.Type)}': expected builtin, runner or huggingface",
+        _ => $"'{entry.Name}' has the unknown source '{ModelNameGrammar.Printable(entry.Source.Type)}': expected builtin, bundled, runner or huggingface",
     };
+
+    private static string? FaultOfDigests(ModelCard entry)
+    {
+        if (!entry.Digests.ContainsKey("config.json"))
+        {
+            return $"'{entry.Name}' ships with the program, and digests does not name its config.json";
+        }
+
+        return entry.Digests.FirstOrDefault(file => !ModelNameGrammar.IsPart(file.Key) || file.Value is null || !Sha256().IsMatch(file.Value)).Key is { } wrong
+            ? $"'{entry.Name}' has no sha256 of its file '{ModelNameGrammar.Printable(wrong)}' in digests (sha256: and 64 hexadecimal digits)"
+            : null;
+    }
+
+    [GeneratedRegex(@"\Asha256:[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Sha256();
 }

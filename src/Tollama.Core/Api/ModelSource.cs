@@ -3,7 +3,7 @@ namespace Tollama.Core.Api;
 /// <summary>Where a model's files come from.</summary>
 public sealed record ModelSource
 {
-    /// <summary><c>builtin</c>, <c>runner</c>, <c>huggingface</c>, <c>files</c> for a model made of uploaded files, or <c>archive</c> for an imported one.</summary>
+    /// <summary><c>builtin</c>, <c>bundled</c> for a model whose files ship with the program, <c>runner</c>, <c>huggingface</c>, <c>files</c> for a model made of uploaded files, or <c>archive</c> for an imported one.</summary>
     public required string Type { get; init; }
 
     /// <summary>The hub repository.</summary>

@@ -58,7 +58,7 @@ internal sealed class DaemonServices : IAsyncDisposable
             Metrics,
             loggers.CreateLogger<ModelScheduler>());
         Trim = IdleTrim.OfThisProcess(time);
-        Puller = new ModelPuller(Store, Registry, time, options.AcceptedLicenses, options.Hub);
+        Puller = new ModelPuller(Store, Registry, time, options.AcceptedLicenses, options.Hub, Path.Combine(AppContext.BaseDirectory, "bundled"));
         Metrics.Observe(() => Queue.Waiting, () => Queue.Active, () => Scheduler.Snapshot().Count, () => Runners.States.Count(state => state.IsAlive));
     }
 

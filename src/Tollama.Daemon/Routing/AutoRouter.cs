@@ -36,7 +36,7 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed, 
             return itself;
         }
 
-        InstalledModel[] candidates = [.. installed().Where(IsFoundationModel).OrderBy(Rank)];
+        InstalledModel[] candidates = [.. installed().Where(MayStandIn).OrderBy(Rank)];
         InstalledModel? chosen = candidates.FirstOrDefault(model => OperationsOf(model, panel) <= MostOperations);
         return chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
     }
@@ -44,8 +44,9 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed, 
     private bool HandsOver(InstalledModel model) =>
         registry.Find(model.Manifest.Family, model.Manifest.Variant) is { HandsOver: true } && ModelDefaults.OfFamily(model) is null;
 
-    private static bool IsFoundationModel(InstalledModel model) =>
-        Families.Find(model.Manifest.Family) is { AutoRank: not null } && model.Manifest.Capabilities.Contains("quantiles");
+    private bool MayStandIn(InstalledModel model) =>
+        Families.Find(model.Manifest.Family) is { AutoRank: not null } && model.Manifest.Capabilities.Contains("quantiles")
+        && registry.Find(model.Manifest.Family, model.Manifest.Variant) is not { NeverStandsIn: true };
 
     private static (int Place, long Parameters, string Name) Rank(InstalledModel model) =>
         (Families.Find(model.Manifest.Family)!.AutoRank!.Place, -(model.Manifest.ParameterCount ?? 0), model.Name.Short);

@@ -3,8 +3,9 @@ using Tollama.Core.Series;
 
 namespace Tollama.Neural;
 
-/// <summary>One request to a Chronos-Bolt model: cuts histories, and beyond the native horizon continues along nine paths.</summary>
-internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetwork network, int horizon, NeuralOptions options) : ISeriesBatch
+/// <summary>One request to a Chronos-Bolt model: cuts histories, and beyond the native horizon continues along nine paths, or along the median alone.</summary>
+internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetwork network, int horizon, NeuralOptions options, bool followsMedian = false)
+    : ISeriesBatch
 {
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
@@ -19,14 +20,14 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     {
         int length = IsRolled ? config.ContextLength : Math.Min(series.Length, config.ContextLength);
         int tokens = ((length + config.PatchLength - 1) / config.PatchLength) + 1;
-        return IsRolled ? tokens * config.QuantileLevels.Count : tokens;
+        return IsRolled && !followsMedian ? tokens * config.QuantileLevels.Count : tokens;
     }
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
         double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, config.ContextLength))];
-        double[][][] forecasts = Predict(pass, contexts);
+        double[][][] forecasts = followsMedian ? FollowMedian(pass, contexts) : Predict(pass, contexts);
         return [.. forecasts.Select((rows, index) => new NativeForecast { Quantiles = rows, ContextUsed = contexts[index].Length })];
     }
 
@@ -44,6 +45,40 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
 
         return [.. contexts.Select((_, index) => Join([.. blocks.Select(block => block[index])]))];
     }
+
+    /// <summary>
+    /// Takes the median for what happened, and forecasts what comes after it. What is appended are whole patches, so that every patch of the context keeps its
+    /// place: of 64 steps in patches of 12 the first 60. A step that two passes forecast is the first one's, so a longer horizon changes nothing of a shorter one.
+    /// </summary>
+    private double[][][] FollowMedian(ForwardPass pass, double[][] contexts)
+    {
+        int native = config.PredictionLength;
+        int stride = native < config.PatchLength ? native : native / config.PatchLength * config.PatchLength;
+        int median = NearestToMedian(config.QuantileLevels);
+        double[][][] rows = [.. contexts.Select(_ => config.QuantileLevels.Select(_ => new double[horizon]).ToArray())];
+        double[][] paths = [.. contexts];
+        for (int begin = 0, known = 0; known < horizon; begin += stride)
+        {
+            int end = Math.Min(horizon, begin + native);
+            double[][][] block = network.Forward(pass, paths);
+            for (int series = 0; series < paths.Length; series++)
+            {
+                for (int level = 0; level < rows[series].Length; level++)
+                {
+                    block[series][level].AsSpan(known - begin, end - known).CopyTo(rows[series][level].AsSpan(known));
+                }
+
+                paths[series] = Append(paths[series], block[series][median][..stride]);
+            }
+
+            known = end;
+        }
+
+        return rows;
+    }
+
+    private static int NearestToMedian(IReadOnlyList<double> levels) =>
+        Enumerable.Range(0, levels.Count).MinBy(level => Math.Abs(levels[level] - 0.5));
 
     /// <summary>
     /// Appends to path k of every series the forecast of level k, forecasts all paths, and takes the quantiles of what they say.

@@ -36,5 +36,5 @@ public sealed class ChronosBoltModel : NeuralModel
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new ChronosBoltBatch(_config, _network, task.Horizon, options);
+        new ChronosBoltBatch(_config, _network, task.Horizon, options, reader.Choice("roll_out", "paths", "median") == "median");
 }

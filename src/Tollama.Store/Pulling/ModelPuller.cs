@@ -26,21 +26,33 @@ public sealed class ModelPuller : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="acceptedLicenses">Licences, or names of models, that the administrator accepted for everybody; <see langword="null"/> for none.</param>
     /// <param name="hub">Where downloads come from; <see langword="null"/> for the public hub.</param>
+    /// <param name="bundled">The folder of the models that ship with the program, a folder <c>NAME/VERSION</c> each; <see langword="null"/> if none do.</param>
     public ModelPuller(
-        ModelStore store, ModelRegistry registry, TimeProvider time, IReadOnlyList<string>? acceptedLicenses = null, HubOptions? hub = null)
-        : this(store, registry, time, acceptedLicenses ?? [], hub ?? new HubOptions(), new DownloadPolicy())
+        ModelStore store,
+        ModelRegistry registry,
+        TimeProvider time,
+        IReadOnlyList<string>? acceptedLicenses = null,
+        HubOptions? hub = null,
+        string? bundled = null)
+        : this(store, registry, time, acceptedLicenses ?? [], hub ?? new HubOptions(), new DownloadPolicy(), bundled)
     {
     }
 
     internal ModelPuller(
-        ModelStore store, ModelRegistry registry, TimeProvider time, IReadOnlyList<string> acceptedLicenses, HubOptions hub, DownloadPolicy policy)
+        ModelStore store,
+        ModelRegistry registry,
+        TimeProvider time,
+        IReadOnlyList<string> acceptedLicenses,
+        HubOptions hub,
+        DownloadPolicy policy,
+        string? bundled = null)
     {
         _store = store;
         _registry = registry;
         _time = time;
         _connections = new HubConnections(hub, policy);
         _gate = new LicenseGate(store.Licenses, acceptedLicenses);
-        _builtIn = new BuiltInPull(store, _gate, time);
+        _builtIn = new BuiltInPull(store, new BundledFiles(bundled), _gate, time);
         _hub = new HubClient(hub, _connections, policy, time);
         _lane = new PullLane(hub.MaxPulls, policy.MaxWaitingPulls);
         _hubPull = new HubPull(store, _hub, hub, _gate, _lane, policy, time);

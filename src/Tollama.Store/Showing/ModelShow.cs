@@ -66,7 +66,7 @@ public static class ModelShow
         string type = Origins.Root(manifest.Origin).Claims?.Source?.Type ?? manifest.Source.Type;
         return new ModelDetails
         {
-            Format = type is "huggingface" or "files" ? "safetensors" : type,
+            Format = type is "huggingface" or "files" or "bundled" ? "safetensors" : type,
             ParentModel = manifest.From ?? "",
             Family = manifest.Family,
             Families = [manifest.Family],

@@ -24,7 +24,7 @@ public sealed class FamiliesTests
 
     [Fact]
     public void The_cards_of_families_with_weights_name_files() =>
-        Registry.Cards.ShouldAllBe(card => Families.HasWeights(card.Family) == (card.Files != null));
+        Registry.Cards.ShouldAllBe(card => Families.HasWeights(card.Family) == (card.Files != null || card.IsBundled));
 
     [Fact]
     public void Cards_promise_covariates_of_the_past_where_the_network_reads_them() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
@@ -51,9 +52,25 @@ public sealed class ModelRegistryTests
     }
 
     [Fact]
+    public void Bundled_models_have_a_version_in_their_name_and_the_digests_of_their_files()
+    {
+        ModelCard[] bundled = [.. Embedded.Cards.Where(entry => entry.IsBundled)];
+        bundled.ShouldNotBeEmpty();
+        foreach (ModelCard entry in bundled)
+        {
+            int.TryParse(entry.ModelName.Tag, NumberStyles.None, CultureInfo.InvariantCulture, out _).ShouldBeTrue(entry.Name);
+            entry.Variant.ShouldBe(entry.Name);
+            entry.BundledFolder.ShouldBe(Path.Combine(entry.ModelName.Model, entry.ModelName.Tag));
+            entry.Digests.Keys.ShouldBe(["config.json", "model.safetensors"], ignoreOrder: true);
+            entry.IsLocal.ShouldBeTrue();
+            entry.Size.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public void Built_in_models_have_their_name_for_a_variant_and_no_files()
     {
-        ModelCard[] builtIn = [.. Embedded.Cards.Where(entry => entry.IsLocal)];
+        ModelCard[] builtIn = [.. Embedded.Cards.Where(entry => entry.IsLocal && !entry.IsBundled)];
         builtIn.Select(entry => entry.Family).Distinct().ShouldBe(["mock", "stats"], ignoreOrder: true);
         builtIn.ShouldAllBe(entry => entry.Variant == entry.Name && (entry.Files == null || entry.Files.Count == 0));
     }
@@ -69,6 +86,7 @@ public sealed class ModelRegistryTests
     [InlineData("granite-ttm-r2", "ttm:r2-512-96")]
     [InlineData("toto2", "toto2:22m")]
     [InlineData("auto:fast", "auto:fast")]
+    [InlineData("tollama-tiny", "tollama-tiny:1")]
     [InlineData("unheard-of", "unheard-of")]
     public void Other_names_lead_to_the_name(string name, string canonical) =>
         Embedded.Resolve(ModelName.Parse(name)).Short.ShouldBe(canonical);
@@ -167,6 +185,10 @@ public sealed class ModelRegistryTests
     [InlineData("x", "builtin", ""","quantile_levels":[1.5]""", "quantile level")]
     [InlineData("x", "builtin", ""","cost":{"per_series":-1,"per_value":0}""", "a cost")]
     [InlineData("x", "builtin", ""","cost":{"per_series":1,"per_value":1e999}""", "a cost")]
+    [InlineData("x:1", "bundled", "", "does not name its config.json")]
+    [InlineData("x:1", "bundled", ""","digests":{"config.json":"sha256:00"}""", "no sha256 of its file 'config.json'")]
+    [InlineData("x:1", "bundled", ""","digests":{"config.json":null}""", "no sha256 of its file 'config.json'")]
+    [InlineData("x:1", "bundled", ""","digests":{"config.json":"sha256:47ef7fe4205b0f466070633ba118035092d325d56e8db5cfaf28b5fe50ab09b0","../a":"sha256:00"}""", "no sha256 of its file '../a'")]
     public void A_broken_entry_is_left_out_and_the_others_stay(string name, string source, string more, string reason)
     {
         string json = $$"""

@@ -62,6 +62,20 @@ public sealed class AutoRouterTests
         route.ShouldBe(new AutoRoute(Auto, Reason: null));
     }
 
+    /// <summary>A copy of it has its variant, and so its card.</summary>
+    [Theory]
+    [InlineData("tollama-tiny:1")]
+    [InlineData("copy-of-it")]
+    public void A_model_whose_card_says_so_never_answers(string name)
+    {
+        ModelCard card = Registry.Cards.First(card => card.NeverStandsIn);
+        InstalledModel small = Installed(name, card.Family, 1, variant: card.Variant);
+        InstalledModel large = Installed("chronos-bolt:tiny", card.Family, 9, variant: "tiny");
+
+        RouteOf(Call(HourlyWave(512)), small).ShouldBe(new AutoRoute(Auto, Reason: null));
+        RouteOf(Call(HourlyWave(512)), small, large).Model.ShouldBe(large);
+    }
+
     [Fact]
     public void A_table_that_would_take_the_best_model_too_long_goes_to_the_next_one_and_the_reason_says_so()
     {
