@@ -12,8 +12,10 @@ internal static class Recipes
     // From so many values on earlier origins tell more than the experience with other series.
     private const int ValuesThatWeigh = 150;
 
-    // So many values of a usual season are a matter of cheap methods: the slow ones gain nothing there.
+    // So many values, or cycles of a season longer than that of months, are a matter of cheap methods: the slow ones gain nothing there.
     private const int ValuesOfLongSeries = 1000;
+    private const int CyclesOfLongSeries = 20;
+    private const int SeasonOfMonths = 12;
 
     // A season so many times as long as the steps at which methods are weighed is beyond the reach of autoregressions.
     private const int FarSeason = 10;
@@ -32,9 +34,12 @@ internal static class Recipes
         [int season] when FewCycles.Are(history.Values.Length, season) => SeenFewTimes(tier, history, meter),
         [] => WithoutSeason(tier, history),
         [.., > LongestUsualSeason] => LongSeason(tier, history),
-        _ when history.Values.Length >= ValuesOfLongSeries => LongSeason(tier, history),
+        _ when IsLong(history) => LongSeason(tier, history),
         _ => UsualSeason(tier, history),
     };
+
+    private static bool IsLong(History history) => history.Values.Length >= ValuesOfLongSeries
+        || (history.SeasonLength > SeasonOfMonths && history.Values.Length >= CyclesOfLongSeries * history.SeasonLength);
 
     private static Recipe WithoutSeason(AutoTier tier, History history)
     {
