@@ -43,10 +43,14 @@ public static class SeasonDetector
 
     /// <summary>Searches for seasons that nobody named, for series whose frequency is not known.</summary>
     /// <remarks>
-    /// Candidates are the lags where the autocorrelation of the differences has its highest peaks, at several smoothings, because noise hides a season from the differences of single values.
-    /// The best of them is taken off and the search repeated, at most three times; a season has to reduce squared errors by a fifth, one that was seen more than twenty times by less.
-    /// A divisor that predicts as well is the season; a season that is no whole number of values is answered by the whole number of them, in one or several cycles, that predicts best.
-    /// Where calendars put a season around the one found (a week of days, a year of weeks) it is tested as <see cref="Among(ReadOnlySpan{double}, ReadOnlySpan{int})"/> does.
+    /// Candidates are the lags where the autocorrelation of the differences has its highest peaks, at several smoothings, because noise
+    /// hides a season from the differences of single values.
+    /// The best of them is taken off and the search repeated, at most three times; a season has to reduce squared errors by a fifth, one
+    /// that was seen more than twenty times by less.
+    /// A divisor that predicts as well is the season; a season that is no whole number of values is answered by the whole number of them,
+    /// in one or several cycles, that predicts best.
+    /// Where calendars put a season around the one found (a week of days, a year of weeks) it is tested as <see
+    /// cref="Among(ReadOnlySpan{double}, ReadOnlySpan{int})"/> does.
     /// </remarks>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="longest">The longest season to look for; a third of the series counts in any case.</param>
