@@ -59,12 +59,17 @@ public static class SeasonDetector
         Search(values, longest, WorkMeter.Endless());
 
     /// <summary>The seasons of a series that may have gaps.</summary>
-    internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) =>
-        Search(
-            History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter, useOfLevel: (_, _) => LevelUse.TakenOff).Values, int.MaxValue, meter);
+    internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) => Search(Filled(target, meter), int.MaxValue, meter);
+
+    /// <summary>The season that explains most of a series that may have gaps, for a method that takes one; empty when there is none.</summary>
+    internal static int[] SearchStrongest(ReadOnlySpan<double> target, WorkMeter meter) =>
+        [.. new SeasonSearch(Filled(target, meter), int.MaxValue, meter).Run().Take(1)];
 
     internal static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter) =>
-        new SeasonSearch(values.ToArray(), longest, meter).Run();
+        [.. new SeasonSearch(values.ToArray(), longest, meter).Run().Order()];
+
+    private static double[] Filled(ReadOnlySpan<double> target, WorkMeter meter) =>
+        History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter, useOfLevel: (_, _) => LevelUse.TakenOff).Values;
 
     private static double[] WithoutSeason(double[] values, int season, WorkMeter meter)
     {

@@ -44,7 +44,7 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
 
     private double MostWhole => Math.Min(longest, _rest.Length / CyclesOfWhole);
 
-    /// <summary>The seasons, ascending.</summary>
+    /// <summary>The seasons, the one that explains most first.</summary>
     public int[] Run()
     {
         while (_found.Count < MostFound)
@@ -61,7 +61,6 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
             AcceptIf(longer, longer > 0 && SeasonalPrediction.ErrorRatio(_rest, longer, meter) < SearchRatio);
         }
 
-        _found.Sort();
         return [.. _found];
     }
 
