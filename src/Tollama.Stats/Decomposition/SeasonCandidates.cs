@@ -7,12 +7,15 @@ namespace Tollama.Stats;
 /// <summary>The lags at which a series may repeat itself: the highest peaks of the autocorrelation of its differences, at several smoothings.</summary>
 /// <remarks>
 /// <para>
-/// At a smoothing of k the differences are those of neighboring means of k values, for k = 1, 2, 3, 6, 12, 24, …. Differences do away with levels and trends. Noise that hides a season in
+/// At a smoothing of k the differences are those of neighboring means of k values, for k = 1, 2, 3, 6, 12, 24, …. Differences do away
+/// with levels and trends. Noise that hides a season in
 /// the differences of the values is averaged out in those of the means.
 /// </para>
 /// <para>
-/// A difference of means of k values is a mean of k means of k differences, so the spectrum of the differences times |sin(k w / 2) / (k sin(w / 2))|^4, w being the frequency, is that of the
-/// smoothed ones, and one transform serves all smoothings. Of white differences the smoothed ones have autocorrelations with a variance of 1.08 k / n (Bartlett's formula, for the cubic
+/// A difference of means of k values is a mean of k means of k differences, so the spectrum of the differences times |sin(k w / 2) / (k
+/// sin(w / 2))|^4, w being the frequency, is that of the
+/// smoothed ones, and one transform serves all smoothings. Of white differences the smoothed ones have autocorrelations with a variance
+/// of 1.08 k / n (Bartlett's formula, for the cubic
 /// spline that their autocorrelation is).
 /// </para>
 /// </remarks>
@@ -102,7 +105,8 @@ internal sealed class SeasonCandidates
         }
     }
 
-    // The transform of a power spectrum is real, so one transform has the autocorrelations of two smoothings: its real and its imaginary part.
+    // The transform of a power spectrum is real, so one transform has the autocorrelations of two smoothings: its real and its imaginary
+    // part.
     private void Collect(ReadOnlySpan<int> pair)
     {
         for (int part = 0; part < pair.Length; part++)

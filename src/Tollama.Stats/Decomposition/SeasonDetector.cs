@@ -43,10 +43,14 @@ public static class SeasonDetector
 
     /// <summary>Searches for seasons that nobody named, for series whose frequency is not known.</summary>
     /// <remarks>
-    /// Candidates are the lags where the autocorrelation of the differences has its highest peaks, at several smoothings, because noise hides a season from the differences of single values.
-    /// The best of them is taken off and the search repeated, at most three times; a season has to reduce squared errors by a fifth, one that was seen more than twenty times by less.
-    /// A divisor that predicts as well is the season; a season that is no whole number of values is answered by the whole number of them, in one or several cycles, that predicts best.
-    /// Where calendars put a season around the one found (a week of days, a year of weeks) it is tested as <see cref="Among(ReadOnlySpan{double}, ReadOnlySpan{int})"/> does.
+    /// Candidates are the lags where the autocorrelation of the differences has its highest peaks, at several smoothings, because noise
+    /// hides a season from the differences of single values.
+    /// The best of them is taken off and the search repeated, at most three times; a season has to reduce squared errors by a fifth, one
+    /// that was seen more than twenty times by less.
+    /// A divisor that predicts as well is the season; a season that is no whole number of values is answered by the whole number of them,
+    /// in one or several cycles, that predicts best.
+    /// Where calendars put a season around the one found (a week of days, a year of weeks) it is tested as <see
+    /// cref="Among(ReadOnlySpan{double}, ReadOnlySpan{int})"/> does.
     /// </remarks>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="longest">The longest season to look for; a third of the series counts in any case.</param>
@@ -55,12 +59,17 @@ public static class SeasonDetector
         Search(values, longest, WorkMeter.Endless());
 
     /// <summary>The seasons of a series that may have gaps.</summary>
-    internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) =>
-        Search(
-            History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter, useOfLevel: (_, _) => LevelUse.TakenOff).Values, int.MaxValue, meter);
+    internal static int[] Search(ReadOnlySpan<double> target, WorkMeter meter) => Search(Filled(target, meter), int.MaxValue, meter);
+
+    /// <summary>The season that explains most of a series that may have gaps, for a method that takes one; empty when there is none.</summary>
+    internal static int[] SearchStrongest(ReadOnlySpan<double> target, WorkMeter meter) =>
+        [.. new SeasonSearch(Filled(target, meter), int.MaxValue, meter).Run().Take(1)];
 
     internal static int[] Search(ReadOnlySpan<double> values, int longest, WorkMeter meter) =>
-        new SeasonSearch(values.ToArray(), longest, meter).Run();
+        [.. new SeasonSearch(values.ToArray(), longest, meter).Run().Order()];
+
+    private static double[] Filled(ReadOnlySpan<double> target, WorkMeter meter) =>
+        History.From(target, [], 1, manySeasons: false, MissingValues.Interpolate, meter, useOfLevel: (_, _) => LevelUse.TakenOff).Values;
 
     private static double[] WithoutSeason(double[] values, int season, WorkMeter meter)
     {

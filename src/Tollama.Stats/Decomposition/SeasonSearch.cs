@@ -20,7 +20,8 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
     // A season this near to one that was found is its remainder, not another.
     private const double Nearness = 0.1;
 
-    // A divisor that predicts nearly as well is the season; a divisor and the season are two when they predict better than the season alone, or a calendar joins them.
+    // A divisor that predicts nearly as well is the season; a divisor and the season are two when they predict better than the season
+    // alone, or a calendar joins them.
     private const double DivisorRatio = 0.95;
     private const double DivisorAllowance = 1.02;
     private const double Tie = 0.98;
@@ -43,7 +44,7 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
 
     private double MostWhole => Math.Min(longest, _rest.Length / CyclesOfWhole);
 
-    /// <summary>The seasons, ascending.</summary>
+    /// <summary>The seasons, the one that explains most first.</summary>
     public int[] Run()
     {
         while (_found.Count < MostFound)
@@ -60,7 +61,6 @@ internal sealed class SeasonSearch(double[] values, int longest, WorkMeter meter
             AcceptIf(longer, longer > 0 && SeasonalPrediction.ErrorRatio(_rest, longer, meter) < SearchRatio);
         }
 
-        _found.Sort();
         return [.. _found];
     }
 

@@ -42,7 +42,8 @@ internal static class SeasonalPrediction
     }
 
     /// <summary>
-    /// The ratio for a season that is no whole number of values, without shrinkage: each value counts to the two places of the season that it lies between, by its distance from them.
+    /// The ratio for a season that is no whole number of values, without shrinkage: each value counts to the two places of the season
+    /// that it lies between, by its distance from them.
     /// </summary>
     /// <param name="values">The series, without missing values.</param>
     /// <param name="season">The length of the season.</param>

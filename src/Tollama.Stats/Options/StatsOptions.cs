@@ -58,7 +58,10 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
 
         if (frequency is null or { IsIndex: true })
         {
-            return method.FindsSeasons ? SeasonDetector.Search(target, new WorkMeter(cancellationToken)) : [];
+            WorkMeter meter = new(cancellationToken);
+            return !method.FindsSeasons ? []
+                : method.UsesManySeasons ? SeasonDetector.Search(target, meter)
+                : SeasonDetector.SearchStrongest(target, meter);
         }
 
         // Nobody asked for these seasons, so nobody has to be told that the history is too short for one.
