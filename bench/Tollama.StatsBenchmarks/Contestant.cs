@@ -12,7 +12,6 @@ namespace Tollama.StatsBenchmarks;
 internal sealed record Contestant(string Name)
 {
     private const string ByPeriod = "@period";
-    private const string ByFrequency = "@frequency";
     private const string ByNothing = "@none";
 
     /// <summary>
