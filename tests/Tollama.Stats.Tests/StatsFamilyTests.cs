@@ -29,8 +29,8 @@ public sealed class StatsFamilyTests
 
     [Theory]
     [InlineData("""{"season_lenght":7}""", "Did you mean 'season_length'?")]
-    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative, box_cox, robust, residuals, alpha.")]
-    [InlineData("""{"window":3}""", "Its options are season_length, non_negative, box_cox, robust, residuals, alpha.")]
+    [InlineData("""{"colour":1}""", "Its options are season_length, non_negative, box_cox, robust, alpha, residuals.")]
+    [InlineData("""{"window":3}""", "Its options are season_length, non_negative, box_cox, robust, alpha, residuals.")]
     [InlineData("""{"season_length":0}""", "Give an integer from 1 to 2147483647.")]
     [InlineData("""{"season_length":"7"}""", "Give an integer from 1 to 2147483647.")]
     [InlineData("""{"season_length":[]}""", "Give an integer from 1 on, or a list of them.")]

@@ -61,7 +61,7 @@ public sealed class OptionReader
     /// <param name="lowest">The lowest integer of a list.</param>
     /// <param name="highest">The highest integer of a list.</param>
     public int[]? CountOrIntegers(string name, int mostCount, int lowest = 1, int highest = int.MaxValue) =>
-        Find(name) is { ValueKind: not JsonValueKind.Array } value
+        Find(name) is { ValueKind: JsonValueKind.Number } value
             ? [.. Enumerable.Range(1, ReadInteger(name, value, lowest: 1, mostCount))]
             : Integers(name, lowest, highest);
 
