@@ -9,6 +9,9 @@ internal static class EnsembleFit
 {
     private const double Negligible = 1e-3;
     private const double Hopeless = 4;
+
+    // Logarithms and roots bend what is straight: small errors at one step are large ones later.
+    private const double HopelessBend = 2;
     private const double Rounding = 1e-9;
     private const double OneStandardError = 0.8413;
 
@@ -89,8 +92,8 @@ internal static class EnsembleFit
         meter.Spend(4L * members.Count * history.Values.Length);
         double[] errors = [.. members.Select(member => Math.Max(LateError(member.Predictor.Fitted, history), StandardError(member.Predictor)))];
         double least = errors.DefaultIfEmpty(0).Min();
-        double most = (Hopeless * least) + (Rounding * Magnitude.Of(history.Values));
-        return [.. members.Where((_, index) => errors[index] <= most)];
+        double rounding = Rounding * Magnitude.Of(history.Values);
+        return [.. members.Where((member, index) => errors[index] <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * least) + rounding)];
     }
 
     // As the interval of the first step has it.

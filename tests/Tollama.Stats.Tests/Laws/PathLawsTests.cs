@@ -91,16 +91,15 @@ public sealed class PathLawsTests
             }
         });
 
+    // Without moving averages: of one with a root near 1 the state before the first value is never known for certain, which adds to the first steps.
     [Fact]
     public void The_errors_that_last_explain_how_the_intervals_of_linear_models_grow() =>
         Gen.Select(
-            Models.Pick<UnivariateModel>([new Stats.Arima(2, 0, 1), new Stats.Arima(1, 1, 1, 1, 0, 0), new Stats.Arima(0, 1, 1, 0, 1, 1), new Ets("AAdA"), new Autoregression(differences: [0]), new AutoCes(), new Stats.Tbats()]),
+            Models.Pick<UnivariateModel>([new Stats.Arima(2, 0, 0), new Stats.Arima(1, 1, 0, 1, 0, 0), new Stats.Arima(0, 1, 0, 1, 1, 0), new Ets("AAdA"), new Autoregression(differences: [0]), new AutoCes(), new Stats.Tbats()]),
             Gen.Double[50, 100].Array[30, 60]).ForAll((model, y) =>
         {
             double[] y4 = [.. y.Select((value, index) => value + (index % 4 * 10))];
             Predictor predictor = model.FitCore(History.From(y4, [4], model, WorkMeter.Endless()), CancellationToken.None);
-            // Of a moving average with a root near 1 the state before the first value is never known for certain, which adds a little to the first steps.
-            double tolerance = model is Stats.Arima ? 0.1 : 1e-9;
             if (predictor.Predict(Horizon, CancellationToken.None) is NormalPrediction { StandardError: { } error } prediction && error[0] > 0)
             {
                 double[] weights = prediction.ErrorWeights();
@@ -108,7 +107,7 @@ public sealed class PathLawsTests
                 for (int step = 0; step < Horizon; step++)
                 {
                     squares += weights[step] * weights[step];
-                    (error[step] * error[step]).ShouldBe(squares * error[0] * error[0], tolerance * error[step] * error[step]);
+                    (error[step] * error[step]).ShouldBe(squares * error[0] * error[0], 1e-9 * error[step] * error[step]);
                 }
             }
         });
