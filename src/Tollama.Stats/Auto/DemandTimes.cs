@@ -21,7 +21,7 @@ internal readonly record struct DemandTimes(int First, int Demands, int Periods,
 
     // Chosen on the car parts without their last year: demand that is scarce and young is smoothed as a whole, old zeros hardly count there.
     private const int LeastPeriodsAlone = 24;
-    private const int LeastPeriodsWithoutZeros = 8;
+    private const int LeastPeriodsWithoutZeros = 3;
 
     /// <summary>Whether what follows the first demand is enough to be forecast without what was before.</summary>
     public bool IsLongEnoughAlone => Periods >= (Demands == Periods ? LeastPeriodsWithoutZeros : LeastPeriodsAlone);

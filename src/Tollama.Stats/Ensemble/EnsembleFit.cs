@@ -10,8 +10,9 @@ internal static class EnsembleFit
     private const double Negligible = 1e-3;
     private const double Hopeless = 4;
 
-    // Logarithms and roots bend what is straight: small errors at one step are large ones later.
+    // Logarithms and roots bend what is straight: where errors are less than a hundredth of the series' own deviations, those at one step grow over the next.
     private const double HopelessBend = 2;
+    private const double Quiet = 0.01;
     private const double Rounding = 1e-9;
     private const double OneStandardError = 0.8413;
 
@@ -90,10 +91,19 @@ internal static class EnsembleFit
     private static List<FittedMember> WithoutHopeless(List<FittedMember> members, History history, WorkMeter meter)
     {
         meter.Spend(4L * members.Count * history.Values.Length);
-        double[] errors = [.. members.Select(member => Math.Max(LateError(member.Predictor.Fitted, history), StandardError(member.Predictor)))];
+        double[] errors = [.. members.Select(member => LateError(member.Predictor.Fitted, history))];
         double least = errors.DefaultIfEmpty(0).Min();
         double rounding = Rounding * Magnitude.Of(history.Values);
-        return [.. members.Where((member, index) => errors[index] <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * least) + rounding)];
+        bool isQuiet = least < Quiet * Spread(history.Values);
+        return [.. members.Where((member, index) => isQuiet
+            ? Math.Max(errors[index], StandardError(member.Predictor)) <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * least) + rounding
+            : errors[index] <= (Hopeless * least) + rounding)];
+    }
+
+    private static double Spread(double[] values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 
     // As the interval of the first step has it.

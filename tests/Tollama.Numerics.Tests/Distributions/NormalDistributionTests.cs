@@ -36,7 +36,7 @@ public sealed class NormalDistributionTests
     [InlineData(-8, 6.220960574271785e-16)]
     [InlineData(double.NegativeInfinity, 0)]
     [InlineData(double.PositiveInfinity, 1)]
-    public void Probabilities_equal_published_ones(double value, double expected) => NormalDistribution.Cdf(value).ShouldBe(expected, 1e-12 * expected);
+    public void Probabilities_equal_published_ones(double value, double expected) => NormalDistribution.Cdf(value).ShouldBe(expected, (1e-12 * expected) + 1e-300);
 
     [Fact]
     public void A_probability_is_that_of_its_quantile() => Gen.Double[1e-15, 1 - 1e-9].ForAll(
