@@ -22,11 +22,11 @@ public sealed partial class AutoTests
     [Fact]
     public void Members_that_weigh_the_same_are_named_without_weights()
     {
-        new Auto(AutoTier.Fast).Fit(Quarterly, 4).Method.ShouldBe("season of 4: mean of ar, dotm, CES of logarithms, mstl with theta, ar of square roots");
+        new Auto(AutoTier.Fast).Fit(Quarterly, 4).Method.ShouldBe("season of 4: mean of ar, dotm, CES of logarithms, mstl with theta, mstl with theta of logarithms, ar of square roots");
         string method = new Auto().Fit(Quarterly, 4).Method;
         method.ShouldStartWith("season of 4: mean of ETS(");
         method.ShouldContain("ARIMA(");
-        method.ShouldEndWith(", ar, dotm, CES of logarithms, mstl with theta, ar of square roots");
+        method.ShouldEndWith(", ar, dotm, CES of logarithms, mstl with theta, mstl with theta of logarithms, ar of square roots");
         ShouldNameWeights(new Auto(AutoTier.Best).Fit(Quarterly, 4).Method, "season of 4: ", ", weighed by errors at earlier origins");
     }
 

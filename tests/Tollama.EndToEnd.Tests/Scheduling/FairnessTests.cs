@@ -55,26 +55,26 @@ public sealed class FairnessTests : DaemonTest
         using RawClient raw = daemon.Connect();
         (await raw.PostAsync("api/pull", """{"model":"drift","stream":false}""")).ShouldBeSuccess();
 
-        Reply reply = await raw.PostAsync("api/forecast", ManySeries(400, horizon: 1000));
+        Reply reply = await raw.PostAsync("api/forecast", ManySeries(600, horizon: 1000));
 
         reply.ShouldBeSuccess();
         reply.Headers.Contains("X-Tollama-Errors").ShouldBeFalse();
         JsonElement[] forecasts = [.. reply.Json.GetProperty("forecasts").EnumerateArray()];
-        forecasts.Select(forecast => forecast.Text("id")).ShouldBe(Enumerable.Range(0, 400).Select(i => $"s{i}"));
-        reply.Json.GetProperty("usage").GetProperty("series_count").GetInt32().ShouldBe(400);
+        forecasts.Select(forecast => forecast.Text("id")).ShouldBe(Enumerable.Range(0, 600).Select(i => $"s{i}"));
+        reply.Json.GetProperty("usage").GetProperty("series_count").GetInt32().ShouldBe(600);
 
         Reply one = await raw.PostAsync("api/forecast", ManySeries(1, horizon: 1000));
         one.ShouldBeSuccess().Header("X-Tollama-Errors").ShouldBe("0");
         forecasts[0].GetRawText().ShouldBe(one.Json.GetProperty("forecasts")[0].GetRawText());
 
-        Reply stream = await raw.PostAsync("api/forecast", ManySeries(400, horizon: 1000).Replace("\"stream\":false,", "", StringComparison.Ordinal));
+        Reply stream = await raw.PostAsync("api/forecast", ManySeries(600, horizon: 1000).Replace("\"stream\":false,", "", StringComparison.Ordinal));
         stream.Lines[^1].GetProperty("done").GetBoolean().ShouldBeTrue();
-        stream.Lines[^1].GetProperty("response").GetProperty("forecasts").GetArrayLength().ShouldBe(400);
+        stream.Lines[^1].GetProperty("response").GetProperty("forecasts").GetArrayLength().ShouldBe(600);
 
-        Reply table = await raw.PostAsync("api/forecast", ManySeries(400, horizon: 1000), "application/json", ("Accept", "text/csv"));
+        Reply table = await raw.PostAsync("api/forecast", ManySeries(600, horizon: 1000), "application/json", ("Accept", "text/csv"));
         string[] lines = table.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldEndWith(",error");
-        lines.Length.ShouldBe(1 + (400 * 1000));
+        lines.Length.ShouldBe(1 + (600 * 1000));
     }
 
     private static async Task<string[]> StatesAsync(RawClient raw) =>
