@@ -43,7 +43,7 @@ internal static class AccuracyCommand
 
             using ForecastDump? file = parsed.GetValue(dump) is string path ? new ForecastDump(path) : null;
             AccuracyRun run = new(folder, parsed.GetValue(data)!.Split(','), names, parsed.GetValue(origins), parsed.GetValue(group), file);
-            string text = $"{MachineDescription.Text}\n{run.Run(Console.Error.WriteLine)}" + (parsed.GetValue(origins) == 0 ? Targets.Render(run.Scores) : "");
+            string text = $"{MachineDescription.Text}\n{run.Run(Console.Error.WriteLine)}" + run.Coverages.Text + (parsed.GetValue(origins) == 0 ? Targets.Render(run.Scores) : "");
             Console.Out.Write(text);
             if (parsed.GetValue(results) is string target)
             {

@@ -8,6 +8,9 @@ internal sealed class AccuracyRun(string folder, IReadOnlyList<string> competiti
     /// <summary>All scores by competition, group ("ALL" for all of it) and model.</summary>
     public Dictionary<(string Data, string Group, string Model), GroupScore> Scores { get; } = [];
 
+    /// <summary>How often the intervals held.</summary>
+    public CoverageTable Coverages { get; } = new();
+
     /// <summary>Runs, and renders the tables.</summary>
     /// <param name="report">Told each finished model.</param>
     public string Run(Action<string> report)
@@ -43,6 +46,7 @@ internal sealed class AccuracyRun(string folder, IReadOnlyList<string> competiti
     {
         (Core.Forecasting.SeriesForecast Forecast, TimeSpan Time)[] results = new Contestant(model).Forecast([.. series.Select(item => item.Series)], Environment.ProcessorCount);
         SeriesScore[] scores = [.. results.Select((result, index) => Scoring.Score(series[index].Series, result.Forecast))];
+        Coverages.Add(competition, model, scores);
         for (int index = 0; index < series.Count; index++)
         {
             dump?.Add(competition, series[index].Origin, model, series[index].Series, results[index].Forecast);

@@ -24,12 +24,15 @@ internal static class Scoring
         double[] high = forecast.Quantiles[^1];
         double[] errors = [.. actual.Zip(forecast.Mean, (y, f) => y - f)];
         double[] smape = [.. actual.Zip(forecast.Mean, (y, f) => y == f ? 0 : 200 * Math.Abs(y - f) / (Math.Abs(y) + Math.Abs(f)))];
-        double width = 0, inside = 0, loss = 0;
+        double[] low80 = forecast.Quantiles[1];
+        double[] high80 = forecast.Quantiles[^2];
+        double width = 0, inside = 0, inside80 = 0, loss = 0;
         for (int step = 0; step < steps; step++)
         {
             double y = actual[step];
             width += high[step] - low[step] + (2 / Alpha * (Math.Max(low[step] - y, 0) + Math.Max(y - high[step], 0)));
             inside += y >= low[step] && y <= high[step] ? 1 : 0;
+            inside80 += y >= low80[step] && y <= high80[step] ? 1 : 0;
             for (int level = 1; level < Levels.Length - 1; level++)
             {
                 double difference = y - forecast.Quantiles[level][step];
@@ -46,6 +49,8 @@ internal static class Scoring
             Rmsse = Math.Sqrt(errors.Average(error => error * error) / squareScale),
             Msis = width / steps / scale,
             Coverage = inside / steps,
+            Coverage80 = inside80 / steps,
+            Length = series.Train.Length,
             QuantileLoss = loss,
             Magnitude = actual.Sum(Math.Abs),
         };

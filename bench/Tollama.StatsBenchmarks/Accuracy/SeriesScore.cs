@@ -19,6 +19,12 @@ internal sealed record SeriesScore
     /// <summary>The share of actual values inside the 95 % interval.</summary>
     public required double Coverage { get; init; }
 
+    /// <summary>The share of actual values inside the 80 % interval.</summary>
+    public required double Coverage80 { get; init; }
+
+    /// <summary>How many values the method saw.</summary>
+    public required int Length { get; init; }
+
     /// <summary>Twice the pinball losses of the levels 0.1 to 0.9, averaged over levels, summed over steps.</summary>
     public required double QuantileLoss { get; init; }
 
