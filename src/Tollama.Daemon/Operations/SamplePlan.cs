@@ -66,12 +66,13 @@ internal sealed class SamplePlan
             CheckSteps(call.Panel.Series, period, faults);
         }
 
+        SamplePlan plan = new(request);
+        SampleWork.Check(call.Panel.Series.Count, call.Panel.Horizon, plan._settings.Paths, faults);
         if (faults.Count > 0)
         {
             throw faults.ToException();
         }
 
-        SamplePlan plan = new(request);
         return call with { Sampling = plan, Request = request with { Quantiles = SampleLevels.With(plan.Levels, OutermostOf(request)), Paths = plan._settings.Paths } };
     }
 
