@@ -117,6 +117,7 @@ internal sealed class SamplePlan
     {
         Quantiles = Levels.Count == 0 ? null : Levels.ToDictionary(QuantileLevel.KeyOf, level => forecast.Quantiles![QuantileLevel.KeyOf(level)]),
         ErrorWeights = null,
+        Warnings = RepeatedLevels.NoticeOf(forecast.Quantiles!, Levels, _settings) is { } notice ? [.. forecast.Warnings ?? [], notice] : forecast.Warnings,
         Paths = sample.Paths,
         Sums = sample.Sums is { } sums && _sum is { } period
             ? new ForecastSums
