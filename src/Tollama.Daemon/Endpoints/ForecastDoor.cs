@@ -14,7 +14,7 @@ namespace Tollama.Daemon.Endpoints;
 internal sealed class ForecastDoor(
     ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, DaemonOptions options)
 {
-    /// <summary>Lets a request in, reads it, and answers it with forecasts.</summary>
+    /// <summary>Lets a request in, reads it, and answers it with forecasts, each in the shape of the Python tollama: what has no place there is refused.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">What the operation is called in lists of running requests.</param>
     /// <param name="extras">What its body has besides.</param>
@@ -28,6 +28,7 @@ internal sealed class ForecastDoor(
             extras,
             async visit =>
             {
+                SamplePlan.Refuse(visit.Call.Request);
                 NestedForecasts forecasts = new(operation, queue, visit.Ticket, visit.Request, visit.Answer);
                 await answer(visit.Call, forecasts).ConfigureAwait(false);
                 return forecasts.Failed;

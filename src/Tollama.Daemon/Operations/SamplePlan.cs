@@ -56,26 +56,40 @@ internal sealed class SamplePlan
         FaultList faults = new();
         if (request.ResponseOptions is not null)
         {
-            string field = (request.Paths is not null ? RequestFields.Paths : request.Sum is not null ? RequestFields.Sum : RequestFields.Threshold).Name;
+            string field = AskedIn(request)[0];
             faults.Add(
                 "value", [field], $"{field} has no place in the answer of the Python tollama, which {RequestFields.ResponseOptions.Name} asks for: send one of the two");
         }
 
-        if (request.Sum is { } period and not SumPeriod.All && call.Panel.Series.FirstOrDefault(series => series.FutureTimes is not [{ IsIndex: false }, ..]) is { } undated)
+        if (request.Sum is { } period and not SumPeriod.All)
         {
-            faults.Add(
-                "value",
-                [RequestFields.Sum.Name],
-                $"the steps of series '{Excerpt.Of(undated.Id)}' have no dates and are in no {NameOf(period)}: send timestamps, or {RequestFields.Sum.With("all")}");
+            CheckSteps(call.Panel.Series, period, faults);
+        }
+
+        SamplePlan plan = new(request);
+        SampleWork.Check(call.Panel.Series.Count, call.Panel.Horizon, plan._settings.Paths, faults);
+        if (faults.Count > 0)
+        {
+            throw faults.ToException();
+        }
+
+        return call with { Sampling = plan, Request = request with { Quantiles = SampleLevels.With(plan.Levels, OutermostOf(request)), Paths = plan._settings.Paths } };
+    }
+
+    /// <summary>Refuses what an answer in the shape of the Python tollama cannot tell, whoever asks for that shape.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: the request asks for paths, sums or a threshold; each field is named.</exception>
+    internal static void Refuse(ForecastRequest request)
+    {
+        FaultList faults = new();
+        foreach (string field in AskedIn(request))
+        {
+            faults.Add("value", [field], $"{field} has no place in the answer of the Python tollama, which is given here: leave it out, or send the request to /api/forecast");
         }
 
         if (faults.Count > 0)
         {
             throw faults.ToException();
         }
-
-        SamplePlan plan = new(request);
-        return call with { Sampling = plan, Request = request with { Quantiles = SampleLevels.With(plan.Levels, OutermostOf(request)), Paths = plan._settings.Paths } };
     }
 
     /// <summary>What is asked of the sampler.</summary>
@@ -103,6 +117,7 @@ internal sealed class SamplePlan
     {
         Quantiles = Levels.Count == 0 ? null : Levels.ToDictionary(QuantileLevel.KeyOf, level => forecast.Quantiles![QuantileLevel.KeyOf(level)]),
         ErrorWeights = null,
+        Warnings = RepeatedLevels.NoticeOf(forecast.Quantiles!, Levels, _settings) is { } notice ? [.. forecast.Warnings ?? [], notice] : forecast.Warnings,
         Paths = sample.Paths,
         Sums = sample.Sums is { } sums && _sum is { } period
             ? new ForecastSums
@@ -127,6 +142,32 @@ internal sealed class SamplePlan
             && (source.SumSteps is not { } steps || (sample.Sums is { } sums && IsFinite(sums.Mean, steps.Length)
                 && Levels.All(level => sums.Quantiles?.GetValueOrDefault(QuantileLevel.KeyOf(level)) is { } values && IsFinite(values, steps.Length))))
             && (_settings.Threshold is null || (IsWhole(sample.Above, horizon) && IsWhole(sample.Below, horizon)));
+    }
+
+    private static string[] AskedIn(ForecastRequest request) =>
+    [
+        .. request.Paths is null ? [] : (string[])[RequestFields.Paths.Name],
+        .. request.Sum is null ? [] : (string[])[RequestFields.Sum.Name],
+        .. request.Threshold is null ? [] : (string[])[RequestFields.Threshold.Name],
+    ];
+
+    private static void CheckSteps(IReadOnlyList<TimeSeries> all, SumPeriod period, FaultList faults)
+    {
+        if (all.FirstOrDefault(series => series.FutureTimes is not [{ IsIndex: false }, ..]) is { } undated)
+        {
+            faults.Add(
+                "value",
+                [RequestFields.Sum.Name],
+                $"the steps of series '{Excerpt.Of(undated.Id)}' have no dates and are in no {NameOf(period)}: send timestamps, or {RequestFields.Sum.With("all")}");
+        }
+        else if (all.FirstOrDefault(series => series.Frequency is { } step && StepSums.IsLonger(step, period)) is { } coarse)
+        {
+            faults.Add(
+                "value",
+                [RequestFields.Sum.Name],
+                $"a step of series '{Excerpt.Of(coarse.Id)}' is {coarse.Frequency!.Words}, longer than one {NameOf(period)}, of which {RequestFields.Sum.With(NameOf(period))} "
+                    + $"asks for sums: choose a longer period, or {RequestFields.Sum.With("all")}");
+        }
     }
 
     // A model that knows no level beyond some outermost one says that one for all farther out. This says nothing of the tail; only levels of the answer hold all the same.

@@ -37,6 +37,19 @@ internal static class StepSums
         return [.. counts];
     }
 
+    /// <summary>Whether one step is longer than a period, so that there is nothing to add up, and a step would pass for what it is not.</summary>
+    /// <remarks>Days and hours count by their own length, however few of them are open.</remarks>
+    internal static bool IsLonger(Frequency step, SumPeriod period)
+    {
+        FrequencyUnit unit = step.Unit switch
+        {
+            FrequencyUnit.BusinessHour => FrequencyUnit.Hour,
+            FrequencyUnit.BusinessDay => FrequencyUnit.Day,
+            _ => step.Unit,
+        };
+        return period != SumPeriod.All && Frequency.Create(unit, step.Multiple).ApproximateTicks > Frequency.Create(UnitOf(period)).ApproximateTicks;
+    }
+
     /// <summary>The label of the first step of each sum.</summary>
     internal static IReadOnlyList<string> FirstSteps(int[] counts, IReadOnlyList<string> labels)
     {
@@ -50,6 +63,16 @@ internal static class StepSums
 
         return first;
     }
+
+    private static FrequencyUnit UnitOf(SumPeriod period) => period switch
+    {
+        SumPeriod.Hour => FrequencyUnit.Hour,
+        SumPeriod.Day => FrequencyUnit.Day,
+        SumPeriod.Week => FrequencyUnit.Week,
+        SumPeriod.Quarter => FrequencyUnit.Quarter,
+        SumPeriod.Year => FrequencyUnit.Year,
+        _ => FrequencyUnit.Month,
+    };
 
     // The first day of the calendar is a Monday.
     private static long NumberOf(DateTime local, SumPeriod period) => period switch

@@ -77,7 +77,8 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
                 + "the steps beyond rest on its own forecasts and are less certain than they look";
         }
 
-        double[] beyond = [.. task.QuantileLevels.Where(level => level < levels[0] - 1e-9 || level > levels[^1] + 1e-9)];
+        // Where paths are drawn, most of the levels are asked for by nobody; who asks for them knows which, and tells it.
+        double[] beyond = task.WantsErrorWeights ? [] : [.. task.QuantileLevels.Where(level => level < levels[0] - 1e-9 || level > levels[^1] + 1e-9)];
         if (beyond.Length > 0)
         {
             yield return string.Create(

@@ -54,7 +54,7 @@ public static class PathSampler
             }
         }
 
-        return new SamplePaths(paths);
+        return new SamplePaths(paths, settings.Integer);
     }
 
     private static double Whole(double value, SampleSettings settings) =>

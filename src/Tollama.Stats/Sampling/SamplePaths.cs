@@ -9,9 +9,19 @@ namespace Tollama.Stats;
 /// <remarks>Immutable and safe to use from many threads. <see cref="PathSampler"/> draws them.</remarks>
 public sealed class SamplePaths
 {
-    private readonly double[][] _values;
+    // Between these quantiles, this and that as far from 1, the expected sum lies.
+    private const double LowCenter = 0.1;
 
-    internal SamplePaths(double[][] values) => _values = values;
+    // What sums in another order may differ by.
+    private const double Rounding = 1e-9;
+
+    // The mean of fewer paths is less certain than any point forecast.
+    private const int FewestForMean = 100;
+
+    private readonly double[][] _values;
+    private readonly bool _areWhole;
+
+    internal SamplePaths(double[][] values, bool areWhole = false) => (_values, _areWhole) = (values, areWhole);
 
     /// <summary>The paths; each as many values as the horizon.</summary>
     public IReadOnlyList<double[]> Values => _values;
@@ -19,7 +29,7 @@ public sealed class SamplePaths
     /// <summary>How many steps each has.</summary>
     public int Horizon => _values[0].Length;
 
-    /// <summary>The quantile of each step over the paths: between two paths, straight from one to the next.</summary>
+    /// <summary>The quantile of each step over the paths: between two paths, straight from one to the next; of paths of whole numbers the nearest whole number to that.</summary>
     /// <param name="level">In (0, 1).</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public double[] Quantiles(double level, CancellationToken cancellationToken = default)
@@ -41,7 +51,7 @@ public sealed class SamplePaths
         return Sums(start, count, new WorkMeter(cancellationToken));
     }
 
-    /// <summary>The quantiles of the sum over some steps.</summary>
+    /// <summary>The quantiles of the sum over some steps; whole numbers where the values of the paths are.</summary>
     /// <param name="start">The first step, from 0.</param>
     /// <param name="count">How many steps; at least 1.</param>
     /// <param name="levels">The levels, each in (0, 1).</param>
@@ -52,6 +62,29 @@ public sealed class SamplePaths
     {
         double[] sums = Sorted(Sums(start, count, cancellationToken), new WorkMeter(cancellationToken));
         return [.. levels.Select(level => QuantileOf(sums, level))];
+    }
+
+    /// <summary>The expected sum over some steps: that of the point forecast, if it is one of the mean.</summary>
+    /// <remarks>
+    /// Some models say their median as their mean. Where values are skewed (counts, mostly 0) the sum of such medians is less than nearly all sums; so a sum
+    /// of the point forecast beyond the 0.1 and the 0.9 quantile of the sums of the paths is no expected one, and their mean is told.
+    /// </remarks>
+    /// <param name="mean">The point forecast of each step.</param>
+    /// <param name="start">The first step, from 0.</param>
+    /// <param name="count">How many steps; at least 1.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    internal double ExpectedSum(double[] mean, int start, int count, CancellationToken cancellationToken)
+    {
+        double expected = 0;
+        foreach (double value in mean.AsSpan(start, count))
+        {
+            expected += value;
+        }
+
+        double[] sums = Sorted(Sums(start, count, cancellationToken), new WorkMeter(cancellationToken));
+        double low = QuantileOf(sums, LowCenter), high = QuantileOf(sums, 1 - LowCenter);
+        double tolerance = Rounding * Math.Max(Math.Abs(low), Math.Abs(high));
+        return sums.Length < FewestForMean || (expected >= low - tolerance && expected <= high + tolerance) ? expected : sums.Average();
     }
 
     /// <summary>How likely the series is beyond a threshold, and when for the first time.</summary>
@@ -92,11 +125,12 @@ public sealed class SamplePaths
     }
 
     // Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), definition 7.
-    private static double QuantileOf(double[] sorted, double level)
+    private double QuantileOf(double[] sorted, double level)
     {
         double place = level * (sorted.Length - 1);
         int below = (int)place;
-        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+        double value = sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+        return _areWhole ? Math.Ceiling(value - 0.5) + 0.0 : value;
     }
 
     private double[] Sums(int start, int count, WorkMeter meter)

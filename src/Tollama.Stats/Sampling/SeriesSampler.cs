@@ -60,7 +60,7 @@ public sealed class SeriesSampler : ISeriesSampler
         int start = 0;
         for (int place = 0; place < steps.Length; place++)
         {
-            mean[place] = source.Mean.AsSpan(start, steps[place]).ToArray().Sum();
+            mean[place] = paths.ExpectedSum(source.Mean, start, steps[place], cancellationToken);
             double[] values = paths.SumQuantiles(start, steps[place], levels, cancellationToken);
             for (int level = 0; level < values.Length; level++)
             {

@@ -90,6 +90,47 @@ public sealed class SamplePlanTests
             new ForecastRequest { Threshold = 1, ResponseOptions = new ResponseOptions() }, Samples.Daily("a", 1, 2))))
             .Faults!.ShouldHaveSingleItem().Msg.ShouldStartWith("threshold has no place in the answer of the Python tollama");
 
+    [Fact]
+    public void An_answer_that_always_has_that_shape_refuses_each_of_the_fields()
+    {
+        TollamaException fault = Should.Throw<TollamaException>(() => SamplePlan.Refuse(new ForecastRequest { Paths = 3, Sum = SumPeriod.All, Threshold = 1 }));
+
+        fault.Code.ShouldBe(ErrorCode.InvalidRequest);
+        fault.Faults!.Select(one => one.Loc[^1]).ShouldBe(["paths", "sum", "threshold"]);
+        fault.Faults![1].Msg.ShouldBe("sum has no place in the answer of the Python tollama, which is given here: leave it out, or send the request to /api/forecast");
+        Should.NotThrow(() => SamplePlan.Refuse(new ForecastRequest { Quantiles = [0.5], Seed = 3 }));
+    }
+
+    [Fact]
+    public void A_sum_over_less_than_a_step_is_refused()
+    {
+        TimeSeries monthly = Samples.Daily("m", 1, 2) with { Frequency = Frequency.Parse("MS") };
+        ForecastCall call = Samples.Call(new ForecastRequest { Sum = SumPeriod.Week }, Samples.Daily("a", 1, 2), monthly);
+
+        TollamaException fault = Should.Throw<TollamaException>(() => SamplePlan.Apply(call));
+
+        fault.Code.ShouldBe(ErrorCode.InvalidRequest);
+        fault.Faults!.ShouldHaveSingleItem().Msg.ShouldBe(
+            "a step of series 'm' is one month, longer than one week, of which sum=week asks for sums: choose a longer period, or sum=all");
+        SamplePlan.Apply(call with { Request = call.Request with { Sum = SumPeriod.Month } }).Sampling.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("MS", SumPeriod.Day, true)]
+    [InlineData("QE", SumPeriod.Month, true)]
+    [InlineData("QE", SumPeriod.Quarter, false)]
+    [InlineData("YS", SumPeriod.Quarter, true)]
+    [InlineData("YS", SumPeriod.Year, false)]
+    [InlineData("W", SumPeriod.Day, true)]
+    [InlineData("W", SumPeriod.Week, false)]
+    [InlineData("2h", SumPeriod.Hour, true)]
+    [InlineData("h", SumPeriod.Hour, false)]
+    [InlineData("B", SumPeriod.Day, false)]
+    [InlineData("bh", SumPeriod.Hour, false)]
+    [InlineData("YS", SumPeriod.All, false)]
+    public void A_step_is_longer_than_a_period_by_its_own_length(string frequency, SumPeriod period, bool isLonger) =>
+        StepSums.IsLonger(Frequency.Parse(frequency), period).ShouldBe(isLonger);
+
     [Theory]
     [InlineData("2024-01-29", "D", SumPeriod.Month, new[] { 3, 29, 8 })]
     [InlineData("2024-01-29", "D", SumPeriod.Week, new[] { 7, 7, 7, 7, 7, 5 })]

@@ -70,6 +70,19 @@ public sealed class SamplePathTests(SharedDaemon daemon)
         forecast.GetProperty("threshold").GetProperty("below").GetProperty("ever").GetDouble().ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("compare", "\"models\":[\"naive\",\"mean\"]")]
+    [InlineData("auto-forecast", "\"allow_fallback\":true")]
+    [InlineData("what-if", "\"model\":\"naive\",\"scenarios\":[{\"name\":\"twice\",\"transforms\":[{\"operation\":\"multiply\",\"field\":\"target\",\"value\":2}]}]")]
+    public async Task An_operation_whose_answer_has_no_place_for_them_refuses_each(string operation, string fields)
+    {
+        string body = $$"""{{{fields}},"horizon":2,"paths":3,"sum":"all","threshold":5,"series":[{{Demand("a", 40)}}]}""";
+
+        JsonElement error = (await daemon.Raw.PostAsync($"api/{operation}", body)).ShouldBeError(400, "INVALID_REQUEST");
+
+        error.GetProperty("detail").EnumerateArray().Select(fault => fault.Text("msg").Split(' ')[0]).ShouldBe(["paths", "sum", "threshold"]);
+    }
+
     [Fact]
     public async Task A_table_in_csv_has_a_row_a_sum()
     {

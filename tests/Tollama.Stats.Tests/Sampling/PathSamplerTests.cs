@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Requests;
 using Tollama.Core.Sampling;
 using Tollama.Numerics.Distributions;
 
@@ -66,6 +67,38 @@ public sealed class PathSamplerTests
         free.Values.SelectMany(path => path).Min().ShouldBe(0);
         free.Values.SelectMany(path => path).Max().ShouldBeGreaterThan(6);
         bound.Values.SelectMany(path => path).Distinct().Order().ShouldBe([2, 3, 4]);
+    }
+
+    [Fact]
+    public void Quantiles_of_paths_of_whole_numbers_and_of_their_sums_are_whole()
+    {
+        SamplePaths whole = PathSampler.Draw("a", Normal(_ => 3, _ => 2), new SampleSettings { Paths = 12, Integer = true }, TestContext.Current.CancellationToken);
+        double[] levels = [0.03, 0.1, 0.33, 0.5, 0.77, 0.9];
+        double[] found = [.. whole.SumQuantiles(0, 12, levels, TestContext.Current.CancellationToken), .. levels.SelectMany(level => whole.Quantiles(level))];
+
+        found.ShouldBe(found.Select(value => Math.Round(value)));
+    }
+
+    [Fact]
+    public void An_expected_sum_beyond_most_sums_is_the_mean_of_the_sums()
+    {
+        // Counts of which 40 % are not 0: the median is 0 at each step, the sum of twelve of them hardly ever.
+        double[][] quantiles = [.. Levels.Select(level => Enumerable.Repeat(Math.Max(0, Math.Round(10 * (level - 0.6))), 12).ToArray())];
+        SampleSource medians = new()
+        {
+            Id = "a",
+            Mean = new double[12],
+            Quantiles = Levels.Zip(quantiles).ToDictionary(pair => QuantileLevel.KeyOf(pair.First), pair => pair.Second),
+            SumSteps = [12],
+        };
+        SampledSums sums = Sums(medians), own = Sums(medians with { Mean = [.. Enumerable.Repeat(0.8, 12)] });
+
+        sums.Mean[0].ShouldBeInRange(sums.Quantiles!["0.1"][0], sums.Quantiles["0.9"][0]);
+        sums.Mean[0].ShouldBe(12 * 0.8, 2);
+        own.Mean[0].ShouldBe(12 * 0.8, 1e-9);
+
+        static SampledSums Sums(SampleSource source) =>
+            new SeriesSampler().Sample(source, new SampleSettings { Levels = [0.1, 0.9], Integer = true }, TestContext.Current.CancellationToken).Sums!;
     }
 
     [Theory]
