@@ -53,6 +53,20 @@ public sealed class AutoArimaTests
         new AutoArima { D = 2 }.Fit(faster.AsSpan(1)).Method.ShouldContain(",2,");
     }
 
+    // What the best model by its criterion says of this series is no number.
+    [Fact]
+    public void A_series_without_noise_is_forecast_by_a_model_whose_forecasts_are_numbers()
+    {
+        double[] whole = [.. Enumerable.Range(0, 144).Select(t => 100 * Math.Pow(1.02, t) * (1 + (0.3 * Math.Sin(2 * Math.PI * t / 12))))];
+
+        SeriesForecast forecast = new AutoArima().Fit(whole.AsSpan(0, 120), 12).Forecast(24, [0.1, 0.9]);
+
+        for (int step = 0; step < 24; step++)
+        {
+            forecast.Mean[step].ShouldBe(whole[120 + step], 0.1 * whole[120 + step]);
+        }
+    }
+
     [Fact]
     public void Limits_are_kept()
     {
