@@ -95,6 +95,7 @@ public static class ForecastRequestReader
         request = Complete(request, ModelsOf(request, extras: null), limits, faults, defaults);
         ReportMissing(request, faults, needsModel, needsHorizon: false);
         BoundsCheck.Report(request, faults);
+        ResidualsCheck.Report(request, faults);
         return request;
     }
 
@@ -164,6 +165,7 @@ public static class ForecastRequestReader
         rules.Extras?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
         ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
         BoundsCheck.Report(request, faults);
+        ResidualsCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");

@@ -44,6 +44,10 @@ internal static class OptionText
         return document.RootElement.Clone();
     }
 
+    /// <summary>A setting; <see langword="null"/> if it is not said.</summary>
+    public static JsonElement? Find(JsonElement? options, string name) =>
+        options is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
     private static void Write(Utf8JsonWriter writer, string text)
     {
         if (!text.Contains(',', StringComparison.Ordinal))

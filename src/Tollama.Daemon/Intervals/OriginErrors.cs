@@ -21,6 +21,9 @@ internal sealed class OriginErrors
     /// <summary>How many errors there are.</summary>
     internal int Count => _sorted.Length;
 
+    /// <summary>How many of them are 0.</summary>
+    internal int Zeros => _sorted.Count(error => error == 0);
+
     /// <summary>How many origins have an error.</summary>
     internal int Origins { get; }
 

@@ -126,9 +126,27 @@ internal sealed class OriginPanel
             }
         }
 
+        string[] warnings = HasNoWidth(quantiles, forecast.Mean) && Moves(series)
+            ? [.. forecast.Warnings ?? [], $"the intervals have no width, although the series moves: {errors.Zeros} of {CountText.Of(errors.Count, "error", "errors")} at earlier origins are 0; {Remedy}"]
+            : [.. forecast.Warnings ?? []];
         string how = $"intervals by {CountText.Of(errors.Count, "error", "errors")} at {CountText.Of(errors.Origins, "earlier origin", "earlier origins")}";
-        return forecast with { Quantiles = quantiles, Method = forecast.Method is { } method ? $"{method}; {how}" : how };
+        return forecast with
+        {
+            Quantiles = quantiles,
+            Method = forecast.Method is { } method ? $"{method}; {how}" : how,
+            Warnings = warnings.Length == 0 ? forecast.Warnings : warnings,
+        };
     }
+
+    private string Remedy => _settings.HasQuantiles
+        ? $"{RequestFields.Intervals.With("model")} gives the model's own"
+        : "send only the values since it began to move";
+
+    // A median may well be the mean.
+    private bool HasNoWidth(Dictionary<string, double[]> quantiles, double[] mean) =>
+        _settings.Levels.Any(level => level != 0.5) && quantiles.Values.All(row => row.AsSpan().SequenceEqual(mean));
+
+    private static bool Moves(TimeSeries series) => series.Target.Values.Where(double.IsFinite).Distinct().Skip(1).Any();
 
     private string TooFew(TimeSeries series, long errors)
     {

@@ -19,6 +19,13 @@ internal sealed class ValueBounds
 
     private ValueBounds(double lower, double upper, bool isWhole) => (_lower, _upper, _isWhole) = (lower, upper, isWhole);
 
+    private string Said => (double.IsFinite(_lower), double.IsFinite(_upper)) switch
+    {
+        (true, true) => $"the bounds {RequestFields.Lower.Name}={Text(_lower)}, {RequestFields.Upper.Name}={Text(_upper)}",
+        (true, false) => $"the bound {RequestFields.Lower.Name}={Text(_lower)}",
+        _ => $"the bound {RequestFields.Upper.Name}={Text(_upper)}",
+    };
+
     /// <summary>The bounds of a request; <see langword="null"/> if it has none.</summary>
     internal static ValueBounds? Of(ForecastRequest request) => request is { Lower: null, Upper: null, Integer: not true }
         ? null
@@ -39,7 +46,7 @@ internal sealed class ValueBounds
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{CountText.Of(beyond.Length, "value lies", "values lie")} beyond the bounds {RequestFields.Lower.Name}=, {RequestFields.Upper.Name}= (first: {first}); the forecast does not");
+                $"{CountText.Of(beyond.Length, "value lies", "values lie")} beyond {Said} (first: {first}); the forecast does not");
         }
 
         if (_isWhole && Array.FindAll(values, value => double.IsFinite(value) && value != Math.Round(value)) is [double fraction, ..] fractions)
@@ -49,6 +56,8 @@ internal sealed class ValueBounds
                 $"{CountText.Of(fractions.Length, "value is", "values are")} not whole (first: {fraction}), and {RequestFields.Integer.With("true")} rounds the quantiles");
         }
     }
+
+    private static string Text(double bound) => bound.ToString(CultureInfo.InvariantCulture);
 
     // The smallest whole number up to which so much of a law on whole numbers lies that has the model's law as its smooth form: the edges of its steps lie halfway.
     private double Quantile(double value) => _isWhole

@@ -2,6 +2,7 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
+using Tollama.Daemon.Intervals;
 using Tollama.Daemon.Routing;
 using Tollama.Store;
 
@@ -31,6 +32,7 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
         }
 
         warnings.AddRange(call?.Warnings ?? []);
+        warnings.AddRange(call is null ? [] : BoundNotices(call));
         if (call?.Request.Model is { } name)
         {
             try
@@ -67,6 +69,21 @@ internal sealed class ValidateOperation(RequestReading reading, InstalledModels 
         InstalledModel model = router.RouteOf(call.Model ?? models.Get(name), call.Panel, call.Request.Options).Model;
         residuals.Settle(model, call);
         CovariateFilter.Apply(model.Name.Short, CovariateUse.Of(model.Manifest.Capabilities), call, warnings);
+    }
+
+    // What a run says of a history that is not as its bounds.
+    private static IReadOnlyList<string> BoundNotices(ForecastCall call)
+    {
+        SeriesNotices notices = new();
+        if (ValueBounds.Of(call.Request) is { } bounds)
+        {
+            foreach (TimeSeries series in call.Panel.Series)
+            {
+                notices.AddRange(series.Id, bounds.Notices(series));
+            }
+        }
+
+        return notices.Items;
     }
 
     // Most messages begin with the name of their field; where in the request that is, is said before it.

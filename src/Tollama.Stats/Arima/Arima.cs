@@ -81,7 +81,20 @@ public sealed class Arima : RegressionModel
         ArimaEstimator estimator = new(
             data, Math.Max(1, Math.Max(order.ArLength, order.MaLength)), Math.Max(1, order.Coefficients), meter);
         ArimaFit fit = Fit(estimator, order, constant);
-        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [], meter, keepsWidth: true);
+        return ArimaPredictor.From(data, estimator, fit, FourierTerms.None, [.. Ignored(order, seasonal)], meter, keepsWidth: true);
+    }
+
+    private IEnumerable<string> Ignored(ArimaOrder order, bool seasonal)
+    {
+        if (!seasonal && _orders.AsSpan(3).ContainsAnyExcept(0))
+        {
+            yield return $"seasonal_order [{_orders[3]}, {_orders[4]}, {_orders[5]}] ignored: the series has no season; the option season_length says one";
+        }
+
+        if (_includeConstant == true && order.D + order.SeasonalD > 1)
+        {
+            yield return $"constant ignored: with {order.D + order.SeasonalD} differences there is none";
+        }
     }
 
     // The likelihood may have several maxima: from no dependence at all, and from strong dependence of either sign.

@@ -8,6 +8,9 @@ internal sealed class ArimaPredictor : Predictor
 {
     private const int OperationsPerStep = 20;
 
+    private const int StepsLookedAt = 24;
+    private const double LargestGrowth = 1000;
+
     private readonly StateSpace _space;
     private readonly double[] _coefficients;
     private readonly FourierTerms _fourier;
@@ -46,6 +49,30 @@ internal sealed class ArimaPredictor : Predictor
             KeepsWidth = keepsWidth,
             Parameters = Report(filter.Fit, data, fourier, filter.Coefficients, filter.Variance),
         };
+    }
+
+    /// <summary>Whether the first forecasts are numbers, and none is a thousand times as large as the largest value.</summary>
+    /// <remarks>
+    /// In a series without noise, which differences do not explain, the variance is all rounding: the likelihood then leads to polynomials that are stationary up to their last
+    /// digit only. What regressors do not explain may be larger than the series, so with regressors any number will do.
+    /// </remarks>
+    public bool IsSane(ArimaData data, WorkMeter meter)
+    {
+        meter.Spend(data.Levels.Length);
+        double limit = data.RegressorCount > 0 ? double.MaxValue : LargestGrowth * data.Levels.Max(Math.Abs);
+        StateSpace space = _space.Copy(meter);
+        for (int step = Math.Max(StepsLookedAt, 2 * data.Season); step > 0; step--)
+        {
+            meter.Spend(OperationsPerStep + space.Size);
+            if (!(Math.Abs(space.Forecast) <= limit) || !double.IsFinite(_sigma * Math.Sqrt(space.Variance)))
+            {
+                return false;
+            }
+
+            space.Advance();
+        }
+
+        return true;
     }
 
     public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ internal sealed class ArimaSearch
     private readonly ArimaData _data;
     private readonly ArimaEstimator _estimator;
     private readonly HashSet<(ArimaOrder Order, bool Constant)> _tried = [];
+    private readonly List<(ArimaFit Fit, double Value)> _fits = [];
     private readonly ArimaOrder _limits;
     private readonly bool _needsConstant;
     private readonly int _maxModels;
@@ -54,6 +55,10 @@ internal sealed class ArimaSearch
 
     /// <summary>The best model so far; <see langword="null"/> if none could be fitted.</summary>
     public ArimaFit? Best { get; private set; }
+
+    /// <summary>The models to take, the best first: of some the forecasts are no numbers, see <see cref="ArimaPredictor.IsSane"/>.</summary>
+    public IEnumerable<ArimaFit> Ranked =>
+        (Best is { } best ? new[] { best } : []).Concat(_fits.OrderBy(one => one.Value).Select(one => one.Fit).Where(fit => fit.IsFarFromUnitRoots()));
 
     /// <summary>How many models were fitted.</summary>
     public int Fitted { get; private set; }
@@ -158,6 +163,11 @@ internal sealed class ArimaSearch
         Fitted++;
         ArimaFit fit = _estimator.Fit(order, constant, Start(order), Tolerance / _data.Length);
         double value = fit.Value(_settings.Criterion);
+        if (double.IsFinite(value))
+        {
+            _fits.Add((fit, value));
+        }
+
         if (!(value < _bestValue) || !fit.IsFarFromUnitRoots())
         {
             return false;

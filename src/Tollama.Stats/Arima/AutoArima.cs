@@ -118,9 +118,16 @@ public sealed class AutoArima : RegressionModel
         List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length, meter)];
         (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season, meter);
         ArimaData data = ArimaData.From(history, regressors, differences, seasonalDifferences, season, meter);
-        return Search(data, meter) is ArimaFit fit
-            ? ArimaPredictor.From(data, EstimatorFor(data, fit, meter), fit, fourier, warnings, meter)
-            : LagWalk.Fit(history, lag: 1, "naive: too few values for an ARIMA model");
+        ArimaSearch search = Search(data, meter);
+        if (search.Best is null)
+        {
+            return LagWalk.Fit(history, lag: 1, "naive: too few values for an ARIMA model");
+        }
+
+        return search.Ranked
+            .Select(fit => ArimaPredictor.From(data, EstimatorFor(data, fit, meter), fit, fourier, warnings, meter))
+            .FirstOrDefault(predictor => predictor.IsSane(data, meter))
+            ?? (Predictor)LagWalk.Fit(history, data.SeasonalDifferences > 0 ? season : 1, "naive: the forecasts of no ARIMA model are numbers of a sane size");
     }
 
     private static int Check(int value, int highest, string name) => value >= 0 && value <= highest
@@ -177,7 +184,7 @@ public sealed class AutoArima : RegressionModel
         }
     }
 
-    private ArimaFit? Search(ArimaData data, WorkMeter meter)
+    private ArimaSearch Search(ArimaData data, WorkMeter meter)
     {
         ArimaSearch search = new(this, data, meter);
         if (Stepwise)
@@ -190,6 +197,6 @@ public sealed class AutoArima : RegressionModel
         }
 
         search.Finish();
-        return search.Best;
+        return search;
     }
 }

@@ -25,6 +25,7 @@ public sealed class BoundsCheckTests
     [InlineData("\"lower\":\"0\"", "lower", "lower must be a number, not \"0\"")]
     [InlineData("\"upper\":1e999", "upper", "upper must be a number, not 1e999")]
     [InlineData("\"integer\":1", "integer", null)]
+    [InlineData("\"upper\":-5,\"options\":{\"non_negative\":true}", "upper", "upper=-5 and non_negative=true leave no value: upper must be 0 or more there")]
     [InlineData("\"intervals\":\"conformel\"", "intervals", "intervals must be model or conformal, not \"conformel\"; did you mean 'conformal'?")]
     [InlineData("\"residuals\":\"gauss\"", "residuals", "residuals must be normal, t, laplace or bootstrap, not \"gauss\"")]
     public void What_is_not_possible_is_refused_by_name(string fields, string path, string? message)
@@ -44,6 +45,29 @@ public sealed class BoundsCheckTests
         ForecastRequestReader.ReadQuery([new("model", "m"), new("lower", "5"), new("upper", "1")], new RequestLimits(), faults);
 
         faults.Items.ShouldHaveSingleItem().Msg.ShouldBe("lower must be below upper: lower=5, upper=1");
+    }
+
+    [Fact]
+    public void A_bound_below_zero_of_a_query_goes_with_no_value_that_is_not_negative()
+    {
+        FaultList faults = new();
+
+        ForecastRequestReader.ReadQuery([new("model", "m"), new("upper", "-5"), new("non_negative", "true")], new RequestLimits(), faults);
+        ForecastRequestReader.ReadQuery([new("model", "m"), new("upper", "-5"), new("option.non_negative", "true")], new RequestLimits(), faults);
+
+        faults.Items.Select(fault => fault.Path).ShouldBe(["upper", "upper"]);
+        faults.Items.ShouldAllBe(fault => fault.Msg.Contains("upper=-5") && fault.Msg.Contains("non_negative=true"));
+    }
+
+    [Theory]
+    [InlineData("\"upper\":0,\"options\":{\"non_negative\":true}")]
+    [InlineData("\"upper\":-5,\"options\":{\"non_negative\":false}")]
+    [InlineData("\"lower\":-9,\"upper\":-5,\"options\":{}")]
+    public void What_leaves_a_value_is_read(string fields)
+    {
+        Read($$"""{"model":"m","horizon":1,{{fields}},"series":[{"id":"a","target":[1]}]}""", out FaultList faults);
+
+        faults.Items.ShouldBeEmpty();
     }
 
     private static ForecastRequest Read(string json, out FaultList faults)

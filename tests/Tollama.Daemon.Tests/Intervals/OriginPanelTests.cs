@@ -96,6 +96,34 @@ public sealed class OriginPanelTests
         error.Message.ShouldContain("the level 0.1 takes 9");
     }
 
+    [Theory]
+    [InlineData(true, "intervals=model gives the model's own")]
+    [InlineData(false, "send only the values since it began to move")]
+    public void Intervals_without_width_are_told_where_the_series_moves(bool hasQuantiles, string remedy)
+    {
+        double[] values = [.. Enumerable.Repeat(5.0, 80), 5.3, 4.1, 6.2, 5.5, 4.9, 5.0];
+        OriginPanel origins = new(new Panel([Samples.Daily("a", values)], 2), Settings with { HasQuantiles = hasQuantiles, Levels = [0.3, 0.7] });
+
+        SeriesForecastData folded = origins.Fold(Naive(origins)).Result.Forecasts.Single();
+
+        folded.Quantiles!["0.3"].ShouldBe(folded.Mean);
+        folded.Quantiles["0.7"].ShouldBe(folded.Mean);
+        string told = folded.Warnings.ShouldHaveSingleItem();
+        told.ShouldStartWith("the intervals have no width, although the series moves: ");
+        told.ShouldEndWith(remedy);
+    }
+
+    [Fact]
+    public void A_series_that_never_moved_may_have_intervals_without_width()
+    {
+        OriginPanel origins = new(new Panel([Samples.Daily("a", [.. Enumerable.Repeat(5.0, 80)])], 2), Settings);
+
+        SeriesForecastData folded = origins.Fold(Naive(origins)).Result.Forecasts.Single();
+
+        folded.Quantiles!["0.9"].ShouldBe(folded.Mean);
+        folded.Warnings.ShouldBeNull();
+    }
+
     [Fact]
     public void An_origin_at_which_the_model_failed_is_passed_over_and_its_error_not_told()
     {

@@ -73,9 +73,18 @@ public sealed class ValueBoundsTests
         bounds.Notices(Samples.Daily("a", 1, 2, double.NaN, 3)).ShouldBeEmpty();
         bounds.Notices(Samples.Daily("a", 1, 12, -2, 2.5)).ShouldBe(
         [
-            "2 values lie beyond the bounds lower=, upper= (first: 12); the forecast does not",
+            "2 values lie beyond the bounds lower=0, upper=10 (first: 12); the forecast does not",
             "1 value is not whole (first: 2.5), and integer=true rounds the quantiles",
         ]);
+    }
+
+    [Fact]
+    public void Only_a_bound_that_was_sent_is_named()
+    {
+        Only(new ForecastRequest { Lower = 2.5 }).ShouldBe("2 values lie beyond the bound lower=2.5 (first: 1); the forecast does not");
+        Only(new ForecastRequest { Upper = -1 }).ShouldBe("3 values lie beyond the bound upper=-1 (first: 1); the forecast does not");
+
+        static string Only(ForecastRequest request) => ValueBounds.Of(request)!.Notices(Samples.Daily("a", 1, 2, 3)).ShouldHaveSingleItem();
     }
 
     private static SeriesForecastData Apply(ForecastRequest request, double[] mean, double[] low, double[] high) =>

@@ -96,7 +96,9 @@ public sealed class IntervalTests(SharedDaemon daemon)
         JsonElement forecast = reply.ShouldBeSuccess().Json.GetProperty("forecasts")[0];
         Level(forecast, "0.1").ShouldAllBe(value => value >= 1);
         Level(forecast, "0.9").ShouldAllBe(value => value <= 9.5);
-        reply.Text.ShouldContain("beyond the bounds");
+        reply.Text.ShouldContain("beyond the bounds lower=1, upper=9.5");
+        Reply checkedOnly = await daemon.Raw.PostAsync("api/validate?model=naive&horizon=3&lower=1&upper=9.5", csv, "text/csv");
+        checkedOnly.ShouldBeSuccess().Text.ShouldContain("beyond the bounds lower=1, upper=9.5");
     }
 
     [Fact]

@@ -135,6 +135,20 @@ public sealed class ArimaTests
     }
 
     [Fact]
+    public void What_is_ignored_is_told()
+    {
+        double[] y = Simulation.Integrate(Simulation.Noise(80, seed: 21));
+
+        Warnings(new Stats.Arima(1, 0, 0, 1, 1, 0), season: 1).ShouldBe(["seasonal_order [1, 1, 0] ignored: the series has no season; the option season_length says one"]);
+        Warnings(new Stats.Arima(0, 2, 1, includeConstant: true), season: 1).ShouldBe(["constant ignored: with 2 differences there is none"]);
+        Warnings(new Stats.Arima(0, 1, 1, 0, 1, 1, includeConstant: true), season: 4).ShouldBe(["constant ignored: with 2 differences there is none"]);
+        Warnings(new Stats.Arima(0, 1, 1, 0, 1, 1), season: 4).ShouldBeEmpty();
+        Warnings(new Stats.Arima(0, 1, 1, includeConstant: true), season: 1).ShouldBeEmpty();
+
+        IReadOnlyList<string> Warnings(Stats.Arima model, int season) => model.Fit(y, season).Forecast(1, []).Warnings;
+    }
+
+    [Fact]
     public void An_exact_line_is_continued()
     {
         SeriesForecast forecast = new Stats.Arima(0, 1, 0, includeConstant: true).Fit([1, 2, 3, 4, 5, 6, 7, 8]).Forecast(2, [0.1, 0.9]);

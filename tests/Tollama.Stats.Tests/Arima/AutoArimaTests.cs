@@ -53,6 +53,26 @@ public sealed class AutoArimaTests
         new AutoArima { D = 2 }.Fit(faster.AsSpan(1)).Method.ShouldContain(",2,");
     }
 
+    // What the best model by its criterion says of the last three is no number.
+    [Theory]
+    [InlineData(0, 1.02, 0.3, 15, 120)]
+    [InlineData(1, 1.02, 0.3, 6, 120)]
+    [InlineData(0, 1.03, 0.2, 4, 144)]
+    [InlineData(0, 1.03, 0.1, 6, 144)]
+    public void A_series_without_noise_is_forecast_by_a_model_whose_forecasts_are_numbers(int start, double growth, double amplitude, int digits, int count)
+    {
+        double[] whole = [.. Enumerable.Range(start, count + 24).Select(At)];
+
+        SeriesForecast forecast = new AutoArima().Fit(whole.AsSpan(0, count), 12).Forecast(24, [0.1, 0.9]);
+
+        for (int step = 0; step < 24; step++)
+        {
+            forecast.Mean[step].ShouldBe(whole[count + step], 0.1 * whole[count + step]);
+        }
+
+        double At(int time) => Math.Round(100 * Math.Pow(growth, time) * (1 + (amplitude * Math.Sin(2 * Math.PI * time / 12))), digits);
+    }
+
     [Fact]
     public void Limits_are_kept()
     {
