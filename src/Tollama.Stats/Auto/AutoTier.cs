@@ -3,11 +3,11 @@ namespace Tollama.Stats;
 /// <summary>How much work <see cref="Auto"/> puts into a series.</summary>
 public enum AutoTier
 {
-    /// <summary>The mean of two to five cheap methods: about a millisecond for a monthly series. <c>auto:fast</c>.</summary>
+    /// <summary>The mean of three to seven cheap methods: about two milliseconds for a monthly series. <c>auto:fast</c>.</summary>
     Fast,
 
     /// <summary>
-    /// Five or six methods, the slow ones among them, weighed by their errors at earlier origins where that helps. <c>auto</c>.
+    /// Seven to nine methods, the slow ones among them, weighed by their errors at earlier origins where that helps. <c>auto</c>.
     /// </summary>
     Balanced,
 

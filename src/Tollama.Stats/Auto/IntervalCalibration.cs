@@ -20,6 +20,7 @@ internal static class IntervalCalibration
     private const double LeastByErrors = 0.5;
     private const double MostByErrors = 3;
     private const int OperationsPerError = 40;
+    private const double Inner = 0.9;
 
     // Without season: the trend may bend. What n values cannot show, fewer values can show even less.
     private const double BendAtFirstStep = 0.42;
@@ -48,18 +49,18 @@ internal static class IntervalCalibration
             if (ratios.Length >= ErrorsNeeded)
             {
                 double shown = Math.Clamp(Quantile(ratios, Level), LeastByErrors, MostByErrors);
-                return new IntervalWidth(Math.Sqrt(shown * ByExperience), 0, 0);
+                return new IntervalWidth(Math.Sqrt(shown * ByExperience), 0, 0, Inner);
             }
         }
 
         if (history.SeasonLength == 1)
         {
             double shortness = Shortness(history, LengthThatShowsBends, BendPower);
-            return new IntervalWidth(1 + (BendAtFirstStep * shortness), BendPerStep * shortness, BendingSteps);
+            return new IntervalWidth(1 + (BendAtFirstStep * shortness), BendPerStep * shortness, BendingSteps, Inner);
         }
 
         double doubt = Shortness(history, LengthThatShowsChanges, ChangePower);
-        return new IntervalWidth(WithSeason + (ChangeAtFirstStep * doubt), ChangePerSeason * doubt / history.SeasonLength, 2 * history.SeasonLength);
+        return new IntervalWidth(WithSeason + (ChangeAtFirstStep * doubt), ChangePerSeason * doubt / history.SeasonLength, 2 * history.SeasonLength, Inner);
     }
 
     private static double Shortness(History history, double length, double power) => 1 / (1 + Math.Pow(history.Values.Length / length, power));

@@ -128,7 +128,7 @@ internal sealed class EnsemblePredictor(
             double[] quantiles = Average(weights, [.. predictions.Select(prediction => prediction.Quantiles(level))], lastValue);
             for (int step = 0; step < quantiles.Length; step++)
             {
-                quantiles[step] = Mean[step] + (width.Factor(step + 1) * (quantiles[step] - Mean[step]));
+                quantiles[step] = Mean[step] + (width.Factor(step + 1, level) * (quantiles[step] - Mean[step]));
             }
 
             return quantiles;

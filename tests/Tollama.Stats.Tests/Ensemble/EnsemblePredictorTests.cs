@@ -86,6 +86,17 @@ public sealed class EnsemblePredictorTests
 
     private static FittedMember Member(double weight, ScriptedModel model) => new(model.Name, model.FitCore(History, CancellationToken.None), weight);
 
+    [Fact]
+    public void Inner_quantiles_get_a_share_of_the_width_that_rises_to_the_whole_at_95_per_cent()
+    {
+        IntervalWidth width = new(2, 0, 0, Inner: 0.9);
+        width.Factor(1, 0.5).ShouldBe(1.8, 1e-12);
+        width.Factor(1, 0.1).ShouldBe(1.8, 1e-12);
+        width.Factor(1, 0.9375).ShouldBe(1.9, 1e-12);
+        width.Factor(1, 0.975).ShouldBe(2, 1e-12);
+        width.Factor(1, 0.001).ShouldBe(2, 1e-12);
+    }
+
     private static EnsemblePredictor Combine(IntervalWidth width, params (double Weight, ScriptedModel Model)[] members) =>
         new([.. members.Select(member => Member(member.Weight, member.Model))], new SaneRange(History.Values), width, History.Values[^1])
         {
