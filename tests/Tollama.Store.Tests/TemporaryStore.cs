@@ -8,6 +8,8 @@ namespace Tollama.Store.Tests;
 /// <summary>A store in a folder of its own, with a clock that stands still.</summary>
 internal sealed class TemporaryStore : IDisposable
 {
+    private const int Attempts = 1000;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tollama-store-");
 
     public TemporaryStore(ModelRegistry? registry = null)
@@ -51,5 +53,20 @@ internal sealed class TemporaryStore : IDisposable
 
     public string[] BlobFiles() => Directory.Exists(Paths.Blobs) ? [.. Directory.GetFiles(Paths.Blobs).Select(Path.GetFileName).Order()!] : [];
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    // A pull that was cancelled ends in its own time, and may write a last file while the folder is deleted.
+    public void Dispose()
+    {
+        for (int left = Attempts; ; left--)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Yield();
+            }
+        }
+    }
 }
