@@ -62,7 +62,7 @@ internal sealed class TableBenchmark(int series, int rounds, string before)
         return (seconds, GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }
 
-    private static long Tollama(BenchTable table) => TableReader.Read(table.Bytes, new TableOptions()).Series.Count;
+    private static long Tollama(BenchTable table) => TableReader.Read(TableInput.Of(table.Bytes), new TableOptions()).Series.Count;
 
     private static long Strings(BenchTable table)
     {

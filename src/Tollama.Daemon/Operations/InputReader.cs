@@ -183,7 +183,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             TimeZone = request.TimeZone,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
-        return TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);
+        return TableReader.Read(TableInput.Of(body), request.Table, reading, input.ContentType, cancellationToken);
     }
 
     private static string DescribeInput(TableContent table, Panel panel)

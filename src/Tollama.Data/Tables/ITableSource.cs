@@ -9,10 +9,15 @@ internal interface ITableSource
     /// <summary>The content types under which such tables are sent, in lower case.</summary>
     IReadOnlyList<string> ContentTypes { get; }
 
+    /// <summary>Whether bytes begin like such a table; this counts more than a content type.</summary>
+    /// <param name="head">The first bytes.</param>
+    /// <param name="contentType">What the sender says that it is; <see langword="null"/> if nothing.</param>
+    bool Recognizes(ReadOnlySpan<byte> head, string? contentType);
+
     /// <summary>Opens a table.</summary>
-    /// <param name="bytes">The whole table. It is not copied: it must outlive the result.</param>
+    /// <param name="input">The whole table: it must outlive the result.</param>
     /// <param name="request">What is known of the table.</param>
     /// <param name="warnings">Is told what had to be assumed.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidTable"/>: it is no such table.</exception>
-    ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings);
+    ITable Open(TableInput input, TableRequest request, WarningList warnings);
 }

@@ -31,7 +31,7 @@ public static class TableReader
     public static bool IsJson(string contentType) => Json.ContentTypes.Any(type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a table.</summary>
-    /// <param name="bytes">The whole table; it is read in place, and not needed afterwards.</param>
+    /// <param name="input">The whole table; it is read in place, and not needed afterwards.</param>
     /// <param name="options">What is known of the table.</param>
     /// <param name="reading">How strictly, and how large it may be; <see langword="null"/> for the defaults.</param>
     /// <param name="contentType">Which format it is in; by default what the bytes look like.</param>
@@ -42,17 +42,18 @@ public static class TableReader
     /// a limit; in strict mode every cell that cannot be read. <see cref="ErrorCode.BodyTooLarge"/>: too many bytes.
     /// </exception>
     public static TableContent Read(
-        ReadOnlyMemory<byte> bytes, TableOptions options, TableReading? reading = null, string? contentType = null, CancellationToken cancellationToken = default)
+        TableInput input, TableOptions options, TableReading? reading = null, string? contentType = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         TableRequest request = new(options, reading ?? new TableReading());
-        if (bytes.Length > request.Limits.MaxBytes)
+        if (input.Length > request.Limits.MaxBytes)
         {
             throw TableError.TooManyBytes(request.Limits.MaxBytes);
         }
 
         WarningList warnings = new();
-        ITable table = SourceOf(bytes.Span, contentType).Open(bytes, request, warnings);
+        ITable table = SourceOf(input.Head, contentType).Open(input, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
         MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
@@ -90,7 +91,16 @@ public static class TableReader
         return true;
     }
 
-    private static ITableSource SourceOf(ReadOnlySpan<byte> bytes, string? contentType) => JsonSource.IsTable(bytes, contentType)
-        ? Json
-        : Array.Find(Sources, source => source.ContentTypes.Any(type => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true)) ?? Sources[0];
+    private static ITableSource SourceOf(ReadOnlySpan<byte> head, string? contentType)
+    {
+        foreach (ITableSource source in Sources)
+        {
+            if (source.Recognizes(head, contentType))
+            {
+                return source;
+            }
+        }
+
+        return Array.Find(Sources, source => source.ContentTypes.Any(type => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true)) ?? Sources[0];
+    }
 }

@@ -178,5 +178,5 @@ public sealed class TableRepairTests
     }
 
     private static TableContent Read(ForecastRequest request, string csv) =>
-        TableReader.Read(Encoding.UTF8.GetBytes(csv), request.Table, new TableReading(), "text/csv", TestContext.Current.CancellationToken);
+        TableReader.Read(TableInput.Of(Encoding.UTF8.GetBytes(csv)), request.Table, new TableReading(), "text/csv", TestContext.Current.CancellationToken);
 }

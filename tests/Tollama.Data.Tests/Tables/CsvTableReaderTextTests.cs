@@ -157,5 +157,5 @@ public sealed class CsvTableReaderTextTests
     [Fact]
     public void Reading_can_be_cancelled() =>
         Should.Throw<OperationCanceledException>(
-            () => TableReader.Read("a\n1\n"u8.ToArray(), new TableOptions(), cancellationToken: new CancellationToken(canceled: true)));
+            () => TableReader.Read(TableInput.Of("a\n1\n"u8.ToArray()), new TableOptions(), cancellationToken: new CancellationToken(canceled: true)));
 }

@@ -173,6 +173,6 @@ public sealed class JsonTableTests
     [Fact]
     public void A_single_record_is_a_table_when_its_type_says_so() =>
         TableReader.Read(
-            Encoding.UTF8.GetBytes("""{"ds":"2024-01-01","y":1}"""), new TableOptions(), contentType: "application/x-ndjson", cancellationToken: TestContext.Current.CancellationToken)
+            TableInput.Of(Encoding.UTF8.GetBytes("""{"ds":"2024-01-01","y":1}""")), new TableOptions(), contentType: "application/x-ndjson", cancellationToken: TestContext.Current.CancellationToken)
             .Series.ShouldHaveSingleItem().Target.ShouldBe([1]);
 }

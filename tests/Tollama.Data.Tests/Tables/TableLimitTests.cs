@@ -102,7 +102,7 @@ public sealed class TableLimitTests
     {
         CancellationToken gone = new(canceled: true);
         byte[] text = Encoding.UTF8.GetBytes(Table("ds,y", day => $"{day},1"));
-        Should.Throw<OperationCanceledException>(() => TableReader.Read(text, new TableOptions(), cancellationToken: gone));
+        Should.Throw<OperationCanceledException>(() => TableReader.Read(TableInput.Of(text), new TableOptions(), cancellationToken: gone));
         TableContent table = TableTesting.Read(text);
         Should.Throw<OperationCanceledException>(() => new TableRepair(new ForecastRequest { Horizon = 1 }).Repair(table, gone));
         Should.Throw<OperationCanceledException>(() => SeriesRepair.Repair(table.Series[0], 1, new RepairOptions { Aborted = gone }));

@@ -11,7 +11,7 @@ internal static class TableTesting
     public static TableContent Read(string text, TableOptions? options = null, TableReading? reading = null) => Read(Encoding.UTF8.GetBytes(text), options, reading);
 
     public static TableContent Read(byte[] bytes, TableOptions? options = null, TableReading? reading = null) =>
-        TableReader.Read(bytes, options ?? new TableOptions(), reading, cancellationToken: TestContext.Current.CancellationToken);
+        TableReader.Read(TableInput.Of(bytes), options ?? new TableOptions(), reading, cancellationToken: TestContext.Current.CancellationToken);
 
     public static TollamaException Refuse(string text, TableOptions? options = null, TableReading? reading = null) =>
         Should.Throw<TollamaException>(() => Read(text, options, reading));

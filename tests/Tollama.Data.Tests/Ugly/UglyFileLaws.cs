@@ -46,7 +46,7 @@ public sealed class UglyFileLaws
     {
         try
         {
-            return TableReader.Read(file.Bytes, new TableOptions { TargetColumns = targets }, cancellationToken: TestContext.Current.CancellationToken).Roles;
+            return TableReader.Read(TableInput.Of(file.Bytes), new TableOptions { TargetColumns = targets }, cancellationToken: TestContext.Current.CancellationToken).Roles;
         }
         catch (TollamaException)
         {
@@ -91,7 +91,7 @@ public sealed class UglyFileLaws
     private static string? Difference(UglyFile file)
     {
         TableRepair repair = new(new ForecastRequest { Horizon = 2 });
-        TableContent table = TableReader.Read(file.Bytes, new TableOptions(), cancellationToken: TestContext.Current.CancellationToken);
+        TableContent table = TableReader.Read(TableInput.Of(file.Bytes), new TableOptions(), cancellationToken: TestContext.Current.CancellationToken);
         Panel panel = repair.Repair(table, TestContext.Current.CancellationToken);
         if (repair.Errors.Count > 0)
         {

@@ -29,7 +29,7 @@ internal sealed record ZoneTable(Panel Panel, IReadOnlyList<string> Warnings, IR
             MergesRepeats = request.Duplicates is not null and not DuplicateMerge.Refuse,
             Strict = request.OnBadData == BadDataPolicy.Strict,
         };
-        TableContent content = TableReader.Read(Encoding.UTF8.GetBytes(csv), request.Table, reading, cancellationToken: TestContext.Current.CancellationToken);
+        TableContent content = TableReader.Read(TableInput.Of(Encoding.UTF8.GetBytes(csv)), request.Table, reading, cancellationToken: TestContext.Current.CancellationToken);
         TableRepair repair = new(request);
         return new ZoneTable(repair.Repair(content, TestContext.Current.CancellationToken), repair.Warnings, repair.Errors);
     }

@@ -7,9 +7,11 @@ internal sealed class CsvSource : ITableSource
 {
     public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
 
-    public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings)
+    public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => false;
+
+    public ITable Open(TableInput input, TableRequest request, WarningList warnings)
     {
-        TableText text = TableText.Of(bytes);
+        TableText text = TableText.Of(input.Bytes);
         text = SpacedQuotes.Rewrite(text) ?? text;
         if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned && !DialectSniffer.DividesEvenly(text, request))
         {

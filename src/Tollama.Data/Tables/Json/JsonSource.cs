@@ -15,12 +15,12 @@ internal sealed class JsonSource : ITableSource
     /// <summary>Those of lines. An array or an object is known by its beginning, for requests are sent as <c>application/json</c>, too.</summary>
     public IReadOnlyList<string> ContentTypes { get; } = ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/jsonlines"];
 
-    /// <summary>Whether bytes look like such a table.</summary>
-    public static bool IsTable(ReadOnlySpan<byte> bytes, string? contentType) =>
-        JsonTables.FormOf(bytes, contentType?.StartsWith(Json, StringComparison.OrdinalIgnoreCase) == true) != JsonTableForm.None;
+    public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) =>
+        JsonTables.FormOf(head, contentType?.StartsWith(Json, StringComparison.OrdinalIgnoreCase) == true) != JsonTableForm.None;
 
-    public ITable Open(ReadOnlyMemory<byte> bytes, TableRequest request, WarningList warnings)
+    public ITable Open(TableInput input, TableRequest request, WarningList warnings)
     {
+        ReadOnlyMemory<byte> bytes = input.Bytes;
         if (request.Options.Delimiter is not null)
         {
             throw TableError.Invalid("delimiter= says what stands between the cells of a text, but the table is JSON.", "Leave it out.");

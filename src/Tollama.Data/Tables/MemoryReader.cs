@@ -1,13 +1,13 @@
-namespace Tollama.Data.Tables.Csv;
+namespace Tollama.Data.Tables;
 
-/// <summary>Bytes in memory as a stream that is read forward.</summary>
+/// <summary>Bytes in memory as a stream.</summary>
 internal sealed class MemoryReader(ReadOnlyMemory<byte> bytes) : Stream
 {
     private int _position;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
 
     public override bool CanWrite => false;
 
@@ -16,7 +16,7 @@ internal sealed class MemoryReader(ReadOnlyMemory<byte> bytes) : Stream
     public override long Position
     {
         get => _position;
-        set => throw new NotSupportedException();
+        set => _position = checked((int)Math.Clamp(value, 0, bytes.Length));
     }
 
     public override int Read(Span<byte> buffer)
@@ -33,7 +33,12 @@ internal sealed class MemoryReader(ReadOnlyMemory<byte> bytes) : Stream
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
+    {
+        SeekOrigin.Current => _position,
+        SeekOrigin.End => bytes.Length,
+        _ => 0,
+    };
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
