@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -48,9 +49,9 @@ internal sealed class XlsxFile
     /// <summary>Its parts by name; a part that was added goes before one of its own.</summary>
     public IReadOnlyList<(string Name, byte[] Bytes)> Parts()
     {
-        string codes = string.Concat(Formats.Select((code, place) => (code, place)).Where(pair => !int.TryParse(pair.code, out _))
+        string codes = string.Concat(Formats.Select((code, place) => (code, place)).Where(pair => !int.TryParse(pair.code, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(pair => $"<numFmt numFmtId=\"{164 + pair.place}\" formatCode=\"{System.Security.SecurityElement.Escape(pair.code)}\"/>"));
-        string styles = string.Concat(Formats.Select((code, place) => $"<xf numFmtId=\"{(int.TryParse(code, out int id) ? id : 164 + place)}\"/>"));
+        string styles = string.Concat(Formats.Select((code, place) => $"<xf numFmtId=\"{(int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 164 + place)}\"/>"));
         string sheets = string.Concat(_sheets.Select((sheet, place) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{place + 1}\" state=\"{sheet.State}\" r:id=\"rId{place + 1}\"/>"));
         string relations = string.Concat(_sheets.Select((_, place) => Relation($"rId{place + 1}", "worksheet", $"worksheets/sheet{place + 1}.xml")))
             + Relation("rIdA", "styles", "styles.xml") + Relation("rIdB", "sharedStrings", "sharedStrings.xml");
@@ -92,6 +93,6 @@ internal sealed class XlsxFile
         cell.Length == 0 ? "<c/>"
         : cell[0] == '@' ? $"<c s=\"1\"><v>{cell[1..]}</v></c>"
         : cell[0] == '<' ? cell
-        : double.TryParse(cell, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _) ? $"<c><v>{cell}</v></c>"
+        : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? $"<c><v>{cell}</v></c>"
         : $"<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{System.Security.SecurityElement.Escape(cell)}</t></is></c>";
 }
