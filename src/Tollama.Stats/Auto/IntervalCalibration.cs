@@ -39,13 +39,14 @@ internal static class IntervalCalibration
     /// <summary>The factors for a history.</summary>
     /// <param name="history">The history.</param>
     /// <param name="earlier">What its methods would have forecast at earlier origins; <see langword="null"/> when none was tried.</param>
+    /// <param name="network">The network that takes part; <see langword="null"/> for none.</param>
     /// <param name="meter">Counts the work.</param>
-    public static IntervalWidth For(History history, RollingOriginWeights? earlier, WorkMeter meter)
+    public static IntervalWidth For(History history, RollingOriginWeights? earlier, NetworkPart? network, WorkMeter meter)
     {
-        if (history.Values.Length >= ValuesNeeded && earlier is not null)
+        if (AsksOrigins(history) && earlier is not null)
         {
             meter.Spend((long)OperationsPerError * earlier.Forecasts.Sum(forecast => forecast.Actual.Length * earlier.Weights.Length));
-            double[] ratios = [.. earlier.Forecasts.SelectMany(forecast => forecast.Ratios(earlier.Weights)).Order()];
+            double[] ratios = [.. earlier.Forecasts.SelectMany(forecast => forecast.Ratios(earlier.Weights, network)).Order()];
             if (ratios.Length >= ErrorsNeeded)
             {
                 double shown = Math.Clamp(Quantile(ratios, Level), LeastByErrors, MostByErrors);
@@ -62,6 +63,9 @@ internal static class IntervalCalibration
         double doubt = Shortness(history, LengthThatShowsChanges, ChangePower);
         return new IntervalWidth(WithSeason + (ChangeAtFirstStep * doubt), ChangePerSeason * doubt / history.SeasonLength, 2 * history.SeasonLength, Inner);
     }
+
+    /// <summary>Whether a history is long enough for earlier origins to show a width.</summary>
+    public static bool AsksOrigins(History history) => history.Values.Length >= ValuesNeeded;
 
     private static double Shortness(History history, double length, double power) => 1 / (1 + Math.Pow(history.Values.Length / length, power));
 

@@ -21,14 +21,8 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
         double[] errors = new double[recipe.Members.Count];
         List<OriginForecast> forecasts = [];
         int used = 0;
-        for (int origin = 1; origin <= origins.Origins; origin++)
+        foreach (int length in LengthsOf(history, origins))
         {
-            int length = history.Values.Length - (origin * origins.Steps);
-            if (length < Math.Max(ValuesNeeded, 2 * history.SeasonLength))
-            {
-                break;
-            }
-
             OriginForecast forecast = Forecast(history, recipe, length, origins.Steps, cancellationToken);
             forecasts.Add(forecast);
             used += Add(errors, forecast.Errors()) ? 1 : 0;
@@ -37,11 +31,16 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
         return new RollingOriginWeights(used == 0 ? [.. errors.Select(_ => 1.0)] : Weigh(errors, origins.Power), forecasts);
     }
 
+    /// <summary>How many values the history had at each origin, the latest first; those at which it was too short are left out.</summary>
+    public static IEnumerable<int> LengthsOf(History history, RollingOrigins origins) => Enumerable.Range(1, origins.Origins)
+        .Select(origin => history.Values.Length - (origin * origins.Steps))
+        .TakeWhile(length => length >= Math.Max(ValuesNeeded, 2 * history.SeasonLength));
+
     private static OriginForecast Forecast(History history, Recipe recipe, int length, int steps, CancellationToken cancellationToken)
     {
         History past = history.Prefix(length);
         double[] actual = [.. Enumerable.Range(length, steps).Select(index => history.Observed[index] ? history.Values[index] : double.NaN)];
-        return new OriginForecast([.. recipe.Members.Select(Predict)], actual);
+        return new OriginForecast(past, [.. recipe.Members.Select(Predict)], actual);
 
         Prediction? Predict(EnsembleMember member)
         {
