@@ -39,14 +39,13 @@ internal static class IntervalCalibration
     /// <summary>The factors for a history.</summary>
     /// <param name="history">The history.</param>
     /// <param name="earlier">What its methods would have forecast at earlier origins; <see langword="null"/> when none was tried.</param>
-    /// <param name="network">The network that takes part; <see langword="null"/> for none.</param>
     /// <param name="meter">Counts the work.</param>
-    public static IntervalWidth For(History history, RollingOriginWeights? earlier, NetworkPart? network, WorkMeter meter)
+    public static IntervalWidth For(History history, RollingOriginWeights? earlier, WorkMeter meter)
     {
         if (AsksOrigins(history) && earlier is not null)
         {
             meter.Spend((long)OperationsPerError * earlier.Forecasts.Sum(forecast => forecast.Actual.Length * earlier.Weights.Length));
-            double[] ratios = [.. earlier.Forecasts.SelectMany(forecast => forecast.Ratios(earlier.Weights, network)).Order()];
+            double[] ratios = [.. earlier.Forecasts.SelectMany(forecast => forecast.Ratios(earlier.Weights)).Order()];
             if (ratios.Length >= ErrorsNeeded)
             {
                 double shown = Math.Clamp(Quantile(ratios, Level), LeastByErrors, MostByErrors);

@@ -37,7 +37,13 @@ internal static class EnsembleFit
             network = null;
         }
 
-        IntervalWidth width = IntervalCalibration.For(history, earlier, network, meter);
+        if (network is not null && IntervalCalibration.AsksOrigins(history))
+        {
+            // Widths are measured around the forecast as it is told: with the network in it.
+            earlier = earlier?.With(network, history, recipe.Weights!);
+        }
+
+        IntervalWidth width = IntervalCalibration.For(history, earlier, meter);
         bool isWeighed = earlier?.Weights.AsSpan().ContainsAnyExcept(earlier.Weights[0]) == true;
         EnsemblePredictor combined = new(members, new SaneRange(history.Values), width, history.Values[^1], new SaneWidth(history.Values))
         {

@@ -1,13 +1,15 @@
 namespace Tollama.Stats;
 
 /// <summary>What the members of an ensemble would have forecast at an earlier origin, and what came.</summary>
-/// <param name="Past">What was known there.</param>
 /// <param name="Members">The forecast of each member; <see langword="null"/> where it failed.</param>
 /// <param name="Actual">What came; not a number where nothing was observed.</param>
-internal sealed record OriginForecast(History Past, Prediction?[] Members, double[] Actual)
+internal sealed record OriginForecast(Prediction?[] Members, double[] Actual)
 {
     private const double Upper = 0.975;
     private const double Lower = 0.025;
+
+    /// <summary>What a network says there that takes part; <see langword="null"/> for none. It moves the ensemble and leaves the interval as wide as it is.</summary>
+    public NetworkForecast? Network { get; init; }
 
     /// <summary>The mean absolute error of each member; infinite where it failed.</summary>
     public double[] Errors() => [.. Members.Select(member => member is null ? double.PositiveInfinity : Error(member.Mean))];
@@ -16,16 +18,15 @@ internal sealed record OriginForecast(History Past, Prediction?[] Members, doubl
     /// For each observed step, how many times half the 95 % interval of the ensemble the value was off: what lies inside has 1 or less.
     /// </summary>
     /// <param name="weights">The weights of the members, which need not add up to 1.</param>
-    /// <param name="network">The network that takes part; <see langword="null"/> for none. It moves the ensemble and leaves the interval as wide as it is.</param>
-    public IEnumerable<double> Ratios(double[] weights, NetworkPart? network = null)
+    public IEnumerable<double> Ratios(double[] weights)
     {
         double[] mean = Average(weights, member => member.Mean);
-        double[]? shift = network?.Of(Past, Actual.Length)?.Shift(mean);
+        double[] shift = Network?.Shift(mean) ?? new double[mean.Length];
         double[] low = Average(weights, member => member.Quantiles(Lower));
         double[] high = Average(weights, member => member.Quantiles(Upper));
         for (int step = 0; step < Actual.Length; step++)
         {
-            double error = Actual[step] - (mean[step] + (shift?[step] ?? 0));
+            double error = Actual[step] - (mean[step] + shift[step]);
             double half = error > 0 ? high[step] - mean[step] : mean[step] - low[step];
             if (half > 0 && double.IsFinite(error))
             {

@@ -36,11 +36,20 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
         .Select(origin => history.Values.Length - (origin * origins.Steps))
         .TakeWhile(length => length >= Math.Max(ValuesNeeded, 2 * history.SeasonLength));
 
+    /// <summary>The same with what a network says at the origins.</summary>
+    public RollingOriginWeights With(NetworkPart network, History history, RollingOrigins origins) => this with
+    {
+        Forecasts =
+        [
+            .. LengthsOf(history, origins).Zip(Forecasts, (length, forecast) => forecast with { Network = network.Of(history.Prefix(length), origins.Steps) }),
+        ],
+    };
+
     private static OriginForecast Forecast(History history, Recipe recipe, int length, int steps, CancellationToken cancellationToken)
     {
         History past = history.Prefix(length);
         double[] actual = [.. Enumerable.Range(length, steps).Select(index => history.Observed[index] ? history.Values[index] : double.NaN)];
-        return new OriginForecast(past, [.. recipe.Members.Select(Predict)], actual);
+        return new OriginForecast([.. recipe.Members.Select(Predict)], actual);
 
         Prediction? Predict(EnsembleMember member)
         {
