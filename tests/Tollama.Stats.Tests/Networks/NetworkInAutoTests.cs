@@ -108,7 +108,7 @@ public sealed class NetworkInAutoTests
         SeriesForecast alone = Forecast(null, 12, Series(y, "MS"))[0];
 
         SeriesForecast good = Forecast(new FakeNetwork(lag: 12), 12, Series(y, "MS"))[0];
-        SeriesForecast bad = Forecast(new FakeNetwork(lag: 12, offset: 0.7), 12, Series(y, "MS"))[0];
+        SeriesForecast bad = Forecast(new FakeNetwork(lag: 12, offset: 0.2), 12, Series(y, "MS"))[0];
 
         // Errors at the origin are larger with a network that is off, so the intervals become wider than they were.
         WidthOf(bad).ShouldBeGreaterThan(1.2 * WidthOf(alone));
