@@ -11,6 +11,9 @@ internal interface ISeriesBatch
     /// <summary>How many series have to be in one pass, because each looks at the others; 1 if none does.</summary>
     int JoinedSeries { get; }
 
+    /// <summary>The values of a series that the model looks at, oldest first; NaN marks a missing one.</summary>
+    double[] ContextOf(TimeSeries series);
+
     /// <summary>How much work a series is: the tokens of the widest pass.</summary>
     int TokensOf(TimeSeries series);
 

@@ -14,6 +14,9 @@ internal sealed class Chronos2Batch(
     public int JoinedSeries => grouping.JoinedSeries;
 
     /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => options.Cut(series.Target.Values, config.ContextLength);
+
+    /// <inheritdoc />
     public int TokensOf(TimeSeries series)
     {
         bool isRolled = horizon > config.MaxHorizon;
@@ -31,7 +34,7 @@ internal sealed class Chronos2Batch(
         for (int i = 0; i < series.Count; i++)
         {
             int group = grouping.GroupOf(i);
-            double[] context = options.Cut(series[i].Target.Values, config.ContextLength);
+            double[] context = ContextOf(series[i]);
             List<string> warnings = [.. ofAll];
             targets.Add((rows.Count, context.Length, warnings));
             rows.Add(new Chronos2Row(context, [], group));

@@ -16,6 +16,9 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     private bool IsRolled => horizon > config.PredictionLength;
 
     /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => options.Cut(series.Target.Values, config.ContextLength);
+
+    /// <inheritdoc />
     public int TokensOf(TimeSeries series)
     {
         int length = IsRolled ? config.ContextLength : Math.Min(series.Length, config.ContextLength);
@@ -26,7 +29,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, config.ContextLength))];
+        double[][] contexts = [.. series.Select(ContextOf)];
         double[][][] forecasts = followsMedian ? FollowMedian(pass, contexts) : Predict(pass, contexts);
         return [.. forecasts.Select((rows, index) => new NativeForecast { Quantiles = rows, ContextUsed = contexts[index].Length })];
     }

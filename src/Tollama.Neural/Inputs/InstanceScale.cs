@@ -18,7 +18,9 @@ internal readonly record struct InstanceScale(double Location, double Spread, bo
     private const double Rounding = 1e-14;
 
     /// <summary>The scale of the values that are observed.</summary>
-    public static InstanceScale Of(ReadOnlySpan<double> values)
+    /// <param name="values">The values; NaN is a missing one.</param>
+    /// <param name="isRelative">True for a spread of constants that grows with them; false for the absolute one of the makers of the Chronos models.</param>
+    public static InstanceScale Of(ReadOnlySpan<double> values, bool isRelative = false)
     {
         double sum = 0;
         int count = 0;
@@ -44,7 +46,8 @@ internal readonly record struct InstanceScale(double Location, double Spread, bo
         }
 
         double spread = Math.Sqrt(squares / count);
-        return new InstanceScale(mean, spread <= Rounding * Math.Abs(mean) ? LeastSpread : spread);
+        double least = isRelative && mean != 0 ? Math.ScaleB(LeastSpread, Math.ILogB(mean)) : LeastSpread;
+        return new InstanceScale(mean, spread <= Rounding * Math.Abs(mean) ? least : spread);
     }
 
     /// <summary>The value as the model sees it.</summary>

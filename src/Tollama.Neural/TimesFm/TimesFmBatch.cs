@@ -23,12 +23,15 @@ internal sealed class TimesFmBatch(TimesFmConfig config, TimesFmForecaster forec
     }
 
     /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => options.Cut(series.Target.Values, LongestContext);
+
+    /// <inheritdoc />
     public int TokensOf(TimeSeries series) => 2 * ((Math.Min(series.Length, LongestContext) + horizon) / config.PatchLength + 1);
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, LongestContext))];
+        double[][] contexts = [.. series.Select(ContextOf)];
         double[][][] forecasts = forecaster.Forecast(pass, contexts, horizon);
         return
         [

@@ -13,6 +13,9 @@ internal sealed class Toto2Batch(Toto2Config config, Toto2Forecaster forecaster,
     public int JoinedSeries => grouping.JoinedSeries;
 
     /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => RowOf(series.Target.Values, group: 0).Context;
+
+    /// <inheritdoc />
     public int TokensOf(TimeSeries series)
     {
         int longest = horizon > config.MaxHorizon ? config.ContextLength : forecaster.ContextFor(horizon);

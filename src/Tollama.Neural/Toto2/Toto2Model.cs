@@ -66,12 +66,15 @@ public sealed class Toto2Model : NeuralModel
             throw new ArgumentException($"A covariate has {tooShort.Length} values, which is less than the horizon, {horizon}.", nameof(covariates));
         }
 
+        int[] exponents = [.. targets.Select(target => BinaryScale.ExponentFor(target))];
         Toto2Row[] rows =
         [
-            .. targets.Select(target => Toto2Row.Target(target, _config.PatchLength, group: 0)),
-            .. (covariates ?? []).Select(values => new Toto2Row(values[..^horizon], values[^horizon..], Group: 0)),
+            .. targets.Zip(exponents, (target, exponent) => Toto2Row.Target(BinaryScale.Apply(target, exponent), _config.PatchLength, group: 0)),
+            .. (covariates ?? []).Select(values => BinaryScale.Apply(values, BinaryScale.ExponentFor(values)))
+                .Select(values => new Toto2Row(values[..^horizon], values[^horizon..], Group: 0)),
         ];
-        return InPass(Workers, pass => _forecaster.Forecast(pass, rows, horizon), cancellationToken)[..targets.Count];
+        double[][][] forecasts = InPass(Workers, pass => _forecaster.Forecast(pass, rows, horizon), cancellationToken);
+        return [.. exponents.Select((exponent, target) => forecasts[target].Select(row => BinaryScale.Apply(row, -exponent)).ToArray())];
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>

@@ -34,12 +34,15 @@ internal sealed class TtmBatch : ISeriesBatch
     public int JoinedSeries => 1;
 
     /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => _options.Cut(series.Target.Values, _config.ContextLength);
+
+    /// <inheritdoc />
     public int TokensOf(TimeSeries series) => _config.Patches * (_needsSpread ? TtmSpread.Origins + 1 : 1);
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => _options.Cut(one.Target.Values, _config.ContextLength))];
+        double[][] contexts = [.. series.Select(ContextOf)];
         double[][] filled = [.. contexts.Select(MissingValues.Fill)];
         int[] frequencies = [.. series.Select(one => TtmFrequencies.NumberOf(one.Frequency))];
         double[][] points = _forecaster.Forecast(pass, filled, frequencies, _horizon);

@@ -14,7 +14,7 @@ internal sealed class TtmForecaster(TtmConfig config, TtmNetwork network)
     public double[][] Forecast(ForwardPass pass, IReadOnlyList<double[]> histories, IReadOnlyList<int> frequencies, int horizon)
     {
         // The network adds a constant to the variance, so it sees series of mean 0 and spread 1.
-        InstanceScale[] scales = [.. histories.Select(history => InstanceScale.Of(Last(history)))];
+        InstanceScale[] scales = [.. histories.Select(history => InstanceScale.Of(Last(history), isRelative: true))];
         List<double>[] extended = [.. histories.Select((history, index) => Last(history).Select(scales[index].Apply).ToList())];
         int[] starts = [.. extended.Select(values => values.Count)];
         for (int done = 0; done < horizon; done += config.PredictionLength)
