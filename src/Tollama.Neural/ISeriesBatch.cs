@@ -8,6 +8,9 @@ internal interface ISeriesBatch
     /// <summary>The levels of the rows of <see cref="NativeForecast.Quantiles"/>.</summary>
     IReadOnlyList<double> QuantileLevels { get; }
 
+    /// <summary>How levels between those are read.</summary>
+    BetweenLevels BetweenLevels => BetweenLevels.OfOrdered;
+
     /// <summary>How many series have to be in one pass, because each looks at the others; 1 if none does.</summary>
     int JoinedSeries { get; }
 

@@ -73,7 +73,7 @@ public abstract class NeuralModel : IBatchModel, IDisposable
         (ISeriesBatch batch, NeuralOptions options) = Begin(task);
         SeriesOutcome[] outcomes = [.. task.Series.Select(series => Refuse(series, batch, options)!)];
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
-        ForecastFinish finish = new(Architecture, batch.QuantileLevels, options, task);
+        ForecastFinish finish = new(Architecture, batch.QuantileLevels, batch.BetweenLevels, options, task);
         (int Index, int Tokens)[] work = [.. open.Select(index => (index, batch.TokensOf(task.Series[index])))];
         IReadOnlyList<int[]> chunks = SeriesChunks.Of(work, batch.JoinedSeries, Workers.Threads);
         int completed = outcomes.Length - open.Length;

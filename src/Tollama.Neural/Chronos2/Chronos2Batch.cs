@@ -18,6 +18,9 @@ internal sealed class Chronos2Batch(
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
+    public BetweenLevels BetweenLevels => BetweenLevels.OfRaw;
+
+    /// <inheritdoc />
     public int JoinedSeries => grouping.JoinedSeries;
 
     /// <inheritdoc />

@@ -11,6 +11,9 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
+    public BetweenLevels BetweenLevels => BetweenLevels.OfRanks;
+
+    /// <inheritdoc />
     public int JoinedSeries => 1;
 
     private bool IsRolled => horizon > config.PredictionLength;
