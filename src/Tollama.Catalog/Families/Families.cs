@@ -51,7 +51,7 @@ public static class Families
         Name = "toto2",
         HasWeights = true,
         AutoRank = PlaceOf(3),
-        Options = ["joint", "cross_learning", .. OfNeural],
+        Options = ["joint", "cross_learning", "observe_padding", .. OfNeural],
     };
 
     /// <summary>TinyTimeMixer, releases r1 and r2.</summary>

@@ -8,7 +8,8 @@ namespace Tollama.Neural;
 /// <remarks>
 /// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Options <c>joint</c>, the series of a request are one series of several
 /// variates, and <c>cross_learning</c>, they look at each other in hundreds; false by default, because then a forecast depends on its
-/// neighbours.
+/// neighbours. Option <c>observe_padding</c>: a series shorter than a patch is filled up with zeros that count as observed, as the makers' wrapper for GluonTS
+/// does it; false by default, as <c>Toto2Model.forecast</c> has it from a caller who masks what he pads.
 /// </remarks>
 public sealed class Toto2Model : NeuralModel
 {
@@ -78,5 +79,5 @@ public sealed class Toto2Model : NeuralModel
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new Toto2Batch(_config, _forecaster, task.Horizon, options, SeriesGrouping.Read(reader, task));
+        new Toto2Batch(_config, _forecaster, task.Horizon, options, SeriesGrouping.Read(reader, task), reader.Boolean("observe_padding") ?? false);
 }
