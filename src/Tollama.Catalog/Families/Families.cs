@@ -55,7 +55,7 @@ public static class Families
     };
 
     /// <summary>TinyTimeMixer, releases r1 and r2.</summary>
-    public static ModelFamily Ttm { get; } = new() { Name = "ttm", HasWeights = true, Options = OfNeural };
+    public static ModelFamily Ttm { get; } = new() { Name = "ttm", HasWeights = true, Options = ["preparation", .. OfNeural] };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ModelFamily> All { get; } = [Stats, Mock, ChronosBolt, Chronos2, TimesFm, Toto2, Ttm];
