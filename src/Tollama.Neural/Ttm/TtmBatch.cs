@@ -54,7 +54,7 @@ internal sealed class TtmBatch : ISeriesBatch
         int[] frequencies = [.. series.Select(one => TtmFrequencies.NumberOf(one.Frequency))];
         double[][] points = _forecaster.Forecast(pass, [.. series.Select(one => Prepare(one, cutOff: 0))], frequencies, _horizon);
         (double[] Spread, string? Basis)[] spreads =
-            _needsSpread ? SpreadsOf(pass, series, contexts, frequencies) : [.. contexts.Select(_ => (new double[_horizon], (string?)null))];
+            _needsSpread ? SpreadsOf(pass, series, frequencies) : [.. contexts.Select(_ => (new double[_horizon], (string?)null))];
         NativeForecast[] forecasts = new NativeForecast[series.Count];
         for (int i = 0; i < forecasts.Length; i++)
         {
@@ -79,15 +79,17 @@ internal sealed class TtmBatch : ISeriesBatch
     private TtmHistory Prepare(TimeSeries series, int cutOff)
     {
         // What an earlier origin sees begins where the last one's context begins.
-        double[] before = _isPipeline ? _options.Cut(series.Target.Values, int.MaxValue) : ContextOf(series);
+        double[] before = _isPipeline
+            ? _options.Cut(series.Target.Values, int.MaxValue)
+            : _options.Cut(MissingValues.RepeatLast(series.Target.Values), _config.ContextLength);
         double[] known = before[..^cutOff];
         return _isPipeline ? TtmHistory.ForPipeline(known, _config.ContextLength) : TtmHistory.ForEvaluation(known);
     }
 
     /// <summary>Forecasts all series again from all their earlier origins, in one pass.</summary>
-    private (double[] Spread, string? Basis)[] SpreadsOf(ForwardPass pass, IReadOnlyList<TimeSeries> series, double[][] contexts, int[] frequencies)
+    private (double[] Spread, string? Basis)[] SpreadsOf(ForwardPass pass, IReadOnlyList<TimeSeries> series, int[] frequencies)
     {
-        double[][] filled = [.. contexts.Select(MissingValues.RepeatLast)];
+        double[][] filled = [.. series.Select(one => _options.Cut(MissingValues.RepeatLast(one.Target.Values), _config.ContextLength))];
         (int Series, int Ahead)[] origins =
         [
             .. filled.Index().SelectMany(one => TtmSpread.EndsFor(one.Item.Length, _config.PredictionLength).Select(end => (one.Index, one.Item.Length - end))),

@@ -50,6 +50,50 @@ public abstract class ModelLaws : IDisposable
     }
 
     [Fact]
+    public void The_order_of_the_series_and_where_a_request_is_split_change_no_bit() =>
+        Gen.Select(Gen.Int[1, 160].Array[2, 12], Gen.Int[0, 1_000_000], Gen.Int[1, 11]).ForAll(
+            (lengths, seed, cut) =>
+            {
+                double[][] batch = [.. lengths.Select((length, i) => Times(i % 3 == 0 ? WithGaps(length) : Wave(length), ((seed + i) % 41) - 20))];
+                int[] order = [.. Enumerable.Range(0, batch.Length).OrderBy(i => (i + 1) * (seed + 7919L) % 104_729)];
+                int first = Math.Min(cut, batch.Length);
+                IReadOnlyList<SeriesOutcome> whole = Forecast(batch, 6);
+                IReadOnlyList<SeriesOutcome> permuted = Forecast([.. order.Select(i => batch[i])], 6);
+                SeriesOutcome[] split = [.. Forecast(batch[..first], 6), .. Forecast(batch[first..], 6)];
+                for (int i = 0; i < batch.Length; i++)
+                {
+                    ShouldBeSameBits(split[i].Forecast!, whole[i].Forecast!);
+                    ShouldBeSameBits(permuted[i].Forecast!, whole[order[i]].Forecast!);
+                }
+            },
+            cases: 15);
+
+    [Fact]
+    public void Series_that_no_forecast_is_made_of_leave_all_others_as_they_are()
+    {
+        double[] ended = [.. Wave(20), .. Enumerable.Repeat(double.NaN, 20_000)];
+        double[][] batch =
+        [
+            [double.NaN], Wave(90), [], [4.25], [1, double.NegativeInfinity], [.. Enumerable.Repeat(3.0, 40)], ended, WithGaps(60), Wave(700), [.. Enumerable.Repeat(0.0, 9)],
+        ];
+        int far = Model.Architecture.MaxHorizon + 3;
+        IReadOnlyList<SeriesOutcome> outcomes = Forecast(batch, far);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            SeriesOutcome alone = Forecast([batch[i]], far)[0];
+            outcomes[i].Error?.Message.ShouldBe(alone.Error!.Message);
+            outcomes[i].Error?.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
+            if (alone.Forecast is { } forecast)
+            {
+                ShouldBeSameBits(outcomes[i].Forecast.ShouldNotBeNull(), forecast);
+                forecast.Mean.Length.ShouldBe(far);
+            }
+        }
+
+        outcomes.Count(outcome => outcome.Error is not null).ShouldBe(LooksBehindGaps ? 3 : 4);
+    }
+
+    [Fact]
     public void The_number_of_threads_changes_no_bit()
     {
         double[][] batch = [.. Enumerable.Range(1, 9).Select(i => Wave(i * 17))];
@@ -116,6 +160,15 @@ public abstract class ModelLaws : IDisposable
         SeriesForecast forecast = Forecast([[.. Enumerable.Repeat(constant, 40)]], 6)[0].Forecast.ShouldNotBeNull();
         forecast.Mean.ShouldAllBe(value => Math.Abs((value / constant) - 1) < 1e-4);
         forecast.Quantiles.SelectMany(row => row).ShouldAllBe(value => Math.Abs((value / constant) - 1) < 1e-4);
+    }
+
+    [Fact]
+    public void A_spread_far_below_the_level_is_no_constant()
+    {
+        SeriesForecast plain = Forecast([Wave(75)], 8)[0].Forecast!;
+        SeriesForecast raised = Forecast([[.. Wave(75).Select(value => 1000 + Math.ScaleB(value, -30))]], 8)[0].Forecast!;
+        double spread = plain.Mean.Max() - plain.Mean.Min() + plain.Quantiles[^1].Max() - plain.Quantiles[0].Min();
+        raised.Mean.Zip(plain.Mean).ShouldAllBe(pair => Math.Abs(Math.ScaleB(pair.First - 1000, 30) - pair.Second) < ScaleTolerance * spread);
     }
 
     [Fact]

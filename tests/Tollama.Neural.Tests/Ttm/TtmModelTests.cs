@@ -76,6 +76,19 @@ public sealed class TtmModelTests
         Forecast("ttm-tiny-random", gaps, null).Mean.ShouldBe(Forecast("ttm-tiny-random", filled, null).Mean);
     }
 
+    [Fact]
+    public void A_gap_at_the_beginning_of_the_context_repeats_the_value_before_it()
+    {
+        double[] whole = [.. Series, .. Series];
+        double[] gap = [.. whole], filled = [.. whole];
+        for (int t = 50; t < 60; t++)
+        {
+            (gap[t], filled[t]) = (double.NaN, whole[49]);
+        }
+
+        Forecast("ttm-tiny-random", gap, null, 0.1).Mean.ShouldBe(Forecast("ttm-tiny-random", filled, null, 0.1).Mean);
+    }
+
     [Theory]
     [InlineData(new[] { 3.0, 3.0, 3.0 }, 1, new[] { 0.0, 0.0, 0.0 })]
     [InlineData(new[] { 1.0, 5.0, 2.0, 6.0, 3.0 }, 2, new[] { 1, 1, 1.4142135623730951 })]
