@@ -6,19 +6,20 @@ using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Json;
 using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Turning;
+using Tollama.Data.Tables.Xlsx;
 
 namespace Tollama.Data.Tables;
 
 /// <summary>Reads series from tables as people have them: long or wide, with or without a header, in the notation of any country.</summary>
 /// <remarks>
-/// Text with delimiters, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
+/// Text with delimiters, a sheet of an Excel workbook, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
 /// UTF-8 and UTF-16 by byte order mark, else UTF-8, else Windows-1252. The delimiter, the header, the decimal mark of each column
 /// and the columns' roles are found out unless the options name them; what was found is in the result's roles and warnings.
 /// </remarks>
 public static class TableReader
 {
     private static readonly JsonSource Json = new();
-    private static readonly ITableSource[] Sources = [new CsvSource(), Json];
+    private static readonly ITableSource[] Sources = [new CsvSource(), Json, new XlsxSource()];
 
     /// <summary>True for a content type under which tables are sent.</summary>
     public static bool IsTable(string contentType)
@@ -46,14 +47,20 @@ public static class TableReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        TableRequest request = new(options, reading ?? new TableReading());
+        TableRequest request = new(options, reading ?? new TableReading()) { Cancellation = cancellationToken };
         if (input.Length > request.Limits.MaxBytes)
         {
             throw TableError.TooManyBytes(request.Limits.MaxBytes);
         }
 
         WarningList warnings = new();
-        ITable table = SourceOf(input.Head, contentType).Open(input, request, warnings);
+        ITableSource source = SourceOf(input.Head, contentType);
+        if (options.Sheet is not null && source is not XlsxSource)
+        {
+            throw TableError.Invalid("sheet= names a sheet of an Excel workbook, but the table is none.", "Leave it out.");
+        }
+
+        ITable table = source.Open(input, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
         MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);

@@ -40,7 +40,9 @@ internal static class DialectSniffer
         return [.. candidates.Select(delimiter => CsvSample.Read(beginning, delimiter, isWhole))];
     }
 
-    private static CsvDialect Describe(CsvSample sample, TableLimits limits)
+    /// <summary>Finds out where a table begins and whether its first record is a header.</summary>
+    /// <exception cref="TollamaException">Two columns have the same name, or there are too many.</exception>
+    public static CsvDialect Describe(CsvSample sample, TableLimits limits)
     {
         if (sample.FieldCount > limits.MaxColumns)
         {
