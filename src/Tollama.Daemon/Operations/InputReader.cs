@@ -19,12 +19,12 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     internal ForecastCall Read(OperationInput input, FaultList faults, CancellationToken cancellationToken) =>
         input.Table is { } table ? ReadUpload(input, table, faults, cancellationToken)
         : IsTable(input) ? ReadTable(input, faults, cancellationToken)
-        : ReadJson(input, faults, cancellationToken);
+        : ReadJson(InMemory(input), faults, cancellationToken);
 
     /// <summary>Says how data are understood: a JSON body, anything else is a table.</summary>
     /// <exception cref="TollamaException">They cannot be read.</exception>
     internal InspectResponse Inspect(OperationInput input, CancellationToken cancellationToken) =>
-        input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+        input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Beginning.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
             ? InspectJson(input, cancellationToken)
             : InspectTable(input, cancellationToken);
 
@@ -41,10 +41,15 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return true;
         }
 
-        ReadOnlySpan<byte> text = input.Body.Span.TrimStart(" \t\r\n"u8);
+        ReadOnlySpan<byte> text = input.Beginning.TrimStart(" \t\r\n"u8);
         bool namesModel = input.Query.Any(pair => pair.Key == RequestFields.Model.Name || pair.Key == RequestFields.Model.Alias);
         return namesModel && !text.IsEmpty && text[0] != (byte)'{';
     }
+
+    // What is in a file begins with no bracket: how it begins is enough to be told what is wrong with it.
+    private static OperationInput InMemory(OperationInput input) => input.Spooled is { } file ? input with { Body = file.Head.ToArray() } : input;
+
+    private static TableInput TableOf(OperationInput input) => input.Spooled ?? TableInput.Of(input.Body);
 
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
@@ -76,7 +81,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)));
-        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, input.Body, request, model, faults, cancellationToken);
+        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, TableOf(input), request, model, faults, cancellationToken);
     }
 
     private ForecastCall ReadUpload(OperationInput input, ReadOnlyMemory<byte> table, FaultList faults, CancellationToken cancellationToken)
@@ -84,11 +89,11 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Extras, cancellationToken);
         request = ForecastRequestReader.With(request, TableSettings.Of(request, faults).Concat(input.Query), options.Limits, faults);
-        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, table, request, model, faults, cancellationToken);
+        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, TableInput.Of(table), request, model, faults, cancellationToken);
     }
 
     private ForecastCall ReadRows(
-        OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, InstalledModel? model, FaultList faults, CancellationToken cancellationToken)
+        OperationInput input, TableInput body, ForecastRequest request, InstalledModel? model, FaultList faults, CancellationToken cancellationToken)
     {
         TableContent table = ReadContent(input, body, request, cancellationToken);
         RequestSize.Check(table.Series.Count, request, options.Limits, faults);
@@ -127,7 +132,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             throw faults.ToException();
         }
 
-        TableContent table = ReadContent(input, input.Body, request, cancellationToken);
+        TableContent table = ReadContent(input, TableOf(input), request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
         return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with
@@ -173,7 +178,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
     private static string? ZoneOf(ForecastRequest request) => request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null;
 
-    private TableContent ReadContent(OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, CancellationToken cancellationToken)
+    private TableContent ReadContent(OperationInput input, TableInput body, ForecastRequest request, CancellationToken cancellationToken)
     {
         TableReading reading = new()
         {
@@ -183,7 +188,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             TimeZone = request.TimeZone,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
-        return TableReader.Read(TableInput.Of(body), request.Table, reading, input.ContentType, cancellationToken);
+        return TableReader.Read(body, request.Table, reading, input.ContentType, cancellationToken);
     }
 
     private static string DescribeInput(TableContent table, Panel panel)

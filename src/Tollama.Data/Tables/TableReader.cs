@@ -61,7 +61,9 @@ public static class TableReader
         }
 
         ITable table = source.Open(input, request, warnings);
+        request.Reading.Passed?.Invoke("open");
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
+        request.Reading.Passed?.Invoke("profile");
         MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyleChooser.Decide(columns, table, options.DecimalMark, warnings);
@@ -82,7 +84,10 @@ public static class TableReader
         {
             RolePlan roles = RolePlanner.Plan(table, columns, named, isTurned, cancellationToken);
             LoadedTable cells = LoadedTable.Load(table, roles, styles, request.Limits, cancellationToken);
-            return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
+            request.Reading.Passed?.Invoke("load");
+            SortedRows rows = new(roles, cells, request.Reading, cancellationToken);
+            request.Reading.Passed?.Invoke("sort");
+            return (roles, cells, rows);
         }
     }
 
