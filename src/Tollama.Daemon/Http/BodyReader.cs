@@ -12,7 +12,9 @@ namespace Tollama.Daemon.Http;
 /// <summary>Reads request bodies whatever their Content-Type says, with a limit that counts bytes after decompression.</summary>
 internal static class BodyReader
 {
-    /// <summary>Reads a body.</summary>
+    private const string Remedy = "send fewer series at once, or raise TOLLAMA_MAX_BODY";
+
+    /// <summary>Reads a body. A compressed file is decompressed, as a body is that says how it was compressed on its way.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">The most bytes that it may have.</param>
     /// <param name="budget">The memory that all bodies share; <see langword="null"/> for a body that its limit keeps small.</param>
@@ -20,7 +22,7 @@ internal static class BodyReader
     /// <param name="remedy">What helps where it is too large.</param>
     /// <exception cref="TollamaException">It is too large, cannot be read, or there is no memory for it now.</exception>
     internal static async Task<RequestBody> ReadAsync(
-        HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken, string remedy = "send fewer series at once, or raise TOLLAMA_MAX_BODY")
+        HttpContext context, long limit, ByteBudget? budget, CancellationToken cancellationToken, string remedy = Remedy)
     {
         Stream stream = DecompressedBody.Of(context.Request.Body, context.Request.Headers.ContentEncoding.ToString());
         if (context.Request.ContentLength > limit)
@@ -29,20 +31,23 @@ internal static class BodyReader
         }
 
         bool isCompressed = stream != context.Request.Body;
-        RequestBody body = new(limit, budget, isCompressed ? null : context.Request.ContentLength);
+        RequestBody? body = null;
         try
         {
+            (stream, bool isFile) = await CompressedFile.OpenAsync(stream, "body", cancellationToken).ConfigureAwait(false);
+            isCompressed |= isFile;
+            body = new RequestBody(limit, budget, isCompressed ? null : context.Request.ContentLength);
             await FillAsync(body, stream, limit, remedy, cancellationToken).ConfigureAwait(false);
             return body;
         }
         catch (IOException fault)
         {
-            body.Dispose();
+            body?.Dispose();
             throw ClientBody.Explain(fault);
         }
         catch
         {
-            body.Dispose();
+            body?.Dispose();
             throw;
         }
         finally
@@ -50,6 +55,41 @@ internal static class BodyReader
             if (isCompressed)
             {
                 await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Reads a file that is a part of a body, which is in memory: decompressed if it is compressed.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="limit">The most bytes that it may have, decompressed.</param>
+    /// <param name="budget">The memory that all bodies share.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns><see langword="null"/> if it is not compressed, and <paramref name="file"/> is its content.</returns>
+    internal static async Task<RequestBody?> ReadPartAsync(ReadOnlyMemory<byte> file, string name, long limit, ByteBudget? budget, CancellationToken cancellationToken)
+    {
+        Stream bytes = new BodyPart(file);
+        await using (bytes.ConfigureAwait(false))
+        {
+            (Stream content, bool isCompressed) = await CompressedFile.OpenAsync(bytes, name, cancellationToken).ConfigureAwait(false);
+            await using (content.ConfigureAwait(false))
+            {
+                if (!isCompressed)
+                {
+                    return null;
+                }
+
+                RequestBody body = new(limit, budget);
+                try
+                {
+                    await FillAsync(body, content, limit, Remedy, cancellationToken).ConfigureAwait(false);
+                    return body;
+                }
+                catch
+                {
+                    body.Dispose();
+                    throw;
+                }
             }
         }
     }
@@ -67,8 +107,8 @@ internal static class BodyReader
     internal static async Task<T> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         const long Limit = 1 << 20;
-        const string Remedy = "no setting changes this limit; files go to /api/blobs, and series to the forecast routes";
-        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken, Remedy).ConfigureAwait(false);
+        const string NoRemedy = "no setting changes this limit; files go to /api/blobs, and series to the forecast routes";
+        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken, NoRemedy).ConfigureAwait(false);
         if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");

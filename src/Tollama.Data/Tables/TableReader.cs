@@ -17,24 +17,35 @@ namespace Tollama.Data.Tables;
 /// </remarks>
 public static class TableReader
 {
-    private static readonly JsonSource Json = new();
-    private static readonly ITableSource[] Sources = [new CsvSource(), Json];
-
     /// <summary>True for a content type under which tables are sent.</summary>
     public static bool IsTable(string contentType)
     {
         ArgumentNullException.ThrowIfNull(contentType);
-        return Sources.SelectMany(source => source.ContentTypes).Any(type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
+        return TableFormats.OfType(contentType) is not null;
     }
 
+    /// <summary>True for bytes that begin like a table that is no text, or like a file that is no table at all: nothing else is meant by them.</summary>
+    public static bool IsTable(ReadOnlySpan<byte> head) => TableFormats.OfBytes(head) is not null || UnreadFormats.WordsOf(head) is not null;
+
     /// <summary>True for a content type under which tables of JSON lines are sent.</summary>
-    public static bool IsJson(string contentType) => Json.ContentTypes.Any(type => contentType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
+    public static bool IsJson(string contentType)
+    {
+        ArgumentNullException.ThrowIfNull(contentType);
+        return TableFormats.OfType(contentType) == TableFormats.Json;
+    }
+
+    /// <summary>The content type of a file, by how its name ends: <c>sales.csv</c>, <c>sales.csv.gz</c>; <see langword="null"/> when it ends like no table.</summary>
+    public static string? TypeOf(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return TableFormats.OfName(fileName)?.ContentTypes[0];
+    }
 
     /// <summary>Reads a table.</summary>
     /// <param name="input">The whole table; it is read in place, and not needed afterwards.</param>
     /// <param name="options">What is known of the table.</param>
     /// <param name="reading">How strictly, and how large it may be; <see langword="null"/> for the defaults.</param>
-    /// <param name="contentType">Which format it is in; by default what the bytes look like.</param>
+    /// <param name="contentType">Which format it is in, where its first bytes do not tell; by default what they look like.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The series with their columns' roles and all warnings.</returns>
     /// <exception cref="TollamaException">
@@ -53,7 +64,7 @@ public static class TableReader
         }
 
         WarningList warnings = new();
-        ITable table = SourceOf(input.Head, contentType).Open(input, request, warnings);
+        ITable table = TableFormats.Of(input.Head, contentType, warnings).Open(input, request, warnings);
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
         MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
@@ -89,18 +100,5 @@ public static class TableReader
         columns = TableProfiler.Profile(ref table, fillsShortRows: false, new WarningList(), cancellationToken);
         options = options with { TimeColumns = [.. times.Beside.Select(column => column.Name), time], TargetColumns = [value] };
         return true;
-    }
-
-    private static ITableSource SourceOf(ReadOnlySpan<byte> head, string? contentType)
-    {
-        foreach (ITableSource source in Sources)
-        {
-            if (source.Recognizes(head, contentType))
-            {
-                return source;
-            }
-        }
-
-        return Array.Find(Sources, source => source.ContentTypes.Any(type => contentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true)) ?? Sources[0];
     }
 }
