@@ -59,38 +59,25 @@ internal static class BodyReader
         }
     }
 
-    /// <summary>Reads a file that is a part of a body, which is in memory: decompressed if it is compressed.</summary>
+    /// <summary>The content of a file that is a piece of a body: itself, or what it is decompressed. All of them together stay within the limit of the body.</summary>
+    /// <param name="body">The body, which keeps what was decompressed.</param>
     /// <param name="file">The file.</param>
     /// <param name="name">What it is called in messages.</param>
-    /// <param name="limit">The most bytes that it may have, decompressed.</param>
-    /// <param name="budget">The memory that all bodies share.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns><see langword="null"/> if it is not compressed, and <paramref name="file"/> is its content.</returns>
-    internal static async Task<RequestBody?> ReadPartAsync(ReadOnlyMemory<byte> file, string name, long limit, ByteBudget? budget, CancellationToken cancellationToken)
+    /// <exception cref="TollamaException">It is too large, no whole file, or there is no memory for it now.</exception>
+    internal static async Task<ReadOnlyMemory<byte>> ContentOfAsync(RequestBody body, ReadOnlyMemory<byte> file, string name, CancellationToken cancellationToken)
     {
-        Stream bytes = new BodyPart(file);
-        await using (bytes.ConfigureAwait(false))
+        if (!CompressedFile.Is(file.Span))
         {
-            (Stream content, bool isCompressed) = await CompressedFile.OpenAsync(bytes, name, cancellationToken).ConfigureAwait(false);
-            await using (content.ConfigureAwait(false))
-            {
-                if (!isCompressed)
-                {
-                    return null;
-                }
+            return file;
+        }
 
-                RequestBody body = new(limit, budget);
-                try
-                {
-                    await FillAsync(body, content, limit, Remedy, cancellationToken).ConfigureAwait(false);
-                    return body;
-                }
-                catch
-                {
-                    body.Dispose();
-                    throw;
-                }
-            }
+        (Stream content, bool _) = await CompressedFile.OpenAsync(new BodyPart(file), name, cancellationToken).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
+        {
+            RequestBody decompressed = body.Another();
+            await FillAsync(decompressed, content, decompressed.Limit, Remedy, cancellationToken).ConfigureAwait(false);
+            return decompressed.Bytes;
         }
     }
 

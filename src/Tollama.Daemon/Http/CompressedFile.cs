@@ -7,6 +7,9 @@ internal static class CompressedFile
 {
     private const int MagicLength = 4;
 
+    /// <summary>True for the first bytes of a compressed file.</summary>
+    internal static bool Is(ReadOnlySpan<byte> head) => EncodingOf(head) is not null;
+
     /// <summary>The content of a file: decompressed if it is compressed, else as it is.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">What it is called in messages: <c>body</c>, <c>file 'sales.csv.gz'</c>.</param>

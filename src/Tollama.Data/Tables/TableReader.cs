@@ -2,8 +2,6 @@ using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
-using Tollama.Data.Tables.Csv;
-using Tollama.Data.Tables.Json;
 using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Turning;
 
@@ -40,6 +38,9 @@ public static class TableReader
         ArgumentNullException.ThrowIfNull(fileName);
         return TableFormats.OfName(fileName)?.ContentTypes[0];
     }
+
+    /// <summary>What the formats are called where one is named: as the names of files end, without the dot.</summary>
+    public static IReadOnlyList<string> FormatNames { get; } = [.. TableFormats.Extensions.Select(extension => extension[1..])];
 
     /// <summary>Reads a table.</summary>
     /// <param name="input">The whole table; it is read in place, and not needed afterwards.</param>
@@ -88,6 +89,39 @@ public static class TableReader
             LoadedTable cells = LoadedTable.Load(table, roles, styles, request.Limits, cancellationToken);
             return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
         }
+    }
+
+    /// <summary>Reads the tables of one or several files. One alone is read as it is; of several, each series is called after its file first.</summary>
+    /// <param name="files">The files, each in a format of its own. Where there are several, each has a name, different from the others'.</param>
+    /// <param name="options">What is known of the tables; it is true of all of them.</param>
+    /// <param name="reading">How strictly, and how large they may be together; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="TollamaException">One of them cannot be read, and the message names it; their columns have different roles; a limit.</exception>
+    public static TableContent Read(IReadOnlyList<TableFile> files, TableOptions options, TableReading? reading = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (files.Count == 1)
+        {
+            return Read(files[0].Input, options, reading, files[0].ContentType, cancellationToken);
+        }
+
+        FileJoin join = new((reading ?? new TableReading()).Limits);
+        foreach (TableFile file in files)
+        {
+            TableContent table;
+            try
+            {
+                table = Read(file.Input, options, reading, file.ContentType, cancellationToken);
+            }
+            catch (TollamaException fault)
+            {
+                throw TableError.InFile(file.Name, fault);
+            }
+
+            join.Add(file.Name, table);
+        }
+
+        return join.Join();
     }
 
     private static bool Turn(
