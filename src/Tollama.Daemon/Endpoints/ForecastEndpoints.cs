@@ -35,7 +35,8 @@ internal sealed class ForecastEndpoints(
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token, spool: spool).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
-        ForecastCall call = await operation.ReadAsync(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
+        OperationInput input = await OperationInputs.OfTablesAsync(context, body, started, request.Token).ConfigureAwait(false);
+        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
         {
             body.Dispose();

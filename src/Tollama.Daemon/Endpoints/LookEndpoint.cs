@@ -38,7 +38,8 @@ internal sealed class LookEndpoint<T>(
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token, spool: spool).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
-        T response = await look(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
+        OperationInput input = await OperationInputs.OfTablesAsync(context, body, started, request.Token).ConfigureAwait(false);
+        T response = await look(input, request).ConfigureAwait(false);
         ticket.Dispose();
         await Replies.JsonAsync(context, response, type).ConfigureAwait(false);
     }

@@ -17,8 +17,9 @@ internal static class BodyReader
     internal const long MostInMemory = 1L << 30;
 
     private const int PieceLength = 128 * 1024;
+    private const string Remedy = "send fewer series at once, or raise TOLLAMA_MAX_BODY";
 
-    /// <summary>Reads a body.</summary>
+    /// <summary>Reads a body. A compressed file is decompressed, as a body is that says how it was compressed on its way.</summary>
     /// <param name="context">The request.</param>
     /// <param name="limit">The most bytes that it may have.</param>
     /// <param name="budget">The memory that all bodies share; <see langword="null"/> for a body that its limit keeps small.</param>
@@ -31,7 +32,7 @@ internal static class BodyReader
         long limit,
         ByteBudget? budget,
         CancellationToken cancellationToken,
-        string remedy = "send fewer series at once, or raise TOLLAMA_MAX_BODY",
+        string remedy = Remedy,
         SpoolFolder? spool = null)
     {
         Stream stream = DecompressedBody.Of(context.Request.Body, context.Request.Headers.ContentEncoding.ToString());
@@ -42,9 +43,12 @@ internal static class BodyReader
 
         bool isCompressed = stream != context.Request.Body;
         long most = Math.Min(limit, MostInMemory);
-        RequestBody body = new(most, budget, isCompressed ? null : context.Request.ContentLength);
+        RequestBody? body = null;
         try
         {
+            (stream, bool isFile) = await CompressedFile.OpenAsync(stream, "body", cancellationToken).ConfigureAwait(false);
+            isCompressed |= isFile;
+            body = new RequestBody(most, budget, isCompressed ? null : context.Request.ContentLength);
             bool isSpooled = spool is not null && await FillOrSpoolAsync(body, stream, most, context.Request.ContentType ?? "", spool, cancellationToken).ConfigureAwait(false);
             if (isSpooled)
             {
@@ -59,12 +63,12 @@ internal static class BodyReader
         }
         catch (IOException fault)
         {
-            body.Dispose();
+            body?.Dispose();
             throw ClientBody.Explain(fault);
         }
         catch
         {
-            body.Dispose();
+            body?.Dispose();
             throw;
         }
         finally
@@ -73,6 +77,28 @@ internal static class BodyReader
             {
                 await stream.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>The content of a file that is a piece of a body: itself, or what it is decompressed. All of them together stay within the limit of the body.</summary>
+    /// <param name="body">The body, which keeps what was decompressed.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="TollamaException">It is too large, no whole file, or there is no memory for it now.</exception>
+    internal static async Task<ReadOnlyMemory<byte>> ContentOfAsync(RequestBody body, ReadOnlyMemory<byte> file, string name, CancellationToken cancellationToken)
+    {
+        if (!CompressedFile.Is(file.Span))
+        {
+            return file;
+        }
+
+        (Stream content, bool _) = await CompressedFile.OpenAsync(new BodyPart(file), name, cancellationToken).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
+        {
+            RequestBody decompressed = body.Another();
+            await FillAsync(decompressed, content, decompressed.Limit, Remedy, cancellationToken).ConfigureAwait(false);
+            return decompressed.Bytes;
         }
     }
 
@@ -89,8 +115,8 @@ internal static class BodyReader
     internal static async Task<T> ReadJsonAsync<T>(HttpContext context, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         const long Limit = 1 << 20;
-        const string Remedy = "no setting changes this limit; files go to /api/blobs, and series to the forecast routes";
-        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken, Remedy).ConfigureAwait(false);
+        const string NoRemedy = "no setting changes this limit; files go to /api/blobs, and series to the forecast routes";
+        using RequestBody body = await ReadAsync(context, Limit, budget: null, cancellationToken, NoRemedy).ConfigureAwait(false);
         if (body.Bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, "missing request body", "send a JSON object, e.g. {\"model\": \"auto\"}");

@@ -20,9 +20,14 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private readonly List<RequestBody> _others = [];
+
     private byte[]? _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(FirstLength, (announced ?? FirstLength) + 1));
     private int _length;
     private long _taken;
+
+    /// <summary>The most bytes that it may have.</summary>
+    internal long Limit => limit;
 
     /// <summary>The bytes; none when they are in <see cref="Spooled"/>.</summary>
     internal ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
@@ -32,6 +37,17 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
 
     /// <summary>How many bytes the buffer could take, filled ones included.</summary>
     internal int Capacity => _buffer?.Length ?? 0;
+
+    /// <summary>How many bytes there are, those that were taken out of the body included.</summary>
+    private long TotalLength => _length + _others.Sum(other => other.TotalLength);
+
+    /// <summary>A buffer for what is taken out of the body, such as a file of a form, decompressed. It counts like the body, and is given back with it.</summary>
+    internal RequestBody Another()
+    {
+        RequestBody other = new(limit - TotalLength, budget);
+        _others.Add(other);
+        return other;
+    }
 
     /// <summary>Room for the bytes that come next; at least one, even when all announced bytes are there: to see that nothing follows.</summary>
     internal Memory<byte> Room()
@@ -102,6 +118,7 @@ internal sealed class RequestBody(long limit, ByteBudget? budget, long? announce
         {
             Return(buffer);
             budget?.Return(_taken);
+            _others.ForEach(other => other.Dispose());
         }
     }
 

@@ -12,8 +12,11 @@ namespace Tollama.Daemon.Operations;
 internal sealed record OperationInput(
     ReadOnlyMemory<byte> Body, string ContentType, IReadOnlyList<KeyValuePair<string, string>> Query, string RequestId, long Started)
 {
-    /// <summary>A table beside the body, which then is JSON without series, and the query has settings of the table; <see langword="null"/> for none.</summary>
-    internal ReadOnlyMemory<byte>? Table { get; init; }
+    /// <summary>The files of a form; empty where the body is the table, or a JSON request.</summary>
+    internal IReadOnlyList<TableFile> Tables { get; init; } = [];
+
+    /// <summary>Whether the body is a JSON request without series beside the files of a form, and the query has settings of them. If not, the query has all that is said of them.</summary>
+    internal bool HasRequest { get; init; }
 
     /// <summary>The whole body when it is in a file, which only a table may be; <see langword="null"/> when it is in memory.</summary>
     internal TableInput? Spooled { get; init; }
@@ -25,7 +28,7 @@ internal sealed record OperationInput(
     internal JsonTableForm TableForm { get; init; }
 
     /// <summary>How many bytes there are to read.</summary>
-    internal long Size => (Spooled?.Length ?? Body.Length) + (Table?.Length ?? 0);
+    internal long Size => (Spooled?.Length ?? Body.Length) + Tables.Sum(file => file.Input.Length);
 
     /// <summary>What else a body may have; <see langword="null"/> for a plain forecast. A body with such fields is always JSON.</summary>
     internal BodyExtras? Extras { get; init; }

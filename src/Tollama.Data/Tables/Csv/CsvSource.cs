@@ -7,6 +7,10 @@ internal sealed class CsvSource : ITableSource
 {
     public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
 
+    public IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".txt"];
+
+    public bool IsText => true;
+
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => false;
 
     public ITable Open(TableInput input, TableRequest request, WarningList warnings)
