@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Csv;
+using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Xlsx.Sheets;
 using Tollama.Data.Time;
 
@@ -79,6 +80,7 @@ internal sealed class SheetTable : ITable
             warnings.Add($"the header has several lines, with names that are merged over several columns: they were joined, as in '{Excerpt.Of(joined)}'");
         }
 
+        table.TakeDays(warnings);
         SheetWarnings.Add(table, dialect, warnings);
         table.LeaveOutFooters(warnings);
         return table;
@@ -102,6 +104,17 @@ internal sealed class SheetTable : ITable
         }
 
         return records;
+    }
+
+    private void TakeDays(WarningList warnings)
+    {
+        for (int place = 0; Sheet.Is1904 && place < Names.Count; place++)
+        {
+            if (TimeNames.IsTime(Names[place]) && Columns.All[place].TakeDays())
+            {
+                warnings.Add($"column '{Excerpt.Of(Names[place])}': its numbers are taken as days counted from 1904, as the workbook counts them");
+            }
+        }
     }
 
     /// <summary>Leaves out words below the last row with several cells, each alone in its row: sources and notes.</summary>
