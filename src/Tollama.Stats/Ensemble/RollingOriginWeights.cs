@@ -29,6 +29,12 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
                 break;
             }
 
+            // What fills a gap was interpolated from both sides: at an origin within one, the methods would know what comes.
+            if (!history.Observed[length - 1])
+            {
+                continue;
+            }
+
             OriginForecast forecast = Forecast(history, recipe, length, origins.Steps, cancellationToken);
             forecasts.Add(forecast);
             used += Add(errors, forecast.Errors()) ? 1 : 0;
