@@ -6,7 +6,7 @@ internal sealed class CodedColumn
     private readonly Dictionary<string, int> _codeOf = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _texts = [];
-    private readonly ChunkedList<int> _codes = new();
+    private ChunkedList<int> _codes = new();
     private int _last;
 
     public CodedColumn() => _lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -15,7 +15,10 @@ internal sealed class CodedColumn
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>For each row the position of its text in <see cref="Texts"/>.</summary>
-    public IReadOnlyList<int> Codes => _codes;
+    public ChunkedList<int> Codes => _codes;
+
+    /// <summary>Forgets which row has which text: it is not needed any more.</summary>
+    public void Release() => _codes = new ChunkedList<int>();
 
     /// <summary>The code of a text that was added; -1 when none was.</summary>
     public int CodeOf(string text) => _codeOf.GetValueOrDefault(text, -1);

@@ -35,13 +35,22 @@ internal sealed class LoadedTable
     public IReadOnlyDictionary<string, CategoryBuffer> Categories { get; }
 
     /// <summary>The line on which each row begins.</summary>
-    public ChunkedList<int> Lines { get; } = new();
+    public RowLines Lines { get; } = new();
 
     /// <summary>The number of rows.</summary>
     public int Count => Lines.Count;
 
     /// <summary>The texts of a column that may name a series.</summary>
     public CodedColumn Codes(ColumnProfile column) => _codes[column];
+
+    /// <summary>Forgets which row has which id, once the rows of each series are known.</summary>
+    public void ReleaseIds()
+    {
+        foreach (CodedColumn column in _codes.Values)
+        {
+            column.Release();
+        }
+    }
 
     /// <summary>Reads the texts of further columns: another way through the rows.</summary>
     public void LoadCodes(IReadOnlyList<ColumnProfile> columns)

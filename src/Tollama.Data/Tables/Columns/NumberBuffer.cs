@@ -15,7 +15,7 @@ internal sealed class NumberBuffer(string name, NumberStyle style, string rowNam
     /// <summary>Why the column cannot be used; <see langword="null"/> when it can.</summary>
     public string? Problem => style.Problem;
 
-    public IReadOnlyList<double> Values => _values;
+    public ChunkedList<double> Values => _values;
 
     /// <summary>How many cells are neither a number nor missing.</summary>
     public int BadCount { get; private set; }
