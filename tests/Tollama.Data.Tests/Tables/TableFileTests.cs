@@ -155,7 +155,7 @@ public sealed class TableFileTests
     }
 
     [Theory]
-    [InlineData("PK\u0003\u0004rest", "a zip archive")]
+    [InlineData("\u00FD7zXZ\u0000", "an xz file")]
     [InlineData("%PDF-1.7", "a PDF file")]
     [InlineData("SQLite format 3", "a SQLite database")]
     [InlineData("BZh91AY&SY", "a bzip2 file")]
@@ -174,6 +174,9 @@ public sealed class TableFileTests
         TableReader.IsTable("{}"u8).ShouldBeFalse();
         TableReader.IsTable(ReadOnlySpan<byte>.Empty).ShouldBeFalse();
         TableReader.TypeOf("a.CSV.gz").ShouldBe("text/csv");
+        TableReader.TypeOf("a.tsv").ShouldBe("text/tab-separated-values");
+        TableReader.TypeOf("a.json").ShouldBe("application/json");
+        TableReader.TypeOf("a.jsonl").ShouldBe("application/x-ndjson");
         TableReader.TypeOf("a").ShouldBeNull();
     }
 

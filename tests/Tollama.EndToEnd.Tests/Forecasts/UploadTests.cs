@@ -50,8 +50,7 @@ public sealed class UploadTests(SharedDaemon daemon)
         error.GetProperty("detail").EnumerateArray().Select(fault => fault.Text("msg")).ShouldBe(
         [
             "the part 'payload' is missing: send the request as JSON, without series",
-            "unknown part 'colour' beside a request, which says all but file, format_hint, timestamp_column, series_id_column, target_column, freq, time, target, id, covariates, "
-                + "future_covariates, delimiter, decimal",
+            "unknown part 'colour'; beside a request stand file, format_hint, freq, and what says how a table is read: time, …",
             "two files are called 'history'; their names tell their series apart, so give them different ones",
         ]);
     }

@@ -88,7 +88,9 @@ internal sealed class SeriesDraft
         }
         else if (Start is { } start && start.IsIndex != frequency.IsIndex)
         {
-            faults.Add("value", loc, start.IsIndex ? $"start is a number, but freq '{frequency.Name}' needs a date or time" : "start is a date or time, but freq counts steps: send a frequency such as D");
+            faults.Add("value", loc, start.IsIndex
+                ? $"start is a number, but freq '{frequency.Name}' needs a date or time"
+                : "start is a date or time, but freq counts steps: send a frequency such as D");
         }
         else if (Start is { } first && faults.Count == 0)
         {
