@@ -82,6 +82,9 @@ internal static class TableFormats
         return extension.Length == 0 ? null : Array.Find(All, source => source.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>The content type of a file by its name; <see langword="null"/> if it ends like none.</summary>
+    public static string? TypeOf(string fileName) => OfName(fileName)?.TypeOf(Path.GetExtension(WithoutCompression(fileName)));
+
     /// <summary>The name of a file without what it ends with because of its format.</summary>
     public static string StemOf(string fileName)
     {

@@ -37,7 +37,7 @@ public static class TableReader
     public static string? TypeOf(string fileName)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        return TableFormats.OfName(fileName)?.ContentTypes[0];
+        return TableFormats.TypeOf(fileName);
     }
 
     /// <summary>What the formats are called where one is named: as the names of files end, without the dot.</summary>
