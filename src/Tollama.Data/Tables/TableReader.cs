@@ -1,9 +1,11 @@
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
+using Tollama.Data.Tables.Arrow;
 using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Json;
+using Tollama.Data.Tables.Parquet;
 using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Turning;
 
@@ -11,14 +13,14 @@ namespace Tollama.Data.Tables;
 
 /// <summary>Reads series from tables as people have them: long or wide, with or without a header, in the notation of any country.</summary>
 /// <remarks>
-/// Text with delimiters, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
+/// Text with delimiters; JSON: an array of records, a record a line, or a data frame as pandas writes it; Parquet; Arrow, as a stream or a file. The beginning of the bytes tells.
 /// UTF-8 and UTF-16 by byte order mark, else UTF-8, else Windows-1252. The delimiter, the header, the decimal mark of each column
 /// and the columns' roles are found out unless the options name them; what was found is in the result's roles and warnings.
 /// </remarks>
 public static class TableReader
 {
     private static readonly JsonSource Json = new();
-    private static readonly ITableSource[] Sources = [new CsvSource(), Json];
+    private static readonly ITableSource[] Sources = [new CsvSource(), Json, new ParquetSource(), new ArrowSource()];
 
     /// <summary>True for a content type under which tables are sent.</summary>
     public static bool IsTable(string contentType)
@@ -46,7 +48,7 @@ public static class TableReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        TableRequest request = new(options, reading ?? new TableReading());
+        TableRequest request = new(options, reading ?? new TableReading()) { Cancellation = cancellationToken };
         if (input.Length > request.Limits.MaxBytes)
         {
             throw TableError.TooManyBytes(request.Limits.MaxBytes);

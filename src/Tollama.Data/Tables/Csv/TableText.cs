@@ -44,7 +44,6 @@ internal sealed class TableText
         {
             [(byte)'P', (byte)'K', 3, 4, ..] => "an Excel workbook or a zip archive",
             [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Excel workbook",
-            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
             [0x1F, 0x8B, ..] => "gzip-compressed",
             _ => null,
         };
