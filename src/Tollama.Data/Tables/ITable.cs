@@ -21,6 +21,9 @@ internal interface ITable
     /// <summary>Whether the cells of a column have a type of their own that is not text: a number, a truth value or a time.</summary>
     bool IsTyped(int column) => false;
 
+    /// <summary>Whether the format holds the cells of a column as days or points in time.</summary>
+    bool IsTime(int column) => false;
+
     /// <summary>The same table with rows that end early, as far as they pass a test.</summary>
     ITable WithShortRows(ShortRowTest fits);
 

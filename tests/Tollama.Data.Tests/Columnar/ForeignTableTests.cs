@@ -28,15 +28,14 @@ public sealed class ForeignTableTests
         expected.ShouldContain("2024-10-27T02:00:00+02:00[Europe/Berlin] 2024-10-27T02:00:00+01:00[Europe/Berlin]");
     }
 
-    /// <summary>Nothing is named: the roles are found from names and cells, as those of a text.</summary>
+    /// <summary>Nothing is named: the roles are found from names and cells. A column of numbers that is called a time is none beside one of times.</summary>
     [Theory]
     [InlineData("hourly-pandas.parquet")]
     [InlineData("hourly-pandas.feather")]
-    public void Roles_are_found_as_in_a_text(string name)
+    public void Roles_are_found_from_types_names_and_cells(string name)
     {
-        TableContent expected = TableTesting.Read(ColumnarTesting.File("hourly.csv"));
+        TableContent expected = TableTesting.Read(ColumnarTesting.File("hourly.csv"), new TableOptions { TimeColumns = ["ts"] });
         TableContent found = TableTesting.Read(ColumnarTesting.File(name));
-        ColumnarTesting.Describe(found).ShouldBe(ColumnarTesting.Describe(expected));
         found.Roles.TimeColumns.ShouldBe(["ts"]);
         found.Roles.TargetColumns.ShouldBe(["y"]);
         found.Ids().ShouldBe(expected.Ids());
@@ -113,7 +112,7 @@ public sealed class ForeignTableTests
         Starts("i64", "9007199254740993", "9007199254740993", "9007199254740993", "9007199254740994");
         Starts("u64", "18446744073709551615", "18446744073709551615", "18446744073709551615", "18446744073709551614");
         Starts("f16", "0.1", "-2", "3");
-        Starts("f32", "0.1", "-2.5", "", "16777217", "3.4E+38");
+        Starts("f32", "0.1", "-2.5", "", "16777216", "3.4E+38");
         Starts("d9", "-1.5", "0.01", "", "3");
         Starts("d38", "12345678901234567890.123456789012345678");
         Starts("d256", "-99999999999999999999.5");

@@ -28,6 +28,8 @@ internal sealed class ColumnarTable(IColumnarFile file, IReadOnlyList<(int Place
 
     public bool IsTyped(int column) => columns[column].Form.Kind != CellKind.Text;
 
+    public bool IsTime(int column) => columns[column].Form.IsTime;
+
     public char? MarkOf(int column) => columns[column].Form.IsNumber ? '.' : null;
 
     // A row without a cell misses it already.

@@ -24,6 +24,9 @@ internal sealed class ColumnProfile(int index, string name)
     /// <summary>Whether its cells have a type that is not text.</summary>
     public bool IsTyped { get; init; }
 
+    /// <summary>Whether the format holds its cells as days or points in time.</summary>
+    public bool IsTime { get; init; }
+
     /// <summary>What stands around the numbers.</summary>
     public Decorations Decorations { get; } = new();
 
