@@ -1,5 +1,4 @@
 using Tollama.Core.Errors;
-using Tollama.Core.Text;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Columns;
@@ -71,7 +70,7 @@ internal sealed class LoadedTable
         {
             foreach (ColumnProfile column in missing)
             {
-                _codes[column].Add(SpreadsheetText.Unmarked(rows[column.Index]));
+                _codes[column].Add(rows, column.Index, isUnmarked: true);
             }
         }
     }
@@ -95,12 +94,12 @@ internal sealed class LoadedTable
 
             foreach ((int index, CodedColumn column) in ids)
             {
-                column.Add(SpreadsheetText.Unmarked(rows[index]));
+                column.Add(rows, index, isUnmarked: true);
             }
 
             foreach ((int index, CodedColumn column) in times)
             {
-                column.Add(rows[index]);
+                column.Add(rows, index, isUnmarked: false);
             }
 
             foreach ((int index, CategoryBuffer column) in categories)
@@ -110,7 +109,14 @@ internal sealed class LoadedTable
 
             foreach ((int index, NumberBuffer column) in numbers)
             {
-                column.Add(rows[index], rows.Line);
+                if (rows.TryNumber(index, out double number))
+                {
+                    column.Add(number);
+                }
+                else
+                {
+                    column.Add(rows[index], rows.Line);
+                }
             }
         }
 

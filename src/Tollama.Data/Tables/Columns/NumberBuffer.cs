@@ -38,6 +38,9 @@ internal sealed class NumberBuffer(string name, NumberStyle style, string rowNam
         }
     }
 
+    /// <summary>Adds a number that the format holds as one; <see cref="double.NaN"/> for a missing one.</summary>
+    public void Add(double number) => _values.Add(number);
+
     private void AddOther(ReadOnlySpan<char> cell, int line)
     {
         NumberCell number = NumberCell.Read(cell);

@@ -37,7 +37,6 @@ internal sealed class TableText
     /// <summary>The text of a table, which is not copied.</summary>
     public static TableText Of(TableInput input)
     {
-        RefuseOtherFormats(input.Head);
         (Encoding encoding, int mark, bool hasQuotes) = TextEncodings.Detect(input);
         return new TableText(input, encoding, mark, hasQuotes, rewriter: null);
     }
@@ -54,19 +53,5 @@ internal sealed class TableText
         stream.Position = _markLength;
         StreamReader reader = new(stream, _encoding, detectEncodingFromByteOrderMarks: false, BufferLength);
         return _rewriter?.Invoke(reader) ?? reader;
-    }
-
-    private static void RefuseOtherFormats(ReadOnlySpan<byte> bytes)
-    {
-        string? format = bytes switch
-        {
-            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
-            [0x1F, 0x8B, ..] => "gzip-compressed",
-            _ => null,
-        };
-        if (format is not null)
-        {
-            throw new TollamaException(ErrorCode.InvalidTable, $"The table is {format}, not text.", "Export it as CSV and send that.");
-        }
     }
 }
