@@ -12,7 +12,4 @@ internal sealed record TableRequest(TableOptions Options, TableReading Reading)
 
     /// <summary>How large it may be.</summary>
     public TableLimits Limits => Reading.Limits;
-
-    /// <summary>Stops the opening of tables that have to be looked through for it.</summary>
-    public CancellationToken Cancellation { get; init; }
 }
