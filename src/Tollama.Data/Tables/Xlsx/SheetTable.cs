@@ -71,7 +71,7 @@ internal sealed class SheetTable : ITable
             throw TableError.Invalid($"The sheet '{Excerpt.Of(sheet.Name)}' is empty.", "Name another with sheet=, or send a header and at least one row.");
         }
 
-        CsvDialect dialect = DialectSniffer.Describe(sample, request.Limits);
+        CsvDialect dialect = DialectSniffer.Describe(sample, request.Limits, "Give every column a name of its own, in one cell above it.");
         int before = dialect.Offset + (dialect.HasHeader ? 1 : 0);
         MergedCells merged = MergedCells.Find(sheet, columns, dialect.Names, dialect.Line + (dialect.HasHeader ? 1 : 0), warnings);
         SheetTable table = new(sheet, columns, dialect, merged, request.Limits) { Before = before, Last = sheet.Cells.RowCount - 1 };

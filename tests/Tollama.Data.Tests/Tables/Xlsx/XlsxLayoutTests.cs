@@ -141,6 +141,15 @@ public sealed class XlsxLayoutTests
         Should.Throw<TollamaException>(() => Read("", ["date|y||date|y", "@45292|1||@45292|3", "@45293|2||@45293|4"])).Message.ShouldContain("Several columns have the same name: 'date', 'y'");
 
     [Fact]
+    public void A_header_with_fewer_names_than_columns_is_refused()
+    {
+        TollamaException refusal = Should.Throw<TollamaException>(() => Read("<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>", ["both||other", "1|2|3", "4|5|7"]));
+
+        refusal.Message.ShouldBe("The header on line 1 has 2 cells (both, other), but the rows have 3.");
+        refusal.Hint.ShouldBe("Give every column a name of its own, in one cell above it.");
+    }
+
+    [Fact]
     public void A_header_that_is_repeated_is_left_out()
     {
         TableContent table = Read("", ["date|a|b|c|d", .. Days[..5], "date|a|b|c|d", .. Days[5..]]);
