@@ -15,6 +15,8 @@ internal sealed class ArrowSource : ITableSource
 
     public IReadOnlyList<string> ContentTypes { get; } = ["application/vnd.apache.arrow.stream", "application/vnd.apache.arrow.file", "application/x-apache-arrow-stream"];
 
+    public IReadOnlyList<string> Extensions { get; } = [".arrow", ".arrows", ".feather", ".ipc"];
+
     // A text in UTF-16 may begin with the byte FF, never with four of them.
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => head.StartsWith("ARROW1"u8) || head.StartsWith("FEA1"u8)
         || (head.Length >= LeastLength && BinaryPrimitives.ReadInt32LittleEndian(head) == -1);

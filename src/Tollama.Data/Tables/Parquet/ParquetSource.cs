@@ -15,6 +15,8 @@ internal sealed class ParquetSource : ITableSource
 
     public IReadOnlyList<string> ContentTypes { get; } = ["application/vnd.apache.parquet", "application/x-parquet", "application/parquet"];
 
+    public IReadOnlyList<string> Extensions { get; } = [".parquet", ".pq"];
+
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => head.StartsWith("PAR1"u8) || head.StartsWith("PARE"u8);
 
     public ITable Open(TableInput input, TableRequest request, WarningList warnings) => ColumnarOpening.Open(Name, input, request, warnings, ParquetFile.Open);
