@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tollama.Core.Text;
 
 namespace Tollama.Data.Tables.Columns;
@@ -138,5 +139,6 @@ internal sealed class CodedColumn
     }
 
     /// <summary>A key and one more than the code of its text.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Remembered(long Key, int Code);
 }
