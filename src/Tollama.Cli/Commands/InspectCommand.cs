@@ -19,7 +19,7 @@ internal sealed class InspectCommand : DaemonCommand
     [
         RequestFields.Horizon, RequestFields.Freq, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.Fill, RequestFields.Aggregate,
         RequestFields.End, RequestFields.TimeZone, RequestFields.Time, RequestFields.Target, RequestFields.Id, RequestFields.Covariates,
-        RequestFields.FutureCovariates, RequestFields.Delimiter, RequestFields.Decimal, RequestFields.DayFirst,
+        RequestFields.FutureCovariates, RequestFields.Delimiter, RequestFields.Decimal, RequestFields.DayFirst, RequestFields.Sheet,
     ];
 
     private readonly Argument<string[]> _files = InputArgument.Create();

@@ -20,6 +20,11 @@ internal static class OperationInputs
     internal static OperationInput Of(HttpContext context, RequestBody body, long started)
     {
         string type = context.Request.ContentType ?? "";
+        if (body.Spooled is { } file)
+        {
+            return new OperationInput(default, type, QueryParameters.All(context.Request), RequestId.Of(context), started) { Spooled = TableInput.Of(file.Handle) };
+        }
+
         (JsonTableForm form, bool isTable) = FormOf(body.Bytes.Span, type);
         if ((isTable || IsRequest(body.Bytes.Span, type)) && BareNumbers.MayBeIn(body.Bytes.Span))
         {

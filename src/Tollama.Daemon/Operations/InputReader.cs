@@ -22,12 +22,12 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     internal ForecastCall Read(OperationInput input, FaultList faults, CancellationToken cancellationToken) =>
         input.HasRequest ? ReadUpload(input, faults, cancellationToken)
         : input.Tables.Count > 0 || IsTable(input) ? ReadTable(input, faults, cancellationToken)
-        : ReadJson(input, faults, cancellationToken);
+        : ReadJson(InMemory(input), faults, cancellationToken);
 
     /// <summary>Says how data are understood: a JSON body, anything else is a table.</summary>
     /// <exception cref="TollamaException">They cannot be read.</exception>
     internal InspectResponse Inspect(OperationInput input, CancellationToken cancellationToken) =>
-        input.Tables.Count == 0 && input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+        input.Tables.Count == 0 && input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Beginning.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
             ? InspectJson(input, cancellationToken)
             : InspectTable(input, cancellationToken);
 
@@ -41,16 +41,21 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return false;
         }
 
-        if (input.TableForm != JsonTableForm.None || TableReader.IsTable(input.ContentType) || TableReader.IsTable(input.Body.Span))
+        if (input.TableForm != JsonTableForm.None || TableReader.IsTable(input.ContentType) || TableReader.IsTable(input.Beginning))
         {
             return true;
         }
 
-        ReadOnlySpan<byte> text = input.Body.Span.TrimStart(" \t\r\n"u8);
+        ReadOnlySpan<byte> text = input.Beginning.TrimStart(" \t\r\n"u8);
         bool isBytes = input.ContentType.StartsWith(Bytes, StringComparison.OrdinalIgnoreCase);
         bool namesModel = input.Query.Any(pair => pair.Key == RequestFields.Model.Name || pair.Key == RequestFields.Model.Alias);
         return (namesModel || isBytes) && !text.IsEmpty && text[0] != (byte)'{';
     }
+
+    // What is in a file begins with no bracket: how it begins is enough to be told what is wrong with it.
+    private static OperationInput InMemory(OperationInput input) => input.Spooled is { } file ? input with { Body = file.Head.ToArray() } : input;
+
+    private static TableInput TableOf(OperationInput input) => input.Spooled ?? TableInput.Of(input.Body);
 
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
@@ -199,7 +204,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         };
         return input.Tables.Count > 0
             ? TableReader.Read(input.Tables, request.Table, reading, cancellationToken)
-            : TableReader.Read(TableInput.Of(input.Body), request.Table, reading, input.ContentType, cancellationToken);
+            : TableReader.Read(TableOf(input), request.Table, reading, input.ContentType, cancellationToken);
     }
 
     private static string DescribeInput(TableContent table, Panel panel)

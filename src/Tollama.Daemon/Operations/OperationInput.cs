@@ -4,7 +4,7 @@ using Tollama.Data.Tables;
 namespace Tollama.Daemon.Operations;
 
 /// <summary>What a client sent, whatever it was sent by.</summary>
-/// <param name="Body">The body, decompressed: a JSON request, or a table.</param>
+/// <param name="Body">The body, decompressed: a JSON request, or a table; empty when the table is in <see cref="Spooled"/>.</param>
 /// <param name="ContentType">What the client says that it is; may be empty.</param>
 /// <param name="Query">What stands beside a table, repeated names included.</param>
 /// <param name="RequestId">The id of the request, for logs.</param>
@@ -18,11 +18,17 @@ internal sealed record OperationInput(
     /// <summary>Whether the body is a JSON request without series beside the files of a form, and the query has settings of them. If not, the query has all that is said of them.</summary>
     internal bool HasRequest { get; init; }
 
+    /// <summary>The whole body when it is in a file, which only a table may be; <see langword="null"/> when it is in memory.</summary>
+    internal TableInput? Spooled { get; init; }
+
+    /// <summary>How the body begins.</summary>
+    internal ReadOnlySpan<byte> Beginning => Spooled is { } file ? file.Head : Body.Span;
+
     /// <summary>Which kind of table in JSON the body looks like.</summary>
     internal JsonTableForm TableForm { get; init; }
 
     /// <summary>How many bytes there are to read.</summary>
-    internal int Size => (int)Math.Min(Body.Length + Tables.Sum(file => file.Input.Length), int.MaxValue);
+    internal long Size => (Spooled?.Length ?? Body.Length) + Tables.Sum(file => file.Input.Length);
 
     /// <summary>What else a body may have; <see langword="null"/> for a plain forecast. A body with such fields is always JSON.</summary>
     internal BodyExtras? Extras { get; init; }

@@ -1,6 +1,7 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Json;
+using Tollama.Data.Tables.Xlsx;
 
 namespace Tollama.Data.Tables;
 
@@ -11,7 +12,7 @@ internal static class TableFormats
 
     private static readonly CsvSource Csv = new();
     private static readonly JsonSource InJson = new();
-    private static readonly ITableSource[] All = [Csv, InJson];
+    private static readonly ITableSource[] All = [Csv, InJson, new XlsxSource()];
 
     /// <summary>Tables in JSON.</summary>
     public static ITableSource Json => InJson;

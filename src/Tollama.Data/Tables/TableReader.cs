@@ -4,12 +4,13 @@ using Tollama.Data.Tables.Assembly;
 using Tollama.Data.Tables.Columns;
 using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Turning;
+using Tollama.Data.Tables.Xlsx;
 
 namespace Tollama.Data.Tables;
 
 /// <summary>Reads series from tables as people have them: long or wide, with or without a header, in the notation of any country.</summary>
 /// <remarks>
-/// Text with delimiters, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
+/// Text with delimiters, a sheet of an Excel workbook, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
 /// UTF-8 and UTF-16 by byte order mark, else UTF-8, else Windows-1252. The delimiter, the header, the decimal mark of each column
 /// and the columns' roles are found out unless the options name them; what was found is in the result's roles and warnings.
 /// </remarks>
@@ -58,15 +59,23 @@ public static class TableReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        TableRequest request = new(options, reading ?? new TableReading());
+        TableRequest request = new(options, reading ?? new TableReading()) { Cancellation = cancellationToken };
         if (input.Length > request.Limits.MaxBytes)
         {
             throw TableError.TooManyBytes(request.Limits.MaxBytes);
         }
 
         WarningList warnings = new();
-        ITable table = TableFormats.Of(input.Head, contentType, warnings).Open(input, request, warnings);
+        ITableSource source = TableFormats.Of(input.Head, contentType, warnings);
+        if (options.Sheet is not null && source is not XlsxSource)
+        {
+            throw TableError.Invalid("sheet= names a sheet of an Excel workbook, but the table is none.", "Leave it out.");
+        }
+
+        ITable table = source.Open(input, request, warnings);
+        request.Reading.Passed?.Invoke("open");
         IReadOnlyList<ColumnProfile> columns = TableProfiler.Profile(ref table, fillsShortRows: !request.Reading.Strict, warnings, cancellationToken);
+        request.Reading.Passed?.Invoke("profile");
         MixedPeriods.Refuse(columns, options);
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyleChooser.Decide(columns, table, options.DecimalMark, warnings);
@@ -87,7 +96,10 @@ public static class TableReader
         {
             RolePlan roles = RolePlanner.Plan(table, columns, named, isTurned, cancellationToken);
             LoadedTable cells = LoadedTable.Load(table, roles, styles, request.Limits, cancellationToken);
-            return (roles, cells, new SortedRows(roles, cells, request.Reading, cancellationToken));
+            request.Reading.Passed?.Invoke("load");
+            SortedRows rows = new(roles, cells, request.Reading, cancellationToken);
+            request.Reading.Passed?.Invoke("sort");
+            return (roles, cells, rows);
         }
     }
 

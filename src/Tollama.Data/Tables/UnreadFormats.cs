@@ -9,8 +9,6 @@ internal static class UnreadFormats
     {
         [0x1F, 0x8B, ..] => ("gzip data", "Send it without compressing it twice."),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => ("zstd data", "Send it without compressing it twice."),
-        [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..] => ("a zip archive", "Unpack it, and send the table that is in it."),
-        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => ("an Excel file of the format before 2007 (.xls)", "Save it as .xlsx or as CSV."),
         [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => ("an xz file", "Unpack it, or compress it as gzip or zstd."),
         [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, ..] => ("a bzip2 file", "Unpack it, or compress it as gzip or zstd."),
         [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => ("a 7z archive", "Unpack it, and send the table that is in it."),

@@ -19,7 +19,7 @@ internal sealed class CsvSource : ITableSource
 
     public ITable Open(TableInput input, TableRequest request, WarningList warnings)
     {
-        TableText text = TableText.Of(input.Bytes);
+        TableText text = TableText.Of(input);
         text = SpacedQuotes.Rewrite(text) ?? text;
         if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned && !DialectSniffer.DividesEvenly(text, request))
         {
