@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tollama.Core.Api;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Operations;
 
@@ -12,7 +13,13 @@ internal sealed class UploadEndpoint(ForecastDoor door)
 
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/forecast/upload", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "forecast", Extras, AnswerAsync, UploadForm.Read);
+    private Task HandleAsync(HttpContext context)
+    {
+        AnswerFormat format = AcceptedFormat.Of(context.Request);
+        return format == AnswerFormat.Json
+            ? door.RunAsync(context, "forecast", Extras, AnswerAsync, UploadForm.Read)
+            : door.RunTableAsync(context, "forecast", Extras, format, UploadForm.Read);
+    }
 
     private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts) => await forecasts.WriteAsync(call).ConfigureAwait(false);
 }

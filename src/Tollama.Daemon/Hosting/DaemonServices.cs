@@ -170,8 +170,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
-        new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new ForecastEndpoints(forecast, door, Queue, Requests, bodies, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);

@@ -1,25 +1,24 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Tollama.Core.Api;
 
 namespace Tollama.Daemon.Http;
 
 /// <summary>The body of an answer: up to a size it is held and sent whole, above that it is sent in pieces as they come.</summary>
 /// <remarks>
 /// Status and headers go out with the first piece, so that whatever fails before it is still a plain HTTP error. An answer that is sent whole says in headers how
-/// many errors and warnings it has; one in pieces cannot, since it is not known yet.
+/// many errors and warnings it has; one in pieces in trailers, since it is not known before its end.
 /// </remarks>
 internal sealed class AnswerBody(HttpContext context, string contentType) : IDisposable
 {
     /// <summary>What is held at most before an answer is sent in pieces.</summary>
     internal const int HeldBytes = 8 << 20;
 
-    internal const string ErrorsHeader = "X-Tollama-Errors";
-
-    internal const string WarningsHeader = "X-Tollama-Warnings";
-
     private readonly SegmentBuffer _buffer = new();
     private readonly PacedWriter _writer = PacedWriter.Of(context);
+    private bool _hasTrailers;
 
     /// <summary>Where the body is written to.</summary>
     internal IBufferWriter<byte> Output => _buffer;
@@ -42,16 +41,30 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
     /// <summary>Sends the rest.</summary>
     /// <param name="errors">How many errors the answer has.</param>
     /// <param name="warnings">How many warnings.</param>
-    internal async ValueTask EndAsync(int errors, int warnings)
+    /// <param name="notices">What they say, where the body does not; see <see cref="AnswerNotices.NoticesHeader"/>.</param>
+    internal async ValueTask EndAsync(int errors, int warnings, string? notices = null)
     {
         if (!HasBegun && !context.Response.HasStarted)
         {
-            context.Response.Headers[ErrorsHeader] = errors.ToString(CultureInfo.InvariantCulture);
-            context.Response.Headers[WarningsHeader] = warnings.ToString(CultureInfo.InvariantCulture);
+            Tell((name, value) => context.Response.Headers[name] = value, errors, warnings, notices);
             Start(_buffer.Length);
+        }
+        else if (_hasTrailers)
+        {
+            Tell(context.Response.AppendTrailer, errors, warnings, notices);
         }
 
         await DrainAsync().ConfigureAwait(false);
+    }
+
+    private static void Tell(Action<string, StringValues> add, int errors, int warnings, string? notices)
+    {
+        add(AnswerNotices.ErrorsHeader, errors.ToString(CultureInfo.InvariantCulture));
+        add(AnswerNotices.WarningsHeader, warnings.ToString(CultureInfo.InvariantCulture));
+        if (notices is not null)
+        {
+            add(AnswerNotices.NoticesHeader, notices);
+        }
     }
 
     public void Dispose() => _buffer.Dispose();
@@ -69,6 +82,13 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
             }
 
             context.Response.ContentLength = length;
+            _hasTrailers = length is null && context.Response.SupportsTrailers();
+            if (_hasTrailers)
+            {
+                context.Response.DeclareTrailer(AnswerNotices.ErrorsHeader);
+                context.Response.DeclareTrailer(AnswerNotices.WarningsHeader);
+                context.Response.DeclareTrailer(AnswerNotices.NoticesHeader);
+            }
         }
     }
 

@@ -1,0 +1,73 @@
+using System.Buffers;
+using Tollama.Core.Api;
+using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
+using Tollama.Core.Requests;
+using Tollama.Daemon.Http;
+using Tollama.Daemon.Operations;
+using Tollama.Data.Writing;
+
+namespace Tollama.Daemon.Endpoints;
+
+/// <summary>What the table of an answer looks like: settled before anything is forecast.</summary>
+internal sealed class TableAnswer
+{
+    // What answers in a format that cannot be sent in pieces may take is known to the plan alone.
+    private const long AllOfIt = 1L << 50;
+
+    private readonly AnswerFormat _format;
+    private readonly AnswerColumns _columns;
+    private readonly InputForm? _form;
+
+    private TableAnswer(AnswerFormat format, ForecastCall call, AnswerColumns columns, InputForm? form) => (_format, Call, _columns, _form) = (format, call, columns, form);
+
+    /// <summary>The call; its warnings tell what of the table's own form cannot be written.</summary>
+    internal ForecastCall Call { get; }
+
+    /// <summary>What is held back of the answer at most.</summary>
+    internal long HeldBytes => AnswerWriter.CanBeSentInPieces(_format) ? AnswerBody.HeldBytes : AllOfIt;
+
+    /// <summary>The value of <c>Content-Type</c>.</summary>
+    internal string ContentType => AnswerFormats.MediaTypeOf(_format) + (_format is AnswerFormat.Csv or AnswerFormat.Tsv ? "; charset=utf-8" : "");
+
+    /// <summary>Settles the table of an answer.</summary>
+    /// <exception cref="TollamaException">The format cannot hold it, or what was asked of it says nothing there.</exception>
+    internal static TableAnswer Of(AnswerFormat format, ForecastCall call)
+    {
+        bool likeInput = call.Request.LikeInput == true;
+        if (likeInput && format is not (AnswerFormat.Csv or AnswerFormat.Tsv))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest, $"{RequestFields.LikeInput.Name}=true says how an answer as CSV is written, not one as {AnswerFormats.NameOf(format)}", "accept text/csv, or leave it out");
+        }
+
+        ForecastColumns numbers = ForecastColumns.Of(call.Request);
+        IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
+        StepLabels[] steps = [.. call.Panel.Series.Select(series => new StepLabels(series, call.Panel.Horizon))];
+        AnswerColumns columns = new()
+        {
+            IdColumns = ids.Intersect(numbers.Names).Any() ? [] : ids,
+            Numbers = numbers,
+            IsOneSeries = call.Form is not null && ids.Count == 0 && call.Form.TargetColumn is not null && call.Panel.Series.Count == 1,
+            Stamps = AnswerFormats.IsText(format) ? new StampType(StampKind.Text) : StampType.Of(steps.SelectMany(Stamps), ZoneOf(call)),
+        };
+        InputForm? form = likeInput ? call.Form : null;
+        if (form is null || WritesAll(form, steps))
+        {
+            return new TableAnswer(format, call, columns, form);
+        }
+
+        string warning = $"the time stamps are written in ISO form: that of the table ({form.StampExample ?? "several columns"}) cannot be written back for these steps";
+        return new TableAnswer(format, call with { Warnings = [.. call.Warnings, warning] }, columns, form with { Stamps = null });
+    }
+
+    /// <summary>The writer of the answer.</summary>
+    internal TableForecastWriter WriterTo(IBufferWriter<byte> output) => new(AnswerWriter.Of(_format, output, _form), _columns, AnswerWriter.CanBeSentInPieces(_format));
+
+    private static string? ZoneOf(ForecastCall call) => call.Request.TimeZone is { } zone ? ZoneText.Canonical(zone) : null;
+
+    private static bool WritesAll(InputForm form, StepLabels[] steps) =>
+        form.HasIsoStamps || (form.Stamps is { } words && words.CanWrite(steps.Select(Stamps)));
+
+    private static IEnumerable<Timestamp> Stamps(StepLabels steps) => Enumerable.Range(0, steps.Count).Select(steps.StampAt);
+}
