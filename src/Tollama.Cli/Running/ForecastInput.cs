@@ -14,7 +14,10 @@ internal sealed class ForecastInput : IAsyncDisposable
 
     private readonly Stream _stream;
 
-    private ForecastInput(Stream stream, JsonObject? request) => (_stream, Request) = (stream, request);
+    private ForecastInput(Stream stream, JsonObject? request, bool isText = false) => (_stream, Request, IsText) = (stream, request, isText);
+
+    /// <summary>Whether the table is one of text: it begins neither as JSON nor as a file of another format.</summary>
+    public bool IsText { get; }
 
     /// <summary>The JSON request; <see langword="null"/> for a table.</summary>
     public JsonObject? Request { get; }
@@ -27,7 +30,7 @@ internal sealed class ForecastInput : IAsyncDisposable
     {
         if (arguments.Table is { } table)
         {
-            return new ForecastInput(new MemoryStream(table, writable: false), request: null);
+            return new ForecastInput(new MemoryStream(table, writable: false), request: null, isText: true);
         }
 
         Stream source = OpenSource(arguments, terminal);
@@ -42,7 +45,7 @@ internal sealed class ForecastInput : IAsyncDisposable
 
         if (first != '{')
         {
-            return new ForecastInput(whole, request: null);
+            return new ForecastInput(whole, request: null, isText: first != '[' && !IsBinary(head));
         }
 
         byte[] text = await ReadAsync(whole, cancellationToken).ConfigureAwait(false);
@@ -103,6 +106,11 @@ internal sealed class ForecastInput : IAsyncDisposable
 
         return (head.ToArray(), null);
     }
+
+    // Parquet and Arrow by their first letters; workbooks, archives and compressed files by control characters. Text in UTF-16 begins with its byte order mark.
+    private static bool IsBinary(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PAR1"u8) || head.StartsWith("ARROW1"u8)
+        || (!head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) && !head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) && head[..Math.Min(head.Length, 64)].IndexOfAnyInRange((byte)0, (byte)8) >= 0);
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public static class AnswerFormats
     /// <summary>The name on a command line: <c>csv</c>.</summary>
     public static string NameOf(AnswerFormat format) => Find(format).Name;
 
+    /// <summary>The usual extension of a file, with its dot: <c>.csv</c>.</summary>
+    public static string ExtensionOf(AnswerFormat format) => Find(format).Extensions[0];
+
     /// <summary>The format of a file by its extension, in any case.</summary>
     /// <param name="extension">With its dot: <c>.csv</c>.</param>
     /// <returns><see langword="null"/> when no format has the extension.</returns>

@@ -21,6 +21,9 @@ public sealed record AnswerMetadata
     /// <summary>Which method answered, by series, where the model chose among several; absent when it never did, or when it was not known yet.</summary>
     public IReadOnlyDictionary<string, string>? Methods { get; init; }
 
+    /// <summary>How far the forecasts are from the actuals, when the request asked for measures.</summary>
+    public ForecastMetrics? Metrics { get; init; }
+
     /// <summary>What the user should know, of the whole answer and of single series; absent when there is nothing.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 

@@ -26,6 +26,9 @@ public sealed record AnswerNotices
     /// <summary>The first series that could not be forecast; absent when there is none.</summary>
     public IReadOnlyList<SeriesError>? Errors { get; init; }
 
+    /// <summary>Measures of the whole answer against the actuals, by their name; absent when none were asked for.</summary>
+    public IReadOnlyDictionary<string, double>? Measures { get; init; }
+
     /// <summary>The notices of an answer as the value of the header: as many of them as it holds, some of both kinds.</summary>
     /// <param name="answer">The answer; its forecasts do not count.</param>
     public static string HeaderOf(ForecastResponse answer)
@@ -38,6 +41,7 @@ public sealed record AnswerNotices
             AnswerNotices notices = new()
             {
                 Input = count < 0 ? null : answer.Input,
+                Measures = answer.Metrics?.Aggregate,
                 Warnings = count > 0 && answer.Warnings is { Count: > 0 } warnings ? [.. warnings.Take(count)] : null,
                 Errors = count > 0 && answer.Errors is { Count: > 0 } errors ? [.. errors.Take(count)] : null,
             };

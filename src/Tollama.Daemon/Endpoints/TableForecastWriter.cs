@@ -90,6 +90,7 @@ internal sealed class TableForecastWriter(IAnswerWriter writer, AnswerColumns co
             ModelDigest = answer.ModelDigest,
             TollamaVersion = answer.TollamaVersion,
             Input = answer.Input,
+            Metrics = answer.Metrics,
             Methods = _methods.Count == 0 ? null : _methods,
             Warnings = warnings.Length == 0 ? null : warnings,
             Errors = answer.Errors,
