@@ -79,7 +79,7 @@ internal sealed class ForecastDoor(
         TableForecastWriter writer = table.WriterTo(answer.Output);
         await using (writer.ConfigureAwait(false))
         {
-            ForecastRun run = await operation.StartAsync(table.Call, ticket, request, listener: null, table.HeldBytes).ConfigureAwait(false);
+            ForecastRun run = await operation.StartAsync(table.Call, ticket, request, listener: null, AnswerBody.HeldBytes).ConfigureAwait(false);
             await using (run.ConfigureAwait(false))
             {
                 await new ForecastAnswer(answer, writer).SendAsync(run, request, static () => Task.CompletedTask).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
@@ -12,9 +13,6 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary>What the table of an answer looks like: settled before anything is forecast.</summary>
 internal sealed class TableAnswer
 {
-    // What answers in a format that cannot be sent in pieces may take is known to the plan alone.
-    private const long AllOfIt = 1L << 50;
-
     private readonly AnswerFormat _format;
     private readonly AnswerColumns _columns;
     private readonly InputForm? _form;
@@ -23,9 +21,6 @@ internal sealed class TableAnswer
 
     /// <summary>The call; its warnings tell what of the table's own form cannot be written.</summary>
     internal ForecastCall Call { get; }
-
-    /// <summary>What is held back of the answer at most.</summary>
-    internal long HeldBytes => AnswerWriter.CanBeSentInPieces(_format) ? AnswerBody.HeldBytes : AllOfIt;
 
     /// <summary>The value of <c>Content-Type</c>.</summary>
     internal string ContentType => AnswerFormats.MediaTypeOf(_format) + (_format is AnswerFormat.Csv or AnswerFormat.Tsv ? "; charset=utf-8" : "");
@@ -41,6 +36,7 @@ internal sealed class TableAnswer
                 ErrorCode.InvalidRequest, $"{RequestFields.LikeInput.Name}=true says how an answer as CSV is written, not one as {AnswerFormats.NameOf(format)}", "accept text/csv, or leave it out");
         }
 
+        RefuseTooMany(format, call);
         ForecastColumns numbers = ForecastColumns.Of(call.Request);
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
         StepLabels[] steps = [.. call.Panel.Series.Select(series => new StepLabels(series, call.Panel.Horizon))];
@@ -62,7 +58,19 @@ internal sealed class TableAnswer
     }
 
     /// <summary>The writer of the answer.</summary>
-    internal TableForecastWriter WriterTo(IBufferWriter<byte> output) => new(AnswerWriter.Of(_format, output, _form), _columns, AnswerWriter.CanBeSentInPieces(_format));
+    internal TableForecastWriter WriterTo(IBufferWriter<byte> output) => new(AnswerWriter.Of(_format, output, _form), _columns);
+
+    private static void RefuseTooMany(AnswerFormat format, ForecastCall call)
+    {
+        long rows = ((long)call.Panel.Series.Count * (call.Request.Sum == SumPeriod.All ? 1 : call.Panel.Horizon)) + call.Errors.Count;
+        if (rows > AnswerWriter.MaxRowsOf(format))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                string.Create(CultureInfo.InvariantCulture, $"the answer has {rows} rows, and {AnswerFormats.NameOf(format)} holds {AnswerWriter.MaxRowsOf(format)}"),
+                "ask for Parquet or CSV");
+        }
+    }
 
     private static string? ZoneOf(ForecastCall call) => call.Request.TimeZone is { } zone ? ZoneText.Canonical(zone) : null;
 

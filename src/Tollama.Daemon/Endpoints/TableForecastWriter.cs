@@ -12,8 +12,7 @@ namespace Tollama.Daemon.Endpoints;
 /// </remarks>
 /// <param name="writer">Writes the format.</param>
 /// <param name="columns">The columns of the answer.</param>
-/// <param name="goesInPieces">Whether the format can be sent before its end is known.</param>
-internal sealed class TableForecastWriter(IAnswerWriter writer, AnswerColumns columns, bool goesInPieces) : IForecastWriter, IAsyncDisposable
+internal sealed class TableForecastWriter(IAnswerWriter writer, AnswerColumns columns) : IForecastWriter, IAsyncDisposable
 {
     private const int BytesOfNumber = 20;
 
@@ -27,7 +26,7 @@ internal sealed class TableForecastWriter(IAnswerWriter writer, AnswerColumns co
     private bool _hasBegun;
     private long _heldSteps;
 
-    public long HeldBytes => goesInPieces ? (_heldSteps * (BytesOfStep + ((_numbers - 1) * BytesOfNumber))) + writer.HeldBytes : 0;
+    public long HeldBytes => (_heldSteps * (BytesOfStep + ((_numbers - 1) * BytesOfNumber))) + writer.HeldBytes;
 
     public bool TellsNotices => false;
 

@@ -3,6 +3,7 @@ using Tollama.Core.Api;
 using Tollama.Data.Writing.Arrow;
 using Tollama.Data.Writing.Parquet;
 using Tollama.Data.Writing.Text;
+using Tollama.Data.Writing.Xlsx;
 
 namespace Tollama.Data.Writing;
 
@@ -21,9 +22,10 @@ public static class AnswerWriter
         AnswerFormat.Parquet => new ParquetAnswerWriter(output),
         AnswerFormat.Arrow => new ArrowAnswerWriter(output, isFile: true),
         AnswerFormat.ArrowStream => new ArrowAnswerWriter(output, isFile: false),
+        AnswerFormat.Xlsx => new XlsxAnswerWriter(output),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a table"),
     };
 
-    /// <summary>Whether a table in this format can be sent before its end is known.</summary>
-    public static bool CanBeSentInPieces(AnswerFormat format) => format != AnswerFormat.Xlsx;
+    /// <summary>The most rows that a table in a format holds.</summary>
+    public static long MaxRowsOf(AnswerFormat format) => format == AnswerFormat.Xlsx ? XlsxWriter.MaxRows : long.MaxValue;
 }

@@ -3,13 +3,15 @@ using System.Buffers;
 namespace Tollama.Data.Writing;
 
 /// <summary>A buffer writer as a stream that is written forward only, for libraries that ask for one.</summary>
-internal sealed class OutputStream(IBufferWriter<byte> output) : Stream
+/// <param name="output">Where to.</param>
+/// <param name="tellsPlaces">For a library that asks for a stream in which places can be sought, but only wants to know where it is.</param>
+internal sealed class OutputStream(IBufferWriter<byte> output, bool tellsPlaces = false) : Stream
 {
     private long _length;
 
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => tellsPlaces;
 
     public override bool CanWrite => true;
 

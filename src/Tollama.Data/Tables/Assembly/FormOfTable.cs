@@ -25,7 +25,7 @@ internal static class FormOfTable
         InputForm form = new()
         {
             Delimiter = table.Source.Delimiter,
-            DecimalMark = MarkOf(table, layout, decimals),
+            DecimalMark = MarkOf(table, layout),
             HasHeader = isTurned || table.Source.HasHeader,
             TargetColumn = isTurned || layout.Targets.Count != 1 ? null : layout.Targets[0],
             Columns = isTurned ? [] : table.Source.Names,
@@ -47,12 +47,13 @@ internal static class FormOfTable
         };
     }
 
-    private static char MarkOf(LoadedTable table, Layout layout, int decimals) =>
-        decimals > 0 ? table.Numbers[layout.Targets[0]].DecimalMark
+    private static char MarkOf(LoadedTable table, Layout layout)
+    {
+        NumberBuffer? fractions = layout.Targets.Select(target => table.Numbers[target]).FirstOrDefault(column => column.Values.Any(value => DecimalsOf(value) > 0));
 
         // Whole numbers do not tell; but the semicolon is there to leave the comma to the numbers.
-        : table.Source.Delimiter == ';' ? ','
-        : '.';
+        return fractions?.DecimalMark ?? (table.Source.Delimiter == ';' ? ',' : '.');
+    }
 
     private static int DecimalsOf(double value)
     {

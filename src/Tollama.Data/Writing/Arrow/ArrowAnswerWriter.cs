@@ -26,7 +26,7 @@ internal sealed class ArrowAnswerWriter(IBufferWriter<byte> output, bool isFile)
         _batch = new AnswerBatch(columns);
         string json = JsonSerializer.Serialize(metadata, TollamaJsonContext.Default.AnswerMetadata);
         _schema = ArrowTables.SchemaOf(columns, new Dictionary<string, string> { [AnswerMetadata.Key] = json });
-        OutputStream stream = new(output);
+        OutputStream stream = new(output, tellsPlaces: isFile);
         _writer = isFile ? new ArrowFileWriter(stream, _schema) : new ArrowStreamWriter(stream, _schema);
         await _writer.WriteStartAsync().ConfigureAwait(false);
     }

@@ -58,7 +58,7 @@ internal static class PatternSearch
             return;
         }
 
-        foreach (StampPiece piece in PiecesOf(runs[at], stamp, names).Where(piece => MayFollow(pieces, piece.Kind)))
+        foreach (StampPiece piece in PiecesOf(runs[at], stamp, names, pieces.Exists(IsShort)).Where(piece => MayFollow(pieces, piece.Kind)))
         {
             pieces.Add(piece);
             Extend(runs, at + 1, pieces, stamp, names, found);
@@ -66,7 +66,7 @@ internal static class PatternSearch
         }
     }
 
-    private static IEnumerable<StampPiece> PiecesOf(TextRun run, Timestamp stamp, SeenNames names)
+    private static IEnumerable<StampPiece> PiecesOf(TextRun run, Timestamp stamp, SeenNames names, bool isShort)
     {
         if (run.IsLetters)
         {
@@ -78,20 +78,29 @@ internal static class PatternSearch
             return [new StampPiece(PieceKind.Literal, Text: run.Text)];
         }
 
-        // One form with leading zeros and one without, where the first text does not tell.
+        // One form with leading zeros and one without, where the text does not tell: the likelier one first.
         return Padded
-            .SelectMany(kind => new[] { WidthOf(kind, run.Text.Length), kind is PieceKind.Fraction ? run.Text.Length : 1 }.Distinct().Select(width => new StampPiece(kind, width)))
+            .SelectMany(kind => WidthsOf(kind, run.Text.Length, isShort).Distinct().Select(width => new StampPiece(kind, width)))
             .Where(piece => piece.Kind != PieceKind.Fraction || run.Text.Length <= 7)
             .Where(piece => piece.Write(stamp) == run.Text);
     }
 
-    private static int WidthOf(PieceKind kind, int digits) => kind switch
+    private static bool IsShort(StampPiece piece) => piece is { Kind: PieceKind.Day or PieceKind.Month, Width: 1 };
+
+    private static int[] WidthsOf(PieceKind kind, int digits, bool isShort) => kind switch
+    {
+        PieceKind.Fraction => [digits],
+        PieceKind.HalfDayHour => [1, 2],
+        PieceKind.Hour when isShort => [1, 2],
+        _ => [WidthOf(kind), 1],
+    };
+
+    private static int WidthOf(PieceKind kind) => kind switch
     {
         PieceKind.Year or PieceKind.WeekYear => 4,
         PieceKind.ShortYear or PieceKind.Minute or PieceKind.Second => 2,
         PieceKind.Quarter or PieceKind.Half => 1,
         PieceKind.DayOfYear => 3,
-        PieceKind.Fraction => digits,
         _ => 2,
     };
 
