@@ -6,7 +6,7 @@ using Tollama.Core.Errors;
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary>Chooses the format of an answer by the header <c>Accept</c>.</summary>
-/// <remarks>RFC 9110, section 12.5.1: of the ranges that fit a type the most specific one says how much it is wanted; of equally wanted formats the first of ours is taken.</remarks>
+/// <remarks>RFC 9110, section 12.5.1: of the ranges that fit a type the most specific one says how much it is wanted; of equally wanted formats the one that is named most precisely is taken, then the one that stands first.</remarks>
 internal static class AcceptedFormat
 {
     private const double Full = 1;
@@ -22,14 +22,16 @@ internal static class AcceptedFormat
             return request.Headers.Accept.All(string.IsNullOrWhiteSpace) ? AnswerFormat.Json : throw Refused(request);
         }
 
-        AnswerFormat best = AnswerFormats.All.MaxBy(format => QualityOf(format, ranges));
-        return QualityOf(best, ranges) > Nothing ? best : throw Refused(request);
+        (AnswerFormat best, (double quality, _, _)) = AnswerFormats.All.Select(format => (format, WishFor(format, ranges))).MaxBy(pair => pair.Item2);
+        return quality > Nothing ? best : throw Refused(request);
     }
 
-    private static double QualityOf(AnswerFormat format, IList<MediaTypeHeaderValue> ranges)
+    /// <summary>How much a format is wanted; of the same quality, how precisely it was named, and how early.</summary>
+    private static (double Quality, int Precision, int Earliness) WishFor(AnswerFormat format, IList<MediaTypeHeaderValue> ranges)
     {
-        MediaTypeHeaderValue type = new(AnswerFormats.MediaTypeOf(format));
-        return ranges.Where(range => range.MatchesMediaType(type.MediaType)).OrderByDescending(Precision).FirstOrDefault() is { } range ? range.Quality ?? Full : Nothing;
+        string type = AnswerFormats.MediaTypeOf(format);
+        return ranges.Index().Where(range => range.Item.MatchesMediaType(type)).OrderByDescending(range => Precision(range.Item)).Select(range =>
+            (range.Item.Quality ?? Full, Precision(range.Item), -range.Index)).FirstOrDefault((Nothing, 0, 0));
     }
 
     private static int Precision(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;

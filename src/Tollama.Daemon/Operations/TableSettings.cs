@@ -11,7 +11,7 @@ internal static class TableSettings
     internal static IReadOnlyList<string> Names { get; } =
     [
         RequestFields.Time.Name, RequestFields.Target.Name, RequestFields.Id.Name, RequestFields.Covariates.Name, RequestFields.FutureCovariates.Name,
-        RequestFields.Delimiter.Name, RequestFields.Decimal.Name,
+        RequestFields.Delimiter.Name, RequestFields.Decimal.Name, RequestFields.LikeInput.Name,
     ];
 
     /// <summary>The settings of a request as texts.</summary>
@@ -38,6 +38,8 @@ internal static class TableSettings
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
         JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
             string.Join(',', value.EnumerateArray().Select(one => one.GetString())),
         _ => null,

@@ -62,12 +62,14 @@ public sealed partial class CommandLineTests : DaemonTest
         await File.WriteAllTextAsync(file, "ds,y\n" + string.Concat(hours.Select(hour => $"{hour},{hour[12]}\n")), TestContext.Current.CancellationToken);
 
         ProgramRun run = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--format", "csv", "--timezone", "Europe/Berlin"]);
+        ProgramRun plain = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--format", "csv", "--timezone", "Europe/Berlin", "--like-input=false"]);
         ProgramRun inspect = await RunAsync(daemon, ["inspect", file, "--timezone", "europe/berlin"]);
         ProgramRun wrong = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--timezone", "Europe/Berln"]);
         ProgramRun without = await RunAsync(daemon, ["inspect", file]);
 
         run.ExitCode.ShouldBe(0, run.Errors);
-        run.Output.ShouldContain("y,2024-04-01T02:00:00+02:00,");
+        run.Output.ShouldContain("\n2024-04-01 02:00,");
+        plain.Output.ShouldContain("y,2024-04-01T02:00:00+02:00,", Case.Sensitive, plain.Errors);
         run.Errors.ShouldNotContain("no row");
         inspect.Output.ShouldContain("time zone   Europe/Berlin");
         wrong.ExitCode.ShouldBe(2);
