@@ -14,13 +14,13 @@ public sealed class ForecastDownload : IDisposable
     /// <summary>The format of the bytes.</summary>
     public AnswerFormat Format { get; }
 
-    /// <summary>How many series could not be forecast; <see langword="null"/> as long as it is not known: of a long answer before its end was read.</summary>
+    /// <summary>How many series could not be forecast; <see langword="null"/> of a long answer, which is sent before it is known: its column <c>error</c> has them.</summary>
     public int? Errors => CountOf(AnswerNotices.ErrorsHeader);
 
-    /// <summary>How many warnings the daemon has; <see langword="null"/> as long as it is not known.</summary>
+    /// <summary>How many warnings the daemon has; <see langword="null"/> of a long answer.</summary>
     public int? Warnings => CountOf(AnswerNotices.WarningsHeader);
 
-    /// <summary>The first errors and warnings, and how a table was understood; <see langword="null"/> as long as they are not known.</summary>
+    /// <summary>The first errors and warnings, of a long answer those that were known before it was sent, and how a table was understood; <see langword="null"/> of JSON, which tells them itself.</summary>
     public AnswerNotices? Notices => AnswerNotices.Parse(Header(AnswerNotices.NoticesHeader));
 
     /// <summary>Opens the bytes, to be read once.</summary>
@@ -45,6 +45,5 @@ public sealed class ForecastDownload : IDisposable
 
     private int? CountOf(string name) => int.TryParse(Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;
 
-    private string? Header(string name) =>
-        _response.Headers.TryGetValues(name, out IEnumerable<string>? values) || _response.TrailingHeaders.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
+    private string? Header(string name) => _response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 }

@@ -53,6 +53,11 @@ internal static class ForecastNotices
             Metrics = notices.Measures is { } measures ? new ForecastMetrics { Aggregate = measures, Series = [] } : null,
         };
         Write(response, OutputFormat.Csv, writer);
+        if (answer.Errors is null)
+        {
+            writer.WriteLine("Long answers are sent before all is known: series that were not forecast have their reason in the column 'error'");
+        }
+
         WriteRest("Warning", (answer.Warnings ?? 0) - (notices.Warnings?.Count ?? 0), writer);
         WriteRest("Error", (answer.Errors ?? 0) - (notices.Errors?.Count ?? 0), writer);
     }

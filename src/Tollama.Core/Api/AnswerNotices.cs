@@ -3,7 +3,7 @@ using Tollama.Core.Json;
 
 namespace Tollama.Core.Api;
 
-/// <summary>What stands in the headers of an answer whose body is a table, or in its trailers when it was sent in pieces.</summary>
+/// <summary>What stands in the headers of an answer whose body is a table; of one that is sent in pieces, as far as it was known before the first.</summary>
 public sealed record AnswerNotices
 {
     /// <summary>The header with the number of errors.</summary>

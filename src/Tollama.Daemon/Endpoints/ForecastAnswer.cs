@@ -44,7 +44,7 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
                 await writer.AddAsync(forecasts).ConfigureAwait(false);
                 if (!run.IsComputed && (body.HasBegun || body.IsMuch(writer.HeldBytes)))
                 {
-                    await SendPieceAsync(beforeSending).ConfigureAwait(false);
+                    await SendPieceAsync(run, beforeSending).ConfigureAwait(false);
 
                     // A client that reads is progress: a long answer over a slow line takes its time.
                     request.Enter(request.State);
@@ -60,14 +60,16 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
         return await writer.EndAsync(run.Frame()).ConfigureAwait(false);
     }
 
-    private async Task SendPieceAsync(Func<Task> beforeSending)
+    private async Task SendPieceAsync(ForecastRun run, Func<Task> beforeSending)
     {
+        string? notices = null;
         if (!body.HasBegun)
         {
             await beforeSending().ConfigureAwait(false);
             await writer.SendInPiecesAsync().ConfigureAwait(false);
+            notices = writer.TellsNotices ? null : AnswerNotices.HeaderOf(run.Frame().Unfinished);
         }
 
-        await body.SendAsync().ConfigureAwait(false);
+        await body.SendAsync(notices).ConfigureAwait(false);
     }
 }

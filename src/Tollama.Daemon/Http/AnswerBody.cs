@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using Tollama.Core.Api;
 
 namespace Tollama.Daemon.Http;
@@ -9,7 +8,7 @@ namespace Tollama.Daemon.Http;
 /// <summary>The body of an answer: up to a size it is held and sent whole, above that it is sent in pieces as they come.</summary>
 /// <remarks>
 /// Status and headers go out with the first piece, so that whatever fails before it is still a plain HTTP error. An answer that is sent whole says in headers how
-/// many errors and warnings it has; one in pieces in trailers, since it is not known before its end.
+/// many errors and warnings it has; one in pieces cannot, since it is not known before its end.
 /// </remarks>
 internal sealed class AnswerBody(HttpContext context, string contentType) : IDisposable
 {
@@ -18,7 +17,6 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
 
     private readonly SegmentBuffer _buffer = new();
     private readonly PacedWriter _writer = PacedWriter.Of(context);
-    private bool _hasTrailers;
 
     /// <summary>Where the body is written to.</summary>
     internal IBufferWriter<byte> Output => _buffer;
@@ -31,9 +29,10 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
     internal bool IsMuch(long more) => _buffer.Length + more > HeldBytes;
 
     /// <summary>Sends what is held; the rest follows in pieces.</summary>
-    internal async ValueTask SendAsync()
+    /// <param name="notices">What is known before the first piece, where the body does not tell it; see <see cref="AnswerNotices.NoticesHeader"/>.</param>
+    internal async ValueTask SendAsync(string? notices = null)
     {
-        Start(length: null);
+        Start(length: null, notices);
         await DrainAsync().ConfigureAwait(false);
         await _writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
@@ -41,35 +40,22 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
     /// <summary>Sends the rest.</summary>
     /// <param name="errors">How many errors the answer has.</param>
     /// <param name="warnings">How many warnings.</param>
-    /// <param name="notices">What they say, where the body does not; see <see cref="AnswerNotices.NoticesHeader"/>.</param>
+    /// <param name="notices">What they say, where the body does not.</param>
     internal async ValueTask EndAsync(int errors, int warnings, string? notices = null)
     {
         if (!HasBegun && !context.Response.HasStarted)
         {
-            Tell((name, value) => context.Response.Headers[name] = value, errors, warnings, notices);
-            Start(_buffer.Length);
-        }
-        else if (_hasTrailers)
-        {
-            Tell(context.Response.AppendTrailer, errors, warnings, notices);
+            context.Response.Headers[AnswerNotices.ErrorsHeader] = errors.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers[AnswerNotices.WarningsHeader] = warnings.ToString(CultureInfo.InvariantCulture);
+            Start(_buffer.Length, notices);
         }
 
         await DrainAsync().ConfigureAwait(false);
     }
 
-    private static void Tell(Action<string, StringValues> add, int errors, int warnings, string? notices)
-    {
-        add(AnswerNotices.ErrorsHeader, errors.ToString(CultureInfo.InvariantCulture));
-        add(AnswerNotices.WarningsHeader, warnings.ToString(CultureInfo.InvariantCulture));
-        if (notices is not null)
-        {
-            add(AnswerNotices.NoticesHeader, notices);
-        }
-    }
-
     public void Dispose() => _buffer.Dispose();
 
-    private void Start(long? length)
+    private void Start(long? length, string? notices)
     {
         HasBegun = true;
         if (!context.Response.HasStarted)
@@ -81,14 +67,12 @@ internal sealed class AnswerBody(HttpContext context, string contentType) : IDis
                 NdjsonReply.KeepUnbuffered(context.Response);
             }
 
-            context.Response.ContentLength = length;
-            _hasTrailers = length is null && context.Response.SupportsTrailers();
-            if (_hasTrailers)
+            if (notices is not null)
             {
-                context.Response.DeclareTrailer(AnswerNotices.ErrorsHeader);
-                context.Response.DeclareTrailer(AnswerNotices.WarningsHeader);
-                context.Response.DeclareTrailer(AnswerNotices.NoticesHeader);
+                context.Response.Headers[AnswerNotices.NoticesHeader] = notices;
             }
+
+            context.Response.ContentLength = length;
         }
     }
 

@@ -99,6 +99,16 @@ public sealed class RunFormatTests : CliFixture
             + "Error: series 'ü' was not forecast: it has 1 value\nWarning: … and 3 more (all of them: --format json)\n");
     }
 
+    [Fact]
+    public async Task A_long_answer_tells_where_to_look_for_what_failed()
+    {
+        Answers(response => response.Headers.Remove(AnswerNotices.ErrorsHeader));
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--format", "csv")).ShouldBe(0);
+
+        Terminal.Errors.ShouldContain("the column 'error'");
+    }
+
     [Theory]
     [InlineData("out.dat", "no format has the extension '.dat'")]
     [InlineData("out", "has no extension that says its format")]
@@ -236,6 +246,7 @@ public sealed class RunFormatTests : CliFixture
         }
 
         response.ContentType = request.Headers["Accept"];
+        response.Headers[AnswerNotices.ErrorsHeader] = "0";
         change?.Invoke(response);
         await response.Body.WriteAsync(Answer, Token);
     });

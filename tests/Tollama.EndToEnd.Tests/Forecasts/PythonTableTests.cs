@@ -64,7 +64,7 @@ public sealed class PythonTableTests(SharedDaemon daemon)
         using TestHome home = new();
         string modules = await PyarrowAsync(home);
         await daemon.PullAsync("naive");
-        await WriteAsync(home, "ds,y\n2024-01-01,1\n2024-01-02,0.1\n2024-01-03,1e-300\n", new ForecastRequest { Model = "naive", Horizon = 1 });
+        await WriteAsync(home, "ds,y\n2024-01-01,1\n2024-01-02,0.1\n2024-01-03,0.30000000000000004\n", new ForecastRequest { Model = "naive", Horizon = 1 });
 
         JsonElement read = await ReadAsync(home, modules);
 
@@ -72,7 +72,7 @@ public sealed class PythonTableTests(SharedDaemon daemon)
         {
             table.Value.GetProperty("schema").EnumerateArray().Select(field => field.GetString()).ShouldBe(["unique_id: string", "ds: date32[day]", "mean: double"], table.Name);
             table.Value.GetProperty("rows")[0][1].GetString().ShouldBe("2024-01-04");
-            table.Value.GetProperty("rows")[0][2].GetDouble().ShouldBe(1e-300);
+            table.Value.GetProperty("rows")[0][2].GetDouble().ShouldBe(0.30000000000000004);
         }
     }
 

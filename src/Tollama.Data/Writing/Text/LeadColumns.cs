@@ -28,6 +28,7 @@ internal static class LeadColumns
             lead.RemoveAll(column => column.Role == LeadRole.Id);
         }
 
+        // What the table does not have stands first.
         return [.. lead.OrderBy(column => Place(form, column.Name))];
     }
 
@@ -44,6 +45,6 @@ internal static class LeadColumns
             }
         }
 
-        return name == SeriesKeys.NameColumn ? -1 : form.Columns.Count;
+        return name is SeriesKeys.NameColumn or ForecastColumns.Stamp ? -1 : form.Columns.Count;
     }
 }
