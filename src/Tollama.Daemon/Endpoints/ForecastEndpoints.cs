@@ -43,6 +43,7 @@ internal sealed class ForecastEndpoints(
             body.Dispose();
         }
 
+        TableAnswer.RefuseLikeInput(format, call);
         if (IsTable(format, mayStream, call.Request))
         {
             await door.SendTableAsync(context, TableAnswer.Of(format, call), ticket, request).ConfigureAwait(false);

@@ -29,13 +29,7 @@ internal sealed class TableAnswer
     /// <exception cref="TollamaException">The format cannot hold it, or what was asked of it says nothing there.</exception>
     internal static TableAnswer Of(AnswerFormat format, ForecastCall call)
     {
-        bool likeInput = call.Request.LikeInput == true;
-        if (likeInput && format is not (AnswerFormat.Csv or AnswerFormat.Tsv))
-        {
-            throw new TollamaException(
-                ErrorCode.InvalidRequest, $"{RequestFields.LikeInput.Name}=true says how an answer as CSV is written, not one as {AnswerFormats.NameOf(format)}", "accept text/csv, or leave it out");
-        }
-
+        RefuseLikeInput(format, call);
         RefuseTooMany(format, call);
         ForecastColumns numbers = ForecastColumns.Of(call.Request);
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
@@ -47,7 +41,7 @@ internal sealed class TableAnswer
             IsOneSeries = call.Form is not null && ids.Count == 0 && call.Form.TargetColumn is not null && call.Panel.Series.Count == 1,
             Stamps = AnswerFormats.IsText(format) ? new StampType(StampKind.Text) : StampType.Of(steps.SelectMany(Stamps), ZoneOf(call)),
         };
-        InputForm? form = likeInput ? call.Form : null;
+        InputForm? form = call.Request.LikeInput == true ? call.Form : null;
         if (form is null || WritesAll(form, steps))
         {
             return new TableAnswer(format, call, columns, form);
@@ -55,6 +49,17 @@ internal sealed class TableAnswer
 
         string warning = $"the time stamps are written in ISO form: that of the table ({form.StampExample ?? "several columns"}) cannot be written back for these steps";
         return new TableAnswer(format, call with { Warnings = [.. call.Warnings, warning] }, columns, form with { Stamps = null });
+    }
+
+    /// <summary>Refuses to be told how CSV is written where the answer is none.</summary>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>.</exception>
+    internal static void RefuseLikeInput(AnswerFormat format, ForecastCall call)
+    {
+        if (call.Request.LikeInput == true && format is not (AnswerFormat.Csv or AnswerFormat.Tsv))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest, $"{RequestFields.LikeInput.Name}=true says how an answer as CSV is written, not one as {AnswerFormats.NameOf(format)}", "accept text/csv, or leave it out");
+        }
     }
 
     /// <summary>The writer of the answer.</summary>

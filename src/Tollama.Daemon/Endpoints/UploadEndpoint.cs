@@ -21,5 +21,9 @@ internal sealed class UploadEndpoint(ForecastDoor door)
             : door.RunTableAsync(context, "forecast", Extras, format, UploadForm.Read);
     }
 
-    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts) => await forecasts.WriteAsync(call).ConfigureAwait(false);
+    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
+    {
+        TableAnswer.RefuseLikeInput(AnswerFormat.Json, call);
+        await forecasts.WriteAsync(call).ConfigureAwait(false);
+    }
 }

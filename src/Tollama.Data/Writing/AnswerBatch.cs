@@ -8,6 +8,8 @@ internal sealed class AnswerBatch
 {
     private const int BytesOfCell = 16;
 
+    private const long MostBytes = 8 << 20;
+
     private readonly AnswerColumns _columns;
 
     public AnswerBatch(AnswerColumns columns)
@@ -22,6 +24,9 @@ internal sealed class AnswerBatch
 
     /// <summary>About how many bytes the rows take.</summary>
     public long Bytes => (long)Count * (Ids.Count + Numbers.Count + 2) * BytesOfCell;
+
+    /// <summary>Whether it holds so much that it should be written.</summary>
+    public bool IsFull => Bytes >= MostBytes;
 
     /// <summary>The cells of the id columns.</summary>
     public IReadOnlyList<List<string?>> Ids { get; }

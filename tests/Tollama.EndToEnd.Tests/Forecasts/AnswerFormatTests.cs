@@ -55,6 +55,25 @@ public sealed class AnswerFormatTests(SharedDaemon daemon)
     }
 
     [Fact]
+    public async Task The_examples_of_the_page_do_what_it_says()
+    {
+        await daemon.PullAsync("auto");
+        string page = await File.ReadAllTextAsync(Path.Join(Programs.Repository, "docs", "api.md"), TestContext.Current.CancellationToken);
+        string part = page[page.IndexOf("### Formats of the answer", StringComparison.Ordinal)..page.IndexOf("## Inspect", StringComparison.Ordinal)];
+        string table = await File.ReadAllTextAsync(Path.Join(Programs.Repository, "examples", "air-passengers.csv"), TestContext.Current.CancellationToken);
+        string[] queries = [.. part.Split('\'').Where(text => text.StartsWith("http://localhost:11434/", StringComparison.Ordinal)).Select(text => new Uri(text).PathAndQuery.TrimStart('/'))];
+
+        Reply plain = await daemon.Raw.PostAsync(queries[0], table, Csv, ("Accept", Csv));
+        Reply like = await daemon.Raw.PostAsync(queries[1], table, Csv, ("Accept", Csv));
+
+        queries.Length.ShouldBe(2);
+        plain.Text.ShouldStartWith("unique_id,ds,mean,q0.1,q0.9\npassengers,1961-01", Case.Sensitive, plain.Text);
+        string[] lines = like.Text.TrimEnd().Split('\n');
+        (lines[0], lines.Length).ShouldBe((table.Split('\n')[0].TrimEnd('\r'), 4));
+        lines[1].Split(',')[0].Length.ShouldBe(table.Split('\n')[1].Split(',')[0].Length);
+    }
+
+    [Fact]
     public async Task Json_lines_are_the_stream_where_there_is_one()
     {
         await daemon.PullAsync("mock");

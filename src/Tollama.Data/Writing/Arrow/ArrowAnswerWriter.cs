@@ -11,8 +11,6 @@ namespace Tollama.Data.Writing.Arrow;
 /// <remarks>The metadata stand in the schema, before the first row. So they are complete only in an answer that is written when everything is known.</remarks>
 internal sealed class ArrowAnswerWriter(IBufferWriter<byte> output, bool isFile) : IAnswerWriter
 {
-    private const int MaxRows = 64 * 1024;
-
     private AnswerColumns? _columns;
     private AnswerBatch? _batch;
     private Schema? _schema;
@@ -34,18 +32,18 @@ internal sealed class ArrowAnswerWriter(IBufferWriter<byte> output, bool isFile)
     public ValueTask AddAsync(SeriesForecastData forecast)
     {
         _batch!.Add(forecast);
-        return FlushAsync(MaxRows);
+        return _batch.IsFull ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     public ValueTask AddAsync(SeriesError error)
     {
         _batch!.Add(error);
-        return FlushAsync(MaxRows);
+        return _batch.IsFull ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     public async ValueTask EndAsync(AnswerMetadata metadata)
     {
-        await FlushAsync(1).ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
         await _writer!.WriteEndAsync().ConfigureAwait(false);
     }
 
@@ -55,9 +53,9 @@ internal sealed class ArrowAnswerWriter(IBufferWriter<byte> output, bool isFile)
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask FlushAsync(int rows)
+    private async ValueTask FlushAsync()
     {
-        if (_batch!.Count >= rows)
+        if (_batch!.Count > 0)
         {
             using RecordBatch batch = ArrowTables.BatchOf(_schema!, _columns!, _batch);
             await _writer!.WriteRecordBatchAsync(batch).ConfigureAwait(false);

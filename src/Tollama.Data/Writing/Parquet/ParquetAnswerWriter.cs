@@ -10,8 +10,6 @@ namespace Tollama.Data.Writing.Parquet;
 /// <summary>An answer as a Parquet file, compressed with Snappy; the metadata stand in its footer, so they are always complete.</summary>
 internal sealed class ParquetAnswerWriter(IBufferWriter<byte> output) : IAnswerWriter
 {
-    private const int MaxRows = 128 * 1024;
-
     private AnswerColumns? _columns;
     private AnswerBatch? _batch;
     private DataField[] _fields = [];
@@ -31,18 +29,18 @@ internal sealed class ParquetAnswerWriter(IBufferWriter<byte> output) : IAnswerW
     public ValueTask AddAsync(SeriesForecastData forecast)
     {
         _batch!.Add(forecast);
-        return FlushAsync(MaxRows);
+        return _batch.IsFull ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     public ValueTask AddAsync(SeriesError error)
     {
         _batch!.Add(error);
-        return FlushAsync(MaxRows);
+        return _batch.IsFull ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     public async ValueTask EndAsync(AnswerMetadata metadata)
     {
-        await FlushAsync(1).ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
         Dictionary<string, string> custom = new() { [AnswerMetadata.Key] = JsonSerializer.Serialize(metadata, TollamaJsonContext.Default.AnswerMetadata) };
         if (ArrowSchema.Of(_columns!, custom) is { } schema)
         {
@@ -82,9 +80,9 @@ internal sealed class ParquetAnswerWriter(IBufferWriter<byte> output) : IAnswerW
         return [.. fields];
     }
 
-    private async ValueTask FlushAsync(int rows)
+    private async ValueTask FlushAsync()
     {
-        if (_batch!.Count < rows)
+        if (_batch!.Count == 0)
         {
             return;
         }
