@@ -22,7 +22,7 @@ internal sealed class ForecastDoor(
     /// <param name="answer">Writes the answer; what it holds at the end is sent.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
-        HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer, Func<OperationInput, OperationInput>? read = null) =>
+        HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null) =>
         RunAsync(
             context,
             name,
@@ -43,7 +43,7 @@ internal sealed class ForecastDoor(
     /// <param name="answer">Writes the answer, and says how much of it failed.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
-        HttpContext context, string name, BodyExtras extras, Func<DoorVisit, Task<int>> answer, Func<OperationInput, OperationInput>? read = null)
+        HttpContext context, string name, BodyExtras extras, Func<DoorVisit, Task<int>> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);
@@ -56,7 +56,8 @@ internal sealed class ForecastDoor(
     /// <param name="extras">What its body has besides.</param>
     /// <param name="format">The format of the table.</param>
     /// <param name="read">Takes what was sent off the request.</param>
-    internal Task RunTableAsync(HttpContext context, string name, BodyExtras extras, AnswerFormat format, Func<OperationInput, OperationInput> read)
+    internal Task RunTableAsync(
+        HttpContext context, string name, BodyExtras extras, AnswerFormat format, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>> read)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);
@@ -88,13 +89,18 @@ internal sealed class ForecastDoor(
     }
 
     private async Task ReadAsync(
-        HttpContext context, BodyExtras extras, RunningRequest request, Func<OperationInput, OperationInput>? read, Func<ForecastCall, AdmissionTicket, Task> answer)
+        HttpContext context,
+        BodyExtras extras,
+        RunningRequest request,
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read,
+        Func<ForecastCall, AdmissionTicket, Task> answer)
     {
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
         OperationInput input = OperationInputs.Of(context, body, started) with { Extras = extras };
-        ForecastCall call = await operation.ReadAsync(read?.Invoke(input) ?? input, request).ConfigureAwait(false);
+        input = read is null ? input : await read(input, body, request.Token).ConfigureAwait(false);
+        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
         {
             body.Dispose();
@@ -104,7 +110,7 @@ internal sealed class ForecastDoor(
     }
 
     private Task AnswerAsync(
-        HttpContext context, BodyExtras extras, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, OperationInput>? read) =>
+        HttpContext context, BodyExtras extras, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read) =>
         ReadAsync(context, extras, request, read, (call, ticket) => AnswerAsync(context, request, answer, call, ticket));
 
     private static async Task AnswerAsync(HttpContext context, RunningRequest request, Func<DoorVisit, Task<int>> answer, ForecastCall call, AdmissionTicket ticket)

@@ -15,7 +15,7 @@ namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/forecast</c> (streaming unless told otherwise), <c>/v1/forecast</c> (never streaming).</summary>
 internal sealed class ForecastEndpoints(
-    ForecastOperation operation, ForecastDoor door, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, ErrorBoundary errors, DaemonOptions options)
+    ForecastOperation operation, ForecastDoor door, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, ErrorBoundary errors, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -35,9 +35,10 @@ internal sealed class ForecastEndpoints(
     {
         AnswerFormat format = AcceptedFormat.Of(context.Request);
         long started = Stopwatch.GetTimestamp();
-        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token, spool: spool).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
-        ForecastCall call = await operation.ReadAsync(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
+        OperationInput input = await OperationInputs.OfTablesAsync(context, body, started, request.Token).ConfigureAwait(false);
+        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
         {
             body.Dispose();

@@ -41,14 +41,23 @@ internal sealed class TableAnswer
             IsOneSeries = call.Form is not null && ids.Count == 0 && call.Form.TargetColumn is not null && call.Panel.Series.Count == 1,
             Stamps = AnswerFormats.IsText(format) ? new StampType(StampKind.Text) : StampType.Of(steps.SelectMany(Stamps), ZoneOf(call)),
         };
-        InputForm? form = call.Request.LikeInput == true ? call.Form : null;
-        if (form is null || WritesAll(form, steps))
+        if (call.Request.LikeInput != true)
         {
-            return new TableAnswer(format, call, columns, form);
+            return new TableAnswer(format, call, columns, form: null);
         }
 
-        string warning = $"the time stamps are written in ISO form: that of the table ({form.StampExample ?? "several columns"}) cannot be written back for these steps";
-        return new TableAnswer(format, call with { Warnings = [.. call.Warnings, warning] }, columns, form with { Stamps = null });
+        if (call.Form is not { } form)
+        {
+            return new TableAnswer(format, WithWarning(call, "several tables were sent, which may be written in several ways: the answer is written as without like_input"), columns, form: null);
+        }
+
+        return WritesAll(form, steps)
+            ? new TableAnswer(format, call, columns, form)
+            : new TableAnswer(
+                format,
+                WithWarning(call, $"the time stamps are written in ISO form: that of the table ({form.StampExample ?? "several columns"}) cannot be written back for these steps"),
+                columns,
+                form with { Stamps = null });
     }
 
     /// <summary>Refuses to be told how CSV is written where the answer is none.</summary>
@@ -76,6 +85,8 @@ internal sealed class TableAnswer
                 "ask for Parquet or CSV");
         }
     }
+
+    private static ForecastCall WithWarning(ForecastCall call, string warning) => call with { Warnings = [.. call.Warnings, warning] };
 
     private static string? ZoneOf(ForecastCall call) => call.Request.TimeZone is { } zone ? ZoneText.Canonical(zone) : null;
 

@@ -61,7 +61,7 @@ internal sealed class CsvRows : ITableRows
     /// <param name="fits">Whether a row that ends early is one all the same; <see langword="null"/> when none is.</param>
     public static CsvRows Open(TableText text, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
-        StreamReader source = text.Open();
+        TextReader source = text.Open();
         Skip(source, dialect.Offset);
         CsvRows rows = new(Create(source, dialect, limits), dialect, limits, fits);
         if (dialect.HasHeader)
@@ -141,7 +141,7 @@ internal sealed class CsvRows : ITableRows
         return feeds > 0 ? feeds : record.Count('\r');
     }
 
-    private static void Skip(StreamReader source, int characters)
+    private static void Skip(TextReader source, int characters)
     {
         char[] passed = new char[Math.Min(characters, 16 * 1024)];
         while (characters > 0)
@@ -173,7 +173,7 @@ internal sealed class CsvRows : ITableRows
         return true;
     }
 
-    private static CsvDataReader Create(StreamReader source, CsvDialect dialect, TableLimits limits)
+    private static CsvDataReader Create(TextReader source, CsvDialect dialect, TableLimits limits)
     {
         try
         {

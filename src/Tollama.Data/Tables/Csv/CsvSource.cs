@@ -7,11 +7,15 @@ internal sealed class CsvSource : ITableSource
 {
     public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
 
+    public IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".txt"];
+
+    public bool IsText => true;
+
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => false;
 
     public ITable Open(TableInput input, TableRequest request, WarningList warnings)
     {
-        TableText text = TableText.Of(input.Bytes);
+        TableText text = TableText.Of(input);
         text = SpacedQuotes.Rewrite(text) ?? text;
         if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned && !DialectSniffer.DividesEvenly(text, request))
         {
