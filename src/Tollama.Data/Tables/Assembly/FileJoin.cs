@@ -67,7 +67,6 @@ internal sealed class FileJoin(TableLimits limits)
                 Ignored = [.. _files.SelectMany(file => file.Table.Roles.Ignored).Distinct()],
                 TimeRange = TimeRange(),
             },
-            Form = null,
             Warnings = Warnings(),
         };
         HashSet<string> seen = new(joined.Series.Count, StringComparer.Ordinal);
