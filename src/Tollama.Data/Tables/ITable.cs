@@ -9,6 +9,9 @@ internal interface ITable
     /// <summary>Whether the header has no name for the first column.</summary>
     bool FirstIsUnnamed { get; }
 
+    /// <summary>Whether the names stand in the table itself.</summary>
+    bool HasHeader => true;
+
     /// <summary>What stands between two cells, which tells something about decimal marks; <see langword="null"/> where nothing does.</summary>
     char? Delimiter { get; }
 

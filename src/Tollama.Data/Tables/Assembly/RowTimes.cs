@@ -88,6 +88,13 @@ internal sealed class RowTimes
         }
     }
 
+    /// <summary>The cells that could be read, each different one once, and what they were read as.</summary>
+    public (IReadOnlyList<string> Texts, IReadOnlyList<Timestamp> Stamps) Read()
+    {
+        int[] codes = [.. Enumerable.Range(0, _values.Length).Where(code => !_badCodes.Contains(code))];
+        return ([.. codes.Select(code => _column!.Texts[code])], [.. codes.Select(code => _values[code])]);
+    }
+
     /// <summary>Whether the table has time stamps.</summary>
     public bool HasColumn => _column is not null;
 

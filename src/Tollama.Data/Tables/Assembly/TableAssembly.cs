@@ -75,6 +75,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             Errors = errors,
             Columns = Describe(roles),
             Roles = roles,
+            Form = reading.KeepsForm ? FormOfTable.Of(table, times, plan, _layout, series) : null,
             Warnings = warnings.Items,
         };
     }

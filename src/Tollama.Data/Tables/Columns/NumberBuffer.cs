@@ -12,6 +12,9 @@ internal sealed class NumberBuffer(string name, NumberStyle style, string rowNam
 
     public string Name { get; } = name;
 
+    /// <summary>The mark before the digits of a fraction.</summary>
+    public char DecimalMark => _mark;
+
     /// <summary>Why the column cannot be used; <see langword="null"/> when it can.</summary>
     public string? Problem => style.Problem;
 

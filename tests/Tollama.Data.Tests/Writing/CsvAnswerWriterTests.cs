@@ -1,20 +1,21 @@
-using System.Buffers;
 using System.Text;
 using CsCheck;
 using Sylvan.Data.Csv;
 using Tollama.Core.Api;
 using Tollama.Core.Text;
 using Tollama.Data.Tables;
+using Tollama.Data.Tests.Tables;
+using Tollama.Data.Writing;
 
-namespace Tollama.Data.Tests.Tables;
+namespace Tollama.Data.Tests.Writing;
 
-public sealed class ForecastCsvTests
+public sealed class CsvAnswerWriterTests
 {
     [Fact]
     public void A_forecast_is_a_row_a_step()
     {
         string csv = Write(
-            new ForecastCsvOptions(),
+            new AnswerColumns(),
             new SeriesForecastData
             {
                 Id = "a",
@@ -41,11 +42,11 @@ public sealed class ForecastCsvTests
             Threshold = new ForecastThreshold { Value = 2, Above = above, Below = above with { Ever = 0, First = [0, 0, 0], Chance = [0, 0, 0] } },
         };
 
-        Write(new ForecastCsvOptions(), forecast).ShouldBe(
+        Write(new AnswerColumns(), forecast).ShouldBe(
             "unique_id,ds,mean,q0.9,above,below,passed_above,passed_below,path_1,path_2\n"
             + "a,2024-01-30,1,2,0.1,0,0.1,0,1,2\na,2024-01-31,2,3,0.4,0,0.4,0,1,2\na,2024-02-01,3,4,0.2,0,0.5,0,2,4\n");
         ForecastSums sums = new() { Period = "month", Timestamps = ["2024-01-30", "2024-02-01"], Steps = [2, 1], Mean = [3, 3], Quantiles = new() { ["0.9"] = [4.5, 4] } };
-        Write(new ForecastCsvOptions(), forecast with { Sums = sums }).ShouldBe(
+        Write(new AnswerColumns(), forecast with { Sums = sums }).ShouldBe(
             "unique_id,ds,steps,mean,q0.9,above,below,passed_above,passed_below,path_1,path_2\n"
             + "a,2024-01-30,2,3,4.5,0.4,0,0.4,0,2,4\na,2024-02-01,1,3,4,0.2,0,0.5,0,2,4\n");
     }
@@ -53,7 +54,7 @@ public sealed class ForecastCsvTests
     [Fact]
     public void Id_columns_come_back_as_they_were()
     {
-        ForecastCsvOptions options = new() { IdColumns = ["store", "a, b"], HasErrors = true };
+        AnswerColumns options = new() { IdColumns = ["store", "a, b"], HasErrors = true };
         SeriesForecastData forecast = new() { Id = "1/x", Keys = new Dictionary<string, string> { ["store"] = "1", ["a, b"] = "x" }, Mean = [7] };
 
         Write(options, forecast).ShouldBe("store,\"a, b\",ds,mean,error\n1,x,1,7,\n");
@@ -66,7 +67,7 @@ public sealed class ForecastCsvTests
             day => new[] { "1,7", "1,8", "2,7" }.Select(key => $"2024-01-0{day},{key},{day}.5\n"))));
         SeriesForecastData[] forecasts = [.. table.Series.Select(series => new SeriesForecastData { Id = series.Id, Keys = series.Keys, Mean = [1] })];
 
-        Write(new ForecastCsvOptions { IdColumns = SeriesKeys.ColumnsOf(forecasts.Select(one => one.Keys)) }, forecasts)
+        Write(new AnswerColumns { IdColumns = SeriesKeys.ColumnsOf(forecasts.Select(one => one.Keys)) }, forecasts)
             .ShouldBe("store,dept,ds,mean\n1,7,1,1\n1,8,1,1\n2,7,1,1\n");
     }
 
@@ -86,7 +87,7 @@ public sealed class ForecastCsvTests
     public void A_reader_of_csv_gets_back_what_was_written() =>
         Gen.Select(Gen.String, Gen.Double.Array[1, 20]).Where((id, _) => !id.Contains('\0')).ForAll((id, mean) =>
         {
-            string csv = Write(new ForecastCsvOptions(), new SeriesForecastData { Id = id, Mean = mean });
+            string csv = Write(new AnswerColumns(), new SeriesForecastData { Id = id, Mean = mean });
             using CsvDataReader reader = CsvDataReader.Create(new StringReader(csv), new CsvDataReaderOptions { Delimiter = ',', Comment = '\0' });
             for (int step = 0; step < mean.Length; step++)
             {
@@ -106,7 +107,7 @@ public sealed class ForecastCsvTests
     [InlineData("@a, b")]
     public void A_name_that_a_spreadsheet_would_compute_is_a_text_in_the_cell_and_our_own_reader_knows_it_again(string id)
     {
-        string csv = Write(new ForecastCsvOptions(), new SeriesForecastData { Id = id, Timestamps = ["2024-01-01", "2024-01-02"], Mean = [1.5, -2] });
+        string csv = Write(new AnswerColumns(), new SeriesForecastData { Id = id, Timestamps = ["2024-01-01", "2024-01-02"], Mean = [1.5, -2] });
 
         csv.Split('\n')[1].Trim('"').ShouldStartWith("'" + id[0]);
         csv.ShouldContain(",-2\n", Case.Sensitive, "a number is no formula");
@@ -116,16 +117,11 @@ public sealed class ForecastCsvTests
     [Fact]
     public void An_error_that_a_spreadsheet_would_compute_is_a_text()
     {
-        ArrayBufferWriter<byte> output = new();
-        ForecastCsv.WriteError(output, new SeriesError { Id = "=1", Code = "X", Message = "=2" }, new ForecastColumns(), new ForecastCsvOptions { HasErrors = true });
+        string csv = AnswerTable.Text(AnswerFormat.Csv, new AnswerColumns { HasErrors = true }, [], [new SeriesError { Id = "=1", Code = "X", Message = "=2" }]);
 
-        Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe("'=1,,,'=2\n");
+        csv.Split('\n')[1].ShouldBe("'=1,,,'=2");
     }
 
-    private static string Write(ForecastCsvOptions options, params SeriesForecastData[] forecasts)
-    {
-        ArrayBufferWriter<byte> output = new();
-        ForecastCsv.Write(output, new ForecastResponse { Forecasts = forecasts }, options);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
+    private static string Write(AnswerColumns columns, params SeriesForecastData[] forecasts) =>
+        AnswerTable.Text(AnswerFormat.Csv, columns with { Numbers = ForecastColumns.Of(forecasts) }, forecasts, []);
 }
