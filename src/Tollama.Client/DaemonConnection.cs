@@ -26,7 +26,7 @@ internal sealed class DaemonConnection(HttpClient http, ClientPatience? patience
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && content is UploadContent { SourceFault: { } fault })
+        catch (Exception exception) when (exception is HttpRequestException or IOException && content is IReadFault { SourceFault: { } fault })
         {
             ExceptionDispatchInfo.Throw(fault);
             throw;

@@ -40,9 +40,9 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     private async Task<int> ForecastAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
-        ForecastResponse response = settled.Request.Stream == true
-            ? await StreamAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
-            : await WaitAsync(input, body, settled, cancellationToken).ConfigureAwait(false);
+        ForecastResponse response = await SendAsync(settled.Request.Stream == true
+            ? StreamAsync(input, body, settled, cancellationToken)
+            : WaitAsync(input, body, settled, cancellationToken)).ConfigureAwait(false);
         ForecastNotices.Write(response, settled.Format, Terminal.Error);
         ForecastOutput output = new(Terminal, settled);
         await output.WriteAsync(response, cancellationToken).ConfigureAwait(false);
@@ -86,11 +86,24 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         return settled;
     }
 
+    /// <summary>Files are read while they are sent.</summary>
+    private static async Task<T> SendAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work.ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw CliException.Failure($"the input cannot be read to its end: {CauseText.Of(exception)}");
+        }
+    }
+
     private async Task<ForecastResponse> StreamAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<ForecastStreamLine> lines = body is not null
             ? session.Client.ForecastRawStreamAsync(body, cancellationToken)
-            : session.Client.ForecastTableStreamAsync(input.Table, settled.ForTable(), cancellationToken);
+            : session.Client.ForecastFilesStreamAsync(input.Files, settled.ForTable(), cancellationToken);
         using ProgressLine progress = new(Terminal, arguments.Progress);
         ForecastResponse? response = null;
         await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
@@ -104,13 +117,13 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     private Task<ForecastResponse> WaitAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken) => body is not null
         ? session.Client.ForecastRawAsync(body, cancellationToken)
-        : session.Client.ForecastTableAsync(input.Table, settled.ForTable(), cancellationToken);
+        : session.Client.ForecastFilesAsync(input.Files, settled.ForTable(), cancellationToken);
 
     private async Task<int> ValidateAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
-        ValidationResponse validation = body is not null
-            ? await session.Client.ValidateRawAsync(body, cancellationToken).ConfigureAwait(false)
-            : await session.Client.ValidateTableAsync(input.Table, settled.ForTable(), cancellationToken).ConfigureAwait(false);
+        ValidationResponse validation = await SendAsync(body is not null
+            ? session.Client.ValidateRawAsync(body, cancellationToken)
+            : session.Client.ValidateFilesAsync(input.Files, settled.ForTable(), cancellationToken)).ConfigureAwait(false);
         ValidationSheet.Write(validation, Terminal.Out, arguments.Format);
         return validation.Valid ? ExitCodes.Success : ExitCodes.Usage;
     }

@@ -228,11 +228,17 @@ public static class RequestFields
         "day_first", FieldPlaces.Query, "Whether 01/02/2024 is 1 February [default: found].", r => r.Table.DayFirst,
         (r, v) => r with { Table = r.Table with { DayFirst = v } });
 
+    /// <summary><c>sheet</c></summary>
+    public static RequestField Sheet { get; } = Reference(
+        "sheet", FieldPlaces.Query, "The sheet of an Excel workbook, by name or number [default: the first with data].", "sheet", new TextKind(), r => r.Table.Sheet,
+        (r, v) => r with { Table = r.Table with { Sheet = v } });
+
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
         Model, Horizon, Quantiles, Intervals, Residuals, Lower, Upper, Integer, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
         Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
+        Sheet,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All

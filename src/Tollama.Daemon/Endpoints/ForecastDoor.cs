@@ -21,7 +21,11 @@ internal sealed class ForecastDoor(
     /// <param name="answer">Writes the answer; what it holds at the end is sent.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
-        HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer, Func<OperationInput, OperationInput>? read = null) =>
+        HttpContext context,
+        string name,
+        BodyExtras extras,
+        Func<ForecastCall, NestedForecasts, Task> answer,
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null) =>
         RunAsync(
             context,
             name,
@@ -42,7 +46,11 @@ internal sealed class ForecastDoor(
     /// <param name="answer">Writes the answer, and says how much of it failed.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
-        HttpContext context, string name, BodyExtras extras, Func<DoorVisit, Task<int>> answer, Func<OperationInput, OperationInput>? read = null)
+        HttpContext context,
+        string name,
+        BodyExtras extras,
+        Func<DoorVisit, Task<int>> answer,
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);
@@ -50,13 +58,18 @@ internal sealed class ForecastDoor(
     }
 
     private async Task AnswerAsync(
-        HttpContext context, BodyExtras extras, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, OperationInput>? read)
+        HttpContext context,
+        BodyExtras extras,
+        RunningRequest request,
+        Func<DoorVisit, Task<int>> answer,
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read)
     {
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
         OperationInput input = OperationInputs.Of(context, body, started) with { Extras = extras };
-        ForecastCall call = await operation.ReadAsync(read?.Invoke(input) ?? input, request).ConfigureAwait(false);
+        input = read is null ? input : await read(input, body, request.Token).ConfigureAwait(false);
+        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
         {
             body.Dispose();

@@ -14,7 +14,7 @@ namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/forecast</c> (streaming unless told otherwise), <c>/v1/forecast</c> (never streaming).</summary>
 internal sealed class ForecastEndpoints(
-    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, ErrorBoundary errors, DaemonOptions options)
+    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, ErrorBoundary errors, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -33,9 +33,10 @@ internal sealed class ForecastEndpoints(
     private async Task AnswerAsync(HttpContext context, bool mayStream, RunningRequest request)
     {
         long started = Stopwatch.GetTimestamp();
-        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token, spool: spool).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
-        ForecastCall call = await operation.ReadAsync(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
+        OperationInput input = await OperationInputs.OfTablesAsync(context, body, started, request.Token).ConfigureAwait(false);
+        ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
         {
             body.Dispose();

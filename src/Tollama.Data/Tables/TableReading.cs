@@ -17,4 +17,7 @@ public sealed record TableReading
 
     /// <summary>How large the table may be.</summary>
     public TableLimits Limits { get; init; } = new();
+
+    /// <summary>Is told which part of the reading is over, to measure it; <see langword="null"/>, the default, for nobody.</summary>
+    internal Action<string>? Passed { get; init; }
 }

@@ -31,8 +31,8 @@ internal static class DialectSniffer
 
     private static CsvSample[] Samples(TableText text, TableRequest request)
     {
-        char[] buffer = new char[Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
-        using StreamReader reader = text.Open();
+        char[] buffer = new char[(int)Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
+        using TextReader reader = text.Open();
         int length = reader.ReadBlock(buffer);
         ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
         bool isWhole = reader.Peek() < 0;
@@ -40,7 +40,9 @@ internal static class DialectSniffer
         return [.. candidates.Select(delimiter => CsvSample.Read(beginning, delimiter, isWhole))];
     }
 
-    private static CsvDialect Describe(CsvSample sample, TableLimits limits)
+    /// <summary>Finds out where a table begins and whether its first record is a header.</summary>
+    /// <exception cref="TollamaException">Two columns have the same name, or there are too many.</exception>
+    public static CsvDialect Describe(CsvSample sample, TableLimits limits)
     {
         if (sample.FieldCount > limits.MaxColumns)
         {
