@@ -157,11 +157,23 @@ public sealed class ForeignTableTests
         error.Message.ShouldBe("delimiter= says what stands between the cells of a text, but the table is Arrow.");
     }
 
+    [Theory]
+    [InlineData("hourly-pandas.parquet")]
+    [InlineData("hourly-pandas.feather")]
+    public void A_decimal_mark_does_not_concern_numbers(string name)
+    {
+        string expected = ColumnarTesting.Describe(TableTesting.Read(ColumnarTesting.File(name), Hourly));
+        ColumnarTesting.Describe(TableTesting.Read(ColumnarTesting.File(name), Hourly with { DecimalMark = ',' })).ShouldBe(expected);
+    }
+
     [Fact]
-    public void Rows_are_called_rows()
+    public void Rows_are_called_rows_and_have_a_limit()
     {
         TollamaException error = Should.Throw<TollamaException>(() => TableTesting.Read(
-            ColumnarTesting.File("types.parquet"), new TableOptions { TimeColumns = ["ds"], TargetColumns = ["last"], Covariates = ["large"] }, new TableReading { Limits = new TableLimits { MaxRows = 5 } }));
+            ColumnarTesting.File("types.parquet"), reading: new TableReading { Limits = new TableLimits { MaxRows = 5 } }));
         error.Message.ShouldBe("The table has more than 5 rows.");
+        error = Should.Throw<TollamaException>(() => TableTesting.Read(
+            ColumnarTesting.File("types.parquet"), new TableOptions { TimeColumns = ["truth"], TargetColumns = ["last"] }, new TableReading { Strict = true }));
+        error.Message.ShouldContain("row 1");
     }
 }

@@ -89,7 +89,7 @@ internal sealed class ParquetBlocks(ParquetColumn column, ParquetFooter footer, 
             return;
         }
 
-        if (header.Type is not (PageHeader.Data or PageHeader.DataV2))
+        if (header.Type is not (PageHeader.Data or PageHeader.DataV2) || header.Values == 0)
         {
             return;
         }
@@ -107,7 +107,7 @@ internal sealed class ParquetBlocks(ParquetColumn column, ParquetFooter footer, 
         }
         else if (column.IsOptional)
         {
-            if (header.LevelEncoding != ParquetEncoding.Rle && header.Values > 0)
+            if (header.LevelEncoding != ParquetEncoding.Rle)
             {
                 throw new InvalidDataException("its missing values are marked in a way that is not read here");
             }
