@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
@@ -8,11 +9,12 @@ using Tollama.Stats;
 namespace Tollama.StatsBenchmarks;
 
 /// <summary>A model of the stats family under test, called as the runner calls it.</summary>
-/// <param name="Name">The model's name, optionally followed by @period, @frequency or @none.</param>
+/// <param name="Name">The model's name, optionally followed by @period, @frequency or @none, or by @alone: auto without its network.</param>
 internal sealed record Contestant(string Name)
 {
     private const string ByPeriod = "@period";
     private const string ByNothing = "@none";
+    private const string WithoutNetwork = "@alone";
 
     /// <summary>
     /// Whether the model is told the competition's period, as R was, or the frequency, as a user would. The latter for models that look for seasons themselves.
@@ -35,7 +37,7 @@ internal sealed record Contestant(string Name)
     /// <param name="horizonTimes">How many times as long as the test part the forecast is.</param>
     public (SeriesForecast Forecast, TimeSpan Time)[] Forecast(IReadOnlyList<CompetitionSeries> series, int threads, int horizonTimes = 1)
     {
-        IForecastModel model = new StatsFamily(TimeProvider.System).Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
+        IForecastModel model = new StatsFamily(TimeProvider.System, AutoNetwork.Member).Load(new ModelReference { Family = "stats", Model = Model }, CancellationToken.None);
         (SeriesForecast, TimeSpan)[] results = new (SeriesForecast, TimeSpan)[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
         {
@@ -59,7 +61,23 @@ internal sealed record Contestant(string Name)
                 horizonTimes * series.Test.Length),
             QuantileLevels = Levels,
             WantsErrorWeights = WantsErrorWeights,
-            Options = seasons.Count == 0 ? null : JsonElement.Parse($"{{\"season_length\":[{string.Join(',', seasons)}]}}"),
+            Options = Options(seasons),
         };
+    }
+
+    private JsonElement? Options(IReadOnlyList<int> seasons)
+    {
+        JsonObject options = [];
+        if (seasons.Count > 0)
+        {
+            options["season_length"] = new JsonArray([.. seasons.Select(season => JsonValue.Create(season))]);
+        }
+
+        if (Name.EndsWith(WithoutNetwork, StringComparison.Ordinal))
+        {
+            options["network"] = false;
+        }
+
+        return options.Count == 0 ? null : JsonElement.Parse(options.ToJsonString());
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tollama.StatsBenchmarks;
 
-RootCommand root = new("Accuracy and speed of the stats models beside R, what covariates bring, what models cost, how soon a cancel ends them, and how right sums are.")
+RootCommand root = new("Accuracy and speed of the stats models beside R, what covariates bring, what models cost, how soon a cancel ends them, how right sums are, and what the network of auto costs.")
 {
     AccuracyCommand.Create(),
     SpeedCommand.Create(),
@@ -11,5 +11,6 @@ RootCommand root = new("Accuracy and speed of the stats models beside R, what co
     GapsCommand.Create(),
     WidthsCommand.Create(),
     SumsCommand.Create(),
+    NetworkCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -8,6 +8,8 @@ namespace Tollama.Runner;
 /// <summary>Makes the families of the catalog.</summary>
 internal static class FamilyTable
 {
+    private static readonly Lazy<ModelRegistry> Registry = new(ModelRegistry.LoadEmbedded);
+
     /// <summary>The names that <see cref="Create(IReadOnlyList{string}, Computation)"/> takes.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Families.All.Select(family => family.Name)];
 
@@ -24,5 +26,5 @@ internal static class FamilyTable
 
     private static IModelFamily WithoutRegression(ModelFamily family, Computation computation) => family.HasWeights
         ? new TestedFamily(new NeuralFamily(family.Name), computation)
-        : new StatsFamily(TimeProvider.System);
+        : new StatsFamily(TimeProvider.System, BundledNetwork.Find(Registry.Value, Path.Combine(AppContext.BaseDirectory, "bundled"), computation));
 }

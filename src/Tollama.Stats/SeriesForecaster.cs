@@ -11,19 +11,39 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
     /// <summary>The method.</summary>
     public UnivariateModel Method { get; } = options.Treat(method);
 
-    /// <summary>Fits and forecasts; what is wrong with the series is in the outcome.</summary>
-    public SeriesOutcome Forecast(TimeSeries series, CancellationToken cancellationToken)
+    /// <summary>The network that takes part; <see langword="null"/> for none.</summary>
+    public NetworkMember? Network => (method as Auto)?.Network;
+
+    /// <summary>What the network will be asked about a series; <see langword="null"/> when the series cannot be forecast.</summary>
+    public PlannedVoice? Plan(TimeSeries series, NetworkSession session, CancellationToken cancellationToken)
     {
         try
         {
-            double[] target = series.Target.Values;
-            int[] seasons = options.SeasonLengthsFor(target, series.Frequency, Method, cancellationToken);
-            LeapDays? leapDays = Method.UsesManySeasons && Method is not RegressionModel ? LeapDays.Of(series, seasons, horizon) : null;
-            target = leapDays?.LeaveOut(target) ?? target;
+            (double[] target, int[] seasons, LeapDays? leapDays) = Read(series, cancellationToken);
+            PlannedVoice voice = new(session, NetworkSeriesKinds.Of(series.Frequency), leapDays?.Steps(horizon) ?? horizon);
+            MethodWith(voice).Fit(target, seasons, cancellationToken);
+            return voice;
+        }
+        catch (TollamaException)
+        {
+            // The forecast says what is wrong.
+            return null;
+        }
+    }
+
+    /// <summary>Fits and forecasts; what is wrong with the series is in the outcome.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="voice">What the network says of it; <see langword="null"/> when it does not count.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public SeriesOutcome Forecast(TimeSeries series, NetworkVoice? voice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (double[] target, int[] seasons, LeapDays? leapDays) = Read(series, cancellationToken);
             Covariates covariates = Method is RegressionModel ? Covariates.Of(series.Covariates, new WorkMeter(cancellationToken)) : Covariates.None;
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
-                : Method.Fit(target, seasons, cancellationToken);
+                : MethodWith(voice).Fit(target, seasons, cancellationToken);
             SeriesForecast forecast = fitted.ForecastSteps(
                 leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, options.Residuals, withErrorWeights, cancellationToken);
             forecast = leapDays?.PutBack(forecast, horizon) ?? forecast;
@@ -33,5 +53,15 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
         {
             return SeriesOutcome.Failure(series.Id, error);
         }
+    }
+
+    private UnivariateModel MethodWith(NetworkVoice? voice) => Network is null ? Method : options.Treat(((Auto)method).With(voice));
+
+    private (double[] Target, int[] Seasons, LeapDays? LeapDays) Read(TimeSeries series, CancellationToken cancellationToken)
+    {
+        double[] target = series.Target.Values;
+        int[] seasons = options.SeasonLengthsFor(target, series.Frequency, Method, cancellationToken);
+        LeapDays? leapDays = Method.UsesManySeasons && Method is not RegressionModel ? LeapDays.Of(series, seasons, horizon) : null;
+        return (leapDays?.LeaveOut(target) ?? target, seasons, leapDays);
     }
 }

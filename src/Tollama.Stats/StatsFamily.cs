@@ -7,7 +7,10 @@ namespace Tollama.Stats;
 /// <param name="clock">
 /// Measures the time that the option <c>member_seconds</c> allows: <see cref="TimeProvider.System"/>, except in tests.
 /// </param>
-public sealed class StatsFamily(TimeProvider clock) : IModelFamily
+/// <param name="network">
+/// The network that takes part in <c>auto</c> and <c>auto:best</c> unless their option <c>network</c> is false; none by default.
+/// </param>
+public sealed class StatsFamily(TimeProvider clock, NetworkMember? network = null) : IModelFamily
 {
     private const string LatestTag = ":latest";
 
@@ -22,7 +25,7 @@ public sealed class StatsFamily(TimeProvider clock) : IModelFamily
     {
         ArgumentNullException.ThrowIfNull(model);
         string name = model.Model.EndsWith(LatestTag, StringComparison.Ordinal) ? model.Model[..^LatestTag.Length] : model.Model;
-        return new StatsModel(Find(name), clock, model.Options);
+        return new StatsModel(Find(name), new StatsResources(clock, network), model.Options);
     }
 
     private static ModelDefinition Find(string name) =>

@@ -6,23 +6,23 @@ using Tollama.Numerics.Kernels;
 namespace Tollama.Stats;
 
 /// <summary>A classical method as a model of a runner: many series at once, on all cores.</summary>
-/// <remarks>Each series is fitted alone, so its numbers depend neither on its neighbours nor on the number of threads.</remarks>
+/// <remarks>Each series is fitted alone, so its numbers depend neither on its neighbours nor on the number of threads; a network is asked about all of them first.</remarks>
 internal sealed class StatsModel : IForecastModel
 {
     private readonly ModelDefinition _definition;
-    private readonly TimeProvider _clock;
+    private readonly StatsResources _resources;
     private readonly JsonElement? _defaults;
     private readonly int? _maxThreads;
 
     /// <summary>Makes the model; the defaults are checked here, once.</summary>
     /// <param name="definition">The model.</param>
-    /// <param name="clock">Measures the time that an option allows.</param>
+    /// <param name="resources">What the family was handed.</param>
     /// <param name="defaults">The options of its manifest, which those of a request override.</param>
     /// <param name="maxThreads">How many series at once; as many as the process has <see cref="Workers"/> by default.</param>
-    public StatsModel(ModelDefinition definition, TimeProvider clock, JsonElement? defaults = null, int? maxThreads = null)
+    public StatsModel(ModelDefinition definition, StatsResources resources, JsonElement? defaults = null, int? maxThreads = null)
     {
         _definition = definition;
-        _clock = clock;
+        _resources = resources;
         _defaults = defaults;
         _maxThreads = maxThreads;
         Traits = new ModelTraits { Covariates = CovariateUse.None with { Future = Configure(null).Method is RegressionModel } };
@@ -36,12 +36,18 @@ internal sealed class StatsModel : IForecastModel
     {
         ArgumentNullException.ThrowIfNull(task);
         SeriesForecaster forecaster = Configure(task);
+        ParallelOptions parallel = new()
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = _maxThreads ?? Workers.Current.Threads,
+        };
+        NetworkRound? network = NetworkRound.Of(forecaster, task.Series, parallel);
         SeriesOutcome[] outcomes = new SeriesOutcome[task.Series.Count];
         int completed = 0;
 
         void ForecastOne(int index)
         {
-            outcomes[index] = forecaster.Forecast(task.Series[index], cancellationToken);
+            outcomes[index] = forecaster.Forecast(task.Series[index], network?.VoiceOf(index), cancellationToken);
             progress?.Report(Interlocked.Increment(ref completed));
         }
 
@@ -49,15 +55,13 @@ internal sealed class StatsModel : IForecastModel
         {
             cancellationToken.ThrowIfCancellationRequested();
             ForecastOne(0);
-            return outcomes;
+        }
+        else
+        {
+            Parallel.For(0, outcomes.Length, parallel, ForecastOne);
         }
 
-        ParallelOptions parallel = new()
-        {
-            CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = _maxThreads ?? Workers.Current.Threads,
-        };
-        Parallel.For(0, outcomes.Length, parallel, ForecastOne);
+        network?.Warn(outcomes);
         return outcomes;
     }
 
@@ -65,7 +69,7 @@ internal sealed class StatsModel : IForecastModel
     {
         OptionReader reader = new(_definition.Name, task?.Options, _defaults);
         StatsOptions options = StatsOptions.Read(reader);
-        UnivariateModel method = _definition.Create(reader, _clock);
+        UnivariateModel method = _definition.Create(reader, _resources);
         options = options.WithResiduals(reader, method);
         reader.RefuseOthers();
         return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []], task?.WantsErrorWeights ?? false);

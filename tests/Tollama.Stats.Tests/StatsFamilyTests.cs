@@ -109,11 +109,11 @@ public sealed class StatsFamilyTests
             {
                 TimeSeries[] series = [.. targets.Select((target, index) => new TimeSeries { Id = $"s{index}", Target = target })];
                 ForecastTask task = new() { Panel = new Panel(series, 3), QuantileLevels = [0.1, 0.9] };
-                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), TimeProvider.System, null, threads).Forecast(task, null, default);
+                IReadOnlyList<SeriesOutcome> batch = new StatsModel(new ModelDefinition("m", method), new StatsResources(TimeProvider.System), null, threads).Forecast(task, null, default);
                 batch.Select(outcome => outcome.Id).ShouldBe(series.Select(item => item.Id));
                 for (int index = 0; index < series.Length; index++)
                 {
-                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), TimeProvider.System, null, 1)
+                    SeriesOutcome alone = new StatsModel(new ModelDefinition("m", method), new StatsResources(TimeProvider.System), null, 1)
                         .Forecast(task with { Panel = new Panel([series[index]], task.Horizon) }, null, default)[0];
                     (batch[index].Error?.Message).ShouldBe(alone.Error?.Message);
                     (batch[index].Forecast?.Mean).ShouldBe(alone.Forecast?.Mean);

@@ -16,7 +16,7 @@ internal static class AccuracyCommand
         };
         Option<string> models = new("--models")
         {
-            Description = "Models, separated by commas; NAME@period, NAME@frequency or NAME@none says what season the model is told.",
+            Description = "Models, separated by commas; NAME@period, NAME@frequency or NAME@none says what season the model is told; auto@alone is auto without its network.",
             DefaultValueFactory = _ => "ses,croston,theta,auto-ets,auto-arima,ar,auto:fast,auto,auto:best",
         };
         Option<int> origins = new("--validation")

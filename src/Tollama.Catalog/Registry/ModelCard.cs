@@ -56,6 +56,9 @@ public sealed record ModelCard
     /// <summary>True if it never answers in place of a model that hands over, whatever its family may do: only who names it gets it.</summary>
     public bool NeverStandsIn { get; init; }
 
+    /// <summary>True for the bundled network that takes part in <c>auto</c>; the first such card counts.</summary>
+    public bool MemberOfAuto { get; init; }
+
     /// <summary>About how long it computes; <see langword="null"/> where nobody measured it, as for models of other programs and models with weights.</summary>
     public ForecastCost? Cost { get; init; }
 

@@ -60,6 +60,7 @@ internal static partial class ModelCardCheck
 
     private static string? FaultOfSource(ModelCard entry) => entry.Source.Type switch
     {
+        not "bundled" when entry.MemberOfAuto => $"'{entry.Name}' has member_of_auto, and only a model that ships with the program (source bundled) can be that",
         "builtin" or "runner" => null,
         "bundled" => FaultOfDigests(entry),
         "huggingface" when !HubRepository.IsRepository(entry.Source.RepoId ?? "") => $"'{entry.Name}' names no hub repository (source.repo_id is owner/name)",

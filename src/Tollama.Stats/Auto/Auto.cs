@@ -20,12 +20,22 @@ namespace Tollama.Stats;
 /// How long the fit of one method may take before it is left out; as long as it needs by default. With a limit, the result depends on the
 /// speed of the machine.
 /// </param>
-public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTime = null) : UnivariateModel
+/// <param name="network">
+/// A pretrained network that takes part where docs/models/auto.md says that it helps: weeks, and seasons of 7 to 168 values. None by default; <see
+/// cref="AutoTier.Fast"/> has none in any case.
+/// </param>
+public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTime = null, NetworkMember? network = null) : UnivariateModel
 {
     private const int ValuesForCombination = 3;
     private const double IntermittentInterval = 1.32;
 
     private static readonly SmoothedDemand Demand = new();
+
+    /// <summary>The network that takes part; <see langword="null"/> for none.</summary>
+    internal NetworkMember? Network { get; } = tier == AutoTier.Fast ? null : network;
+
+    /// <summary>The network as the series at hand hears it; <see langword="null"/> to ask it directly.</summary>
+    private NetworkVoice? Voice { get; init; }
 
     /// <inheritdoc />
     public override string Name => tier switch
@@ -43,6 +53,9 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
 
     /// <inheritdoc />
     internal override LevelUse UseOfLevel(bool hasSeason, bool keepsSign) => LevelUse.TakenOffWhenFar;
+
+    /// <summary>The same method for one series, whose combination hears the network by this voice; by <see langword="null"/> not at all.</summary>
+    internal Auto With(NetworkVoice? voice) => voice is null ? new(tier, memberTime) : new(tier, memberTime, Network) { Voice = voice };
 
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken)
@@ -98,6 +111,22 @@ public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTim
     {
         WorkMeter meter = new(cancellationToken);
         History told = Recipes.OneUsualSeason(history, meter);
-        return EnsembleFit.Combine(told, Recipes.For(tier, told, meter) with { MemberTime = memberTime }, cancellationToken);
+        Recipe recipe = Recipes.For(tier, told, meter) with { MemberTime = memberTime };
+        NetworkVoice? voice = Voice
+            ?? (Network is null ? null : new AskingVoice(new NetworkSession(Network, cancellationToken), NetworkSeriesKind.Other));
+        NetworkPart? part = voice?.ShareOf(history) is { } share ? new NetworkPart(voice, share) : null;
+        if (voice is PlannedVoice planned)
+        {
+            // Only what the network will be asked is of interest: nothing is fitted, and the forecast is thrown away.
+            if (part is not null)
+            {
+                planned.Plan(told, recipe);
+            }
+
+            return LagWalk.Fit(told, lag: 1, Name);
+        }
+
+        Predictor combined = EnsembleFit.Combine(told, recipe, part, cancellationToken);
+        return voice is AskingVoice { IsSilenced: true, LoadWarning: { } warning } ? new WarningPredictor(combined, warning) : combined;
     }
 }

@@ -42,7 +42,7 @@ internal static class IntervalCalibration
     /// <param name="meter">Counts the work.</param>
     public static IntervalWidth For(History history, RollingOriginWeights? earlier, WorkMeter meter)
     {
-        if (history.Values.Length >= ValuesNeeded && earlier is not null)
+        if (AsksOrigins(history) && earlier is not null)
         {
             meter.Spend((long)OperationsPerError * earlier.Forecasts.Sum(forecast => forecast.Actual.Length * earlier.Weights.Length));
             double[] ratios = [.. earlier.Forecasts.SelectMany(forecast => forecast.Ratios(earlier.Weights)).Order()];
@@ -62,6 +62,9 @@ internal static class IntervalCalibration
         double doubt = Shortness(history, LengthThatShowsChanges, ChangePower);
         return new IntervalWidth(WithSeason + (ChangeAtFirstStep * doubt), ChangePerSeason * doubt / history.SeasonLength, 2 * history.SeasonLength, Inner);
     }
+
+    /// <summary>Whether a history is long enough for earlier origins to show a width.</summary>
+    public static bool AsksOrigins(History history) => history.Values.Length >= ValuesNeeded;
 
     private static double Shortness(History history, double length, double power) => 1 / (1 + Math.Pow(history.Values.Length / length, power));
 

@@ -41,5 +41,5 @@ public sealed class Ensemble : UnivariateModel
 
     /// <inheritdoc />
     protected internal override Predictor FitCore(History history, CancellationToken cancellationToken) =>
-        EnsembleFit.Combine(history, _recipe, cancellationToken);
+        EnsembleFit.Combine(history, _recipe, network: null, cancellationToken);
 }

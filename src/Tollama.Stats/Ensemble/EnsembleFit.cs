@@ -17,7 +17,11 @@ internal static class EnsembleFit
     private const double OneStandardError = 0.8413;
 
     /// <summary>Fits every member and combines them; the last value of the history goes on when all of them fail.</summary>
-    public static Predictor Combine(History history, Recipe recipe, CancellationToken cancellationToken)
+    /// <param name="history">The history.</param>
+    /// <param name="recipe">The members and how they are weighed.</param>
+    /// <param name="network">A network that takes part beside the members; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static Predictor Combine(History history, Recipe recipe, NetworkPart? network, CancellationToken cancellationToken)
     {
         List<string> warnings = [];
         IReadOnlyList<FittedMember> members = Fit(history, recipe, warnings, out RollingOriginWeights? earlier, cancellationToken);
@@ -27,14 +31,27 @@ internal static class EnsembleFit
         }
 
         WorkMeter meter = new(cancellationToken);
+        if (network?.Voice.FaultOf(history) is { } fault)
+        {
+            warnings.Add($"{network.Voice.Name} left out: {fault}");
+            network = null;
+        }
+
+        if (network is not null && IntervalCalibration.AsksOrigins(history))
+        {
+            // Widths are measured around the forecast as it is told: with the network in it.
+            earlier = earlier?.With(network, history, recipe.Weights!);
+        }
+
         IntervalWidth width = IntervalCalibration.For(history, earlier, meter);
         bool isWeighed = earlier?.Weights.AsSpan().ContainsAnyExcept(earlier.Weights[0]) == true;
-        return new EnsemblePredictor(members, new SaneRange(history.Values), width, history.Values[^1], new SaneWidth(history.Values))
+        EnsemblePredictor combined = new(members, new SaneRange(history.Values), width, history.Values[^1], new SaneWidth(history.Values))
         {
             Fitted = EnsemblePredictor.Combine(members, history.Values.Length, meter),
             Method = $"{recipe.Why}: {Describe(members)}{(isWeighed ? ", weighed by errors at earlier origins" : "")}",
             Warnings = warnings,
         };
+        return network is null ? combined : new NetworkPredictor(combined, history, network);
     }
 
     /// <summary>Fits every member; those that fail are left out, and a warning says so.</summary>
@@ -94,10 +111,18 @@ internal static class EnsembleFit
         double[] errors = [.. members.Select(member => LateError(member.Predictor.Fitted, history))];
         double least = errors.DefaultIfEmpty(0).Min();
         double rounding = Rounding * Magnitude.Of(history.Values);
-        bool isQuiet = least < Quiet * Spread(history.Values);
-        return [.. members.Where((member, index) => isQuiet
-            ? Math.Max(errors[index], StandardError(member.Predictor)) <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * least) + rounding
-            : errors[index] <= (Hopeless * least) + rounding)];
+        if (!(least < Quiet * Spread(history.Values)))
+        {
+            return [.. members.Where((_, index) => errors[index] <= (Hopeless * least) + rounding)];
+        }
+
+        // The method that follows closest may doubt itself most: where its errors leave nobody, the least doubts do.
+        double[] doubts = [.. members.Select((member, index) => Math.Max(errors[index], StandardError(member.Predictor)))];
+        List<FittedMember> kept = Within(least);
+        return kept.Count > 0 ? kept : Within(doubts.DefaultIfEmpty(0).Min());
+
+        List<FittedMember> Within(double best) => [.. members.Where((member, index) =>
+            doubts[index] <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * best) + rounding)];
     }
 
     private static double Spread(double[] values)

@@ -8,6 +8,9 @@ internal sealed record OriginForecast(Prediction?[] Members, double[] Actual)
     private const double Upper = 0.975;
     private const double Lower = 0.025;
 
+    /// <summary>What a network says there that takes part; <see langword="null"/> for none. It moves the ensemble and leaves the interval as wide as it is.</summary>
+    public NetworkForecast? Network { get; init; }
+
     /// <summary>The mean absolute error of each member; infinite where it failed.</summary>
     public double[] Errors() => [.. Members.Select(member => member is null ? double.PositiveInfinity : Error(member.Mean))];
 
@@ -18,11 +21,12 @@ internal sealed record OriginForecast(Prediction?[] Members, double[] Actual)
     public IEnumerable<double> Ratios(double[] weights)
     {
         double[] mean = Average(weights, member => member.Mean);
+        double[] shift = Network?.Shift(mean) ?? new double[mean.Length];
         double[] low = Average(weights, member => member.Quantiles(Lower));
         double[] high = Average(weights, member => member.Quantiles(Upper));
         for (int step = 0; step < Actual.Length; step++)
         {
-            double error = Actual[step] - mean[step];
+            double error = Actual[step] - (mean[step] + shift[step]);
             double half = error > 0 ? high[step] - mean[step] : mean[step] - low[step];
             if (half > 0 && double.IsFinite(error))
             {

@@ -21,14 +21,8 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
         double[] errors = new double[recipe.Members.Count];
         List<OriginForecast> forecasts = [];
         int used = 0;
-        for (int origin = 1; origin <= origins.Origins; origin++)
+        foreach (int length in LengthsOf(history, origins))
         {
-            int length = history.Values.Length - (origin * origins.Steps);
-            if (length < Math.Max(ValuesNeeded, 2 * history.SeasonLength))
-            {
-                break;
-            }
-
             OriginForecast forecast = Forecast(history, recipe, length, origins.Steps, cancellationToken);
             forecasts.Add(forecast);
             used += Add(errors, forecast.Errors()) ? 1 : 0;
@@ -36,6 +30,22 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
 
         return new RollingOriginWeights(used == 0 ? [.. errors.Select(_ => 1.0)] : Weigh(errors, origins.Power), forecasts);
     }
+
+    /// <summary>How many values the history had at each origin, the latest first; those at which it was too short are left out, and those within a gap.</summary>
+    /// <remarks>What fills a gap was interpolated from both sides: at an origin within one, the methods would know what comes.</remarks>
+    public static IEnumerable<int> LengthsOf(History history, RollingOrigins origins) => Enumerable.Range(1, origins.Origins)
+        .Select(origin => history.Values.Length - (origin * origins.Steps))
+        .TakeWhile(length => length >= Math.Max(ValuesNeeded, 2 * history.SeasonLength))
+        .Where(length => history.Observed[length - 1]);
+
+    /// <summary>The same with what a network says at the origins.</summary>
+    public RollingOriginWeights With(NetworkPart network, History history, RollingOrigins origins) => this with
+    {
+        Forecasts =
+        [
+            .. LengthsOf(history, origins).Zip(Forecasts, (length, forecast) => forecast with { Network = network.Of(history.Prefix(length), origins.Steps) }),
+        ],
+    };
 
     private static OriginForecast Forecast(History history, Recipe recipe, int length, int steps, CancellationToken cancellationToken)
     {

@@ -96,5 +96,5 @@ public sealed class AutoCesTests
 
     private static UnivariateModel Create(string options) =>
         ModelTable.All.Single(model => model.Name == "auto-ces")
-            .Create(new OptionReader("auto-ces", JsonDocument.Parse(options).RootElement), TimeProvider.System);
+            .Create(new OptionReader("auto-ces", JsonDocument.Parse(options).RootElement), new StatsResources(TimeProvider.System));
 }

@@ -144,5 +144,5 @@ public sealed class IntermittentModelsTests
 
     private static UnivariateModel Create(string name, string options = "{}") =>
         ModelTable.All.Single(model => model.Name == name)
-            .Create(new OptionReader(name, JsonDocument.Parse(options).RootElement), TimeProvider.System);
+            .Create(new OptionReader(name, JsonDocument.Parse(options).RootElement), new StatsResources(TimeProvider.System));
 }

@@ -31,8 +31,8 @@ internal static class DialectSniffer
 
     private static CsvSample[] Samples(TableText text, TableRequest request)
     {
-        char[] buffer = new char[Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
-        using StreamReader reader = text.Open();
+        char[] buffer = new char[(int)Math.Min(text.Length, Math.Max(request.Limits.MaxRowLength, TableLimits.MinRowLength))];
+        using TextReader reader = text.Open();
         int length = reader.ReadBlock(buffer);
         ReadOnlyMemory<char> beginning = buffer.AsMemory(0, length);
         bool isWhole = reader.Peek() < 0;

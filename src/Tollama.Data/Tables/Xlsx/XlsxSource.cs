@@ -13,6 +13,8 @@ internal sealed class XlsxSource : ITableSource
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel.sheet.macroenabled.12",
     ];
 
+    public IReadOnlyList<string> Extensions { get; } = [".xlsx", ".xlsm"];
+
     /// <summary>Whether bytes begin like a zip archive, also like an empty one.</summary>
     public static bool IsZip(ReadOnlySpan<byte> head) => head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
