@@ -21,7 +21,7 @@ public sealed class XlsxRefusalTests
         Refusal(Zip(("data.csv", "a,b\n1,2\n"))).Message.ShouldBe("The table is a zip archive, and no Excel workbook: it holds data.csv.");
         Refusal(Zip()).Message.ShouldBe("The table is a zip archive, and no Excel workbook: it holds nothing.");
         Should.Throw<TollamaException>(() => TableReader.Read(
-            TableInput.Of("a,b\n1,2\n"u8.ToArray()), new TableOptions(), contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")).Message
+            TableInput.Of(new byte[] { 1, 0, 2, 0 }), new TableOptions(), contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")).Message
             .ShouldBe("The table was sent as an Excel workbook and is none: a workbook is a zip archive.");
     }
 
