@@ -25,10 +25,18 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
         int.Parse(ArgumentOr("--layers", "15"), CultureInfo.InvariantCulture))
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
         folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), CultureInfo.InvariantCulture))
+    : args.Contains("--big-table") ? new BigTableBenchmark(
+        int.Parse(ArgumentOr("--rows", "10000000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--series", "10000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--rounds", "3"), CultureInfo.InvariantCulture),
+        args.Contains("--interleaved")).Run()
     : args.Contains("--tables") ? new TableBenchmark(
         int.Parse(ArgumentOr("--series", "1000"), CultureInfo.InvariantCulture),
         int.Parse(ArgumentOr("--rounds", "7"), CultureInfo.InvariantCulture),
         ArgumentOr("--before", "")).Run()
+    : args.Contains("--parquet") ? await new ParquetBenchmark(
+        int.Parse(ArgumentOr("--rows", "10000000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--rounds", "3"), CultureInfo.InvariantCulture)).RunAsync()
     : args.Contains("--fair") ? await FairnessBenchmark.RunAsync(folder)
     : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(
         ArgumentAfter("--compare", 1),

@@ -4,11 +4,10 @@ using System.Net;
 namespace Tollama.Client;
 
 /// <summary>Bytes that are sent while they are read, with word of how many have left; the source stays open.</summary>
-internal sealed class UploadContent(Stream source, IProgress<long>? progress) : HttpContent
+internal sealed class UploadContent(Stream source, IProgress<long>? progress) : HttpContent, IReadFault
 {
     private const int BufferSize = 256 * 1024;
 
-    /// <summary>Why the source could not be read; the connection is not to blame then.</summary>
     public IOException? SourceFault { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

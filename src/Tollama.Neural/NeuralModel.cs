@@ -71,9 +71,9 @@ public abstract class NeuralModel : IBatchModel, IDisposable
     {
         ArgumentNullException.ThrowIfNull(task);
         (ISeriesBatch batch, NeuralOptions options) = Begin(task);
-        SeriesOutcome[] outcomes = [.. task.Series.Select(series => Refuse(series)!)];
+        SeriesOutcome[] outcomes = [.. task.Series.Select(series => Refuse(series, batch, options)!)];
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
-        ForecastFinish finish = new(Architecture, batch.QuantileLevels, options, task);
+        ForecastFinish finish = new(Architecture, batch.QuantileLevels, batch.BetweenLevels, options, task);
         (int Index, int Tokens)[] work = [.. open.Select(index => (index, batch.TokensOf(task.Series[index])))];
         IReadOnlyList<int[]> chunks = SeriesChunks.Of(work, batch.JoinedSeries, Workers.Threads);
         int completed = outcomes.Length - open.Length;
@@ -83,10 +83,12 @@ public abstract class NeuralModel : IBatchModel, IDisposable
             number =>
             {
                 TimeSeries[] series = [.. chunks[number].Select(index => task.Series[index])];
-                IReadOnlyList<NativeForecast> forecasts = RunPass(batch, series, inner, cancellationToken);
+                int[] exponents = [.. series.Select(one => BinaryScale.ExponentFor(batch.ContextOf(one)))];
+                TimeSeries[] scaled = [.. series.Zip(exponents, Scale)];
+                IReadOnlyList<NativeForecast> forecasts = RunPass(batch, scaled, inner, cancellationToken);
                 for (int i = 0; i < series.Length; i++)
                 {
-                    outcomes[chunks[number][i]] = finish.Finish(series[i], forecasts[i]);
+                    outcomes[chunks[number][i]] = finish.Finish(series[i], BinaryScale.Undo(forecasts[i], exponents[i]));
                 }
 
                 progress?.Report(Interlocked.Add(ref completed, series.Length));
@@ -151,12 +153,38 @@ public abstract class NeuralModel : IBatchModel, IDisposable
     private IReadOnlyList<NativeForecast> RunPass(ISeriesBatch batch, TimeSeries[] series, Workers workers, CancellationToken cancellationToken) =>
         InPass(workers, pass => batch.Forecast(pass, series), cancellationToken);
 
-    private static SeriesOutcome? Refuse(TimeSeries series)
+    private static bool HasInfinity(Covariate covariate) =>
+        new[] { covariate.Past, covariate.Future }.OfType<NumberColumn>().Any(column => Array.Exists(column.Values, double.IsInfinity));
+
+    private static TimeSeries Scale(TimeSeries series, int exponent) =>
+        exponent == 0 ? series : series with { Target = BinaryScale.Apply(series.Target.Values, exponent) };
+
+    private SeriesOutcome? Refuse(TimeSeries series, ISeriesBatch batch, NeuralOptions options)
     {
         double[] target = series.Target.Values;
-        string? complaint = Array.Exists(target, double.IsInfinity) ? "The series has an infinite value."
-            : Array.TrueForAll(target, double.IsNaN) ? "The series has no observed value."
-            : null;
-        return complaint is null ? null : SeriesOutcome.Failure(series.Id, new TollamaException(ErrorCode.SeriesNotForecastable, complaint));
+        if (Array.Exists(target, double.IsInfinity))
+        {
+            return Fault("The series has an infinite value.");
+        }
+
+        if (Array.TrueForAll(target, double.IsNaN))
+        {
+            return Fault("The series has no observed value.");
+        }
+
+        if (series.Covariates.FirstOrDefault(HasInfinity) is { } covariate && Traits.Covariates.Past)
+        {
+            return Fault($"The covariate '{covariate.Name}' has an infinite value.");
+        }
+
+        double[] context = batch.ContextOf(series);
+        return !Array.TrueForAll(context, double.IsNaN) ? null : Fault(
+            $"None of the last {context.Length} values is observed, and the model looks at no others.",
+            options.ContextLength <= context.Length
+                ? "Raise options.context_length, or leave the missing values at the end out and forecast from the last observed one."
+                : "Leave the missing values at the end out and forecast from the last observed one.");
+
+        SeriesOutcome Fault(string complaint, string? hint = null) =>
+            SeriesOutcome.Failure(series.Id, new TollamaException(ErrorCode.SeriesNotForecastable, complaint, hint));
     }
 }

@@ -42,6 +42,18 @@ public sealed class LeapDayTests
         forecast.Quantiles[0].Length.ShouldBe(70);
     }
 
+    [Fact]
+    public void A_leap_day_among_missing_values_at_the_end_is_one_of_the_future()
+    {
+        DateTime start = new(2024, 6, 1);
+        double[] y = [.. Enumerable.Range(0, (new DateTime(2028, 2, 20) - start).Days).Select(day => start.AddDays(day) is { Month: 3, Day: <= 9 } ? 150 : 100 + (day % 7.0))];
+        SeriesForecast whole = Forecast("mstl", y, start, 40);
+        SeriesForecast after = Forecast("mstl", [.. y, .. Enumerable.Repeat(double.NaN, 15)], start, 25);
+        after.Mean.ShouldBe(whole.Mean[15..]);
+        after.Quantiles[0].ShouldBe(whole.Quantiles[0][15..]);
+        after.Mean[0].ShouldBe(150, 12);
+    }
+
     private static SeriesForecast Forecast(string model, double[] y, DateTime start, int horizon)
     {
         TimeSeries series = new()

@@ -51,11 +51,11 @@ public static class Families
         Name = "toto2",
         HasWeights = true,
         AutoRank = PlaceOf(3),
-        Options = ["joint", "cross_learning", .. OfNeural],
+        Options = ["joint", "cross_learning", "observe_padding", .. OfNeural],
     };
 
     /// <summary>TinyTimeMixer, releases r1 and r2.</summary>
-    public static ModelFamily Ttm { get; } = new() { Name = "ttm", HasWeights = true, Options = OfNeural };
+    public static ModelFamily Ttm { get; } = new() { Name = "ttm", HasWeights = true, Options = ["preparation", .. OfNeural] };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ModelFamily> All { get; } = [Stats, Mock, ChronosBolt, Chronos2, TimesFm, Toto2, Ttm];

@@ -19,14 +19,10 @@ internal sealed class InspectCommand : DaemonCommand
     [
         RequestFields.Horizon, RequestFields.Freq, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.Fill, RequestFields.Aggregate,
         RequestFields.End, RequestFields.TimeZone, RequestFields.Time, RequestFields.Target, RequestFields.Id, RequestFields.Covariates,
-        RequestFields.FutureCovariates, RequestFields.Delimiter, RequestFields.Decimal, RequestFields.DayFirst,
+        RequestFields.FutureCovariates, RequestFields.Delimiter, RequestFields.Decimal, RequestFields.DayFirst, RequestFields.Sheet,
     ];
 
-    private readonly Argument<string?> _file = new("input")
-    {
-        Description = "A table (CSV, JSON records) or a JSON request; '-' or nothing reads standard input.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly Argument<string[]> _files = InputArgument.Create();
 
     private readonly RequestOptions _request = new(Offered.Contains);
     private readonly Option<bool> _json = JsonOption.Create("Print the daemon's answer as JSON.");
@@ -34,7 +30,7 @@ internal sealed class InspectCommand : DaemonCommand
     public InspectCommand(CliHost host)
         : base("inspect", "Say how data are understood and what run would do, without forecasting.", host, "TOLLAMA_HOME")
     {
-        Arguments.Add(_file);
+        Arguments.Add(_files);
         foreach (Option option in _request.All)
         {
             Options.Add(option);
@@ -43,14 +39,21 @@ internal sealed class InspectCommand : DaemonCommand
         Options.Add(_json);
     }
 
-    private static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"'{path}'" : path;
+    // A line that is to be typed again shows a few names; of more, people have a pattern.
+    private static string Typed(IReadOnlyList<string> inputs)
+    {
+        const int Most = 4;
+        return inputs.Count == 0 ? InputFiles.Standard : inputs.Count > Most ? "FILE…" : string.Join(' ', inputs.Select(Quoted));
+    }
+
+    private static string Quoted(string path) => path.Any(letter => char.IsWhiteSpace(letter) || letter is '*' or '?') ? $"'{path}'" : path;
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
         RunArguments arguments = new()
         {
             Request = _request.Read(parsed, new ForecastRequest { Model = Model }),
-            Input = parsed.GetValue(_file),
+            Inputs = parsed.GetValue(_files) ?? [],
             Format = OutputFormat.Json,
         };
         ForecastInput input = await ForecastInput.OpenAsync(arguments, Host.Terminal, cancellationToken).ConfigureAwait(false);
@@ -60,14 +63,14 @@ internal sealed class InspectCommand : DaemonCommand
             await session.RequireTollamaAsync("tollama inspect", cancellationToken).ConfigureAwait(false);
             InspectResponse found = input.Request is JsonObject request
                 ? await session.Client.InspectRawAsync(JsonSerializer.SerializeToUtf8Bytes(request, TollamaJsonContext.Default.JsonObject), cancellationToken).ConfigureAwait(false)
-                : await session.Client.InspectTableAsync(input.Table, arguments.Request with { Model = null }, cancellationToken).ConfigureAwait(false);
+                : await session.Client.InspectFilesAsync(input.Files, arguments.Request with { Model = null }, cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(_json))
             {
                 JsonText.WriteLine(Out, found, JsonText.Indented.InspectResponse);
             }
             else
             {
-                InspectSheet.Write(found, Quoted(arguments.Input ?? "-") + _request.Typed(parsed), Out);
+                InspectSheet.Write(found, Typed(arguments.Inputs) + _request.Typed(parsed), Out);
             }
 
             return found.SeriesCount > 0 ? ExitCodes.Success : ExitCodes.Failure;

@@ -9,20 +9,16 @@ namespace Tollama.Cli.Commands;
 /// <summary>The options of <c>tollama run</c>: those of a request, and where it comes from and goes to.</summary>
 internal sealed class RunOptions
 {
-    private readonly Argument<string?> _file = new("input")
-    {
-        Description = "A table (CSV, JSON records) or a JSON request; '-' or nothing reads standard input.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly Argument<string[]> _files = InputArgument.Create();
 
-    private readonly Option<string?> _input = new("--input", "-i") { Description = "The same as the second argument.", HelpName = "file" };
+    private readonly Option<string?> _input = new("--input", "-i") { Description = "The same as the second argument: one file, or a pattern.", HelpName = "file" };
     private readonly RequestOptions _request = new();
     private readonly Option<string?> _quantiles = new("--quantiles", "-q") { Description = RequestFields.Quantiles.Description, HelpName = "levels" };
     private readonly Option<string?> _level = new("--level") { Description = "Prediction intervals in percent: 80,95.", HelpName = "percents" };
     private readonly Option<string[]> _option = new("--option", "-o") { Description = "A setting of the model, name=value; may be repeated.", HelpName = "name=value" };
     private readonly Option<string?> _format = new("--format", "-f")
     {
-        Description = "table, json, csv or ndjson [default: table on a terminal, json on a pipe].",
+        Description = "table, json, ndjson, csv, tsv, parquet, arrow, arrows or xlsx [default: table on a terminal, json on a pipe].",
         HelpName = "format",
     };
 
@@ -34,8 +30,8 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        _format.AcceptOnlyFromAmong("table", "json", "csv", "ndjson");
-        command.Arguments.Add(_file);
+        _format.AcceptOnlyFromAmong(OutputFormats.Names);
+        command.Arguments.Add(_files);
         foreach (Option option in (IEnumerable<Option>)[_input, .. _request.All, _quantiles, _level, _option, _format, _output, _noStream, _progress, _dryRun, _noAutostart])
         {
             command.Options.Add(option);
@@ -48,7 +44,7 @@ internal sealed class RunOptions
                 result.AddError("--quantiles and --level say the same thing: give one of them");
             }
 
-            if (result.GetValue(_file) is { } file && result.GetValue(_input) is { } input)
+            if (result.GetValue(_files) is [var file, ..] && result.GetValue(_input) is { } input)
             {
                 result.AddError($"two inputs are named, '{file}' and '{input}': give one of them");
             }
@@ -66,8 +62,8 @@ internal sealed class RunOptions
                 Quantiles = parsed.GetValue(_quantiles) is { } levels ? QuantileText.ParseLevels(levels)
                     : parsed.GetValue(_level) is { } percents ? QuantileText.ParseIntervals(percents) : null,
             },
-            Input = parsed.GetValue(_input) ?? parsed.GetValue(_file),
-            Format = FormatOf(parsed.GetValue(_format), parsed.GetValue(_output), isTerminal),
+            Inputs = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [],
+            Format = OutputFormats.Of(parsed.GetValue(_format), parsed.GetValue(_output), isTerminal),
             OutputPath = parsed.GetValue(_output),
             Progress = parsed.GetValue(_progress),
             DryRun = parsed.GetValue(_dryRun),
@@ -115,18 +111,5 @@ internal sealed class RunOptions
                 throw CliException.Usage($"--{field.Name.Replace('_', '-')} and --option {field.Name} say the same thing", "give one of them");
             }
         }
-    }
-
-    private static OutputFormat FormatOf(string? format, string? path, bool isTerminal)
-    {
-        string extension = Path.GetExtension(path ?? "").ToLowerInvariant();
-        return (format, extension) switch
-        {
-            ("table", _) or (null, ".txt") => OutputFormat.Table,
-            ("csv", _) or (null, ".csv") => OutputFormat.Csv,
-            ("ndjson", _) or (null, ".ndjson" or ".jsonl") => OutputFormat.Ndjson,
-            (null, _) when path is null && isTerminal => OutputFormat.Table,
-            _ => OutputFormat.Json,
-        };
     }
 }

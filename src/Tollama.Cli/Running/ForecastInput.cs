@@ -1,107 +1,170 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
+using Tollama.Client;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Running;
 
-/// <summary>What is to be forecast: a JSON request, or a table that is passed on without being read.</summary>
+/// <summary>What is to be forecast: a JSON request, or tables that are passed on without being read.</summary>
 internal sealed class ForecastInput : IAsyncDisposable
 {
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+    private readonly Stream? _stream;
 
-    private readonly Stream _stream;
+    private ForecastInput(Stream stream, JsonObject request) => (_stream, Request, Files) = (stream, request, []);
 
-    private ForecastInput(Stream stream, JsonObject? request) => (_stream, Request) = (stream, request);
+    private ForecastInput(Stream? stream, IReadOnlyList<TableFile> files, bool isText = false) => (_stream, Files, IsText) = (stream, files, isText);
 
-    /// <summary>The JSON request; <see langword="null"/> for a table.</summary>
+    /// <summary>Whether there is one table, and it is one of text: it begins neither as JSON nor as a file of another format.</summary>
+    public bool IsText { get; }
+
+    /// <summary>The JSON request; <see langword="null"/> for tables.</summary>
     public JsonObject? Request { get; }
 
-    /// <summary>The table from its first byte.</summary>
-    public Stream Table => _stream;
+    /// <summary>The tables; none beside a JSON request. They can be sent once.</summary>
+    public IReadOnlyList<TableFile> Files { get; }
 
-    /// <summary>Opens a file or standard input and looks at its first character: <c>{</c> begins a request, or a table of JSON lines or of a data frame; anything else is a table.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>
+    /// Opens a file or standard input and looks at its first character: <c>{</c> begins a request, or a table of JSON lines or of a data frame; anything else is a
+    /// table. Several files are tables.
+    /// </summary>
     public static async Task<ForecastInput> OpenAsync(RunArguments arguments, ITerminal terminal, CancellationToken cancellationToken)
     {
         if (arguments.Table is { } table)
         {
-            return new ForecastInput(new MemoryStream(table, writable: false), request: null);
+            MemoryStream example = new(table, writable: false);
+            return new ForecastInput(example, [new TableFile("example.csv", () => example)], isText: true);
         }
 
-        Stream source = OpenSource(arguments, terminal);
-        string name = arguments.Input is null or "-" ? "standard input" : $"'{arguments.Input}'";
+        IReadOnlyList<string> paths = InputFiles.Expand(arguments.Inputs);
+        if (paths.Count > 1)
+        {
+            return await OpenAllAsync(paths, cancellationToken).ConfigureAwait(false);
+        }
+
+        string path = paths is [{ } only] ? only : InputFiles.Standard;
+        Stream source = OpenSource(paths.Count == 0 ? null : path, arguments.Model, terminal);
+        string name = path == InputFiles.Standard ? "standard input" : $"'{path}'";
         (byte[] head, char? first) = await ReadHeadAsync(source, cancellationToken).ConfigureAwait(false);
         Stream whole = new PrefixedStream(head, source);
         if (first is null)
         {
             await whole.DisposeAsync().ConfigureAwait(false);
-            throw arguments.Input is null && File.Exists(arguments.Model) ? NoInput(arguments.Model) : CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
+            throw paths.Count == 0 && File.Exists(arguments.Model) ? NoInput(arguments.Model) : IsEmpty(name);
         }
 
+        string fileName = path == InputFiles.Standard ? "stdin" : Path.GetFileName(path);
         if (first != '{')
         {
-            return new ForecastInput(whole, request: null);
+            return new ForecastInput(whole, [new TableFile(fileName, () => whole)], isText: first != '[' && !IsBinary(head));
         }
 
         byte[] text = await ReadAsync(whole, cancellationToken).ConfigureAwait(false);
         await whole.DisposeAsync().ConfigureAwait(false);
-        JsonObject? request = JsonTables.FormOf(text) == JsonTableForm.None ? Parse(text, name) : null;
-        return new ForecastInput(new MemoryStream(text, writable: false), request);
+        MemoryStream again = new(text, writable: false);
+        return JsonTables.FormOf(text) == JsonTableForm.None
+            ? new ForecastInput(again, Parse(text, name))
+            : new ForecastInput(again, [new TableFile(fileName, () => again)]);
     }
 
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync() => _stream?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static Stream OpenSource(RunArguments arguments, ITerminal terminal)
+    /// <summary>Files are opened when they are sent: there may be more of them than may be open at once. What is wrong with one is told before.</summary>
+    private static async Task<ForecastInput> OpenAllAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        if (arguments.Input is null or "-")
+        foreach (string path in paths)
         {
-            return arguments.Input is null && terminal.IsInputTerminal ? throw NoInput(arguments.Model) : terminal.OpenInput();
+            Stream file = OpenFile(path);
+            await using (file.ConfigureAwait(false))
+            {
+                (byte[] _, char? first) = await ReadHeadAsync(file, cancellationToken).ConfigureAwait(false);
+                if (first is null)
+                {
+                    throw IsEmpty($"'{path}'");
+                }
+            }
         }
 
-        if (Directory.Exists(arguments.Input))
+        IReadOnlyList<string> names = InputFiles.Names(paths);
+        return new ForecastInput(stream: null, [.. paths.Select((path, place) => TableFile.FromPath(path, names[place]))]);
+    }
+
+    private static Stream OpenSource(string? path, string model, ITerminal terminal) =>
+        path is null or InputFiles.Standard
+            ? path is null && terminal.IsInputTerminal ? throw NoInput(model) : terminal.OpenInput()
+            : OpenFile(path);
+
+    private static FileStream OpenFile(string path)
+    {
+        if (Directory.Exists(path))
         {
+            string pattern = Path.Combine(path, "*.csv");
             throw CliException.Usage(
-                $"'{arguments.Input}' is a folder, not a file", NamedFile.DataIn(arguments.Input) is { } inside ? $"name a file in it, such as '{inside}'" : "name a file of data");
+                $"'{path}' is a folder, not a file",
+                NamedFile.DataIn(path) is { } inside ? $"name a file in it, such as '{inside}', or all of a kind: '{pattern}'" : "name a file of data");
         }
 
         try
         {
-            return new FileStream(arguments.Input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw CliException.Usage(
-                $"the input file '{arguments.Input}' does not exist",
-                NamedFile.NearestTo(arguments.Input) is { } nearest ? $"did you mean '{nearest}'?" : "name an existing file, or '-' for standard input");
+                $"the input file '{path}' does not exist",
+                NamedFile.NearestTo(path) is { } nearest ? $"did you mean '{nearest}'?" : "name an existing file, or '-' for standard input");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"cannot read '{arguments.Input}': {CauseText.Of(exception)}");
+            throw CliException.Usage($"cannot read '{path}': {CauseText.Of(exception)}");
         }
     }
+
+    private static CliException IsEmpty(string name) => CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
 
     private static CliException NoInput(string model) => File.Exists(model)
         ? CliException.Usage($"'{model}' is a file, but no model is named", $"name the model first: tollama run auto {model}")
         : CliException.Usage("there is no input to forecast", $"name a file (tollama run {model} sales.csv --horizon 12) or pipe one in (tollama run {model} < sales.csv)");
 
-    /// <summary>Reads until the first character that is neither blank nor part of a byte order mark.</summary>
+    /// <summary>Reads until the first character that is neither blank nor a part of a byte order mark at the beginning.</summary>
     private static async Task<(byte[] Head, char? First)> ReadHeadAsync(Stream source, CancellationToken cancellationToken)
     {
         using MemoryStream head = new();
         byte[] buffer = new byte[4096];
+        int passed = 0;
         while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int count)
         {
             head.Write(buffer, 0, count);
-            int first = Array.FindIndex(buffer, 0, count, value => value > ' ' && !ByteOrderMark.Contains(value));
-            if (first >= 0)
+            if (head.Length < ByteOrderMark.Length && ByteOrderMark.StartsWith(head.GetBuffer().AsSpan(0, (int)head.Length)))
             {
-                return (head.ToArray(), (char)buffer[first]);
+                continue;
+            }
+
+            passed = SkipBlanks(head.GetBuffer().AsSpan(0, (int)head.Length), passed);
+            if (passed < head.Length)
+            {
+                return (head.ToArray(), (char)head.GetBuffer()[passed]);
             }
         }
 
         return (head.ToArray(), null);
+    }
+
+    // Parquet and Arrow by their first letters; workbooks, archives and compressed files by control characters. Text in UTF-16 begins with its byte order mark.
+    private static bool IsBinary(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PAR1"u8) || head.StartsWith("ARROW1"u8)
+        || (!head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) && !head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) && head[..Math.Min(head.Length, 64)].IndexOfAnyInRange((byte)0, (byte)8) >= 0);
+
+    // Bytes of another format may be below a blank: none of them is passed over.
+    private static int SkipBlanks(ReadOnlySpan<byte> head, int passed)
+    {
+        passed = passed == 0 && head.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : passed;
+        int first = head[passed..].IndexOfAnyExcept(" \t\r\n"u8);
+        return first < 0 ? head.Length : passed + first;
     }
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Tollama.Client;
 using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Running;
@@ -5,8 +6,6 @@ namespace Tollama.Cli.Running;
 /// <summary>A file that a user named and that cannot be read: what was probably meant.</summary>
 internal static class NamedFile
 {
-    private static readonly string[] Data = [".csv", ".tsv", ".txt", ".json"];
-
     /// <summary>The end of a hint: the nearest name in the folder, quoted; <see langword="null"/> when none is near.</summary>
     public static string? NearestTo(string path)
     {
@@ -17,7 +16,7 @@ internal static class NamedFile
 
     /// <summary>A file of data in a folder; <see langword="null"/> when there is none.</summary>
     public static string? DataIn(string folder) => NamesIn(folder)
-        .Where(name => Data.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+        .Where(name => TableFile.TypeOf(name) is not null)
         .Order(StringComparer.Ordinal)
         .Select(name => Path.Combine(folder, name))
         .FirstOrDefault();

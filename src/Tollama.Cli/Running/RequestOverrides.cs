@@ -16,8 +16,13 @@ internal static class RequestOverrides
         if (!arguments.Request.Table.IsEmpty)
         {
             throw CliException.Usage(
-                "--time, --target, --id, --covariates, --future-covariates, --delimiter, --decimal and --day-first say how a table is read, but the input is a JSON request: "
+                "--time, --target, --id, --covariates, --future-covariates, --delimiter, --decimal, --day-first and --sheet say how a table is read, but the input is a JSON request: "
                 + "they name columns of a table");
+        }
+
+        if (arguments.Request.LikeInput is not null)
+        {
+            throw CliException.Usage("--like-input says that CSV is written like the table that is sent, but the input is a JSON request");
         }
 
         ForecastRequest said = arguments.Request with

@@ -12,8 +12,8 @@ internal sealed record RunArguments
     /// <summary>What was typed of the request, and its model.</summary>
     public required ForecastRequest Request { get; init; }
 
-    /// <summary>A file, <c>-</c> for standard input, or <see langword="null"/> when none was named.</summary>
-    public string? Input { get; init; }
+    /// <summary>Files and patterns, or <c>-</c> for standard input; none when none was named.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
 
     /// <summary>A table that is forecast instead of an input; <see langword="null"/> for none.</summary>
     public byte[]? Table { get; init; }
@@ -41,9 +41,11 @@ internal sealed record RunArguments
     public bool? IncludeHistory => Format == OutputFormat.Table && !DryRun ? true : null;
 
     /// <summary>The request beside a table.</summary>
-    public ForecastRequest ForTable() => Request with
+    /// <param name="isText">Whether the table is one of text: then CSV is written like it, unless something else was said.</param>
+    public ForecastRequest ForTable(bool isText) => Request with
     {
         Quantiles = EffectiveQuantiles,
         IncludeHistory = IncludeHistory,
+        LikeInput = Request.LikeInput ?? (isText && !DryRun && Format is OutputFormat.Csv or OutputFormat.Tsv ? true : null),
     };
 }

@@ -49,6 +49,8 @@ public sealed class TollamaEnvironment
         new("TOLLAMA_MAX_DOWNLOAD_RATE", "none", "The highest download rate of a pull: bytes a second, or 2MB, 500KB."),
         new("TOLLAMA_MAX_PULLS", "4", "How many pulls download at once; 64 more wait for their turn, and the next one is answered 503."),
         new("TOLLAMA_MAX_BODY", "64MiB", "The largest request body, after decompression."),
+        new("TOLLAMA_SPOOL", "$TOLLAMA_HOME/spool", "The folder in which large tables lie while they are read; each is deleted with its request."),
+        new("TOLLAMA_SPOOL_ABOVE", "8MiB", "Tables of text above this size are read from that folder, smaller ones and all JSON in memory."),
         new("TOLLAMA_MAX_SERIES", "10000", "The most series in a request."),
         new("TOLLAMA_MAX_POINTS", "5000000", "The most values in a request, all series together, gaps filled; and the most values of covariates."),
         new("TOLLAMA_MAX_HORIZON", "10000", "The longest horizon."),
@@ -131,6 +133,12 @@ public sealed class TollamaEnvironment
     public string Home => Get("TOLLAMA_HOME") is { } home
         ? UserFolder.Absolute(home, "TOLLAMA_HOME", this)
         : Path.Combine(UserFolder.Of(this, "TOLLAMA_HOME"), ".tollama");
+
+    /// <summary>The folder of large tables while they are read: <c>TOLLAMA_SPOOL</c>, or <c>spool</c> in <see cref="Home"/>.</summary>
+    /// <exception cref="SettingException">There is none.</exception>
+    public string Spool => Get("TOLLAMA_SPOOL") is { } spool
+        ? UserFolder.Absolute(spool, "TOLLAMA_SPOOL", this)
+        : Path.Combine(Home, "spool");
 
     /// <summary>The folder of the model store: <c>TOLLAMA_MODELS</c>, or <c>models</c> in <see cref="Home"/>.</summary>
     /// <exception cref="SettingException">There is none.</exception>

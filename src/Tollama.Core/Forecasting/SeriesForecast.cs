@@ -13,7 +13,8 @@ public sealed record SeriesForecast
     public required double[][] Quantiles { get; init; }
 
     /// <summary>
-    /// How much of the error of a step is still in the errors of later steps: <c>horizon</c> numbers, the first of them 1 (all 1 for a random walk, 0 from the second on
+    /// How much of the error of a step is still in the errors of later steps: <c>horizon</c> numbers (and as many more as the forecast passes over
+    /// missing values at the end of the series), the first of them 1 (all 1 for a random walk, 0 from the second on
     /// where errors do not last); <see langword="null"/> when the model does not know it or <see cref="ForecastTask.WantsErrorWeights"/> is false.
     /// </summary>
     public double[]? ErrorWeights { get; init; }

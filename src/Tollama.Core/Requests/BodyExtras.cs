@@ -14,6 +14,9 @@ public sealed record BodyExtras(IReadOnlyList<string> Names, bool NeedsModel = t
     /// <summary>False if the series stand elsewhere: in a table beside the body.</summary>
     public bool NeedsSeries { get; init; } = true;
 
+    /// <summary>True if the data say how many steps are forecast where the request does not, as a table does. False by default.</summary>
+    public bool MayLackHorizon { get; init; }
+
     /// <summary>The field that lists several models in place of one; <see langword="null"/> if there is none. The first of them that has a default of its own gives it to the request.</summary>
     public string? Models { get; init; }
 

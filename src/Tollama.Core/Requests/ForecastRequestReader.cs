@@ -163,7 +163,7 @@ public static class ForecastRequestReader
         reader.Read();
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Extras), rules.Limits, faults, defaults);
         rules.Extras?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
-        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon);
+        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon && rules.Extras is not { MayLackHorizon: true });
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)

@@ -223,16 +223,26 @@ public static class RequestFields
         "decimal", FieldPlaces.Query, "The decimal mark, a point or a comma [default: found].", "mark", Marks, r => r.Table.DecimalMark,
         (r, v) => r with { Table = r.Table with { DecimalMark = v } });
 
+    /// <summary><c>like_input</c></summary>
+    public static RequestField LikeInput { get; } = Flag(
+        "like_input", FieldPlaces.Query, "Write CSV as the table is written: its names, delimiter, decimal mark, dates.", r => r.LikeInput, (r, v) => r with { LikeInput = v });
+
     /// <summary><c>day_first</c></summary>
     public static RequestField DayFirst { get; } = Flag(
         "day_first", FieldPlaces.Query, "Whether 01/02/2024 is 1 February [default: found].", r => r.Table.DayFirst,
         (r, v) => r with { Table = r.Table with { DayFirst = v } });
+
+    /// <summary><c>sheet</c></summary>
+    public static RequestField Sheet { get; } = Reference(
+        "sheet", FieldPlaces.Query, "The sheet of an Excel workbook, by name or number [default: the first with data].", "sheet", new TextKind(), r => r.Table.Sheet,
+        (r, v) => r with { Table = r.Table with { Sheet = v } });
 
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
         Model, Horizon, Quantiles, Intervals, Residuals, Lower, Upper, Integer, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
         Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
+        Sheet, LikeInput,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All

@@ -27,7 +27,10 @@ public sealed record TableOptions
     /// <summary>Whether 01/02/2024 is 1 February (day first) or 2 January; by default what makes the time stamps regular.</summary>
     public bool? DayFirst { get; init; }
 
+    /// <summary>The sheet of a workbook, by its name or its number from 1; by default the first that is shown and has data.</summary>
+    public string? Sheet { get; init; }
+
     /// <summary>Whether anything is said at all.</summary>
     public bool IsEmpty =>
-        (Delimiter, DecimalMark, DayFirst) is (null, null, null) && TimeColumns.Count + TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
+        (Delimiter, DecimalMark, DayFirst, Sheet) is (null, null, null, null) && TimeColumns.Count + TargetColumns.Count + IdColumns.Count + Covariates.Count + FutureCovariates.Count == 0;
 }

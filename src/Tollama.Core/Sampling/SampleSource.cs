@@ -13,7 +13,7 @@ public sealed record SampleSource
     public required Dictionary<string, double[]> Quantiles { get; init; }
 
     /// <summary>
-    /// How much of the error of a step is still in the errors of later steps, <c>horizon</c> numbers, the first of them 1; <see langword="null"/> when the model does
+    /// How much of the error of a step is still in the errors of later steps, <c>horizon</c> numbers or more, see <see cref="Forecasting.SeriesForecast.ErrorWeights"/>, the first of them 1; <see langword="null"/> when the model does
     /// not know it: then it follows from how the intervals grow.
     /// </summary>
     public double[]? ErrorWeights { get; init; }

@@ -79,6 +79,12 @@ internal sealed record DaemonOptions
 
     internal long MaxBodyBytes { get; init; } = 64L << 20;
 
+    /// <summary>The folder of large tables while they are read.</summary>
+    internal string SpoolFolder { get; init; } = "";
+
+    /// <summary>Tables of more bytes than this are put there.</summary>
+    internal long SpoolAboveBytes { get; init; } = 8L << 20;
+
     /// <summary>How many bytes of request bodies are held at once.</summary>
     internal long MaxBodiesBytes { get; init; } = 512L << 20;
 

@@ -10,8 +10,7 @@ namespace Tollama.Daemon.Configuration;
 /// <summary>Reads <see cref="DaemonOptions"/>. Where safety depends on a value, one that cannot be read is refused; else its default holds, with a warning that names both.</summary>
 internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeArguments arguments)
 {
-    /// <summary>A body is one array in memory, and beside it stands the next larger one while it grows.</summary>
-    private const long MaxBody = 1L << 30;
+    private const long MaxBody = 1L << 40;
 
     private static readonly string[] Kernels = ["avx512", "avx2", "neon", "scalar"];
 
@@ -52,6 +51,8 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             VerifyOnLoad = ReadVerification(),
             NoPrune = ReadFlag("TOLLAMA_NOPRUNE"),
             MaxBodyBytes = ReadSize("TOLLAMA_MAX_BODY") ?? 64L << 20,
+            SpoolFolder = environment.Spool,
+            SpoolAboveBytes = ReadSize("TOLLAMA_SPOOL_ABOVE") ?? 8L << 20,
             Limits = limits,
             Warnings = _warnings,
         };
@@ -272,7 +273,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             return bytes;
         }
 
-        _warnings.Add($"{name}='{text}' is not a size from 1 byte to 1 GiB, e.g. 64MiB. Using the default, {DefaultOf(name)}.");
+        _warnings.Add($"{name}='{text}' is not a size from 1 byte to 1024 GiB, e.g. 64MiB. Using the default, {DefaultOf(name)}.");
         return null;
     }
 

@@ -19,9 +19,10 @@ namespace Tollama.Daemon.Endpoints;
 /// <param name="queue">Admits requests.</param>
 /// <param name="requests">Lists them.</param>
 /// <param name="bodies">How many bytes of bodies there may be at once.</param>
+/// <param name="spool">Where large tables are put while they are read.</param>
 /// <param name="options">The settings.</param>
 internal sealed class LookEndpoint<T>(
-    string name, Func<OperationInput, RunningRequest, Task<T>> look, JsonTypeInfo<T> type, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, DaemonOptions options)
+    string name, Func<OperationInput, RunningRequest, Task<T>> look, JsonTypeInfo<T> type, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/" + name, HandleAsync);
 
@@ -35,9 +36,10 @@ internal sealed class LookEndpoint<T>(
     private async Task AnswerAsync(HttpContext context, RunningRequest request)
     {
         long started = Stopwatch.GetTimestamp();
-        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
+        using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token, spool: spool).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
-        T response = await look(OperationInputs.Of(context, body, started), request).ConfigureAwait(false);
+        OperationInput input = await OperationInputs.OfTablesAsync(context, body, started, request.Token).ConfigureAwait(false);
+        T response = await look(input, request).ConfigureAwait(false);
         ticket.Dispose();
         await Replies.JsonAsync(context, response, type).ConfigureAwait(false);
     }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tollama.Core.Requests;
+using Tollama.Core.Api;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Endpoints;
@@ -8,11 +8,19 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary><c>/api/forecast/upload</c>, as the Python tollama has it: a table as a file of a form, and beside it a request without series.</summary>
 internal sealed class UploadEndpoint(ForecastDoor door)
 {
-    private static readonly BodyExtras Extras = new(TableSettings.Names) { NeedsSeries = false };
-
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/forecast/upload", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "forecast", Extras, AnswerAsync, UploadForm.Read);
+    private Task HandleAsync(HttpContext context)
+    {
+        AnswerFormat format = AcceptedFormat.Of(context.Request);
+        return format == AnswerFormat.Json
+            ? door.RunAsync(context, "forecast", TableForm.Upload, AnswerAsync, TableForm.ReadUploadAsync)
+            : door.RunTableAsync(context, "forecast", TableForm.Upload, format, TableForm.ReadUploadAsync);
+    }
 
-    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts) => await forecasts.WriteAsync(call).ConfigureAwait(false);
+    private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
+    {
+        TableAnswer.RefuseLikeInput(AnswerFormat.Json, call);
+        await forecasts.WriteAsync(call).ConfigureAwait(false);
+    }
 }

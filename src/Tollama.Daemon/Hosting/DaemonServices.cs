@@ -169,16 +169,17 @@ internal sealed class DaemonServices : IAsyncDisposable
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
-        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * _options.MaxBodyBytes));
-        new ForecastEndpoints(forecast, Queue, Requests, bodies, errors, _options).Map(app);
+        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(_options.MaxBodyBytes, BodyReader.MostInMemory)));
+        SpoolFolder spool = new(_options.SpoolFolder, _options.SpoolAboveBytes);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new ForecastEndpoints(forecast, door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
-        new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, _options).Map(app);
-        new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, _options).Map(app);
+        new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, spool, _options).Map(app);
+        new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }

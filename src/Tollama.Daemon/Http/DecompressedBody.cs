@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using Tollama.Core.Errors;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace Tollama.Daemon.Http;
 
@@ -7,22 +9,29 @@ namespace Tollama.Daemon.Http;
 /// <remarks>
 /// Half a table is a table: without this it would be forecast as if it were whole. That the compressed data is complete is the decoder's to check, which the
 /// switch <c>System.IO.Compression.UseStrictValidation</c> of the program turns on (eng/*.targets). That nothing follows is checked here. A gzip body may have several
-/// members, as RFC 1952 says; the others end where their data ends.
+/// members, as RFC 1952 says, and a zstd body several frames (RFC 8878); the others end where their data ends.
 /// </remarks>
 internal sealed class DecompressedBody : AsyncReadStream
 {
+    // RFC 9659: what is sent needs no larger window than 8 MiB. The decoder takes the memory that a frame asks for, before it knows what comes.
+    private const int LargestZstdWindowLog = 23;
+
     private readonly CompressedSource _source;
     private readonly Stream _decoder;
     private readonly string _encoding;
     private readonly bool _mayHaveMembers;
+    private readonly bool _isFile;
 
-    private DecompressedBody(string encoding, CompressedSource source, Stream decoder, bool mayHaveMembers)
+    private DecompressedBody(string encoding, CompressedSource source, Stream decoder, bool mayHaveMembers, bool isFile)
     {
         _encoding = encoding;
         _source = source;
         _decoder = decoder;
         _mayHaveMembers = mayHaveMembers;
+        _isFile = isFile;
     }
+
+    private string What => _isFile ? "file" : "body";
 
     /// <summary>The body as its client meant it.</summary>
     /// <param name="body">What was sent.</param>
@@ -32,16 +41,36 @@ internal sealed class DecompressedBody : AsyncReadStream
     internal static Stream Of(Stream body, string encoding)
     {
         string name = encoding.Trim().ToLowerInvariant();
+        return name is "" or "identity"
+            ? body
+            : Of(body, name, isFile: false) ?? throw new TollamaException(
+                ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not known; send gzip, zstd, br, deflate or none");
+    }
+
+    /// <summary>The content of a compressed file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="encoding"><c>gzip</c> or <c>zstd</c>.</param>
+    internal static Stream OfFile(Stream file, string encoding) =>
+        Of(file, encoding, isFile: true) ?? throw new ArgumentException($"There are no files of '{encoding}'.", nameof(encoding));
+
+    private static DecompressedBody? Of(Stream body, string name, bool isFile)
+    {
         CompressedSource source = new(body);
         return name switch
         {
-            "" or "identity" => body,
-            "gzip" or "x-gzip" => new DecompressedBody(name, source, new GZipStream(source, CompressionMode.Decompress), mayHaveMembers: true),
-            "br" => new DecompressedBody(name, source, new BrotliStream(source, CompressionMode.Decompress), mayHaveMembers: false),
-            "deflate" => new DecompressedBody(name, source, new ZLibStream(source, CompressionMode.Decompress), mayHaveMembers: false),
-            _ => throw new TollamaException(
-                ErrorCode.InvalidRequest, $"Content-Encoding '{Excerpt.Of(encoding)}' is not known; send gzip, br, deflate or none"),
+            "gzip" or "x-gzip" => new DecompressedBody(name, source, new GZipStream(source, CompressionMode.Decompress), mayHaveMembers: true, isFile),
+            "zstd" => new DecompressedBody(name, source, Zstd(source), mayHaveMembers: true, isFile),
+            "br" => new DecompressedBody(name, source, new BrotliStream(source, CompressionMode.Decompress), mayHaveMembers: false, isFile),
+            "deflate" => new DecompressedBody(name, source, new ZLibStream(source, CompressionMode.Decompress), mayHaveMembers: false, isFile),
+            _ => null,
         };
+    }
+
+    private static DecompressionStream Zstd(Stream source)
+    {
+        DecompressionStream decoder = new(source, checkEndOfStream: true, leaveOpen: false);
+        decoder.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, LargestZstdWindowLog);
+        return decoder;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -56,12 +85,20 @@ internal sealed class DecompressedBody : AsyncReadStream
 
             return read;
         }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        catch (ZstdException fault) when (fault.Code == ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge)
         {
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
-                $"the body is no {_encoding} data, or it ends too early",
-                $"send the whole body, compressed as Content-Encoding: {_encoding} says",
+                $"the zstd {What} needs a window of more than {(1 << LargestZstdWindowLog) >> 20} MiB to be read",
+                "compress it with zstd -19 or less, without --long and --ultra",
+                innerException: fault);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or ZstdException or EndOfStreamException)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"the {What} is no {_encoding} data, or it ends too early",
+                _isFile ? "send the whole file" : $"send the whole body, compressed as Content-Encoding: {_encoding} says",
                 innerException: fault);
         }
     }
@@ -90,5 +127,5 @@ internal sealed class DecompressedBody : AsyncReadStream
         }
     }
 
-    private TollamaException Refusal(string what, string hint) => new(ErrorCode.InvalidRequest, $"the {_encoding} body {what}", hint);
+    private TollamaException Refusal(string what, string hint) => new(ErrorCode.InvalidRequest, $"the {_encoding} {What} {what}", hint);
 }

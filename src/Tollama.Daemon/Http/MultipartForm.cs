@@ -8,11 +8,17 @@ namespace Tollama.Daemon.Http;
 internal static class MultipartForm
 {
     private const string Type = "multipart/form-data";
-    private const int MaxParts = 32;
+    
+    /// <summary>The most parts of a form.</summary>
+    internal const int MaxParts = 1100;
+
     private const int MaxHeaderBytes = 8 << 10;
 
     // RFC 2046, section 5.1.1.
     private const int MaxBoundary = 70;
+
+    /// <summary>True for the content type of a form.</summary>
+    internal static bool Is(string contentType) => contentType.StartsWith(Type, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The parts, in order.</summary>
     /// <param name="contentType">The content type of the body.</param>
@@ -111,5 +117,5 @@ internal static class MultipartForm
     }
 
     private static TollamaException Refused(string message) => new(
-        ErrorCode.InvalidRequest, message, "send a form with the parts file and payload, as curl -F file=@history.csv -F payload='{\"model\": \"auto\", \"horizon\": 12}' does");
+        ErrorCode.InvalidRequest, message, "send a form with the part file, as curl -F file=@history.csv -F model=auto -F horizon=12 does");
 }

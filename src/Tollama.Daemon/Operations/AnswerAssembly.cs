@@ -143,10 +143,11 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         }
 
         bool hasWeights = call.Sampling is not null && forecast.ErrorWeights is not null;
-        bool areSound = hasWeights && forecast.ErrorWeights is [1, ..] weights && weights.Length == panel.Horizon && Array.TrueForAll(weights, double.IsFinite);
+        bool areSound = hasWeights && forecast.ErrorWeights is [1, ..] weights && weights.Length >= panel.Horizon && weights.Length - panel.Horizon < series.Length
+            && Array.TrueForAll(weights, double.IsFinite);
         if (hasWeights && !areSound)
         {
-            _ofSeries.Add(series.Id, "the model's error_weights are not as many finite numbers as steps, the first of them 1, and were not used");
+            _ofSeries.Add(series.Id, "the model's error_weights are not finite numbers, as many as steps and values missing at the end, the first of them 1, and were not used");
         }
 
         StepLabels labels = new(series, panel.Horizon);

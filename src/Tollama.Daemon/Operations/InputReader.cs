@@ -14,21 +14,26 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Reads what was sent: a JSON body whatever its content type says, or a table with the rest in the query.</summary>
 internal sealed class InputReader(DaemonOptions options, ModelStore store)
 {
+    // What sends files whose kind it does not know says so.
+    private const string Bytes = "application/octet-stream";
+
     /// <summary>Reads a request and makes its series regular. All of its faults are in <paramref name="faults"/>; without one the call can run.</summary>
     /// <exception cref="TollamaException">A table cannot be read.</exception>
     internal ForecastCall Read(OperationInput input, FaultList faults, CancellationToken cancellationToken) =>
-        input.Table is { } table ? ReadUpload(input, table, faults, cancellationToken)
-        : IsTable(input) ? ReadTable(input, faults, cancellationToken)
-        : ReadJson(input, faults, cancellationToken);
+        input.HasRequest ? ReadUpload(input, faults, cancellationToken)
+        : input.Tables.Count > 0 || IsTable(input) ? ReadTable(input, faults, cancellationToken)
+        : ReadJson(InMemory(input), faults, cancellationToken);
 
     /// <summary>Says how data are understood: a JSON body, anything else is a table.</summary>
     /// <exception cref="TollamaException">They cannot be read.</exception>
     internal InspectResponse Inspect(OperationInput input, CancellationToken cancellationToken) =>
-        input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+        input.Tables.Count == 0 && input.TableForm == JsonTableForm.None && !TableReader.IsTable(input.ContentType) && input.Beginning.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
             ? InspectJson(input, cancellationToken)
             : InspectTable(input, cancellationToken);
 
-    /// <summary>True for a table: by content type, when it is one that is written in JSON, or when the query names the model and the body is no JSON object.</summary>
+    /// <summary>
+    /// True for a table: by its first bytes, by content type, when it is one that is written in JSON, or when the query names the model and the body is no JSON object.
+    /// </summary>
     private static bool IsTable(OperationInput input)
     {
         if (input.Extras is not null)
@@ -36,15 +41,21 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return false;
         }
 
-        if (input.TableForm != JsonTableForm.None || TableReader.IsTable(input.ContentType))
+        if (input.TableForm != JsonTableForm.None || TableReader.IsTable(input.ContentType) || TableReader.IsTable(input.Beginning))
         {
             return true;
         }
 
-        ReadOnlySpan<byte> text = input.Body.Span.TrimStart(" \t\r\n"u8);
+        ReadOnlySpan<byte> text = input.Beginning.TrimStart(" \t\r\n"u8);
+        bool isBytes = input.ContentType.StartsWith(Bytes, StringComparison.OrdinalIgnoreCase);
         bool namesModel = input.Query.Any(pair => pair.Key == RequestFields.Model.Name || pair.Key == RequestFields.Model.Alias);
-        return namesModel && !text.IsEmpty && text[0] != (byte)'{';
+        return (namesModel || isBytes) && !text.IsEmpty && text[0] != (byte)'{';
     }
+
+    // What is in a file begins with no bracket: how it begins is enough to be told what is wrong with it.
+    private static OperationInput InMemory(OperationInput input) => input.Spooled is { } file ? input with { Body = file.Head.ToArray() } : input;
+
+    private static TableInput TableOf(OperationInput input) => input.Spooled ?? TableInput.Of(input.Body);
 
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
@@ -76,21 +87,27 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)));
-        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, input.Body, request, model, faults, cancellationToken);
+        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, request, model, faults, cancellationToken);
     }
 
-    private ForecastCall ReadUpload(OperationInput input, ReadOnlyMemory<byte> table, FaultList faults, CancellationToken cancellationToken)
+    private ForecastCall ReadUpload(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
         InstalledModel? model = null;
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Extras, cancellationToken);
-        request = ForecastRequestReader.With(request, TableSettings.Of(request, faults).Concat(input.Query), options.Limits, faults);
-        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, table, request, model, faults, cancellationToken);
+        ForecastRequest request = ReadBeside(input, faults, name => DefaultsOf(model = Find(name)), cancellationToken);
+        return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, request, model, faults, cancellationToken);
+    }
+
+    // The JSON request beside files.
+    private ForecastRequest ReadBeside(OperationInput input, FaultList faults, Func<string, RequestDefaults?>? defaults, CancellationToken cancellationToken)
+    {
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, defaults, input.Extras, cancellationToken);
+        return ForecastRequestReader.With(request, TableSettings.Of(request, faults).Concat(input.Query), options.Limits, faults);
     }
 
     private ForecastCall ReadRows(
-        OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, InstalledModel? model, FaultList faults, CancellationToken cancellationToken)
+        OperationInput input, ForecastRequest request, InstalledModel? model, FaultList faults, CancellationToken cancellationToken)
     {
-        TableContent table = ReadContent(input, body, request, cancellationToken);
+        TableContent table = ReadContent(input, request, cancellationToken);
         RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         if (faults.Count > 0)
         {
@@ -113,6 +130,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             Warnings = warnings,
             Errors = repair.Errors,
             Input = DescribeInput(table, panel),
+            Form = table.Form,
             IsFreeOfBody = true,
         };
     }
@@ -121,13 +139,15 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     private InspectResponse InspectTable(OperationInput input, CancellationToken cancellationToken)
     {
         FaultList faults = new();
-        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, needsModel: false);
+        ForecastRequest request = input.HasRequest
+            ? ReadBeside(input with { Extras = input.Extras! with { NeedsModel = false } }, faults, defaults: null, cancellationToken)
+            : ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, needsModel: false);
         if (faults.Count > 0)
         {
             throw faults.ToException();
         }
 
-        TableContent table = ReadContent(input, input.Body, request, cancellationToken);
+        TableContent table = ReadContent(input, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
         return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with
@@ -173,7 +193,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
     private static string? ZoneOf(ForecastRequest request) => request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null;
 
-    private TableContent ReadContent(OperationInput input, ReadOnlyMemory<byte> body, ForecastRequest request, CancellationToken cancellationToken)
+    private TableContent ReadContent(OperationInput input, ForecastRequest request, CancellationToken cancellationToken)
     {
         TableReading reading = new()
         {
@@ -181,9 +201,12 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             MergesRepeats = request.Duplicates is not null and not DuplicateMerge.Refuse,
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
             TimeZone = request.TimeZone,
+            KeepsForm = request.LikeInput == true,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
-        return TableReader.Read(TableInput.Of(body), request.Table, reading, input.ContentType, cancellationToken);
+        return input.Tables.Count > 0
+            ? TableReader.Read(input.Tables, request.Table, reading, cancellationToken)
+            : TableReader.Read(TableOf(input), request.Table, reading, input.ContentType, cancellationToken);
     }
 
     private static string DescribeInput(TableContent table, Panel panel)

@@ -12,6 +12,6 @@ internal sealed class Preparation
     private readonly FairPlaces _places = new(new PlaceLimits(8 * Environment.ProcessorCount, Math.Max(1, Environment.ProcessorCount / 2)));
 
     /// <summary>Waits for the turn of a body.</summary>
-    internal ValueTask<Place> TakeAsync(string client, int bytes, CancellationToken cancellationToken) =>
+    internal ValueTask<Place> TakeAsync(string client, long bytes, CancellationToken cancellationToken) =>
         _places.TakeAsync(new Work(client, TimeSpan.FromMicroseconds(bytes * MicrosecondsPerByte)), cancellationToken);
 }

@@ -6,14 +6,17 @@ namespace Tollama.Daemon.Routing;
 /// <summary>The model that answers a request, and why it is another than the one asked for.</summary>
 /// <param name="Model">The model that answers.</param>
 /// <param name="Reason">Why it answers in place of <c>auto</c>; <see langword="null"/> if it is the model that was asked for.</param>
-internal sealed record AutoRoute(InstalledModel Model, string? Reason)
+/// <param name="PassedOver">
+/// The model that would have answered, had it been compared with what a hub has; <see langword="null"/> for none. Nobody named it, so it must not.
+/// </param>
+internal sealed record AutoRoute(InstalledModel Model, string? Reason, InstalledModel? PassedOver = null)
 {
     /// <summary>True if a foundation model answers in place of <c>auto</c>.</summary>
     internal bool IsDetour => Reason is not null;
 
-    /// <summary>What to know of the model that answers although nobody named it; <see langword="null"/> for nothing.</summary>
-    internal string? Warning => IsDetour && OriginDoubt.Of(Model.Manifest) is { } doubt
-        ? $"'{Model.Name.Short}' answered, which was installed here and never compared with what a hub has: {doubt}"
+    /// <summary>Why a better model did not answer; <see langword="null"/> if there is none.</summary>
+    internal string? Warning => PassedOver is not null && OriginDoubt.Of(PassedOver.Manifest) is { } doubt
+        ? $"'{PassedOver.Name.Short}' was not chosen, because it was never compared with what a hub has: {doubt}; it answers who names it"
         : null;
 
     /// <summary>Says in every forecast which model answered and why.</summary>

@@ -11,7 +11,7 @@ namespace Tollama.Daemon.Routing;
 /// </summary>
 /// <remarks>
 /// The catalog says which model hands over, and which families may answer. docs/models/auto.md has the rules and where they come from.
-/// They look at the request and at what is installed, never at a clock.
+/// They look at the request and at what is installed, never at a clock. A model of unknown provenance is never chosen: it answers who names it.
 /// </remarks>
 /// <param name="installed">Lists the installed models.</param>
 /// <param name="registry">The cards of the models.</param>
@@ -36,9 +36,14 @@ internal sealed class AutoRouter(Func<IReadOnlyList<InstalledModel>> installed, 
             return itself;
         }
 
-        InstalledModel[] candidates = [.. installed().Where(MayStandIn).OrderBy(Rank)];
-        InstalledModel? chosen = candidates.FirstOrDefault(model => OperationsOf(model, panel) <= MostOperations);
-        return chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
+        InstalledModel[] all = [.. installed().Where(MayStandIn).OrderBy(Rank)];
+        InstalledModel[] candidates = [.. all.Where(model => OriginDoubt.Of(model.Manifest) is null)];
+        InstalledModel? first = all.FirstOrDefault(IsQuick);
+        InstalledModel? chosen = candidates.FirstOrDefault(IsQuick);
+        AutoRoute route = chosen is null ? itself : new AutoRoute(chosen, ReasonOf(profile, chosen, candidates[0]));
+        return first == chosen ? route : route with { PassedOver = first };
+
+        bool IsQuick(InstalledModel model) => OperationsOf(model, panel) <= MostOperations;
     }
 
     private bool HandsOver(InstalledModel model) =>

@@ -20,6 +20,21 @@ internal static class TableError
     public static TollamaException TooMany(string what, long limit) =>
         Invalid($"The table has more than {limit} {what}.", "Split it by series, or raise the limit.");
 
+    public static TollamaException TooManyInFiles(string what, long limit) =>
+        Invalid($"The files together have more than {limit} {what}.", "Send fewer files at once, or raise the limit.");
+
+    /// <summary>The same error with the name of the file that it is in.</summary>
+    public static TollamaException InFile(string name, TollamaException error) => new(
+        error.Code,
+        $"file '{name}': {error.Message}",
+        error.Hint,
+        [.. error.Faults.Select(fault => fault with { Msg = $"file '{name}': {fault.Msg}" })],
+        error.InnerException)
+    {
+        IsHintPrivate = error.IsHintPrivate,
+        RetryAfter = error.RetryAfter,
+    };
+
     /// <summary>A fault of one cell, or of a whole row when <paramref name="column"/> is <see langword="null"/>.</summary>
     public static Fault At(string type, int line, string? column, string problem, string? input, string rowName = "line")
     {

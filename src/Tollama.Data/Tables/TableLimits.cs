@@ -7,7 +7,7 @@ public sealed record TableLimits
 {
     internal const int MinRowLength = 4096;
 
-    /// <summary>The most bytes a table may have; 64 MiB by default, at most 2 GiB.</summary>
+    /// <summary>The most bytes a table may have; 64 MiB by default.</summary>
     public long MaxBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>The most data rows a table may have; 5 million by default.</summary>

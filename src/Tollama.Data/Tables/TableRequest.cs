@@ -7,6 +7,9 @@ namespace Tollama.Data.Tables;
 /// <param name="Reading">How strictly it is read, and how large it may be.</param>
 internal sealed record TableRequest(TableOptions Options, TableReading Reading)
 {
+    /// <summary>Stops the reading; for formats that are looked through before their rows are read.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>How large it may be.</summary>
     public TableLimits Limits => Reading.Limits;
 }

@@ -7,11 +7,24 @@ namespace Tollama.Neural;
 internal sealed class Chronos2Batch(
     Chronos2Config config, Chronos2Forecaster forecaster, int horizon, NeuralOptions options, SeriesGrouping grouping) : ISeriesBatch
 {
+    private static readonly IEqualityComparer<(string Name, Chronos2Row Row)> SameCovariate =
+        EqualityComparer<(string Name, Chronos2Row Row)>.Create(
+            (left, right) => left.Name == right.Name
+                && left.Row.Future.AsSpan().SequenceEqual(right.Row.Future)
+                && left.Row.Context.AsSpan().SequenceEqual(right.Row.Context),
+            covariate => HashCode.Combine(covariate.Name, covariate.Row.Context.Length));
+
     /// <inheritdoc />
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
+    public BetweenLevels BetweenLevels => BetweenLevels.OfRaw;
+
+    /// <inheritdoc />
     public int JoinedSeries => grouping.JoinedSeries;
+
+    /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => options.Cut(series.Target.Values, config.ContextLength);
 
     /// <inheritdoc />
     public int TokensOf(TimeSeries series)
@@ -27,17 +40,25 @@ internal sealed class Chronos2Batch(
     {
         IReadOnlyList<string> ofAll = grouping.WarningsOf(series);
         List<Chronos2Row> rows = [];
+        Chronos2Covariates covariates = new(series, grouping.IsJoint);
+        HashSet<(string Name, Chronos2Row Row)> shared = new(SameCovariate);
         List<(int Row, int Context, List<string> Warnings)> targets = [];
         for (int i = 0; i < series.Count; i++)
         {
             int group = grouping.GroupOf(i);
-            double[] context = options.Cut(series[i].Target.Values, config.ContextLength);
+            double[] context = ContextOf(series[i]);
             List<string> warnings = [.. ofAll];
             targets.Add((rows.Count, context.Length, warnings));
             rows.Add(new Chronos2Row(context, [], group));
-            foreach ((double[] past, double[] future) in Chronos2Covariates.Of(series[i], warnings))
+            foreach ((string name, double[] past, double[] future) in covariates.Of(series[i], warnings))
             {
-                AddCovariate(rows, new Chronos2Row(options.Cut(past, config.ContextLength), future, group));
+                Chronos2Row row = new(options.Cut(past, config.ContextLength), future, group);
+
+                // Variates of one series often come with the same covariates: the network has to see each once.
+                if (!grouping.IsJoint || shared.Add((name, row)))
+                {
+                    rows.Add(row);
+                }
             }
         }
 
@@ -51,16 +72,5 @@ internal sealed class Chronos2Batch(
                 Warnings = target.Warnings,
             }),
         ];
-    }
-
-    // Variates of one series often come with the same covariates: the network has to see each once.
-    private void AddCovariate(List<Chronos2Row> rows, Chronos2Row covariate)
-    {
-        bool IsSame(Chronos2Row row) =>
-            row.Future.AsSpan().SequenceEqual(covariate.Future) && row.Context.AsSpan().SequenceEqual(covariate.Context);
-        if (!grouping.IsJoint || !rows.Exists(IsSame))
-        {
-            rows.Add(covariate);
-        }
     }
 }

@@ -11,9 +11,15 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     public IReadOnlyList<double> QuantileLevels => config.QuantileLevels;
 
     /// <inheritdoc />
+    public BetweenLevels BetweenLevels => BetweenLevels.OfRanks;
+
+    /// <inheritdoc />
     public int JoinedSeries => 1;
 
     private bool IsRolled => horizon > config.PredictionLength;
+
+    /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => options.Cut(series.Target.Values, config.ContextLength);
 
     /// <inheritdoc />
     public int TokensOf(TimeSeries series)
@@ -26,7 +32,7 @@ internal sealed class ChronosBoltBatch(ChronosBoltConfig config, ChronosBoltNetw
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, config.ContextLength))];
+        double[][] contexts = [.. series.Select(ContextOf)];
         double[][][] forecasts = followsMedian ? FollowMedian(pass, contexts) : Predict(pass, contexts);
         return [.. forecasts.Select((rows, index) => new NativeForecast { Quantiles = rows, ContextUsed = contexts[index].Length })];
     }

@@ -17,8 +17,27 @@ internal readonly record struct InstanceScale(double Location, double Spread, bo
     /// <summary>A spread below this share of the mean is rounding: the mean of equal values need not be that value.</summary>
     private const double Rounding = 1e-14;
 
-    /// <summary>The scale of the values that are observed.</summary>
-    public static InstanceScale Of(ReadOnlySpan<double> values)
+    /// <summary>The scale of the values that are observed, NaN for those that are not; a constant series has a spread of 1e-5, as in the Chronos models.</summary>
+    public static InstanceScale Of(ReadOnlySpan<double> values) => Of(values, _ => LeastSpread);
+
+    /// <summary>The same, but the spread of a constant series is 1e-5 of its value, to a power of two.</summary>
+    public static InstanceScale OfRelative(ReadOnlySpan<double> values) =>
+        Of(values, constant => constant == 0 ? LeastSpread : Math.ScaleB(LeastSpread, Math.ILogB(constant)));
+
+    /// <summary>The same, but the spread of a constant series is 1: nothing is divided.</summary>
+    public static InstanceScale OrUnit(ReadOnlySpan<double> values) => Of(values, _ => 1);
+
+    /// <summary>The value as the model sees it.</summary>
+    public double Apply(double value)
+    {
+        double scaled = (value - Location) / Spread;
+        return IsCompressed ? Math.Asinh(scaled) : scaled;
+    }
+
+    /// <summary>The value of a number that the model says.</summary>
+    public double Undo(double value) => ((IsCompressed ? Math.Sinh(value) : value) * Spread) + Location;
+
+    private static InstanceScale Of(ReadOnlySpan<double> values, Func<double, double> spreadOfConstant)
     {
         double sum = 0;
         int count = 0;
@@ -44,16 +63,6 @@ internal readonly record struct InstanceScale(double Location, double Spread, bo
         }
 
         double spread = Math.Sqrt(squares / count);
-        return new InstanceScale(mean, spread <= Rounding * Math.Abs(mean) ? LeastSpread : spread);
+        return new InstanceScale(mean, spread <= Rounding * Math.Abs(mean) ? spreadOfConstant(mean) : spread);
     }
-
-    /// <summary>The value as the model sees it.</summary>
-    public double Apply(double value)
-    {
-        double scaled = (value - Location) / Spread;
-        return IsCompressed ? Math.Asinh(scaled) : scaled;
-    }
-
-    /// <summary>The value of a number that the model says.</summary>
-    public double Undo(double value) => ((IsCompressed ? Math.Sinh(value) : value) * Spread) + Location;
 }

@@ -6,7 +6,7 @@ namespace Tollama.Neural;
 /// all, as Chronos-2 is fed by its makers. A missing category is one of its own; one that was never seen beside an observed value is the
 /// mean of all.
 /// </remarks>
-internal sealed class TargetEncoding
+internal sealed class TargetEncoding : ICategoryEncoding
 {
     private const double WeightOfAll = 1;
 
@@ -25,7 +25,7 @@ internal sealed class TargetEncoding
         }
     }
 
-    /// <summary>The numbers of categories.</summary>
+    /// <inheritdoc />
     public double[] Encode(ReadOnlySpan<string?> categories)
     {
         double[] numbers = new double[categories.Length];

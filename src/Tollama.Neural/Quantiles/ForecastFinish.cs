@@ -9,22 +9,18 @@ namespace Tollama.Neural;
 /// <summary>
 /// Makes the asked-for forecast of what a model says: the levels of the request, in order, with the warnings that belong to it.
 /// </summary>
-internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyList<double> levels, NeuralOptions options, ForecastTask task)
+internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyList<double> levels, BetweenLevels between, NeuralOptions options, ForecastTask task)
 {
     /// <summary>A model takes a series apart from its size first; only values that come near the end of single precision can overflow.</summary>
     private const double LargeValue = 1e15;
 
+    private readonly LevelReading _reading = new(levels, between, options.RawQuantiles);
+
     /// <summary>The forecast of one series.</summary>
     public SeriesOutcome Finish(TimeSeries series, NativeForecast native)
     {
-        double[][] rows = native.Quantiles;
-        if (!options.RawQuantiles)
-        {
-            QuantileRows.Sort(rows);
-        }
-
-        double[] mean = native.Mean ?? QuantileRows.At(levels, rows, 0.5);
-        double[][] quantiles = [.. task.QuantileLevels.Select(level => QuantileRows.At(levels, rows, level))];
+        double[] mean = native.Mean ?? _reading.Median(native.Quantiles);
+        double[][] quantiles = _reading.Read(native.Quantiles, task.QuantileLevels);
         if (options.NonNegative ?? native.IsNonNegative)
         {
             Array.ForEach([mean, .. quantiles], Clamp);

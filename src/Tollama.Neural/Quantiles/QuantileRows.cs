@@ -25,6 +25,14 @@ internal static class QuantileRows
         }
     }
 
+    /// <summary>The same values, in order at every step; the given rows stay as they are.</summary>
+    public static double[][] Sorted(double[][] rows)
+    {
+        double[][] sorted = [.. rows.Select(row => (double[])row.Clone())];
+        Sort(sorted);
+        return sorted;
+    }
+
     /// <summary>The row of a level: one of the model's own, or between two of them, or, beyond the outermost, that one.</summary>
     public static double[] At(IReadOnlyList<double> levels, double[][] rows, double level)
     {

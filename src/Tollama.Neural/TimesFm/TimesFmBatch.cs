@@ -23,20 +23,24 @@ internal sealed class TimesFmBatch(TimesFmConfig config, TimesFmForecaster forec
     }
 
     /// <inheritdoc />
+    public double[] ContextOf(TimeSeries series) => options.Cut(series.Target.Values, LongestContext);
+
+    /// <inheritdoc />
     public int TokensOf(TimeSeries series) => 2 * ((Math.Min(series.Length, LongestContext) + horizon) / config.PatchLength + 1);
 
     /// <inheritdoc />
     public IReadOnlyList<NativeForecast> Forecast(ForwardPass pass, IReadOnlyList<TimeSeries> series)
     {
-        double[][] contexts = [.. series.Select(one => options.Cut(one.Target.Values, LongestContext))];
+        // A gap that the context begins in is filled with the help of the value before it, as in the makers' program.
+        double[][] contexts = [.. series.Select(one => options.Cut(MissingValues.Fill(one.Target.Values), LongestContext))];
         double[][][] forecasts = forecaster.Forecast(pass, contexts, horizon);
         return
         [
             .. contexts.Select((context, index) => new NativeForecast
             {
                 Quantiles = [.. config.QuantileLevels.Select((_, level) => forecasts[index].Select(row => row[level + 1]).ToArray())],
-                ContextUsed = context.Length,
-                IsNonNegative = Array.TrueForAll(context, value => double.IsNaN(value) || value >= 0),
+                ContextUsed = ContextOf(series[index]).Length,
+                IsNonNegative = Array.TrueForAll(context, value => value >= 0),
             }),
         ];
     }

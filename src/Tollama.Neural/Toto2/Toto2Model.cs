@@ -8,7 +8,8 @@ namespace Tollama.Neural;
 /// <remarks>
 /// Source: <c>toto2/model.py</c> of the repository DataDog/toto. Options <c>joint</c>, the series of a request are one series of several
 /// variates, and <c>cross_learning</c>, they look at each other in hundreds; false by default, because then a forecast depends on its
-/// neighbours.
+/// neighbours. Option <c>observe_padding</c>: a series shorter than a patch is filled up with zeros that count as observed, as the makers' wrapper for GluonTS
+/// does it; false by default, as <c>Toto2Model.forecast</c> has it from a caller who masks what he pads.
 /// </remarks>
 public sealed class Toto2Model : NeuralModel
 {
@@ -66,14 +67,17 @@ public sealed class Toto2Model : NeuralModel
             throw new ArgumentException($"A covariate has {tooShort.Length} values, which is less than the horizon, {horizon}.", nameof(covariates));
         }
 
+        int[] exponents = [.. targets.Select(target => BinaryScale.ExponentFor(target))];
         Toto2Row[] rows =
         [
-            .. targets.Select(target => Toto2Row.Target(target, _config.PatchLength, group: 0)),
-            .. (covariates ?? []).Select(values => new Toto2Row(values[..^horizon], values[^horizon..], Group: 0)),
+            .. targets.Zip(exponents, (target, exponent) => Toto2Row.Target(BinaryScale.Apply(target, exponent), _config.PatchLength, group: 0)),
+            .. (covariates ?? []).Select(values => BinaryScale.Apply(values, BinaryScale.ExponentFor(values)))
+                .Select(values => new Toto2Row(values[..^horizon], values[^horizon..], Group: 0)),
         ];
-        return InPass(Workers, pass => _forecaster.Forecast(pass, rows, horizon), cancellationToken)[..targets.Count];
+        double[][][] forecasts = InPass(Workers, pass => _forecaster.Forecast(pass, rows, horizon), cancellationToken);
+        return [.. exponents.Select((exponent, target) => forecasts[target].Select(row => BinaryScale.Apply(row, -exponent)).ToArray())];
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new Toto2Batch(_config, _forecaster, task.Horizon, options, SeriesGrouping.Read(reader, task));
+        new Toto2Batch(_config, _forecaster, task.Horizon, options, SeriesGrouping.Read(reader, task), reader.Boolean("observe_padding") ?? false);
 }

@@ -31,6 +31,21 @@ internal sealed record Toto2Row(double[] Context, double[]? Future, int Group)
         return new Toto2Row(filled, Future: null, group);
     }
 
+    /// <summary>
+    /// The same row with a last patch of which every place counts as observed: a past that is shorter than a patch is filled up with zeros at its beginning,
+    /// and so is a gap in the last patch that no value is before.
+    /// </summary>
+    public Toto2Row WithObservedPadding(int patchLength)
+    {
+        double[] padded = [.. new double[Math.Max(patchLength - Context.Length, 0)], .. Context];
+        for (int i = padded.Length - patchLength; i < padded.Length; i++)
+        {
+            padded[i] = double.IsNaN(padded[i]) ? 0 : padded[i];
+        }
+
+        return this with { Context = padded };
+    }
+
     /// <summary>The same row with at most the last <paramref name="length"/> values of the past.</summary>
     public Toto2Row Last(int length) => Context.Length <= length ? this : this with { Context = Context[^length..] };
 

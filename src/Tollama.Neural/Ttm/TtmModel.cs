@@ -8,7 +8,8 @@ namespace Tollama.Neural;
 /// <remarks>
 /// Source: <c>tinytimemixer</c> of the repository ibm-granite/granite-tsfm, and Ekambaram et al., Tiny Time Mixers (2024). The quantiles
 /// are not the model's: they are normal, spread by its errors at earlier origins of the same series. Without fine-tuning it is often less
-/// accurate than a seasonal naive forecast.
+/// accurate than a seasonal naive forecast. Option <c>preparation</c>: <c>evaluation</c>, the default, fills gaps and short histories as the makers' published
+/// evaluations do it, <c>pipeline</c> as their pipeline does it.
 /// </remarks>
 public sealed class TtmModel : NeuralModel
 {
@@ -37,5 +38,5 @@ public sealed class TtmModel : NeuralModel
     }
 
     private protected override ISeriesBatch Begin(ForecastTask task, NeuralOptions options, OptionReader reader) =>
-        new TtmBatch(_config, _forecaster, task, options);
+        new TtmBatch(_config, _forecaster, task, options, reader.Choice("preparation", "evaluation", "pipeline") == "pipeline");
 }

@@ -111,10 +111,18 @@ internal static class EnsembleFit
         double[] errors = [.. members.Select(member => LateError(member.Predictor.Fitted, history))];
         double least = errors.DefaultIfEmpty(0).Min();
         double rounding = Rounding * Magnitude.Of(history.Values);
-        bool isQuiet = least < Quiet * Spread(history.Values);
-        return [.. members.Where((member, index) => isQuiet
-            ? Math.Max(errors[index], StandardError(member.Predictor)) <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * least) + rounding
-            : errors[index] <= (Hopeless * least) + rounding)];
+        if (!(least < Quiet * Spread(history.Values)))
+        {
+            return [.. members.Where((_, index) => errors[index] <= (Hopeless * least) + rounding)];
+        }
+
+        // The method that follows closest may doubt itself most: where its errors leave nobody, the least doubts do.
+        double[] doubts = [.. members.Select((member, index) => Math.Max(errors[index], StandardError(member.Predictor)))];
+        List<FittedMember> kept = Within(least);
+        return kept.Count > 0 ? kept : Within(doubts.DefaultIfEmpty(0).Min());
+
+        List<FittedMember> Within(double best) => [.. members.Where((member, index) =>
+            doubts[index] <= ((member.Predictor is BoxCoxPredictor ? HopelessBend : Hopeless) * best) + rounding)];
     }
 
     private static double Spread(double[] values)

@@ -13,6 +13,9 @@ public sealed class FittedModel
     // Also of a mean of several methods.
     private const int OperationsPerQuantile = 100;
 
+    // As many as the default of the longest horizon.
+    private const int MostMissingAtEnd = 10_000;
+
     private readonly History _history;
     private readonly Predictor _predictor;
     private readonly bool _observedNegative;
@@ -50,7 +53,7 @@ public sealed class FittedModel
     /// <summary>True if no observed value is negative, so that a negative forecast may be cut at 0.</summary>
     public bool IsNonNegative => !_observedNegative;
 
-    /// <summary>Forecasts the steps after the end of the history.</summary>
+    /// <summary>Forecasts the steps after the end of the history: after its last value, whether that is observed or missing.</summary>
     /// <param name="horizon">How many steps; at least 1.</param>
     /// <param name="quantileLevels">The levels, ascending, each in (0, 1); none by default.</param>
     /// <param name="nonNegative">True to raise what is below 0 to 0; false by default.</param>
@@ -108,13 +111,14 @@ public sealed class FittedModel
         ErrorLaw? law = residuals is { } kind ? ErrorLaw.Of(kind, Residuals) : null;
         WorkMeter meter = new(cancellationToken);
         IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
-        Prediction prediction = _predictor.Predict(horizon, future, cancellationToken);
+        Prediction prediction = _predictor.Predict(_history.Gap + horizon, future, cancellationToken);
+        prediction = Hold(prediction, out string? held);
         prediction = _predictor.KeepsWidth ? prediction : new SaneWidth(_history.Values).Limit(prediction);
         double[] mean = Finish(prediction.Mean, nonNegative);
         double[][] quantiles = new double[quantileLevels.Length][];
         for (int position = 0; position < quantiles.Length; position++)
         {
-            meter.Spend((long)OperationsPerQuantile * horizon);
+            meter.Spend((long)OperationsPerQuantile * (_history.Gap + horizon));
             double[] row = quantiles[position] = Finish(prediction.Quantiles(law?.NormalLevel(quantileLevels[position]) ?? quantileLevels[position]), nonNegative);
             for (int step = 0; position > 0 && step < horizon; step++)
             {
@@ -122,7 +126,6 @@ public sealed class FittedModel
             }
         }
 
-        IReadOnlyList<string> warnings = law?.WarningFor(quantileLevels) is { } warning ? [.. Warnings, warning] : Warnings;
         return new SeriesForecast
         {
             Mean = mean,
@@ -130,12 +133,20 @@ public sealed class FittedModel
             Quantiles = quantiles,
             ErrorWeights = withErrorWeights ? prediction.ErrorWeights() : null,
             Method = Method,
-            Warnings = warnings,
+            Warnings = [.. Warnings, .. new[] { held, law?.WarningFor(quantileLevels) }.OfType<string>()],
         };
     }
 
-    private static void Check(int horizon, ReadOnlySpan<double> levels)
+    private void Check(int horizon, ReadOnlySpan<double> levels)
     {
+        if (_history.Gap > MostMissingAtEnd)
+        {
+            throw new TollamaException(
+                ErrorCode.SeriesNotForecastable,
+                $"The last {_history.Gap} of {_history.Length} values are missing; at most {MostMissingAtEnd} are forecast over.",
+                "Send the values that came since, or end the series with its last observed value.");
+        }
+
         if (horizon < 1)
         {
             throw new TollamaException(ErrorCode.InvalidRequest, $"A horizon of {horizon} steps is not possible.", "Ask for 1 step or more.");
@@ -164,15 +175,32 @@ public sealed class FittedModel
         }
 
         RegressorColumns.Check(future, horizon, "future", meter);
-        return future;
+        meter.Spend((long)future.Count * (_history.Gap + horizon));
+        return _history.Gap == 0 ? future : [.. _history.GapRegressors.Zip(future, (gap, column) => (double[])[.. gap, .. column])];
     }
 
+    // What regressors or the orders of a user lead to is theirs.
+    private Prediction Hold(Prediction prediction, out string? warning)
+    {
+        warning = null;
+        int outside = _predictor.KeepsWidth || _history.Regressors.Count > 0 ? 0 : new SaneMean(_history.Values).FirstOutside(prediction.Mean);
+        if (outside == 0)
+        {
+            return prediction;
+        }
+
+        string from = outside > _history.Gap ? $"step {outside - _history.Gap}" : "step 1";
+        warning = $"{Method} leaves the range that the history makes plausible: from {from} on, the {(outside > 1 ? "forecast before" : "last value")} goes on";
+        return new HeldPrediction(prediction, outside - 1, outside > 1 ? prediction.Mean[outside - 2] : _history.Values[^1]);
+    }
+
+    // Without the steps of the missing values at the end.
     private double[] Finish(double[] scaled, bool nonNegative)
     {
-        double[] values = new double[scaled.Length];
+        double[] values = new double[scaled.Length - _history.Gap];
         for (int index = 0; index < values.Length; index++)
         {
-            double value = _history.Unscale(scaled[index]);
+            double value = _history.Unscale(scaled[_history.Gap + index]);
             if (!double.IsFinite(value))
             {
                 throw new TollamaException(
@@ -190,7 +218,7 @@ public sealed class FittedModel
     private double[] Pad(Func<int, double> value, WorkMeter meter)
     {
         double[] padded = new double[_history.Length];
-        Array.Fill(padded, double.NaN, 0, _history.Start);
+        Array.Fill(padded, double.NaN);
         for (int index = 0; index < _history.Values.Length; index++)
         {
             meter.Spend(6);

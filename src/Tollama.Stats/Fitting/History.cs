@@ -21,7 +21,7 @@ public sealed class History
         ObservedCount = observed.AsSpan().Count(true);
     }
 
-    /// <summary>The values from the first observed one on, filled and scaled.</summary>
+    /// <summary>The values from the first observed one to the last, filled and scaled.</summary>
     public double[] Values { get; }
 
     /// <summary>For each of <see cref="Values"/>, whether it was observed or filled in.</summary>
@@ -32,6 +32,12 @@ public sealed class History
 
     /// <summary>How many missing values stood before the first observed one.</summary>
     internal int Start { get; private init; }
+
+    /// <summary>How many missing values stood after the last observed one: steps that are forecast before those that are asked for.</summary>
+    internal int Gap { get; private init; }
+
+    /// <summary>The regressors of the <see cref="Gap"/>, as many values each.</summary>
+    internal IReadOnlyList<double[]> GapRegressors { get; private init; } = [];
 
     /// <summary>The length of the series as it was given.</summary>
     internal int Length { get; private init; }
@@ -84,8 +90,8 @@ public sealed class History
         Func<bool, bool, LevelUse>? useOfLevel = null)
     {
         meter.Spend(3L * y.Length);
-        int start = FirstObserved(y);
-        double[] values = y[start..].ToArray();
+        int start = FirstObserved(y), end = start + LengthBetweenEnds(y);
+        double[] values = y[start..end].ToArray();
         bool[] observed = Array.ConvertAll(values, value => !double.IsNaN(value));
         int exponent = Scale(values, meter);
         List<string> warnings = [];
@@ -97,9 +103,11 @@ public sealed class History
             exponent += TakeOff(values, values[0], meter);
         }
 
-        History history = new(values, observed, seasons, [.. (regressors ?? []).Select(column => From(column, start, meter))])
+        History history = new(values, observed, seasons, [.. (regressors ?? []).Select(column => Part(column, start, end, meter))])
         {
             Start = start,
+            Gap = y.Length - end,
+            GapRegressors = [.. (regressors ?? []).Select(column => Part(column, end, column.Length, meter))],
             Length = y.Length,
             Exponent = exponent,
             Level = level,
@@ -155,10 +163,27 @@ public sealed class History
     /// <summary>A difference of two values of the scaled world in the units of the series.</summary>
     internal double UnscaleDifference(double value) => Math.ScaleB(value, Exponent);
 
-    private static double[] From(double[] column, int start, WorkMeter meter)
+    /// <summary>How many values a series has from the first observed one to the last; 0 when none is.</summary>
+    internal static int LengthBetweenEnds(ReadOnlySpan<double> y)
     {
-        meter.Spend(column.Length);
-        return column[start..];
+        int first = 0, end = y.Length;
+        while (end > 0 && double.IsNaN(y[end - 1]))
+        {
+            end--;
+        }
+
+        while (first < end && double.IsNaN(y[first]))
+        {
+            first++;
+        }
+
+        return end - first;
+    }
+
+    private static double[] Part(double[] column, int start, int end, WorkMeter meter)
+    {
+        meter.Spend(end - start);
+        return column[start..end];
     }
 
     private double[] WithoutFilled()
@@ -250,11 +275,6 @@ public sealed class History
     private void Fill(MissingValues missing, WorkMeter meter)
     {
         int count = Values.Length - ObservedCount;
-        if (count + Start == 0)
-        {
-            return;
-        }
-
         string treatment = missing switch
         {
             MissingValues.Drop => "left out",
@@ -271,6 +291,11 @@ public sealed class History
         if (Start > 0)
         {
             Warnings.Add($"the first {Start} of {Length} values are missing: left out");
+        }
+
+        if (Gap > 0)
+        {
+            Warnings.Add($"the last {Gap} of {Length} values are missing: forecast from the last observed value on");
         }
     }
 }

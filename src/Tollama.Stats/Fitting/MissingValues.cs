@@ -4,7 +4,7 @@ namespace Tollama.Stats;
 public enum MissingValues
 {
     /// <summary>
-    /// The straight line between its neighbours, of the seasonally adjusted series when there is a season; the last value at the end.
+    /// The straight line between its neighbours, of the seasonally adjusted series when there is a season.
     /// </summary>
     Interpolate,
 

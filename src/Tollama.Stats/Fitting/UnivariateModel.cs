@@ -38,7 +38,7 @@ public abstract class UnivariateModel
     /// <summary>Fits the method to a history.</summary>
     /// <param name="y">
     /// The observed values, oldest first; <see cref="double.NaN"/> marks a missing one. Missing values are filled and a warning says how;
-    /// at least one value must be observed, and none infinite.
+    /// those at the end are forecast like the steps after them. At least one value must be observed, and none infinite.
     /// </param>
     /// <param name="seasonLength">
     /// The number of values in a season, at least 1; 1 (the default) for none. A season of which the history has too few repetitions

@@ -39,9 +39,10 @@ internal sealed class LeapDays
             return null;
         }
 
+        int observed = series.Target.Values.AsSpan().LastIndexOfAnyExcept(double.NaN) + 1;
         HashSet<int> past = [.. Enumerable.Range(0, series.Length).Where(IsLeapDay)];
         HashSet<int> future = [.. Enumerable.Range(0, horizon).Where(step => IsLeapDay(series.Length + step))];
-        return past.Count + future.Count == 0 || past.Any(day => day >= series.Length - DaysThatWeekdaysNeed) ? null : new LeapDays(past, future);
+        return past.Count + future.Count == 0 || past.Any(day => day >= observed - DaysThatWeekdaysNeed && day < observed) ? null : new LeapDays(past, future);
 
         bool IsLeapDay(int day) => start.AddDays(day) is { Month: 2, Day: 29 };
     }
@@ -57,7 +58,7 @@ internal sealed class LeapDays
     {
         Mean = PutBack(forecast.Mean, horizon),
         Quantiles = [.. forecast.Quantiles.Select(row => PutBack(row, horizon))],
-        ErrorWeights = forecast.ErrorWeights is { } weights ? [.. weights, .. Enumerable.Repeat(weights[^1], horizon - weights.Length)] : null,
+        ErrorWeights = forecast.ErrorWeights is { } weights ? [.. weights, .. Enumerable.Repeat(weights[^1], horizon - forecast.Mean.Length)] : null,
     };
 
     private double[] PutBack(double[] values, int horizon)

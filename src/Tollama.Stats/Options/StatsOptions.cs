@@ -65,7 +65,7 @@ internal sealed record StatsOptions(int[]? SeasonLengths, bool? NonNegative, dou
         }
 
         // Nobody asked for these seasons, so nobody has to be told that the history is too short for one.
-        int length = target.Length;
+        int length = History.LengthBetweenEnds(target);
         IReadOnlyList<int> candidates = method.UsesManySeasons || frequency.HasOneSeason ? frequency.SeasonLengths : [frequency.SeasonLength];
         int[] seasons = [.. candidates.Where(season => (long)season * method.SeasonsNeeded <= length)];
         return frequency.HasOneSeason ? seasons[Math.Max(0, seasons.Length - 1)..] : seasons;

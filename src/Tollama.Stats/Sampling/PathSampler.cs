@@ -74,10 +74,10 @@ public static class PathSampler
         }
 
         bool fits = horizon > 0 && forecast.Quantiles.Length == forecast.Levels.Count && Array.TrueForAll(forecast.Quantiles, row => row.Length == horizon)
-            && (forecast.ErrorWeights is not { } weights || (weights.Length == horizon && weights[0] == 1 && Array.TrueForAll(weights, double.IsFinite)));
+            && (forecast.ErrorWeights is not { } weights || (weights.Length >= horizon && weights[0] == 1 && Array.TrueForAll(weights, double.IsFinite)));
         if (!fits)
         {
-            throw Refuse("The quantiles or the error weights have not as many steps as the mean, or the first weight is not 1.", "Give as many of each.");
+            throw Refuse("The quantiles or the error weights have not as many steps as the mean, or the first weight is not 1.", "Give as many quantiles and at least as many weights.");
         }
     }
 

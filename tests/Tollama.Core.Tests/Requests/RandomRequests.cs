@@ -111,6 +111,7 @@ internal static class RandomRequests
                 Delimiter = table.Item3 ? '\t' : null,
                 DecimalMark = table.Item4 ? ',' : null,
                 DayFirst = table.Item3 ? table.Item4 : null,
+                Sheet = table.Item3 ? "Tabelle 1 é" : null,
             },
         });
 

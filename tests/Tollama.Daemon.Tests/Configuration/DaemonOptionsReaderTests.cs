@@ -39,14 +39,24 @@ public sealed class DaemonOptionsReaderTests
 
     [Theory]
     [InlineData("1GiB", 1L << 30, false)]
-    [InlineData("1073741825", 64L << 20, true)]
-    [InlineData("2147483647", 64L << 20, true)]
-    [InlineData("2GiB", 64L << 20, true)]
-    public void A_body_that_no_array_could_grow_to_is_not_allowed(string text, long bytes, bool warns)
+    [InlineData("2147483648", 1L << 31, false)]
+    [InlineData("1024GiB", 1L << 40, false)]
+    [InlineData("1025GiB", 64L << 20, true)]
+    [InlineData("0", 64L << 20, true)]
+    public void A_body_may_be_larger_than_memory(string text, long bytes, bool warns)
     {
         DaemonOptions options = Read(("TOLLAMA_MAX_BODY", text));
         options.MaxBodyBytes.ShouldBe(bytes);
-        options.Warnings.ShouldBe(warns ? [$"TOLLAMA_MAX_BODY='{text}' is not a size from 1 byte to 1 GiB, e.g. 64MiB. Using the default, 64MiB."] : []);
+        options.Warnings.ShouldBe(warns ? [$"TOLLAMA_MAX_BODY='{text}' is not a size from 1 byte to 1024 GiB, e.g. 64MiB. Using the default, 64MiB."] : []);
+    }
+
+    [Fact]
+    public void Large_tables_lie_in_a_folder_that_can_be_chosen()
+    {
+        Read(("TOLLAMA_HOME", Path.GetTempPath())).SpoolFolder.ShouldBe(Path.Combine(Path.GetTempPath(), "spool"));
+        DaemonOptions options = Read(("TOLLAMA_SPOOL", Path.GetTempPath()), ("TOLLAMA_SPOOL_ABOVE", "1MiB"));
+        (options.SpoolFolder, options.SpoolAboveBytes).ShouldBe((Path.GetTempPath(), 1 << 20));
+        Should.Throw<SettingException>(() => Read(("TOLLAMA_SPOOL", "spool"))).Message.ShouldContain("TOLLAMA_SPOOL='spool' is not an absolute path");
     }
 
     [Fact]

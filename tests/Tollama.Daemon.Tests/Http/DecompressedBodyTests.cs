@@ -8,7 +8,7 @@ namespace Tollama.Daemon.Tests.Http;
 
 public sealed class DecompressedBodyTests
 {
-    private static readonly string[] Encodings = ["gzip", "x-gzip", "deflate", "br"];
+    private static readonly string[] Encodings = ["gzip", "x-gzip", "deflate", "br", "zstd"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -31,7 +31,7 @@ public sealed class DecompressedBodyTests
 
     [Fact]
     public void Nothing_may_follow_however_the_bytes_arrive() =>
-        Gen.Select(Gen.Int[0, 3].Select(index => Encodings[index]), Gen.Byte.Array[0, 300], Gen.Byte.Array[1, 40], Gen.Int[1, 9], Gen.Int[1, 400]).ForAll(
+        Gen.Select(Gen.Int[0, 4].Select(index => Encodings[index]), Gen.Byte.Array[0, 300], Gen.Byte.Array[1, 40], Gen.Int[1, 9], Gen.Int[1, 400]).ForAll(
             (encoding, content, garbage, piece, first) =>
             {
                 byte[] packed = Pack(encoding, content);
@@ -42,13 +42,15 @@ public sealed class DecompressedBodyTests
             cases: 300);
 
     [Fact]
-    public void Gzip_members_are_read_one_after_the_other_and_the_last_has_to_be_whole() =>
-        Gen.Select(Gen.Byte.Array[0, 200], Gen.Byte.Array[0, 200], Gen.Int[1, 9], Gen.Int[1, 300], Gen.Int[1, 17]).ForAll(
-            (one, two, piece, first, cut) =>
+    public void Members_and_frames_are_read_one_after_the_other_and_the_last_has_to_be_whole() =>
+        Gen.Select(Gen.Int[0, 1].Select(index => Encodings[4 * index]), Gen.Byte.Array[1, 200], Gen.Byte.Array[1, 200], Gen.Int[1, 9], Gen.Int[1, 300], Gen.Int[1, 17]).ForAll(
+            sample =>
             {
-                byte[] packed = [.. Pack("gzip", one), .. Pack("gzip", two)];
-                Read("gzip", packed, first, piece).ShouldBe([.. one, .. two]);
-                Should.Throw<TollamaException>(() => Read("gzip", packed[..^cut], first, piece)).Code.ShouldBe(ErrorCode.InvalidRequest);
+                (string encoding, byte[] one, byte[] two, int piece, int first, int cut) = sample;
+                byte[] last = Pack(encoding, two);
+                byte[] packed = [.. Pack(encoding, one), .. last];
+                Read(encoding, packed, first, piece).ShouldBe([.. one, .. two]);
+                Should.Throw<TollamaException>(() => Read(encoding, packed[..^Math.Min(cut, last.Length - 1)], first, piece)).Code.ShouldBe(ErrorCode.InvalidRequest);
             },
             cases: 300);
 
@@ -59,6 +61,17 @@ public sealed class DecompressedBodyTests
     {
         byte[] packed = Pack(encoding, Table());
         Should.Throw<TollamaException>(() => Read(encoding, [.. packed, .. packed], 4096, 4096)).Message.ShouldContain("goes on after the end");
+    }
+
+    [Fact]
+    public void A_frame_of_zstd_that_asks_for_a_large_window_is_refused_before_it_is_read()
+    {
+        // A frame without its size: its window is 1 << 23, then 1 << 24 (RFC 8878, section 3.1.1.1.2). An empty last block follows.
+        Read("zstd", Frame(windowLog: 23), 100, 100).ShouldBeEmpty();
+        TollamaException refusal = Should.Throw<TollamaException>(() => Read("zstd", Frame(windowLog: 24), 100, 100));
+        (refusal.Code, refusal.Message).ShouldBe((ErrorCode.InvalidRequest, "the zstd body needs a window of more than 8 MiB to be read"));
+
+        static byte[] Frame(int windowLog) => [0x28, 0xB5, 0x2F, 0xFD, 0, (byte)((windowLog - 10) << 3), 1, 0, 0];
     }
 
     [Fact]
@@ -78,7 +91,7 @@ public sealed class DecompressedBodyTests
         using MemoryStream body = new();
         DecompressedBody.Of(body, "").ShouldBeSameAs(body);
         DecompressedBody.Of(body, " Identity ").ShouldBeSameAs(body);
-        Should.Throw<TollamaException>(() => DecompressedBody.Of(body, "zstd")).Message.ShouldContain("zstd");
+        Should.Throw<TollamaException>(() => DecompressedBody.Of(body, "lzma")).Message.ShouldContain("lzma");
     }
 
     private static byte[] Table() =>
@@ -90,6 +103,7 @@ public sealed class DecompressedBodyTests
         using (Stream encoder = encoding switch
         {
             "br" => new BrotliStream(packed, CompressionLevel.Optimal),
+            "zstd" => new ZstdSharp.CompressionStream(packed, level: 3),
             "deflate" => new ZLibStream(packed, CompressionLevel.Optimal),
             _ => new GZipStream(packed, CompressionLevel.Optimal),
         })

@@ -56,8 +56,8 @@ public sealed class MultipartFormTests
     {
         string part = "--xyz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
 
-        Read(string.Concat(Enumerable.Repeat(part, 32)) + "--xyz--").Count.ShouldBe(32);
-        Should.Throw<TollamaException>(() => Read(string.Concat(Enumerable.Repeat(part, 33)) + "--xyz--")).Message.ShouldContain("more than 32 parts");
+        Read(string.Concat(Enumerable.Repeat(part, MultipartForm.MaxParts)) + "--xyz--").Count.ShouldBe(MultipartForm.MaxParts);
+        Should.Throw<TollamaException>(() => Read(string.Concat(Enumerable.Repeat(part, MultipartForm.MaxParts + 1)) + "--xyz--")).Message.ShouldContain("more than 1100 parts");
     }
 
     private static IReadOnlyList<FormPart> Read(string body) => MultipartForm.Read(Type, Encoding.UTF8.GetBytes(body));

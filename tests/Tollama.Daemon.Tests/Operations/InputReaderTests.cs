@@ -3,7 +3,9 @@ using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Configuration;
+using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
+using Tollama.Data.Tables;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Tests.Operations;
@@ -89,6 +91,32 @@ public sealed class InputReaderTests : IDisposable
         Should.Throw<OperationCanceledException>(() => Read(body, type, new RequestLimits(), new CancellationToken(canceled: true), query));
     }
 
+    [Theory]
+    [InlineData("text/csv", "id,ds,y\na,2025-01-01,1\na,2025-01-02,2\nb,2025-01-01,1.5\nb,2025-01-02,\n")]
+    [InlineData("", "ds;y\n2025-01-01;1,5\n2025-01-02;2,5\n2025-01-03;2,5\n")]
+    [InlineData("text/csv", "ds   y\n2025-01-01   1\n2025-01-02   2\n2025-01-03   3\n")]
+    public void A_table_in_a_file_is_read_as_one_in_memory(string type, string table)
+    {
+        string[] query = ["model=m", "horizon=1"];
+        FaultList faults = new();
+        using SpoolFile file = SpoolOf(table);
+        ForecastCall spooled = ReaderOf(new RequestLimits()).Read(InputOf("", type, query) with { Spooled = TableInput.Of(file.Handle) }, faults, TestContext.Current.CancellationToken);
+        faults.Items.ShouldBeEmpty();
+        ForecastCall held = Read(table, type, query);
+        (spooled.Input, spooled.IsFreeOfBody).ShouldBe((held.Input, true));
+        spooled.Warnings.ShouldBe(held.Warnings);
+        spooled.Panel.Series.Select(series => (series.Id, string.Join(' ', series.Target))).ShouldBe(held.Panel.Series.Select(series => (series.Id, string.Join(' ', series.Target))));
+    }
+
+    [Fact]
+    public void What_is_in_a_file_and_is_no_table_is_refused()
+    {
+        FaultList faults = new();
+        using SpoolFile file = SpoolOf("\"a text\"");
+        ReaderOf(new RequestLimits()).Read(InputOf("", "", []) with { Spooled = TableInput.Of(file.Handle) }, faults, TestContext.Current.CancellationToken);
+        faults.Count.ShouldBeGreaterThan(0);
+    }
+
     [Fact]
     public void The_answer_to_a_table_is_measured_before_the_table_is_repaired()
     {
@@ -127,6 +155,13 @@ public sealed class InputReaderTests : IDisposable
         FaultList faults = new();
         ReaderOf(limits).Read(InputOf(body, type, query), faults, TestContext.Current.CancellationToken);
         return faults.Items;
+    }
+
+    private SpoolFile SpoolOf(string text)
+    {
+        SpoolFile file = new SpoolFolder(Path.Combine(_folder.FullName, "spool"), above: 1).TryCreate()!;
+        file.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        return file;
     }
 
     private InputReader ReaderOf(RequestLimits limits)

@@ -33,6 +33,7 @@ public sealed class AutoRouterTests
         }
     }
 
+    /// <summary>Anybody who may import could answer in place of everybody's <c>auto</c> otherwise.</summary>
     [Theory]
     [InlineData("pulled", null, null)]
     [InlineData("built_in", null, null)]
@@ -40,18 +41,40 @@ public sealed class AutoRouterTests
     [InlineData("imported", null, "it was imported from an archive")]
     [InlineData("created", null, "it is made of files that somebody uploaded")]
     [InlineData("unknown", null, "how it came to this machine was not written down")]
-    public void A_model_that_was_never_compared_with_a_hub_answers_with_a_warning(string how, bool? isUnchecked, string? doubt)
+    public void A_model_that_was_never_compared_with_a_hub_answers_only_who_names_it(string how, bool? isUnchecked, string? doubt)
     {
         InstalledModel model = Installed("chronos-2", Families.Chronos2.Name, 120);
+        InstalledModel trusted = Installed("chronos-bolt:tiny", Families.ChronosBolt.Name, 9);
         ModelOrigin origin = new() { How = how, Endpoint = "https://hub.example", Unchecked = isUnchecked };
 
         foreach (ModelOrigin told in new[] { origin, new ModelOrigin { How = "copied", Model = "first", Of = origin } })
         {
-            AutoRoute route = RouteOf(Call(HourlyWave(512)), model with { Manifest = model.Manifest with { Origin = told } });
-            route.Warning.ShouldBe(doubt is null ? null : $"'chronos-2' answered, which was installed here and never compared with what a hub has: {doubt}");
+            InstalledModel doubted = model with { Manifest = model.Manifest with { Origin = told } };
+            AutoRoute alone = RouteOf(Call(HourlyWave(512)), doubted);
+            AutoRoute beside = RouteOf(Call(HourlyWave(512)), doubted, trusted);
+
+            (alone.Model, alone.IsDetour).ShouldBe(doubt is null ? (doubted, true) : (Auto, false));
+            beside.Model.ShouldBe(doubt is null ? doubted : trusted);
+            string? warning = doubt is null ? null : $"'chronos-2' was not chosen, because it was never compared with what a hub has: {doubt}; it answers who names it";
+            (alone.Warning, beside.Warning).ShouldBe((warning, warning));
         }
 
         new AutoRoute(model, Reason: null).Warning.ShouldBeNull("who names a model gets it");
+    }
+
+    [Fact]
+    public void A_model_whose_manifest_says_nothing_of_its_origin_is_never_chosen()
+    {
+        InstalledModel model = Installed("chronos-2", Families.Chronos2.Name, 120);
+        RouteOf(Call(HourlyWave(512)), model with { Manifest = model.Manifest with { Origin = null } }).IsDetour.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_doubted_model_that_would_not_have_answered_is_not_mentioned()
+    {
+        InstalledModel best = Installed("chronos-2", Families.Chronos2.Name, 120);
+        InstalledModel doubted = Installed("chronos-bolt:tiny", Families.ChronosBolt.Name, 9);
+        RouteOf(Call(HourlyWave(512)), best, doubted with { Manifest = doubted.Manifest with { Origin = new ModelOrigin { How = "imported" } } }).Warning.ShouldBeNull();
     }
 
     [Fact]
@@ -172,6 +195,7 @@ public sealed class AutoRouterTests
                 ContextLength = context,
                 MaxHorizon = horizon,
                 Capabilities = capabilities ?? ["forecast", "quantiles"],
+                Origin = new ModelOrigin { How = "pulled", Endpoint = "https://hub.example" },
             },
             Digest = new string('0', 64),
             Size = 1,

@@ -41,11 +41,11 @@ public sealed class ChronosBoltModelTests
     }
 
     [Fact]
-    public void Levels_beyond_the_native_ones_are_the_nearest_and_that_is_said()
+    public void Levels_beyond_the_native_ones_are_told()
     {
         using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         SeriesForecast forecast = model.Forecast([Series], 6, [0.01, 0.1, 0.95], TestContext.Current.CancellationToken)[0].Forecast!;
-        forecast.Quantiles[0].ShouldBe(forecast.Quantiles[1]);
+        forecast.Quantiles[0].Zip(forecast.Quantiles[1]).ShouldAllBe(pair => pair.First <= pair.Second);
         forecast.Warnings.ShouldHaveSingleItem().ShouldContain("0.01, 0.95");
     }
 

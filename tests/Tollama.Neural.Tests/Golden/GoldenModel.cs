@@ -3,11 +3,13 @@ using System.Text.Json;
 namespace Tollama.Neural.Tests.Golden;
 
 /// <summary>One of the models of tests/golden/tsfm: its files, and what the reference said; provenance.md says how that came about.</summary>
-internal sealed class GoldenModel(string name)
+/// <param name="name">The folder with the cases.</param>
+/// <param name="weights">The folder with the model; the same by default.</param>
+internal sealed class GoldenModel(string name, string? weights = null)
 {
     private const double Tolerance = 1e-4;
 
-    public ModelFiles Files { get; } = ModelFiles.InFolder(PathOf(name));
+    public ModelFiles Files { get; } = ModelFiles.InFolder(PathOf(weights ?? name));
 
     public JsonElement Golden { get; } = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(PathOf(name), "golden.json"))).RootElement;
 

@@ -23,6 +23,9 @@ public abstract class ModelLaws : IDisposable
     /// <summary>How many values count for a few steps.</summary>
     protected virtual int LongestContext => Model.Architecture.ContextLength;
 
+    /// <summary>True if the last observed value counts even where it lies before everything else that the model looks at.</summary>
+    protected virtual bool LooksBehindGaps => false;
+
     protected abstract NeuralModel Load(Workers workers, KernelSet kernels);
 
     public void Dispose()
@@ -44,6 +47,50 @@ public abstract class ModelLaws : IDisposable
         {
             ShouldBeSameBits(together[i].Forecast!, Forecast([batch[i]], 10)[0].Forecast!);
         }
+    }
+
+    [Fact]
+    public void The_order_of_the_series_and_where_a_request_is_split_change_no_bit() =>
+        Gen.Select(Gen.Int[1, 160].Array[2, 12], Gen.Int[0, 1_000_000], Gen.Int[1, 11]).ForAll(
+            (lengths, seed, cut) =>
+            {
+                double[][] batch = [.. lengths.Select((length, i) => Times(i % 3 == 0 ? WithGaps(length) : Wave(length), ((seed + i) % 41) - 20))];
+                int[] order = [.. Enumerable.Range(0, batch.Length).OrderBy(i => (i + 1) * (seed + 7919L) % 104_729)];
+                int first = Math.Min(cut, batch.Length);
+                IReadOnlyList<SeriesOutcome> whole = Forecast(batch, 6);
+                IReadOnlyList<SeriesOutcome> permuted = Forecast([.. order.Select(i => batch[i])], 6);
+                SeriesOutcome[] split = [.. Forecast(batch[..first], 6), .. Forecast(batch[first..], 6)];
+                for (int i = 0; i < batch.Length; i++)
+                {
+                    ShouldBeSameBits(split[i].Forecast!, whole[i].Forecast!);
+                    ShouldBeSameBits(permuted[i].Forecast!, whole[order[i]].Forecast!);
+                }
+            },
+            cases: 15);
+
+    [Fact]
+    public void Series_that_no_forecast_is_made_of_leave_all_others_as_they_are()
+    {
+        double[] ended = [.. Wave(20), .. Enumerable.Repeat(double.NaN, 20_000)];
+        double[][] batch =
+        [
+            [double.NaN], Wave(90), [], [4.25], [1, double.NegativeInfinity], [.. Enumerable.Repeat(3.0, 40)], ended, WithGaps(60), Wave(700), [.. Enumerable.Repeat(0.0, 9)],
+        ];
+        int far = Model.Architecture.MaxHorizon + 3;
+        IReadOnlyList<SeriesOutcome> outcomes = Forecast(batch, far);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            SeriesOutcome alone = Forecast([batch[i]], far)[0];
+            outcomes[i].Error?.Message.ShouldBe(alone.Error!.Message);
+            outcomes[i].Error?.Code.ShouldBe(ErrorCode.SeriesNotForecastable);
+            if (alone.Forecast is { } forecast)
+            {
+                ShouldBeSameBits(outcomes[i].Forecast.ShouldNotBeNull(), forecast);
+                forecast.Mean.Length.ShouldBe(far);
+            }
+        }
+
+        outcomes.Count(outcome => outcome.Error is not null).ShouldBe(LooksBehindGaps ? 3 : 4);
     }
 
     [Fact]
@@ -77,6 +124,52 @@ public abstract class ModelLaws : IDisposable
     [Fact]
     public void Another_scale_of_the_series_is_another_scale_of_the_forecast() =>
         ShouldFollow(values => [.. values.Select(value => value * 1000)], value => value * 1000);
+
+    // A power of two changes no digit of a number, so there is no reason for any digit of the forecast to change.
+    [Theory]
+    [InlineData(-1000)]
+    [InlineData(-300)]
+    [InlineData(-40)]
+    [InlineData(-30)]
+    [InlineData(-20)]
+    [InlineData(-1)]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(300)]
+    [InlineData(900)]
+    public void A_power_of_two_times_the_series_is_that_times_the_forecast_to_the_last_bit(int power)
+    {
+        foreach (double[] series in (double[][])[Wave(75), WithGaps(75), [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 7, 4]])
+        {
+            SeriesForecast plain = Forecast([series], 8)[0].Forecast!;
+            SeriesForecast scaled = Forecast([Times(series, power)], 8)[0].Forecast.ShouldNotBeNull();
+            scaled.Mean.ShouldBe(Times(plain.Mean, power));
+            scaled.Quantiles.Zip(plain.Quantiles).ShouldAllBe(pair => pair.First.SequenceEqual(Times(pair.Second, power)));
+        }
+    }
+
+    [Theory]
+    [InlineData(-300)]
+    [InlineData(-30)]
+    [InlineData(-20)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public void A_constant_of_any_size_is_forecast_as_itself(int power)
+    {
+        double constant = Math.ScaleB(1234.5, power);
+        SeriesForecast forecast = Forecast([[.. Enumerable.Repeat(constant, 40)]], 6)[0].Forecast.ShouldNotBeNull();
+        forecast.Mean.ShouldAllBe(value => Math.Abs((value / constant) - 1) < 1e-4);
+        forecast.Quantiles.SelectMany(row => row).ShouldAllBe(value => Math.Abs((value / constant) - 1) < 1e-4);
+    }
+
+    [Fact]
+    public void A_spread_far_below_the_level_is_no_constant()
+    {
+        SeriesForecast plain = Forecast([Wave(75)], 8)[0].Forecast!;
+        SeriesForecast raised = Forecast([[.. Wave(75).Select(value => 1000 + Math.ScaleB(value, -30))]], 8)[0].Forecast!;
+        double spread = plain.Mean.Max() - plain.Mean.Min() + plain.Quantiles[^1].Max() - plain.Quantiles[0].Min();
+        raised.Mean.Zip(plain.Mean).ShouldAllBe(pair => Math.Abs(Math.ScaleB(pair.First - 1000, 30) - pair.Second) < ScaleTolerance * spread);
+    }
 
     [Fact]
     public void A_shift_of_the_series_is_a_shift_of_the_forecast() =>
@@ -133,6 +226,48 @@ public abstract class ModelLaws : IDisposable
     }
 
     [Fact]
+    public void A_context_without_observed_values_is_an_error_of_its_own_or_the_last_values_are_looked_at()
+    {
+        double[] gap = [.. Enumerable.Repeat(double.NaN, Model.Architecture.ContextLength)];
+        double[] ended = [.. Wave(60).Select(value => 1000 + (value / 20)), .. gap];
+        IReadOnlyList<SeriesOutcome> outcomes = Forecast([Wave(30), ended, Wave(20)], 4);
+        if (LooksBehindGaps)
+        {
+            outcomes[1].Forecast.ShouldNotBeNull().Mean.ShouldAllBe(value => Math.Abs(value - ended[59]) < 1);
+        }
+        else
+        {
+            outcomes[1].Error.ShouldNotBeNull().Code.ShouldBe(ErrorCode.SeriesNotForecastable);
+            outcomes[1].Error!.Message.ShouldContain($"None of the last {LongestContext} values is observed");
+            outcomes[1].Error!.Hint.ShouldNotBeNull();
+        }
+
+        ShouldBeSameBits(outcomes[0].Forecast!, Forecast([Wave(30)], 4)[0].Forecast!);
+        ShouldBeSameBits(outcomes[2].Forecast!, Forecast([Wave(20)], 4)[0].Forecast!);
+    }
+
+    [Fact]
+    public void A_context_that_a_request_makes_too_short_for_any_observed_value_is_an_error_that_names_the_option()
+    {
+        double[] ended = [.. Wave(60), double.NaN, double.NaN, double.NaN];
+        ForecastTask task = new()
+        {
+            Panel = new Panel([new TimeSeries { Id = "a", Target = ended }], 3),
+            Options = System.Text.Json.JsonDocument.Parse("""{"context_length":3}""").RootElement,
+        };
+        SeriesOutcome outcome = Model.Forecast(task, progress: null, TestContext.Current.CancellationToken)[0];
+        if (LooksBehindGaps)
+        {
+            outcome.Forecast.ShouldNotBeNull().Mean.ShouldAllBe(value => Math.Abs(value - ended[59]) < 0.1);
+        }
+        else
+        {
+            outcome.Error.ShouldNotBeNull().Message.ShouldContain("None of the last 3 values is observed");
+            outcome.Error!.Hint.ShouldNotBeNull().ShouldContain("context_length");
+        }
+    }
+
+    [Fact]
     public void A_series_without_observed_values_is_an_error_of_its_own()
     {
         double[][] batch = [Wave(30), [double.NaN, double.NaN], [], [1, double.PositiveInfinity], Wave(20)];
@@ -172,6 +307,8 @@ public abstract class ModelLaws : IDisposable
 
     protected static double[] Wave(int length) =>
         [.. Enumerable.Range(0, length).Select(t => 20 + (10 * Math.Sin(t * 0.7)) + (3 * Math.Cos(t * t * 0.1)))];
+
+    protected static double[] Times(double[] values, int power) => [.. values.Select(value => Math.ScaleB(value, power))];
 
     protected static double[] WithGaps(int length) =>
         [.. Wave(length).Select((value, t) => t % 7 == 3 || t is > 20 and < 45 ? double.NaN : value)];

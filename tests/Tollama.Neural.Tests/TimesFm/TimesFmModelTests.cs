@@ -46,6 +46,23 @@ public sealed class TimesFmModelTests
         }
     }
 
+    [Fact]
+    public void A_gap_at_the_beginning_of_the_context_is_filled_from_the_value_before_it()
+    {
+        using TimesFmModel model = TimesFmModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
+        int context = model.Architecture.ContextLength - 32;
+        double[] whole = [.. Enumerable.Range(0, context + 10).Select(t => 20 + (10 * Math.Sin(t * 0.7)))];
+        double[] gap = [.. whole], line = [.. whole];
+        for (int t = 5; t < 15; t++)
+        {
+            gap[t] = double.NaN;
+            line[t] = whole[4] + ((t - 4) / 11.0 * (whole[15] - whole[4]));
+        }
+
+        double[] Mean(double[] values) => model.Forecast([values], 6, cancellationToken: TestContext.Current.CancellationToken)[0].Forecast!.Mean;
+        Mean(gap).Zip(Mean(line)).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-9);
+    }
+
     private static JsonElement FlagsOf(string name) => Golden.Case(name).GetProperty("forecast_config");
 
     private static JsonElement OptionsOf(JsonElement flags)

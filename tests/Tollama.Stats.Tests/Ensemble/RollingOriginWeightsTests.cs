@@ -31,10 +31,24 @@ public sealed class RollingOriginWeightsTests
     [Fact]
     public void A_stretch_that_all_forecast_exactly_or_that_was_not_observed_is_no_evidence()
     {
-        Of(Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, double.NaN, double.NaN]), new RollingOrigins(1, 2, 2)).ShouldBe([1d, 1, 1]);
+        Of(Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, double.NaN, double.NaN, 4]).Prefix(12), new RollingOrigins(1, 2, 2)).ShouldBe([1d, 1, 1]);
         RollingOriginWeights.Of(
             Histories.Of([1, 3, 2, 5, 4, 6, 4, 4, 4, 4, 4, 4]), new Recipe([Members[1], Members[1]], null, "test"), new RollingOrigins(1, 2, 2), TestContext.Current.CancellationToken)
             .Weights.ShouldBe([1d, 1]);
+    }
+
+    [Fact]
+    public void An_origin_within_a_gap_is_passed_over()
+    {
+        List<int> lengths = [];
+        ScriptedModel spy = new("spy", (history, _) =>
+        {
+            lengths.Add(history.Values.Length);
+            return history.Values[^1];
+        });
+        History history = Histories.Of([.. Line.Values[..20].Select((value, index) => index is >= 12 and < 16 ? double.NaN : value)]);
+        RollingOriginWeights.Of(history, new Recipe([new EnsembleMember(spy), Members[1]], null, "test"), new RollingOrigins(4, 3, 2), TestContext.Current.CancellationToken);
+        lengths.Distinct().ShouldBe([17, 11, 8]);
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class GarchTests
         double[] gap = [.. y];
         gap.AsSpan(580).Fill(double.NaN);
         FittedModel fitted = new Garch().Fit([.. y[..580]]), withGap = new Garch().Fit(gap);
-        withGap.Warnings.ShouldContain("20 of 600 values are missing: left out");
+        withGap.Warnings.ShouldContain("the last 20 of 600 values are missing: forecast from the last observed value on");
         withGap.Parameters["alpha1"].ShouldBe(fitted.Parameters["alpha1"], 1e-9);
         SeriesForecast whole = fitted.Forecast(21, Level), rest = withGap.Forecast(1, Level);
         Width(rest, 0).ShouldBe(Width(whole, 20), 1e-9);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tollama.Data.Tables.Csv;
 
 /// <summary>Tables whose columns are set apart by blanks, as terminals and reports show them.</summary>
@@ -15,8 +13,8 @@ internal static class AlignedText
     /// <summary>Whether the first line has blanks and no other delimiter, and is no longer than a row may be.</summary>
     private static bool MayBeAligned(TableText text, TableLimits limits)
     {
-        using StreamReader reader = text.Open();
-        char[] beginning = new char[Math.Min(text.Length, limits.MaxRowLength)];
+        using TextReader reader = text.Open();
+        char[] beginning = new char[(int)Math.Min(text.Length, limits.MaxRowLength)];
         int length = reader.ReadBlock(beginning);
         ReadOnlySpan<char> rest = beginning.AsSpan(0, length);
         while (rest.IndexOfAny('\r', '\n') is >= 0 and int end)
@@ -34,39 +32,35 @@ internal static class AlignedText
     }
 
     /// <summary>Blank lines, remarks, and lines that are drawn below a header.</summary>
-    private static bool IsPassedOver(ReadOnlySpan<char> line) => line.StartsWith('#') || !line.ContainsAnyExcept(" -=+\t");
+    internal static bool IsPassedOver(ReadOnlySpan<char> line) => line.StartsWith('#') || !line.ContainsAnyExcept(" -=+\t");
 
     private static TableText? Rewrite(TableText text, int blanks, TableLimits limits)
     {
-        using StreamReader reader = text.Open();
-        StringBuilder rewritten = new();
+        using LineReader lines = new(text.Open(), limits.MaxRowLength);
         int count = 0;
-        int lines = 0;
         bool any = false;
-        while (reader.ReadLine() is { } line)
+        while (lines.Read() is { } line)
         {
-            if (!IsPassedOver(line))
+            if (IsPassedOver(line))
             {
-                string[] cells = Split(line.Trim(), blanks, lines > 0 ? count : limits.MaxColumns);
-                if (cells.Length < 2 || cells.Length > limits.MaxColumns || (lines > 0 && cells.Length != count))
-                {
-                    return null;
-                }
-
-                count = cells.Length;
-                any |= lines > 0 && Array.Exists(cells, CsvSample.IsNumberOrTime);
-                lines++;
-                rewritten.AppendJoin('\t', cells);
+                continue;
             }
 
-            rewritten.Append('\n');
+            string[] cells = Split(line.Trim(), blanks, count > 0 ? count : limits.MaxColumns);
+            if (cells.Length < 2 || cells.Length > limits.MaxColumns || (count > 0 && cells.Length != count))
+            {
+                return null;
+            }
+
+            any |= count > 0 && !any && Array.Exists(cells, CsvSample.IsNumberOrTime);
+            count = cells.Length;
         }
 
-        return any ? TableText.Of(Encoding.UTF8.GetBytes(rewritten.ToString())) : null;
+        return any && !lines.WasTooLong ? text.With(source => new AlignedReader(source, blanks, count, limits.MaxRowLength)) : null;
     }
 
     /// <summary>Cells between runs of at least so many blanks; one more than the most, when there are more.</summary>
-    private static string[] Split(string line, int blanks, int most)
+    internal static string[] Split(string line, int blanks, int most)
     {
         List<string> cells = [];
         int start = 0;

@@ -22,6 +22,13 @@ internal sealed class CsvSample
         First = FindFirst(records, FieldCount, _isRagged);
     }
 
+    private CsvSample(IReadOnlyList<SampleRecord> records, int fieldCount)
+    {
+        Records = records;
+        FieldCount = fieldCount;
+        First = FindFirst(records, fieldCount, isRagged: false);
+    }
+
     public char Delimiter { get; }
 
     public IReadOnlyList<SampleRecord> Records { get; }
@@ -63,6 +70,11 @@ internal sealed class CsvSample
         bool lastIsCut = !isWhole && offset == text.Length && records.Count > 1;
         return new CsvSample(delimiter, lastIsCut ? records[..^1] : records);
     }
+
+    /// <summary>Records of cells that were told apart before.</summary>
+    /// <param name="records">The records, each with as many cells.</param>
+    /// <param name="fieldCount">The number of the cells.</param>
+    public static CsvSample Of(IReadOnlyList<SampleRecord> records, int fieldCount) => new(records, fieldCount);
 
     /// <summary>Whether a record has as many cells as the rows; empty ones at its end do not count.</summary>
     public static bool Fits(SampleRecord record, int fieldCount) =>

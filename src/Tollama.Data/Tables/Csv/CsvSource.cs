@@ -5,13 +5,21 @@ namespace Tollama.Data.Tables.Csv;
 /// <summary>Tables as text: comma, semicolon, tab or bar between cells, or blanks that set columns apart.</summary>
 internal sealed class CsvSource : ITableSource
 {
-    public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
+    private const string Tabs = "text/tab-separated-values";
+
+    public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", Tabs];
+
+    public IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".txt"];
+
+    public bool IsText => true;
+
+    public string TypeOf(string extension) => extension.ToUpperInvariant() is ".TSV" or ".TAB" ? Tabs : ContentTypes[0];
 
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => false;
 
     public ITable Open(TableInput input, TableRequest request, WarningList warnings)
     {
-        TableText text = TableText.Of(input.Bytes);
+        TableText text = TableText.Of(input);
         text = SpacedQuotes.Rewrite(text) ?? text;
         if (request.Options.Delimiter is null && AlignedText.Rewrite(text, request.Limits) is { } aligned && !DialectSniffer.DividesEvenly(text, request))
         {

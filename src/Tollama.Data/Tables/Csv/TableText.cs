@@ -3,54 +3,55 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Data.Tables.Csv;
 
-/// <summary>The bytes of a table, to be read as characters as often as needed.</summary>
+/// <summary>The bytes of a table, to be read as characters as often as needed, a piece at a time.</summary>
 internal sealed class TableText
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly Encoding _encoding;
+    private const int BufferLength = 32 * 1024;
 
-    private TableText(ReadOnlyMemory<byte> bytes, Encoding encoding)
+    private readonly TableInput _input;
+    private readonly Encoding _encoding;
+    private readonly int _markLength;
+    private readonly Func<TextReader, TextReader>? _rewriter;
+
+    private TableText(TableInput input, Encoding encoding, int markLength, bool hasQuotes, Func<TextReader, TextReader>? rewriter)
     {
-        _bytes = bytes;
+        HasQuotes = hasQuotes;
+        _input = input;
         _encoding = encoding;
+        _markLength = markLength;
+        _rewriter = rewriter;
         Warning = encoding.WebName == "windows-1252"
             ? "the text is not valid UTF-8: it was read as Windows-1252"
             : null;
     }
 
     /// <summary>What had to be assumed about the characters.</summary>
-    public string? Warning { get; private init; }
+    public string? Warning { get; }
 
-    /// <summary>The number of bytes, which is at least the number of characters.</summary>
-    public int Length => _bytes.Length;
+    /// <summary>Whether quotation marks, or characters that are none, are in the text, or may be.</summary>
+    public bool HasQuotes { get; }
 
-    /// <summary>The text of these bytes, which are not copied.</summary>
-    public static TableText Of(ReadOnlyMemory<byte> bytes)
+    /// <summary>At least the number of characters: that of bytes, and one for the end of a last line that was rewritten.</summary>
+    public long Length => _input.Length - _markLength + (_rewriter is null ? 0 : 1);
+
+    /// <summary>The text of a table, which is not copied.</summary>
+    public static TableText Of(TableInput input)
     {
-        RefuseOtherFormats(bytes.Span);
-        (Encoding encoding, int mark) = TextEncodings.Detect(bytes.Span);
-        return new TableText(bytes[mark..], encoding);
+        (Encoding encoding, int mark, bool hasQuotes) = TextEncodings.Detect(input);
+        return new TableText(input, encoding, mark, hasQuotes, rewriter: null);
     }
 
-    /// <summary>The same table in other words.</summary>
-    public TableText With(string text) => new(Encoding.UTF8.GetBytes(text), Encoding.UTF8) { Warning = Warning };
+    /// <summary>The same table in other words, which are made anew whenever it is read.</summary>
+    /// <param name="rewriter">Rewrites what a reader reads, into at most one character more, and disposes of the reader.</param>
+    public TableText With(Func<TextReader, TextReader> rewriter) =>
+        new(_input, _encoding, _markLength, HasQuotes, _rewriter is { } before ? reader => rewriter(before(reader)) : rewriter);
 
     /// <summary>A reader from the first character after the byte order mark.</summary>
-    public StreamReader Open() => new(new MemoryReader(_bytes), _encoding, detectEncodingFromByteOrderMarks: false, 32 * 1024);
-
-    private static void RefuseOtherFormats(ReadOnlySpan<byte> bytes)
+    public TextReader Open()
     {
-        string? format = bytes switch
-        {
-            [(byte)'P', (byte)'K', 3, 4, ..] => "an Excel workbook or a zip archive",
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Excel workbook",
-            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
-            [0x1F, 0x8B, ..] => "gzip-compressed",
-            _ => null,
-        };
-        if (format is not null)
-        {
-            throw new TollamaException(ErrorCode.InvalidTable, $"The table is {format}, not text.", "Export it as CSV and send that.");
-        }
+        Stream stream = _input.Open();
+        stream.Position = _markLength;
+        StreamReader reader = new(stream, _encoding, detectEncodingFromByteOrderMarks: false, BufferLength);
+        return _rewriter?.Invoke(reader) ?? reader;
     }
 }

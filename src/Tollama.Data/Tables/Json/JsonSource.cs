@@ -15,6 +15,12 @@ internal sealed class JsonSource : ITableSource
     /// <summary>Those of lines. An array or an object is known by its beginning, for requests are sent as <c>application/json</c>, too.</summary>
     public IReadOnlyList<string> ContentTypes { get; } = ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/jsonlines"];
 
+    public IReadOnlyList<string> Extensions { get; } = [".json", ".ndjson", ".jsonl"];
+
+    public bool IsText => true;
+
+    public string TypeOf(string extension) => extension.Equals(Extensions[0], StringComparison.OrdinalIgnoreCase) ? Json : ContentTypes[0];
+
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) =>
         JsonTables.FormOf(head, contentType?.StartsWith(Json, StringComparison.OrdinalIgnoreCase) == true) != JsonTableForm.None;
 
