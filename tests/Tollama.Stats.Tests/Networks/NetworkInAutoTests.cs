@@ -265,6 +265,16 @@ public sealed class NetworkInAutoTests
             ShouldBeSame(reversed[index], together[index]);
             ShouldBeSame(Outcomes(member, "auto", 9, null, series[index])[0].Forecast!, together[index]);
         }
+
+        foreach (int threads in (int[])[1, 5])
+        {
+            StatsModel model = new(new ModelDefinition("auto", new Auto(network: member)), new StatsResources(TimeProvider.System), null, threads);
+            IReadOnlyList<SeriesOutcome> outcomes = model.Forecast(TaskOf(9, null, series), null, TestContext.Current.CancellationToken);
+            for (int index = 0; index < series.Length; index++)
+            {
+                ShouldBeSame(outcomes[index].Forecast!, together[index]);
+            }
+        }
     }
 
     private static double WidthOf(SeriesForecast forecast) => forecast.Quantiles[^1][5] - forecast.Quantiles[0][5];
