@@ -16,9 +16,13 @@ internal sealed class DaemonConnection(HttpClient http, ClientPatience? patience
 
     /// <summary>The response's head, whatever its status.</summary>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, string? accept = null)
     {
         using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
 
         // The daemon may refuse a large body, or have it already; then it shall not be sent at all.
         request.Headers.ExpectContinue = content is UploadContent;
@@ -185,9 +189,10 @@ internal sealed class DaemonConnection(HttpClient http, ClientPatience? patience
         }
     }
 
-    private async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent content, CancellationToken cancellationToken)
+    /// <summary>The response's head, which is no error.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent content, CancellationToken cancellationToken, string? accept = null)
     {
-        HttpResponseMessage response = await SendAsync(method, path, content, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(method, path, content, cancellationToken, accept).ConfigureAwait(false);
         try
         {
             await ThrowIfErrorAsync(response, cancellationToken).ConfigureAwait(false);

@@ -47,6 +47,28 @@ public sealed partial class TollamaClient
     public IAsyncEnumerable<ForecastStreamLine> ForecastTableStreamAsync(Stream table, ForecastRequest request, CancellationToken cancellationToken = default) =>
         ForecastLinesAsync(Query(request, stream: true), Table(table), cancellationToken);
 
+    /// <summary>Forecasts and hands out the answer's bytes in a format: CSV, Parquet, Arrow, Excel and others.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public Task<ForecastDownload> ForecastAsync(ForecastRequest request, AnswerFormat format, CancellationToken cancellationToken = default) =>
+        ForecastRawAsync(Body(request, stream: false), format, cancellationToken);
+
+    /// <summary>Forecasts a request that is JSON already and hands out the answer's bytes in a format.</summary>
+    /// <param name="json">The request's JSON text in UTF-8; for <see cref="AnswerFormat.Json"/> and <see cref="AnswerFormat.Ndjson"/> its <c>stream</c> must be false.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public Task<ForecastDownload> ForecastRawAsync(ReadOnlyMemory<byte> json, AnswerFormat format, CancellationToken cancellationToken = default) =>
+        DownloadAsync("api/forecast", Raw(json), format, cancellationToken);
+
+    /// <summary>Forecasts a table and hands out the answer's bytes in a format.</summary>
+    /// <param name="table">The table; it is sent while it is read, and not disposed.</param>
+    /// <param name="request">What to do with it.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    public Task<ForecastDownload> ForecastTableAsync(Stream table, ForecastRequest request, AnswerFormat format, CancellationToken cancellationToken = default) =>
+        DownloadAsync("api/forecast" + Query(request, stream: false), Table(table), format, cancellationToken);
+
     /// <summary>Forecasts one or several tables and waits for the whole answer.</summary>
     /// <param name="files">The tables, at least one. Of several, each series is called after its file first: <c>north/shop-1</c>.</param>
     /// <param name="request">What to do with them; its <see cref="ForecastRequest.Table"/> says how to read them, and it has no series.</param>
@@ -63,6 +85,16 @@ public sealed partial class TollamaClient
     public IAsyncEnumerable<ForecastStreamLine> ForecastFilesStreamAsync(
         IReadOnlyList<TableFile> files, ForecastRequest request, CancellationToken cancellationToken = default) =>
         ForecastLinesAsync(Query(request, stream: true), TableFile.ToContent(files), cancellationToken);
+
+    /// <summary>Forecasts one or several tables and hands out the answer's bytes in a format.</summary>
+    /// <param name="files">The tables, at least one.</param>
+    /// <param name="request">What to do with them.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Cancels the request, also in the daemon.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public Task<ForecastDownload> ForecastFilesAsync(
+        IReadOnlyList<TableFile> files, ForecastRequest request, AnswerFormat format, CancellationToken cancellationToken = default) =>
+        DownloadAsync("api/forecast" + Query(request, stream: false), TableFile.ToContent(files), format, cancellationToken);
 
     /// <summary>What a request would be told, without a forecast (<c>POST /api/validate</c>).</summary>
     public Task<ValidationResponse> ValidateAsync(ForecastRequest request, CancellationToken cancellationToken = default) =>
@@ -109,6 +141,12 @@ public sealed partial class TollamaClient
     /// <param name="cancellationToken">Cancels the request.</param>
     public Task<InspectResponse> InspectRawAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
         PostAsync("api/inspect", Raw(json), TollamaJsonContext.Default.InspectResponse, cancellationToken);
+
+    private Task<ForecastDownload> DownloadAsync(string path, HttpContent content, AnswerFormat format, CancellationToken cancellationToken) => _connection.WaitAsync(
+        isQuick: false,
+        async token => new ForecastDownload(
+            _connection, await _connection.OpenAsync(HttpMethod.Post, path, content, token, AnswerFormats.MediaTypeOf(format)).ConfigureAwait(false), format),
+        cancellationToken);
 
     private async IAsyncEnumerable<ForecastStreamLine> ForecastLinesAsync(
         string query, HttpContent content, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -27,7 +27,9 @@ internal sealed class TestTerminal : ITerminal
     public int ErrorWidth { get; init; } = 80;
 
     /// <summary>Takes what is written to standard output as bytes.</summary>
-    public Stream OutputStream { get; init; } = Stream.Null;
+    public Stream OutputStream { get; init; } = new MemoryStream();
+
+    public string OutputBytes => Encoding.UTF8.GetString(((MemoryStream)OutputStream).ToArray());
 
     public string Output => Out.ToString()!;
 

@@ -18,7 +18,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _option = new("--option", "-o") { Description = "A setting of the model, name=value; may be repeated.", HelpName = "name=value" };
     private readonly Option<string?> _format = new("--format", "-f")
     {
-        Description = "table, json, csv or ndjson [default: table on a terminal, json on a pipe].",
+        Description = "table, json, ndjson, csv, tsv, parquet, arrow, arrows or xlsx [default: table on a terminal, json on a pipe].",
         HelpName = "format",
     };
 
@@ -30,7 +30,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        _format.AcceptOnlyFromAmong("table", "json", "csv", "ndjson");
+        _format.AcceptOnlyFromAmong(OutputFormats.Names);
         command.Arguments.Add(_files);
         foreach (Option option in (IEnumerable<Option>)[_input, .. _request.All, _quantiles, _level, _option, _format, _output, _noStream, _progress, _dryRun, _noAutostart])
         {
@@ -63,7 +63,7 @@ internal sealed class RunOptions
                     : parsed.GetValue(_level) is { } percents ? QuantileText.ParseIntervals(percents) : null,
             },
             Inputs = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [],
-            Format = FormatOf(parsed.GetValue(_format), parsed.GetValue(_output), isTerminal),
+            Format = OutputFormats.Of(parsed.GetValue(_format), parsed.GetValue(_output), isTerminal),
             OutputPath = parsed.GetValue(_output),
             Progress = parsed.GetValue(_progress),
             DryRun = parsed.GetValue(_dryRun),
@@ -111,18 +111,5 @@ internal sealed class RunOptions
                 throw CliException.Usage($"--{field.Name.Replace('_', '-')} and --option {field.Name} say the same thing", "give one of them");
             }
         }
-    }
-
-    private static OutputFormat FormatOf(string? format, string? path, bool isTerminal)
-    {
-        string extension = Path.GetExtension(path ?? "").ToLowerInvariant();
-        return (format, extension) switch
-        {
-            ("table", _) or (null, ".txt") => OutputFormat.Table,
-            ("csv", _) or (null, ".csv") => OutputFormat.Csv,
-            ("ndjson", _) or (null, ".ndjson" or ".jsonl") => OutputFormat.Ndjson,
-            (null, _) when path is null && isTerminal => OutputFormat.Table,
-            _ => OutputFormat.Json,
-        };
     }
 }

@@ -107,7 +107,7 @@ internal static class ForecastSheet
     }
 
     private static (string Level, double[] Values)[] Levels(SeriesForecastData forecast) =>
-        [.. (forecast.Quantiles ?? []).OrderBy(pair => ForecastCsv.Level(pair.Key)).Select(pair => (pair.Key, pair.Value))];
+        [.. (forecast.Quantiles ?? []).OrderBy(pair => LevelText.NumberOf(pair.Key)).Select(pair => (pair.Key, pair.Value))];
 
-    internal static string Header(string level) => (ForecastCsv.Level(level) < 0.5 ? "LOW " : "HIGH ") + level;
+    internal static string Header(string level) => (LevelText.NumberOf(level) < 0.5 ? "LOW " : "HIGH ") + level;
 }

@@ -37,7 +37,7 @@ internal static class SampleSheet
     private static void WriteSums(ForecastSums sums, TextWriter writer)
     {
         (string Level, double[] Values)[] levels =
-            [.. (sums.Quantiles ?? []).OrderBy(pair => ForecastCsv.Level(pair.Key)).Where(pair => pair.Key != "0.5").Select(pair => (pair.Key, pair.Value))];
+            [.. (sums.Quantiles ?? []).OrderBy(pair => LevelText.NumberOf(pair.Key)).Where(pair => pair.Key != "0.5").Select(pair => (pair.Key, pair.Value))];
         NumberText numbers = new([.. sums.Mean, .. levels.SelectMany(level => level.Values)]);
         DateText dates = new(sums.Timestamps);
         TextTable table = new(["SUM FROM", "STEPS", "MEAN", .. levels.Select(level => ForecastSheet.Header(level.Level))])

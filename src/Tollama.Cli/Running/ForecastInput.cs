@@ -15,7 +15,10 @@ internal sealed class ForecastInput : IAsyncDisposable
 
     private ForecastInput(Stream stream, JsonObject request) => (_stream, Request, Files) = (stream, request, []);
 
-    private ForecastInput(Stream? stream, IReadOnlyList<TableFile> files) => (_stream, Files) = (stream, files);
+    private ForecastInput(Stream? stream, IReadOnlyList<TableFile> files, bool isText = false) => (_stream, Files, IsText) = (stream, files, isText);
+
+    /// <summary>Whether there is one table, and it is one of text: it begins neither as JSON nor as a file of another format.</summary>
+    public bool IsText { get; }
 
     /// <summary>The JSON request; <see langword="null"/> for tables.</summary>
     public JsonObject? Request { get; }
@@ -34,7 +37,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         if (arguments.Table is { } table)
         {
             MemoryStream example = new(table, writable: false);
-            return new ForecastInput(example, [new TableFile("example.csv", () => example)]);
+            return new ForecastInput(example, [new TableFile("example.csv", () => example)], isText: true);
         }
 
         IReadOnlyList<string> paths = InputFiles.Expand(arguments.Inputs);
@@ -57,7 +60,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         string fileName = path == InputFiles.Standard ? "stdin" : Path.GetFileName(path);
         if (first != '{')
         {
-            return new ForecastInput(whole, [new TableFile(fileName, () => whole)]);
+            return new ForecastInput(whole, [new TableFile(fileName, () => whole)], isText: first != '[' && !IsBinary(head));
         }
 
         byte[] text = await ReadAsync(whole, cancellationToken).ConfigureAwait(false);
@@ -150,6 +153,11 @@ internal sealed class ForecastInput : IAsyncDisposable
 
         return (head.ToArray(), null);
     }
+
+    // Parquet and Arrow by their first letters; workbooks, archives and compressed files by control characters. Text in UTF-16 begins with its byte order mark.
+    private static bool IsBinary(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PAR1"u8) || head.StartsWith("ARROW1"u8)
+        || (!head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) && !head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) && head[..Math.Min(head.Length, 64)].IndexOfAnyInRange((byte)0, (byte)8) >= 0);
 
     // Bytes of another format may be below a blank: none of them is passed over.
     private static int SkipBlanks(ReadOnlySpan<byte> head, int passed)

@@ -1,5 +1,6 @@
 using Tollama.Cli.Output;
 using Tollama.Cli.Wording;
+using Tollama.Client;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Text;
@@ -38,6 +39,35 @@ internal static class ForecastNotices
         }
 
         WriteAll(writer, "Error", failed.Items);
+    }
+
+    /// <summary>Writes what stands in the headers of an answer: the first notices, and how many there are besides.</summary>
+    public static void Write(ForecastDownload answer, TextWriter writer)
+    {
+        AnswerNotices notices = answer.Notices ?? new AnswerNotices();
+        ForecastResponse response = new()
+        {
+            Input = notices.Input,
+            Warnings = notices.Warnings,
+            Errors = notices.Errors,
+            Metrics = notices.Measures is { } measures ? new ForecastMetrics { Aggregate = measures, Series = [] } : null,
+        };
+        Write(response, OutputFormat.Csv, writer);
+        if (answer.Errors is null)
+        {
+            writer.WriteLine("Long answers are sent before all is known: series that were not forecast have their reason in the column 'error'");
+        }
+
+        WriteRest("Warning", (answer.Warnings ?? 0) - (notices.Warnings?.Count ?? 0), writer);
+        WriteRest("Error", (answer.Errors ?? 0) - (notices.Errors?.Count ?? 0), writer);
+    }
+
+    private static void WriteRest(string kind, int count, TextWriter writer)
+    {
+        if (count > 0)
+        {
+            writer.WriteLine($"{kind}: … and {count} more (all of them: --format json)");
+        }
     }
 
     private static void WriteAll(TextWriter writer, string kind, IReadOnlyList<string> notices)

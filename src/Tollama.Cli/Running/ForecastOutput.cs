@@ -1,45 +1,75 @@
 using System.Text;
 using Tollama.Cli.Output;
 using Tollama.Cli.Terminal;
+using Tollama.Client;
 using Tollama.Core.Api;
-using Tollama.Core.Errors;
 
 namespace Tollama.Cli.Running;
 
 /// <summary>Writes a forecast where and how the user wants it.</summary>
-internal sealed class ForecastOutput(ITerminal terminal, RunArguments arguments)
+/// <param name="terminal">Where to, when no file was named.</param>
+/// <param name="format">How.</param>
+/// <param name="place">The file; <see langword="null"/> for standard output.</param>
+internal sealed class ForecastOutput(ITerminal terminal, OutputFormat format, OutputPlace? place)
 {
     private const int FileWidth = 100;
 
-    public async Task WriteAsync(ForecastResponse response, CancellationToken cancellationToken)
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes an answer that was read.</summary>
+    public Task WriteAsync(ForecastResponse response, CancellationToken cancellationToken)
     {
-        if (arguments.OutputPath is not { } path)
+        if (place is null)
         {
-            // A program gets a table with the ids as they are; what a person reads is filtered, but for the colours.
+            // What a person reads is filtered, but for the colours.
             Ansi ansi = new(terminal.HasColor);
-            bool isExact = arguments.Format == OutputFormat.Csv && !terminal.IsOutputTerminal;
-            Write(response, isExact ? terminal.OutUnfiltered : new VisibleWriter(terminal.OutUnfiltered, ansi.Codes), terminal.Width, ansi);
-            return;
+            Write(response, new VisibleWriter(terminal.OutUnfiltered, ansi.Codes), terminal.Width, ansi);
+            return Task.CompletedTask;
         }
 
-        try
-        {
-            StreamWriter file = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            await using (file.ConfigureAwait(false))
+        return place.WriteAsync(
+            async file =>
             {
-                Write(response, arguments.Format == OutputFormat.Csv ? file : new VisibleWriter(file, []), FileWidth, new Ansi(isOn: false));
-                await file.FlushAsync(cancellationToken).ConfigureAwait(false);
+                StreamWriter text = new(file, Utf8, leaveOpen: true);
+                await using (text.ConfigureAwait(false))
+                {
+                    Write(response, new VisibleWriter(text, []), FileWidth, new Ansi(isOn: false));
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes an answer as the daemon sends it.</summary>
+    public async Task WriteAsync(ForecastDownload answer, CancellationToken cancellationToken)
+    {
+        if (place is not null)
+        {
+            await place.WriteAsync(file => answer.CopyToAsync(file, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        else if (terminal.IsOutputTerminal)
+        {
+            using MemoryStream text = new();
+            await answer.CopyToAsync(text, cancellationToken).ConfigureAwait(false);
+            VisibleWriter visible = new(terminal.OutUnfiltered, []);
+            await using (visible.ConfigureAwait(false))
+            {
+                await visible.WriteAsync(Utf8.GetString(text.GetBuffer(), 0, (int)text.Length)).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        else
         {
-            throw CliException.Failure($"cannot write '{path}': {CauseText.Of(exception)}");
+            // A program gets the table as it is, with the ids as they are.
+            Stream output = terminal.OpenOutput();
+            await using (output.ConfigureAwait(false))
+            {
+                await answer.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
     private void Write(ForecastResponse response, TextWriter writer, int width, Ansi ansi)
     {
-        switch (arguments.Format)
+        switch (format)
         {
             case OutputFormat.Json:
                 JsonText.WriteLine(writer, response, JsonText.Compact.ForecastResponse);
@@ -50,9 +80,11 @@ internal sealed class ForecastOutput(ITerminal terminal, RunArguments arguments)
                     JsonText.WriteLine(writer, forecast, JsonText.Compact.SeriesForecastData);
                 }
 
-                break;
-            case OutputFormat.Csv:
-                ForecastCsv.Write(response, writer);
+                foreach (SeriesError error in response.Errors ?? [])
+                {
+                    JsonText.WriteLine(writer, error, JsonText.Compact.SeriesError);
+                }
+
                 break;
             default:
                 ForecastSheet.Write(response, writer, width, ansi);

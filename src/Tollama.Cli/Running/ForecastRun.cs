@@ -15,6 +15,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
+        OutputPlace? place = arguments.OutputPath is { } path ? OutputPlace.Check(path) : null;
         ForecastInput input = await ForecastInput.OpenAsync(arguments, Terminal, cancellationToken).ConfigureAwait(false);
         await using (input.ConfigureAwait(false))
         {
@@ -28,7 +29,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
                 byte[]? body = input.Request is { } request ? RequestOverrides.Apply(request, WithoutDefaultsFor(request, settled)) : null;
                 return arguments.DryRun
                     ? await ValidateAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
-                    : await ForecastAsync(input, body, settled, cancellationToken).ConfigureAwait(false);
+                    : await ForecastAsync(input, body, settled, place, cancellationToken).ConfigureAwait(false);
             }
             catch (TollamaClientException exception) when (exception.Code is ErrorCode.InvalidRequest or ErrorCode.InvalidTable or ErrorCode.InvalidName)
             {
@@ -38,16 +39,28 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         }
     }
 
-    private async Task<int> ForecastAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
+    private async Task<int> ForecastAsync(ForecastInput input, byte[]? body, RunArguments settled, OutputPlace? place, CancellationToken cancellationToken)
     {
+        ForecastOutput output = new(Terminal, settled.Format, place);
+        if (OutputFormats.AnswerOf(settled.Format) is { } format)
+        {
+            using ForecastDownload download = await SendAsync(DownloadAsync(input, body, settled, format, cancellationToken)).ConfigureAwait(false);
+            await output.WriteAsync(download, cancellationToken).ConfigureAwait(false);
+            ForecastNotices.Write(download, Terminal.Error);
+            return ExitCodes.Success;
+        }
+
         ForecastResponse response = await SendAsync(settled.Request.Stream == true
             ? StreamAsync(input, body, settled, cancellationToken)
             : WaitAsync(input, body, settled, cancellationToken)).ConfigureAwait(false);
         ForecastNotices.Write(response, settled.Format, Terminal.Error);
-        ForecastOutput output = new(Terminal, settled);
         await output.WriteAsync(response, cancellationToken).ConfigureAwait(false);
         return response.Forecasts.Count > 0 ? ExitCodes.Success : ExitCodes.Failure;
     }
+
+    private Task<ForecastDownload> DownloadAsync(ForecastInput input, byte[]? body, RunArguments settled, AnswerFormat format, CancellationToken cancellationToken) => body is not null
+        ? session.Client.ForecastRawAsync(body, format, cancellationToken)
+        : session.Client.ForecastFilesAsync(input.Files, settled.ForTable(input.IsText), format, cancellationToken);
 
     /// <summary>What a JSON request says itself wins over the model's defaults, as these win over the command line's.</summary>
     private RunArguments WithoutDefaultsFor(JsonObject request, RunArguments settled) => settled with
@@ -103,7 +116,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     {
         IAsyncEnumerable<ForecastStreamLine> lines = body is not null
             ? session.Client.ForecastRawStreamAsync(body, cancellationToken)
-            : session.Client.ForecastFilesStreamAsync(input.Files, settled.ForTable(), cancellationToken);
+            : session.Client.ForecastFilesStreamAsync(input.Files, settled.ForTable(input.IsText), cancellationToken);
         using ProgressLine progress = new(Terminal, arguments.Progress);
         ForecastResponse? response = null;
         await foreach (ForecastStreamLine line in lines.ConfigureAwait(false))
@@ -117,13 +130,13 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     private Task<ForecastResponse> WaitAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken) => body is not null
         ? session.Client.ForecastRawAsync(body, cancellationToken)
-        : session.Client.ForecastFilesAsync(input.Files, settled.ForTable(), cancellationToken);
+        : session.Client.ForecastFilesAsync(input.Files, settled.ForTable(input.IsText), cancellationToken);
 
     private async Task<int> ValidateAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
         ValidationResponse validation = await SendAsync(body is not null
             ? session.Client.ValidateRawAsync(body, cancellationToken)
-            : session.Client.ValidateFilesAsync(input.Files, settled.ForTable(), cancellationToken)).ConfigureAwait(false);
+            : session.Client.ValidateFilesAsync(input.Files, settled.ForTable(input.IsText), cancellationToken)).ConfigureAwait(false);
         ValidationSheet.Write(validation, Terminal.Out, arguments.Format);
         return validation.Valid ? ExitCodes.Success : ExitCodes.Usage;
     }

@@ -9,9 +9,24 @@ internal enum OutputFormat
     /// <summary>The daemon's answer, one JSON object.</summary>
     Json,
 
-    /// <summary>A row a step: <c>unique_id,ds,mean,q0.1,…</c>.</summary>
+    /// <summary>A row a step: <c>unique_id,ds,mean,q0.1,…</c>; or like the table that was sent.</summary>
     Csv,
+
+    /// <summary>As <see cref="Csv"/>, with tabs.</summary>
+    Tsv,
 
     /// <summary>A JSON object a series.</summary>
     Ndjson,
+
+    /// <summary>A Parquet file.</summary>
+    Parquet,
+
+    /// <summary>An Arrow file.</summary>
+    Arrow,
+
+    /// <summary>An Arrow stream.</summary>
+    ArrowStream,
+
+    /// <summary>A workbook of Excel.</summary>
+    Xlsx,
 }

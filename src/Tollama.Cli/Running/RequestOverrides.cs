@@ -20,6 +20,11 @@ internal static class RequestOverrides
                 + "they name columns of a table");
         }
 
+        if (arguments.Request.LikeInput is not null)
+        {
+            throw CliException.Usage("--like-input says that CSV is written like the table that is sent, but the input is a JSON request");
+        }
+
         ForecastRequest said = arguments.Request with
         {
             Horizon = arguments.Request.Horizon ?? (request.ContainsKey(RequestFields.Horizon.Name) ? null : RunArguments.DefaultHorizon),

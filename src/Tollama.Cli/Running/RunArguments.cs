@@ -41,9 +41,11 @@ internal sealed record RunArguments
     public bool? IncludeHistory => Format == OutputFormat.Table && !DryRun ? true : null;
 
     /// <summary>The request beside a table.</summary>
-    public ForecastRequest ForTable() => Request with
+    /// <param name="isText">Whether the table is one of text: then CSV is written like it, unless something else was said.</param>
+    public ForecastRequest ForTable(bool isText) => Request with
     {
         Quantiles = EffectiveQuantiles,
         IncludeHistory = IncludeHistory,
+        LikeInput = Request.LikeInput ?? (isText && !DryRun && Format is OutputFormat.Csv or OutputFormat.Tsv ? true : null),
     };
 }

@@ -14,6 +14,9 @@ public sealed record ForecastColumns
     /// <summary>The column of time stamps, which stands before those of numbers.</summary>
     public const string Stamp = "ds";
 
+    /// <summary>The column of the point forecast.</summary>
+    public const string Mean = "mean";
+
     /// <summary>The quantile levels, as they are on the wire, ascending.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
 
@@ -60,21 +63,24 @@ public sealed record ForecastColumns
     /// <summary>The names of the columns of numbers.</summary>
     public IReadOnlyList<string> Names =>
     [
-        .. HasSums ? (string[])["steps", "mean"] : ["mean"],
+        .. HasSums ? (string[])["steps", Mean] : [Mean],
         .. Levels.Select(level => "q" + level),
         .. HasThreshold ? (string[])["above", "below", "passed_above", "passed_below"] : [],
         .. Enumerable.Range(1, Paths).Select(path => string.Create(CultureInfo.InvariantCulture, $"path_{path}")),
     ];
 
     /// <summary>The rows of a forecast: when, and its numbers; NaN for one that the forecast lacks.</summary>
-    public IEnumerable<(string Stamp, double[] Numbers)> RowsOf(SeriesForecastData forecast)
+    public IEnumerable<(string Stamp, double[] Numbers)> RowsOf(SeriesForecastData forecast) => StepsOf(forecast).Select(row => (StampOf(forecast, row.Step), row.Numbers));
+
+    /// <summary>The rows of a forecast: its step, from 0, of a sum the first one, and its numbers; NaN for one that the forecast lacks.</summary>
+    public IEnumerable<(int Step, double[] Numbers)> StepsOf(SeriesForecastData forecast)
     {
         ArgumentNullException.ThrowIfNull(forecast);
         int start = 0;
         for (int row = 0; row < (HasSums ? forecast.Sums?.Mean.Length ?? 0 : forecast.Mean.Length); row++)
         {
             int steps = HasSums ? forecast.Sums!.Steps[row] : 1;
-            yield return (StampOf(forecast, start), [.. Numbers(forecast, row, start, steps)]);
+            yield return (start, [.. Numbers(forecast, row, start, steps)]);
             start += steps;
         }
     }

@@ -31,6 +31,9 @@ public enum ErrorCode
     /// <summary>The endpoint exists but not for this HTTP method.</summary>
     MethodNotAllowed,
 
+    /// <summary>The header <c>Accept</c> names no format in which this is answered.</summary>
+    NotAcceptable,
+
     /// <summary>The model's licence must be accepted before it is pulled.</summary>
     LicenseNotAccepted,
 

@@ -20,6 +20,8 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 
 // Forecasts
+[JsonSerializable(typeof(AnswerMetadata))]
+[JsonSerializable(typeof(AnswerNotices))]
 [JsonSerializable(typeof(ForecastResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesError>))]
 [JsonSerializable(typeof(ForecastStreamLine))]

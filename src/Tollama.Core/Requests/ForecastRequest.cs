@@ -99,6 +99,9 @@ public sealed record ForecastRequest
     /// <summary>True to get the end of each series' history back beside its forecast, for charts; false by default.</summary>
     public bool? IncludeHistory { get; init; }
 
+    /// <summary>True for an answer as CSV that is written like the table it was made of: names, delimiter, decimal mark, time stamps; false by default.</summary>
+    public bool? LikeInput { get; init; }
+
     /// <summary>Fields that only some operation knows, by name, as they were sent; see <see cref="BodyExtras"/>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = NoExtras;
 

@@ -223,6 +223,10 @@ public static class RequestFields
         "decimal", FieldPlaces.Query, "The decimal mark, a point or a comma [default: found].", "mark", Marks, r => r.Table.DecimalMark,
         (r, v) => r with { Table = r.Table with { DecimalMark = v } });
 
+    /// <summary><c>like_input</c></summary>
+    public static RequestField LikeInput { get; } = Flag(
+        "like_input", FieldPlaces.Query, "Write CSV as the table is written: its names, delimiter, decimal mark, dates.", r => r.LikeInput, (r, v) => r with { LikeInput = v });
+
     /// <summary><c>day_first</c></summary>
     public static RequestField DayFirst { get; } = Flag(
         "day_first", FieldPlaces.Query, "Whether 01/02/2024 is 1 February [default: found].", r => r.Table.DayFirst,
@@ -238,7 +242,7 @@ public static class RequestFields
     [
         Model, Horizon, Quantiles, Intervals, Residuals, Lower, Upper, Integer, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
         Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
-        Sheet,
+        Sheet, LikeInput,
     ];
 
     private static readonly Dictionary<string, RequestField> ByName = All

@@ -1,3 +1,4 @@
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
@@ -24,7 +25,9 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
             await beforeSending().ConfigureAwait(false);
         }
 
-        await body.EndAsync(end.Unfinished.Errors?.Count ?? 0, end.Unfinished.Warnings?.Count ?? 0).ConfigureAwait(false);
+        ForecastResponse answer = end.Unfinished;
+        string? notices = writer.TellsNotices ? null : AnswerNotices.HeaderOf(answer);
+        await body.EndAsync(answer.Errors?.Count ?? 0, answer.Warnings?.Count ?? 0, notices).ConfigureAwait(false);
     }
 
     /// <summary>Writes all, as a part of a larger answer; of a long one what does not fit is sent.</summary>
@@ -33,15 +36,15 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
     /// <param name="beforeSending">Called once, before the first byte of the answer is sent.</param>
     internal async Task<ForecastOutcome> WriteAsync(ForecastRun run, RunningRequest request, Func<Task> beforeSending)
     {
-        writer.Begin(run.Frame());
+        await writer.BeginAsync(run.Frame()).ConfigureAwait(false);
         try
         {
             while (await run.NextAsync().ConfigureAwait(false) is { } forecasts)
             {
-                writer.Add(forecasts);
+                await writer.AddAsync(forecasts).ConfigureAwait(false);
                 if (!run.IsComputed && (body.HasBegun || body.IsMuch(writer.HeldBytes)))
                 {
-                    await SendPieceAsync(beforeSending).ConfigureAwait(false);
+                    await SendPieceAsync(run, beforeSending).ConfigureAwait(false);
 
                     // A client that reads is progress: a long answer over a slow line takes its time.
                     request.Enter(request.State);
@@ -54,19 +57,19 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
         }
 
         request.Enter(RequestState.Answering);
-        ForecastOutcome end = run.Frame();
-        writer.End(end);
-        return end;
+        return await writer.EndAsync(run.Frame()).ConfigureAwait(false);
     }
 
-    private async Task SendPieceAsync(Func<Task> beforeSending)
+    private async Task SendPieceAsync(ForecastRun run, Func<Task> beforeSending)
     {
+        string? notices = null;
         if (!body.HasBegun)
         {
             await beforeSending().ConfigureAwait(false);
-            writer.SendInPieces();
+            await writer.SendInPiecesAsync().ConfigureAwait(false);
+            notices = writer.TellsNotices ? null : AnswerNotices.HeaderOf(run.Frame().Unfinished);
         }
 
-        await body.SendAsync().ConfigureAwait(false);
+        await body.SendAsync(notices).ConfigureAwait(false);
     }
 }

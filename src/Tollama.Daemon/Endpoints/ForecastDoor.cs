@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Tollama.Core.Api;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
@@ -57,12 +58,50 @@ internal sealed class ForecastDoor(
         return requests.RunAsync(name, RequestId.Of(context), client, request => AnswerAsync(context, extras, request, answer, read), context.RequestAborted);
     }
 
-    private async Task AnswerAsync(
+    /// <summary>Lets a request in, reads it, and answers it with a table of one forecast.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">What the operation is called in lists of running requests.</param>
+    /// <param name="extras">What its body has besides.</param>
+    /// <param name="format">The format of the table.</param>
+    /// <param name="read">Takes what was sent off the request.</param>
+    internal Task RunTableAsync(
+        HttpContext context, string name, BodyExtras extras, AnswerFormat format, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>> read)
+    {
+        string client = ClientIdentity.Of(context).Name;
+        queue.Check(client);
+        return requests.RunAsync(
+            name,
+            RequestId.Of(context),
+            client,
+            request => ReadAsync(context, extras, request, read, (call, ticket) => SendTableAsync(context, TableAnswer.Of(format, call), ticket, request)),
+            context.RequestAborted);
+    }
+
+    /// <summary>Makes a forecast and sends it as a table.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="table">What the table looks like, and the call.</param>
+    /// <param name="ticket">The ticket that let the request in.</param>
+    /// <param name="request">The request.</param>
+    internal async Task SendTableAsync(HttpContext context, TableAnswer table, AdmissionTicket ticket, RunningRequest request)
+    {
+        using AnswerBody answer = new(context, table.ContentType);
+        TableForecastWriter writer = table.WriterTo(answer.Output);
+        await using (writer.ConfigureAwait(false))
+        {
+            ForecastRun run = await operation.StartAsync(table.Call, ticket, request, listener: null, AnswerBody.HeldBytes).ConfigureAwait(false);
+            await using (run.ConfigureAwait(false))
+            {
+                await new ForecastAnswer(answer, writer).SendAsync(run, request, static () => Task.CompletedTask).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ReadAsync(
         HttpContext context,
         BodyExtras extras,
         RunningRequest request,
-        Func<DoorVisit, Task<int>> answer,
-        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read)
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read,
+        Func<ForecastCall, AdmissionTicket, Task> answer)
     {
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
@@ -75,6 +114,15 @@ internal sealed class ForecastDoor(
             body.Dispose();
         }
 
+        await answer(call, ticket).ConfigureAwait(false);
+    }
+
+    private Task AnswerAsync(
+        HttpContext context, BodyExtras extras, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read) =>
+        ReadAsync(context, extras, request, read, (call, ticket) => AnswerAsync(context, request, answer, call, ticket));
+
+    private static async Task AnswerAsync(HttpContext context, RunningRequest request, Func<DoorVisit, Task<int>> answer, ForecastCall call, AdmissionTicket ticket)
+    {
         using AnswerBody output = new(context, Replies.JsonType);
         try
         {

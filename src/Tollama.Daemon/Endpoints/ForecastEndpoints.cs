@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
@@ -14,7 +15,7 @@ namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/forecast</c> (streaming unless told otherwise), <c>/v1/forecast</c> (never streaming).</summary>
 internal sealed class ForecastEndpoints(
-    ForecastOperation operation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, ErrorBoundary errors, DaemonOptions options)
+    ForecastOperation operation, ForecastDoor door, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, ErrorBoundary errors, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -32,6 +33,7 @@ internal sealed class ForecastEndpoints(
 
     private async Task AnswerAsync(HttpContext context, bool mayStream, RunningRequest request)
     {
+        AnswerFormat format = AcceptedFormat.Of(context.Request);
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token, spool: spool).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
@@ -42,11 +44,10 @@ internal sealed class ForecastEndpoints(
             body.Dispose();
         }
 
-        if (ForecastCsvWriter.IsWanted(context.Request))
+        TableAnswer.RefuseLikeInput(format, call);
+        if (IsTable(format, mayStream, call.Request))
         {
-            using AnswerBody answer = new(context, ForecastCsvWriter.ContentType);
-            IReadOnlyList<string> idColumns = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
-            await SendAsync(call, ticket, request, answer, new ForecastCsvWriter(answer.Output, ForecastColumns.Of(call.Request), idColumns)).ConfigureAwait(false);
+            await door.SendTableAsync(context, TableAnswer.Of(format, call), ticket, request).ConfigureAwait(false);
         }
         else if (mayStream && call.Request.Stream != false)
         {
@@ -58,6 +59,10 @@ internal sealed class ForecastEndpoints(
             await SendAsync(call, ticket, request, answer, ForecastJson.Whole(answer.Output, ShapeOf(call))).ConfigureAwait(false);
         }
     }
+
+    // JSON lines are also what a stream is: who may get one and does not refuse it means that.
+    private static bool IsTable(AnswerFormat format, bool mayStream, ForecastRequest request) =>
+        format is not (AnswerFormat.Json or AnswerFormat.Ndjson) || (format == AnswerFormat.Ndjson && (!mayStream || request.Stream == false));
 
     private static StrictShape? ShapeOf(ForecastCall call) => call.Request.ResponseOptions is { } wanted ? new StrictShape(wanted) : null;
 

@@ -26,13 +26,16 @@ internal sealed class ForecastJsonWriter<T>(IBufferWriter<byte> output, JsonType
 
     public long HeldBytes => 0;
 
-    public void Begin(ForecastOutcome frame)
+    public bool TellsNotices => true;
+
+    public ValueTask BeginAsync(ForecastOutcome frame)
     {
         ReadOnlySpan<byte> whole = Whole(frame);
         output.Write(whole[..(PlaceOfForecasts(whole) - 1)]);
+        return ValueTask.CompletedTask;
     }
 
-    public void Add(IReadOnlyList<SeriesForecastData> forecasts)
+    public ValueTask AddAsync(IReadOnlyList<SeriesForecastData> forecasts)
     {
         foreach (SeriesForecastData forecast in forecasts)
         {
@@ -44,18 +47,19 @@ internal sealed class ForecastJsonWriter<T>(IBufferWriter<byte> output, JsonType
             _isFirst = false;
             WireJson.Write(output, shape?.Of(forecast) ?? forecast, TollamaJsonContext.Default.SeriesForecastData);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public void SendInPieces()
-    {
-        // JSON looks the same in pieces.
-    }
+    // JSON looks the same in pieces.
+    public ValueTask SendInPiecesAsync() => ValueTask.CompletedTask;
 
-    public void End(ForecastOutcome frame)
+    public ValueTask<ForecastOutcome> EndAsync(ForecastOutcome frame)
     {
         ReadOnlySpan<byte> whole = Whole(frame);
         output.Write(whole[(PlaceOfForecasts(whole) - 1)..]);
         output.Write(isLine ? "\n"u8 : ""u8);
+        return ValueTask.FromResult(frame);
     }
 
     private static int PlaceOfForecasts(ReadOnlySpan<byte> whole) => whole.IndexOf(NoForecasts) + NoForecasts.Length;

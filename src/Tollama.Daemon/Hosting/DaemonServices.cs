@@ -171,8 +171,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(_options.MaxBodyBytes, BodyReader.MostInMemory)));
         SpoolFolder spool = new(_options.SpoolFolder, _options.SpoolAboveBytes);
-        new ForecastEndpoints(forecast, Queue, Requests, bodies, spool, errors, _options).Map(app);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        new ForecastEndpoints(forecast, door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);

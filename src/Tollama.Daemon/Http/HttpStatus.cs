@@ -13,6 +13,7 @@ internal static class HttpStatus
         ErrorCode.OriginNotAllowed or ErrorCode.HostNotAllowed or ErrorCode.HubAccessDenied => 403,
         ErrorCode.ModelNotFound or ErrorCode.RequestNotFound or ErrorCode.RouteNotFound => 404,
         ErrorCode.MethodNotAllowed => 405,
+        ErrorCode.NotAcceptable => 406,
         ErrorCode.RequestTimeout => 408,
         ErrorCode.LicenseNotAccepted or ErrorCode.NameReserved => 409,
         ErrorCode.BodyTooLarge => 413,

@@ -1,6 +1,7 @@
 using Tollama.Core.Api;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
+using Tollama.Data.Writing;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Operations;
@@ -25,6 +26,9 @@ internal sealed record ForecastCall
 
     /// <summary>How a table was understood; <see langword="null"/> for a JSON request.</summary>
     internal string? Input { get; init; }
+
+    /// <summary>How a table was written; <see langword="null"/> for a JSON request.</summary>
+    internal InputForm? Form { get; init; }
 
     /// <summary>What is wanted of sample paths; <see langword="null"/> for nothing.</summary>
     internal SamplePlan? Sampling { get; init; }

@@ -130,6 +130,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             Warnings = warnings,
             Errors = repair.Errors,
             Input = DescribeInput(table, panel),
+            Form = table.Form,
             IsFreeOfBody = true,
         };
     }
@@ -200,6 +201,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             MergesRepeats = request.Duplicates is not null and not DuplicateMerge.Refuse,
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
             TimeZone = request.TimeZone,
+            KeepsForm = request.LikeInput == true,
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
         return input.Tables.Count > 0

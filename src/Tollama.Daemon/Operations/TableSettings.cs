@@ -11,7 +11,7 @@ internal static class TableSettings
     internal static IReadOnlyList<string> Names { get; } =
     [
         RequestFields.Time.Name, RequestFields.Target.Name, RequestFields.Id.Name, RequestFields.Covariates.Name, RequestFields.FutureCovariates.Name,
-        RequestFields.Delimiter.Name, RequestFields.Decimal.Name, RequestFields.Sheet.Name,
+        RequestFields.Delimiter.Name, RequestFields.Decimal.Name, RequestFields.Sheet.Name, RequestFields.LikeInput.Name,
     ];
 
     /// <summary>The settings of a request as texts.</summary>
@@ -22,7 +22,9 @@ internal static class TableSettings
         List<KeyValuePair<string, string>> settings = [];
         foreach ((string name, JsonElement value) in request.Extras.Where(extra => extra.Value.ValueKind != JsonValueKind.Null))
         {
-            if ((name == RequestFields.Sheet.Name && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : TextOf(value)) is { } text)
+            bool isPlain = (name == RequestFields.Sheet.Name && value.ValueKind == JsonValueKind.Number)
+                || (name == RequestFields.LikeInput.Name && value.ValueKind is JsonValueKind.True or JsonValueKind.False);
+            if ((isPlain ? value.GetRawText() : TextOf(value)) is { } text)
             {
                 settings.Add(new KeyValuePair<string, string>(name, text));
             }

@@ -1,5 +1,6 @@
 using Tollama.Core.Api;
 using Tollama.Core.Series;
+using Tollama.Data.Writing;
 
 namespace Tollama.Data.Tables;
 
@@ -26,6 +27,9 @@ public sealed record TableContent
 
     /// <summary>Which column was taken for what.</summary>
     public required TableRoles Roles { get; init; }
+
+    /// <summary>How the table is written; <see langword="null"/> unless <see cref="TableReading.KeepsForm"/> asked for it.</summary>
+    public InputForm? Form { get; init; }
 
     /// <summary>What was assumed, left out or taken as missing, with counts; empty when nothing was.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -1,6 +1,8 @@
 using Tollama.Core.Errors;
+using Tollama.Data.Tables.Arrow;
 using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Json;
+using Tollama.Data.Tables.Parquet;
 using Tollama.Data.Tables.Xlsx;
 
 namespace Tollama.Data.Tables;
@@ -12,7 +14,7 @@ internal static class TableFormats
 
     private static readonly CsvSource Csv = new();
     private static readonly JsonSource InJson = new();
-    private static readonly ITableSource[] All = [Csv, InJson, new XlsxSource()];
+    private static readonly ITableSource[] All = [Csv, InJson, new XlsxSource(), new ParquetSource(), new ArrowSource()];
 
     /// <summary>Tables in JSON.</summary>
     public static ITableSource Json => InJson;

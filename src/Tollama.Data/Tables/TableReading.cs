@@ -15,6 +15,9 @@ public sealed record TableReading
     /// <summary>The zone of local times, an IANA name or an offset; <see langword="null"/>, the default, when times are taken as they are written.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Whether the result tells how the table is written, <see cref="TableContent.Form"/>; not by default.</summary>
+    public bool KeepsForm { get; init; }
+
     /// <summary>How large the table may be.</summary>
     public TableLimits Limits { get; init; } = new();
 

@@ -186,51 +186,7 @@ public sealed class RunCommandTests : CliFixture
         Terminal.Output.ShouldEndWith("… and 3 more series (use --format json or csv)\n");
     }
 
-    [Fact]
-    public async Task Csv_has_a_row_a_step_and_quotes_what_needs_it()
-    {
-        ForecastResponse response = new()
-        {
-            Forecasts =
-            [
-                new() { Id = "a,\"b\"", Timestamps = ["2025-01-01", "2025-01-02"], Mean = [1.5, double.NaN], Quantiles = new() { ["0.9"] = [2, 3], ["0.05"] = [0.1, 1] } },
-                new() { Id = "c", Mean = [7] },
-            ],
-        };
-        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
-
-        await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--format", "csv");
-
-        Terminal.Output.ShouldBe(
-            """"
-            unique_id,ds,mean,q0.05,q0.9
-            "a,""b""",2025-01-01,1.5,0.1,2
-            "a,""b""",2025-01-02,,1,3
-            c,1,7,,
-
-            """");
-    }
-
-    [Fact]
-    public async Task The_id_columns_of_a_table_come_back_in_csv()
-    {
-        ForecastResponse response = new()
-        {
-            Forecasts =
-            [
-                new() { Id = "1/a,b", Keys = new Dictionary<string, string> { ["store"] = "1", ["dept"] = "a,b" }, Timestamps = ["2025-01-01"], Mean = [1.5] },
-                new() { Id = "2/c", Keys = new Dictionary<string, string> { ["store"] = "2", ["dept"] = "c" }, Timestamps = ["2025-01-01"], Mean = [2] },
-            ],
-        };
-        Installed().OnLines("POST /api/forecast", Samples.DoneLine(response));
-
-        await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "1", "--format", "csv");
-
-        Terminal.Output.ShouldBe("store,dept,ds,mean\n1,\"a,b\",2025-01-01,1.5\n2,c,2025-01-01,2\n");
-    }
-
     [Theory]
-    [InlineData("out.csv", "unique_id,ds,mean")]
     [InlineData("out.ndjson", "{\"id\":\"passengers\"")]
     [InlineData("out.json", "{\"model\":\"theta\"")]
     [InlineData("out.txt", "passengers · MS")]
@@ -262,7 +218,6 @@ public sealed class RunCommandTests : CliFixture
 
     [Theory]
     [InlineData("table", "  SERIES         MAE    RMSE\n  passengers     1.5       -\n  mean          1.25       2\n", "")]
-    [InlineData("csv", "", "Measures: mae 1.25, rmse 2 (of each series: --format table or json)\n")]
     [InlineData("ndjson", "", "Measures: mae 1.25, rmse 2 (of each series: --format table or json)\n")]
     [InlineData("json", "\"metrics\":{\"aggregate\":{\"mae\":1.25", "")]
     public async Task Measures_are_shown_in_every_format(string format, string output, string errors)

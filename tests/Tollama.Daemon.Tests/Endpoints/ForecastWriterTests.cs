@@ -6,6 +6,7 @@ using Tollama.Core.Requests;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
+using Tollama.Data.Writing;
 
 namespace Tollama.Daemon.Tests.Endpoints;
 
@@ -18,41 +19,41 @@ public sealed class ForecastWriterTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void In_parts_of_any_size_the_json_is_that_of_the_whole(int size)
+    public async Task In_parts_of_any_size_the_json_is_that_of_the_whole(int size)
     {
         ForecastOutcome outcome = Outcome();
 
-        Write(ForecastJson.Whole(_output), outcome, size);
+        await WriteAsync(ForecastJson.Whole(_output), outcome, size);
 
         Text.ShouldBe(Serialized(outcome.Response, TollamaJsonContext.Default.ForecastResponse));
     }
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void The_last_line_of_a_stream_is_that_of_the_whole(int size)
+    public async Task The_last_line_of_a_stream_is_that_of_the_whole(int size)
     {
         ForecastOutcome outcome = Outcome();
 
-        Write(ForecastJson.Line(_output), outcome, size);
+        await WriteAsync(ForecastJson.Line(_output), outcome, size);
 
         Text.ShouldBe(Serialized(ForecastStream.LastLine(outcome), TollamaJsonContext.Default.ForecastStreamLine) + "\n");
     }
 
     [Fact]
-    public void A_table_in_which_no_series_failed_has_no_column_for_errors()
+    public async Task A_table_in_which_no_series_failed_has_no_column_for_errors()
     {
         ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Errors = null } };
 
-        Write(new ForecastCsvWriter(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.9, 0.1] }), []), outcome, 2);
+        await WriteAsync(Csv(new ForecastRequest { Quantiles = [0.9, 0.1] }, []), outcome, 2);
 
         Text.Split('\n')[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9");
         Text.Split('\n')[1].ShouldBe("a,2025-01-01,1,0.5,1.5");
     }
 
     [Fact]
-    public void A_table_in_which_a_series_failed_says_so_in_a_row_of_its_own()
+    public async Task A_table_in_which_a_series_failed_says_so_in_a_row_of_its_own()
     {
-        Write(new ForecastCsvWriter(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.1, 0.9] }), []), Outcome(), 2);
+        await WriteAsync(Csv(new ForecastRequest { Quantiles = [0.1, 0.9] }, []), Outcome(), 2);
 
         string[] lines = Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9,error");
@@ -62,22 +63,36 @@ public sealed class ForecastWriterTests
     }
 
     [Fact]
-    public void A_table_that_is_sent_in_pieces_always_has_the_column()
+    public async Task A_table_that_is_sent_in_pieces_always_has_the_column()
     {
         ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Errors = null } };
-        ForecastCsvWriter writer = new(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.1, 0.9] }), []);
-        writer.Begin(outcome);
-        writer.Add(outcome.Unfinished.Forecasts);
+        TableForecastWriter writer = Csv(new ForecastRequest { Quantiles = [0.1, 0.9] }, []);
+        await writer.BeginAsync(outcome);
+        await writer.AddAsync(outcome.Unfinished.Forecasts);
         writer.HeldBytes.ShouldBePositive();
 
-        writer.SendInPieces();
+        await writer.SendInPiecesAsync();
 
         writer.HeldBytes.ShouldBe(0);
         Text.Split('\n')[0].ShouldBe("unique_id,ds,mean,q0.1,q0.9,error");
     }
 
     [Fact]
-    public void Series_come_back_in_the_id_columns_of_their_table_and_so_do_those_that_failed()
+    public async Task What_is_known_of_single_series_is_told_beside_a_table()
+    {
+        SeriesForecastData forecast = Outcome().Unfinished.Forecasts[0] with { Method = "theta", Warnings = ["too few values"] };
+        ForecastOutcome outcome = Outcome() with { Unfinished = Outcome().Unfinished with { Forecasts = [forecast] } };
+        TableForecastWriter writer = Csv(new ForecastRequest(), []);
+
+        await WriteAsync(writer, outcome, 1);
+
+        writer.Metadata.Methods!["a"].ShouldBe("theta");
+        writer.Metadata.Warnings.ShouldBe(["one", "series 'a': too few values"]);
+        (writer.Metadata.Model, writer.Metadata.IsComplete).ShouldBe((outcome.Unfinished.Model, null));
+    }
+
+    [Fact]
+    public async Task Series_come_back_in_the_id_columns_of_their_table_and_so_do_those_that_failed()
     {
         Dictionary<string, string> Keys(string store) => new() { ["store"] = store, ["dept"] = "7" };
         ForecastOutcome outcome = Outcome() with
@@ -89,7 +104,7 @@ public sealed class ForecastWriterTests
             },
         };
 
-        Write(new ForecastCsvWriter(_output, ForecastColumns.Of(new ForecastRequest { Quantiles = [0.1, 0.9] }), ["store", "dept"]), outcome, 1);
+        await WriteAsync(Csv(new ForecastRequest { Quantiles = [0.1, 0.9] }, ["store", "dept"]), outcome, 1);
 
         Text.Split('\n')[..2].ShouldBe(["store,dept,ds,mean,q0.1,q0.9,error", "a,7,2025-01-01,1,0.5,1.5,"]);
         Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldBe("z,7,,,,,\"too short, by far\"");
@@ -97,16 +112,19 @@ public sealed class ForecastWriterTests
 
     private string Text => Encoding.UTF8.GetString(_output.WrittenSpan);
 
-    private static void Write(IForecastWriter writer, ForecastOutcome outcome, int size)
+    private TableForecastWriter Csv(ForecastRequest request, IReadOnlyList<string> ids) =>
+        new(AnswerWriter.Of(AnswerFormat.Csv, _output), new AnswerColumns { Numbers = ForecastColumns.Of(request), IdColumns = ids });
+
+    private static async Task WriteAsync(IForecastWriter writer, ForecastOutcome outcome, int size)
     {
         ForecastOutcome frame = outcome with { Unfinished = outcome.Unfinished with { Forecasts = [] } };
-        writer.Begin(frame with { Unfinished = frame.Unfinished with { Errors = null, Warnings = null } });
+        await writer.BeginAsync(frame with { Unfinished = frame.Unfinished with { Errors = null, Warnings = null } });
         foreach (SeriesForecastData[] part in outcome.Unfinished.Forecasts.Chunk(size))
         {
-            writer.Add(part);
+            await writer.AddAsync(part);
         }
 
-        writer.End(frame);
+        (await writer.EndAsync(frame)).Unfinished.Errors.ShouldBe(frame.Unfinished.Errors);
     }
 
     private static string Serialized<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>

@@ -29,6 +29,22 @@ public sealed class AnswerBodyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_known_stands_in_a_header_of_either_kind()
+    {
+        using AnswerBody whole = new(_context, "text/csv");
+        await whole.EndAsync(errors: 0, warnings: 1, notices: "{}");
+        _context.Response.Headers["X-Tollama-Notices"].ToString().ShouldBe("{}");
+
+        DefaultHttpContext inPieces = new();
+        inPieces.Response.Body = _sent;
+        using AnswerBody pieces = new(inPieces, "text/csv");
+        await pieces.SendAsync("{}");
+        await pieces.EndAsync(errors: 0, warnings: 1, notices: "{\"late\":true}");
+        inPieces.Response.Headers["X-Tollama-Notices"].ToString().ShouldBe("{}");
+        inPieces.Response.ContentLength.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_large_answer_is_sent_in_pieces_without_a_length_and_every_byte_once()
     {
         byte[] expected = new byte[9 << 20];

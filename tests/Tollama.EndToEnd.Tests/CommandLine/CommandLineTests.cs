@@ -62,12 +62,14 @@ public sealed partial class CommandLineTests : DaemonTest
         await File.WriteAllTextAsync(file, "ds,y\n" + string.Concat(hours.Select(hour => $"{hour},{hour[12]}\n")), TestContext.Current.CancellationToken);
 
         ProgramRun run = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--format", "csv", "--timezone", "Europe/Berlin"]);
+        ProgramRun plain = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--format", "csv", "--timezone", "Europe/Berlin", "--like-input=false"]);
         ProgramRun inspect = await RunAsync(daemon, ["inspect", file, "--timezone", "europe/berlin"]);
         ProgramRun wrong = await RunAsync(daemon, ["run", "auto", file, "--horizon", "2", "--timezone", "Europe/Berln"]);
         ProgramRun without = await RunAsync(daemon, ["inspect", file]);
 
         run.ExitCode.ShouldBe(0, run.Errors);
-        run.Output.ShouldContain("y,2024-04-01T02:00:00+02:00,");
+        run.Output.ShouldContain("\n2024-04-01 02:00,");
+        plain.Output.ShouldContain("y,2024-04-01T02:00:00+02:00,", Case.Sensitive, plain.Errors);
         run.Errors.ShouldNotContain("no row");
         inspect.Output.ShouldContain("time zone   Europe/Berlin");
         wrong.ExitCode.ShouldBe(2);
@@ -93,6 +95,37 @@ public sealed partial class CommandLineTests : DaemonTest
         toFile.ExitCode.ShouldBe(0, toFile.Errors);
         toFile.Output.ShouldBeEmpty();
         File.ReadAllText(file).ShouldBe(csv.Output);
+    }
+
+    [Theory]
+    [InlineData("forecast.dat")]
+    [InlineData("missing/forecast.csv")]
+    public async Task A_place_that_cannot_be_written_is_refused_before_a_daemon_is_started(string name)
+    {
+        using TestHome home = new();
+        Dictionary<string, string> environment = new() { ["TOLLAMA_HOME"] = home.Folder, ["TOLLAMA_HOST"] = $"127.0.0.1:{FreePort()}" };
+
+        ProgramRun run = await ProgramRun.RunAsync(Programs.Cli, ["run", "auto", AirPassengers, "--horizon", "3", "--output", home.PathOf(name)], environment);
+
+        run.ExitCode.ShouldBe(2, run.Errors);
+        run.Errors.ShouldNotContain("started tollama");
+        Directory.EnumerateFileSystemEntries(home.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Files_of_every_format_are_written()
+    {
+        DaemonProcess daemon = await StartAsync();
+        foreach ((string name, string start) in new[] { ("out.parquet", "PAR1"), ("out.arrow", "ARROW1"), ("out.xlsx", "PK\u0003\u0004"), ("out.tsv", "month\tpassengers"), ("out.csv", "month,passengers") })
+        {
+            string file = daemon.Home.PathOf(name);
+
+            ProgramRun run = await RunAsync(daemon, ["run", "auto", AirPassengers, "--horizon", "3", "--output", file]);
+
+            run.ExitCode.ShouldBe(0, run.Errors);
+            run.Output.ShouldBeEmpty();
+            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldStartWith(start);
+        }
     }
 
     [Fact]

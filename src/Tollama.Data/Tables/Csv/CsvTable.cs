@@ -7,6 +7,8 @@ internal sealed class CsvTable(TableText text, CsvDialect dialect, TableLimits l
 
     public bool FirstIsUnnamed => dialect.FirstIsUnnamed;
 
+    public bool HasHeader => dialect.HasHeader;
+
     public char? Delimiter => dialect.Delimiter;
 
     public string RowName => "line";

@@ -1,0 +1,128 @@
+using Tollama.Core.Errors;
+
+namespace Tollama.Cli.Running;
+
+/// <summary>The file that a forecast is written to: looked at before any work, and there whole or not at all.</summary>
+internal sealed class OutputPlace
+{
+    // What is no file of a folder, such as /dev/stdout, is written to as it is.
+    private const string Devices = "/dev/";
+
+    private readonly string _named;
+    private readonly string _path;
+    private readonly string _temporary;
+
+    private OutputPlace(string named, string path)
+    {
+        _named = named;
+        _path = path;
+        _temporary = $"{path}.{Environment.ProcessId}.tmp";
+    }
+
+    private bool IsDevice => _path.StartsWith(Devices, StringComparison.Ordinal);
+
+    /// <summary>Looks at a place, and leaves nothing there.</summary>
+    /// <param name="named">The path as it was typed.</param>
+    /// <exception cref="CliException">Nothing can be written there.</exception>
+    public static OutputPlace Check(string named)
+    {
+        if (named.Length == 0)
+        {
+            throw CliException.Usage("--output is empty", "name a file: --output forecast.csv");
+        }
+
+        string full = Path.GetFullPath(named);
+        if (Directory.Exists(full) || Path.EndsInDirectorySeparator(named))
+        {
+            throw CliException.Usage($"--output '{named}' is a folder, not a file", $"name a file in it: {Path.Combine(named, "forecast.csv")}");
+        }
+
+        try
+        {
+            OutputPlace place = new(named, full.StartsWith(Devices, StringComparison.Ordinal) ? full : Target(full));
+            place.Try();
+            return place;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw CliException.Usage($"the folder of --output '{named}' does not exist", "create it, or name a file in a folder that is there");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Usage($"--output '{named}' cannot be written: {CauseText.Of(exception)}", "name a file in a folder that you may write");
+        }
+    }
+
+    /// <summary>Writes the file. What was there before stays until all is written.</summary>
+    /// <param name="write">Writes its content; a fault of it comes through, and leaves nothing.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task WriteAsync(Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            FileStream file = Open(IsDevice ? _path : _temporary, IsDevice ? FileMode.Open : FileMode.Create, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                await write(file).ConfigureAwait(false);
+                await file.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!IsDevice)
+            {
+                KeepRights();
+                File.Move(_temporary, _path, overwrite: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Failure($"cannot write '{_named}': {CauseText.Of(exception)}", "free some space there, or name another file; what was there before is unchanged");
+        }
+        finally
+        {
+            Remove();
+        }
+    }
+
+    private static string Target(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+    private void Try()
+    {
+        if (IsDevice)
+        {
+            return;
+        }
+
+        if (File.Exists(_path))
+        {
+            Open(_path, FileMode.Open, FileOptions.None).Dispose();
+        }
+
+        Open(_temporary, FileMode.Create, FileOptions.DeleteOnClose).Dispose();
+    }
+
+    private static FileStream Open(string path, FileMode mode, FileOptions options) => new(path, mode, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, options);
+
+    private void KeepRights()
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(_path))
+        {
+            File.SetUnixFileMode(_temporary, File.GetUnixFileMode(_path));
+        }
+    }
+
+    private void Remove()
+    {
+        try
+        {
+            if (!IsDevice)
+            {
+                File.Delete(_temporary);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It could not be made either; the error on its way says why.
+        }
+    }
+}
