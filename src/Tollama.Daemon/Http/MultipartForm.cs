@@ -7,11 +7,10 @@ namespace Tollama.Daemon.Http;
 /// <summary>Takes a body of <c>multipart/form-data</c> (RFC 7578) apart. Nothing is copied: each part is a piece of the body.</summary>
 internal static class MultipartForm
 {
-    private const string Type = "multipart/form-data";
-    
     /// <summary>The most parts of a form.</summary>
     internal const int MaxParts = 1100;
 
+    private const string Type = "multipart/form-data";
     private const int MaxHeaderBytes = 8 << 10;
 
     // RFC 2046, section 5.1.1.

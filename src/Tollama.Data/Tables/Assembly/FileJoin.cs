@@ -1,6 +1,5 @@
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
-using Tollama.Core.Series;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Assembly;

@@ -1,5 +1,4 @@
 using Tollama.Core.Frequencies;
-using Tollama.Core.Series;
 
 namespace Tollama.Data.Tables.Assembly;
 
