@@ -58,13 +58,17 @@ internal static class TableProfiler
 
     private static ColumnProfile[] Read(ITable table, CancellationToken cancellationToken, out ITableRows read, out int lastRow)
     {
+        RowLines? lines = ColumnCapture.LinesFor(table.Names.Count);
         ColumnProfile[] columns =
-            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
+        [
+            .. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed, Capture = ColumnCapture.Of(lines) }),
+        ];
         using ITableRows rows = table.Rows();
         lastRow = 0;
         while (rows.Read(cancellationToken))
         {
             lastRow = rows.Line;
+            lines?.Add(lastRow);
             foreach (ColumnProfile column in columns)
             {
                 ReadOnlySpan<char> cell = rows[column.Index];
