@@ -90,6 +90,11 @@ public static class TableReader
             plan = plan with { Reasons = new Dictionary<string, string>(plan.Reasons.Where(pair => !knownAhead.Contains(pair.Key)).Concat(knownAhead.Select(name => KeyValuePair.Create(name, RoleReasons.Ahead)))) };
         }
 
+        foreach (ColumnProfile column in columns)
+        {
+            column.Capture?.Release();
+        }
+
         return new TableAssembly(plan, loaded, sorted, request.Reading, warnings).Assemble(cancellationToken);
 
         (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)

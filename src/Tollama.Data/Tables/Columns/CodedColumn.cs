@@ -72,6 +72,16 @@ internal sealed class CodedColumn
         place = new Remembered(key, _last + 1);
     }
 
+    /// <summary>The code of a text, if it is one of the two that are likeliest; else -1.</summary>
+    public int FindLikely(ReadOnlySpan<char> cell) => Is(_last, cell) ? _last : Is(_last + 1, cell) ? _last + 1 : -1;
+
+    /// <summary>Adds a row with a text that was there before.</summary>
+    public void AddCode(int code)
+    {
+        _last = code;
+        _codes.Add(code);
+    }
+
     private bool Is(int code, ReadOnlySpan<char> cell) => code < _texts.Count && cell.SequenceEqual(_texts[code]);
 
     private int CodeOf(ReadOnlySpan<char> cell)

@@ -27,6 +27,9 @@ internal sealed class ColumnProfile(int index, string name)
     /// <summary>Whether the format holds its cells as days or points in time.</summary>
     public bool IsTime { get; init; }
 
+    /// <summary>The cells, where they are kept; <see langword="null"/> where they are not.</summary>
+    public ColumnCapture? Capture { get; init; }
+
     /// <summary>What stands around the numbers.</summary>
     public Decorations Decorations { get; } = new();
 
@@ -70,8 +73,18 @@ internal sealed class ColumnProfile(int index, string name)
     /// <param name="line">The line it begins on.</param>
     public void Add(ReadOnlySpan<char> cell, int line)
     {
-        if (ShortNumber.TryRead(cell, out ShortNumber plain) || plain.CannotBe)
+        if (Capture?.TryAddWord(cell) == true)
         {
+            Observed++;
+            _kinds[(int)NumberKind.None]++;
+            if (_sample.Count < SampleSize)
+            {
+                _sample.Add(cell.ToString());
+            }
+        }
+        else if (ShortNumber.TryRead(cell, out ShortNumber plain) || plain.CannotBe)
+        {
+            Capture?.Add(plain, cell);
             AddSample(cell);
             Count(plain.Kind, cell, line);
             Digits.Add(plain);
@@ -122,6 +135,7 @@ internal sealed class ColumnProfile(int index, string name)
         NumberCell number = NumberCell.Read(cell);
         if (number.Kind == NumberKind.Missing)
         {
+            Capture?.AddMissing(cell);
             _kinds[(int)NumberKind.Missing]++;
             return;
         }
@@ -130,17 +144,24 @@ internal sealed class ColumnProfile(int index, string name)
         NumberKind kind = number.Kind;
         if (kind != NumberKind.None)
         {
+            Capture?.Release();
             Digits.Add(kind, number.Digits);
             Decorations.Add(number, cell, line);
         }
         else if (Units.Add(cell, line) is { IsEmpty: false } bare)
         {
+            Capture?.Release();
             NumberCell inUnits = NumberCell.Read(bare);
             Digits.Add(inUnits.Kind, inUnits.Digits);
         }
         else if (Decorations.AddSide(cell, line))
         {
+            Capture?.Release();
             kind = NumberKind.Plain;
+        }
+        else
+        {
+            Capture?.AddText(cell);
         }
 
         Count(kind, cell, line);
@@ -167,6 +188,7 @@ internal sealed class ColumnProfile(int index, string name)
     /// <summary>Adds a dash, which is missing unless blanks around it show that a spreadsheet wrote a zero so.</summary>
     public void AddDash(bool isPadded)
     {
+        Capture?.AddMissing("-");
         _kinds[(int)NumberKind.Missing]++;
         Decorations.AddDash(isPadded);
     }

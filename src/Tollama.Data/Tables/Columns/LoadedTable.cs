@@ -13,9 +13,10 @@ internal sealed class LoadedTable
     {
         Source = source;
         _cancellationToken = cancellationToken;
-        _codes = plan.Ids.ToDictionary(id => id, _ => new CodedColumn());
+        Lines = plan.Columns[0].Capture?.Lines ?? new RowLines();
+        _codes = plan.Ids.ToDictionary(id => id, id => KnownIds(id) ?? new CodedColumn());
         Categories = plan.Categories.ToDictionary(column => column.Name, column => new CategoryBuffer(column.Name, limits.MaxNameLength, source.RowName));
-        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, styles[column.Index], source.RowName));
+        Numbers = plan.Numbers.ToDictionary(column => column.Name, column => new NumberBuffer(column.Name, styles[column.Index], source.RowName, KnownNumbers(column, styles)));
     }
 
     /// <summary>The time stamps as written, or as the cells of several columns make them; <see langword="null"/> when the table has none.</summary>
@@ -34,7 +35,7 @@ internal sealed class LoadedTable
     public IReadOnlyDictionary<string, CategoryBuffer> Categories { get; }
 
     /// <summary>The line on which each row begins.</summary>
-    public RowLines Lines { get; } = new();
+    public RowLines Lines { get; }
 
     /// <summary>The number of rows.</summary>
     public int Count => Lines.Count;
@@ -45,7 +46,7 @@ internal sealed class LoadedTable
     /// <summary>Forgets which row has which id, once the rows of each series are known.</summary>
     public void ReleaseIds()
     {
-        foreach (CodedColumn column in _codes.Values)
+        foreach (CodedColumn column in _codes.Values.Where(column => column != Time))
         {
             column.Release();
         }
@@ -62,7 +63,13 @@ internal sealed class LoadedTable
 
         foreach (ColumnProfile column in missing)
         {
-            _codes.Add(column, new CodedColumn());
+            _codes.Add(column, KnownIds(column) ?? new CodedColumn());
+        }
+
+        missing = [.. missing.Where(column => KnownIds(column) is null)];
+        if (missing.Length == 0)
+        {
+            return;
         }
 
         using ITableRows rows = Source.Rows();
@@ -79,25 +86,25 @@ internal sealed class LoadedTable
         ITable source, RolePlan plan, IReadOnlyList<NumberStyle> styles, TableLimits limits, CancellationToken cancellationToken)
     {
         LoadedTable table = new(source, plan, styles, limits, cancellationToken);
-        (int Index, CodedColumn Column)[] ids = [.. plan.Ids.Select(id => (id.Index, table._codes[id]))];
-        (int Index, NumberBuffer Column)[] numbers = [.. plan.Numbers.Select(column => (column.Index, table.Numbers[column.Name]))];
+        CodedColumn[] times = [.. (plan.Time?.Columns ?? []).Select(column => column.Capture?.Texts ?? new CodedColumn())];
+        (int Index, CodedColumn Column)[] stamps = [.. (plan.Time?.Columns ?? []).Select((column, place) => (column, place)).Where(pair => pair.column.Capture?.Texts is null).Select(pair => (pair.column.Index, times[pair.place]))];
+        (int Index, CodedColumn Column)[] ids = [.. plan.Ids.Where(id => KnownIds(id) is null).Select(id => (id.Index, table._codes[id]))];
+        (int Index, NumberBuffer Column)[] numbers = [.. plan.Numbers.Where(column => KnownNumbers(column, styles) is null).Select(column => (column.Index, table.Numbers[column.Name]))];
         (int Index, CategoryBuffer Column)[] categories = [.. plan.Categories.Select(column => (column.Index, table.Categories[column.Name]))];
-        (int Index, CodedColumn Column)[] times = [.. (plan.Time?.Columns ?? []).Select(column => (column.Index, new CodedColumn()))];
-        using ITableRows rows = source.Rows();
-        while (rows.Read(cancellationToken))
+        int perRow = table.Numbers.Count + categories.Length;
+        RefuseTooMany(table.Count, perRow, limits);
+        RowLines? lines = table.Count > 0 ? null : table.Lines;
+        using ITableRows? rows = lines is not null || ids.Length + numbers.Length + categories.Length + stamps.Length > 0 ? source.Rows() : null;
+        while (rows?.Read(cancellationToken) == true)
         {
-            table.Lines.Add(rows.Line);
-            if ((long)rows.Count * (numbers.Length + categories.Length) > limits.MaxPoints)
-            {
-                throw TableError.TooMany("numbers", limits.MaxPoints);
-            }
-
+            lines?.Add(rows.Line);
+            RefuseTooMany(rows.Count, perRow, limits);
             foreach ((int index, CodedColumn column) in ids)
             {
                 column.Add(rows, index, isUnmarked: true);
             }
 
-            foreach ((int index, CodedColumn column) in times)
+            foreach ((int index, CodedColumn column) in stamps)
             {
                 column.Add(rows, index, isUnmarked: false);
             }
@@ -120,7 +127,23 @@ internal sealed class LoadedTable
             }
         }
 
-        table.Time = plan.Time is { } time ? StampComposer.Compose(time, plan.TimeHint, [.. times.Select(column => column.Column)], table.Warnings) : null;
+        table.Time = plan.Time is { } time ? StampComposer.Compose(time, plan.TimeHint, times, table.Warnings) : null;
         return table;
+    }
+
+    /// <summary>The texts of a column that may name a series, as the first way through the rows kept them.</summary>
+    private static CodedColumn? KnownIds(ColumnProfile column) =>
+        column.Capture?.Texts is { } texts && texts.Texts.All(text => SpreadsheetText.Unmarked(text).Length == text.Length) ? texts : null;
+
+    /// <summary>The numbers of a column, as the first way through the rows kept them: with decimal points.</summary>
+    private static ChunkedList<double>? KnownNumbers(ColumnProfile column, IReadOnlyList<NumberStyle> styles) =>
+        styles[column.Index] is { DecimalMark: '.', Unit: null } ? column.Capture?.Numbers : null;
+
+    private static void RefuseTooMany(int rows, int numbersOfRow, TableLimits limits)
+    {
+        if ((long)rows * numbersOfRow > limits.MaxPoints)
+        {
+            throw TableError.TooMany("numbers", limits.MaxPoints);
+        }
     }
 }

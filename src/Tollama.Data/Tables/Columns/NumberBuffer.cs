@@ -4,11 +4,15 @@ using Tollama.Data.Tables.Cells;
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>Numbers as they are read; <see cref="double.NaN"/> where a value is missing or could not be read.</summary>
-internal sealed class NumberBuffer(string name, NumberStyle style, string rowName)
+/// <param name="name">The column.</param>
+/// <param name="style">How its numbers are written.</param>
+/// <param name="rowName">What the numbers of rows count.</param>
+/// <param name="known">The numbers of all rows, where they were read before; <see langword="null"/> where they come.</param>
+internal sealed class NumberBuffer(string name, NumberStyle style, string rowName, ChunkedList<double>? known = null)
 {
     private readonly char _mark = style.DecimalMark;
     private readonly char _otherMark = style.DecimalMark == '.' ? ',' : '.';
-    private readonly ChunkedList<double> _values = new();
+    private readonly ChunkedList<double> _values = known ?? new();
 
     public string Name { get; } = name;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace Tollama.Data.Tables.Columns;
 
@@ -55,5 +56,6 @@ internal sealed class RowLines : IReadOnlyList<int>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Run(int Row, int Line, int Step);
 }

@@ -58,13 +58,23 @@ internal static class TableProfiler
 
     private static ColumnProfile[] Read(ITable table, CancellationToken cancellationToken, out ITableRows read, out int lastRow)
     {
+        RowLines? lines = ColumnCapture.LinesFor(table.Names.Count);
         ColumnProfile[] columns =
-            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed, IsTyped = table.IsTyped(index), IsTime = table.IsTime(index) })];
+        [
+            .. table.Names.Select((name, index) => new ColumnProfile(index, name)
+            {
+                IsUnnamed = index == 0 && table.FirstIsUnnamed,
+                IsTyped = table.IsTyped(index),
+                IsTime = table.IsTime(index),
+                Capture = table.IsTyped(index) ? null : ColumnCapture.Of(lines),
+            }),
+        ];
         using ITableRows rows = table.Rows();
         lastRow = 0;
         while (rows.Read(cancellationToken))
         {
             lastRow = rows.Line;
+            lines?.Add(lastRow);
             foreach (ColumnProfile column in columns)
             {
                 if (column.IsTyped)

@@ -39,8 +39,17 @@ internal static class AlignedText
         using LineReader lines = new(text.Open(), limits.MaxRowLength);
         int count = 0;
         bool any = false;
+        long seen = 0;
         while (lines.Read() is { } line)
         {
+            seen += line.Length + 1;
+            if (seen > TableInput.MostAtOnce)
+            {
+                throw TableError.Invalid(
+                    $"The columns seem to be divided by blanks, and the table has more than {TableInput.MostAtOnce >> 20} MiB: so many lines are not compared.",
+                    "Divide the cells by commas, or name what stands between them with delimiter=.");
+            }
+
             if (IsPassedOver(line))
             {
                 continue;

@@ -132,6 +132,8 @@ internal sealed class PlainRecords : RecordReader
         FindMarks();
         if (_isAtEnd && _length > 0 && text[_length - 1] is not ('\n' or '\r'))
         {
+            // What stood there before is no delimiter any more.
+            text[_length] = '\n';
             Room(1);
             _marks[_markCount++] = _length;
         }
