@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Core.Text;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Columns;
