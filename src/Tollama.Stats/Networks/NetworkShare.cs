@@ -11,14 +11,14 @@ namespace Tollama.Stats;
 internal sealed record NetworkShare(double Weight, int FullSteps, int LastStep)
 {
     // Shares of the center.
-    private const double WeightOfWeeks = 0.3;
-    private const double WeightOfUsualSeasons = 0.3;
-    private const double WeightOfLongSeasons = 0.3;
+    private const double WeightOfWeeks = 0.2;
+    private const double WeightOfUsualSeasons = 0.2;
+    private const double WeightOfDays = 0.1;
 
-    // Periods that count: days of a week to hours of a week.
+    // Periods that count: from days of a week over months of a year to hours of a day. Of longer ones the network sees too few cycles to be as good as the classical methods.
     private const int ShortestPeriod = 7;
-    private const int LongestUsualPeriod = 24;
-    private const int LongestPeriod = 168;
+    private const int LongestUsualPeriod = 12;
+    private const int LongestPeriod = 24;
     private const int WeeksOfYear = 52;
 
     // Beside the week of days the year of days is out of sight, and does not keep the network out.
@@ -26,16 +26,17 @@ internal sealed record NetworkShare(double Weight, int FullSteps, int LastStep)
 
     // Of the longest period, within what the network looks at.
     private const int CyclesInContext = 3;
+    private const int CyclesOfDays = 5;
     private const int LeastValues = 24;
     private const int LeastWeeks = 24;
 
+    // From so many values on, twenty-five years, the classical methods know the months of a series better.
+    private const int Months = 12;
+    private const int TooManyMonths = 300;
+
     // The steps of one pass of the network are 64; what it says beyond rests on what it said before.
-    private const int FullStepsOfWeeks = 64;
-    private const int LastStepOfWeeks = 128;
-    private const int FullStepsOfUsualSeasons = 64;
-    private const int LastStepOfUsualSeasons = 128;
-    private const int FullStepsOfLongSeasons = 48;
-    private const int LastStepOfLongSeasons = 65;
+    private const int FullShareSteps = 64;
+    private const int StepWithoutShare = 128;
 
     /// <summary>Whether a network may count at all; which one it is, and how far it sees, is not asked.</summary>
     public static bool MayCount(History history, NetworkSeriesKind kind) => For(history, kind, int.MaxValue) is not null;
@@ -54,21 +55,22 @@ internal sealed record NetworkShare(double Weight, int FullSteps, int LastStep)
 
         if (kind == NetworkSeriesKind.Weeks || history.SeasonLengths is [WeeksOfYear])
         {
-            return length >= LeastWeeks ? new NetworkShare(WeightOfWeeks, FullStepsOfWeeks, LastStepOfWeeks) : null;
+            return length >= LeastWeeks ? Of(WeightOfWeeks) : null;
         }
 
         int[] seasons = Array.FindAll(history.SeasonLengths, season => season != DaysOfYear);
         if (kind == NetworkSeriesKind.FinerThanHours || length < LeastValues || seasons is not [.., >= ShortestPeriod and <= LongestPeriod and int longest]
-            || Math.Min(length, contextLength) < CyclesInContext * longest)
+            || (longest == Months && length >= TooManyMonths))
         {
             return null;
         }
 
-        return longest <= LongestUsualPeriod
-            ? new NetworkShare(WeightOfUsualSeasons, FullStepsOfUsualSeasons, LastStepOfUsualSeasons)
-            : new NetworkShare(WeightOfLongSeasons, FullStepsOfLongSeasons, LastStepOfLongSeasons);
+        bool isUsual = longest <= LongestUsualPeriod;
+        return Math.Min(length, contextLength) >= (isUsual ? CyclesInContext : CyclesOfDays) * longest ? Of(isUsual ? WeightOfUsualSeasons : WeightOfDays) : null;
     }
 
     /// <summary>The share at a step, counted from 1.</summary>
     public double At(int step) => Weight * Math.Clamp((double)(LastStep - step) / (LastStep - FullSteps), 0, 1);
+
+    private static NetworkShare Of(double weight) => new(weight, FullShareSteps, StepWithoutShare);
 }

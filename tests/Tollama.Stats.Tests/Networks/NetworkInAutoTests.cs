@@ -112,7 +112,7 @@ public sealed class NetworkInAutoTests
         SeriesForecast alone = Forecast(null, 12, Series(y, "MS"))[0];
 
         SeriesForecast good = Forecast(new FakeNetwork(lag: 12), 12, Series(y, "MS"))[0];
-        SeriesForecast bad = Forecast(new FakeNetwork(lag: 12, offset: 0.2), 12, Series(y, "MS"))[0];
+        SeriesForecast bad = Forecast(new FakeNetwork(lag: 12, offset: 0.3), 12, Series(y, "MS"))[0];
 
         // Errors at the origin are larger with a network that is off, so the intervals become wider than they were.
         WidthOf(bad).ShouldBeGreaterThan(1.2 * WidthOf(alone));
@@ -158,11 +158,23 @@ public sealed class NetworkInAutoTests
     }
 
     [Fact]
+    public void Values_missing_at_the_end_are_steps_that_it_is_asked_for_too()
+    {
+        double[] y = Months(96);
+        FakeNetwork network = new(lag: 12);
+
+        SeriesForecast late = Forecast(network, 8, Series([.. y[..92], double.NaN, double.NaN, double.NaN, double.NaN], "MS"))[0];
+
+        late.Mean.ShouldBe(Forecast(network, 12, Series(y[..92], "MS"))[0].Mean[4..]);
+        late.Method.ShouldNotBeNull().ShouldEndWith(" fake:1");
+    }
+
+    [Fact]
     public void It_sees_no_more_than_its_context()
     {
         FakeNetwork network = new(lag: 12) { Traits = new ModelTraits { ContextLength = 100 } };
 
-        Forecast(network, 12, Series(Months(300), "MS"));
+        Forecast(network, 12, Series(Months(290), "MS"));
 
         network.Tasks.SelectMany(task => task.Series).ShouldAllBe(series => series.Length == 100);
     }

@@ -12,7 +12,8 @@ public sealed class NetworkShareTests
     [InlineData(200, "D", 7)]
     [InlineData(800, "D", 7, 365)]
     [InlineData(400, "h", 24)]
-    [InlineData(700, "h", 24, 168)]
+    [InlineData(299, "MS", 12)]
+    [InlineData(120, "h", 24)]
     [InlineData(200, "W", 52)]
     [InlineData(80, "W")]
     [InlineData(300, "1", 52)]
@@ -31,7 +32,10 @@ public sealed class NetworkShareTests
     [InlineData(200, "15min", 96)]
     [InlineData(900, "1", 365)]
     [InlineData(900, "1", 169)]
-    [InlineData(450, "h", 24, 168)]
+    [InlineData(300, "MS", 12)]
+    [InlineData(119, "h", 24)]
+    [InlineData(700, "h", 24, 168)]
+    [InlineData(300, "1", 25)]
     [InlineData(23, "MS", 7)]
     [InlineData(20, "W")]
     public void It_does_not_count_elsewhere(int length, string frequency, params int[] seasons) =>
@@ -40,9 +44,10 @@ public sealed class NetworkShareTests
     [Fact]
     public void A_shorter_context_holds_fewer_cycles()
     {
-        Share(600, "h", 504, 24, 168).ShouldNotBeNull();
-        Share(600, "h", 503, 24, 168).ShouldBeNull();
-        Share(600, "h", 72, 24).ShouldNotBeNull();
+        Share(600, "h", 120, 24).ShouldNotBeNull();
+        Share(600, "h", 119, 24).ShouldBeNull();
+        Share(200, "MS", 36, 12).ShouldNotBeNull();
+        Share(200, "MS", 35, 12).ShouldBeNull();
         Share(600, "W", 0).ShouldBeNull();
     }
 
