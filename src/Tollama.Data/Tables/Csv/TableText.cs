@@ -1,5 +1,4 @@
 using System.Text;
-using Tollama.Core.Errors;
 
 namespace Tollama.Data.Tables.Csv;
 
