@@ -16,7 +16,8 @@ internal sealed class OrdinalEncoding : ICategoryEncoding
     public OrdinalEncoding(IEnumerable<string?> past)
     {
         // The bytes of UTF-8 are in the order of code points, those of UTF-16 are not.
-        foreach (string text in past.OfType<string>().Distinct().OrderBy(Encoding.UTF8.GetBytes, Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))))
+        Comparer<byte[]> bytes = Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right));
+        foreach (string text in past.OfType<string>().Distinct().OrderBy(Encoding.UTF8.GetBytes, bytes))
         {
             _places[text] = _places.Count;
         }

@@ -19,7 +19,7 @@ internal sealed class LevelReading(IReadOnlyList<double> native, BetweenLevels b
     public double[][] Read(double[][] rows, IReadOnlyList<double> levels)
     {
         bool allNative = levels.All(level => native.Any(own => QuantileRows.IsSame(own, level)));
-        double[][] read = allNative || (between == BetweenLevels.OfOrdered) || (between == BetweenLevels.OfRanks && !_byRanks)
+        double[][] read = allNative || between == BetweenLevels.OfOrdered || (between == BetweenLevels.OfRanks && !_byRanks)
             ? [.. levels.Select(level => QuantileRows.At(native, InOrder(rows), level))]
             : _byRanks ? ReadByRanks(rows, levels) : [.. levels.Select(level => QuantileRows.At(native, rows, level))];
         return isRaw || read.Length == 0 ? read : QuantileRows.Sorted(read);
