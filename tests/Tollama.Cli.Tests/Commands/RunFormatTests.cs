@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
@@ -130,6 +131,7 @@ public sealed class RunFormatTests : CliFixture
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_file_without_the_right_to_write_is_refused_before_any_work()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "a user without rights is needed: root may write everything");
@@ -208,6 +210,7 @@ public sealed class RunFormatTests : CliFixture
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Rights_and_links_of_an_old_file_stay()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "rights of Unix");

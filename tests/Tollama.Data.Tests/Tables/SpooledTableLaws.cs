@@ -9,7 +9,7 @@ namespace Tollama.Data.Tests.Tables;
 public sealed class SpooledTableLaws
 {
     [Fact]
-    public void Ugly_tables_in_files_are_read_as_those_in_memory() => UglyTable.Generator.Sample(table => AreEqual(table.Bytes), iter: 150, seed: "0000KOIRXDa3");
+    public void Ugly_tables_in_files_are_read_as_those_in_memory() => UglyTable.Generator.ForAll(table => AreEqual(table.Bytes), cases: 150);
 
     [Fact]
     public void All_cases_in_files_are_read_as_those_in_memory()

@@ -25,7 +25,7 @@ public sealed class ColumnCaptureLaws
         Gen.Int[1, 28].Select(day => $"2024-01-{day:00}").Array[12]);
 
     [Fact]
-    public void Both_ways_give_the_same_columns() => Columns.Array[2].Sample(
+    public void Both_ways_give_the_same_columns() => Columns.Array[2].ForAll(
         columns =>
         {
             StringBuilder text = new("a;b;y\n");
@@ -38,8 +38,7 @@ public sealed class ColumnCaptureLaws
             kept.ShouldBe(Load(text.ToString(), keeps: false, out _), text.ToString());
             known.ShouldBeGreaterThan(0);
         },
-        iter: 5000,
-        seed: "0000KOIRXDa3");
+        cases: 5000);
 
     private static string Load(string text, bool keeps, out int known)
     {

@@ -14,7 +14,7 @@ public sealed class RecordReaderLaws
         (parts, end) => string.Concat(parts).Replace("|", end, StringComparison.Ordinal));
 
     [Fact]
-    public void Short_texts_are_cut_alike() => Texts.Sample(text => Records(Plain(text)).ShouldBe(Records(Quoted(text)), Escaped(text)), iter: 5_000, seed: "0000KOIRXDa3");
+    public void Short_texts_are_cut_alike() => Texts.ForAll(text => Records(Plain(text)).ShouldBe(Records(Quoted(text)), Escaped(text)), cases: 5_000);
 
     [Theory]
     [InlineData("\n")]
