@@ -20,7 +20,7 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
         try
         {
             (double[] target, int[] seasons, LeapDays? leapDays) = Read(series, cancellationToken);
-            PlannedVoice voice = new(session, NetworkSeriesKinds.Of(series.Frequency), leapDays?.Steps(horizon) ?? horizon);
+            PlannedVoice voice = new(session, NetworkSeriesKinds.Of(series.Frequency), MissingAtEnd(target) + (leapDays?.Steps(horizon) ?? horizon));
             MethodWith(voice).Fit(target, seasons, cancellationToken);
             return voice;
         }
@@ -54,6 +54,9 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
             return SeriesOutcome.Failure(series.Id, error);
         }
     }
+
+    // The forecast starts after the last observed value.
+    private static int MissingAtEnd(double[] target) => target.Length - 1 - Array.FindLastIndex(target, value => !double.IsNaN(value));
 
     private UnivariateModel MethodWith(NetworkVoice? voice) => Network is null ? Method : options.Treat(((Auto)method).With(voice));
 
