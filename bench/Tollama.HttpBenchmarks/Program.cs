@@ -34,6 +34,9 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
         int.Parse(ArgumentOr("--series", "1000"), CultureInfo.InvariantCulture),
         int.Parse(ArgumentOr("--rounds", "7"), CultureInfo.InvariantCulture),
         ArgumentOr("--before", "")).Run()
+    : args.Contains("--parquet") ? await new ParquetBenchmark(
+        int.Parse(ArgumentOr("--rows", "10000000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--rounds", "3"), CultureInfo.InvariantCulture)).RunAsync()
     : args.Contains("--fair") ? await FairnessBenchmark.RunAsync(folder)
     : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(
         ArgumentAfter("--compare", 1),

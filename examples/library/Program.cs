@@ -29,3 +29,7 @@ Console.WriteLine(new Auto().Fit(passengers, seasonLength: 12).Forecast(12).Meth
 MedianModel median = new(window: 6);
 Console.WriteLine(new Mstl(median).Fit(passengers, seasonLength: 12).Method);
 Console.WriteLine(new Ensemble(median, new Theta()).Fit(passengers, seasonLength: 12).Method);
+
+// A pretrained network of our own takes part in auto: here a stand-in that repeats the last year.
+NetworkMember network = new("last-year", new LastYearNetwork());
+Console.WriteLine(new Auto(network: network).Fit(passengers, seasonLength: 12).Method);

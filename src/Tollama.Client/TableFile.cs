@@ -60,7 +60,9 @@ public sealed class TableFile
             () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan));
     }
 
-    /// <summary>The content type of a file by the end of its name, a compressed one's inner name included (<c>sales.csv.gz</c>); <see langword="null"/> if it ends like no table.</summary>
+    /// <summary>
+    /// The content type of a file by the end of its name, a compressed one's inner name included (<c>sales.csv.gz</c>); <see langword="null"/> if it ends like no table.
+    /// </summary>
     /// <param name="name">The name, or a path.</param>
     public static string? TypeOf(string name) => Types.GetValueOrDefault(Path.GetExtension(WithoutCompression(name)));
 

@@ -153,10 +153,13 @@ public abstract class NeuralModel : IBatchModel, IDisposable
     private IReadOnlyList<NativeForecast> RunPass(ISeriesBatch batch, TimeSeries[] series, Workers workers, CancellationToken cancellationToken) =>
         InPass(workers, pass => batch.Forecast(pass, series), cancellationToken);
 
+    private static bool HasInfinity(Covariate covariate) =>
+        new[] { covariate.Past, covariate.Future }.OfType<NumberColumn>().Any(column => Array.Exists(column.Values, double.IsInfinity));
+
     private static TimeSeries Scale(TimeSeries series, int exponent) =>
         exponent == 0 ? series : series with { Target = BinaryScale.Apply(series.Target.Values, exponent) };
 
-    private static SeriesOutcome? Refuse(TimeSeries series, ISeriesBatch batch, NeuralOptions options)
+    private SeriesOutcome? Refuse(TimeSeries series, ISeriesBatch batch, NeuralOptions options)
     {
         double[] target = series.Target.Values;
         if (Array.Exists(target, double.IsInfinity))
@@ -167,6 +170,11 @@ public abstract class NeuralModel : IBatchModel, IDisposable
         if (Array.TrueForAll(target, double.IsNaN))
         {
             return Fault("The series has no observed value.");
+        }
+
+        if (series.Covariates.FirstOrDefault(HasInfinity) is { } covariate && Traits.Covariates.Past)
+        {
+            return Fault($"The covariate '{covariate.Name}' has an infinite value.");
         }
 
         double[] context = batch.ContextOf(series);

@@ -136,6 +136,7 @@ public sealed class ForecastStreamTests : IAsyncLifetime
                 Delimiter = ';',
                 DecimalMark = ',',
                 DayFirst = true,
+                Sheet = "Sales",
             },
         };
         options = options.WithOption("season_length", "96");
@@ -149,7 +150,7 @@ public sealed class ForecastStreamTests : IAsyncLifetime
         request.Body.ShouldBe("date & time;y\n2025-01-01;1,5\n");
         string.Join(' ', request.Query.Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe(
             "model=chronos-2:small horizon=24 quantiles=0.025,0.5 freq=15min on_bad_data=strict duplicates=last covariates_mode=strict fail_fast=true seed=7 "
-            + "keep_alive=3600 timeout=30 stream=false include_history=true time=date & time target=y id=shop covariates=price,promo delimiter=; decimal=, day_first=true "
+            + "keep_alive=3600 timeout=30 stream=false include_history=true time=date & time target=y id=shop covariates=price,promo delimiter=; decimal=, day_first=true sheet=Sales "
             + "option.season_length=96");
         csv.CanRead.ShouldBeTrue("the caller owns the table");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Tollama.Stats.Tests;
 
@@ -6,7 +7,7 @@ namespace Tollama.Stats.Tests;
 public sealed class LibraryExampleTests
 {
     [Fact]
-    public async Task The_example_prints_a_forecast_what_auto_chose_and_what_a_method_of_its_own_does()
+    public async Task The_example_prints_a_forecast_what_auto_chose_and_what_a_method_and_a_network_of_its_own_do()
     {
         string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         string program = Path.Join(AppContext.BaseDirectory, "..", "..", "ForecastLibrary", configuration, "forecast-library.dll");
@@ -19,5 +20,6 @@ public sealed class LibraryExampleTests
         lines[4].ShouldStartWith("season of 12: mean of ETS(");
         lines[5].ShouldBe("mstl, seasons of 12: median of 6 values");
         lines[6].ShouldBe("ensemble: mean of median of 6 values, theta");
+        lines[7].ShouldMatch($"^{Regex.Escape(lines[4])} \\+ 0\\.[0-9]+ last-year$");
     }
 }

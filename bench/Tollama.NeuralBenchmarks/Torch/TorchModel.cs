@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Tollama.NeuralBenchmarks.Torch;
 
-/// <summary>A twin in libtorch, the library under PyTorch: node after node, as PyTorch runs a network that nobody compiled.</summary>
+/// <summary>A twin in libtorch, the library under PyTorch: node after node, as eager PyTorch would run it; it is not what the makers' packages run.</summary>
 internal sealed class TorchModel : IDisposable
 {
     private readonly OnnxGraph _graph;

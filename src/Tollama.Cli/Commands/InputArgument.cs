@@ -7,8 +7,7 @@ internal static class InputArgument
 {
     public static Argument<string[]> Create() => new("input")
     {
-        Description =
-            "Tables or a JSON request: files, patterns such as 'data/*.csv', .gz and .zst as well; '-' or nothing reads standard input. The names of several files become a part of the ids.",
+        Description = "Tables or a JSON request: files and patterns ('data/*.csv'), also .gz and .zst; '-' or nothing reads standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 }

@@ -10,7 +10,7 @@ internal sealed class RunCommand : DaemonCommand
     private readonly RunOptions _options = new();
 
     public RunCommand(CliHost host)
-        : base("run", "Forecast a CSV file or a JSON request.", host, "TOLLAMA_HOME", "TOLLAMA_KEEP_ALIVE", "TOLLAMA_REQUEST_TIMEOUT")
+        : base("run", "Forecast files with tables, or a JSON request.", host, "TOLLAMA_HOME", "TOLLAMA_KEEP_ALIVE", "TOLLAMA_REQUEST_TIMEOUT")
     {
         _model = ModelArgument<string>("The model: auto, theta, naive, …; it is pulled when it is not installed.");
         Arguments.Add(_model);

@@ -104,7 +104,8 @@ internal sealed class ForecastInput : IAsyncDisposable
         {
             string pattern = Path.Combine(path, "*.csv");
             throw CliException.Usage(
-                $"'{path}' is a folder, not a file", NamedFile.DataIn(path) is { } inside ? $"name a file in it, such as '{inside}', or all of a kind: '{pattern}'" : "name a file of data");
+                $"'{path}' is a folder, not a file",
+                NamedFile.DataIn(path) is { } inside ? $"name a file in it, such as '{inside}', or all of a kind: '{pattern}'" : "name a file of data");
         }
 
         try
@@ -134,12 +135,19 @@ internal sealed class ForecastInput : IAsyncDisposable
     {
         using MemoryStream head = new();
         byte[] buffer = new byte[4096];
+        int passed = 0;
         while (await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int count)
         {
             head.Write(buffer, 0, count);
-            if (FirstIn(head.GetBuffer().AsSpan(0, (int)head.Length)) is { } first)
+            if (head.Length < ByteOrderMark.Length && ByteOrderMark.StartsWith(head.GetBuffer().AsSpan(0, (int)head.Length)))
             {
-                return (head.ToArray(), (char)first);
+                continue;
+            }
+
+            passed = SkipBlanks(head.GetBuffer().AsSpan(0, (int)head.Length), passed);
+            if (passed < head.Length)
+            {
+                return (head.ToArray(), (char)head.GetBuffer()[passed]);
             }
         }
 
@@ -152,11 +160,11 @@ internal sealed class ForecastInput : IAsyncDisposable
         || (!head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) && !head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) && head[..Math.Min(head.Length, 64)].IndexOfAnyInRange((byte)0, (byte)8) >= 0);
 
     // Bytes of another format may be below a blank: none of them is passed over.
-    private static byte? FirstIn(ReadOnlySpan<byte> head)
+    private static int SkipBlanks(ReadOnlySpan<byte> head, int passed)
     {
-        ReadOnlySpan<byte> text = head.StartsWith(ByteOrderMark) ? head[ByteOrderMark.Length..] : ByteOrderMark.StartsWith(head) ? [] : head;
-        int first = text.IndexOfAnyExcept(" \t\r\n"u8);
-        return first < 0 ? null : text[first];
+        passed = passed == 0 && head.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : passed;
+        int first = head[passed..].IndexOfAnyExcept(" \t\r\n"u8);
+        return first < 0 ? head.Length : passed + first;
     }
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)

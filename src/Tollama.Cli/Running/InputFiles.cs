@@ -19,7 +19,8 @@ internal static class InputFiles
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string input in inputs)
         {
-            paths.AddRange((input != Standard && FilePattern.Is(input) ? Matching(input) : [input]).Where(path => seen.Add(path == Standard ? path : Path.GetFullPath(path))));
+            IReadOnlyList<string> named = input != Standard && FilePattern.Is(input) ? Matching(input) : [input];
+            paths.AddRange(named.Where(path => seen.Add(path == Standard ? path : Path.GetFullPath(path))));
         }
 
         if (paths.Count > 1 && paths.Contains(Standard))
@@ -28,33 +29,36 @@ internal static class InputFiles
         }
 
         return paths.Count <= Most ? paths : throw CliException.Usage(
-            string.Create(CultureInfo.InvariantCulture, $"{paths.Count} files are named; at most {Most} are sent at once"), "put them together into fewer files, or send some at a time");
+            string.Create(CultureInfo.InvariantCulture, $"{paths.Count} files are named; at most {Most} are sent at once"),
+            "put them together into fewer files, or send some at a time");
     }
 
     /// <summary>
-    /// What each file is called: its name, with its folders before it (<c>north_sales.csv</c>) where another file would be called alike, for the names tell the series apart.
+    /// What each file is called: its name, with its folders before it (<c>north_sales.csv</c>) where another file would be called alike, for the names tell the
+    /// series apart.
     /// </summary>
     /// <exception cref="CliException">Two files stay alike: they differ in how their names end only.</exception>
     public static IReadOnlyList<string> Names(IReadOnlyList<string> paths)
     {
-        string[][] parts = [.. paths.Select(path => Path.GetFullPath(path).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))];
+        string[][] parts = [.. paths.Select(PartsOf)];
         int[] depths = [.. paths.Select(_ => 1)];
         while (true)
         {
             string[] names = [.. parts.Select((part, place) => string.Join('_', part[^depths[place]..]))];
-            int[][] alike = [.. Enumerable.Range(0, names.Length).GroupBy(place => TableFile.StemOf(names[place]), StringComparer.Ordinal).Select(group => group.ToArray()).Where(group => group.Length > 1)];
+            int[][] alike = Alike(names);
             if (alike.Length == 0)
             {
                 return names;
             }
 
             int[] deepened = [.. alike.SelectMany(group => group).Where(place => depths[place] < parts[place].Length)];
-            bool differInFolders = alike.All(group => group.Select(place => string.Join('/', parts[place][..^1])).Distinct(StringComparer.Ordinal).Count() == group.Length);
+            bool differInFolders = alike.All(group => group.DistinctBy(place => string.Join('/', parts[place][..^1]), StringComparer.Ordinal).Count() == group.Length);
             if (deepened.Length == 0 || !differInFolders)
             {
                 int[] first = alike[0];
                 throw CliException.Usage(
-                    $"'{paths[first[0]]}' and '{paths[first[1]]}' would give their series the same name '{TableFile.StemOf(names[first[0]])}'", "give one of them another name");
+                    $"'{paths[first[0]]}' and '{paths[first[1]]}' would give their series the same name '{TableFile.StemOf(names[first[0]])}'",
+                    "give one of them another name");
             }
 
             foreach (int place in deepened)
@@ -63,6 +67,17 @@ internal static class InputFiles
             }
         }
     }
+
+    private static string[] PartsOf(string path) =>
+        Path.GetFullPath(path).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+
+    private static int[][] Alike(string[] names) =>
+    [
+        .. Enumerable.Range(0, names.Length)
+            .GroupBy(place => TableFile.StemOf(names[place]), StringComparer.Ordinal)
+            .Select(group => group.ToArray())
+            .Where(group => group.Length > 1),
+    ];
 
     private static IReadOnlyList<string> Matching(string pattern)
     {

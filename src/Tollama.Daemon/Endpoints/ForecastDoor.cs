@@ -22,7 +22,11 @@ internal sealed class ForecastDoor(
     /// <param name="answer">Writes the answer; what it holds at the end is sent.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
-        HttpContext context, string name, BodyExtras extras, Func<ForecastCall, NestedForecasts, Task> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null) =>
+        HttpContext context,
+        string name,
+        BodyExtras extras,
+        Func<ForecastCall, NestedForecasts, Task> answer,
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null) =>
         RunAsync(
             context,
             name,
@@ -43,7 +47,11 @@ internal sealed class ForecastDoor(
     /// <param name="answer">Writes the answer, and says how much of it failed.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
-        HttpContext context, string name, BodyExtras extras, Func<DoorVisit, Task<int>> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null)
+        HttpContext context,
+        string name,
+        BodyExtras extras,
+        Func<DoorVisit, Task<int>> answer,
+        Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);

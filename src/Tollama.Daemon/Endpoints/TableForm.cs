@@ -7,7 +7,9 @@ using Tollama.Data.Tables;
 
 namespace Tollama.Daemon.Endpoints;
 
-/// <summary>Reads a form: tables as files, and beside them what a query would say, or a JSON request without series. The names of the Python tollama are taken, too.</summary>
+/// <summary>
+/// Reads a form: tables as files, and beside them what a query would say, or a JSON request without series. The names of the Python tollama are taken, too.
+/// </summary>
 internal static class TableForm
 {
     private const string File = "file";
@@ -96,7 +98,10 @@ internal static class TableForm
             if (!Settings.Contains(name))
             {
                 faults.Add(
-                    "unknown_field", [name], $"unknown part '{Excerpt.Of(name)}' beside a request, which says all but {File}, {Format}, {string.Join(", ", Settings)}");
+                    "unknown_field",
+                    [name],
+                    $"unknown part '{Excerpt.Of(name)}'; beside a request stand {File}, {Format}, {RequestFields.Freq.Name}, "
+                        + $"and what says how a table is read: {RequestFields.Time.Name}, …");
             }
             else if (!seen.Add(name))
             {

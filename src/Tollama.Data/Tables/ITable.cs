@@ -21,6 +21,12 @@ internal interface ITable
     /// <summary>The decimal mark of a column whose numbers can have no other in this format; <see langword="null"/> where it has to be found out.</summary>
     char? MarkOf(int column);
 
+    /// <summary>Whether the cells of a column have a type of their own that is not text: a number, a truth value or a time.</summary>
+    bool IsTyped(int column) => false;
+
+    /// <summary>Whether the format holds the cells of a column as days or points in time.</summary>
+    bool IsTime(int column) => false;
+
     /// <summary>The same table with rows that end early, as far as they pass a test.</summary>
     ITable WithShortRows(ShortRowTest fits);
 

@@ -32,6 +32,23 @@ internal interface ITableRows : IDisposable
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
     ReadOnlySpan<char> this[int column] { get; }
 
+    /// <summary>A cell of the current row that the format holds as a number; <see cref="double.NaN"/> where it is missing.</summary>
+    /// <returns><see langword="false"/> where the cell is to be read as text: that is always right, too.</returns>
+    bool TryNumber(int column, out double number)
+    {
+        number = double.NaN;
+        return false;
+    }
+
+    /// <summary>A number that only cells of the column with the same text have: <see cref="long.MinValue"/> where the cell is missing.</summary>
+    /// <remarks>Cells with the same text may have different keys. It saves reading the text of a cell that was seen before.</remarks>
+    /// <returns><see langword="false"/> where the cell has none.</returns>
+    bool TryKey(int column, out long key)
+    {
+        key = long.MinValue;
+        return false;
+    }
+
     /// <summary>Whether a blank stands before a cell of the current row and two or more behind it, as spreadsheets set a number into its column.</summary>
     bool IsPadded(int column);
 

@@ -12,6 +12,10 @@ internal interface ITableSource
     /// <summary>How the names of such files end, with the dot, in lower case; the first one is also what the format is called. None by default.</summary>
     IReadOnlyList<string> Extensions => [];
 
+    /// <summary>The content type of a file whose name ends so; the first one by default.</summary>
+    /// <param name="extension">One of <see cref="Extensions"/>, in any case.</param>
+    string TypeOf(string extension) => ContentTypes[0];
+
     /// <summary>Whether such a table is text, which no first bytes tell for sure; it is not by default.</summary>
     bool IsText => false;
 

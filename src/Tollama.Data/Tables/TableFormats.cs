@@ -1,6 +1,8 @@
 using Tollama.Core.Errors;
+using Tollama.Data.Tables.Arrow;
 using Tollama.Data.Tables.Csv;
 using Tollama.Data.Tables.Json;
+using Tollama.Data.Tables.Parquet;
 using Tollama.Data.Tables.Xlsx;
 
 namespace Tollama.Data.Tables;
@@ -12,7 +14,7 @@ internal static class TableFormats
 
     private static readonly CsvSource Csv = new();
     private static readonly JsonSource InJson = new();
-    private static readonly ITableSource[] All = [Csv, InJson, new XlsxSource()];
+    private static readonly ITableSource[] All = [Csv, InJson, new XlsxSource(), new ParquetSource(), new ArrowSource()];
 
     /// <summary>Tables in JSON.</summary>
     public static ITableSource Json => InJson;
@@ -81,6 +83,9 @@ internal static class TableFormats
         string extension = Path.GetExtension(WithoutCompression(fileName));
         return extension.Length == 0 ? null : Array.Find(All, source => source.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
     }
+
+    /// <summary>The content type of a file by its name; <see langword="null"/> if it ends like none.</summary>
+    public static string? TypeOf(string fileName) => OfName(fileName)?.TypeOf(Path.GetExtension(WithoutCompression(fileName)));
 
     /// <summary>The name of a file without what it ends with because of its format.</summary>
     public static string StemOf(string fileName)

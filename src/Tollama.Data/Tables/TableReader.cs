@@ -10,7 +10,7 @@ namespace Tollama.Data.Tables;
 
 /// <summary>Reads series from tables as people have them: long or wide, with or without a header, in the notation of any country.</summary>
 /// <remarks>
-/// Text with delimiters, a sheet of an Excel workbook, or JSON: an array of records, a record a line, or a data frame as pandas writes it; the beginning of the bytes tells.
+/// Text with delimiters; a sheet of an Excel workbook; JSON: an array of records, a record a line, or a data frame as pandas writes it; Parquet; Arrow, as a stream or a file. The beginning of the bytes tells.
 /// UTF-8 and UTF-16 by byte order mark, else UTF-8, else Windows-1252. The delimiter, the header, the decimal mark of each column
 /// and the columns' roles are found out unless the options name them; what was found is in the result's roles and warnings.
 /// </remarks>
@@ -37,7 +37,7 @@ public static class TableReader
     public static string? TypeOf(string fileName)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        return TableFormats.OfName(fileName)?.ContentTypes[0];
+        return TableFormats.TypeOf(fileName);
     }
 
     /// <summary>What the formats are called where one is named: as the names of files end, without the dot.</summary>

@@ -10,6 +10,8 @@ namespace Tollama.Neural;
 /// </param>
 internal sealed class Chronos2Covariates(IReadOnlyList<TimeSeries> series, bool areOneItem)
 {
+    private const int LargestExponent = 400;
+
     private readonly Dictionary<string, ICategoryEncoding> _ordinals = [];
 
     /// <summary>The name of each covariate, its past, and its future where that is known.</summary>
@@ -24,7 +26,9 @@ internal sealed class Chronos2Covariates(IReadOnlyList<TimeSeries> series, bool 
             switch (covariate.Past)
             {
                 case NumberColumn past:
-                    yield return (covariate.Name, past.Values, (covariate.Future as NumberColumn)?.Values ?? []);
+                    int exponent = HugeExponent(past.Values);
+                    double[] future = (covariate.Future as NumberColumn)?.Values ?? [];
+                    yield return (covariate.Name, BinaryScale.Apply(past.Values, exponent), BinaryScale.Apply(future, exponent));
                     break;
                 case CategoryColumn past:
                     string?[] categories = past.ToTexts();
@@ -36,6 +40,13 @@ internal sealed class Chronos2Covariates(IReadOnlyList<TimeSeries> series, bool 
                     break;
             }
         }
+    }
+
+    // A row is taken apart from its size, but for sizes whose squares are no numbers.
+    private static int HugeExponent(double[] values)
+    {
+        int exponent = BinaryScale.ExponentFor(values);
+        return Math.Abs(exponent) < LargestExponent ? 0 : exponent;
     }
 
     private ICategoryEncoding OrdinalsOf(string name)

@@ -30,7 +30,7 @@ internal sealed class LevelReading(IReadOnlyList<double> native, BetweenLevels b
 
     private double[][] InOrder(double[][] rows) => isRaw ? rows : QuantileRows.Sorted(rows);
 
-    private double[][] ReadByRanks(double[][] rows, IReadOnlyList<double> levels)
+    private static double[][] ReadByRanks(double[][] rows, IReadOnlyList<double> levels)
     {
         double[][] ordered = QuantileRows.Sorted([rows[0], .. rows, rows[^1]]);
         double[] ranks = [.. Enumerable.Range(0, ordered.Length).Select(rank => rank / (ordered.Length - 1.0))];

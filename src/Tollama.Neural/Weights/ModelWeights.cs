@@ -6,6 +6,7 @@ using Tollama.Numerics.Kernels;
 namespace Tollama.Neural;
 
 /// <summary>The weights of a model while it is loaded: tensor after tensor goes from the mapped file into its final form.</summary>
+/// <remarks>After each of them the mapping ends, so that a process never holds more than one tensor twice; the memory rule of the daemon counts them once.</remarks>
 internal sealed class ModelWeights : IDisposable
 {
     private readonly List<SafetensorsFile> _files = [];
@@ -66,8 +67,7 @@ internal sealed class ModelWeights : IDisposable
         float[] values = new float[tensor.ElementCount];
         file.Read(tensor, 0, values);
         _adapter?.Refuse(name);
-        ResidentBytes += values.Length * sizeof(float);
-        return values;
+        return Count(values);
     }
 
     /// <summary>
@@ -83,8 +83,7 @@ internal sealed class ModelWeights : IDisposable
             ReadRow(name, row, values.AsSpan(row * inputs, inputs), 1);
         }
 
-        ResidentBytes += values.Length * sizeof(float);
-        return values;
+        return Count(values);
     }
 
     /// <summary>The vector <c>module.bias</c>; empty when the module has none.</summary>
@@ -154,8 +153,21 @@ internal sealed class ModelWeights : IDisposable
             },
             Workers.Current);
         _matrices.Add(matrix);
-        ResidentBytes += matrix.Bytes;
+        Count(matrix.Bytes);
         return matrix;
+    }
+
+    private float[] Count(float[] values)
+    {
+        Count((long)values.Length * sizeof(float));
+        return values;
+    }
+
+    /// <summary>Counts what was read as resident in its final form, and lets go of where it came from.</summary>
+    private void Count(long bytes)
+    {
+        ResidentBytes += bytes;
+        _files.ForEach(file => file.Unmap());
     }
 
     private int InputsOf(string name) => (int)_tensors[name].Tensor.Shape[1];

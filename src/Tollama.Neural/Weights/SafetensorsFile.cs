@@ -6,18 +6,24 @@ using Tollama.Numerics.Kernels;
 namespace Tollama.Neural;
 
 /// <summary>A safetensors file, mapped into memory and read row by row.</summary>
+/// <remarks>
+/// Pages of a mapping that were read count as memory of the process until the mapping ends. So whoever reads a large file ends it every now and then
+/// (<see cref="Unmap"/>); the next read maps the file again, which costs nothing.
+/// </remarks>
 internal sealed unsafe class SafetensorsFile : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
-    private readonly byte* _data;
+    private readonly long _length;
+    private MemoryMappedViewAccessor? _view;
+    private volatile nint _start;
 
     /// <summary>Maps a file and checks its header.</summary>
     /// <exception cref="Core.Errors.TollamaException">It is no safetensors file.</exception>
     public SafetensorsFile(string path)
     {
-        long length = new FileInfo(path).Length;
-        if (length == 0)
+        _length = new FileInfo(path).Length;
+        if (_length == 0)
         {
             SafetensorsHeader.LengthOf([], 0);
         }
@@ -25,12 +31,9 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
         try
         {
-            _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-            byte* start = null;
-            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            int headerLength = SafetensorsHeader.LengthOf(new ReadOnlySpan<byte>(start, (int)Math.Min(length, SafetensorsHeader.PrefixLength)), length);
-            Header = SafetensorsHeader.Parse(new ReadOnlySpan<byte>(start + SafetensorsHeader.PrefixLength, headerLength), length);
-            _data = start + Header.DataStart;
+            byte* start = Map();
+            int headerLength = SafetensorsHeader.LengthOf(new ReadOnlySpan<byte>(start, (int)Math.Min(_length, SafetensorsHeader.PrefixLength)), _length);
+            Header = SafetensorsHeader.Parse(new ReadOnlySpan<byte>(start + SafetensorsHeader.PrefixLength, headerLength), _length);
         }
         catch
         {
@@ -42,12 +45,12 @@ internal sealed unsafe class SafetensorsFile : IDisposable
     /// <summary>What the file holds.</summary>
     public SafetensorsHeader Header { get; }
 
-    /// <summary>Reads <paramref name="destination"/> numbers from number <paramref name="first"/> of a tensor on.</summary>
+    /// <summary>Reads <paramref name="destination"/> numbers from number <paramref name="first"/> of a tensor on; for several threads at once.</summary>
     public void Read(TensorEntry tensor, long first, Span<float> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + destination.Length, tensor.ElementCount);
-        byte* source = _data + tensor.Begin + (first * tensor.Type.Size());
+        byte* source = Map() + Header.DataStart + tensor.Begin + (first * tensor.Type.Size());
         ReadOnlySpan<byte> bytes = new(source, destination.Length * tensor.Type.Size());
         switch (tensor.Type)
         {
@@ -65,15 +68,44 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>Gives the pages that were read back. No read may be under way.</summary>
+    public void Unmap()
+    {
+        lock (_lock)
+        {
+            if (_view is not null)
+            {
+                _start = 0;
+                _view.SafeMemoryMappedViewHandle.ReleasePointer();
+                _view.Dispose();
+                _view = null;
+            }
+        }
+    }
+
     /// <summary>Ends the mapping.</summary>
     public void Dispose()
     {
-        if (_view is not null)
+        Unmap();
+        _file.Dispose();
+    }
+
+    private byte* Map()
+    {
+        if (_start == 0)
         {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view.Dispose();
+            lock (_lock)
+            {
+                if (_view is null)
+                {
+                    _view = _file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+                    byte* start = null;
+                    _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+                    _start = (nint)start;
+                }
+            }
         }
 
-        _file.Dispose();
+        return (byte*)_start;
     }
 }

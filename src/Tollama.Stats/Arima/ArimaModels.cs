@@ -40,9 +40,18 @@ internal static class ArimaModels
             AllowDrift = options.Boolean("allow_drift") ?? true,
             AllowMean = options.Boolean("allow_mean") ?? true,
             FourierPairs = options.Integers("fourier") ?? [],
+            Given = Given(options),
         }),
         new("arima", Fixed),
     ];
+
+    // Those that others can make meaningless; their values were checked before.
+    private static List<string> Given(OptionReader options)
+    {
+        List<string> given = [.. ((string[])["start_p", "start_q", "start_P", "start_Q", "max_P", "max_Q", "max_d", "max_D", "D"]).Where(name => options.Integer(name, 0) is not null)];
+        given.AddRange(((string[])["test", "seasonal_test"]).Where(name => options.Text(name) is not null));
+        return given;
+    }
 
     private static Arima Fixed(OptionReader options)
     {

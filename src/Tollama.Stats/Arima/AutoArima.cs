@@ -91,6 +91,9 @@ public sealed class AutoArima : RegressionModel
     /// </summary>
     public IReadOnlyList<int> FourierPairs { get; init; } = [];
 
+    /// <summary>The options that a user gave, by their names; where one says nothing beside the others, a warning tells so.</summary>
+    internal IReadOnlyList<string> Given { get; init; } = [];
+
     /// <inheritdoc />
     protected internal override bool UsesManySeasons => FourierPairs.Count > 0;
 
@@ -114,6 +117,7 @@ public sealed class AutoArima : RegressionModel
         List<string> warnings = [];
         FourierTerms fourier = FourierPairs.Count == 0 ? FourierTerms.None : FourierOf(history);
         int season = SeasonOf(history, warnings);
+        warnings.AddRange(Ignored(isSeasonal: season > 1));
         WorkMeter meter = new(cancellationToken);
         List<double[]> regressors = [.. history.Regressors, .. fourier.Columns(0, history.Values.Length, meter)];
         (int differences, int seasonalDifferences) = ChooseDifferences(history, regressors, season, meter);
@@ -154,6 +158,27 @@ public sealed class AutoArima : RegressionModel
         }
 
         return history.SeasonLength;
+    }
+
+    private IEnumerable<string> Ignored(bool isSeasonal)
+    {
+        foreach (string name in Given)
+        {
+            string? why = name switch
+            {
+                "D" or "max_D" or "seasonal_test" or "start_P" or "start_Q" or "max_P" or "max_Q" when FourierPairs.Count > 0 => "the option fourier stands in for seasonal terms",
+                "D" or "max_D" or "seasonal_test" or "start_P" or "start_Q" or "max_P" or "max_Q" when !isSeasonal =>
+                    "the series has no season for seasonal terms; the option season_length says one",
+                "max_D" or "seasonal_test" when SeasonalD is not null => $"D={SeasonalD} says the seasonal differences",
+                "max_d" or "test" when D is not null => $"d={D} says the differences",
+                "start_p" or "start_q" or "start_P" or "start_Q" when !Stepwise => "stepwise=false tries all orders",
+                _ => null,
+            };
+            if (why is not null)
+            {
+                yield return $"{name} ignored: {why}";
+            }
+        }
     }
 
     private FourierTerms FourierOf(History history) =>

@@ -84,8 +84,11 @@ public sealed class Mfles : UnivariateModel
         bool canMultiply = Multiplicative != false && history.Level == 0 && Array.TrueForAll(values, value => value > 0);
         MflesFit? multiplied = canMultiply ? Fit(Array.ConvertAll(values, Math.Log), history.SeasonLengths, seasons, meter) : null;
         MflesFit? added = multiplied is null || Multiplicative is null ? Fit([.. values], history.SeasonLengths, seasons, meter) : null;
-        return multiplied is not null && (added is null || IsBetter(multiplied, added, history, meter))
+        MflesPredictor? ofLogarithms = multiplied is not null && (added is null || IsBetter(multiplied, added, history, meter))
             ? ToPredictor(multiplied, seasons, true, history, meter)
+            : null;
+        return ofLogarithms is not null && (added is null || IsSane(ofLogarithms, history, cancellationToken))
+            ? ofLogarithms
             : ToPredictor(added!, seasons, false, history, meter);
     }
 
@@ -114,6 +117,14 @@ public sealed class Mfles : UnivariateModel
         }
 
         return ofMultiplied < LargestErrorsOfLogarithms * ofAdded;
+    }
+
+    // A line of logarithms goes on after a curve has levelled off.
+    private static bool IsSane(MflesPredictor multiplied, History history, CancellationToken cancellationToken)
+    {
+        int steps = Math.Max(2 * history.SeasonLengths.DefaultIfEmpty(1).Max(), Math.Max(1, history.Values.Length / 4));
+        SaneMean sane = new(history.Values);
+        return multiplied.Predict(steps, cancellationToken).Mean.Select((mean, index) => sane.Contains(mean, index + 1)).All(isSane => isSane);
     }
 
     private static MflesPredictor ToPredictor(MflesFit fit, int[] seasons, bool isMultiplicative, History history, WorkMeter meter)

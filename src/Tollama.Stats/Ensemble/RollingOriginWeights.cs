@@ -31,10 +31,12 @@ internal sealed record RollingOriginWeights(double[] Weights, IReadOnlyList<Orig
         return new RollingOriginWeights(used == 0 ? [.. errors.Select(_ => 1.0)] : Weigh(errors, origins.Power), forecasts);
     }
 
-    /// <summary>How many values the history had at each origin, the latest first; those at which it was too short are left out.</summary>
+    /// <summary>How many values the history had at each origin, the latest first; those at which it was too short are left out, and those within a gap.</summary>
+    /// <remarks>What fills a gap was interpolated from both sides: at an origin within one, the methods would know what comes.</remarks>
     public static IEnumerable<int> LengthsOf(History history, RollingOrigins origins) => Enumerable.Range(1, origins.Origins)
         .Select(origin => history.Values.Length - (origin * origins.Steps))
-        .TakeWhile(length => length >= Math.Max(ValuesNeeded, 2 * history.SeasonLength));
+        .TakeWhile(length => length >= Math.Max(ValuesNeeded, 2 * history.SeasonLength))
+        .Where(length => history.Observed[length - 1]);
 
     /// <summary>The same with what a network says at the origins.</summary>
     public RollingOriginWeights With(NetworkPart network, History history, RollingOrigins origins) => this with

@@ -112,6 +112,7 @@ public sealed class FittedModel
         WorkMeter meter = new(cancellationToken);
         IReadOnlyList<double[]> future = CheckRegressors(horizon, futureRegressors ?? [], meter);
         Prediction prediction = _predictor.Predict(_history.Gap + horizon, future, cancellationToken);
+        prediction = Hold(prediction, out string? held);
         prediction = _predictor.KeepsWidth ? prediction : new SaneWidth(_history.Values).Limit(prediction);
         double[] mean = Finish(prediction.Mean, nonNegative);
         double[][] quantiles = new double[quantileLevels.Length][];
@@ -125,7 +126,6 @@ public sealed class FittedModel
             }
         }
 
-        IReadOnlyList<string> warnings = law?.WarningFor(quantileLevels) is { } warning ? [.. Warnings, warning] : Warnings;
         return new SeriesForecast
         {
             Mean = mean,
@@ -133,7 +133,7 @@ public sealed class FittedModel
             Quantiles = quantiles,
             ErrorWeights = withErrorWeights ? prediction.ErrorWeights() : null,
             Method = Method,
-            Warnings = warnings,
+            Warnings = [.. Warnings, .. new[] { held, law?.WarningFor(quantileLevels) }.OfType<string>()],
         };
     }
 
@@ -177,6 +177,21 @@ public sealed class FittedModel
         RegressorColumns.Check(future, horizon, "future", meter);
         meter.Spend((long)future.Count * (_history.Gap + horizon));
         return _history.Gap == 0 ? future : [.. _history.GapRegressors.Zip(future, (gap, column) => (double[])[.. gap, .. column])];
+    }
+
+    // What regressors or the orders of a user lead to is theirs.
+    private Prediction Hold(Prediction prediction, out string? warning)
+    {
+        warning = null;
+        int outside = _predictor.KeepsWidth || _history.Regressors.Count > 0 ? 0 : new SaneMean(_history.Values).FirstOutside(prediction.Mean);
+        if (outside == 0)
+        {
+            return prediction;
+        }
+
+        string from = outside > _history.Gap ? $"step {outside - _history.Gap}" : "step 1";
+        warning = $"{Method} leaves the range that the history makes plausible: from {from} on, the {(outside > 1 ? "forecast before" : "last value")} goes on";
+        return new HeldPrediction(prediction, outside - 1, outside > 1 ? prediction.Mean[outside - 2] : _history.Values[^1]);
     }
 
     // Without the steps of the missing values at the end.

@@ -26,6 +26,7 @@ public sealed class RequestFieldTests
         ("src/Tollama.Data/Tables/Roles/WeekParts.cs", "end"), // a word in the names of columns
         ("src/Tollama.Data/Tables/Roles/TotalWords.cs", "sum"), // a word in the names of columns
         ("src/Tollama.Data/Tables/TableRoles.cs", "covariates"), // a sentence for people
+        ("src/Tollama.Data/Tables/Xlsx/Workbook.cs", "sheet"), // an element of the list of a workbook's sheets
     ];
 
     [Fact]

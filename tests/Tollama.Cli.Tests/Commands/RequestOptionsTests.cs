@@ -62,6 +62,7 @@ public sealed class RequestOptionsTests : CliFixture
     [InlineData("--delimiter", "tab", "delimiter", "tab")]
     [InlineData("--delimiter", "pipe", "delimiter", "|")]
     [InlineData("--decimal", ",", "decimal", ",")]
+    [InlineData("--sheet", "Sales", "sheet", "Sales")]
     [InlineData("--day-first", "true", "day_first", "true")]
     [InlineData("--day-first", "false", "day_first", "false")]
     public async Task What_concerns_tables_reaches_a_table_and_is_refused_beside_json(string option, string text, string name, string value)

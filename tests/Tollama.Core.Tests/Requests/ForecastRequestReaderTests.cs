@@ -32,6 +32,36 @@ public sealed class ForecastRequestReaderTests
         request.Options!.Value.GetRawText().ShouldBe("""{"season_length":7}""");
     }
 
+    [Theory]
+    [InlineData("2025-01-31", "M", "2025-01-31 2025-02-28 2025-03-31")]
+    [InlineData("2025-01-01T22:00:00+01:00", "PT1H", "2025-01-01T22:00:00+01:00 2025-01-01T23:00:00+01:00 2025-01-02T00:00:00+01:00")]
+    [InlineData("2025-01-03", "B", "2025-01-03 2025-01-06 2025-01-07")]
+    public void A_start_and_a_frequency_say_all_time_stamps(string start, string freq, string expected)
+    {
+        foreach (string series in (string[])[$$"""{"id":"a","start":"{{start}}","freq":"{{freq}}","target":[1,2,3]}""", $$"""{"target":[1,2,3],"start":"{{start}}"}"""])
+        {
+            ForecastRequest request = Read($$"""{"model":"m","horizon":1,"freq":"{{freq}}","series":[{{series}}]}""", out FaultList faults);
+
+            faults.Items.ShouldBeEmpty();
+            string.Join(' ', request.Series[0].Times!.Select(time => time.ToString())).ShouldBe(expected);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"start\":\"2025-01-01\"", "start needs freq")]
+    [InlineData("\"start\":\"2025-01-01\",\"freq\":\"auto\"", "start needs freq")]
+    [InlineData("\"start\":\"2025-01-01\",\"freq\":\"D\",\"timestamps\":[\"2025-01-01\",\"2025-01-02\"]", "start and timestamps both say")]
+    [InlineData("\"start\":\"soon\",\"freq\":\"D\"", "is not a date or time")]
+    [InlineData("\"start\":7,\"freq\":\"D\"", "start is a number")]
+    [InlineData("\"start\":\"9999-12-31\",\"freq\":\"D\"", "beyond the year 9999")]
+    [InlineData("\"start\":\"2025-01-01\",\"start\":\"2025-01-02\",\"freq\":\"D\"", "'start' is there twice")]
+    public void A_start_that_does_not_say_all_time_stamps_is_a_fault(string fields, string expected)
+    {
+        Read($$"""{"model":"m","horizon":1,"series":[{"id":"a",{{fields}},"target":[1,2]}]}""", out FaultList faults);
+
+        faults.Items[0].Msg.ShouldContain(expected);
+    }
+
     [Fact]
     public void All_faults_are_told_at_once()
     {

@@ -49,14 +49,13 @@ public sealed class UploadTests(SharedDaemon daemon)
 
         error.GetProperty("detail").EnumerateArray().Select(fault => fault.Text("msg")).ShouldBe(
         [
-            "unknown part 'colour'; send file, payload, format_hint, timestamp_column, series_id_column, target_column, freq",
-            "the form has several parts 'file'; send one",
             "the part 'payload' is missing: send the request as JSON, without series",
+            "unknown part 'colour'; beside a request stand file, format_hint, freq, and what says how a table is read: time, …",
+            "two files are called 'history'; their names tell their series apart, so give them different ones",
         ]);
     }
 
     [Theory]
-    [InlineData("history.parquet", """{"model":"mock","horizon":1}""", "a file '.parquet' is not read")]
     [InlineData("history.csv", """{"horizon":1}""", "model is required")]
     [InlineData("history.csv", """{"model":"mock","horizon":1,"series":[]}""", "unknown field 'series'")]
     [InlineData("history.csv", """{"model":"mock","horizon":1,"data_url":"file:///etc/passwd"}""", "unknown field 'data_url'")]

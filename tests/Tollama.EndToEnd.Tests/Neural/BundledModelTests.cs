@@ -76,6 +76,28 @@ public sealed class BundledModelTests : DaemonTest
         }
     }
 
+    [Fact]
+    public async Task It_takes_part_in_auto_unless_the_option_says_no()
+    {
+        DaemonProcess daemon = await StartOfflineAsync();
+
+        string with = await MethodOfAutoAsync(daemon);
+        string without = await MethodOfAutoAsync(daemon, "--option", "network=false");
+
+        with.ShouldStartWith($"{without} + 0.");
+        with.ShouldEndWith($" {FullName}");
+        without.ShouldNotContain(Model);
+        (await RunAsync(daemon, "show", "auto")).Output.ShouldContain("network");
+    }
+
+    private static async Task<string> MethodOfAutoAsync(DaemonProcess daemon, params string[] words)
+    {
+        ProgramRun run = await RunAsync(daemon, ["run", "auto", AirPassengers, "--horizon", "12", "--format", "json", .. words]);
+        run.ExitCode.ShouldBe(0, run.Errors);
+        using JsonDocument answer = JsonDocument.Parse(run.Output);
+        return answer.RootElement.GetProperty("forecasts")[0].Text("method");
+    }
+
     private Task<DaemonProcess> StartOfflineAsync() => StartAsync(null, ("TOLLAMA_OFFLINE", "true"));
 
     private static Task<ProgramRun> RunAsync(DaemonProcess daemon, params string[] words) => ProgramRun.RunAsync(

@@ -20,6 +20,8 @@ public sealed class BodyLimitTests : DaemonTest
 
         (await raw.SendAsync(HttpMethod.Post, "api/forecast", large, "application/json")).ShouldBeError(413, "BODY_TOO_LARGE").Text("hint").ShouldContain("TOLLAMA_MAX_BODY");
         (await raw.SendAsync(HttpMethod.Post, "api/forecast", bomb, "application/json", ("Content-Encoding", "gzip"))).ShouldBeError(413, "BODY_TOO_LARGE");
+        (await raw.SendAsync(HttpMethod.Post, "api/forecast", bomb, null)).ShouldBeError(413, "BODY_TOO_LARGE");
+        (await raw.SendAsync(HttpMethod.Post, "api/forecast?model=mock", Form(bomb), "multipart/form-data; boundary=x")).ShouldBeError(413, "BODY_TOO_LARGE");
         (await raw.SendAsync(HttpMethod.Post, "api/show", large, "application/json")).ShouldBeError(413, "BODY_TOO_LARGE");
         (await raw.SendAsync(HttpMethod.Post, "api/forecast", Pack(Encoding.UTF8.GetBytes(Bodies.Whole("mock"))), null, ("Content-Encoding", "gzip"))).ShouldBeSuccess();
         (await raw.SendAsync(HttpMethod.Post, "api/forecast", [1, 2, 3], null, ("Content-Encoding", "gzip"))).ShouldBeError(400);
@@ -47,6 +49,9 @@ public sealed class BodyLimitTests : DaemonTest
 
         (await raw.SendAsync(HttpMethod.Post, "api/import", packed, null, ("Content-Encoding", "gzip"))).ShouldBeError(400).Text("error").ShouldContain("gzip");
     }
+
+    private static byte[] Form(byte[] file) =>
+        [.. "--x\r\nContent-Disposition: form-data; name=file; filename=a.csv.gz\r\n\r\n"u8, .. file, .. "\r\n--x--"u8];
 
     private static byte[] Pack(byte[] bytes)
     {

@@ -100,6 +100,48 @@ public sealed class Chronos2ModelTests : IDisposable
     }
 
     [Fact]
+    public void The_order_of_the_variates_of_a_joint_forecast_changes_nothing_but_rounding()
+    {
+        TimeSeries[] series = [.. Enumerable.Range(0, 5).Select(i => new TimeSeries
+        {
+            Id = $"{i}",
+            Target = Wave(40, 0.3 + (0.2 * i)),
+            Covariates = [Whole("price", Wave(46, 0.5)), new Covariate("own", NumberColumn.Of(Wave(40, 1 + i)), future: null)],
+        })];
+        int[] order = [3, 0, 4, 2, 1];
+        foreach (string options in (string[])["""{"joint":true}""", """{"cross_learning":true}"""])
+        {
+            SeriesForecast[] straight = Forecast(options, series);
+            SeriesForecast[] permuted = Forecast(options, [.. order.Select(i => series[i])]);
+            for (int i = 0; i < order.Length; i++)
+            {
+                permuted[i].Mean.Zip(straight[order[i]].Mean).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-6 * straight[order[i]].Mean.Max(Math.Abs));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_units_of_a_covariate_do_not_matter_and_an_infinite_one_is_an_error_of_its_series()
+    {
+        TimeSeries With(Func<double, double> change) => new()
+        {
+            Id = "a",
+            Target = Wave(40, 0.3),
+            Covariates = [Whole("price", [.. Wave(46, 0.5).Select(change)])],
+        };
+        double[] plain = Forecast("{}", With(value => value))[0].Mean;
+        foreach (int power in (int[])[-900, -100, -20, 20, 100, 900])
+        {
+            Forecast("{}", With(value => Math.ScaleB(value, power)))[0].Mean.ShouldBe(plain);
+        }
+
+        ForecastTask task = new() { Panel = new Panel([With(value => value), With(value => value > 5.5 ? double.PositiveInfinity : value)], Horizon) };
+        IReadOnlyList<SeriesOutcome> outcomes = _model.Forecast(task, progress: null, TestContext.Current.CancellationToken);
+        outcomes[0].Forecast.ShouldNotBeNull().Mean.ShouldBe(plain);
+        outcomes[1].Error.ShouldNotBeNull().Message.ShouldContain("'price'");
+    }
+
+    [Fact]
     public void A_covariate_of_every_variate_counts_once()
     {
         TimeSeries one = new() { Id = "a", Target = Wave(40, 0.3), Covariates = [Whole("price", Wave(46, 0.5))] };

@@ -35,6 +35,23 @@ public sealed class Toto2ModelTests : IDisposable
     }
 
     [Fact]
+    public void The_order_of_the_variates_of_a_joint_forecast_changes_nothing_but_rounding()
+    {
+        double[][] series = [Wave(60), Wave(33), [.. Wave(60).Select(value => -3 * value)], [.. Wave(48).Select(value => value * value)]];
+        int[] order = [2, 0, 3, 1];
+        foreach (string options in (string[])["""{"joint":true}""", """{"cross_learning":true}"""])
+        {
+            IReadOnlyList<SeriesForecast> straight = Forecast(series, 9, options);
+            IReadOnlyList<SeriesForecast> permuted = Forecast([.. order.Select(i => series[i])], 9, options);
+            for (int i = 0; i < order.Length; i++)
+            {
+                double[] expected = straight[order[i]].Mean;
+                permuted[i].Mean.Zip(expected).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-6 * expected.Max(Math.Abs));
+            }
+        }
+    }
+
+    [Fact]
     public void Series_that_look_at_each_other_are_targets_that_are_forecast_together()
     {
         double[][] batch = [Wave(60), Wave(43)];

@@ -38,6 +38,20 @@ public sealed class RollingOriginWeightsTests
     }
 
     [Fact]
+    public void An_origin_within_a_gap_is_passed_over()
+    {
+        List<int> lengths = [];
+        ScriptedModel spy = new("spy", (history, _) =>
+        {
+            lengths.Add(history.Values.Length);
+            return history.Values[^1];
+        });
+        History history = Histories.Of([.. Line.Values[..20].Select((value, index) => index is >= 12 and < 16 ? double.NaN : value)]);
+        RollingOriginWeights.Of(history, new Recipe([new EnsembleMember(spy), Members[1]], null, "test"), new RollingOrigins(4, 3, 2), TestContext.Current.CancellationToken);
+        lengths.Distinct().ShouldBe([17, 11, 8]);
+    }
+
+    [Fact]
     public void Nothing_after_an_origin_is_looked_at()
     {
         List<int> lengths = [];

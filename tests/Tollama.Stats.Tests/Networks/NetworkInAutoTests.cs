@@ -1,16 +1,20 @@
+using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Series;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats.Tests.Networks;
 
 /// <summary>What a network does to the forecasts of auto, and when it is asked.</summary>
 public sealed class NetworkInAutoTests
 {
-    private const double Weight = 0.3;
     private const double Tolerance = 1e-9;
+
+    private static readonly double Weight =
+        NetworkShare.For(History.From(Months(96), [12], new Auto(), WorkMeter.Endless()), NetworkSeriesKind.Other, int.MaxValue)!.Weight;
 
     private static readonly double[] Levels = [0.025, 0.1, 0.5, 0.9, 0.975];
 
@@ -33,7 +37,7 @@ public sealed class NetworkInAutoTests
             }
         }
 
-        mixed.Method.ShouldBe($"{alone.Method} + 0.3 fake:1");
+        mixed.Method.ShouldBe(string.Create(CultureInfo.InvariantCulture, $"{alone.Method} + {Weight:0.##} fake:1"));
         mixed.Warnings.ShouldBe(alone.Warnings);
     }
 
@@ -86,7 +90,7 @@ public sealed class NetworkInAutoTests
         Outcomes(network, "auto:fast", 12, null, series)[0].Forecast!.Method.ShouldNotBeNull().ShouldNotContain("fake");
 
         network.Tasks.ShouldBeEmpty();
-        Outcomes(network, "auto:best", 12, null, series)[0].Forecast!.Method.ShouldNotBeNull().ShouldEndWith(" + 0.3 fake:1");
+        Outcomes(network, "auto:best", 12, null, series)[0].Forecast!.Method.ShouldNotBeNull().ShouldEndWith(" fake:1");
     }
 
     [Fact]
@@ -98,7 +102,7 @@ public sealed class NetworkInAutoTests
     {
         FakeNetwork network = new(lag: 1);
 
-        Forecast(network, 13, Series(Months(80), "W"))[0].Method.ShouldNotBeNull().ShouldEndWith(" + 0.3 fake:1");
+        Forecast(network, 13, Series(Months(80), "W"))[0].Method.ShouldNotBeNull().ShouldEndWith(" fake:1");
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class SeriesDraft
 
     public Timestamp? Start { get; set; }
 
+    /// <summary>Whether a client sent the first time stamp in place of all: what it says is checked, as all stamps would be.</summary>
+    public bool SaysStart { get; set; }
+
     public NumberColumn Target { get; set; } = NumberColumn.Empty;
 
     public NumberColumn? Actuals { get; set; }
@@ -45,6 +48,16 @@ internal sealed class SeriesDraft
         }
 
         _ = Frequency.TryParse(Freq ?? freq, out Frequency? frequency);
+        IReadOnlyList<Timestamp>? times = Times;
+        if (SaysStart)
+        {
+            times = StepsFromStart(Freq ?? freq, frequency, index, faults);
+        }
+        else if (Start is { } start && frequency is not null)
+        {
+            times ??= new SteppedTimes(start, frequency, Target.Length);
+        }
+
         TimeSeries series = new()
         {
             Id = Id,
@@ -52,12 +65,46 @@ internal sealed class SeriesDraft
             Frequency = frequency,
             Target = Target,
             Actuals = Actuals,
-            Times = Times ?? (Start is { } start && frequency is not null ? new SteppedTimes(start, frequency, Target.Length) : null),
+            Times = times,
             Covariates = horizon is null || faults.Count > before || Pasts.Count + Futures.Count == 0
                 ? []
                 : Covariate.Join(Pasts, Futures, Target.Length, horizon.Value),
         };
         return Constants is null || horizon is null ? series : series with { StaticCovariates = Constants };
+    }
+
+    private Timestamp[]? StepsFromStart(string? freq, Frequency? frequency, string index, FaultList faults)
+    {
+        string[] loc = ["series", index, "start"];
+        if (Times is not null)
+        {
+            faults.Add("value", loc, "start and timestamps both say when the values were observed; send one of them");
+        }
+        else if (frequency is null)
+        {
+            // A frequency that is none has a fault of its own.
+            string? said = string.IsNullOrEmpty(freq) ? "start needs freq, the time between two values: D, MS, 15min; or send all timestamps" : null;
+            faults.Add("missing", loc, said ?? "start needs a freq that can be read");
+        }
+        else if (Start is { } start && start.IsIndex != frequency.IsIndex)
+        {
+            faults.Add("value", loc, start.IsIndex
+                ? $"start is a number, but freq '{frequency.Name}' needs a date or time"
+                : "start is a date or time, but freq counts steps: send a frequency such as D");
+        }
+        else if (Start is { } first && faults.Count == 0)
+        {
+            try
+            {
+                return [.. new SteppedTimes(first, frequency, Target.Length)];
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                faults.Add("value", loc, "start and freq lead beyond the year 9999");
+            }
+        }
+
+        return null;
     }
 
     private void CheckLengths(int horizon, string index, FaultList faults)

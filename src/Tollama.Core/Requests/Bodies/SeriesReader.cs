@@ -12,7 +12,7 @@ namespace Tollama.Core.Requests.Bodies;
 /// <summary>Reads series from JSON, as they stand in a request and in a runner's parameters; <see cref="SeriesWriter"/> writes them.</summary>
 internal static class SeriesReader
 {
-    private static readonly string[] Fields = ["id", "freq", "timestamps", "target", "actuals", CovariateUse.PastName, CovariateUse.FutureName, CovariateUse.StaticName];
+    private static readonly string[] Fields = ["id", "freq", "timestamps", "start", "target", "actuals", CovariateUse.PastName, CovariateUse.FutureName, CovariateUse.StaticName];
 
     /// <summary>The name of the only series of a request that gives it none, as in the Python tollama.</summary>
     private const string OnlyId = "series_0";
@@ -181,6 +181,10 @@ internal static class SeriesReader
                 break;
             case "timestamps":
                 series.Times = TimestampsReader.Read(ref reader, loc, rules, faults);
+                break;
+            case "start" when rules.Place == FieldPlaces.Body:
+                series.SaysStart = reader.TokenType != JsonTokenType.Null;
+                series.Start = series.SaysStart ? TimestampsReader.ReadOne(ref reader, loc, position: null, faults) : null;
                 break;
             case "start_timestamp" when rules.Place == FieldPlaces.Runner:
                 series.Start = reader.TokenType == JsonTokenType.Null ? null : TimestampsReader.ReadOne(ref reader, loc, position: null, faults);

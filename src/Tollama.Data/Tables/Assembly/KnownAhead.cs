@@ -33,13 +33,13 @@ internal static class KnownAhead
         column.Observed == 0 || (column.IsText && column.Sample.Distinct().Count() > MostDifferent * column.Sample.Count && column.Sample.Count > 2);
 
     /// <summary>The rows after the last value of their series; <see langword="null"/> when there are none.</summary>
-    private static bool[]? OpenRows(RowGroups groups, RowTimes times, IReadOnlyList<double> values, int count)
+    private static bool[]? OpenRows(RowGroups groups, RowTimes times, ChunkedList<double> values, int count)
     {
         bool[] isOpen = new bool[count];
         bool any = false;
         for (int group = 0; group < groups.Count; group++)
         {
-            ReadOnlySpan<int> rows = groups[group];
+            RowSet rows = groups[group];
             int last = -1;
             for (int i = 0; i < rows.Length; i++)
             {

@@ -5,7 +5,7 @@ namespace Tollama.Data.Tables.Assembly;
 /// <summary>Some items of a list, seen through their places: nothing is copied.</summary>
 /// <param name="places">For each item its place.</param>
 /// <param name="at">The item at a place of the whole, given also the place in this list.</param>
-internal sealed class PickedList<T>(int[] places, Func<int, int, T> at) : IReadOnlyList<T>
+internal sealed class PickedList<T>(RowSet places, Func<int, int, T> at) : IReadOnlyList<T>
 {
     public int Count => places.Length;
 

@@ -56,7 +56,8 @@ internal sealed class RowTimes
             warnings.Add(CountText.Of(_totalCount, "row", "rows") + $" with sums of others ('{TableError.Shorten(_column.Texts[_totals.Min()])}') {(_totalCount == 1 ? "was" : "were")} left out");
         }
 
-        int empty = Enumerable.Range(0, table.Count).Count(row => _column.Texts[_column.Codes[row]].Length == 0);
+        int nothing = _column.CodeOf("");
+        int empty = nothing < 0 ? 0 : Enumerable.Range(0, table.Count).Count(row => _column.Codes[row] == nothing);
         if (empty > FewSlips && empty > TolerableShare * table.Count)
         {
             throw TableError.Invalid(
@@ -114,8 +115,22 @@ internal sealed class RowTimes
     /// <summary>The row's time stamp, or its position in the series when the table has none.</summary>
     public Timestamp At(int row, int position) => _column is null ? Timestamp.FromIndex(position) : _zoned is { } zoned ? zoned[row] : _values[_column.Codes[row]];
 
+    /// <summary>The time stamps of some rows.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="start">The position of the first of them in the series.</param>
+    public IReadOnlyList<Timestamp> Of(RowSet rows, int start) => Of(_column?.Codes, _values, _zoned, rows, start);
+
+    /// <summary>Whether a row may be left out for its time stamp.</summary>
+    public bool HasBad => _totalRow >= 0 || _badCodes.Count > 0;
+
     /// <summary>Takes the rows as moments of their zone, if they have one.</summary>
     public void Settle(RowGroups groups, WarningList warnings) => _zoned = Zone?.Resolve(groups, warnings) ?? _zoned;
+
+    // What a list remembers lives as long as its series: so neither the texts of the stamps nor the table.
+    private static PickedList<Timestamp> Of(ChunkedList<int>? codes, Timestamp[] values, Timestamp[]? zoned, RowSet rows, int start) =>
+        codes is null ? new PickedList<Timestamp>(rows, (_, index) => Timestamp.FromIndex(start + index))
+        : zoned is not null ? new PickedList<Timestamp>(rows, (row, _) => zoned[row])
+        : new PickedList<Timestamp>(rows, (row, _) => values[codes[row]]);
 
     /// <summary>The earliest and the latest time stamp as written.</summary>
     public (string First, string Last)? Range()

@@ -16,42 +16,45 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     /// <param name="rows">Its rows.</param>
     /// <param name="trim">Whether missing values at both ends belong to other series of the same rows.</param>
     /// <param name="lines">The line on which each of the series' rows begins.</param>
-    public TimeSeries Build(string id, string target, ReadOnlySpan<int> rows, bool trim, out IReadOnlyList<int> lines)
+    public TimeSeries Build(string id, string target, RowSet rows, bool trim, out IReadOnlyList<int> lines)
     {
-        IReadOnlyList<double> values = table.Numbers[target].Values;
-        (int[] history, int[]? coming, IReadOnlyList<Timestamp>? comingTimes) = Split(rows.ToArray(), values);
+        ChunkedList<double> values = table.Numbers[target].Values;
+        (RowSet history, int[]? coming, IReadOnlyList<Timestamp>? comingTimes) = Split(rows, values);
         history = trim ? WithinTimes(history, values) : history;
         (int start, int end) = trim ? Observed(history, values) : (0, history.Length);
-        history = start == 0 && end == history.Length ? history : history[start..end];
+        history = history.Slice(start, end - start);
         lines = LinesOf(table.Lines, history);
         return new TimeSeries
         {
             Id = id,
-            Times = TimesOf(times, history, start),
+            Times = times.Of(history, start),
             FutureTimes = comingTimes,
             Target = Pick(history, values),
             Covariates =
             [
                 .. _past.Select(name => new Covariate(name, Column(name, history), null)),
-                .. _future.Select(name => new Covariate(name, Column(name, history), coming is null ? null : Column(name, coming))),
+                .. _future.Select(name => new Covariate(name, Column(name, history), coming is null ? null : Column(name, RowSet.Of(coming)))),
             ],
         };
     }
 
     // What a list remembers lives as long as its series: so not this builder, which has the whole table.
-    private static PickedList<Timestamp> TimesOf(RowTimes times, int[] rows, int start) =>
-        new(rows, (row, index) => times.At(row, start + index));
+    private static PickedList<int> LinesOf(RowLines lines, RowSet rows) => new(rows, (row, _) => lines[row]);
 
-    private static PickedList<int> LinesOf(ChunkedList<int> lines, int[] rows) => new(rows, (row, _) => lines[row]);
-
-    private Column Column(string name, int[] rows) => table.Categories.TryGetValue(name, out CategoryBuffer? categories)
+    private Column Column(string name, RowSet rows) => table.Categories.TryGetValue(name, out CategoryBuffer? categories)
         ? CategoryColumn.Of(Pick(rows, categories.Codes), categories.Texts)
         : NumberColumn.Of(Pick(rows, table.Numbers[name].Values));
 
-    private static T[] Pick<T>(int[] rows, IReadOnlyList<T> values)
+    private static T[] Pick<T>(RowSet rows, ChunkedList<T> values)
     {
-        T[] picked = new T[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
+        T[] picked = GC.AllocateUninitializedArray<T>(rows.Length);
+        if (rows.AreFollowing(out int first))
+        {
+            values.CopyTo(first, picked);
+            return picked;
+        }
+
+        for (int i = 0; i < picked.Length; i++)
         {
             picked[i] = values[rows[i]];
         }
@@ -60,11 +63,12 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     }
 
     /// <summary>The rows from the earliest to the latest observed value, in whatever order they stand: a table may begin with its newest row.</summary>
-    private int[] WithinTimes(int[] rows, IReadOnlyList<double> values)
+    private RowSet WithinTimes(RowSet all, ChunkedList<double> values)
     {
-        if (!times.HasColumn || !Array.Exists(rows, row => double.IsNaN(values[row])))
+        int[] rows = times.HasColumn ? all.ToArray() : [];
+        if (!Array.Exists(rows, row => double.IsNaN(values[row])))
         {
-            return rows;
+            return all;
         }
 
         int first = -1;
@@ -80,15 +84,15 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
 
         if (first < 0)
         {
-            return rows;
+            return all;
         }
 
         (Timestamp from, Timestamp to) = (times.At(rows[first], first), times.At(rows[last], last));
-        return [.. rows.Where((row, i) => times.At(row, i) >= from && times.At(row, i) <= to)];
+        return RowSet.Of([.. rows.Where((row, i) => times.At(row, i) >= from && times.At(row, i) <= to)]);
     }
 
     /// <summary>The span from the first to the last observed value; all rows when none is observed.</summary>
-    private static (int Start, int End) Observed(int[] rows, IReadOnlyList<double> values)
+    private static (int Start, int End) Observed(RowSet rows, ChunkedList<double> values)
     {
         int start = 0;
         int end = rows.Length;
@@ -106,13 +110,14 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     }
 
     /// <summary>Rows after the last observed value that have a future covariate are of the future; all others are history.</summary>
-    private (int[] History, int[]? Coming, IReadOnlyList<Timestamp>? ComingTimes) Split(int[] rows, IReadOnlyList<double> values)
+    private (RowSet History, int[]? Coming, IReadOnlyList<Timestamp>? ComingTimes) Split(RowSet all, ChunkedList<double> values)
     {
         if (_future.Length == 0)
         {
-            return (rows, null, null);
+            return (all, null, null);
         }
 
+        int[] rows = all.ToArray();
         int last = -1;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -122,7 +127,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
 
         if (last < 0)
         {
-            return (rows, null, null);
+            return (all, null, null);
         }
 
         Timestamp end = times.At(rows[last], last);
@@ -131,8 +136,8 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
             .. Enumerable.Range(0, rows.Length).Where(i => times.At(rows[i], i) > end && IsFuture(rows[i])).OrderBy(i => times.At(rows[i], i)),
         ];
         return coming.Length == 0
-            ? (rows, null, null)
-            : ([.. rows.Where((_, i) => times.At(rows[i], i) <= end)], [.. coming.Select(i => rows[i])], [.. coming.Select(i => times.At(rows[i], i))]);
+            ? (all, null, null)
+            : (RowSet.Of([.. rows.Where((_, i) => times.At(rows[i], i) <= end)]), [.. coming.Select(i => rows[i])], [.. coming.Select(i => times.At(rows[i], i))]);
     }
 
     private bool IsFuture(int row) => Array.Exists(_future, name => table.Categories.TryGetValue(name, out CategoryBuffer? categories)

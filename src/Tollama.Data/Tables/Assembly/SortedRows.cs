@@ -27,7 +27,10 @@ internal sealed class SortedRows
 
         _same = FindSame(isLeftAlone: reading.Strict || reading.MergesRepeats, cancellationToken);
         _skipped = FindSkipped();
-        Groups = new RowGroups(Layout.Ids, table.Count, row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row) || _skipped.Contains(row));
+        MayHaveNoId = Layout.Ids?.Texts.Contains("") == true;
+        bool mayLeaveOut = Times.HasBad || _same.Count > 0 || _skipped.Count > 0 || MayHaveNoId;
+        Groups = new RowGroups(
+            Layout.Ids, table.Count, mayLeaveOut ? row => Times.IsBad(row) || HasNoId(row) || _same.Contains(row) || _skipped.Contains(row) : null);
         Times.Settle(Groups, Warnings);
     }
 
@@ -50,6 +53,9 @@ internal sealed class SortedRows
         ];
         return [.. _plan.Columns.Where(column => !used.Contains(column.Name))];
     }
+
+    /// <summary>Whether some row has an empty id.</summary>
+    public bool MayHaveNoId { get; }
 
     public bool HasNoId(int row) => Layout.Ids is { } ids && ids.Texts[ids.Codes[row]].Length == 0;
 

@@ -35,6 +35,11 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
 
         CheckSize(groups);
         CheckKinds(groups);
+        int[] firstRows = FirstRows(groups);
+        IReadOnlyList<string>[] keysOf = [.. Enumerable.Range(0, groups.Count).Select(group => groups[group].IsEmpty ? [] : _layout.KeyOf(groups[group][0]))];
+        IReadOnlyDictionary<string, string>?[] columnsOf = [.. keysOf.Select((_, group) => _layout.ColumnsOf(firstRows[group]))];
+        table.ReleaseIds();
+        _layout.Ids?.Release();
         SeriesBuilder builder = new(plan, table, times);
         List<TimeSeries> series = [];
         List<IReadOnlyList<int>> rows = [];
@@ -45,7 +50,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             cancellationToken.ThrowIfCancellationRequested();
             if (groups[group].IsEmpty)
             {
-                AddUnreadable(errors, group);
+                AddUnreadable(errors, group, columnsOf[group]);
                 continue;
             }
 
@@ -54,9 +59,9 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
                 string id = Name(group, target);
                 CheckName(id);
                 TimeSeries built = builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines);
-                series.Add(built with { Keys = _layout.ColumnsOf(groups[group][0]) });
+                series.Add(built with { Keys = columnsOf[group] });
                 rows.Add(lines);
-                keys.Add(_layout.KeyOf(groups[group][0]));
+                keys.Add(keysOf[group]);
             }
         }
 
@@ -75,15 +80,28 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         };
     }
 
+    /// <summary>The first row of each series, of one all of whose rows are left out its first one all the same.</summary>
+    private int[] FirstRows(RowGroups groups)
+    {
+        int[] first = [.. Enumerable.Range(0, groups.Count).Select(group => groups[group].IsEmpty ? -1 : groups[group][0])];
+        for (int row = first.Contains(-1) ? table.Count - 1 : -1; row >= 0; row--)
+        {
+            int group = _layout.Ids?.Codes[row] ?? 0;
+            first[group] = groups[group].IsEmpty ? row : first[group];
+        }
+
+        return first;
+    }
+
     /// <summary>A series all of whose rows were left out is told of, not passed over; an empty id names none.</summary>
-    private void AddUnreadable(List<SeriesError> errors, int group)
+    private void AddUnreadable(List<SeriesError> errors, int group, IReadOnlyDictionary<string, string>? columns)
     {
         if (_layout.Ids is { } ids && ids.Texts[group].Length > 0 && !TotalWords.Is(ids.Texts[group]))
         {
             errors.AddRange(_layout.Targets.Select(target => new SeriesError
             {
                 Id = Name(group, target),
-                Keys = _layout.ColumnsOf(Enumerable.Range(0, table.Count).First(row => ids.Codes[row] == group)),
+                Keys = columns,
                 Code = ErrorCode.InvalidTable.ToWireName(),
                 Message = "none of its rows has a time stamp that can be read",
             }));
@@ -189,7 +207,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
 
         Fault[] noIds =
         [
-            .. Enumerable.Range(0, table.Count).Where(sorted.HasNoId).Take(TableError.MaxFaults)
+            .. Enumerable.Range(0, sorted.MayHaveNoId ? table.Count : 0).Where(sorted.HasNoId).Take(TableError.MaxFaults)
                 .Select(row => TableError.At("missing", table.Lines[row], Excerpt.Of(string.Join('/', _layout.IdNames)), "the id is empty", input: null, table.Source.RowName)),
         ];
         int nameless = noIds.Length < TableError.MaxFaults ? noIds.Length : Enumerable.Range(0, table.Count).Count(sorted.HasNoId);

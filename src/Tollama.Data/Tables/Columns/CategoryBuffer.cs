@@ -21,7 +21,7 @@ internal sealed class CategoryBuffer(string name, int maxLength, string rowName)
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>For each row the place of its text in <see cref="Texts"/>.</summary>
-    public IReadOnlyList<int> Codes => _codes;
+    public ChunkedList<int> Codes => _codes;
 
     /// <exception cref="Core.Errors.TollamaException">The text is too long.</exception>
     public void Add(ReadOnlySpan<char> cell, int line)

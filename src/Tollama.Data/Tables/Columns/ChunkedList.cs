@@ -33,6 +33,19 @@ internal sealed class ChunkedList<T> : IReadOnlyList<T>
         Count++;
     }
 
+    /// <summary>Copies items, from one on.</summary>
+    public void CopyTo(int start, Span<T> items)
+    {
+        while (!items.IsEmpty)
+        {
+            int place = start & (ChunkLength - 1);
+            int length = Math.Min(items.Length, ChunkLength - place);
+            _chunks[start >> ChunkBits].AsSpan(place, length).CopyTo(items);
+            items = items[length..];
+            start += length;
+        }
+    }
+
     public IEnumerator<T> GetEnumerator()
     {
         for (int index = 0; index < Count; index++)

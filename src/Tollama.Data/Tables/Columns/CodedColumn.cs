@@ -1,12 +1,18 @@
+using System.Runtime.InteropServices;
+using Tollama.Core.Text;
+
 namespace Tollama.Data.Tables.Columns;
 
 /// <summary>A column of texts, each different text kept once: ids and time stamps repeat.</summary>
 internal sealed class CodedColumn
 {
+    private const int RememberedBits = 13;
+
     private readonly Dictionary<string, int> _codeOf = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _texts = [];
-    private readonly ChunkedList<int> _codes = new();
+    private ChunkedList<int> _codes = new();
+    private Remembered[]? _remembered;
     private int _last;
 
     public CodedColumn() => _lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -15,7 +21,10 @@ internal sealed class CodedColumn
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>For each row the position of its text in <see cref="Texts"/>.</summary>
-    public IReadOnlyList<int> Codes => _codes;
+    public ChunkedList<int> Codes => _codes;
+
+    /// <summary>Forgets which row has which text: it is not needed any more.</summary>
+    public void Release() => _codes = new ChunkedList<int>();
 
     /// <summary>The code of a text that was added; -1 when none was.</summary>
     public int CodeOf(string text) => _codeOf.GetValueOrDefault(text, -1);
@@ -34,6 +43,33 @@ internal sealed class CodedColumn
 
         _last = code;
         _codes.Add(code);
+    }
+
+    /// <summary>Adds a cell of a row: by its key where the same one was added before, else as its text.</summary>
+    /// <param name="rows">The rows, at the cell's.</param>
+    /// <param name="column">The column of the cell.</param>
+    /// <param name="isUnmarked">Whether what spreadsheets set around a text is left out.</param>
+    public void Add(ITableRows rows, int column, bool isUnmarked)
+    {
+        if (!rows.TryKey(column, out long key))
+        {
+            Add(isUnmarked ? SpreadsheetText.Unmarked(rows[column]) : rows[column]);
+            return;
+        }
+
+        // A small table, in which one key takes the place of another: it costs no memory where all are different.
+        const ulong Scatter = 0x9E3779B97F4A7C15;
+        _remembered ??= new Remembered[1 << RememberedBits];
+        ref Remembered place = ref _remembered[(int)(((ulong)key * Scatter) >> (64 - RememberedBits))];
+        if (place.Key == key && place.Code > 0)
+        {
+            _last = place.Code - 1;
+            _codes.Add(_last);
+            return;
+        }
+
+        Add(isUnmarked ? SpreadsheetText.Unmarked(rows[column]) : rows[column]);
+        place = new Remembered(key, _last + 1);
     }
 
     private bool Is(int code, ReadOnlySpan<char> cell) => code < _texts.Count && cell.SequenceEqual(_texts[code]);
@@ -101,4 +137,8 @@ internal sealed class CodedColumn
 
         return codes;
     }
+
+    /// <summary>A key and one more than the code of its text.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Remembered(long Key, int Code);
 }

@@ -21,6 +21,12 @@ internal sealed class ColumnProfile(int index, string name)
     /// <summary>Whether the header has an empty cell for the column.</summary>
     public bool IsUnnamed { get; init; }
 
+    /// <summary>Whether its cells have a type that is not text.</summary>
+    public bool IsTyped { get; init; }
+
+    /// <summary>Whether the format holds its cells as days or points in time.</summary>
+    public bool IsTime { get; init; }
+
     /// <summary>What stands around the numbers.</summary>
     public Decorations Decorations { get; } = new();
 
@@ -75,6 +81,40 @@ internal sealed class ColumnProfile(int index, string name)
         {
             AddOther(cell, line);
         }
+    }
+
+    /// <summary>Adds a cell of a column that is typed, without its text where that says nothing new.</summary>
+    /// <param name="rows">The rows, at the cell's.</param>
+    /// <param name="line">The number of the row.</param>
+    public void AddTyped(ITableRows rows, int line)
+    {
+        NumberKind kind = rows.TryNumber(Index, out double number) ? KindOf(number)
+            : !rows.TryKey(Index, out long key) || key != long.MinValue ? NumberKind.None
+            : NumberKind.Missing;
+        if (kind == NumberKind.Missing)
+        {
+            _kinds[(int)NumberKind.Missing]++;
+        }
+        else if (_varies && _sample.Count == SampleSize && _kinds[(int)kind] > 0)
+        {
+            Observed++;
+            _kinds[(int)kind]++;
+        }
+        else
+        {
+            ReadOnlySpan<char> cell = rows[Index];
+            AddSample(cell);
+            Count(kind, cell, line);
+        }
+    }
+
+    /// <summary>A number that is one has no thousands: its point is a decimal one.</summary>
+    private static NumberKind KindOf(double number)
+    {
+        const double WrittenWithoutExponent = 1e15;
+        return double.IsNaN(number) ? NumberKind.Missing
+            : Math.Abs(number) < WrittenWithoutExponent && Math.Truncate(number) != number ? NumberKind.Point
+            : NumberKind.Plain;
     }
 
     private void AddOther(ReadOnlySpan<char> cell, int line)

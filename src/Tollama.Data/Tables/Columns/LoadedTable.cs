@@ -1,5 +1,4 @@
 using Tollama.Core.Errors;
-using Tollama.Core.Text;
 using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Columns;
@@ -35,13 +34,22 @@ internal sealed class LoadedTable
     public IReadOnlyDictionary<string, CategoryBuffer> Categories { get; }
 
     /// <summary>The line on which each row begins.</summary>
-    public ChunkedList<int> Lines { get; } = new();
+    public RowLines Lines { get; } = new();
 
     /// <summary>The number of rows.</summary>
     public int Count => Lines.Count;
 
     /// <summary>The texts of a column that may name a series.</summary>
     public CodedColumn Codes(ColumnProfile column) => _codes[column];
+
+    /// <summary>Forgets which row has which id, once the rows of each series are known.</summary>
+    public void ReleaseIds()
+    {
+        foreach (CodedColumn column in _codes.Values)
+        {
+            column.Release();
+        }
+    }
 
     /// <summary>Reads the texts of further columns: another way through the rows.</summary>
     public void LoadCodes(IReadOnlyList<ColumnProfile> columns)
@@ -62,7 +70,7 @@ internal sealed class LoadedTable
         {
             foreach (ColumnProfile column in missing)
             {
-                _codes[column].Add(SpreadsheetText.Unmarked(rows[column.Index]));
+                _codes[column].Add(rows, column.Index, isUnmarked: true);
             }
         }
     }
@@ -86,12 +94,12 @@ internal sealed class LoadedTable
 
             foreach ((int index, CodedColumn column) in ids)
             {
-                column.Add(SpreadsheetText.Unmarked(rows[index]));
+                column.Add(rows, index, isUnmarked: true);
             }
 
             foreach ((int index, CodedColumn column) in times)
             {
-                column.Add(rows[index]);
+                column.Add(rows, index, isUnmarked: false);
             }
 
             foreach ((int index, CategoryBuffer column) in categories)
@@ -101,7 +109,14 @@ internal sealed class LoadedTable
 
             foreach ((int index, NumberBuffer column) in numbers)
             {
-                column.Add(rows[index], rows.Line);
+                if (rows.TryNumber(index, out double number))
+                {
+                    column.Add(number);
+                }
+                else
+                {
+                    column.Add(rows[index], rows.Line);
+                }
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class NumberBuffer(string name, NumberStyle style, string rowNam
     /// <summary>Why the column cannot be used; <see langword="null"/> when it can.</summary>
     public string? Problem => style.Problem;
 
-    public IReadOnlyList<double> Values => _values;
+    public ChunkedList<double> Values => _values;
 
     /// <summary>How many cells are neither a number nor missing.</summary>
     public int BadCount { get; private set; }
@@ -40,6 +40,9 @@ internal sealed class NumberBuffer(string name, NumberStyle style, string rowNam
             AddOther(cell, line);
         }
     }
+
+    /// <summary>Adds a number that the format holds as one; <see cref="double.NaN"/> for a missing one.</summary>
+    public void Add(double number) => _values.Add(number);
 
     private void AddOther(ReadOnlySpan<char> cell, int line)
     {

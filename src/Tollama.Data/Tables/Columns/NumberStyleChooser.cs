@@ -17,6 +17,7 @@ internal static class NumberStyleChooser
     /// <returns>The style of each column.</returns>
     public static IReadOnlyList<NumberStyle> Decide(IReadOnlyList<ColumnProfile> columns, ITable table, char? given, WarningList warnings)
     {
+        // Typed numbers are not written at all: they say nothing of how texts beside them are.
         bool anyComma = columns.Any(column => IsEvidence(column) && column[NumberKind.Comma] > column[NumberKind.Point]);
         bool anyPoint = columns.Any(column => IsEvidence(column) && column[NumberKind.Point] > column[NumberKind.Comma]);
         return [.. columns.Select(column => Decide(column, table.MarkOf(column.Index) ?? given, Found))];
@@ -34,7 +35,7 @@ internal static class NumberStyleChooser
     };
 
     /// <summary>Programs write 1.0 for a whole number in every country, and 01.2024 for a month.</summary>
-    private static bool IsEvidence(ColumnProfile column) => column.IsNumeric && !column.IsIntegral && !TimeNames.IsTime(column.Name);
+    private static bool IsEvidence(ColumnProfile column) => column is { IsNumeric: true, IsTyped: false } && !column.IsIntegral && !TimeNames.IsTime(column.Name);
 
     private static bool HasBothMarks(ColumnProfile column) => column.IsNumeric && column[NumberKind.Point] > 0 && column[NumberKind.Comma] > 0;
 

@@ -59,7 +59,7 @@ internal static class TableProfiler
     private static ColumnProfile[] Read(ITable table, CancellationToken cancellationToken, out ITableRows read, out int lastRow)
     {
         ColumnProfile[] columns =
-            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed })];
+            [.. table.Names.Select((name, index) => new ColumnProfile(index, name) { IsUnnamed = index == 0 && table.FirstIsUnnamed, IsTyped = table.IsTyped(index), IsTime = table.IsTime(index) })];
         using ITableRows rows = table.Rows();
         lastRow = 0;
         while (rows.Read(cancellationToken))
@@ -67,6 +67,12 @@ internal static class TableProfiler
             lastRow = rows.Line;
             foreach (ColumnProfile column in columns)
             {
+                if (column.IsTyped)
+                {
+                    column.AddTyped(rows, lastRow);
+                    continue;
+                }
+
                 ReadOnlySpan<char> cell = rows[column.Index];
                 if (cell is "-")
                 {

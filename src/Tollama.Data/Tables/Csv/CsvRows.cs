@@ -9,7 +9,7 @@ internal sealed class CsvRows : ITableRows
 {
     private const int CancellationInterval = 4096;
 
-    private readonly CsvDataReader _reader;
+    private readonly RecordReader _reader;
     private readonly int _columns;
     private readonly TableLimits _limits;
     private readonly List<Fault> _faults = [];
@@ -20,7 +20,7 @@ internal sealed class CsvRows : ITableRows
     private readonly ShortRowTest? _fits;
     private readonly string[] _header;
 
-    private CsvRows(CsvDataReader reader, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
+    private CsvRows(RecordReader reader, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
         _fits = fits;
         _reader = reader;
@@ -63,7 +63,10 @@ internal sealed class CsvRows : ITableRows
     {
         TextReader source = text.Open();
         Skip(source, dialect.Offset);
-        CsvRows rows = new(Create(source, dialect, limits), dialect, limits, fits);
+        RecordReader records = text.HasQuotes
+            ? new QuotedRecords(source, dialect.Delimiter, limits.MaxRowLength, dialect.Line)
+            : new PlainRecords(source, dialect.Delimiter, limits.MaxRowLength);
+        CsvRows rows = new(records, dialect, limits, fits);
         if (dialect.HasHeader)
         {
             _ = rows.ReadRecord();
@@ -108,7 +111,7 @@ internal sealed class CsvRows : ITableRows
             {
                 _faults.Add(TableError.At(
                     "length", Line, column: null, $"{CountText.Of(_fields, "cell", "cells")} where the table has {CountText.Of(_columns, "column", "columns")}",
-                    Beginning(_reader.GetRawRecordSpan().Trim())));
+                    Beginning(_reader.Record.Trim())));
             }
         }
 
@@ -116,10 +119,17 @@ internal sealed class CsvRows : ITableRows
     }
 
     /// <summary>A cell of the current row, trimmed; valid until the next row is read.</summary>
-    public ReadOnlySpan<char> this[int column] => column < _fields ? FormulaText.Content(_reader.GetFieldSpan(column).Trim()) : default;
+    public ReadOnlySpan<char> this[int column]
+    {
+        get
+        {
+            ReadOnlySpan<char> cell = column < _fields ? _reader.Field(column) : default;
+            return IsShown(cell) ? cell : FormulaText.Content(cell.Trim());
+        }
+    }
 
     /// <inheritdoc />
-    public bool IsPadded(int column) => column < _fields && _reader.GetFieldSpan(column) is [' ', .., ' ', ' '];
+    public bool IsPadded(int column) => column < _fields && _reader.Field(column) is [' ', .., ' ', ' '];
 
     /// <inheritdoc />
     public void Dispose() => _reader.Dispose();
@@ -154,42 +164,16 @@ internal sealed class CsvRows : ITableRows
     private bool ReadRecord()
     {
         Line = _nextLine;
-        try
+        if (!_reader.Read(Line))
         {
-            if (!_reader.Read())
-            {
-                return false;
-            }
-        }
-        catch (Exception exception) when (exception is CsvRecordTooLargeException or CsvFormatException)
-        {
-            throw Refusal(exception, Line, _limits);
+            return false;
         }
 
-        ReadOnlySpan<char> record = _reader.GetRawRecordSpan();
-        _recordLength = record.Length;
-        _fields = _reader.RowFieldCount;
-        _nextLine += CountLines(record);
+        _recordLength = _reader.Record.Length;
+        _fields = _reader.FieldCount;
+        _nextLine += _reader.LineEnds;
         return true;
     }
-
-    private static CsvDataReader Create(TextReader source, CsvDialect dialect, TableLimits limits)
-    {
-        try
-        {
-            return CsvDataReader.Create(source, Options(dialect.Delimiter, CsvStyle.Standard, limits.MaxRowLength));
-        }
-        catch (Exception exception) when (exception is CsvRecordTooLargeException or CsvFormatException)
-        {
-            throw Refusal(exception, dialect.Line, limits);
-        }
-    }
-
-    private static TollamaException Refusal(Exception exception, int line, TableLimits limits) => exception is CsvRecordTooLargeException
-        ? TableError.Invalid($"The row at line {line} has more than {limits.MaxRowLength} characters.", "A quotation mark may be missing its partner.")
-        : TableError.Invalid(
-            $"The row at line {line} is not valid CSV: a quotation mark stands where none may be, or its partner is missing.",
-            "Double a quotation mark inside a quoted cell, and close every quoted cell.");
 
     private void RefuseLongCells()
     {
@@ -209,9 +193,17 @@ internal sealed class CsvRows : ITableRows
 
     private static string Beginning(ReadOnlySpan<char> record) => record[..Math.Min(record.Length, 2 * Excerpt.MaxLength)].ToString();
 
+    /// <summary>Whether nothing has to be cut off a cell, as of nearly all: it begins and ends with a sign of ASCII, and is no formula.</summary>
+    private static bool IsShown(ReadOnlySpan<char> cell) => !cell.IsEmpty && cell[0] is > ' ' and < '\x7f' and not '=' && cell[^1] is > ' ' and < '\x7f';
+
     private bool IsBlank()
     {
-        if (_reader.GetRawRecordSpan().TrimStart() is ['-' or '+' or '|' or ':', ..] && RuleLine.Is(_reader.GetRawRecordSpan()))
+        if (_reader.Record is [(>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'), ..])
+        {
+            return false;
+        }
+
+        if (_reader.Record.TrimStart() is ['-' or '+' or '|' or ':', ..] && RuleLine.Is(_reader.Record))
         {
             return true;
         }

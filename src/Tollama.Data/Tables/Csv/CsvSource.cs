@@ -5,11 +5,15 @@ namespace Tollama.Data.Tables.Csv;
 /// <summary>Tables as text: comma, semicolon, tab or bar between cells, or blanks that set columns apart.</summary>
 internal sealed class CsvSource : ITableSource
 {
-    public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", "text/tab-separated-values"];
+    private const string Tabs = "text/tab-separated-values";
+
+    public IReadOnlyList<string> ContentTypes { get; } = ["text/csv", "application/csv", Tabs];
 
     public IReadOnlyList<string> Extensions { get; } = [".csv", ".tsv", ".tab", ".txt"];
 
     public bool IsText => true;
+
+    public string TypeOf(string extension) => extension.ToUpperInvariant() is ".TSV" or ".TAB" ? Tabs : ContentTypes[0];
 
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) => false;
 

@@ -22,7 +22,7 @@ internal static class DialectSniffer
             throw TableError.Invalid("The table is empty.", "Send a header and at least one row.");
         }
 
-        return Describe(sample, request.Limits);
+        return Describe(sample, request.Limits, "Quote cells that contain the delimiter, such as \"100,5\" or \"1,234\", or divide the cells by semicolons.");
     }
 
     /// <summary>Whether a delimiter divides every line below the titles evenly; a comma may be the decimal mark, and has to divide names, too.</summary>
@@ -41,8 +41,11 @@ internal static class DialectSniffer
     }
 
     /// <summary>Finds out where a table begins and whether its first record is a header.</summary>
+    /// <param name="sample">The first records.</param>
+    /// <param name="limits">How large a table may be.</param>
+    /// <param name="shortHint">What helps when a header has fewer names than there are columns.</param>
     /// <exception cref="TollamaException">Two columns have the same name, or there are too many.</exception>
-    public static CsvDialect Describe(CsvSample sample, TableLimits limits)
+    public static CsvDialect Describe(CsvSample sample, TableLimits limits, string shortHint)
     {
         if (sample.FieldCount > limits.MaxColumns)
         {
@@ -53,7 +56,7 @@ internal static class DialectSniffer
         bool hasHeader = !IsDataRow(first, sample);
         if (!hasHeader)
         {
-            RefuseShortHeader(sample);
+            RefuseShortHeader(sample, shortHint);
         }
 
         return new CsvDialect
@@ -72,7 +75,7 @@ internal static class DialectSniffer
     /// Names above rows that have more cells than there are names, or fewer: a decimal comma or thousands, most likely, divide a cell in two. Rows between, which have as
     /// many cells as there are names, would be lost.
     /// </summary>
-    private static void RefuseShortHeader(CsvSample sample)
+    private static void RefuseShortHeader(CsvSample sample, string hint)
     {
         SampleRecord? above = null;
         int line = sample.Records[sample.First].Line;
@@ -95,7 +98,7 @@ internal static class DialectSniffer
         {
             throw TableError.Invalid(
                 $"The header on line {above!.Line} has {CountText.Of(names.Length, "cell", "cells")} ({Excerpt.List(names)}), but the rows have {sample.FieldCount}.",
-                "Quote cells that contain the delimiter, such as \"100,5\" or \"1,234\", or divide the cells by semicolons.");
+                hint);
         }
     }
 

@@ -13,8 +13,9 @@ internal sealed class TableText
     private readonly int _markLength;
     private readonly Func<TextReader, TextReader>? _rewriter;
 
-    private TableText(TableInput input, Encoding encoding, int markLength, Func<TextReader, TextReader>? rewriter)
+    private TableText(TableInput input, Encoding encoding, int markLength, bool hasQuotes, Func<TextReader, TextReader>? rewriter)
     {
+        HasQuotes = hasQuotes;
         _input = input;
         _encoding = encoding;
         _markLength = markLength;
@@ -27,21 +28,23 @@ internal sealed class TableText
     /// <summary>What had to be assumed about the characters.</summary>
     public string? Warning { get; }
 
+    /// <summary>Whether quotation marks, or characters that are none, are in the text, or may be.</summary>
+    public bool HasQuotes { get; }
+
     /// <summary>At least the number of characters: that of bytes, and one for the end of a last line that was rewritten.</summary>
     public long Length => _input.Length - _markLength + (_rewriter is null ? 0 : 1);
 
     /// <summary>The text of a table, which is not copied.</summary>
     public static TableText Of(TableInput input)
     {
-        RefuseOtherFormats(input.Head);
-        (Encoding encoding, int mark) = TextEncodings.Detect(input);
-        return new TableText(input, encoding, mark, rewriter: null);
+        (Encoding encoding, int mark, bool hasQuotes) = TextEncodings.Detect(input);
+        return new TableText(input, encoding, mark, hasQuotes, rewriter: null);
     }
 
     /// <summary>The same table in other words, which are made anew whenever it is read.</summary>
     /// <param name="rewriter">Rewrites what a reader reads, into at most one character more, and disposes of the reader.</param>
     public TableText With(Func<TextReader, TextReader> rewriter) =>
-        new(_input, _encoding, _markLength, _rewriter is { } before ? reader => rewriter(before(reader)) : rewriter);
+        new(_input, _encoding, _markLength, HasQuotes, _rewriter is { } before ? reader => rewriter(before(reader)) : rewriter);
 
     /// <summary>A reader from the first character after the byte order mark.</summary>
     public TextReader Open()
@@ -50,19 +53,5 @@ internal sealed class TableText
         stream.Position = _markLength;
         StreamReader reader = new(stream, _encoding, detectEncodingFromByteOrderMarks: false, BufferLength);
         return _rewriter?.Invoke(reader) ?? reader;
-    }
-
-    private static void RefuseOtherFormats(ReadOnlySpan<byte> bytes)
-    {
-        string? format = bytes switch
-        {
-            [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
-            [0x1F, 0x8B, ..] => "gzip-compressed",
-            _ => null,
-        };
-        if (format is not null)
-        {
-            throw new TollamaException(ErrorCode.InvalidTable, $"The table is {format}, not text.", "Export it as CSV and send that.");
-        }
     }
 }

@@ -12,14 +12,24 @@ internal static class TextEncodings
 
     /// <summary>By byte order mark; else UTF-8, or Windows-1252 when the bytes are not UTF-8.</summary>
     /// <param name="input">The whole text: one byte anywhere tells that it is no UTF-8.</param>
-    /// <returns>The encoding and the length of the mark.</returns>
-    public static (Encoding Encoding, int MarkLength) Detect(TableInput input) => input.Head switch
+    /// <returns>The encoding, the length of the mark, and whether quotation marks, or zeros, are in the text, or may be.</returns>
+    public static (Encoding Encoding, int MarkLength, bool HasQuotes) Detect(TableInput input)
     {
-        [0xEF, 0xBB, 0xBF, ..] => (Utf8OrWindows(input), 3),
-        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
-        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
-        _ => (Utf16(input.Head, input.Length) ?? Utf8OrWindows(input), 0),
-    };
+        (Encoding? encoding, int markLength) = input.Head switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (null, 3),
+            [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+            [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+            _ => (Utf16(input.Head, input.Length), 0),
+        };
+        if (encoding is not null)
+        {
+            return (encoding, markLength, HasQuotes: true);
+        }
+
+        bool isUtf8 = IsUtf8(input, out bool hasQuotes);
+        return (isUtf8 ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(Windows1252)!, markLength, hasQuotes || !isUtf8);
+    }
 
     /// <summary>UTF-16 without a mark: every second byte of plain letters, digits and delimiters is zero, and no other is.</summary>
     private static Encoding? Utf16(ReadOnlySpan<byte> bytes, long length)
@@ -43,10 +53,9 @@ internal static class TextEncodings
         return even == 0 && odd > least ? Encoding.Unicode : odd == 0 && even > least ? Encoding.BigEndianUnicode : null;
     }
 
-    private static Encoding Utf8OrWindows(TableInput input) => IsUtf8(input) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(Windows1252)!;
-
-    private static bool IsUtf8(TableInput input)
+    private static bool IsUtf8(TableInput input, out bool hasQuotes)
     {
+        hasQuotes = false;
         using Stream stream = input.Open();
         byte[] buffer = new byte[PieceLength];
         int kept = 0;
@@ -59,6 +68,8 @@ internal static class TextEncodings
             {
                 return false;
             }
+
+            hasQuotes = hasQuotes || piece.IndexOfAny((byte)'"', (byte)0) >= 0;
 
             // A character may be divided between two pieces.
             piece[^cut..].CopyTo(buffer);

@@ -19,6 +19,8 @@ internal sealed class JsonSource : ITableSource
 
     public bool IsText => true;
 
+    public string TypeOf(string extension) => extension.Equals(Extensions[0], StringComparison.OrdinalIgnoreCase) ? Json : ContentTypes[0];
+
     public bool Recognizes(ReadOnlySpan<byte> head, string? contentType) =>
         JsonTables.FormOf(head, contentType?.StartsWith(Json, StringComparison.OrdinalIgnoreCase) == true) != JsonTableForm.None;
 

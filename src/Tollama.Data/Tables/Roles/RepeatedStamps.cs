@@ -15,14 +15,19 @@ internal static class RepeatedStamps
             return time.Codes.Count - time.Texts.Count;
         }
 
-        IEnumerable<long> cells = Enumerable.Range(0, time.Codes.Count).Select(row => ((long)ids.Codes[row] * time.Texts.Count) + time.Codes[row]);
         long all = (long)ids.Texts.Count * time.Texts.Count;
-        return time.Codes.Count - (all <= BitsOfRow * (long)time.Codes.Count ? CountDifferent(cells, all) : CountSorted([.. cells]));
+        return time.Codes.Count - (all <= BitsOfRow * (long)time.Codes.Count ? CountDifferent(ids.Codes, time, all) : CountSorted(ids.Codes, time));
     }
 
     // Sorted, not in a set: whoever writes the table could choose cells that all have one hash code.
-    private static int CountSorted(long[] cells)
+    private static int CountSorted(ChunkedList<int> ids, CodedColumn time)
     {
+        long[] cells = new long[ids.Count];
+        for (int row = 0; row < cells.Length; row++)
+        {
+            cells[row] = ((long)ids[row] * time.Texts.Count) + time.Codes[row];
+        }
+
         Array.Sort(cells);
         int count = cells.Length == 0 ? 0 : 1;
         for (int place = 1; place < cells.Length; place++)
@@ -34,13 +39,16 @@ internal static class RepeatedStamps
     }
 
     // Of series that share their time stamps nearly all cells are taken: then a bit for each takes far less memory than a set of them.
-    private static int CountDifferent(IEnumerable<long> cells, long all)
+    private static int CountDifferent(ChunkedList<int> ids, CodedColumn time, long all)
     {
         const int BitsOfWord = 64;
         ulong[] seen = new ulong[(all / BitsOfWord) + 1];
         int count = 0;
-        foreach (long cell in cells)
+        int stamps = time.Texts.Count;
+        ChunkedList<int> codes = time.Codes;
+        for (int row = 0; row < codes.Count; row++)
         {
+            long cell = ((long)ids[row] * stamps) + codes[row];
             ref ulong word = ref seen[cell / BitsOfWord];
             ulong bit = 1UL << (int)(cell % BitsOfWord);
             count += (word & bit) == 0 ? 1 : 0;

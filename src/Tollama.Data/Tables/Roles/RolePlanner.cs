@@ -84,7 +84,14 @@ internal static class RolePlanner
     }
 
     private static TimePlan? FindTime(IReadOnlyList<ColumnProfile> free, TableOptions options, PanelTimeFinder panel) =>
-        TimePartFinder.Find(free) ?? UncalledParts.Find(free) ?? (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is not { } found ? null
+        TimePartFinder.Find(free) ?? UncalledParts.Find(free) ?? FindTimeColumn(MayBeTimes(free), options, panel);
+
+    /// <summary>Where the format has a type for times, and a column of it, numbers are none, whatever they are called.</summary>
+    private static IReadOnlyList<ColumnProfile> MayBeTimes(IReadOnlyList<ColumnProfile> free) =>
+        free.Any(column => column is { IsTime: true, Observed: > 0 }) ? [.. free.Where(column => column.IsTime || !column.IsTyped)] : free;
+
+    private static TimePlan? FindTimeColumn(IReadOnlyList<ColumnProfile> free, TableOptions options, PanelTimeFinder panel) =>
+        (TimeColumnFinder.Find(free, options, () => panel.Find(free)) is not { } found ? null
             : panel.Months is { } months ? new TimePlan([found.Column, months], [TimePart.Year, TimePart.Month], RoleReasons.Content)
             : TimePlan.Of(found.Column, found.Reason));
 

@@ -74,7 +74,7 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
         }
     }
 
-    private static bool IsStatic(IReadOnlyList<double> values, CodedColumn series)
+    private static bool IsStatic(ChunkedList<double> values, CodedColumn series)
     {
         double[] first = new double[series.Texts.Count];
         Array.Fill(first, double.NaN);
@@ -113,7 +113,7 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
     }
 
     /// <summary>Why a column of numbers is no series; <see langword="null"/> when it may be one.</summary>
-    private static string? WhyNot(ColumnProfile column, IReadOnlyList<double> values, bool hasTime, IdChoice id)
+    private static string? WhyNot(ColumnProfile column, ChunkedList<double> values, bool hasTime, IdChoice id)
     {
         if (!column.IsIntegral || values.Count < EnoughRows)
         {
@@ -132,18 +132,18 @@ internal sealed record TargetChoice(IReadOnlyList<ColumnProfile> Columns, IReadO
             return null;
         }
 
-        return !hasTime && values[0] is >= FirstYear and <= LastYear && values[^1] is >= FirstYear and <= LastYear
+        return !hasTime && values[0] is >= FirstYear and <= LastYear && values[values.Count - 1] is >= FirstYear and <= LastYear
             ? $"holds years (time={Excerpt.Of(column.Name)} takes them for the time stamps)"
-            : values[0] is 0 or 1 || values[^1] is 0 or 1 || isNameless || IdNames.IsLikely(column.Name) ? "only counts the rows" : null;
+            : values[0] is 0 or 1 || values[values.Count - 1] is 0 or 1 || isNameless || IdNames.IsLikely(column.Name) ? "only counts the rows" : null;
     }
 
     /// <summary>Whether a column has no name but that of its place.</summary>
     private static bool IsNameless(ColumnProfile column) => column.Name == $"column{column.Index + 1}";
 
-    private static bool IsConstant(IReadOnlyList<double> values) => values.Count >= EnoughRows && values.All(value => value.Equals(values[0]));
+    private static bool IsConstant(ChunkedList<double> values) => values.Count >= EnoughRows && values.All(value => value.Equals(values[0]));
 
     /// <summary>Whether each row of a series has one more than the row before, or each one less.</summary>
-    private static bool Counts(IReadOnlyList<double> values, IdChoice id)
+    private static bool Counts(ChunkedList<double> values, IdChoice id)
     {
         int series = id.Joined?.Texts.Count ?? 1;
         double[] last = new double[series];

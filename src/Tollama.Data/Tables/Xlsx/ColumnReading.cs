@@ -11,9 +11,13 @@ internal sealed class ColumnReading(int column)
     private int _comma;
     private int _unclear;
     private string? _unclearText;
-    private bool _hasTime;
+    private DayPart _part;
+    private DayPart _numberPart;
     private bool _hasMoments;
     private bool _isBeyondDay;
+    private double _smallest = double.PositiveInfinity;
+    private double _largest = double.NegativeInfinity;
+    private bool _areDays;
 
     /// <summary>The column in the sheet.</summary>
     public int Column { get; } = column;
@@ -28,7 +32,7 @@ internal sealed class ColumnReading(int column)
     public int Spans => _isBeyondDay ? _kinds[(int)CellKind.Elapsed] : 0;
 
     /// <summary>Whether numbers are in it.</summary>
-    public bool HasNumbers => _kinds[(int)CellKind.Number] + Percents + Spans > 0;
+    public bool HasNumbers => !_areDays && _kinds[(int)CellKind.Number] + Percents + Spans > 0;
 
     /// <summary>The decimal mark with which numbers are written: that of texts with numbers among them, if they have one.</summary>
     public char Mark { get; private set; } = '.';
@@ -41,7 +45,14 @@ internal sealed class ColumnReading(int column)
     {
         _kinds[(int)cell.Kind]++;
         Filled += isInRow ? 1 : 0;
-        _hasTime |= cell.Kind is CellKind.Day && SerialDate.HasTime(cell.Number);
+        if (cell.Kind == CellKind.Number)
+        {
+            _smallest = Math.Min(_smallest, cell.Number);
+            _largest = Math.Max(_largest, cell.Number);
+            _numberPart = Larger(_numberPart, SerialDate.PartOf(cell.Number));
+        }
+
+        _part = cell.Kind is CellKind.Day or CellKind.Clock ? Larger(_part, SerialDate.PartOf(cell.Number)) : _part;
         _hasMoments |= cell.Kind is CellKind.Clock && cell.Number is < 0 or >= 1;
         _isBeyondDay |= cell.Kind is CellKind.Elapsed && cell.Number is < 0 or > 1;
     }
@@ -60,6 +71,18 @@ internal sealed class ColumnReading(int column)
     /// <param name="given">The mark that the request names.</param>
     public void Decide(char? given) => Mark = given ?? (_comma > 0 ? ',' : '.');
 
+    /// <summary>Takes the numbers of a column that is called a time for days, if they can be; a workbook of 1904 counts them otherwise than others, and not all have a format.</summary>
+    /// <returns>Whether they are days.</returns>
+    public bool TakeDays()
+    {
+        // From 1931 to 2122.
+        const double First = 10_000;
+        const double Last = 80_000;
+        _areDays = _kinds[(int)CellKind.Number] > 0 && _kinds[(int)CellKind.Day] == 0 && _smallest >= First && _largest <= Last;
+        _part = _areDays ? Larger(_part, _numberPart) : _part;
+        return _areDays;
+    }
+
     /// <summary>Writes a cell.</summary>
     /// <param name="cell">The cell, which is no text.</param>
     /// <param name="is1904">Whether days are counted from 1904.</param>
@@ -76,9 +99,10 @@ internal sealed class ColumnReading(int column)
                 "false".CopyTo(text);
                 return "false".Length;
             case CellKind.Day:
-                return SerialDate.Write(cell.Number, is1904, _hasTime, text);
+            case CellKind.Number when _areDays:
+                return SerialDate.Write(cell.Number, is1904, _part, text);
             case CellKind.Clock when _hasMoments:
-                return SerialDate.Write(cell.Number, is1904, withTime: true, text);
+                return SerialDate.Write(cell.Number, is1904, Larger(_part, DayPart.Seconds), text);
             case CellKind.Clock:
             case CellKind.Elapsed when !_isBeyondDay:
                 return SerialDate.WriteClock(cell.Number, text);
@@ -92,4 +116,6 @@ internal sealed class ColumnReading(int column)
                 return length;
         }
     }
+
+    private static DayPart Larger(DayPart one, DayPart other) => one > other ? one : other;
 }

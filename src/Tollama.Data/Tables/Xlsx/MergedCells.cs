@@ -94,7 +94,7 @@ internal sealed class MergedCells
             cells.Take(cursor);
             for (int place = 0; place < merged.Length; place++)
             {
-                IReadOnlyList<CellRange> ranges = merged[place] ?? [];
+                List<CellRange> ranges = merged[place] ?? [];
                 while (next[place] < ranges.Count && ranges[next[place]].Last.Row < cursor.Row)
                 {
                     next[place]++;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Tollama.Core.Errors;
-using Tollama.Data.Tables.Cells;
 using Tollama.Data.Tables.Xlsx.Sheets;
 
 namespace Tollama.Data.Tables.Xlsx;
@@ -41,13 +39,7 @@ internal sealed class SheetColumns
     /// <exception cref="TollamaException">It is empty, too wide, has formulas without values, or texts among numbers that can be read in two ways.</exception>
     public static SheetColumns Find(Sheet sheet, TableRequest request)
     {
-        ColumnReading[] columns = [.. Enumerable.Range(0, sheet.Cells.Width).Select(column => new ColumnReading(column))];
-        NumberKind?[] kinds = new NumberKind?[sheet.Texts.Count];
-        int rows = 0;
-        int lastFull = -1;
-        int last = -1;
-        CellPlace? uncomputed = null;
-        int uncomputedCount = 0;
+        SheetSurvey survey = new(sheet);
         for (SheetCursor cursor = sheet.Cells.Rows(); cursor.Read();)
         {
             if (cursor.Ordinal % CancellationInterval == 0)
@@ -55,67 +47,13 @@ internal sealed class SheetColumns
                 request.Cancellation.ThrowIfCancellationRequested();
             }
 
-            int count = 0;
-            foreach (CellValue cell in cursor.Cells)
-            {
-                count += sheet.IsTotal(cursor.Row, cell.Column) ? 0 : 1;
-            }
-
-            foreach (CellValue cell in cursor.Cells)
-            {
-                if (sheet.IsTotal(cursor.Row, cell.Column))
-                {
-                    continue;
-                }
-
-                columns[cell.Column].Add(cell, isInRow: count > 1);
-                if (cell.Kind == CellKind.Text)
-                {
-                    string text = sheet.Texts[cell.Text];
-                    columns[cell.Column].AddText(text, kinds[cell.Text] ??= NumberCell.Read(text.AsSpan().Trim()).Kind);
-                }
-                else if (cell.Kind == CellKind.Uncomputed && uncomputedCount++ == 0)
-                {
-                    uncomputed = new CellPlace(cursor.Row, cell.Column);
-                }
-            }
-
-            rows += count > 0 ? 1 : 0;
-            last = count > 0 ? cursor.Ordinal : last;
-            lastFull = count > 1 ? cursor.Ordinal : lastFull;
+            survey.Add(cursor);
         }
 
-        Refuse(sheet, rows, uncomputed, uncomputedCount);
-        bool hasRows = Array.Exists(columns, column => column.Filled > 0);
-        HashSet<int> filled = [];
-        for (SheetCursor cursor = sheet.Cells.Rows(); !hasRows && cursor.Read();)
-        {
-            filled.UnionWith(cursor.Cells.ToArray().Select(cell => cell.Column));
-        }
-
-        SheetColumns found = new([.. columns.Where(column => hasRows ? column.Filled > 0 : filled.Contains(column.Column))], columns.Length)
-        {
-            Rows = rows,
-            LastFull = lastFull < 0 ? last : lastFull,
-        };
+        survey.Refuse();
+        SheetColumns found = new(survey.Columns(), sheet.Cells.Width) { Rows = survey.Rows, LastFull = survey.LastFull };
         found.Check(sheet, request);
         return found;
-    }
-
-    private static void Refuse(Sheet sheet, int rows, CellPlace? uncomputed, int count)
-    {
-        if (rows == 0)
-        {
-            throw TableError.Invalid($"The sheet '{Excerpt.Of(sheet.Name)}' is empty.", "Name another with sheet=, or send a header and at least one row.");
-        }
-
-        if (uncomputed is { } place)
-        {
-            string others = count == 1 ? "" : $", and so are {(count - 1).ToString(CultureInfo.InvariantCulture)} more";
-            throw TableError.Invalid(
-                $"{sheet.At(place.Row, place.Column)} is a formula without its value{others}: the program that wrote the workbook did not compute it.",
-                "Open the workbook in Excel or LibreOffice and save it, or write values.");
-        }
     }
 
     private void Check(Sheet sheet, TableRequest request)

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Csv;
+using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Xlsx.Sheets;
 using Tollama.Data.Time;
 
@@ -70,7 +71,7 @@ internal sealed class SheetTable : ITable
             throw TableError.Invalid($"The sheet '{Excerpt.Of(sheet.Name)}' is empty.", "Name another with sheet=, or send a header and at least one row.");
         }
 
-        CsvDialect dialect = DialectSniffer.Describe(sample, request.Limits);
+        CsvDialect dialect = DialectSniffer.Describe(sample, request.Limits, "Give every column a name of its own, in one cell above it.");
         int before = dialect.Offset + (dialect.HasHeader ? 1 : 0);
         MergedCells merged = MergedCells.Find(sheet, columns, dialect.Names, dialect.Line + (dialect.HasHeader ? 1 : 0), warnings);
         SheetTable table = new(sheet, columns, dialect, merged, request.Limits) { Before = before, Last = sheet.Cells.RowCount - 1 };
@@ -79,6 +80,7 @@ internal sealed class SheetTable : ITable
             warnings.Add($"the header has several lines, with names that are merged over several columns: they were joined, as in '{Excerpt.Of(joined)}'");
         }
 
+        table.TakeDays(warnings);
         SheetWarnings.Add(table, dialect, warnings);
         table.LeaveOutFooters(warnings);
         return table;
@@ -102,6 +104,17 @@ internal sealed class SheetTable : ITable
         }
 
         return records;
+    }
+
+    private void TakeDays(WarningList warnings)
+    {
+        for (int place = 0; Sheet.Is1904 && place < Names.Count; place++)
+        {
+            if (TimeNames.IsTime(Names[place]) && Columns.All[place].TakeDays())
+            {
+                warnings.Add($"column '{Excerpt.Of(Names[place])}': its numbers are taken as days counted from 1904, as the workbook counts them");
+            }
+        }
     }
 
     /// <summary>Leaves out words below the last row with several cells, each alone in its row: sources and notes.</summary>

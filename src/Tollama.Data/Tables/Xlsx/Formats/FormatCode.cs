@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Tollama.Data.Tables.Xlsx.Formats;
 
 /// <summary>What a number is by the code of its format (ECMA-376 part 1, 18.8.30 and 18.8.31).</summary>
 internal static class FormatCode
 {
+    private static readonly SearchValues<char> ClockLetters = SearchValues.Create("hHmMsS");
+
     /// <summary>The format that a number stands for without a code; those of some countries included.</summary>
     public static CellFormat Of(int builtIn) => builtIn switch
     {
@@ -60,7 +64,7 @@ internal static class FormatCode
         public int AddBrackets(ReadOnlySpan<char> brackets)
         {
             ReadOnlySpan<char> content = brackets[1..].TrimEnd(']');
-            _hasElapsed |= !content.IsEmpty && !content.ContainsAnyExcept("hHmMsS");
+            _hasElapsed |= !content.IsEmpty && !content.ContainsAnyExcept(ClockLetters);
             return brackets.Length;
         }
 

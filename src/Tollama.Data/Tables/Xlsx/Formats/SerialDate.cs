@@ -14,16 +14,21 @@ internal static class SerialDate
     /// <summary>The days that a workbook of 1904 counts less.</summary>
     private const int LaterStart = 1462;
 
-    /// <summary>Whether a number has a fraction of a day of a millisecond or more.</summary>
-    public static bool HasTime(double serial) => Math.Round(serial * MillisecondsOfDay) % MillisecondsOfDay != 0;
+    /// <summary>How much of the time of a day a number has, to the nearest millisecond.</summary>
+    public static DayPart PartOf(double serial)
+    {
+        const double MillisecondsOfSecond = 1000;
+        double milliseconds = Math.Round(serial * MillisecondsOfDay);
+        return milliseconds % MillisecondsOfDay == 0 ? DayPart.None : milliseconds % MillisecondsOfSecond == 0 ? DayPart.Seconds : DayPart.Milliseconds;
+    }
 
     /// <summary>Writes a day, perhaps with its time, to the nearest millisecond; the number itself where no day has it.</summary>
     /// <param name="serial">The number.</param>
     /// <param name="is1904">Whether the workbook counts from 1904.</param>
-    /// <param name="withTime">Whether the time of the day is written.</param>
+    /// <param name="part">How much of the time of the day is written.</param>
     /// <param name="text">At least 32 characters.</param>
     /// <returns>The characters written.</returns>
-    public static int Write(double serial, bool is1904, bool withTime, Span<char> text)
+    public static int Write(double serial, bool is1904, DayPart part, Span<char> text)
     {
         double days = is1904 ? serial + LaterStart : serial;
         if (days is not (>= 0 and < Last) || (is1904 && serial < 0))
@@ -35,13 +40,13 @@ internal static class SerialDate
         int day = (int)(milliseconds / MillisecondsOfDay);
         DateTime time = DateTime.UnixEpoch.AddMilliseconds(milliseconds % MillisecondsOfDay);
         int length = WriteDay(day, text);
-        if (!withTime)
+        if (part == DayPart.None)
         {
             return length;
         }
 
         text[length++] = ' ';
-        time.TryFormat(text[length..], out int written, time.Millisecond > 0 ? "HH:mm:ss.fff" : "HH:mm:ss", CultureInfo.InvariantCulture);
+        time.TryFormat(text[length..], out int written, part == DayPart.Milliseconds ? "HH:mm:ss.fff" : "HH:mm:ss", CultureInfo.InvariantCulture);
         return length + written;
     }
 

@@ -69,7 +69,7 @@ internal sealed class BookPackage
         return relations;
     }
 
-    private Stream OpenPart(string path)
+    private PartStream OpenPart(string path)
     {
         if (!_parts.TryGetValue(path, out ZipPart? part))
         {

@@ -71,8 +71,13 @@ internal sealed class PartXml : IDisposable
 
             if (_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == parent)
             {
-                return false;
+                break;
             }
+        }
+
+        // What stands behind the outermost element is read, too: the check sum is that of the whole part.
+        while (parent == 0 && Read())
+        {
         }
 
         return false;

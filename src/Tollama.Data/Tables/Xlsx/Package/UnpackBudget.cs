@@ -9,8 +9,8 @@ internal sealed class UnpackBudget(long maxBytes, CancellationToken cancellation
     private const int MaxGrowth = 16;
     private const long AlwaysAllowed = 64L * 1024 * 1024;
 
-    // What people fill in unpacks to 5 to 50 times its size.
-    private const int MaxRatio = 300;
+    // What people fill in unpacks to 5 to 15 times its size.
+    private const int MaxRatio = 100;
     private const long RatioAllowed = 1024 * 1024;
 
     private readonly long _limit = Math.Max(AlwaysAllowed, maxBytes > long.MaxValue / MaxGrowth ? long.MaxValue : maxBytes * MaxGrowth);

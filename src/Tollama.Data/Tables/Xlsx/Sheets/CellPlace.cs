@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Tollama.Data.Writing.Xlsx;
 
 namespace Tollama.Data.Tables.Xlsx.Sheets;
@@ -6,6 +7,7 @@ namespace Tollama.Data.Tables.Xlsx.Sheets;
 /// <summary>Where a cell is: <c>C17</c>.</summary>
 /// <param name="Row">The row, from 1.</param>
 /// <param name="Column">The column, from 0.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CellPlace(int Row, int Column)
 {
     private const int Letters = 26;

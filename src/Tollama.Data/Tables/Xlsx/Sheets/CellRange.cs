@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Tollama.Data.Tables.Xlsx.Sheets;
 
 /// <summary>A rectangle of cells: <c>A2:A5</c>.</summary>
 /// <param name="First">The cell at its upper left.</param>
 /// <param name="Last">The cell at its lower right.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CellRange(CellPlace First, CellPlace Last)
 {
     /// <summary>The number of its columns.</summary>

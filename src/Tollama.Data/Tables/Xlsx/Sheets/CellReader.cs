@@ -45,12 +45,12 @@ internal sealed class CellReader(PartXml xml, BookTexts texts, CellFormats forma
             }
         }
 
-        if (isFormula && !hasValue)
+        ReadOnlySpan<char> text = type is "str" or "inlineStr" ? _text.Text : _text.Text.Trim();
+        if (isFormula && (!hasValue || (text.IsEmpty && type != "str")))
         {
             return new CellValue(column, CellKind.Uncomputed, 0, 0);
         }
 
-        ReadOnlySpan<char> text = type is "str" or "inlineStr" ? _text.Text : _text.Text.Trim();
         return text.IsEmpty ? default : type switch
         {
             "n" => Number(column, text, formats[style]),
