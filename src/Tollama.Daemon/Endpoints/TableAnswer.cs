@@ -4,7 +4,6 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
-using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
 using Tollama.Data.Writing;
 
