@@ -22,6 +22,7 @@ public sealed class RequestFieldTests
         ("src/Tollama.Core/Series/CovariateUse.cs", "future_covariates"), // an object of a series, and a capability
         ("src/Tollama.Daemon/Hosting/RunnerModels.cs", "quantiles"), // a capability
         ("src/Tollama.Daemon/Routing/AutoRouter.cs", "quantiles"), // a capability
+        ("src/Tollama.Data/Tables/Arrow/ArrowField.cs", "intervals"), // a type of Arrow
         ("src/Tollama.Data/Tables/Roles/IntervalEnds.cs", "end"), // a word in the names of columns
         ("src/Tollama.Data/Tables/Roles/WeekParts.cs", "end"), // a word in the names of columns
         ("src/Tollama.Data/Tables/Roles/TotalWords.cs", "sum"), // a word in the names of columns

@@ -1,4 +1,5 @@
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 
 namespace Tollama.Data.Tables.Assembly;
 
@@ -13,8 +14,8 @@ internal static class FileRoles
             ("time stamps", first.TimeColumns, roles.TimeColumns, "time"),
             ("ids", first.IdColumns, roles.IdColumns, "id"),
             ("values to forecast", first.TargetColumns, roles.TargetColumns, "target"),
-            ("covariates", first.Covariates, roles.Covariates, "covariates"),
-            ("covariates of the future", first.FutureCovariates, roles.FutureCovariates, "future_covariates"),
+            ("covariates of the past", first.Covariates, roles.Covariates, RequestFields.Covariates.Name),
+            ("covariates of the future", first.FutureCovariates, roles.FutureCovariates, RequestFields.FutureCovariates.Name),
         ];
         foreach ((string what, IReadOnlyList<string> there, IReadOnlyList<string> here, string option) in pairs)
         {
