@@ -101,7 +101,7 @@ internal sealed class SeriesDraft
                     return StartedTimes.From(first, frequency, Target.Length);
                 }
 
-                Frequency ends = Frequency.Create(frequency.Unit, frequency.Multiple, month: frequency.Unit == FrequencyUnit.Month ? null : first.Local.Month, anchor: PeriodAnchor.End);
+                Frequency ends = Frequency.Create(frequency.Unit, frequency.Multiple, month: first.Local.Month, anchor: PeriodAnchor.End);
                 faults.Add(
                     "value",
                     loc,
