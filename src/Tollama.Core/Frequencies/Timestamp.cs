@@ -55,6 +55,10 @@ public readonly partial struct Timestamp : IComparable<Timestamp>, IEquatable<Ti
     /// <summary>The position, or the ticks in UTC; local ticks when no offset was written.</summary>
     public long UtcTicks => _value - (_offsetMinutes * TimeSpan.TicksPerMinute);
 
+    /// <summary>Whether this was written as a month, quarter or year, whose first day it is.</summary>
+    internal bool NamesPeriod => _form.Date is TimestampDateForm.YearMonth or TimestampDateForm.YearQuarter or TimestampDateForm.YearDashQuarter
+        or TimestampDateForm.Year or TimestampDateForm.FiscalYear;
+
     internal TimestampForm Form => _form;
 
     /// <summary>Equal points.</summary>

@@ -20,6 +20,9 @@ internal static class PanelFrequency
 
     private const int MostStampsOfOne = 2000;
 
+    /// <summary>A step that is so many times longer is another one: that of working days is 1.4 days.</summary>
+    internal const double Longer = 1.9;
+
     private const int MostNamed = 3;
 
     /// <summary>The frequency of most series; <see langword="null"/> for a single one, and where no frequency has most of them.</summary>
@@ -74,8 +77,33 @@ internal static class PanelFrequency
 
     private static Frequency? Own(TimeSeries series) => series.Frequency ?? Found(series.Times!.Take(MostStampsOfOne));
 
-    private static Frequency? Together(IReadOnlyList<TimeSeries> series) =>
-        Found(series.SelectMany(one => one.Times ?? []).Take(MostStamps));
+    /// <summary>The frequency of short series: that which some say, else that of their stamps together.</summary>
+    private static Frequency? Together(IReadOnlyList<TimeSeries> series)
+    {
+        IGrouping<Frequency, Frequency>[] said =
+            [.. series.Where(one => one is { Frequency.IsIndex: false, Times.Count: > 0 }).Select(one => one.Frequency!).GroupBy(KindOf)];
+        if (said.Length > 0)
+        {
+            return said.Length == 1 ? said[0].First() : null;
+        }
+
+        List<Timestamp[]> all = [];
+        int count = 0;
+        foreach (TimeSeries one in series.Where(one => one.Times is { Count: > 0 }))
+        {
+            all.Add([.. one.Times!.Take(MostStamps - count)]);
+            count += all[^1].Length;
+            if (count == MostStamps)
+            {
+                break;
+            }
+        }
+
+        // The stamps of a daily series beside an hourly one are no calendar of its hours.
+        long[] steps = [.. all.Select(stamps => EvenSteps.Of(stamps)?.Frequency.ApproximateTicks ?? 0)];
+        long shortest = steps.Where(step => step > 0).DefaultIfEmpty(0).Min();
+        return Found(all.Where((_, place) => steps[place] == 0 || steps[place] < Longer * shortest).SelectMany(stamps => stamps));
+    }
 
     private static Frequency? Found(IEnumerable<Timestamp> stamps) =>
         Distinct(stamps) is { Length: > 1 } distinct && StepSearch.In(distinct) is { Grid: not null } search ? search.Frequency!.Frequency : null;

@@ -130,7 +130,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
 
         if (ascends && _plan is { Aggregate: null, End: null })
         {
-            StepSearch? search = series.Frequency is null ? StepChoice.Of(StampKinds.Unify(stamps, yearsArePositions: false).ToArray(), Table, MaxGrowth) : null;
+            StepSearch? search = series.Frequency is null ? StepChoice.Of(StampKinds.Unify(stamps, yearsArePositions: false).ToArray(), Table, MaxGrowth, keepsWeeks: true) : null;
             if (search is { Grid: null })
             {
                 faults.Add("missing", ["series", index, "freq"], FrequencyUnknown(series, stamps, search));
@@ -151,6 +151,7 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
             Duplicates = Merge,
             MergesEqualRows = Merge == DuplicateMerge.Refuse,
             Table = series.Frequency is null && _plan.Aggregate is null ? Table : null,
+            KeepsWeeks = true,
             Room = _room,
             Aborted = cancellationToken,
         };

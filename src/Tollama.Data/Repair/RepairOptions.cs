@@ -33,6 +33,9 @@ public sealed record RepairOptions
     /// <summary>The frequency of the other series, for one that does not tell its own; <see langword="null"/> for none.</summary>
     internal Frequency? Table { get; init; }
 
+    /// <summary>Whether a few even weeks beside shorter steps are no series with gaps: what a program sends as a series has mostly none.</summary>
+    internal bool KeepsWeeks { get; init; }
+
     /// <summary>How many values the series of a request may have together, gaps filled; <see langword="null"/> for no limit.</summary>
     internal PanelRoom? Room { get; init; }
 

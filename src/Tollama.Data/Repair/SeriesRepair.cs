@@ -122,7 +122,7 @@ public static class SeriesRepair
 
     private static TimestampGrid Found(string id, Timestamp[] stamps, RepairOptions options, RepairLog log)
     {
-        StepSearch search = StepChoice.Of(stamps, options.Table, options.MaxGrowth);
+        StepSearch search = StepChoice.Of(stamps, options.Table, options.MaxGrowth, options.KeepsWeeks);
         if (search.Grid is { } found)
         {
             return found;

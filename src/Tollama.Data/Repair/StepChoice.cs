@@ -13,13 +13,20 @@ internal static class StepChoice
     /// <param name="stamps">Its stamps, of one kind, ascending and distinct; at least one.</param>
     /// <param name="table">The frequency of its table; <see langword="null"/> for none.</param>
     /// <param name="maxGrowth">How many times longer than the stamps the steps may be.</param>
+    /// <param name="keepsWeeks">Whether a few even weeks beside shorter steps are no series with gaps.</param>
     /// <returns>What was found: without a grid when there are no steps that keep all stamps.</returns>
-    public static StepSearch Of(Timestamp[] stamps, Frequency? table, double maxGrowth)
+    public static StepSearch Of(Timestamp[] stamps, Frequency? table, double maxGrowth, bool keepsWeeks)
     {
         TimestampGrid? shared = table is null || table.IsIndex != stamps[0].IsIndex ? null : TimestampGrid.Lay(stamps, table);
         bool fits = shared is { LostCount: 0, NearCount: 0 } && shared.Length <= maxGrowth * stamps.Length;
         if (fits && stamps.Length < PanelFrequency.EnoughStamps)
         {
+            if (EvenSteps.Of(stamps) is { } even && (keepsWeeks || even.Frequency.Unit > FrequencyUnit.Week)
+                && even.Frequency.ApproximateTicks > PanelFrequency.Longer * shared!.Frequency.ApproximateTicks)
+            {
+                return new StepSearch(new InferredFrequency(even.Frequency, 1), even, 0);
+            }
+
             return new StepSearch(new InferredFrequency(shared!.Frequency, 1), shared, 0);
         }
 

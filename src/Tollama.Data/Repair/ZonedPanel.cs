@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Frequencies;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Data.Time;
@@ -37,6 +38,11 @@ internal static class ZonedPanel
 
     private static TimeSeries Of(TimeSeries series, string place, ZonedStamps zoned, FaultList faults)
     {
+        if (series.Times is StartedTimes { Count: > 0 } started && ZonedStamps.Apply(started))
+        {
+            return FromStart(series, started, place, zoned, faults);
+        }
+
         if (series.Times is not { Count: > 0 } || series.Stamps() is var stamps && !ZonedStamps.Apply(stamps))
         {
             return series;
@@ -57,6 +63,27 @@ internal static class ZonedPanel
         catch (TollamaException exception)
         {
             faults.Add("value", loc, SeriesError.Named(series.Id, exception.Message));
+            return series;
+        }
+    }
+
+    private static TimeSeries FromStart(TimeSeries series, StartedTimes started, string place, ZonedStamps zoned, FaultList faults)
+    {
+        string[] loc = ["series", place, "start"];
+        bool isClock = started.Frequency is { IsSubDaily: true, Open: null, Unit: not FrequencyUnit.BusinessHour };
+        if (isClock && zoned.FaultOf(started[0]) is { } fault)
+        {
+            faults.Add("value", loc, fault, started.Said.ToString());
+            return series;
+        }
+
+        try
+        {
+            return series with { Times = isClock ? zoned.Steps(started) : zoned.Days(started) };
+        }
+        catch (Exception exception) when (exception is TollamaException or ArgumentOutOfRangeException)
+        {
+            faults.Add("value", loc, SeriesError.Named(series.Id, exception is TollamaException ? exception.Message : "start and freq lead beyond the year 9999"));
             return series;
         }
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
+using Tollama.Core.Series;
 
 namespace Tollama.Data.Time;
 
@@ -80,6 +81,26 @@ internal sealed class ZonedStamps(ZoneClock clock, ZoneLog log)
         }
 
         return zoned;
+    }
+
+    /// <summary>The moments of clock steps from a start: even in real time, whatever the clocks show.</summary>
+    /// <param name="started">The steps; the start is a local time of the zone, or a moment.</param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: they lie outside the years 1 to 9999.</exception>
+    public Timestamp[] Steps(StartedTimes started)
+    {
+        long first = Resolve([started[0]], areDays: true)[0].UtcTicks;
+        return [.. started.Select(stamp => clock.At(first + (stamp.Ticks - started[0].Ticks), stamp))];
+    }
+
+    /// <summary>The moments of steps of a day and longer from a start: they go by the clocks of the zone, and keep the local time of day.</summary>
+    /// <param name="started">The steps; the start is a local time of the zone, or a moment.</param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidRequest"/>: they lie outside the years 1 to 9999, or are hours that cannot be told apart.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The steps lie outside the years 1 to 9999.</exception>
+    public Timestamp[] Days(StartedTimes started)
+    {
+        StartedTimes local = !IsMoment(started.Said) ? started
+            : StartedTimes.From(Timestamp.FromLocal(clock.At(MomentOf(started.Said), started.Said).Local), started.Frequency, started.Count);
+        return Resolve([.. local], AreDays(local));
     }
 
     private static bool IsMoment(Timestamp stamp) => stamp.Offset is not null || stamp.IsUnixTime || stamp.Zone is not null;

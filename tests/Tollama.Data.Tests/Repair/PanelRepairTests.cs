@@ -166,6 +166,90 @@ public sealed class PanelRepairTests
         Should.Throw<OperationCanceledException>(() => new PanelRepair(Request(new ForecastRequest(), Of("a", ("2024-01-01", 1))), _faults)
             .Repair(new CancellationToken(canceled: true)));
 
+    [Theory]
+    [InlineData("2024-01-01", "ME", null, 4, "2024-05-31 2024-06-30")]
+    [InlineData("2024-01", "ME", null, 4, "2024-05 2024-06")]
+    [InlineData("2024-01-01", "QE", null, 4, "2025-03-31 2025-06-30")]
+    [InlineData("2024", "YE", null, 4, "2028 2029")]
+    [InlineData("2024-01-01", "YE", null, 4, "2028-12-31 2029-12-31")]
+    [InlineData("2024-01-01", "W", null, 4, "2024-01-29 2024-02-05")]
+    [InlineData("2024-01-03", "W", null, 4, "2024-01-31 2024-02-07")]
+    [InlineData("2024-01-01", "2W", null, 4, "2024-02-26 2024-03-11")]
+    [InlineData("2024-W05", "W", null, 4, "2024-W09 2024-W10")]
+    [InlineData("2024-01-15", "MS", null, 4, "2024-05-15 2024-06-15")]
+    [InlineData("2024-01-31", "P1M", null, 4, "2024-05-31 2024-06-30")]
+    [InlineData("2024-02-01", "QS", null, 4, "2025-02-01 2025-05-01")]
+    [InlineData("2024-07-01", "YS", null, 4, "2028-07-01 2029-07-01")]
+    [InlineData("2024-02-29", "YS", null, 4, "2028-02-29 2029-02-28")]
+    [InlineData("2024-09-01T00:00", "h", "Europe/Berlin", 2000, "2024-11-23T07:00:00+01:00 2024-11-23T08:00:00+01:00")]
+    [InlineData("2024-01-01", "h", "Europe/Berlin", 8760, "2024-12-31T00:00:00+01:00 2024-12-31T01:00:00+01:00")]
+    [InlineData("2024-10-27T00:00", "30min", "Europe/Berlin", 5, "2024-10-27T02:30:00+02:00 2024-10-27T02:00:00+01:00")]
+    [InlineData("2024-10-20T09:00", "D", "Europe/Berlin", 10, "2024-10-30T09:00:00+01:00 2024-10-31T09:00:00+01:00")]
+    [InlineData("2024-10-20T09:00+02:00", "D", "Europe/Berlin", 10, "2024-10-30T09:00:00+01:00 2024-10-31T09:00:00+01:00")]
+    [InlineData("2024-01-31T09:00", "ME", "Europe/Berlin", 4, "2024-05-31T09:00:00+02:00 2024-06-30T09:00:00+02:00")]
+    [InlineData("2024-03-25T02:30", "D", "Europe/Berlin", 10, "2024-04-04T02:30:00+02:00 2024-04-05T02:30:00+02:00")]
+    public void A_start_is_forecast_as_all_its_time_stamps_would_be(string start, string freq, string? zone, int count, string expected)
+    {
+        Frequency frequency = Frequency.Parse(freq);
+        TimeSeries series = new()
+        {
+            Id = "a",
+            Frequency = frequency,
+            Times = StartedTimes.From(Timestamp.Parse(start), frequency, count),
+            Target = [.. Enumerable.Range(0, count).Select(value => (double)value)],
+        };
+
+        Panel panel = Repair(new ForecastRequest { TimeZone = zone }, out PanelRepair repair, series);
+
+        _faults.Items.ShouldBeEmpty();
+        repair.Warnings.ShouldBeEmpty();
+        panel.Series[0].Length.ShouldBe(count);
+        string.Join(' ', panel.Series[0].FutureTimes!.Texts()).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_start_that_clocks_skip_is_a_fault()
+    {
+        Frequency hours = Frequency.Parse("h");
+        TimeSeries series = new() { Id = "a", Frequency = hours, Times = StartedTimes.From(Timestamp.Parse("2024-03-31T02:30"), hours, 2), Target = [1, 2] };
+
+        Repair(new ForecastRequest { TimeZone = "Europe/Berlin" }, out _, series);
+
+        _faults.Items.ShouldHaveSingleItem().Msg.ShouldContain("does not exist in Europe/Berlin");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("D")]
+    public void A_daily_series_is_no_calendar_of_an_hourly_one(string? said)
+    {
+        TimeSeries hours = Of("x", ("2024-10-26T23:00", 1), ("2024-10-27T00:00", 2), ("2024-10-27T01:00", 3));
+        TimeSeries days = Of("b", ("2024-01-01", 1), ("2024-01-02", 2), ("2024-01-03", 3)) with { Frequency = said is null ? null : Frequency.Parse(said) };
+
+        Panel panel = Repair(new ForecastRequest(), out _, hours, days);
+
+        panel.Series.Select(series => series.Frequency!.Name).ShouldBe(["h", "D"]);
+        panel.Series[0].FutureTimes!.Texts().ShouldBe(["2024-10-27T02:00", "2024-10-27T03:00"]);
+        panel.Series[1].FutureTimes!.Texts().ShouldBe(["2024-01-04", "2024-01-05"]);
+    }
+
+    [Theory]
+    [InlineData("2024-01-01 2024-04-01 2024-07-01", "MS", "QS")]
+    [InlineData("2022-01-01 2023-01-01 2024-01-01", "QS", "YS")]
+    [InlineData("2024-01-01 2024-01-08 2024-01-15", "D", "W")]
+    public void Even_steps_stay_their_own_beside_shorter_ones(string stamps, string shorter, string own)
+    {
+        string[] all = stamps.Split(' ');
+        TimeSeries slow = Of("a", (all[0], 1), (all[1], 2), (all[2], 3));
+        StartedTimes steps = StartedTimes.From(Timestamp.Parse("2023-01-01"), Frequency.Parse(shorter), 12);
+        TimeSeries fast = Of("b", [.. steps.Select(stamp => (stamp.ToString(), 1.0))]);
+
+        Panel panel = Repair(new ForecastRequest(), out _, slow, fast);
+
+        PanelFrequency.KindOf(panel.Series[0].Frequency!).ShouldBe(PanelFrequency.KindOf(Frequency.Parse(own)));
+        panel.Series[0].Length.ShouldBe(3);
+    }
+
     private Panel Repair(ForecastRequest request, out PanelRepair repair, params TimeSeries[] series)
     {
         repair = new PanelRepair(Request(request, series), _faults);

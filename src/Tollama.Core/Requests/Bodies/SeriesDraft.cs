@@ -73,7 +73,7 @@ internal sealed class SeriesDraft
         return Constants is null || horizon is null ? series : series with { StaticCovariates = Constants };
     }
 
-    private Timestamp[]? StepsFromStart(string? freq, Frequency? frequency, string index, FaultList faults)
+    private StartedTimes? StepsFromStart(string? freq, Frequency? frequency, string index, FaultList faults)
     {
         string[] loc = ["series", index, "start"];
         if (Times is not null)
@@ -96,9 +96,20 @@ internal sealed class SeriesDraft
         {
             try
             {
-                return [.. new SteppedTimes(first, frequency, Target.Length)];
+                if (!StartedTimes.IsOpen(first, frequency, Target.Length))
+                {
+                    return StartedTimes.From(first, frequency, Target.Length);
+                }
+
+                Frequency ends = Frequency.Create(frequency.Unit, frequency.Multiple, month: first.Local.Month, anchor: PeriodAnchor.End);
+                faults.Add(
+                    "value",
+                    loc,
+                    $"start '{first}' with freq '{frequency.Name}' may mean the last day or the {first.Local.Day}th of a month: "
+                        + $"send freq={ends.Name} for last days, or all timestamps",
+                    first.ToString());
             }
-            catch (ArgumentOutOfRangeException)
+            catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
             {
                 faults.Add("value", loc, "start and freq lead beyond the year 9999");
             }
