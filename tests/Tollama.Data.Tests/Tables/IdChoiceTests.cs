@@ -36,6 +36,23 @@ public sealed class IdChoiceTests
         table.Roles.TargetColumns.ShouldBe(["c"]);
     }
 
+    /// <summary>Two programs wrote the series, each in its own way: a day is one day however it is written.</summary>
+    [Theory]
+    [InlineData("dd.MM.yyyy", "d.M.yyyy", "id")]
+    [InlineData("yyyy-MM-dd", "yyyy-MM-dd 00:00:00", "id")]
+    [InlineData("yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "whatever")]
+    public void Series_that_write_the_same_days_differently_are_told_apart(string first, string second, string name)
+    {
+        string Rows(string id, string form, int value) => string.Concat(Enumerable.Range(0, 40)
+            .Select(day => $"{id},{new DateTime(2024, 1, 1).AddDays(day).ToString(form, System.Globalization.CultureInfo.InvariantCulture)},{value + day}\n"));
+        TableContent table = TableTesting.Read($"{name},date,y\n{Rows("A", first, 0)}{Rows("B", second, 500)}");
+
+        table.Roles.IdColumns.ShouldBe([name]);
+        table.Ids().ShouldBe(["A", "B"]);
+        table.Series.Select(series => series.Length).ShouldBe([40, 40]);
+        table.Series[1].Target.First().ShouldBe(500);
+    }
+
     [Fact]
     public void Several_columns_together_are_the_id_in_their_order()
     {

@@ -57,6 +57,46 @@ public sealed class JsonTableTests
         table.Roles.ToString().ShouldContain("time: index");
     }
 
+    /// <summary>Milliseconds before September 2001 have twelve digits or fewer, or a sign.</summary>
+    [Theory]
+    [InlineData("1995-03-02", 24)]
+    [InlineData("1969-12-30", 24)]
+    [InlineData("1970-01-01", 24)]
+    [InlineData("1970-04-11", 24)]
+    [InlineData("1955-06-01", 24)]
+    [InlineData("2001-09-07", 24)]
+    [InlineData("1998-01-01", 1)]
+    [InlineData("1998-01-01", 0.25)]
+    [InlineData("2023-01-01", 24)]
+    public void Labels_of_a_frame_are_milliseconds_as_pandas_writes_them(string first, double hours)
+    {
+        DateTime[] times = [.. Enumerable.Range(0, 20).Select(row => DateTime.Parse(first, CultureInfo.InvariantCulture).AddHours(hours * row))];
+        string[] labels = [.. times.Select(time => ((long)(time - DateTime.UnixEpoch).TotalMilliseconds).ToString(CultureInfo.InvariantCulture))];
+        foreach (string json in (string[])
+        [
+            $"{{\"y\":{{{string.Join(',', labels.Select((label, row) => $"\"{label}\":{row}"))}}},\"z\":{{{string.Join(',', labels.Select((label, row) => $"\"{label}\":{row}"))}}}}}",
+            $"{{{string.Join(',', labels.Select((label, row) => $"\"{label}\":{{\"y\":{row}}}"))}}}",
+            $"{{\"columns\":[\"y\"],\"index\":[{string.Join(',', labels)}],\"data\":[{string.Join(',', labels.Select((_, row) => $"[{row}]"))}]}}",
+        ])
+        {
+            TableContent table = TableTesting.Read(json, new TableOptions { TargetColumns = ["y"] });
+            TimeSeries series = table.Series.ShouldHaveSingleItem();
+            table.Roles.TimeColumns.ShouldBe(["index"]);
+            series.Times!.Select(stamp => stamp.Local).ShouldBe(times);
+            series.Target.ShouldBe(Enumerable.Range(0, 20).Select(row => (double)row));
+        }
+    }
+
+    [Theory]
+    [InlineData("10", "20", "30")]
+    [InlineData("1704067200", "1704153600", "1704240000")]
+    [InlineData("1", "2", "3")]
+    public void Other_labels_of_numbers_are_none(string first, string second, string third)
+    {
+        TimeSeries series = TableTesting.Read($"{{\"columns\":[\"y\"],\"index\":[{first},{second},{third}],\"data\":[[1],[2],[3]]}}").Series.ShouldHaveSingleItem();
+        series.Stamps()[0].ShouldBe(first);
+    }
+
     [Fact]
     public void Labels_that_are_positions_do_not_hide_the_time()
     {

@@ -8,6 +8,9 @@ internal sealed class ArrowField
     /// <summary>What is said of durations.</summary>
     public const string Durations = "durations";
 
+    /// <summary>What is said of periods of pandas, before their step.</summary>
+    public const string Periods = "periods of pandas";
+
     private const int MaxDepth = 32;
 
     public string Name { get; private init; } = "";
@@ -72,6 +75,7 @@ internal sealed class ArrowField
 
         field.Children = children;
         field.Describe(table.Table(3));
+        field.SeeExtension(table, ref left);
         return field;
     }
 
@@ -124,6 +128,23 @@ internal sealed class ArrowField
         {
             (Form, Problem) = (null, "a dictionary of nested values");
         }
+    }
+
+    /// <summary>Periods are whole numbers to whoever does not know what pandas says of them beside the type.</summary>
+    private void SeeExtension(FlatTable table, ref int left)
+    {
+        bool arePeriods = false;
+        string? details = null;
+        for (int pair = 0; pair < table.Tables(6); pair++)
+        {
+            // Pairs may name one long text again and again: only what is needed becomes one.
+            FlatTable entry = --left < 0 ? throw TooMany() : table.Table(6, pair);
+            ReadOnlySpan<byte> key = entry.Vector(0, 1, out _);
+            arePeriods |= key.SequenceEqual("ARROW:extension:name"u8) && entry.Vector(1, 1, out _).SequenceEqual("pandas.period"u8);
+            details = details is null && key.SequenceEqual("ARROW:extension:metadata"u8) ? entry.Text(1) : details;
+        }
+
+        (Form, Problem) = arePeriods ? (null, details is null ? Periods : $"{Periods} ({details})") : (Form, Problem);
     }
 
     private void DescribeOther(FlatTable type)

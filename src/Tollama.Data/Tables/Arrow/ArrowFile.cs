@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Tollama.Core.Errors;
 using Tollama.Data.Tables.Columnar;
 
 namespace Tollama.Data.Tables.Arrow;
@@ -30,6 +31,8 @@ internal sealed class ArrowFile : IColumnarFile
     public IReadOnlyList<ColumnForm> Columns => _columns;
 
     public IReadOnlyList<KeyValuePair<string, string>> Others => _others;
+
+    public string? Warning { get; private set; }
 
     public string? Pandas => _schema!.Pandas;
 
@@ -102,12 +105,29 @@ internal sealed class ArrowFile : IColumnarFile
             int length = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
             if (length == 0)
             {
+                RefuseSecond(room, position + HeadLength);
                 return;
             }
 
             position = ReadMessage(room, position + HeadLength, length);
         }
+
+        Warning = "the Arrow stream has no mark of its end: rows may be missing if the program that wrote it was stopped";
     }
+
+    /// <summary>What stands behind the end of a stream would be left out in silence.</summary>
+    private static void RefuseSecond(ReadingRoom room, long position)
+    {
+        Span<byte> head = stackalloc byte[HeadLength];
+        if (room.Length - position >= HeadLength)
+        {
+            room.Read(position, head);
+            _ = BinaryPrimitives.ReadInt32LittleEndian(head) == -1 && BinaryPrimitives.ReadInt32LittleEndian(head[4..]) > 0 ? throw Several() : 0;
+        }
+    }
+
+    private static TollamaException Several() => TableError.Invalid(
+        "Several Arrow streams stand one behind the other, of which only the first would be read.", "Send each as a file of its own, or write their batches as one stream.");
 
     private void ReadFile(ReadingRoom room)
     {
@@ -178,7 +198,7 @@ internal sealed class ArrowFile : IColumnarFile
         switch (message.Byte(1))
         {
             case SchemaType:
-                _schema ??= ArrowSchema.Read(message.Table(2));
+                _schema = _schema is null ? ArrowSchema.Read(message.Table(2)) : throw Several();
                 break;
             case DictionaryType or BatchType when _messages.Count < MostMessages:
                 ArrowMessage found = new(metadata, body, bodyLength);

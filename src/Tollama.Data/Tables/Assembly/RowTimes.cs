@@ -44,6 +44,7 @@ internal sealed class RowTimes
         warnings.AddRange(table.Warnings.Items);
         _values = parsed.Values;
         _badCodes = [.. parsed.BadRows];
+        Moments = OneOfEach(_column, _values, _badCodes);
         if (parsed.Warning is not null)
         {
             warnings.Add($"column '{name}': {parsed.Warning}");
@@ -98,6 +99,9 @@ internal sealed class RowTimes
     /// <summary>Whether the table has time stamps.</summary>
     public bool HasColumn => _column is not null;
 
+    /// <summary>The stamps of the rows with one code for each moment: a day that is written in two ways is one. <see langword="null"/> when the table has none.</summary>
+    public CodedColumn? Moments { get; }
+
     /// <summary>How many rows have no readable time stamp.</summary>
     public int BadCount { get; private set; }
 
@@ -147,6 +151,38 @@ internal sealed class RowTimes
         }
 
         return first < 0 ? null : (_column!.Texts[first], _column.Texts[last]);
+    }
+
+    /// <summary>The column with one code for all texts that are the same moment; the column itself where each is written in one way.</summary>
+    private static CodedColumn OneOfEach(CodedColumn column, Timestamp[] values, HashSet<int> bad)
+    {
+        // Sorted, not in a set, as whoever writes the table could choose stamps that all have one hash code.
+        int[] order = [.. Enumerable.Range(0, values.Length).Where(code => !bad.Contains(code))];
+        Timestamp[] stamps = Array.ConvertAll(order, code => values[code]);
+        Array.Sort(stamps, order);
+        int[] first = [.. Enumerable.Range(0, values.Length)];
+        bool areDifferent = true;
+        for (int place = 1; place < order.Length; place++)
+        {
+            if (stamps[place] == stamps[place - 1])
+            {
+                first[order[place]] = first[order[place - 1]];
+                areDifferent = false;
+            }
+        }
+
+        if (areDifferent)
+        {
+            return column;
+        }
+
+        CodedColumn moments = new();
+        foreach (int code in column.Codes)
+        {
+            moments.Add(column.Texts[first[code]]);
+        }
+
+        return moments;
     }
 
     /// <summary>Whether a cell ends with an hour such as 2A or 3B:00.</summary>

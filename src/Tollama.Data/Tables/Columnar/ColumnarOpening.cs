@@ -39,7 +39,7 @@ internal sealed class ColumnarOpening
         try
         {
             using ReadingRoom room = new(input, request.Limits);
-            return new ColumnarOpening(open(room), input, request, warnings).Table();
+            return new ColumnarOpening(RangedFile.Of(open(room)), input, request, warnings).Table();
         }
         catch (Exception fault) when (ColumnarFault.Is(fault))
         {
@@ -69,6 +69,16 @@ internal sealed class ColumnarOpening
 
         PassOver(_file.Others);
         columns = Times(columns);
+        if (_file.Others.FirstOrDefault(other => other.Value.StartsWith(Arrow.ArrowField.Periods, StringComparison.Ordinal)) is { Key: not null } periods && !columns.Exists(column => column.Form.IsTime))
+        {
+            RefusePeriods(periods);
+        }
+
+        if (_file.Warning is { } warning)
+        {
+            _warnings.Add(warning);
+        }
+
         if (columns.Count == 0)
         {
             throw TableError.Invalid($"The {_file.Format} table has no column of numbers, texts or times.", "A table needs one column of numbers at least.");
@@ -84,6 +94,7 @@ internal sealed class ColumnarOpening
     {
         if (others.FirstOrDefault(other => _named.Contains(other.Key)) is { Key: not null } named)
         {
+            RefusePeriods(named);
             throw TableError.Invalid($"The column '{Excerpt.Of(named.Key)}' cannot be used: {named.Value}.", "Write its parts as columns of their own, of numbers, texts or times.");
         }
 
@@ -92,6 +103,17 @@ internal sealed class ColumnarOpening
             const int Shown = 5;
             string shown = string.Join("; ", others.Take(Shown).Select(other => $"'{Excerpt.Of(other.Key)}': {other.Value}"));
             _warnings.Add(CountText.Of(others.Count, "column was", "columns were") + $" passed over ({shown}{(others.Count > Shown ? "; …" : "")})");
+        }
+    }
+
+    /// <exception cref="TollamaException">The column has periods of pandas.</exception>
+    private static void RefusePeriods(KeyValuePair<string, string> column)
+    {
+        if (column.Value.StartsWith(Arrow.ArrowField.Periods, StringComparison.Ordinal))
+        {
+            throw TableError.Invalid(
+                $"column '{Excerpt.Of(column.Key)}' has {Excerpt.Of(column.Value)}, which are written as numbers that only pandas knows.",
+                "Convert the column or the index with .to_timestamp() (.dt.to_timestamp() for a column), or to texts with .astype(str), before it is written.");
         }
     }
 
@@ -148,8 +170,11 @@ internal sealed class ColumnarOpening
             return form;
         }
 
-        _warnings.Add($"column '{form.Name}': the zone '{Excerpt.Of(zone)}' is not known here: its moments are shown in UTC. Say timezone= for another one");
-        return form with { Zone = "UTC" };
+        // Days of another zone than the one that is meant begin at other hours.
+        return _request.Reading.TimeZone is not null
+            ? form with { Zone = "UTC" }
+            : throw TableError.Invalid(
+                $"column '{Excerpt.Of(form.Name)}': its zone '{Excerpt.Of(zone)}' is not known here.", "Say whose clock its moments are shown by with timezone=, such as timezone=UTC, or convert the column with .dt.tz_convert().");
     }
 
     private string[] Names(List<(int Place, ColumnForm Form)> columns, IReadOnlySet<string> unnamed)

@@ -18,6 +18,9 @@ internal interface IColumnarFile
     /// <summary>What pandas wrote of its data frame, in JSON; <see langword="null"/> where it did not.</summary>
     string? Pandas { get; }
 
+    /// <summary>What whoever reads the answer should know of the file; <see langword="null"/> for nothing.</summary>
+    string? Warning => null;
+
     /// <summary>Goes to before the first cell of a column.</summary>
     /// <param name="column">Its place in <see cref="Columns"/>.</param>
     /// <param name="room">What the reading may take.</param>

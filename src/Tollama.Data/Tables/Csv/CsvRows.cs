@@ -1,6 +1,7 @@
 using Sylvan.Data.Csv;
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Cells;
+using Tollama.Data.Tables.Roles;
 
 namespace Tollama.Data.Tables.Csv;
 
@@ -19,6 +20,7 @@ internal sealed class CsvRows : ITableRows
 
     private readonly ShortRowTest? _fits;
     private readonly string[] _header;
+    private readonly SecondHeader _second;
 
     private CsvRows(RecordReader reader, CsvDialect dialect, TableLimits limits, ShortRowTest? fits)
     {
@@ -26,6 +28,7 @@ internal sealed class CsvRows : ITableRows
         _reader = reader;
         _columns = dialect.Names.Count;
         _header = dialect.HasHeader ? [.. dialect.Names] : [];
+        _second = new SecondHeader(_header);
         _limits = limits;
         _nextLine = dialect.Line;
     }
@@ -78,6 +81,7 @@ internal sealed class CsvRows : ITableRows
     /// <summary>Goes to the next row; passes over blank lines and remarks, collects a fault for a row of another length.</summary>
     public bool Read(CancellationToken cancellationToken)
     {
+        bool isSetApart = false;
         while (ReadRecord())
         {
             if (Count % CancellationInterval == 0)
@@ -87,6 +91,7 @@ internal sealed class CsvRows : ITableRows
 
             if (IsBlank())
             {
+                isSetApart = true;
                 continue;
             }
 
@@ -94,6 +99,11 @@ internal sealed class CsvRows : ITableRows
             {
                 RepeatedHeaders++;
                 continue;
+            }
+
+            if (Count > 0)
+            {
+                _second.Refuse(this, "line", isSetApart);
             }
 
             RefuseLongCells();

@@ -16,6 +16,9 @@ internal sealed class ColumnRows(ReadOnlyMemory<byte> text, JsonCursor[] starts,
     /// <summary>Is told the labels of the rows while all is looked at for the first time; <see langword="null"/> later.</summary>
     public RowIndex? Survey { get; init; }
 
+    /// <summary>What labels become that are milliseconds; <see langword="null"/> where they are none.</summary>
+    public LabelForm? Labels { get; init; }
+
     /// <summary>The number of the current row, from 1.</summary>
     public int Line { get; private set; }
 
@@ -78,6 +81,11 @@ internal sealed class ColumnRows(ReadOnlyMemory<byte> text, JsonCursor[] starts,
                 ReadCell(column, ref reader);
                 _columns[column].Keep(reader);
             }
+        }
+
+        if (Labels is { } form && !isEnd)
+        {
+            _cells.ToTime(_columns.Length, form);
         }
 
         return !isEnd;

@@ -9,6 +9,7 @@ internal sealed class ColumnTable : ITable
     private readonly ReadOnlyMemory<byte> _text;
     private readonly JsonCursor[] _starts;
     private readonly JsonColumns _columns;
+    private readonly LabelForm? _labels;
 
     /// <summary>Looks through the columns once.</summary>
     /// <param name="text">The JSON text.</param>
@@ -40,6 +41,7 @@ internal sealed class ColumnTable : ITable
         if (count > 0 && members[0].Kind == JsonTokenType.StartObject && !index.AreNumbers)
         {
             _columns.AddNew(RowIndex.Name);
+            _labels = index.Milliseconds;
         }
     }
 
@@ -56,5 +58,5 @@ internal sealed class ColumnTable : ITable
     // A record without a name misses it already.
     public ITable WithShortRows(ShortRowTest fits) => this;
 
-    public ITableRows Rows() => new ColumnRows(_text, _starts, _columns);
+    public ITableRows Rows() => new ColumnRows(_text, _starts, _columns) { Labels = _labels };
 }

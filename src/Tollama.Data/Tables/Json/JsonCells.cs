@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tollama.Core.Errors;
 
@@ -58,6 +59,23 @@ internal sealed class JsonCells(int columns)
         }
 
         _cells[column] = (start, _length - start);
+    }
+
+    /// <summary>Writes milliseconds since 1970 as a time.</summary>
+    /// <param name="column">The cell that holds them.</param>
+    /// <param name="form">How they are written.</param>
+    public void ToTime(int column, LabelForm form)
+    {
+        const int LongestTime = 20;
+        if (!long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds))
+        {
+            return;
+        }
+
+        Span<char> room = Room(LongestTime);
+        _ = DateTime.UnixEpoch.AddMilliseconds(milliseconds).TryFormat(room, out int length, form == LabelForm.Days ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        _cells[column] = (_length, length);
+        _length += length;
     }
 
     /// <summary>Whether a value, or a name, can be a cell.</summary>

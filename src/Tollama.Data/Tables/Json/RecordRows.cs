@@ -86,6 +86,11 @@ internal sealed class RecordRows(RecordTable table) : ITableRows
             ReadMembers(ref reader);
         }
 
+        if (table.LabelForm is { } form)
+        {
+            _cells.ToTime(table.LabelColumn, form);
+        }
+
         _rows.Keep(reader);
         return true;
     }

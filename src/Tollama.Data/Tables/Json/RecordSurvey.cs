@@ -37,7 +37,7 @@ internal sealed class RecordSurvey(ReadOnlyMemory<byte> text, TableLimits limits
         // What stands behind the end is told by the reader.
         _ = isWhole && reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject && reader.Read();
         int label = _hasLabels && !_index.AreNumbers ? _columns.AddNew(RowIndex.Name) : -1;
-        return Finish(new RecordTable(text, start, _columns) { LabelColumn = label });
+        return Finish(new RecordTable(text, start, _columns) { LabelColumn = label, LabelForm = label < 0 ? null : _index.Milliseconds });
     }
 
     /// <summary>The table of arrays of cells, whose names stand elsewhere.</summary>
@@ -67,6 +67,7 @@ internal sealed class RecordSurvey(ReadOnlyMemory<byte> text, TableLimits limits
         {
             Labels = areNeeded ? labels : null,
             LabelColumn = areNeeded ? _columns.AddNew(RowIndex.Name) : -1,
+            LabelForm = areNeeded ? _index.Milliseconds : null,
         });
     }
 

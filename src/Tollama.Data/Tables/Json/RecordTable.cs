@@ -12,6 +12,9 @@ internal sealed record RecordTable(ReadOnlyMemory<byte> Text, JsonCursor Start, 
     /// <summary>The column of the rows' labels; -1 if these say nothing.</summary>
     public int LabelColumn { get; init; } = -1;
 
+    /// <summary>What labels become that are milliseconds; <see langword="null"/> where they are none.</summary>
+    public LabelForm? LabelForm { get; init; }
+
     public IReadOnlyList<string> Names => Columns.Names;
 
     public bool FirstIsUnnamed => false;

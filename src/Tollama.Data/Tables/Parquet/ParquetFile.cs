@@ -69,7 +69,7 @@ internal sealed class ParquetFile : IColumnarFile
 
             ArrowField? field = fields.GetValueOrDefault(element.Name);
             ColumnForm? form = ParquetColumn.FormOf(element, out string? problem);
-            problem = field?.Form is null && field?.Problem == ArrowField.Durations ? field.Problem : problem;
+            problem = field?.Form is null && (field?.Problem == ArrowField.Durations || field?.Problem?.StartsWith(ArrowField.Periods, StringComparison.Ordinal) == true) ? field.Problem : problem;
             if (form is null || problem is not null)
             {
                 _others.Add(KeyValuePair.Create(element.Name, problem ?? ""));

@@ -41,7 +41,7 @@ internal static class IdChooser
         }
 
         ColumnProfile[] candidates = [.. plan.Ids.Where(id => MayName(id, table))];
-        if (table.Time is not { } time)
+        if (times.Moments is not { } time)
         {
             return UntimedIds.Choose(plan, table, candidates);
         }
@@ -76,7 +76,7 @@ internal static class IdChooser
 
     private static IdSearch AddNumbers(IdSearch search, RolePlan plan, LoadedTable table, RowTimes times, ColumnProfile[] candidates, bool namedOnly)
     {
-        CodedColumn time = table.Time!;
+        CodedColumn time = times.Moments!;
         ColumnProfile[] numbers =
         [
             .. plan.Numbered.Except(candidates).Where(column => namedOnly ? IdNames.IsLikely(column.Name) : !ValueNames.Is(column.Name))
@@ -102,8 +102,8 @@ internal static class IdChooser
         }
 
         table.LoadCodes(keys);
-        IdSearch byKeys = new(table, table.Time!, times.DoubledCount);
-        byKeys.Add([.. keys.Where(column => MayName(column, table) && Recurs(column, table, table.Time!))]);
+        IdSearch byKeys = new(table, times.Moments!, times.DoubledCount);
+        byKeys.Add([.. keys.Where(column => MayName(column, table) && Recurs(column, table, times.Moments!))]);
         if (byKeys.Chosen.Count == 0 || byKeys.Repeats > search.Repeats || !(plan.TargetsAreCertain || plan.Targets.Except(byKeys.Chosen).Any()))
         {
             return search;

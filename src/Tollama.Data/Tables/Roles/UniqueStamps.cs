@@ -48,8 +48,8 @@ internal static class UniqueStamps
 
         (double together, Frequency? step) = Fill(rows.Select(row => row.Stamp));
         (double apart, bool sameStep) = FillApart(rows, step);
-        int repeats = RepeatedStamps.Count(ids: null, table.Time!);
-        if (repeats > 0 && RepeatedStamps.Count(ids, table.Time!) == 0 && apart >= Regular && sameStep)
+        int repeats = RepeatedStamps.Count(ids: null, times.Moments!);
+        if (repeats > 0 && RepeatedStamps.Count(ids, times.Moments!) == 0 && apart >= Regular && sameStep)
         {
             return chosen;
         }

@@ -1,5 +1,6 @@
 using Tollama.Core.Errors;
 using Tollama.Data.Tables.Csv;
+using Tollama.Data.Tables.Roles;
 using Tollama.Data.Tables.Xlsx.Sheets;
 
 namespace Tollama.Data.Tables.Xlsx;
@@ -13,6 +14,7 @@ internal sealed class SheetRows(SheetTable table) : ITableRows
     private readonly RowCells _cells = new(table.Sheet, table.Columns);
     private readonly int[] _next = new int[table.Merged.Any ? table.Names.Count : 0];
     private readonly CellValue[] _above = new CellValue[table.Merged.Any ? table.Names.Count : 0];
+    private readonly SecondHeader _second = new(table.Header);
     private readonly bool _mayRepeatHeader = table.Header.Count(name => !CsvSample.IsNumberOrTime(name)) > 1;
 
     /// <summary>The number of the row in the sheet.</summary>
@@ -38,6 +40,7 @@ internal sealed class SheetRows(SheetTable table) : ITableRows
 
     public bool Read(CancellationToken cancellationToken)
     {
+        int above = Count == 0 ? 0 : Line;
         while (_cursor.Ordinal < table.Last && _cursor.Read())
         {
             if (_cursor.Ordinal % CancellationInterval == 0)
@@ -61,6 +64,11 @@ internal sealed class SheetRows(SheetTable table) : ITableRows
             {
                 RepeatedHeaders++;
                 continue;
+            }
+
+            if (Count > 0)
+            {
+                _second.Refuse(this, "row", isSetApart: Line > above + 1);
             }
 
             Count++;

@@ -50,6 +50,30 @@ public sealed class XlsxCellTests
         TableTesting.Read(book).Ids().ShouldBe([id, "5"]);
     }
 
+    [Theory]
+    [InlineData("00000", "01234", "98765")]
+    [InlineData("00000;@", "01234", "98765")]
+    [InlineData("[$-407]00000", "01234", "98765")]
+    [InlineData("0000000", "0001234", "0098765")]
+    [InlineData("0", "1234", "98765")]
+    [InlineData("000.0", "1234", "98765")]
+    public void Ids_are_shown_with_the_zeros_of_their_format(string format, string first, string second)
+    {
+        static string[] Lines(string id) => [.. Enumerable.Range(0, 5).Select(day => $"<c s=\"2\"><v>{id}</v></c>|@{45292 + day}|{day}")];
+        byte[] book = XlsxFile.Of(XlsxFile.Rows(["zip|date|y", .. Lines("1234"), .. Lines("98765")]), "", "14", format);
+
+        TableTesting.Read(book).Ids().ShouldBe([first, second]);
+    }
+
+    [Fact]
+    public void Values_with_zeros_before_them_stay_numbers()
+    {
+        string[] lines = [.. Enumerable.Range(0, 30).Select(day => $"@{45292 + day}|<c s=\"2\"><v>{(day == 3 ? "-7" : day == 4 ? "2.125" : $"{day}")}</v></c>")];
+        double[] values = Values(XlsxFile.Of(XlsxFile.Rows(["date|y", .. lines]), "", "14", "000"));
+
+        values.ShouldBe(Enumerable.Range(0, 30).Select(day => day == 3 ? -7 : day == 4 ? 2.125 : day));
+    }
+
     [Fact]
     public void Nothing_and_a_ratio_to_nothing_are_missing_and_other_errors_are_told_of()
     {

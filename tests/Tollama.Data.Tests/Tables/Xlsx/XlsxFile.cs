@@ -49,9 +49,9 @@ internal sealed class XlsxFile
     /// <summary>Its parts by name; a part that was added goes before one of its own.</summary>
     public IReadOnlyList<(string Name, byte[] Bytes)> Parts()
     {
-        string codes = string.Concat(Formats.Select((code, place) => (code, place)).Where(pair => !int.TryParse(pair.code, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        string codes = string.Concat(Formats.Select((code, place) => (code, place)).Where(pair => !IsBuiltIn(pair.code, out _))
             .Select(pair => $"<numFmt numFmtId=\"{164 + pair.place}\" formatCode=\"{System.Security.SecurityElement.Escape(pair.code)}\"/>"));
-        string styles = string.Concat(Formats.Select((code, place) => $"<xf numFmtId=\"{(int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 164 + place)}\"/>"));
+        string styles = string.Concat(Formats.Select((code, place) => $"<xf numFmtId=\"{(IsBuiltIn(code, out int id) ? id : 164 + place)}\"/>"));
         string sheets = string.Concat(_sheets.Select((sheet, place) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{place + 1}\" state=\"{sheet.State}\" r:id=\"rId{place + 1}\"/>"));
         string relations = string.Concat(_sheets.Select((_, place) => Relation($"rId{place + 1}", "worksheet", $"worksheets/sheet{place + 1}.xml")))
             + Relation("rIdA", "styles", "styles.xml") + Relation("rIdB", "sharedStrings", "sharedStrings.xml");
@@ -88,6 +88,8 @@ internal sealed class XlsxFile
 
     /// <summary>One relation of a part.</summary>
     public static string Relation(string id, string kind, string target) => $"<Relationship Id=\"{id}\" Type=\"{Relations}/{kind}\" Target=\"{target}\"/>";
+
+    private static bool IsBuiltIn(string code, out int id) => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out id) && !code.StartsWith("00", StringComparison.Ordinal);
 
     private static string Cell(string cell) =>
         cell.Length == 0 ? "<c/>"

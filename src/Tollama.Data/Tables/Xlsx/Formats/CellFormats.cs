@@ -8,17 +8,20 @@ internal sealed class CellFormats
 {
     private const int MaxStyles = 100_000;
 
-    private readonly List<CellFormat> _byStyle = [];
+    private readonly List<(CellFormat Format, int Digits)> _byStyle = [];
 
     /// <summary>The format of a style; a number for one that the workbook does not have.</summary>
-    public CellFormat this[int style] => style >= 0 && style < _byStyle.Count ? _byStyle[style] : CellFormat.Number;
+    public CellFormat this[int style] => style >= 0 && style < _byStyle.Count ? _byStyle[style].Format : CellFormat.Number;
+
+    /// <summary>How many digits a style fills up with zeros; 0 where it does not.</summary>
+    public int DigitsOf(int style) => style >= 0 && style < _byStyle.Count ? _byStyle[style].Digits : 0;
 
     /// <summary>Reads the styles of a workbook.</summary>
     /// <param name="xml">The part with the styles.</param>
     public static CellFormats Read(PartXml xml)
     {
         CellFormats formats = new();
-        Dictionary<int, CellFormat> own = [];
+        Dictionary<int, (CellFormat Format, int Digits)> own = [];
         for (int root = xml.EnterRoot("styleSheet"); xml.ReadChild(root);)
         {
             if (xml.Name == "numFmts")
@@ -34,18 +37,18 @@ internal sealed class CellFormats
         return formats;
     }
 
-    private static void ReadCodes(PartXml xml, Dictionary<int, CellFormat> own)
+    private static void ReadCodes(PartXml xml, Dictionary<int, (CellFormat Format, int Digits)> own)
     {
         for (int list = xml.Enter(); xml.ReadChild(list);)
         {
             if (xml.Name == "numFmt" && IdOf(xml) is { } id && xml.Attribute("formatCode") is { } code && own.Count < MaxStyles)
             {
-                own[id] = FormatCode.Of(code);
+                own[id] = (FormatCode.Of(code), FormatCode.DigitsOf(code));
             }
         }
     }
 
-    private void ReadStyles(PartXml xml, Dictionary<int, CellFormat> own)
+    private void ReadStyles(PartXml xml, Dictionary<int, (CellFormat Format, int Digits)> own)
     {
         for (int list = xml.Enter(); xml.ReadChild(list);)
         {
@@ -55,7 +58,7 @@ internal sealed class CellFormats
             }
 
             int id = IdOf(xml) ?? 0;
-            _byStyle.Add(own.TryGetValue(id, out CellFormat format) ? format : FormatCode.Of(id));
+            _byStyle.Add(own.TryGetValue(id, out (CellFormat Format, int Digits) format) ? format : (FormatCode.Of(id), 0));
             if (_byStyle.Count > MaxStyles)
             {
                 throw BookError.Damaged($"it has more than {MaxStyles} styles");

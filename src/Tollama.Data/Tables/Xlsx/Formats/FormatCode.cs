@@ -35,6 +35,19 @@ internal static class FormatCode
         return found.Format;
     }
 
+    /// <summary>How many digits a code fills up with zeros: 5 for <c>00000</c>, as of post codes; 0 where it shows anything else.</summary>
+    public static int DigitsOf(ReadOnlySpan<char> code)
+    {
+        const int MostDigits = 15;
+        while (code.StartsWith('['))
+        {
+            code = code[Math.Min(code.Length, LengthTo(']', code))..];
+        }
+
+        ReadOnlySpan<char> shown = code.IndexOf(';') is >= 0 and int end ? code[..end] : code;
+        return shown.Length is > 1 and <= MostDigits && !shown.ContainsAnyExcept('0') ? shown.Length : 0;
+    }
+
     private static int LengthTo(char end, ReadOnlySpan<char> code)
     {
         int length = code[1..].IndexOf(end);

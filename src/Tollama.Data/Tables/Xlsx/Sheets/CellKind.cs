@@ -24,7 +24,7 @@ internal enum CellKind : byte
     /// <summary>A text.</summary>
     Text,
 
-    /// <summary>A whole number of more digits than a double holds, as a text.</summary>
+    /// <summary>A whole number of more digits than a double holds, or one that is shown with zeros before it, as a text.</summary>
     Whole,
 
     /// <summary>Yes.</summary>

@@ -53,7 +53,7 @@ internal sealed class CellReader(PartXml xml, BookTexts texts, CellFormats forma
 
         return text.IsEmpty ? default : type switch
         {
-            "n" => Number(column, text, formats[style]),
+            "n" => Number(column, text, formats[style], formats.DigitsOf(style)),
             "s" => texts.Shared(text) is >= 0 and var place ? Text(column, place) : throw Fault("there is no shared text", text),
             "str" or "inlineStr" => Text(column, texts.Add(text)),
             "d" => Text(column, texts.Add(text)),
@@ -76,7 +76,7 @@ internal sealed class CellReader(PartXml xml, BookTexts texts, CellFormats forma
         return string.IsNullOrWhiteSpace(text) ? default : new CellValue(column, CellKind.Text, 0, place);
     }
 
-    private CellValue Number(int column, ReadOnlySpan<char> text, CellFormat format)
+    private CellValue Number(int column, ReadOnlySpan<char> text, CellFormat format, int digits)
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
         {
@@ -86,6 +86,14 @@ internal sealed class CellReader(PartXml xml, BookTexts texts, CellFormats forma
         if (!double.IsFinite(number))
         {
             throw Fault("no 64-bit float is as large as", text);
+        }
+
+        // What is shown is the name: 01234 is a post code, 1234 none.
+        if (digits > 0 && number >= 0 && number < Math.Pow(10, digits - 1) && Math.Floor(number) == number)
+        {
+            string padded = ((long)number).ToString("D" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            budget.Show(padded.Length + 1);
+            return new CellValue(column, CellKind.Whole, 0, texts.Add(padded));
         }
 
         budget.Show(NumberLength);
