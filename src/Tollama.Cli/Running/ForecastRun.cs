@@ -16,6 +16,11 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         OutputPlace? place = arguments.OutputPath is { } path ? OutputPlace.Check(path) : null;
+        if (place is not null && arguments.Table is null)
+        {
+            place.RefuseInputs(InputFiles.Expand(arguments.Inputs));
+        }
+
         ForecastInput input = await ForecastInput.OpenAsync(arguments, Terminal, cancellationToken).ConfigureAwait(false);
         await using (input.ConfigureAwait(false))
         {
