@@ -50,8 +50,8 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         if (OutputFormats.AnswerOf(settled.Format) is { } format)
         {
             using ForecastDownload download = await SendAsync(DownloadAsync(input, body, settled, format, cancellationToken)).ConfigureAwait(false);
-            await output.WriteAsync(download, cancellationToken).ConfigureAwait(false);
-            ForecastNotices.Write(download, Terminal.Error);
+            int? failed = await output.WriteAsync(download, cancellationToken).ConfigureAwait(false);
+            ForecastNotices.Write(download, failed, Terminal.Error);
             return ExitCodes.Success;
         }
 
