@@ -22,7 +22,7 @@ public static class CliProgram
         ArgumentNullException.ThrowIfNull(host);
         CliHost filtered = host with { Terminal = new VisibleTerminal(host.Terminal) };
         int exitCode = await GuardedAsync(args, filtered, cancellationToken).ConfigureAwait(false);
-        return await FlushAsync(filtered).ConfigureAwait(false) ? exitCode : ExitCodes.Failure;
+        return await FlushAsync(filtered).ConfigureAwait(false) ?? exitCode;
     }
 
     private static async Task<int> GuardedAsync(IReadOnlyList<string> args, CliHost host, CancellationToken cancellationToken)
@@ -90,17 +90,23 @@ public static class CliProgram
         _ => null,
     };
 
-    private static async Task<bool> FlushAsync(CliHost host)
+    /// <summary>Writes what is held; <see langword="null"/> when that went well.</summary>
+    private static async Task<int?> FlushAsync(CliHost host)
     {
         try
         {
             await host.Terminal.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            return true;
+            return null;
+        }
+        catch (CliException exception)
+        {
+            ErrorText.Write(host.Terminal.Error, exception.Message, exception.Hint);
+            return exception.ExitCode;
         }
         catch (IOException)
         {
             // The reader of the pipe has left (tollama list | head -1); there is nobody to tell.
-            return false;
+            return ExitCodes.Failure;
         }
     }
 }

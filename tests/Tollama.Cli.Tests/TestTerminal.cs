@@ -10,7 +10,7 @@ internal sealed class TestTerminal : ITerminal
 
     public string? Answer { get; init; }
 
-    public TextWriter Out { get; } = new StringWriter { NewLine = "\n" };
+    public TextWriter Out { get; init; } = new StringWriter { NewLine = "\n" };
 
     public TextWriter Error { get; } = new StringWriter { NewLine = "\n" };
 

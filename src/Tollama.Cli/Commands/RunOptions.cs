@@ -9,6 +9,8 @@ namespace Tollama.Cli.Commands;
 /// <summary>The options of <c>tollama run</c>: those of a request, and where it comes from and goes to.</summary>
 internal sealed class RunOptions
 {
+    private const string StandardOutput = "-";
+
     private readonly Argument<string[]> _files = InputArgument.Create();
 
     private readonly Option<string?> _input = new("--input", "-i") { Description = "The same as the second argument: one file, or a pattern.", HelpName = "file" };
@@ -54,6 +56,7 @@ internal sealed class RunOptions
     public RunArguments Read(ParseResult parsed, string model, bool isTerminal)
     {
         bool stream = !parsed.GetValue(_noStream);
+        string? output = parsed.GetValue(_output) is { } named and not StandardOutput ? named : null;
         ForecastRequest request = _request.Read(parsed, WithOptions(parsed, new ForecastRequest { Model = model, Stream = stream }));
         return new RunArguments
         {
@@ -63,8 +66,8 @@ internal sealed class RunOptions
                     : parsed.GetValue(_level) is { } percents ? QuantileText.ParseIntervals(percents) : null,
             },
             Inputs = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [],
-            Format = OutputFormats.Of(parsed.GetValue(_format), parsed.GetValue(_output), isTerminal),
-            OutputPath = parsed.GetValue(_output),
+            Format = OutputFormats.Of(parsed.GetValue(_format), output, isTerminal),
+            OutputPath = output,
             Progress = parsed.GetValue(_progress),
             DryRun = parsed.GetValue(_dryRun),
             MayStartDaemon = !parsed.GetValue(_noAutostart),

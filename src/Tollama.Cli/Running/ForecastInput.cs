@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tollama.Cli.Terminal;
@@ -60,7 +61,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         string fileName = path == InputFiles.Standard ? "stdin" : Path.GetFileName(path);
         if (first != '{')
         {
-            return new ForecastInput(whole, [new TableFile(fileName, () => whole)], isText: first != '[' && !IsBinary(head));
+            return new ForecastInput(whole, [new TableFile(fileName, () => whole)], isText: IsTextIn(head, first.Value, fileName));
         }
 
         byte[] text = await ReadAsync(whole, cancellationToken).ConfigureAwait(false);
@@ -152,6 +153,34 @@ internal sealed class ForecastInput : IAsyncDisposable
         }
 
         return (head.ToArray(), null);
+    }
+
+    // Of what is compressed the end of the name tells what is in it, and of gzip without a name its first bytes.
+    private static bool IsTextIn(byte[] head, char first, string fileName)
+    {
+        bool isGzip = head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+        if (!isGzip && !head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
+        {
+            return first != '[' && !IsBinary(head);
+        }
+
+        return TableFile.TypeOf(fileName) is { } type ? type is "text/csv" or "text/tab-separated-values" : isGzip && IsTextInside(head);
+    }
+
+    private static bool IsTextInside(byte[] head)
+    {
+        byte[] inside = new byte[64];
+        try
+        {
+            using GZipStream text = new(new MemoryStream(head), CompressionMode.Decompress);
+            int count = text.ReadAtLeast(inside, inside.Length, throwOnEndOfStream: false);
+            int passed = SkipBlanks(inside.AsSpan(0, count), 0);
+            return passed < count && inside[passed] is not ((byte)'[' or (byte)'{') && !IsBinary(inside.AsSpan(0, count));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     // Parquet and Arrow by their first letters; workbooks, archives and compressed files by control characters. Text in UTF-16 begins with its byte order mark.

@@ -42,7 +42,10 @@ internal static class ForecastNotices
     }
 
     /// <summary>Writes what stands in the headers of an answer: the first notices, and how many there are besides.</summary>
-    public static void Write(ForecastDownload answer, TextWriter writer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="failed">How many series failed, as its headers or its rows tell; <see langword="null"/> where neither does.</param>
+    /// <param name="writer">Where to.</param>
+    public static void Write(ForecastDownload answer, int? failed, TextWriter writer)
     {
         AnswerNotices notices = answer.Notices ?? new AnswerNotices();
         ForecastResponse response = new()
@@ -55,11 +58,27 @@ internal static class ForecastNotices
         Write(response, OutputFormat.Csv, writer);
         if (answer.Errors is null)
         {
-            writer.WriteLine("Long answers are sent before all is known: series that were not forecast have their reason in the column 'error'");
+            WriteOfPieces(failed, notices.Errors?.Count ?? 0, writer);
+            return;
         }
 
         WriteRest("Warning", (answer.Warnings ?? 0) - (notices.Warnings?.Count ?? 0), writer);
         WriteRest("Error", (answer.Errors ?? 0) - (notices.Errors?.Count ?? 0), writer);
+    }
+
+    private static void WriteOfPieces(int? failed, int known, TextWriter writer)
+    {
+        if ((failed ?? known) > 0)
+        {
+            string count = (failed is null ? "at least " : "") + CountText.Of(failed ?? known, "series was", "series were");
+            writer.WriteLine($"Error: {count} not forecast: the reasons are in the column 'error'");
+        }
+        else if (failed is null)
+        {
+            writer.WriteLine("Warning: whether all series were forecast is not known: of those that were not, the reasons are in the column 'error'");
+        }
+
+        writer.WriteLine("Long answers are sent before all is known: there may be more warnings than these (all of them: --format json)");
     }
 
     private static void WriteRest(string kind, int count, TextWriter writer)

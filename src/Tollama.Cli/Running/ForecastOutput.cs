@@ -40,16 +40,18 @@ internal sealed class ForecastOutput(ITerminal terminal, OutputFormat format, Ou
     }
 
     /// <summary>Writes an answer as the daemon sends it.</summary>
-    public async Task WriteAsync(ForecastDownload answer, CancellationToken cancellationToken)
+    /// <returns>How many series failed; <see langword="null"/> where neither its headers nor its rows tell.</returns>
+    public async Task<int?> WriteAsync(ForecastDownload answer, CancellationToken cancellationToken)
     {
+        int? failed = answer.Errors;
         if (place is not null)
         {
-            await place.WriteAsync(file => answer.CopyToAsync(file, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await place.WriteAsync(CopyAsync, cancellationToken).ConfigureAwait(false);
         }
         else if (terminal.IsOutputTerminal)
         {
             using MemoryStream text = new();
-            await answer.CopyToAsync(text, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(text).ConfigureAwait(false);
             VisibleWriter visible = new(terminal.OutUnfiltered, []);
             await using (visible.ConfigureAwait(false))
             {
@@ -62,7 +64,25 @@ internal sealed class ForecastOutput(ITerminal terminal, OutputFormat format, Ou
             Stream output = terminal.OpenOutput();
             await using (output.ConfigureAwait(false))
             {
-                await answer.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(output).ConfigureAwait(false);
+            }
+        }
+
+        return failed;
+
+        async Task CopyAsync(Stream destination)
+        {
+            if (failed is not null || format is not (OutputFormat.Csv or OutputFormat.Tsv))
+            {
+                await answer.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            FailedRows rows = new(destination);
+            await using (rows.ConfigureAwait(false))
+            {
+                await answer.CopyToAsync(rows, cancellationToken).ConfigureAwait(false);
+                failed = rows.Count;
             }
         }
     }

@@ -16,6 +16,11 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         OutputPlace? place = arguments.OutputPath is { } path ? OutputPlace.Check(path) : null;
+        if (place is not null && arguments.Table is null)
+        {
+            place.RefuseInputs(InputFiles.Expand(arguments.Inputs));
+        }
+
         ForecastInput input = await ForecastInput.OpenAsync(arguments, Terminal, cancellationToken).ConfigureAwait(false);
         await using (input.ConfigureAwait(false))
         {
@@ -45,8 +50,8 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         if (OutputFormats.AnswerOf(settled.Format) is { } format)
         {
             using ForecastDownload download = await SendAsync(DownloadAsync(input, body, settled, format, cancellationToken)).ConfigureAwait(false);
-            await output.WriteAsync(download, cancellationToken).ConfigureAwait(false);
-            ForecastNotices.Write(download, Terminal.Error);
+            int? failed = await output.WriteAsync(download, cancellationToken).ConfigureAwait(false);
+            ForecastNotices.Write(download, failed, Terminal.Error);
             return ExitCodes.Success;
         }
 

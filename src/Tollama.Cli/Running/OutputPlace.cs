@@ -5,6 +5,8 @@ namespace Tollama.Cli.Running;
 /// <summary>The file that a forecast is written to: looked at before any work, and there whole or not at all.</summary>
 internal sealed class OutputPlace
 {
+    private const string StandardInput = "/dev/stdin";
+
     // What is no file of a folder, such as /dev/stdout, is written to as it is.
     private const string Devices = "/dev/";
 
@@ -16,10 +18,12 @@ internal sealed class OutputPlace
     {
         _named = named;
         _path = path;
+        IsDevice = path.StartsWith(Devices, StringComparison.Ordinal) || FileIdentity.Of(path) is { IsRegular: false };
         _temporary = $"{path}.{Environment.ProcessId}.tmp";
     }
 
-    private bool IsDevice => _path.StartsWith(Devices, StringComparison.Ordinal);
+    // A pipe with a name, or a device: nothing can be put in its place.
+    private bool IsDevice { get; }
 
     /// <summary>Looks at a place, and leaves nothing there.</summary>
     /// <param name="named">The path as it was typed.</param>
@@ -50,6 +54,20 @@ internal sealed class OutputPlace
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw CliException.Usage($"--output '{named}' cannot be written: {CauseText.Of(exception)}", "name a file in a folder that you may write");
+        }
+    }
+
+    /// <summary>Refuses to write over what is read: whoever sends a history wants to keep it.</summary>
+    /// <param name="inputs">The files that are read, without patterns, or <c>-</c> for standard input.</param>
+    /// <exception cref="CliException">One of them is this file, perhaps by another name.</exception>
+    public void RefuseInputs(IReadOnlyList<string> inputs)
+    {
+        // Standard input is a name of a file where it comes from one, on Unix.
+        IEnumerable<string> files = inputs.Count == 0 ? [InputFiles.Standard] : inputs;
+        if (!IsDevice && files.FirstOrDefault(input => FileIdentity.AreSame(_path, input == InputFiles.Standard ? StandardInput : input)) is { } read)
+        {
+            string what = read == InputFiles.Standard ? "standard input comes from it" : read == _named ? "it is an input" : $"it is the input '{read}'";
+            throw CliException.Usage($"--output '{_named}' would be written over: {what}", "name another file: --output forecast.csv");
         }
     }
 

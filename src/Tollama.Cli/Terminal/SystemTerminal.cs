@@ -11,8 +11,8 @@ public sealed class SystemTerminal(TollamaEnvironment environment) : ITerminal
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly Lazy<TextWriter> _out = new(() => Open(Console.OpenStandardOutput(), !Console.IsOutputRedirected));
-    private readonly Lazy<TextWriter> _error = new(() => Open(Console.OpenStandardError(), autoFlush: true));
+    private readonly Lazy<TextWriter> _out = new(() => Open(StandardOutput(), !Console.IsOutputRedirected));
+    private readonly Lazy<TextWriter> _error = new(() => Open(new StandardStream(Console.OpenStandardError(), name: null), autoFlush: true));
 
     /// <inheritdoc />
     public TextWriter Out => _out.Value;
@@ -42,10 +42,12 @@ public sealed class SystemTerminal(TollamaEnvironment environment) : ITerminal
     public Stream OpenInput() => Console.OpenStandardInput();
 
     /// <inheritdoc />
-    public Stream OpenOutput() => Console.OpenStandardOutput();
+    public Stream OpenOutput() => StandardOutput();
 
     /// <inheritdoc />
     public ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) => Console.In.ReadLineAsync(cancellationToken);
+
+    private static StandardStream StandardOutput() => new(Console.OpenStandardOutput(), "standard output");
 
     private static int WindowWidth()
     {

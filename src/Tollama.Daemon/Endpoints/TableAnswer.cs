@@ -29,6 +29,7 @@ internal sealed class TableAnswer
     internal static TableAnswer Of(AnswerFormat format, ForecastCall call)
     {
         RefuseLikeInput(format, call);
+        RefuseHistory(format, call);
         RefuseTooMany(format, call);
         ForecastColumns numbers = ForecastColumns.Of(call.Request);
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
@@ -72,6 +73,18 @@ internal sealed class TableAnswer
 
     /// <summary>The writer of the answer.</summary>
     internal TableForecastWriter WriterTo(IBufferWriter<byte> output) => new(AnswerWriter.Of(_format, output, _form), _columns);
+
+    // JSON lines have an object a series, with its history in it.
+    private static void RefuseHistory(AnswerFormat format, ForecastCall call)
+    {
+        if (call.Request.IncludeHistory == true && format != AnswerFormat.Ndjson)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{RequestFields.IncludeHistory.With("true")} has no place in an answer as {AnswerFormats.NameOf(format)}: a row of it is a step of the forecast",
+                "accept application/json, or leave it out");
+        }
+    }
 
     private static void RefuseTooMany(AnswerFormat format, ForecastCall call)
     {

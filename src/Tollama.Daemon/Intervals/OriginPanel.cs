@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
@@ -126,15 +127,17 @@ internal sealed class OriginPanel
             }
         }
 
+        // What the model says of its own quantiles is not said of these.
+        string[] kept = [.. (forecast.Warnings ?? []).Where(warning => !UnknownLevels.IsNotice(warning))];
         string[] warnings = HasNoWidth(quantiles, forecast.Mean) && Moves(series)
-            ? [.. forecast.Warnings ?? [], $"the intervals have no width, although the series moves: {errors.Zeros} of {CountText.Of(errors.Count, "error", "errors")} at earlier origins are 0; {Remedy}"]
-            : [.. forecast.Warnings ?? []];
+            ? [.. kept, $"the intervals have no width, although the series moves: {errors.Zeros} of {CountText.Of(errors.Count, "error", "errors")} at earlier origins are 0; {Remedy}"]
+            : kept;
         string how = $"intervals by {CountText.Of(errors.Count, "error", "errors")} at {CountText.Of(errors.Origins, "earlier origin", "earlier origins")}";
         return forecast with
         {
             Quantiles = quantiles,
             Method = forecast.Method is { } method ? $"{method}; {how}" : how,
-            Warnings = warnings.Length == 0 ? forecast.Warnings : warnings,
+            Warnings = warnings.Length == 0 ? null : warnings,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Forecasting;
 using Tollama.Core.Sampling;
 
 namespace Tollama.Daemon.Operations;
@@ -37,9 +38,7 @@ internal static class RepeatedLevels
         double[] repeated = [.. answered.Where(level => level < low || level > high)];
         return repeated.Length == 0
             ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"the model knows the quantiles from {rows[first].Level} to {rows[last].Level}; {string.Join(", ", repeated.Select(level => level.ToString(CultureInfo.InvariantCulture)))} is the nearest of them");
+            : UnknownLevels.NoticeOf(rows[first].Level, rows[last].Level, repeated);
 
         bool IsAtBound(double[] row) => Array.TrueForAll(row, value => value == 0 || value == settings.Lower || value == settings.Upper);
     }

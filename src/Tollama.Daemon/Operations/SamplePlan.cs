@@ -18,12 +18,14 @@ internal sealed class SamplePlan
     private const double OutermostMeasured = 0.05;
 
     private readonly SumPeriod? _sum;
+    private readonly bool _isMeasured;
     private readonly SampleSettings _settings;
 
     private SamplePlan(ForecastRequest request)
     {
         Levels = request.Quantiles ?? [];
         _sum = request.Sum;
+        _isMeasured = request.Intervals == IntervalSource.Conformal;
         _settings = new SampleSettings
         {
             Paths = request is { Sum: null, Threshold: null } ? request.Paths!.Value : Math.Max(request.Paths ?? 0, SampleSettings.UsualPaths),
@@ -117,7 +119,7 @@ internal sealed class SamplePlan
     {
         Quantiles = Levels.Count == 0 ? null : Levels.ToDictionary(QuantileLevel.KeyOf, level => forecast.Quantiles![QuantileLevel.KeyOf(level)]),
         ErrorWeights = null,
-        Warnings = RepeatedLevels.NoticeOf(forecast.Quantiles!, Levels, _settings) is { } notice ? [.. forecast.Warnings ?? [], notice] : forecast.Warnings,
+        Warnings = !_isMeasured && RepeatedLevels.NoticeOf(forecast.Quantiles!, Levels, _settings) is { } notice ? [.. forecast.Warnings ?? [], notice] : forecast.Warnings,
         Paths = sample.Paths,
         Sums = sample.Sums is { } sums && _sum is { } period
             ? new ForecastSums

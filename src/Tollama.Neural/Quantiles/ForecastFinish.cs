@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tollama.Catalog.Architectures;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
@@ -77,9 +76,7 @@ internal sealed class ForecastFinish(ModelArchitecture architecture, IReadOnlyLi
         double[] beyond = task.WantsErrorWeights ? [] : [.. task.QuantileLevels.Where(level => level < levels[0] - 1e-9 || level > levels[^1] + 1e-9)];
         if (beyond.Length > 0)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the model knows the quantiles from {levels[0]} to {levels[^1]}; {string.Join(", ", beyond)} is the nearest of them");
+            yield return UnknownLevels.NoticeOf(levels[0], levels[^1], beyond);
         }
     }
 }

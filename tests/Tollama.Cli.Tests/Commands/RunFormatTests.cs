@@ -100,14 +100,58 @@ public sealed class RunFormatTests : CliFixture
             + "Error: series 'ü' was not forecast: it has 1 value\nWarning: … and 3 more (all of them: --format json)\n");
     }
 
-    [Fact]
-    public async Task A_long_answer_tells_where_to_look_for_what_failed()
+    [Theory]
+    [InlineData("id,ds,mean,error\na,1,2,\nb,,,it has 1 value\nc,,,\"1, or \"\"2\"\",\n\"\n\"x\n,\",1,2,\n", "Error: 2 series were not forecast: the reasons are in the column 'error'\n")]
+    [InlineData("a;1;2,5;\nb;;;it has 1 value\n", "Error: 1 series was not forecast: ")]
+    [InlineData("id,ds,mean,error\na,1,2,\n", "")]
+    public async Task Of_a_long_answer_as_csv_the_rows_of_series_that_failed_are_counted(string answer, string told)
     {
-        Answers(response => response.Headers.Remove(AnswerNotices.ErrorsHeader));
+        Answers(response => response.Headers.Remove(AnswerNotices.ErrorsHeader), answer);
 
         (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--format", "csv")).ShouldBe(0);
 
+        Terminal.OutputBytes.ShouldBe(answer);
+        Terminal.Errors.ShouldStartWith(told + (told.EndsWith('\n') || told.Length == 0 ? "Long answers are sent before all is known" : ""));
+    }
+
+    [Theory]
+    [InlineData(0, "whether all series were forecast is not known")]
+    [InlineData(2, "Error: at least 2 series were not forecast")]
+    public async Task Of_another_long_answer_it_is_said_what_is_known(int known, string told)
+    {
+        SeriesError[] errors = [.. Enumerable.Range(0, known).Select(number => new SeriesError { Id = $"{number}", Code = "SERIES_NOT_FORECASTABLE", Message = "it has 1 value" })];
+        Answers(response =>
+        {
+            response.Headers.Remove(AnswerNotices.ErrorsHeader);
+            response.Headers[AnswerNotices.NoticesHeader] = AnswerNotices.HeaderOf(new ForecastResponse { Errors = errors });
+        });
+
+        (await RunAsync("run", "auto", WriteFile("a.csv", Csv), "--horizon", "2", "--format", "parquet")).ShouldBe(0);
+
+        Terminal.Errors.ShouldContain(told);
         Terminal.Errors.ShouldContain("the column 'error'");
+    }
+
+    [Theory]
+    [InlineData("a.csv.gz", Csv, "true")]
+    [InlineData("a.tsv.gz", Csv, "true")]
+    [InlineData("a.gz", Csv, "true")]
+    [InlineData("a.gz", "[{}]", null)]
+    [InlineData("a.gz", "PAR1...", null)]
+    [InlineData("a.parquet.gz", "PAR1...", null)]
+    [InlineData("a.jsonl.gz", "{}", null)]
+    public async Task Of_a_compressed_table_its_text_counts(string name, string table, string? likeInput)
+    {
+        Answers();
+        string path = Path.Combine(Folder, name);
+        await using (System.IO.Compression.GZipStream compressed = new(File.Create(path), System.IO.Compression.CompressionLevel.Fastest))
+        {
+            await compressed.WriteAsync(Encoding.UTF8.GetBytes(table), Token);
+        }
+
+        (await RunAsync("run", "auto", path, "--horizon", "2", "--format", "csv")).ShouldBe(0);
+
+        Posted.Query.GetValueOrDefault("like_input").ShouldBe(likeInput);
     }
 
     [Theory]
@@ -240,7 +284,7 @@ public sealed class RunFormatTests : CliFixture
         lines[1].ShouldBe("""{"id":"short","code":"SERIES_NOT_FORECASTABLE","message":"it has 1 value"}""");
     }
 
-    private void Answers(Action<HttpResponse>? change = null) => Installed().On("POST /api/forecast", async (request, response) =>
+    private void Answers(Action<HttpResponse>? change = null, string? answer = null) => Installed().On("POST /api/forecast", async (request, response) =>
     {
         if (request.Headers.GetValueOrDefault("Accept") is null or "application/json")
         {
@@ -251,7 +295,7 @@ public sealed class RunFormatTests : CliFixture
         response.ContentType = request.Headers["Accept"];
         response.Headers[AnswerNotices.ErrorsHeader] = "0";
         change?.Invoke(response);
-        await response.Body.WriteAsync(Answer, Token);
+        await response.Body.WriteAsync(answer is null ? Answer : Encoding.UTF8.GetBytes(answer), Token);
     });
 
     private StubDaemon Installed() => Daemon.OnJson(

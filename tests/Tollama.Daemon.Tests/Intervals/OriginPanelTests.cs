@@ -1,4 +1,5 @@
 using Tollama.Core.Api;
+using Tollama.Core.Forecasting;
 using Tollama.Core.Protocol;
 using Tollama.Core.Series;
 using Tollama.Daemon.Execution;
@@ -111,6 +112,17 @@ public sealed class OriginPanelTests
         string told = folded.Warnings.ShouldHaveSingleItem();
         told.ShouldStartWith("the intervals have no width, although the series moves: ");
         told.ShouldEndWith(remedy);
+    }
+
+    [Fact]
+    public void What_a_model_says_of_its_own_levels_is_not_said_of_measured_intervals()
+    {
+        OriginPanel origins = new(new Panel([Wave("a", 50)], 2), Settings);
+        ForecastReply naive = Naive(origins);
+        string[] said = [UnknownLevels.NoticeOf(0.3, 0.7, [0.1, 0.9]), "the model looked at the last 9 of 50 values"];
+        ForecastReply told = naive with { Result = naive.Result with { Forecasts = [.. naive.Result.Forecasts.Select(forecast => forecast with { Warnings = said })] } };
+
+        origins.Fold(told).Result.Forecasts.Single().Warnings.ShouldBe([said[1]]);
     }
 
     [Fact]

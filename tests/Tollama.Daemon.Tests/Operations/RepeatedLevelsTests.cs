@@ -11,7 +11,7 @@ public sealed class RepeatedLevelsTests
 
     [Fact]
     public void Levels_of_the_answer_that_repeat_the_outermost_one_are_told_of() =>
-        NoticeOf([0.05, 0.5, 0.99], level => Math.Clamp(level, 0.1, 0.9)).ShouldBe("the model knows the quantiles from 0.1 to 0.9; 0.05, 0.99 is the nearest of them");
+        NoticeOf([0.05, 0.5, 0.99], level => Math.Clamp(level, 0.1, 0.9)).ShouldBe("the model knows the quantiles from 0.1 to 0.9; the nearest of these stands in for 0.05 and 0.99");
 
     [Fact]
     public void A_constant_bounds_zeros_and_whole_numbers_repeat_without_that()

@@ -46,6 +46,24 @@ public sealed class AnswerFormatTests(SharedDaemon daemon)
         }
     }
 
+    [Theory]
+    [InlineData(AnswerFormat.Csv, 400)]
+    [InlineData(AnswerFormat.Tsv, 400)]
+    [InlineData(AnswerFormat.Parquet, 400)]
+    [InlineData(AnswerFormat.Arrow, 400)]
+    [InlineData(AnswerFormat.Xlsx, 400)]
+    [InlineData(AnswerFormat.Ndjson, 200)]
+    [InlineData(AnswerFormat.Json, 200)]
+    public async Task A_history_that_has_no_place_in_the_answer_is_refused(AnswerFormat format, int status)
+    {
+        await daemon.PullAsync("mock");
+
+        Reply reply = await daemon.Raw.PostAsync("api/forecast?model=mock&horizon=2&stream=false&include_history=true", Table, Csv, ("Accept", AnswerFormats.MediaTypeOf(format)));
+
+        reply.Status.ShouldBe(status, reply.Text);
+        reply.Text.ShouldContain(status == 200 ? "\"history\"" : "include_history=true has no place");
+    }
+
     [Fact]
     public async Task What_is_no_format_is_406_before_anything_is_read()
     {
