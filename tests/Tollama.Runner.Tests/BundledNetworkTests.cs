@@ -40,6 +40,20 @@ public sealed class BundledNetworkTests
         }
     }
 
+    [Theory]
+    [InlineData("MS", 12, 48, 2, 20)]
+    [InlineData("MS", 12, 48, 2, 0)]
+    [InlineData("D", 7, 70, 0, 20)]
+    public void What_the_methods_know_exactly_stays_exact(string frequency, int season, int length, double slope, double height)
+    {
+        double[] exact = [.. Enumerable.Range(0, length + 24).Select(index => 100 + (slope * index) + (height * Math.Sin(Math.Tau * index / season)))];
+        TimeSeries series = Series(length, frequency) with { Target = exact[..length] };
+
+        SeriesForecast forecast = Forecast(LoadedFamily.Load("stats", "auto"), 24, series)[0];
+
+        forecast.Mean.Zip(exact[length..], (ours, known) => Math.Abs(ours - known)).Max().ShouldBeLessThan(0.001);
+    }
+
     [Fact]
     public void The_same_bits_alone_in_a_part_and_in_another_order()
     {

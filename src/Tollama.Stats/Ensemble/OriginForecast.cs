@@ -21,7 +21,8 @@ internal sealed record OriginForecast(Prediction?[] Members, double[] Actual)
     public IEnumerable<double> Ratios(double[] weights)
     {
         double[] mean = Average(weights, member => member.Mean);
-        double[] shift = Network?.Shift(mean) ?? new double[mean.Length];
+        double[] shift = Network?.Shift(mean, Average(weights, member => member.Quantiles(NetworkForecast.Lower)), Average(weights, member => member.Quantiles(NetworkForecast.Upper)))
+            ?? new double[mean.Length];
         double[] low = Average(weights, member => member.Quantiles(Lower));
         double[] high = Average(weights, member => member.Quantiles(Upper));
         for (int step = 0; step < Actual.Length; step++)

@@ -18,7 +18,11 @@ internal sealed class AnsweredVoice : NetworkVoice
     }
 
     /// <inheritdoc />
-    public override NetworkAnswer Ask(History past, int steps) => _answers[(past.Values.Length, steps)];
+    public override NetworkAnswer Ask(History past, int steps) =>
+        _answers.TryGetValue((past.Values.Length, steps), out NetworkAnswer answer) ? answer : new NetworkAnswer(null, "it was not asked about this part of the series");
+
+    /// <inheritdoc />
+    public override int KnownHorizon => _horizon;
 
     /// <inheritdoc />
     public override string? FaultOf(History history) => Ask(history, _horizon).Fault;

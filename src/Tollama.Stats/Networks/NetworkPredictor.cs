@@ -19,7 +19,9 @@ internal sealed class NetworkPredictor : Predictor
         _history = history;
         _network = network;
         Fitted = inner.Fitted;
-        Method = string.Create(CultureInfo.InvariantCulture, $"{inner.Method} + {network.Share.Weight:0.##} {network.Voice.Name}");
+        Method = Counts(network.Voice.KnownHorizon)
+            ? string.Create(CultureInfo.InvariantCulture, $"{inner.Method} + {network.Share.Weight:0.##} {network.Voice.Name}")
+            : inner.Method;
         Warnings = inner.Warnings;
         Parameters = inner.Parameters;
     }
@@ -30,9 +32,19 @@ internal sealed class NetworkPredictor : Predictor
         Prediction prediction = _inner.Predict(horizon, futureRegressors, cancellationToken);
         NetworkForecast forecast = _network.Of(_history, horizon) ?? throw new TollamaException(
             ErrorCode.SeriesNotForecastable, $"{_network.Voice.Name} does not forecast the series: {_network.Voice.Ask(_history, horizon).Fault}.");
-        double[] shift = forecast.Shift(prediction.Mean);
+        double[] shift = ShiftOf(prediction, forecast);
         return new Moved(prediction, Add(prediction.Mean, shift), shift);
     }
+
+    // Whether it moves a step.
+    private bool Counts(int horizon)
+    {
+        Prediction prediction = _inner.Predict(horizon, CancellationToken.None);
+        return _network.Of(_history, horizon) is { } forecast && ShiftOf(prediction, forecast).AsSpan().ContainsAnyExcept(0);
+    }
+
+    private static double[] ShiftOf(Prediction prediction, NetworkForecast forecast) =>
+        forecast.Shift(prediction.Mean, prediction.Quantiles(NetworkForecast.Lower), prediction.Quantiles(NetworkForecast.Upper));
 
     private static double[] Add(double[] values, double[] shift)
     {

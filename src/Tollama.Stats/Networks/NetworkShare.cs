@@ -34,8 +34,9 @@ internal sealed record NetworkShare(double Weight, int FullSteps, int LastStep)
     private const int Months = 12;
     private const int TooManyMonths = 300;
 
-    // The steps of one pass of the network are 64; what it says beyond rests on what it said before.
-    private const int FullShareSteps = 64;
+    /// <summary>The steps of one pass of the network; what it says beyond rests on what it said before.</summary>
+    public const int FullShareSteps = 64;
+
     private const int StepWithoutShare = 128;
 
     /// <summary>Whether a network may count at all; which one it is, and how far it sees, is not asked.</summary>

@@ -41,6 +41,9 @@ internal abstract class NetworkVoice(NetworkSession session, NetworkSeriesKind k
     /// <summary>What it said of the series itself, as far as it is known before the horizon is; by default nothing is known to be wrong.</summary>
     public virtual string? FaultOf(History history) => null;
 
+    /// <summary>How many steps it will be asked for from the end of the series, as far as that is known; by default as many as it says at once.</summary>
+    public virtual int KnownHorizon => NetworkShare.FullShareSteps;
+
     /// <summary>The question that is asked.</summary>
     protected NetworkRow RowOf(History past, int steps) => NetworkRow.Of(past, steps, session.ContextLength);
 }

@@ -34,6 +34,28 @@ public sealed class PathSamplerTests
         Correlation(paths, 4, 9).ShouldBe(Math.Sqrt(5.0 / 10), 0.03);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(4)]
+    [InlineData(0)]
+    public void The_first_steps_do_not_depend_on_the_horizon_without_error_weights_either(double level)
+    {
+        // Widths that grow and shrink with the season, and quantiles that pass 0 late.
+        double[] season = [2, 3, 2.5, 1, 1.5, 2];
+        SeriesForecast whole = Normal(step => level + season[step % 6] - (step > 8 ? 0.9 * level : 0), step => season[step % 6] * (1 + (0.1 * step)) / 2);
+        SampleSettings settings = new() { Paths = 50 };
+        SamplePaths all = PathSampler.Draw("a", whole, settings, TestContext.Current.CancellationToken);
+        for (int horizon = 1; horizon < whole.Mean.Length; horizon++)
+        {
+            SeriesForecast some = whole with { Mean = whole.Mean[..horizon], Quantiles = [.. whole.Quantiles.Select(row => row[..horizon])] };
+            SamplePaths paths = PathSampler.Draw("a", some, settings, TestContext.Current.CancellationToken);
+            for (int path = 0; path < 50; path++)
+            {
+                paths.Values[path].ShouldBe(all.Values[path][..horizon]);
+            }
+        }
+    }
+
     [Fact]
     public void Error_weights_of_the_model_may_be_negative()
     {
