@@ -100,7 +100,7 @@ internal static class ZonedPanel
         TimeSeries zoned = FromStart(series, started, place, new ZonedStamps(clock, log), faults);
         warnings.AddRange(log.Warnings);
         return zoned.Times is Timestamp[] moments
-            ? zoned with { Times = moments.Select((moment, index) => started[index].WithLocal(moment.Local, moment.Offset ?? TimeSpan.Zero)).ToArray() }
+            ? zoned with { Times = [.. moments.Select((moment, index) => started[index].WithLocal(moment.Local, moment.Offset ?? TimeSpan.Zero))] }
             : zoned;
     }
 }
