@@ -13,7 +13,7 @@ internal static class ZonedPanel
 {
     private const int MaxFaults = 3;
 
-    /// <summary>The series with moments for time stamps; as they are when the request names no zone.</summary>
+    /// <summary>The series with moments for time stamps; when the request names no zone, only those with a start that does.</summary>
     /// <param name="request">The request.</param>
     /// <param name="faults">Is told of local times that do not exist, or cannot be told apart.</param>
     /// <param name="warnings">Is told how local times that come twice were taken.</param>
@@ -21,7 +21,7 @@ internal static class ZonedPanel
     {
         if (ZoneClock.Of(request.TimeZone) is not { } clock)
         {
-            return request.Series;
+            return [.. request.Series.Select((one, place) => InOwnZone(one, place.ToString(CultureInfo.InvariantCulture), faults, warnings))];
         }
 
         ZoneLog log = new(clock.Name);
@@ -86,5 +86,21 @@ internal static class ZonedPanel
             faults.Add("value", loc, SeriesError.Named(series.Id, exception is TollamaException ? exception.Message : "start and freq lead beyond the year 9999"));
             return series;
         }
+    }
+
+    // All time stamps of such a series are written with the zone, as its start is.
+    private static TimeSeries InOwnZone(TimeSeries series, string place, FaultList faults, WarningList warnings)
+    {
+        if (series.Times is not StartedTimes { Count: > 0, Said: { Zone: { } name, Offset: not null } } started || ZoneClock.Find(name) is not { } clock)
+        {
+            return series;
+        }
+
+        ZoneLog log = new(clock.Name);
+        TimeSeries zoned = FromStart(series, started, place, new ZonedStamps(clock, log), faults);
+        warnings.AddRange(log.Warnings);
+        return zoned.Times is Timestamp[] moments
+            ? zoned with { Times = [.. moments.Select((moment, index) => started[index].WithLocal(moment.Local, moment.Offset ?? TimeSpan.Zero))] }
+            : zoned;
     }
 }

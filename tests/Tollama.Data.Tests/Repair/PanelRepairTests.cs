@@ -187,6 +187,8 @@ public sealed class PanelRepairTests
     [InlineData("2024-10-20T09:00", "D", "Europe/Berlin", 10, "2024-10-30T09:00:00+01:00 2024-10-31T09:00:00+01:00")]
     [InlineData("2024-10-20T09:00+02:00", "D", "Europe/Berlin", 10, "2024-10-30T09:00:00+01:00 2024-10-31T09:00:00+01:00")]
     [InlineData("2024-01-31T09:00", "ME", "Europe/Berlin", 4, "2024-05-31T09:00:00+02:00 2024-06-30T09:00:00+02:00")]
+    [InlineData("2024-10-20T09:00+02:00[Europe/Berlin]", "D", null, 10, "2024-10-30T09:00+01:00[Europe/Berlin] 2024-10-31T09:00+01:00[Europe/Berlin]")]
+    [InlineData("2024-10-27T00:00+02:00[Europe/Berlin]", "h", null, 3, "2024-10-27T02:00+01:00[Europe/Berlin] 2024-10-27T03:00+01:00[Europe/Berlin]")]
     [InlineData("2024-03-25T02:30", "D", "Europe/Berlin", 10, "2024-04-04T02:30:00+02:00 2024-04-05T02:30:00+02:00")]
     public void A_start_is_forecast_as_all_its_time_stamps_would_be(string start, string freq, string? zone, int count, string expected)
     {
