@@ -89,7 +89,7 @@ public sealed class PandasFileTests
     {
         byte[] one = Stream([new Field("t", Int64Type.Default, true), new Field("y", DoubleType.Default, true)], null, row => row);
         byte[] open = one[..^8];
-        TableTesting.Read(one).Warnings.ShouldNotContain(warning => warning.Contains("mark of its end"));
+        TableTesting.Read(one).Warnings.ShouldNotContain(warning => warning.Contains("mark of its end", StringComparison.Ordinal));
         foreach (byte[] both in (byte[][])[[.. one, .. one], [.. open, .. one]])
         {
             Should.Throw<TollamaException>(() => TableTesting.Read(both)).Message.ShouldContain("Several Arrow streams stand one behind the other");
@@ -97,7 +97,7 @@ public sealed class PandasFileTests
 
         TableContent table = TableTesting.Read(open);
         table.Series[0].Length.ShouldBe(10);
-        table.Warnings.ShouldContain(warning => warning.StartsWith("the Arrow stream has no mark of its end"));
+        table.Warnings.ShouldContain(warning => warning.StartsWith("the Arrow stream has no mark of its end", StringComparison.Ordinal));
     }
 
     [Fact]
