@@ -1,6 +1,8 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
+using Parquet;
+using Parquet.Schema;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables;
@@ -29,6 +31,27 @@ public sealed class PandasFileTests
             error.Code.ShouldBe(ErrorCode.InvalidTable);
             error.Message.ShouldContain("column 'month' has periods of pandas");
             error.Hint.ShouldNotBeNull().ShouldContain(".to_timestamp()");
+        }
+    }
+
+    /// <summary>pyarrow keeps its schema, and so the periods, beside that of Parquet.</summary>
+    [Fact]
+    public void Periods_are_no_numbers_in_Parquet()
+    {
+        Dictionary<string, string> period = new() { ["ARROW:extension:name"] = "pandas.period", ["ARROW:extension:metadata"] = "{\"freq\":\"M\"}" };
+        byte[] stream = Stream([new Field("month", Int64Type.Default, true, period), new Field("y", DoubleType.Default, true)], null, row => row);
+        string schema = Convert.ToBase64String(stream.AsSpan(0, 8 + BitConverter.ToInt32(stream, 4)));
+        foreach (string? kept in (string?[])[schema, null])
+        {
+            using MemoryStream bytes = new();
+            WriteParquetAsync(bytes, kept).GetAwaiter().GetResult();
+            if (kept is null)
+            {
+                TableTesting.Read(bytes.ToArray()).Series.ShouldHaveSingleItem().Length.ShouldBe(10);
+                continue;
+            }
+
+            Should.Throw<TollamaException>(() => TableTesting.Read(bytes.ToArray())).Message.ShouldContain("column 'month' has periods of pandas");
         }
     }
 
@@ -66,7 +89,7 @@ public sealed class PandasFileTests
     {
         byte[] one = Stream([new Field("t", Int64Type.Default, true), new Field("y", DoubleType.Default, true)], null, row => row);
         byte[] open = one[..^8];
-        TableTesting.Read(one).Warnings.ShouldNotContain(warning => warning.Contains("mark of its end"));
+        TableTesting.Read(one).Warnings.ShouldNotContain(warning => warning.Contains("mark of its end", StringComparison.Ordinal));
         foreach (byte[] both in (byte[][])[[.. one, .. one], [.. open, .. one]])
         {
             Should.Throw<TollamaException>(() => TableTesting.Read(both)).Message.ShouldContain("Several Arrow streams stand one behind the other");
@@ -74,7 +97,7 @@ public sealed class PandasFileTests
 
         TableContent table = TableTesting.Read(open);
         table.Series[0].Length.ShouldBe(10);
-        table.Warnings.ShouldContain(warning => warning.StartsWith("the Arrow stream has no mark of its end"));
+        table.Warnings.ShouldContain(warning => warning.StartsWith("the Arrow stream has no mark of its end", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,6 +117,18 @@ public sealed class PandasFileTests
         error.Message.ShouldBe("column 'ds': its zone 'Mars/X' is not known here.");
         error.Hint.ShouldNotBeNull().ShouldContain("timezone=");
         TableTesting.Read(bytes, reading: new TableReading { TimeZone = "UTC" }).Series[0].Length.ShouldBe(10);
+    }
+
+    private static async Task WriteParquetAsync(MemoryStream stream, string? schema)
+    {
+        DataField<long> month = new("month");
+        DataField<double> y = new("y");
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(month, y), stream, cancellationToken: stop);
+        writer.CustomMetadata = schema is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["ARROW:schema"] = schema };
+        using ParquetRowGroupWriter group = writer.CreateRowGroup();
+        await group.WriteAsync<long>(month, Enumerable.Range(600, 10).Select(row => (long)row).ToArray(), cancellationToken: stop);
+        await group.WriteAsync<double>(y, Enumerable.Range(0, 10).Select(row => (double)row).ToArray(), cancellationToken: stop);
     }
 
     private static string Pandas(string name, int start, int stop, int step) =>

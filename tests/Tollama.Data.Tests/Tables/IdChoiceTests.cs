@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Requests;
 using Tollama.Data.Tables;
 
@@ -44,7 +45,7 @@ public sealed class IdChoiceTests
     public void Series_that_write_the_same_days_differently_are_told_apart(string first, string second, string name)
     {
         string Rows(string id, string form, int value) => string.Concat(Enumerable.Range(0, 40)
-            .Select(day => $"{id},{new DateTime(2024, 1, 1).AddDays(day).ToString(form, System.Globalization.CultureInfo.InvariantCulture)},{value + day}\n"));
+            .Select(day => $"{id},{new DateTime(2024, 1, 1).AddDays(day).ToString(form, CultureInfo.InvariantCulture)},{value + day}\n"));
         TableContent table = TableTesting.Read($"{name},date,y\n{Rows("A", first, 0)}{Rows("B", second, 500)}");
 
         table.Roles.IdColumns.ShouldBe([name]);
@@ -115,5 +116,5 @@ public sealed class IdChoiceTests
     private static string Panel(string header, Func<int, int, string> row) =>
         header + "\n" + string.Concat(Enumerable.Range(0, 12).SelectMany(day => Enumerable.Range(0, 3).Select(id => row(id, day) + "\n")));
 
-    private static string Day(int day) => new DateTime(2024, 1, 1).AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(int day) => new DateTime(2024, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

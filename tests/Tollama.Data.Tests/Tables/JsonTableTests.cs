@@ -91,6 +91,7 @@ public sealed class JsonTableTests
     [InlineData("10", "20", "30")]
     [InlineData("1704067200", "1704153600", "1704240000")]
     [InlineData("1", "2", "3")]
+    [InlineData("-9223372036854775808", "0", "9223372036854775807")]
     public void Other_labels_of_numbers_are_none(string first, string second, string third)
     {
         TimeSeries series = TableTesting.Read($"{{\"columns\":[\"y\"],\"index\":[{first},{second},{third}],\"data\":[[1],[2],[3]]}}").Series.ShouldHaveSingleItem();

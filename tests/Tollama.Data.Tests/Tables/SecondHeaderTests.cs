@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Errors;
 using Tollama.Data.Tables;
 using Tollama.Data.Tests.Tables.Xlsx;
@@ -29,7 +30,7 @@ public sealed class SecondHeaderTests
     [Fact]
     public void A_second_header_far_below_is_refused()
     {
-        string rows = string.Concat(Enumerable.Range(0, 1000).Select(day => $"{new DateTime(2020, 1, 1).AddDays(day):yyyy-MM-dd},{day}\n"));
+        string rows = string.Concat(Enumerable.Range(0, 1000).Select(day => string.Create(CultureInfo.InvariantCulture, $"{new DateTime(2020, 1, 1).AddDays(day):yyyy-MM-dd},{day}\n")));
         TableTesting.Refuse($"Date,Sales\n{rows}\nDate,Cost\n{rows}").Message.ShouldStartWith("line 1003 ");
     }
 

@@ -156,8 +156,13 @@ internal sealed class RowTimes
     /// <summary>The column with one code for all texts that are the same moment; the column itself where each is written in one way.</summary>
     private static CodedColumn OneOfEach(CodedColumn column, Timestamp[] values, HashSet<int> bad)
     {
-        // Sorted, not in a set, as whoever writes the table could choose stamps that all have one hash code.
+        // Stamps that rise are all different, as those of most tables are; the others are sorted, not in a set, as whoever writes the table could choose stamps that all have one hash code.
         int[] order = [.. Enumerable.Range(0, values.Length).Where(code => !bad.Contains(code))];
+        if (order.Zip(order.Skip(1)).All(pair => values[pair.First] < values[pair.Second]))
+        {
+            return column;
+        }
+
         Timestamp[] stamps = Array.ConvertAll(order, code => values[code]);
         Array.Sort(stamps, order);
         int[] first = [.. Enumerable.Range(0, values.Length)];

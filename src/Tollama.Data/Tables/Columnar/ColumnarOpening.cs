@@ -170,6 +170,12 @@ internal sealed class ColumnarOpening
             return form;
         }
 
+        if (_request.Options.TimeColumns is { Count: > 0 } times && !times.Contains(form.Name))
+        {
+            _warnings.Add($"column '{form.Name}': the zone '{Excerpt.Of(zone)}' is not known here: its moments are shown in UTC");
+            return form with { Zone = "UTC" };
+        }
+
         // Days of another zone than the one that is meant begin at other hours.
         return _request.Reading.TimeZone is not null
             ? form with { Zone = "UTC" }

@@ -57,7 +57,7 @@ internal sealed class RowIndex
         }
 
         ReadOnlySpan<byte> text = reader.ValueSpan;
-        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long label) && Math.Abs(label) < Latest;
+        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long label) && label is > -Latest and < Latest;
         _areMinutes = isNumber && label % Minute == 0;
         _areHours = _areHours && _areMinutes && label % Hour == 0;
         _areDays = _areDays && _areMinutes && label % Day == 0;
