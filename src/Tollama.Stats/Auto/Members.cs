@@ -30,6 +30,7 @@ internal static class Members
     public static readonly EnsembleMember Level = new(new SimpleSmoothing(), Label: "ses");
     public static readonly EnsembleMember Drift = new(new Drift());
     public static readonly EnsembleMember DriftOfRoots = Of(SquareRoot, new Drift(), "drift of square roots");
+    public static readonly EnsembleMember DriftOfLogarithms = Of(Logarithm, new Drift(), "drift of logarithms");
     public static readonly EnsembleMember DampedHolt = new(new Holt(damped: true));
 
     /// <summary>Whether logarithms and square roots of a history mean something: all its values are above 0, and 0 is where it was.</summary>

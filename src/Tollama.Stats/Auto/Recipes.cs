@@ -29,7 +29,18 @@ internal static class Recipes
         : history;
 
     /// <summary>The recipe of a tier for a history that is neither constant, nor too short, nor intermittent.</summary>
-    public static Recipe For(AutoTier tier, History history, WorkMeter meter) => history.SeasonLengths switch
+    public static Recipe For(AutoTier tier, History history, WorkMeter meter)
+    {
+        Recipe recipe = Usual(tier, history, meter);
+
+        // The usual methods damp growth by a rate that is as good as exact; beside one that follows it they are hopeless.
+        meter.Spend(30L * history.Values.Length);
+        return Members.HasPowers(history) && SaneRange.IsGrowthByRate(history.Values)
+            ? recipe with { Members = [.. recipe.Members, Members.DriftOfLogarithms], DropsHopeless = true }
+            : recipe;
+    }
+
+    private static Recipe Usual(AutoTier tier, History history, WorkMeter meter) => history.SeasonLengths switch
     {
         [int season] when FewCycles.Are(history.Values.Length, season) => SeenFewTimes(tier, history, meter),
         [] => WithoutSeason(tier, history),

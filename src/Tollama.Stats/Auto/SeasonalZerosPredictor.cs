@@ -29,6 +29,8 @@ internal sealed class SeasonalZerosPredictor : Predictor
 
     private sealed class Masked(Prediction prediction, double[] mean, bool[] places) : Prediction(mean)
     {
+        internal override int HeldFrom => prediction.HeldFrom;
+
         public override double[] ErrorWeights() => prediction.ErrorWeights();
 
         public override double[] Quantiles(double level) => Mask(prediction.Quantiles(level), places);

@@ -1,3 +1,4 @@
+using Tollama.Numerics.Distributions;
 using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
@@ -7,7 +8,8 @@ namespace Tollama.Stats;
 /// Averaging quantiles instead of distributions keeps the average as sharp as its members (Lichtendahl, Grushka-Cockayne and Winkler, Is
 /// it better to average probabilities or quantiles?, Management Science 59 (2013)). A member counts until its mean leaves the <see
 /// cref="SaneRange"/>, and its quantiles no farther than <see cref="SaneWidth"/>; from then on its weight goes to the others. When all
-/// have left, the last sane step goes on; when there was none, the last value of the history.
+/// have left, the last sane step goes on; when there was none, the last value of the history. The quantiles of such steps reach to where the members went, as far as <see
+/// cref="SaneWidth"/> lets them.
 /// </remarks>
 internal sealed class EnsemblePredictor(
     IReadOnlyList<FittedMember> members, SaneRange range, IntervalWidth width, double lastValue, SaneWidth? sane = null) : Predictor
@@ -45,7 +47,7 @@ internal sealed class EnsemblePredictor(
         Prediction[] predictions = [.. members.Select(Limited)];
         double[][] weights = Weights(predictions, horizon);
         double[] mean = Average(weights, [.. predictions.Select(prediction => prediction.Mean)], lastValue);
-        return new Combined(predictions, weights, mean, width, lastValue);
+        return new Combined(predictions, weights, mean, width, lastValue) { Left = WhereTheyWent(predictions, weights), Sane = sane };
 
         Prediction Limited(FittedMember member)
         {
@@ -76,6 +78,27 @@ internal sealed class EnsemblePredictor(
         return average;
     }
 
+    // The mean of the members at each step, wherever it is; not a number where some member counts, or all say what is none.
+    private double[] WhereTheyWent(Prediction[] predictions, double[][] weights)
+    {
+        double[] left = new double[weights[0].Length];
+        for (int step = 0; step < left.Length; step++)
+        {
+            double sum = 0, total = 0;
+            for (int member = 0; member < predictions.Length; member++)
+            {
+                double value = predictions[member].Mean[step];
+                double weight = double.IsFinite(value) ? members[member].Weight : 0;
+                total += weight;
+                sum += weight > 0 ? weight * value : 0;
+            }
+
+            left[step] = total > 0 && weights.All(row => row[step] == 0) ? sum / total : double.NaN;
+        }
+
+        return left;
+    }
+
     private double[][] Weights(Prediction[] predictions, int horizon)
     {
         double[][] weights = [.. predictions.Select(_ => new double[horizon])];
@@ -102,6 +125,14 @@ internal sealed class EnsemblePredictor(
     private sealed class Combined(Prediction[] predictions, double[][] weights, double[] mean, IntervalWidth width, double lastValue)
         : Prediction(mean)
     {
+        private static readonly double OuterDeviate = NormalDistribution.InverseCdf(0.9);
+
+        public required double[] Left { get; init; }
+
+        public required SaneWidth? Sane { get; init; }
+
+        internal override int HeldFrom => 1 + Enumerable.Range(0, Mean.Length).TakeWhile(step => weights.Any(row => row[step] > 0)).Count() is int first && first <= Mean.Length ? first : 0;
+
         // An error of one step is about the same for all members, each of which takes so much of it over into later steps.
         public override double[] ErrorWeights()
         {
@@ -126,9 +157,15 @@ internal sealed class EnsemblePredictor(
         public override double[] Quantiles(double level)
         {
             double[] quantiles = Average(weights, [.. predictions.Select(prediction => prediction.Quantiles(level))], lastValue);
+            double deviate = NormalDistribution.InverseCdf(level);
             for (int step = 0; step < quantiles.Length; step++)
             {
                 quantiles[step] = Mean[step] + (width.Factor(step + 1, level) * (quantiles[step] - Mean[step]));
+                double reach = Mean[step] + (deviate / OuterDeviate * Math.Abs(Left[step] - Mean[step]));
+                if ((Left[step] > Mean[step] && reach > Math.Max(Mean[step], quantiles[step])) || (Left[step] < Mean[step] && reach < Math.Min(Mean[step], quantiles[step])))
+                {
+                    quantiles[step] = Sane?.Limit(reach, Mean[step], step + 1, level) ?? reach;
+                }
             }
 
             return quantiles;

@@ -184,14 +184,13 @@ public sealed class FittedModel
     {
         warning = null;
         int outside = _predictor.KeepsWidth || _history.Regressors.Count > 0 ? 0 : new SaneMean(_history.Values).FirstOutside(prediction.Mean);
-        if (outside == 0)
+        int first = prediction.HeldFrom > 0 && (outside == 0 || prediction.HeldFrom < outside) ? prediction.HeldFrom : outside;
+        if (first > 0)
         {
-            return prediction;
+            warning = $"{Method} leaves the range that the history makes plausible: from step {Math.Max(1, first - _history.Gap)} on, the {(first > 1 ? "forecast before" : "last value")} goes on";
         }
 
-        string from = outside > _history.Gap ? $"step {outside - _history.Gap}" : "step 1";
-        warning = $"{Method} leaves the range that the history makes plausible: from {from} on, the {(outside > 1 ? "forecast before" : "last value")} goes on";
-        return new HeldPrediction(prediction, outside - 1, outside > 1 ? prediction.Mean[outside - 2] : _history.Values[^1]);
+        return outside == 0 ? prediction : new HeldPrediction(prediction, outside - 1, outside > 1 ? prediction.Mean[outside - 2] : _history.Values[^1]);
     }
 
     // Without the steps of the missing values at the end.

@@ -11,6 +11,9 @@ public abstract class Prediction(double[] mean)
     /// <summary>The expected value of each step.</summary>
     public double[] Mean => mean;
 
+    /// <summary>From which step on, counted from 1, the mean goes on as it was because nothing plausible was forecast; 0 when it never does.</summary>
+    internal virtual int HeldFrom => 0;
+
     /// <summary>The quantile of one level at each step, ascending from level to level.</summary>
     /// <param name="level">In (0, 1).</param>
     /// <returns>As many values as <see cref="Mean"/>.</returns>

@@ -59,6 +59,8 @@ internal sealed class NetworkPredictor : Predictor
 
     private sealed class Moved(Prediction prediction, double[] mean, double[] shift) : Prediction(mean)
     {
+        internal override int HeldFrom => prediction.HeldFrom;
+
         public override double[] ErrorWeights() => prediction.ErrorWeights();
 
         public override double[] Quantiles(double level) => Add(prediction.Quantiles(level), shift);

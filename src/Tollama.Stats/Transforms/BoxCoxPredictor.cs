@@ -39,6 +39,8 @@ internal sealed class BoxCoxPredictor(Predictor inner, RaisedBoxCox transformati
 
     private sealed class Inverted(double[] mean, Prediction prediction, BoxCoxPredictor owner) : Prediction(mean)
     {
+        internal override int HeldFrom => prediction.HeldFrom;
+
         public override double[] ErrorWeights() => prediction.ErrorWeights();
 
         public override double[] Quantiles(double level) => owner.Invert(prediction.Quantiles(level));

@@ -46,6 +46,22 @@ public sealed class EnsemblePredictorTests
     {
         Prediction prediction = Combine(IntervalWidth.AsTold, (1, new("explodes", (_, step) => step < 3 ? step / 4d : 1e9, standardError: 1))).Predict(5, CancellationToken.None);
         prediction.Mean.ShouldBe([0.25, 0.5, 0.5, 0.5, 0.5]);
+        prediction.HeldFrom.ShouldBe(3);
+        prediction.Quantiles(0.1)[4].ShouldBe(prediction.Quantiles(0.1)[1]);
+        prediction.Quantiles(0.9)[4].ShouldBe(1e9, 1);
+        prediction.Quantiles(0.95)[4].ShouldBeGreaterThan(1e9);
+    }
+
+    [Fact]
+    public void Quantiles_reach_to_where_the_members_went_no_farther_than_is_sane()
+    {
+        SaneWidth sane = new(History.Values);
+        FittedMember[] members = [Member(1, new("explodes", (_, step) => step < 3 ? step / 4d : -1e9, standardError: 1))];
+        EnsemblePredictor ensemble = new(members, new SaneRange(History.Values), IntervalWidth.AsTold, History.Values[^1], sane) { Fitted = [], Method = "test" };
+
+        Prediction prediction = ensemble.Predict(5, CancellationToken.None);
+
+        prediction.Quantiles(0.1)[4].ShouldBe(sane.Limit(-1e9, 0.5, 5, 0.1));
         prediction.Quantiles(0.9)[4].ShouldBe(prediction.Quantiles(0.9)[1]);
     }
 

@@ -67,6 +67,36 @@ public sealed class NoiseFreeLawsTests
         forecast.Mean[(first - 1)..].ShouldAllBe(mean => mean == forecast.Mean[first - 2]);
     }
 
+    [Theory]
+    [InlineData(1.1, 80, 12)]
+    [InlineData(1.1, 80, 1)]
+    [InlineData(1.05, 60, 12)]
+    [InlineData(1.2, 48, 1)]
+    public void Auto_follows_exact_growth(double factor, int length, int season)
+    {
+        foreach (AutoTier tier in Tiers)
+        {
+            double[] y = [.. Enumerable.Range(0, length).Select(time => 100 * Math.Pow(factor, time))];
+            SeriesForecast forecast = new Auto(tier).Fit(y, season).Forecast(24);
+            for (int step = 0; step < 24; step++)
+            {
+                (forecast.Mean[step] / (100 * Math.Pow(factor, length + step))).ShouldBeInRange(0.95, 1.05, $"{tier} step {step + 1} {forecast.Method}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Auto_tells_that_it_holds_a_forecast_and_does_not_claim_to_be_sure()
+    {
+        // A growth that grows: its logarithms are no line.
+        double[] y = [.. Enumerable.Range(0, 48).Select(time => 100 * Math.Exp(0.003 * time * time))];
+        SeriesForecast forecast = new Auto().Fit(y, 12).Forecast(36, [0.1, 0.9]);
+
+        int first = Enumerable.Range(1, 35).First(step => forecast.Mean[step..].All(mean => mean == forecast.Mean[step - 1]));
+        forecast.Warnings.ShouldContain(warning => warning.Contains($"leaves the range that the history makes plausible: from step {first + 1} on", StringComparison.Ordinal));
+        (forecast.Quantiles[1][^1] - forecast.Mean[^1]).ShouldBeGreaterThan(0.3 * forecast.Mean[^1]);
+    }
+
     [Fact]
     public void Growth_that_the_history_shows_is_not_held() =>
         Gen.Select(Gen.Double[0.01, 0.2], Gen.Int[12, 60]).ForAll((rate, length) =>
