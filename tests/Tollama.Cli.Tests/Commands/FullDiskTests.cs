@@ -1,6 +1,5 @@
 using Tollama.Cli.Terminal;
 using Tollama.Core.Api;
-using Tollama.Testing.Http;
 
 namespace Tollama.Cli.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Tollama.Core.Api;
-using Tollama.Testing.Http;
 
 namespace Tollama.Cli.Tests.Commands;
 

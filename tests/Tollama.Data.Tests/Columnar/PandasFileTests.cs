@@ -36,7 +36,7 @@ public sealed class PandasFileTests
 
     /// <summary>pyarrow keeps its schema, and so the periods, beside that of Parquet.</summary>
     [Fact]
-    public void Periods_are_no_numbers_in_Parquet()
+    public async Task Periods_are_no_numbers_in_Parquet()
     {
         Dictionary<string, string> period = new() { ["ARROW:extension:name"] = "pandas.period", ["ARROW:extension:metadata"] = "{\"freq\":\"M\"}" };
         byte[] stream = Stream([new Field("month", Int64Type.Default, true, period), new Field("y", DoubleType.Default, true)], null, row => row);
@@ -44,7 +44,7 @@ public sealed class PandasFileTests
         foreach (string? kept in (string?[])[schema, null])
         {
             using MemoryStream bytes = new();
-            WriteParquetAsync(bytes, kept).GetAwaiter().GetResult();
+            await WriteParquetAsync(bytes, kept);
             if (kept is null)
             {
                 TableTesting.Read(bytes.ToArray()).Series.ShouldHaveSingleItem().Length.ShouldBe(10);
