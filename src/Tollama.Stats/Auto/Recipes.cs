@@ -34,8 +34,7 @@ internal static class Recipes
         Recipe recipe = Usual(tier, history, meter);
 
         // The usual methods damp growth by a rate that is as good as exact; beside one that follows it they are hopeless.
-        meter.Spend(30L * history.Values.Length);
-        return Members.HasPowers(history) && SaneRange.IsGrowthByRate(history.Values)
+        return Members.HasPowers(history) && SaneRange.IsGrowthByRate(history.Values, meter)
             ? recipe with { Members = [.. recipe.Members, Members.DriftOfLogarithms], DropsHopeless = true }
             : recipe;
     }

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>How far from the history a forecast may lie before it is taken for a failure of the method.</summary>
@@ -17,6 +19,7 @@ internal sealed class SaneRange
     private const int LeastValues = 12;
     private const double TimesGrowth = 2;
     private const double Exact = 0.002;
+    private const int OperationsOfLogarithm = 10;
 
     private readonly double _low;
     private readonly double _high;
@@ -41,7 +44,9 @@ internal sealed class SaneRange
     }
 
     /// <summary>Whether the logarithms of a history follow a rising line nearly exactly: growth by a rate, without a season to speak of.</summary>
-    public static bool IsGrowthByRate(double[] values) => GrowthOf(values, Exact).Slope > 0;
+    /// <param name="values">The history.</param>
+    /// <param name="meter">Counts the work.</param>
+    public static bool IsGrowthByRate(double[] values, WorkMeter meter) => GrowthOf(values, Exact, meter).Slope > 0;
 
     /// <summary>Whether a forecast of a step, counted from 1, lies in the band.</summary>
     public bool Contains(double value, int step)
@@ -51,12 +56,13 @@ internal sealed class SaneRange
     }
 
     // The logarithm that the line has at the last value, and how much it rises by step; a slope of 0 for no growth of this kind.
-    private static (double End, double Slope) GrowthOf(ReadOnlySpan<double> values, double close)
+    private static (double End, double Slope) GrowthOf(ReadOnlySpan<double> values, double close, WorkMeter? meter = null)
     {
         int length = values.Length;
         double middle = (length - 1) / 2.0, mean = 0, product = 0, squares = 0;
         foreach (double value in values)
         {
+            meter?.Spend(OperationsOfLogarithm);
             if (length < LeastValues || !(value > 0))
             {
                 return (0, 0);
@@ -67,6 +73,7 @@ internal sealed class SaneRange
 
         for (int index = 0; index < length; index++)
         {
+            meter?.Spend(OperationsOfLogarithm);
             product += (index - middle) * (Math.Log(values[index]) - mean);
             squares += (index - middle) * (index - middle);
         }
@@ -74,6 +81,7 @@ internal sealed class SaneRange
         double slope = product / squares, rise = slope * (length - 1), errors = 0;
         for (int index = 0; index < length; index++)
         {
+            meter?.Spend(OperationsOfLogarithm);
             double error = Math.Log(values[index]) - mean - (slope * (index - middle));
             errors += error * error;
         }

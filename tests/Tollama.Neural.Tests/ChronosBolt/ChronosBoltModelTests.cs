@@ -46,7 +46,7 @@ public sealed class ChronosBoltModelTests
         using ChronosBoltModel model = ChronosBoltModel.Load(Golden.Files, cancellationToken: TestContext.Current.CancellationToken);
         SeriesForecast forecast = model.Forecast([Series], 6, [0.01, 0.1, 0.95], TestContext.Current.CancellationToken)[0].Forecast!;
         forecast.Quantiles[0].Zip(forecast.Quantiles[1]).ShouldAllBe(pair => pair.First <= pair.Second);
-        forecast.Warnings.ShouldHaveSingleItem().ShouldContain("0.01, 0.95");
+        forecast.Warnings.ShouldHaveSingleItem().ShouldContain("0.01 and 0.95");
     }
 
     [Fact]
