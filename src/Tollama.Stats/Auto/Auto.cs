@@ -21,7 +21,7 @@ namespace Tollama.Stats;
 /// speed of the machine.
 /// </param>
 /// <param name="network">
-/// A pretrained network that takes part where docs/models/auto.md says that it helps: weeks, and seasons of 7 to 168 values. None by default; <see
+/// A pretrained network that takes part where docs/models/auto.md says that it helps: weeks, and seasons of 7 to 24 values. None by default; <see
 /// cref="AutoTier.Fast"/> has none in any case.
 /// </param>
 public sealed class Auto(AutoTier tier = AutoTier.Balanced, TimeLimit? memberTime = null, NetworkMember? network = null) : UnivariateModel
