@@ -36,6 +36,21 @@ public sealed record SeriesForecastData
     /// <summary>From a runner whom the daemon told of <c>paths</c>: how much of the error of a step is still in those of later steps. Never in an answer of the daemon.</summary>
     public double[]? ErrorWeights { get; init; }
 
+    /// <summary>The one-step forecast of each value of the history, <c>null</c> where there is none; absent unless asked for with <c>include</c>.</summary>
+    public double[]? Fitted { get; init; }
+
+    /// <summary>History minus <see cref="Fitted"/>, <c>null</c> where either is missing; absent unless asked for.</summary>
+    public double[]? Residuals { get; init; }
+
+    /// <summary>What the history is made of; absent unless asked for.</summary>
+    public SeriesComponents? Components { get; init; }
+
+    /// <summary>The parameters that the model estimated, by the names of the literature; absent unless asked for.</summary>
+    public IReadOnlyDictionary<string, double>? Parameters { get; init; }
+
+    /// <summary>What each covariate adds, by its name; absent unless asked for.</summary>
+    public IReadOnlyDictionary<string, CovariateEffectData>? Effects { get; init; }
+
     /// <summary>Which method answered, when the model chose among several or fell back.</summary>
     public string? Method { get; init; }
 

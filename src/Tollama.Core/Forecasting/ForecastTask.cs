@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
 namespace Tollama.Core.Forecasting;
@@ -17,6 +18,9 @@ public sealed record ForecastTask
 
     /// <summary>True if paths are to be drawn from the forecast, so that its <see cref="SeriesForecast.ErrorWeights"/> are of use.</summary>
     public bool WantsErrorWeights { get; init; }
+
+    /// <summary>What the model is asked to say of the history beside its forecast; nothing by default.</summary>
+    public IReadOnlyList<Inclusion> Include { get; init; } = [];
 
     /// <summary>The <c>options</c> object of the request, as it was sent; <see langword="null"/> when there was none.</summary>
     public JsonElement? Options { get; init; }

@@ -19,6 +19,9 @@ public sealed record SeriesForecast
     /// </summary>
     public double[]? ErrorWeights { get; init; }
 
+    /// <summary>What the model says of the history; <see langword="null"/> when it says nothing, or was not asked with <see cref="ForecastTask.Include"/>.</summary>
+    public SeriesInsight? Insight { get; init; }
+
     /// <summary>Which method answered, when the model chose one or fell back to one: <c>"theta, multiplicative season 12"</c>.</summary>
     public string? Method { get; init; }
 

@@ -32,6 +32,15 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(InspectResponse))]
 [JsonSerializable(typeof(ValidationResponse))]
 
+// Beyond forecasts
+[JsonSerializable(typeof(BacktestResponse))]
+[JsonSerializable(typeof(BacktestForecast))]
+[JsonSerializable(typeof(AnomaliesResponse))]
+[JsonSerializable(typeof(ImputeResponse))]
+[JsonSerializable(typeof(ExplainResponse))]
+[JsonSerializable(typeof(OperationStreamLine<BacktestResponse>), TypeInfoPropertyName = "BacktestStreamLine")]
+[JsonSerializable(typeof(OperationStreamLine<AnomaliesResponse>), TypeInfoPropertyName = "AnomaliesStreamLine")]
+
 // Lifecycle
 [JsonSerializable(typeof(CopyRequest))]
 [JsonSerializable(typeof(CreateRequest))]

@@ -15,7 +15,7 @@ public sealed record AnalyzeParams(IReadOnlyList<TimeSeries> Series, AnalysisSet
 {
     private const string SettingsName = "settings";
 
-    private static readonly ReadingRules Rules = ReadingRules.OfRunner with { Extras = new BodyExtras([SettingsName], NeedsModel: false) { Fields = [] } };
+    private static readonly ReadingRules Rules = ReadingRules.OfRunner with { Shape = new RequestShape([SettingsName], NeedsModel: false) { Fields = [] } };
 
     /// <summary>Writes the parameters.</summary>
     /// <param name="writer">Where to.</param>

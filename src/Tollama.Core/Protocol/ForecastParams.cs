@@ -19,6 +19,7 @@ public sealed record ForecastParams(ForecastRequest Request)
         Options = Request.Options,
         Seed = Request.Seed ?? 0,
         WantsErrorWeights = Request.Paths is > 0,
+        Include = Request.Include ?? [],
     };
 
     /// <summary>Writes the parameters.</summary>

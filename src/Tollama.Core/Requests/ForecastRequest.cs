@@ -36,6 +36,36 @@ public sealed record ForecastRequest
     /// <summary>The series, with different ids; empty when a table holds them.</summary>
     public IReadOnlyList<TimeSeries> Series { get; init; } = [];
 
+    /// <summary>Steps between the last value of a series and the first that is forecast; 0 by default.</summary>
+    public int? Gap { get; init; }
+
+    /// <summary>What the answer has besides; nothing by default.</summary>
+    public IReadOnlyList<Inclusion>? Include { get; init; }
+
+    /// <summary>Several models, each once: those of a backtest, or the candidates of <see cref="Select"/>.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>For what a backtest chooses one of <see cref="Models"/>; none is chosen by default.</summary>
+    public ModelSelection? Select { get; init; }
+
+    /// <summary>How many origins a backtest has; 3 by default.</summary>
+    public int? Windows { get; init; }
+
+    /// <summary>Values between two origins of a backtest; <see cref="Horizon"/> by default.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>How many values before its origin a window sees; all of them by default.</summary>
+    public int? MaxHistory { get; init; }
+
+    /// <summary>By what the measures of a backtest are told besides; by nothing by default.</summary>
+    public IReadOnlyList<BacktestGrouping>? By { get; init; }
+
+    /// <summary>How many of a hundred values an interval holds, between 0 and 100; of anomalies 99 by default.</summary>
+    public double? Level { get; init; }
+
+    /// <summary>How many values at the end of each series are looked at for anomalies; all of them by default.</summary>
+    public int? Last { get; init; }
+
     /// <summary>Settings of the model, a JSON object: <c>season_length</c> and others that its page names.</summary>
     public JsonElement? Options { get; init; }
 
@@ -102,7 +132,7 @@ public sealed record ForecastRequest
     /// <summary>True for an answer as CSV that is written like the table it was made of: names, delimiter, decimal mark, time stamps; false by default.</summary>
     public bool? LikeInput { get; init; }
 
-    /// <summary>Fields that only some operation knows, by name, as they were sent; see <see cref="BodyExtras"/>.</summary>
+    /// <summary>Fields that only some operation knows, by name, as they were sent; see <see cref="RequestShape"/>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extras { get; init; } = NoExtras;
 
     /// <summary>True where the measures are told as the Python tollama's are, whose season is one value where none is said.</summary>

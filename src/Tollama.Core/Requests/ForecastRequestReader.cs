@@ -20,7 +20,7 @@ public static class ForecastRequestReader
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
     /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
-    /// <param name="extras">What else the body may have; <see langword="null"/> for a plain forecast.</param>
+    /// <param name="shape">How the request differs from that of a forecast; <see langword="null"/> for a forecast.</param>
     /// <param name="aborted">Fires when nobody waits for the request any more.</param>
     /// <returns>The request; to be used only when there is no fault.</returns>
     public static ForecastRequest Read(
@@ -28,7 +28,7 @@ public static class ForecastRequestReader
         RequestLimits limits,
         FaultList faults,
         Func<string, RequestDefaults?>? defaults = null,
-        BodyExtras? extras = null,
+        RequestShape? shape = null,
         CancellationToken aborted = default)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -42,7 +42,7 @@ public static class ForecastRequestReader
         try
         {
             Utf8JsonReader reader = new(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return Read(ref reader, body, ReadingRules.OfBody(limits, aborted) with { Extras = extras }, faults, defaults);
+            return Read(ref reader, body, ReadingRules.OfBody(limits, aborted) with { Shape = shape }, faults, defaults);
         }
         catch (JsonException exception)
         {
@@ -61,10 +61,12 @@ public static class ForecastRequestReader
     /// <param name="limits">How large a request may be.</param>
     /// <param name="faults">Receives every fault found.</param>
     /// <param name="defaults">The defaults of a model, by the name in the request; <see langword="null"/> for none.</param>
-    /// <param name="needsModel">Whether a model has to be named. A horizon has not: a table has one, or its frequency.</param>
+    /// <param name="shape">How the request differs from that of a forecast; <see langword="null"/> for a forecast. A horizon need not be said: a table has one, or its frequency.</param>
     public static ForecastRequest ReadQuery(
-        IEnumerable<KeyValuePair<string, string>> query, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null, bool needsModel = true)
+        IEnumerable<KeyValuePair<string, string>> query, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null, RequestShape? shape = null)
     {
+        bool Has(RequestField field) => shape?.Has(field) ?? RequestFields.OfForecast.Contains(field);
+
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(faults);
         ArgumentNullException.ThrowIfNull(limits);
@@ -81,9 +83,9 @@ public static class ForecastRequestReader
             {
                 options.Add(new KeyValuePair<string, string>(name[RequestFields.OptionPrefix.Length..], text));
             }
-            else if (RequestFields.Find(name, FieldPlaces.Query) is not { } field)
+            else if (RequestFields.Find(name, FieldPlaces.Query) is not { } field || !Has(field))
             {
-                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Query), faults);
+                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Query).Where(known => Has(RequestFields.Find(known, FieldPlaces.Query)!)), faults);
             }
             else if (text.Length > 0)
             {
@@ -92,8 +94,8 @@ public static class ForecastRequestReader
         }
 
         request = WithOptions(request, options, limits, faults);
-        request = Complete(request, ModelsOf(request, extras: null), limits, faults, defaults);
-        ReportMissing(request, faults, needsModel, needsHorizon: false);
+        request = Complete(request, ModelsOf(request, shape), limits, faults, defaults);
+        ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         return request;
@@ -161,9 +163,9 @@ public static class ForecastRequestReader
         }
 
         reader.Read();
-        request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Extras), rules.Limits, faults, defaults);
-        rules.Extras?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
-        ReportMissing(request, faults, rules.Extras?.NeedsModel ?? true, rules.NeedsHorizon && rules.Extras is not { MayLackHorizon: true });
+        request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Shape), rules.Limits, faults, defaults);
+        rules.Shape?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
+        ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
@@ -305,11 +307,12 @@ public static class ForecastRequestReader
     }
 
     // Of a list the first names count; how long it may be is checked elsewhere.
-    private static IReadOnlyList<string> ModelsOf(ForecastRequest request, BodyExtras? extras)
+    private static IReadOnlyList<string> ModelsOf(ForecastRequest request, RequestShape? shape)
     {
         const int MostAsked = 32;
         return request.Model is { } model ? [model]
-            : extras?.Models is { } field && request.Extras.TryGetValue(field, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
+            : request.Models is { } models ? [.. models.Take(MostAsked)]
+            : shape?.Models is { } field && request.Extras.TryGetValue(field, out JsonElement sent) && sent.ValueKind == JsonValueKind.Array
                 ? [.. sent.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Take(MostAsked).Select(one => one.GetString()!)]
                 : [];
     }

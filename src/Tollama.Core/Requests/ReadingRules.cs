@@ -13,8 +13,8 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     /// <summary>The rules of a runner: the daemon has checked the request, and what is unknown is none of its business.</summary>
     public static ReadingRules OfRunner { get; } = new(RequestLimits.None, FieldPlaces.Runner, ReadsNumbers: true);
 
-    /// <summary>What else the body may have; <see langword="null"/> for a plain forecast.</summary>
-    public BodyExtras? Extras { get; init; }
+    /// <summary>How the request differs from that of a forecast; <see langword="null"/> for a forecast.</summary>
+    public RequestShape? Shape { get; init; }
 
     /// <summary>Whether a field that nobody knows is a fault.</summary>
     public bool RefusesUnknown => Place == FieldPlaces.Body;
@@ -23,20 +23,20 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     public static ReadingRules OfBody(RequestLimits limits, CancellationToken aborted = default) => new(limits, FieldPlaces.Body, ReadsNumbers: false, aborted);
 
     /// <summary>Whether steps are forecast.</summary>
-    internal bool NeedsHorizon => Extras?.NeedsHorizon ?? true;
+    internal bool NeedsHorizon => Shape?.NeedsHorizon ?? true;
 
     /// <summary>Whether the series stand in the body.</summary>
-    internal bool NeedsSeries => Extras?.NeedsSeries ?? true;
+    internal bool NeedsSeries => Shape?.NeedsSeries ?? true;
 
     /// <summary>The field of a name; <see langword="null"/> if this operation has none.</summary>
     internal RequestField? Find(string name) =>
-        RequestFields.Find(name, Place) is { } field && (Extras?.Fields is not { } own || own.Contains(field)) ? field : null;
+        RequestFields.Find(name, Place) is { } field && (Shape?.Has(field) ?? RequestFields.OfForecast.Contains(field)) ? field : null;
 
     /// <summary>The names of the fields that the operation has.</summary>
-    internal IEnumerable<string> Names => RequestFields.NamesAt(Place).Where(name => Find(name) is not null).Concat(NeedsSeries ? ["series"] : []).Concat(Extras?.Names ?? []);
+    internal IEnumerable<string> Names => RequestFields.NamesAt(Place).Where(name => Find(name) is not null).Concat(NeedsSeries ? ["series"] : []).Concat(Shape?.Names ?? []);
 
     /// <summary>Whether a field is one that only this operation knows.</summary>
-    internal bool IsExtra(string name) => Extras?.Names.Contains(name) == true;
+    internal bool IsExtra(string name) => Shape?.Names.Contains(name) == true;
 
     /// <summary>Ends the reading if nobody waits for it; looked at now and then in a long array.</summary>
     /// <param name="count">How many elements were read.</param>

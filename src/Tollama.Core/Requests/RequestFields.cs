@@ -12,6 +12,8 @@ public static class RequestFields
     /// <summary>Stands before the name of a model's option in a query.</summary>
     public const string OptionPrefix = "option.";
 
+    private const int MostWindows = 1000;
+
     private const FieldPlaces Anywhere = FieldPlaces.Body | FieldPlaces.Query;
     private const FieldPlaces AlsoRunner = Anywhere | FieldPlaces.Runner;
 
@@ -38,6 +40,15 @@ public static class RequestFields
 
     private static readonly ChoiceKind<ResidualLaw> Laws = new(
         ("normal", ResidualLaw.Normal), ("t", ResidualLaw.T), ("laplace", ResidualLaw.Laplace), ("bootstrap", ResidualLaw.Bootstrap));
+
+    private static readonly ChoiceKind<Inclusion> Inclusions = new(
+        ("fitted", Inclusion.Fitted), ("residuals", Inclusion.Residuals), ("components", Inclusion.Components), ("parameters", Inclusion.Parameters),
+        ("effects", Inclusion.Effects), ("forecasts", Inclusion.Forecasts));
+
+    private static readonly ChoiceKind<ModelSelection> Selections = new(("series", ModelSelection.Series), ("table", ModelSelection.Table));
+
+    private static readonly ChoiceKind<BacktestGrouping> Groupings = new(
+        ("series", BacktestGrouping.Series), ("horizon", BacktestGrouping.Horizon), ("window", BacktestGrouping.Window), ("group", BacktestGrouping.Group));
 
     private static readonly ChoiceKind<char> Delimiters =
         new((",", ','), (";", ';'), ("|", '|'), ("tab", '\t'), ("\t", '\t'), ("\\t", '\t'), ("comma", ','), ("semicolon", ';'), ("bar", '|'), ("pipe", '|'));
@@ -77,6 +88,55 @@ public static class RequestFields
     /// <summary><c>integer</c></summary>
     public static RequestField Integer { get; } = Flag(
         "integer", Anywhere, "Quantiles are whole numbers, as the values are; the mean stays a mean.", r => r.Integer, (r, v) => r with { Integer = v });
+
+    /// <summary><c>gap</c></summary>
+    public static RequestField Gap { get; } = Value(
+        "gap", Anywhere, "Steps between the last value and the first forecast [default: 0].", "steps", new WholeKind(0, limits => limits.MaxHorizon), r => r.Gap,
+        (r, v) => r with { Gap = (int)v });
+
+    /// <summary><c>include</c></summary>
+    public static RequestField Include { get; } = Reference(
+        "include", AlsoRunner, "What the answer has besides: fitted, residuals, components, parameters, effects.", "parts", new ChoicesKind<Inclusion>(Inclusions),
+        r => r.Include, (r, v) => r with { Include = v });
+
+    /// <summary><c>models</c></summary>
+    public static RequestField Models { get; } = Reference(
+        "models", Anywhere, "Several models: auto,theta,seasonal-naive.", "models", new NamesKind(), r => r.Models, (r, v) => r with { Models = v });
+
+    /// <summary><c>select</c></summary>
+    public static RequestField Select { get; } = Value(
+        "select", Anywhere, "Take the model that is best in a backtest: for each series, or for the table.", "scope", Selections, r => r.Select,
+        (r, v) => r with { Select = v });
+
+    /// <summary><c>windows</c></summary>
+    public static RequestField Windows { get; } = Value(
+        "windows", Anywhere, "Origins of the backtest [default: 3].", "count", new WholeKind(1, _ => MostWindows), r => r.Windows,
+        (r, v) => r with { Windows = (int)v });
+
+    /// <summary><c>step</c></summary>
+    public static RequestField Step { get; } = Value(
+        "step", Anywhere, "Values between two origins [default: the horizon].", "values", new WholeKind(1, limits => limits.MaxPoints), r => r.Step,
+        (r, v) => r with { Step = (int)v });
+
+    /// <summary><c>max_history</c></summary>
+    public static RequestField MaxHistory { get; } = Value(
+        "max_history", Anywhere, "Values before its origin that a window sees [default: all].", "values", new WholeKind(1, limits => limits.MaxPoints),
+        r => r.MaxHistory, (r, v) => r with { MaxHistory = (int)v });
+
+    /// <summary><c>by</c></summary>
+    public static RequestField By { get; } = Reference(
+        "by", Anywhere, "Measures also by series, horizon, window or group.", "what", new ChoicesKind<BacktestGrouping>(Groupings), r => r.By,
+        (r, v) => r with { By = v });
+
+    /// <summary><c>level</c></summary>
+    public static RequestField Level { get; } = Value(
+        "level", Anywhere, "How many of 100 usual values an interval holds [default: 99].", "percent", new PercentKind(), r => r.Level,
+        (r, v) => r with { Level = v });
+
+    /// <summary><c>last</c></summary>
+    public static RequestField Last { get; } = Value(
+        "last", Anywhere, "Look only at so many values at the end of each series.", "values", new WholeKind(1, limits => limits.MaxPoints), r => r.Last,
+        (r, v) => r with { Last = (int)v });
 
     /// <summary><c>options</c></summary>
     public static RequestField Options { get; } = Value(
@@ -125,12 +185,12 @@ public static class RequestFields
 
     /// <summary><c>metrics</c></summary>
     public static RequestField Metrics { get; } = Reference(
-        "metrics", FieldPlaces.Body, "Measures of the forecast against each series' actuals: mae, mape, mase, pinball, rmse, rmsse, smape, wape.", "names",
+        "metrics", Anywhere, "Measures of the forecast against each series' actuals: mae, mape, mase, pinball, rmse, rmsse, smape, wape.", "names",
         new ChoicesKind<AccuracyMetric>(Measures), r => r.Metrics, (r, v) => r with { Metrics = v });
 
     /// <summary><c>mase_seasonality</c></summary>
     public static RequestField MaseSeasonality { get; } = Value(
-        "mase_seasonality", FieldPlaces.Body, "Values in a season, for mase and rmsse [default: by options and frequency].", "values",
+        "mase_seasonality", Anywhere, "Values in a season, for mase and rmsse [default: by options and frequency].", "values",
         new WholeKind(1, limits => limits.MaxPoints), r => r.MaseSeasonality, (r, v) => r with { MaseSeasonality = (int)v });
 
     /// <summary><c>response_options</c></summary>
@@ -240,10 +300,13 @@ public static class RequestFields
     /// <summary>All of them, in the order of the documents.</summary>
     public static IReadOnlyList<RequestField> All { get; } =
     [
-        Model, Horizon, Quantiles, Intervals, Residuals, Lower, Upper, Integer, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
+        Model, Models, Select, Horizon, Gap, Windows, Step, MaxHistory, Quantiles, Level, Last, Intervals, Residuals, Lower, Upper, Integer, Include, By, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
         Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
         Sheet, LikeInput,
     ];
+
+    /// <summary>Those of a forecast: all but the ones that only other operations have.</summary>
+    public static IReadOnlyList<RequestField> OfForecast { get; } = [.. All.Except([MaxHistory, Level, Last, By])];
 
     private static readonly Dictionary<string, RequestField> ByName = All
         .SelectMany(field => field.Alias is { } alias ? new[] { (field.Name, field), (alias, field) } : [(field.Name, field)])

@@ -14,7 +14,7 @@ internal sealed class AnalyzeEndpoint(ForecastDoor door, AnalyzeOperation operat
 {
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/analyze", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "analyze", AnalysisReader.Extras, AnswerAsync);
+    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "analyze", AnalysisReader.Shape, AnswerAsync);
 
     private async Task<int> AnswerAsync(DoorVisit visit)
     {

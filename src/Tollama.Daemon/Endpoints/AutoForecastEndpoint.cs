@@ -18,7 +18,7 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
     private const string Mode = "mode";
 
     // Our auto is a combination of methods already: how many are combined and how is not the client's to say.
-    private static readonly BodyExtras Extras = new([Strategy, Mode, "allow_fallback", "ensemble_top_k", "ensemble_method"], NeedsModel: false)
+    private static readonly RequestShape Shape = new([Strategy, Mode, "allow_fallback", "ensemble_top_k", "ensemble_method"], NeedsModel: false)
     {
         Check = static (extras, _, faults) =>
         {
@@ -30,7 +30,7 @@ internal sealed class AutoForecastEndpoint(ForecastDoor door, ModelStore store, 
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/auto-forecast", HandleAsync);
 
     private Task HandleAsync(HttpContext context) =>
-        door.RunAsync(context, "auto-forecast", Extras, (call, forecasts) => AnswerAsync(call, forecasts, context.RequestAborted));
+        door.RunAsync(context, "auto-forecast", Shape, (call, forecasts) => AnswerAsync(call, forecasts, context.RequestAborted));
 
     private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts, CancellationToken cancellationToken)
     {

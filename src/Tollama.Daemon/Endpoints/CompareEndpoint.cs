@@ -24,7 +24,7 @@ internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store, Model
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/compare", HandleAsync);
 
     private Task HandleAsync(HttpContext context) => door.RunAsync(
-        context, "compare", new BodyExtras([Models], NeedsModel: false) { Models = Models, Check = (extras, _, faults) => ReadModels(extras, faults) }, AnswerAsync);
+        context, "compare", new RequestShape([Models], NeedsModel: false) { Models = Models, Check = (extras, _, faults) => ReadModels(extras, faults) }, AnswerAsync);
 
     private async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
     {

@@ -18,19 +18,19 @@ internal sealed class ForecastDoor(
     /// <summary>Lets a request in, reads it, and answers it with forecasts, each in the shape of the Python tollama: what has no place there is refused.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">What the operation is called in lists of running requests.</param>
-    /// <param name="extras">What its body has besides.</param>
+    /// <param name="shape">How the request differs from that of a forecast.</param>
     /// <param name="answer">Writes the answer; what it holds at the end is sent.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
         HttpContext context,
         string name,
-        BodyExtras extras,
+        RequestShape shape,
         Func<ForecastCall, NestedForecasts, Task> answer,
         Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null) =>
         RunAsync(
             context,
             name,
-            extras,
+            shape,
             async visit =>
             {
                 SamplePlan.Refuse(visit.Call.Request);
@@ -43,29 +43,29 @@ internal sealed class ForecastDoor(
     /// <summary>Lets a request in, reads it, and answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">What the operation is called in lists of running requests.</param>
-    /// <param name="extras">What its body has besides.</param>
+    /// <param name="shape">How the request differs from that of a forecast.</param>
     /// <param name="answer">Writes the answer, and says how much of it failed.</param>
     /// <param name="read">Takes what was sent off the request; <see langword="null"/> for its body as it is.</param>
     internal Task RunAsync(
         HttpContext context,
         string name,
-        BodyExtras extras,
+        RequestShape shape,
         Func<DoorVisit, Task<int>> answer,
         Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read = null)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);
-        return requests.RunAsync(name, RequestId.Of(context), client, request => AnswerAsync(context, extras, request, answer, read), context.RequestAborted);
+        return requests.RunAsync(name, RequestId.Of(context), client, request => AnswerAsync(context, shape, request, answer, read), context.RequestAborted);
     }
 
     /// <summary>Lets a request in, reads it, and answers it with a table of one forecast.</summary>
     /// <param name="context">The request.</param>
     /// <param name="name">What the operation is called in lists of running requests.</param>
-    /// <param name="extras">What its body has besides.</param>
+    /// <param name="shape">How the request differs from that of a forecast.</param>
     /// <param name="format">The format of the table.</param>
     /// <param name="read">Takes what was sent off the request.</param>
     internal Task RunTableAsync(
-        HttpContext context, string name, BodyExtras extras, AnswerFormat format, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>> read)
+        HttpContext context, string name, RequestShape shape, AnswerFormat format, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>> read)
     {
         string client = ClientIdentity.Of(context).Name;
         queue.Check(client);
@@ -73,7 +73,7 @@ internal sealed class ForecastDoor(
             name,
             RequestId.Of(context),
             client,
-            request => ReadAsync(context, extras, request, read, (call, ticket) => SendTableAsync(context, TableAnswer.Of(format, call), ticket, request)),
+            request => ReadAsync(context, shape, request, read, (call, ticket) => SendTableAsync(context, TableAnswer.Of(format, call), ticket, request)),
             context.RequestAborted);
     }
 
@@ -98,7 +98,7 @@ internal sealed class ForecastDoor(
 
     private async Task ReadAsync(
         HttpContext context,
-        BodyExtras extras,
+        RequestShape shape,
         RunningRequest request,
         Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read,
         Func<ForecastCall, AdmissionTicket, Task> answer)
@@ -106,7 +106,7 @@ internal sealed class ForecastDoor(
         long started = Stopwatch.GetTimestamp();
         using RequestBody body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, bodies, request.Token).ConfigureAwait(false);
         using AdmissionTicket ticket = queue.Enter(request.Client);
-        OperationInput input = OperationInputs.Of(context, body, started) with { Extras = extras };
+        OperationInput input = OperationInputs.Of(context, body, started) with { Shape = shape };
         input = read is null ? input : await read(input, body, request.Token).ConfigureAwait(false);
         ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
         if (call.IsFreeOfBody)
@@ -118,8 +118,8 @@ internal sealed class ForecastDoor(
     }
 
     private Task AnswerAsync(
-        HttpContext context, BodyExtras extras, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read) =>
-        ReadAsync(context, extras, request, read, (call, ticket) => AnswerAsync(context, request, answer, call, ticket));
+        HttpContext context, RequestShape shape, RunningRequest request, Func<DoorVisit, Task<int>> answer, Func<OperationInput, RequestBody, CancellationToken, Task<OperationInput>>? read) =>
+        ReadAsync(context, shape, request, read, (call, ticket) => AnswerAsync(context, request, answer, call, ticket));
 
     private static async Task AnswerAsync(HttpContext context, RunningRequest request, Func<DoorVisit, Task<int>> answer, ForecastCall call, AdmissionTicket ticket)
     {

@@ -19,7 +19,7 @@ internal static class TableForm
     private const int MaxFiles = 1000;
     private const int MaxSettingBytes = 4 << 10;
 
-    private static readonly BodyExtras Beside = new(TableSettings.Names) { NeedsSeries = false, MayLackHorizon = true };
+    private static readonly RequestShape Beside = new(TableSettings.Names) { NeedsSeries = false, MayLackHorizon = true };
 
     // What the Python tollama calls them.
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
@@ -33,7 +33,7 @@ internal static class TableForm
     private static readonly string[] Settings = [.. Aliases.Keys, RequestFields.Freq.Name, .. TableSettings.Names];
 
     /// <summary>How the request in the form of an upload differs from that of a forecast.</summary>
-    internal static BodyExtras Upload { get; } = new(TableSettings.Names) { NeedsSeries = false };
+    internal static RequestShape Upload { get; } = new(TableSettings.Names) { NeedsSeries = false };
 
     /// <summary>The files of a form, and what it says of them.</summary>
     /// <param name="input">The form.</param>
@@ -41,13 +41,17 @@ internal static class TableForm
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="TollamaException">It is no form, or its parts are others than they should be; all faults are named.</exception>
     internal static Task<OperationInput> ReadAsync(OperationInput input, RequestBody body, CancellationToken cancellationToken) =>
-        ReadAsync(input with { Extras = Beside }, body, needsRequest: false, cancellationToken);
+        ReadAsync(input, ShapeBeside(input.Shape), body, needsRequest: false, cancellationToken);
 
     /// <summary>The same, where a JSON request has to be among the parts.</summary>
     internal static Task<OperationInput> ReadUploadAsync(OperationInput input, RequestBody body, CancellationToken cancellationToken) =>
-        ReadAsync(input, body, needsRequest: true, cancellationToken);
+        ReadAsync(input, input.Shape, body, needsRequest: true, cancellationToken);
 
-    private static async Task<OperationInput> ReadAsync(OperationInput input, RequestBody body, bool needsRequest, CancellationToken cancellationToken)
+    // A request beside files has the operation's fields, and the settings of tables.
+    private static RequestShape ShapeBeside(RequestShape? own) =>
+        own is null ? Beside : own with { Names = TableSettings.Names, NeedsSeries = false, MayLackHorizon = true };
+
+    private static async Task<OperationInput> ReadAsync(OperationInput input, RequestShape? beside, RequestBody body, bool needsRequest, CancellationToken cancellationToken)
     {
         IReadOnlyList<FormPart> parts = MultipartForm.Read(input.ContentType, input.Body);
         FaultList faults = new();
@@ -66,7 +70,7 @@ internal static class TableForm
             Tables = files,
             HasRequest = request is not null,
             TableForm = JsonTableForm.None,
-            Extras = request is null ? null : input.Extras,
+            Shape = request is null ? input.Shape : beside,
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed class WhatIfEndpoint(ForecastDoor door)
     private const string Scenarios = "scenarios";
     private const string GoesOn = "continue_on_error";
 
-    private static readonly BodyExtras Extras = new([Scenarios, GoesOn])
+    private static readonly RequestShape Shape = new([Scenarios, GoesOn])
     {
         Check = (extras, ids, faults) =>
         {
@@ -30,7 +30,7 @@ internal sealed class WhatIfEndpoint(ForecastDoor door)
 
     internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/what-if", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "what-if", Extras, AnswerAsync);
+    private Task HandleAsync(HttpContext context) => door.RunAsync(context, "what-if", Shape, AnswerAsync);
 
     private static async Task AnswerAsync(ForecastCall call, NestedForecasts forecasts)
     {

@@ -172,6 +172,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(_options.MaxBodyBytes, BodyReader.MostInMemory)));
         SpoolFolder spool = new(_options.SpoolFolder, _options.SpoolAboveBytes);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
+        OperationDoor operations = new(forecast, Queue, Requests, bodies, spool, errors, _options);
+        OriginForecaster origins = new(forecast);
         new ForecastEndpoints(forecast, door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);

@@ -18,7 +18,7 @@ internal static class AnalysisReader
     private static readonly string[] Known = ["max_points", "max_lag", "top_k_seasonality", "anomaly_iqr_k"];
 
     /// <summary>What such a request has.</summary>
-    internal static BodyExtras Extras { get; } = new([Parameters, Details], NeedsModel: false)
+    internal static RequestShape Shape { get; } = new([Parameters, Details], NeedsModel: false)
     {
         Fields =
         [

@@ -14,6 +14,9 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Reads what was sent: a JSON body whatever its content type says, or a table with the rest in the query.</summary>
 internal sealed class InputReader(DaemonOptions options, ModelStore store)
 {
+    // Who asks how data are understood may send what a forecast has.
+    private static readonly RequestShape Looked = new([], NeedsModel: false);
+
     // What sends files whose kind it does not know says so.
     private const string Bytes = "application/octet-stream";
 
@@ -36,7 +39,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     /// </summary>
     private static bool IsTable(OperationInput input)
     {
-        if (input.Extras is not null)
+        if (input.Shape is { TakesTables: false })
         {
             return false;
         }
@@ -49,7 +52,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         ReadOnlySpan<byte> text = input.Beginning.TrimStart(" \t\r\n"u8);
         bool isBytes = input.ContentType.StartsWith(Bytes, StringComparison.OrdinalIgnoreCase);
         bool namesModel = input.Query.Any(pair => pair.Key == RequestFields.Model.Name || pair.Key == RequestFields.Model.Alias);
-        return (namesModel || isBytes) && !text.IsEmpty && text[0] != (byte)'{';
+        return (namesModel || isBytes || input.Shape is not null) && !text.IsEmpty && text[0] != (byte)'{';
     }
 
     // What is in a file begins with no bracket: how it begins is enough to be told what is wrong with it.
@@ -60,7 +63,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     private ForecastCall ReadJson(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
         InstalledModel? model = null;
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Extras, cancellationToken);
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Shape, cancellationToken);
         foreach ((string name, string _) in input.Query)
         {
             faults.Add("unknown_field", [name], $"the query parameter '{Excerpt.Of(name)}' is not read beside a JSON body; say it in the body");
@@ -71,7 +74,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return Begin(input, request, model);
         }
 
-        bool isDescribed = input.Extras is { NeedsHorizon: false };
+        bool isDescribed = input.Shape is { NeedsHorizon: false };
         if (isDescribed)
         {
             // Who asks what data are like wants no refusal because they are not good.
@@ -86,7 +89,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     private ForecastCall ReadTable(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
         InstalledModel? model = null;
-        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)));
+        ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Shape);
         return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, request, model, faults, cancellationToken);
     }
 
@@ -100,7 +103,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     // The JSON request beside files.
     private ForecastRequest ReadBeside(OperationInput input, FaultList faults, Func<string, RequestDefaults?>? defaults, CancellationToken cancellationToken)
     {
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, defaults, input.Extras, cancellationToken);
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, defaults, input.Shape, cancellationToken);
         return ForecastRequestReader.With(request, TableSettings.Of(request, faults).Concat(input.Query), options.Limits, faults);
     }
 
@@ -117,7 +120,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableRepair repair = new(request, options.Limits);
         Panel panel = repair.Repair(table, cancellationToken);
         List<string> warnings = [.. repair.Warnings];
-        if (request.Horizon is null)
+        if (request.Horizon is null && input.Shape is not { NeedsHorizon: false })
         {
             warnings.Add($"{CountText.Of(panel.Horizon, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
             request = request with { Horizon = panel.Horizon };
@@ -140,8 +143,8 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         FaultList faults = new();
         ForecastRequest request = input.HasRequest
-            ? ReadBeside(input with { Extras = input.Extras! with { NeedsModel = false } }, faults, defaults: null, cancellationToken)
-            : ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, needsModel: false);
+            ? ReadBeside(input with { Shape = input.Shape! with { NeedsModel = false } }, faults, defaults: null, cancellationToken)
+            : ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, shape: Looked);
         if (faults.Count > 0)
         {
             throw faults.ToException();
@@ -162,8 +165,8 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         FaultList faults = new();
         // A request as it would be sent to be forecast is taken, too.
-        BodyExtras extras = new([RequestFields.Horizon.Name], NeedsModel: false) { Fields = [.. RequestFields.All.Where(field => field != RequestFields.Horizon)] };
-        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, defaults: null, extras, cancellationToken);
+        RequestShape described = new([RequestFields.Horizon.Name], NeedsModel: false) { Fields = [.. RequestFields.All.Where(field => field != RequestFields.Horizon)] };
+        ForecastRequest request = ForecastRequestReader.Read(input.Body, options.Limits, faults, defaults: null, described, cancellationToken);
         request = request with { OnBadData = request.OnBadData ?? BadDataPolicy.Repair };
         PanelRepair? repair = faults.Count > 0 ? null : new PanelRepair(request, faults, options.Limits);
         Panel? panel = repair?.Repair(cancellationToken);

@@ -30,6 +30,6 @@ internal sealed record OperationInput(
     /// <summary>How many bytes there are to read.</summary>
     internal long Size => (Spooled?.Length ?? Body.Length) + Tables.Sum(file => file.Input.Length);
 
-    /// <summary>What else a body may have; <see langword="null"/> for a plain forecast. A body with such fields is always JSON.</summary>
-    internal BodyExtras? Extras { get; init; }
+    /// <summary>How the request differs from that of a forecast; <see langword="null"/> for a forecast.</summary>
+    internal RequestShape? Shape { get; init; }
 }

@@ -60,11 +60,11 @@ internal sealed class RunningRequest : IDisposable
         Enter(State);
     }
 
-    /// <summary>Ends it when it is older than <paramref name="timeout"/>.</summary>
+    /// <summary>Ends it when it is older than <paramref name="timeout"/>; the first time that is said counts.</summary>
     internal void EndAfter(TimeSpan timeout)
     {
         TimeSpan left = timeout - Age;
-        _deadline = _time.CreateTimer(
+        _deadline ??= _time.CreateTimer(
             _ => End(new TollamaException(
                 ErrorCode.Timeout,
                 FormattableString.Invariant($"the forecast took longer than {timeout.TotalSeconds:0.###} s and was cancelled"),

@@ -3,16 +3,19 @@ using Tollama.Core.Errors;
 
 namespace Tollama.Core.Requests;
 
-/// <summary>How the body of another operation differs from that of a forecast.</summary>
-/// <param name="Names">The fields that it has besides; they are kept as JSON, for the operation to read.</param>
+/// <summary>How a request of another operation differs from that of a forecast.</summary>
+/// <param name="Names">The fields that its body has besides; they are kept as JSON, for the operation to read.</param>
 /// <param name="NeedsModel">False if the operation says by itself which model is asked.</param>
-public sealed record BodyExtras(IReadOnlyList<string> Names, bool NeedsModel = true)
+public sealed record RequestShape(IReadOnlyList<string> Names, bool NeedsModel = true)
 {
-    /// <summary>Those fields of a forecast that it has, <c>series</c> aside; <see langword="null"/> for all of them.</summary>
+    /// <summary>Those declared fields that it has, <c>series</c> aside; <see langword="null"/> for those of a forecast.</summary>
     public IReadOnlyList<RequestField>? Fields { get; init; }
 
     /// <summary>False if the series stand elsewhere: in a table beside the body.</summary>
     public bool NeedsSeries { get; init; } = true;
+
+    /// <summary>True if a table is taken too, with the fields in the query. False by default: the body is always JSON.</summary>
+    public bool TakesTables { get; init; }
 
     /// <summary>True if the data say how many steps are forecast where the request does not, as a table does. False by default.</summary>
     public bool MayLackHorizon { get; init; }
@@ -25,4 +28,7 @@ public sealed record BodyExtras(IReadOnlyList<string> Names, bool NeedsModel = t
 
     /// <summary>Whether steps are forecast. If not, only the history of the series is read, and what covariates know of the future is passed over.</summary>
     public bool NeedsHorizon => Fields?.Contains(RequestFields.Horizon) != false;
+
+    /// <summary>Whether a field is one of the operation.</summary>
+    internal bool Has(RequestField field) => (Fields ?? RequestFields.OfForecast).Contains(field);
 }

@@ -1,0 +1,9 @@
+using Tollama.Core.Api;
+
+namespace Tollama.Daemon.Operations;
+
+/// <summary>What series were answered at an earlier origin.</summary>
+/// <param name="Forecasts">The forecasts, with their times, in the order of the series.</param>
+/// <param name="Errors">The series that could not be forecast there.</param>
+/// <param name="Warnings">What the answer warns of.</param>
+internal sealed record OriginOutcome(IReadOnlyList<SeriesForecastData> Forecasts, IReadOnlyList<SeriesError> Errors, IReadOnlyList<string> Warnings);
