@@ -20,9 +20,10 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Endpoints"] = ["Anomalies", "Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
+            ["Anomalies", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
                 "Security", "Tls"],
     };
 
