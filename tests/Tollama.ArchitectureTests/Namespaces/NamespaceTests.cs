@@ -21,10 +21,13 @@ public sealed class NamespaceTests
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Backtests", "Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Endpoints"] =
+            ["Anomalies", "Backtests", "Configuration", "Health", "Http",
+                "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
-                "Security", "Tls"],
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http",
+                "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>
