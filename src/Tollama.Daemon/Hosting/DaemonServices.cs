@@ -9,9 +9,11 @@ using Tollama.Daemon.Anomalies;
 using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
+using Tollama.Daemon.Endpoints.Nixtla;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
+using Tollama.Daemon.Nixtla;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Runners;
@@ -172,7 +174,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
-        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(_options.MaxBodyBytes, BodyReader.MostInMemory)));
+        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(NixtlaReading.MaxBodyBytesOf(_options), BodyReader.MostInMemory)));
         SpoolFolder spool = new(_options.SpoolFolder, _options.SpoolAboveBytes);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
         OperationDoor operations = new(forecast, Queue, Requests, bodies, spool, errors, _options);
@@ -187,6 +189,10 @@ internal sealed class DaemonServices : IAsyncDisposable
         new BacktestEndpoint(operations, new BacktestOperation(origins, new BacktestModels(Store, Puller, Registry, models.Known), _options)).Map(app);
         new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, spool, _options).Map(app);
         new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
+        NixtlaModels nixtla = new(Store, Registry, Puller, _options);
+        NixtlaCalls calls = new(nixtla, _options);
+        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, _options);
+        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast)).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }
