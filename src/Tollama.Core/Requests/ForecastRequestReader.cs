@@ -98,6 +98,7 @@ public static class ForecastRequestReader
         ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        HistoryCheck.Report(request, faults);
         return request;
     }
 
@@ -168,6 +169,7 @@ public static class ForecastRequestReader
         ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        HistoryCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");

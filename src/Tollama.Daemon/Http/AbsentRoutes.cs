@@ -11,7 +11,7 @@ internal static class AbsentRoutes
         + "POST /api/compare sets models side by side";
 
     private const string NoAgents = "agents' protocols are not offered: docs/api.md lists the HTTP routes";
-    private const string NoDashboard = "a dashboard is not offered: GET /api/info, /api/ps, /api/requests and /metrics tell what runs here";
+    private const string NoDashboard = "the page stands at / for browsers: GET /api/info, /api/ps, /api/requests and /metrics tell what runs here";
     private const string NoOpenApi = "an OpenAPI document is not offered: docs/api.md describes the routes";
     private const string Streams = "POST /api/forecast streams unless \"stream\": false is sent";
 

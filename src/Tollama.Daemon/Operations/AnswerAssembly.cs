@@ -163,7 +163,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             Sums = null,
             Threshold = null,
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
-            History = call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
+            History = call.Request.IncludeHistory == true ? HistoryTail.Of(series, call.Request.HistoryLength) : null,
         };
         return _bounds?.Apply(dated) ?? dated;
     }

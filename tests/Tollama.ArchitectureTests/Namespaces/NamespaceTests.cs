@@ -13,6 +13,7 @@ public sealed class NamespaceTests
         ["Health"] = [],
         ["Execution"] = [],
         ["Routing"] = [],
+        ["Page"] = [],
         ["Security"] = ["Configuration"],
         ["Tls"] = ["Configuration"],
         ["Http"] = ["Configuration", "Health", "Memory"],
@@ -20,9 +21,9 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
+            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling",
                 "Security", "Tls"],
     };
 

@@ -99,6 +99,7 @@ internal static class RandomRequests
             Integer = mode == 0 ? null : table.Item3,
             Stream = table.Item3 ? table.Item4 : null,
             IncludeHistory = table.Item4 ? table.Item3 : null,
+            HistoryLength = table is { Item3: true, Item4: true } ? 1 + bad : null,
             Sum = merge == 0 ? null : (SumPeriod)merge,
             Threshold = times.Item2 == 0 ? null : times.Item1 / 8.0,
             Table = new TableOptions
