@@ -15,6 +15,7 @@ using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
 using Tollama.Daemon.Nixtla;
 using Tollama.Daemon.Operations;
+using Tollama.Daemon.Page;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
@@ -161,6 +162,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ResidualChoice residuals = new(Registry);
         ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), residuals, _options);
         ValidateOperation validate = new(reading, models, router, residuals);
+        new PageEndpoints(PageFiles.Load()).Map(app);
         IdentityEndpoints.Map(app);
         UnservedEndpoints.Map(app);
         new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);

@@ -13,6 +13,7 @@ public sealed class NamespaceTests
         ["Health"] = [],
         ["Execution"] = [],
         ["Routing"] = [],
+        ["Page"] = [],
         ["Security"] = ["Configuration"],
         ["Tls"] = ["Configuration"],
         ["Http"] = ["Configuration", "Health", "Memory"],
@@ -23,11 +24,11 @@ public sealed class NamespaceTests
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Endpoints"] =
-            ["Anomalies", "Backtests", "Configuration", "Health", "Http",
-                "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+            ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
+                "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
             ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http",
-                "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security", "Tls"],
+                "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>
