@@ -95,7 +95,8 @@ public static class ForecastRequestReader
 
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, shape), limits, faults, defaults);
-        ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
+        ReportMissing(request, faults, (shape?.NeedsModel ?? true) && request.Select is null, needsHorizon: false);
+        SelectionCheck.Report(request, shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         return request;
@@ -165,7 +166,8 @@ public static class ForecastRequestReader
         reader.Read();
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Shape), rules.Limits, faults, defaults);
         rules.Shape?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
-        ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
+        ReportMissing(request, faults, (rules.Shape?.NeedsModel ?? true) && request.Select is null, rules.NeedsHorizon && !rules.MayLackHorizon);
+        SelectionCheck.Report(request, rules.Shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
