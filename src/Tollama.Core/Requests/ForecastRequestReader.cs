@@ -99,6 +99,7 @@ public static class ForecastRequestReader
         SelectionCheck.Report(request, shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        InclusionCheck.Report(request, shape, faults);
         return request;
     }
 
@@ -170,6 +171,7 @@ public static class ForecastRequestReader
         SelectionCheck.Report(request, rules.Shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        InclusionCheck.Report(request, rules.Shape, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");

@@ -159,6 +159,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), residuals, _options);
         ValidateOperation validate = new(reading, models, router, residuals);
         IdentityEndpoints.Map(app);
+        UnservedEndpoints.Map(app);
         new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);
         CatalogEndpoints catalog = new(models, Store, Registry);
         catalog.Map(app);
