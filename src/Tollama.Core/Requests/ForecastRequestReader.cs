@@ -404,7 +404,7 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
-            series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Freq, index, faults);
+            series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Gap ?? 0, request.Freq, index, faults);
         }
 
         return series;

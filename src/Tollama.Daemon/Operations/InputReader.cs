@@ -138,8 +138,9 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         List<string> warnings = [.. repair.Warnings];
         if (request.Horizon is null && input.Shape is not { NeedsHorizon: false })
         {
-            warnings.Add($"{CountText.Of(panel.Horizon, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
-            request = request with { Horizon = panel.Horizon };
+            int steps = panel.Horizon - (request.Gap ?? 0);
+            warnings.Add($"{CountText.Of(steps, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
+            request = request with { Horizon = steps };
             RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         }
 
@@ -169,7 +170,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableContent table = ReadContent(input, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
-        return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with
+        return Describe(panel, panel.Horizon - (request.Gap ?? 0), repair.HorizonReason, repair.Warnings, repair.Errors) with
         {
             Input = DescribeInput(table, panel),
             Timezone = ZoneOf(request),
