@@ -16,7 +16,6 @@ internal sealed class BacktestReport
 
     private readonly BacktestPlan _plan;
     private readonly BacktestScores _scores;
-    private readonly Dictionary<string, double> _seconds = new(StringComparer.Ordinal);
     private readonly List<BacktestForecast>? _forecasts;
     private readonly List<BacktestError> _errors;
     private readonly List<string> _warnings = [];
@@ -52,7 +51,7 @@ internal sealed class BacktestReport
     internal void Add(ModelOutcome outcome)
     {
         _elapsed += outcome.Elapsed;
-        _seconds[outcome.Model] = outcome.Elapsed.TotalSeconds;
+        _scores.AddSeconds(outcome.Model, Math.Round(outcome.Elapsed.TotalSeconds, 3));
         foreach (BacktestError error in outcome.Errors)
         {
             Add(error);
@@ -76,13 +75,12 @@ internal sealed class BacktestReport
         }
     }
 
-    /// <summary>Takes the forecasts that every model is compared with, of a model that is not listed.</summary>
+    /// <summary>Takes the forecasts that every model is compared with.</summary>
     internal void AddBaseline(ModelOutcome outcome)
     {
-        _elapsed += outcome.Elapsed;
         foreach ((SeriesWindows series, int window, SeriesForecastData forecast) in Answered(outcome))
         {
-            _scores.Add(Scored(outcome.Model, series, window, forecast));
+            _scores.AddBaseline(Scored(outcome.Model, series, window, forecast));
         }
     }
 
@@ -120,7 +118,7 @@ internal sealed class BacktestReport
     /// <param name="total">The time since the request arrived.</param>
     internal BacktestResponse Answer(TimeSpan total)
     {
-        BacktestVerdict verdict = _scores.Verdict();
+        BacktestVerdict verdict = _scores.Result();
         if (_unlisted > 0)
         {
             _warnings.Add($"… and {CountText.Of(_unlisted, "more error is", "more errors are")} not listed");
@@ -137,7 +135,7 @@ internal sealed class BacktestReport
             Windows = _plan.Settings.Windows,
             Step = _plan.Settings.Step,
             Gap = _plan.Settings.Gap,
-            Table = [.. verdict.Table.Select(Timed)],
+            Table = verdict.Table,
             By = verdict.By,
             Forecasts = _forecasts,
             Recommendation = verdict.Recommendation,
@@ -148,10 +146,6 @@ internal sealed class BacktestReport
             TollamaVersion = ServerIdentity.Version,
         };
     }
-
-    private BacktestRow Timed(BacktestRow row) => _seconds.TryGetValue(row.Model, out double seconds)
-        ? row with { Measures = new Dictionary<string, double>(row.Measures, StringComparer.Ordinal) { ["seconds"] = Math.Round(seconds, 3) } }
-        : row;
 
     private IEnumerable<(SeriesWindows Series, int Window, SeriesForecastData Forecast)> Answered(ModelOutcome outcome)
     {

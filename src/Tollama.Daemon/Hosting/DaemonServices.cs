@@ -181,14 +181,16 @@ internal sealed class DaemonServices : IAsyncDisposable
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
         OperationDoor operations = new(forecast, Queue, Requests, bodies, spool, errors, _options);
         OriginForecaster origins = new(forecast);
-        new ForecastEndpoints(forecast, door, Queue, Requests, bodies, spool, errors, _options).Map(app);
+        BacktestModels backtested = new(Store, Puller, Registry, models.Known);
+        BacktestOperation backtests = new(origins, backtested, _options);
+        new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AnomaliesEndpoint(operations, new AnomalyOperation(models, origins, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
-        new BacktestEndpoint(operations, new BacktestOperation(origins, new BacktestModels(Store, Puller, Registry, models.Known), _options)).Map(app);
+        new BacktestEndpoint(operations, backtests).Map(app);
         new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, spool, _options).Map(app);
         new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
         NixtlaModels nixtla = new(Store, Registry, Puller, _options);
