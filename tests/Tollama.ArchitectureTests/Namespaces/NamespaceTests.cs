@@ -20,10 +20,10 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
-        ["Backtests"] = ["Operations"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Endpoints"] = ["Backtests", "Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
+            ["Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
                 "Security", "Tls"],
     };
 

@@ -90,7 +90,7 @@ internal sealed class BacktestScores
     }
 
     /// <summary>What the windows so far say.</summary>
-    internal BacktestVerdict Result()
+    internal BacktestVerdict Verdict()
     {
         lock (_lock)
         {

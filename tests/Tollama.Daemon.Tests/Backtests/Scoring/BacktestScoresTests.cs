@@ -202,7 +202,7 @@ public sealed class BacktestScoresTests
         scores.AddSeconds("m", 0.5);
         scores.AddSeconds("m", 0.25);
 
-        scores.Result().Table.Of("m", "seconds").ShouldBe(0.75);
+        scores.Verdict().Table.Of("m", "seconds").ShouldBe(0.75);
     }
 
     [Fact]

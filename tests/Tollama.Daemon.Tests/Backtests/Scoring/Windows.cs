@@ -32,7 +32,7 @@ internal static class Windows
             scores.AddBaseline(window);
         }
 
-        return scores.Result();
+        return scores.Verdict();
     }
 
     internal static ScoringPlan Plan(string models, string series) => new() { Models = models.Split(','), Series = series.Split(',') };
