@@ -20,13 +20,8 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
 
     internal const double UsualLevel = 99;
 
-    /// <summary>So few observed values do not tell what is usual.</summary>
-    internal const int LeastValues = 10;
-
     // What is known of so many values is kept at once.
     private const int ValuesAtOnce = 500_000;
-
-    private const int LeastHistory = 8;
 
     /// <summary>What such a request has.</summary>
     internal static RequestShape Shape { get; } = new([], NeedsModel: false)
@@ -66,7 +61,9 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
         foreach (IReadOnlyList<TimeSeries> part in Parts(call.Panel.Series, findings))
         {
             request.Token.ThrowIfCancellationRequested();
-            await new Detection(expecting, level / 100, call.Request, Advance).RunAsync(part, findings).ConfigureAwait(false);
+            WatchedSeries[] watched = [.. part.Select(one => new WatchedSeries(one, UsualSeason.Of(one, call.Request.Options)))];
+            await new Detection(expecting, level / 100, call.Request.Last, Advance).RunAsync(watched).ConfigureAwait(false);
+            findings.Add(watched);
             done += part.Count;
             Advance(0);
 
@@ -81,9 +78,6 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
         findings.Fail(expecting.Errors.Values);
         return findings.Answer(model.Name.Short, expecting);
     }
-
-    /// <summary>How much history comes before the first value that is forecast from an earlier origin.</summary>
-    internal static int HistoryOf(int length, int season) => Math.Max(LeastHistory, Math.Min(2 * season, length / 2));
 
     private static void CheckInclude(ForecastRequest request)
     {
@@ -102,11 +96,11 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
         foreach (TimeSeries series in all)
         {
             int observed = series.Length - series.Target.Missing;
-            if (observed < LeastValues)
+            if (observed < Detection.LeastValues)
             {
                 findings.Fail(series, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the series has {CountText.Of(observed, "observed value", "observed values")}; at least {LeastValues} are needed to tell what is usual"));
+                    $"the series has {CountText.Of(observed, "observed value", "observed values")}; at least {Detection.LeastValues} are needed to tell what is usual"));
                 continue;
             }
 

@@ -7,9 +7,6 @@ internal sealed class Verdicts(double share)
     // What lies outside this share of the usual values has no say in what is expected, whatever level is asked for.
     private const double MaskShare = 0.997;
 
-    /// <summary>Half the width of an interval of the standard normal law at the level.</summary>
-    internal double Standard { get; } = ErrorSpread.StandardWidth(share);
-
     /// <summary>The spread of the errors before a position, and how it grows with what is expected.</summary>
     /// <param name="watched">The series; its expectations are set.</param>
     /// <param name="end">The position.</param>
