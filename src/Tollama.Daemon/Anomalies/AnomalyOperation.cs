@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -6,14 +7,13 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Operations;
-using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Anomalies;
 
 /// <summary>Finds values outside the interval in which they were expected, some series at a time.</summary>
-internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster origins, DaemonOptions options)
+internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, OriginForecaster origins, DaemonOptions options)
 {
     /// <summary>The model where none is named.</summary>
     internal const string UsualModel = "auto:fast";
@@ -51,7 +51,13 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
             request.EndAfter(timeout);
         }
 
-        InstalledModel model = call.Model ?? models.Get(call.Request.Model ?? UsualModel);
+        ModelName name = ModelName.OfEither(call.Request.Model, null) ?? ModelName.Parse(UsualModel);
+        if (call.Request.Model is null && await InstallAsync(name, request.Token).ConfigureAwait(false))
+        {
+            call = call with { Warnings = [.. call.Warnings, $"'{name.Short}' was not installed; it is part of tollama, and is installed now"] };
+        }
+
+        InstalledModel model = call.Model ?? store.Get(name);
         call = call with { Model = model, Request = call.Request with { Model = model.Name.Short } };
         bool hasQuantiles = model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
         ForecastExpecting expecting = new(origins, call, hasQuantiles, ticket, request, listener);
@@ -77,6 +83,22 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
 
         findings.Fail(expecting.Errors.Values);
         return findings.Answer(model.Name.Short, expecting);
+    }
+
+    // The usual model is built in: installing it costs nothing, so nobody has to do it first, but it is told.
+    private async Task<bool> InstallAsync(ModelName name, CancellationToken cancellationToken)
+    {
+        if (store.Find(name) is not null)
+        {
+            return false;
+        }
+
+        await foreach (PullProgress line in puller.PullAsync(name, new PullOptions(), cancellationToken).ConfigureAwait(false))
+        {
+            _ = line;
+        }
+
+        return true;
     }
 
     private static void CheckInclude(ForecastRequest request)
