@@ -34,6 +34,9 @@ internal sealed class ErrorSpread
     private ErrorSpread(double[] weights, double[] scales, double[]? sizes, double floor) =>
         (_weights, _scales, _sizes, _floor) = (weights, scales, sizes, floor);
 
+    /// <summary>The standard deviation of the errors in the middle, as if they were normal: a first guess, which anomalies hardly change.</summary>
+    internal double Middle { get; private init; }
+
     /// <summary>The spread of so many errors.</summary>
     /// <param name="errors">The errors, in any order, all finite; at least one.</param>
     /// <param name="floor">The smallest standard deviation that counts: what is smaller is rounding.</param>
@@ -63,7 +66,7 @@ internal sealed class ErrorSpread
         double most = likelihoods.Max();
         double[] weights = [.. likelihoods.Select((one, place) => Prior[place] * Math.Exp(one - most))];
         double sum = weights.Sum();
-        return new ErrorSpread([.. weights.Select(weight => weight / sum)], scales, sizes: null, floor);
+        return new ErrorSpread([.. weights.Select(weight => weight / sum)], scales, sizes: null, floor) { Middle = robust };
     }
 
     /// <summary>The spread of errors whose standard deviation is known.</summary>

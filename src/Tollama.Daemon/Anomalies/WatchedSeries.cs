@@ -52,6 +52,9 @@ internal sealed class WatchedSeries
     /// <summary>True if the model was fitted to the values themselves, false if it forecast them from earlier origins.</summary>
     internal bool IsFitted { get; set; }
 
+    /// <summary>The first value that is asked about.</summary>
+    internal int From { get; set; }
+
     /// <summary>True if a value was compared with an interval.</summary>
     internal bool IsJudged => Array.Exists(Half, half => !double.IsNaN(half));
 
@@ -66,6 +69,9 @@ internal sealed class WatchedSeries
 
     /// <summary>Whether a value is there and has a say.</summary>
     internal bool Counts(int place) => !Masked[place] && !double.IsNaN(Values[place]);
+
+    /// <summary>Whether a value that was asked about lies outside its interval.</summary>
+    internal bool IsOutside(int place) => place >= From && Math.Abs(Values[place] - Expected[place]) > Half[place];
 
     /// <summary>Whether a value is one of the first on a new level, which are compared with the old one.</summary>
     internal Shift? HeadAt(int place)

@@ -22,7 +22,7 @@ public sealed class NamespaceTests
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
-        ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Anomalies"] = ["Configuration", "Operations", "Scheduling"],
         ["Endpoints"] =
             ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
                 "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
