@@ -20,10 +20,11 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Nixtla"] = ["Configuration", "Operations", "Scheduling"],
+        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
-                "Security", "Tls"],
+            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners",
+                "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>
