@@ -18,7 +18,7 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
 
     // Levels are typed in any order, or as intervals: an option of its own.
     private readonly List<(RequestField Field, Option Option)> _options =
-        [.. RequestFields.All.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
+        [.. RequestFields.OfForecast.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => _options.Select(pair => pair.Option);

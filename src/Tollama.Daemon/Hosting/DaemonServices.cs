@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
+using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Endpoints.Nixtla;
@@ -160,6 +161,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), residuals, _options);
         ValidateOperation validate = new(reading, models, router, residuals);
         IdentityEndpoints.Map(app);
+        UnservedEndpoints.Map(app);
         new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);
         CatalogEndpoints catalog = new(models, Store, Registry);
         catalog.Map(app);
@@ -182,6 +184,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
         new WhatIfEndpoint(door).Map(app);
+        new BacktestEndpoint(operations, new BacktestOperation(origins, new BacktestModels(Store, Puller, Registry, models.Known), _options)).Map(app);
         new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, spool, _options).Map(app);
         new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
         NixtlaModels nixtla = new(Store, Registry, Puller, _options);

@@ -4,14 +4,17 @@ using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
 
-/// <summary>The end of a series' history, for charts.</summary>
+/// <summary>The end of a series' history, for charts; or all of it.</summary>
 internal static class HistoryTail
 {
     private const int MaxPoints = 120;
 
-    internal static SeriesHistory Of(TimeSeries series)
+    /// <summary>The history.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="isWhole">Whether all of it is told; by default (false) its last 120 values.</param>
+    internal static SeriesHistory Of(TimeSeries series, bool isWhole = false)
     {
-        int skipped = Math.Max(0, series.Length - MaxPoints);
+        int skipped = isWhole ? 0 : Math.Max(0, series.Length - MaxPoints);
         IEnumerable<int> places = Enumerable.Range(skipped, series.Length - skipped);
         return new SeriesHistory
         {

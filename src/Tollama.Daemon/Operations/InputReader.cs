@@ -83,7 +83,23 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
         PanelRepair repair = new(request, faults, options.Limits) { TakesIrregular = isDescribed };
         Panel panel = repair.Repair(cancellationToken);
-        return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
+        List<string> warnings = [.. repair.Warnings];
+        if (request.Horizon is null && !isDescribed && faults.Count == 0)
+        {
+            (int horizon, string reason) = UsualHorizon(panel);
+            warnings.Add($"{CountText.Of(horizon, "step is", "steps are")} forecast, {reason}; say horizon= for another number");
+            request = request with { Horizon = horizon };
+            RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
+            panel = faults.Count > 0 ? panel : new PanelRepair(request, faults, options.Limits).Repair(cancellationToken);
+        }
+
+        return Begin(input, request, model) with { Panel = panel, Warnings = warnings, Errors = repair.Errors };
+    }
+
+    private static (int Horizon, string Reason) UsualHorizon(Panel panel)
+    {
+        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
+        return (Core.Frequencies.DefaultHorizon.Of(frequency), frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}");
     }
 
     private ForecastCall ReadTable(OperationInput input, FaultList faults, CancellationToken cancellationToken)
@@ -175,9 +191,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             throw faults.ToException();
         }
 
-        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
-        int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
-        string reason = frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}";
+        (int horizon, string reason) = UsualHorizon(panel);
         return Describe(panel, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
     }
 

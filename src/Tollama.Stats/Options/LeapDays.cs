@@ -61,6 +61,19 @@ internal sealed class LeapDays
         ErrorWeights = forecast.ErrorWeights is { } weights ? [.. weights, .. Enumerable.Repeat(weights[^1], horizon - forecast.Mean.Length)] : null,
     };
 
+    /// <summary>Numbers of the history, as many as are left of it, with <see cref="double.NaN"/> at its leap days.</summary>
+    public double[] PutBackMissing(double[] values)
+    {
+        double[] all = new double[values.Length + _past.Count];
+        int next = 0;
+        for (int day = 0; day < all.Length; day++)
+        {
+            all[day] = _past.Contains(day) ? double.NaN : values[next++];
+        }
+
+        return all;
+    }
+
     private double[] PutBack(double[] values, int horizon)
     {
         double[] all = new double[horizon];

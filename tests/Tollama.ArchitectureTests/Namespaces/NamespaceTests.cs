@@ -20,10 +20,12 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
+        ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Nixtla"] = ["Configuration", "Operations", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Endpoints"] =
+            ["Backtests", "Configuration", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners",
+            ["Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners",
                 "Scheduling", "Security", "Tls"],
     };
 
