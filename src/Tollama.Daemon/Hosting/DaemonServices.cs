@@ -195,8 +195,10 @@ internal sealed class DaemonServices : IAsyncDisposable
         new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
         NixtlaModels nixtla = new(Store, Registry, Puller, _options);
         NixtlaCalls calls = new(nixtla, _options);
-        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, _options);
-        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast)).Map(app);
+        NixtlaUsage usage = new(_time);
+        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options);
+        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins)).Map(app);
+        new NixtlaAccountEndpoints(nixtla, usage).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }
