@@ -18,13 +18,13 @@ public sealed class RankTestTests
     public void Critical_values_are_the_published_ones(int models, double expected) =>
         (StudentizedRange.Critical(0.05, models) / Math.Sqrt(2)).ShouldBe(expected, 0.0008); // The table divides rounded points.
 
-    /// <summary>R 4.2.2: <c>qtukey(0.95, models, Inf) / sqrt(2)</c>.</summary>
+    /// <summary>R 4.2.2: <c>qtukey(0.95, models, Inf) / sqrt(2)</c>, whose search ends within 1e-4.</summary>
     [Theory]
     [InlineData(3, 2.3437005879)]
     [InlineData(7, 2.9483200607)]
     [InlineData(10, 3.1636837535)]
     [InlineData(32, 3.7801927806)]
-    public void Critical_values_are_those_of_R(int models, double expected) => (StudentizedRange.Critical(0.05, models) / Math.Sqrt(2)).ShouldBe(expected, 1e-8);
+    public void Critical_values_are_those_of_R(int models, double expected) => (StudentizedRange.Critical(0.05, models) / Math.Sqrt(2)).ShouldBe(expected, 1e-6);
 
     [Fact]
     public void The_range_of_two_values_is_their_difference() => StudentizedRange.Critical(0.05, 2).ShouldBe(1.959963984540054 * Math.Sqrt(2), 1e-9);
