@@ -25,9 +25,21 @@ internal sealed class Verdicts(double share)
             }
         }
 
-        ErrorPower power = ErrorPower.Of(errors, expected);
+        return SpreadOf(watched, errors, expected);
+    }
+
+    /// <summary>The spread of the errors that a fit leaves.</summary>
+    /// <param name="watched">The series; it was surveyed.</param>
+    /// <param name="errors">The errors.</param>
+    /// <param name="expected">What was expected at each of them.</param>
+    internal static (ErrorSpread Spread, ErrorPower Power) SpreadOf(WatchedSeries watched, List<double> errors, List<double> expected)
+    {
+        ErrorPower power = ErrorPower.Of(errors, expected, watched.IsSparse);
         double[] scaled = [.. errors.Select((error, place) => error / power.UnitOf(expected[place]))];
-        return (scaled.Length == 0 ? ErrorSpread.Known(watched.Floor) : ErrorSpread.Of(scaled, watched.Floor, areFitted: true), power);
+        ErrorSpread spread = scaled.Length == 0 ? ErrorSpread.Known(watched.Floor)
+            : watched.IsSparse ? ErrorSpread.Counted(scaled, watched.Floor)
+            : ErrorSpread.Of(scaled, watched.Floor, areFitted: true);
+        return (spread, power);
     }
 
     /// <summary>Judges values: sets their intervals, and takes their say from those that are out of the ordinary.</summary>

@@ -5,6 +5,8 @@ namespace Tollama.Daemon.Anomalies;
 /// <summary>A series on the way to its anomalies: which of its values have no say in what is expected, and what is expected.</summary>
 internal sealed class WatchedSeries
 {
+    private const double SparseShare = 0.3;
+
     private readonly List<Shift> _shifts = [];
 
     internal WatchedSeries(TimeSeries series, int season)
@@ -67,6 +69,9 @@ internal sealed class WatchedSeries
     /// <summary>True if no value that has a say is negative.</summary>
     internal bool IsNonNegative { get; private set; }
 
+    /// <summary>True if many of the values that have a say are 0.</summary>
+    internal bool IsSparse { get; private set; }
+
     /// <summary>Whether a value is there and has a say.</summary>
     internal bool Counts(int place) => !Masked[place] && !double.IsNaN(Values[place]);
 
@@ -94,6 +99,7 @@ internal sealed class WatchedSeries
     {
         double[] counted = [.. Enumerable.Range(0, end).Where(Counts).Select(place => Values[place])];
         Array.Sort(counted);
+        IsSparse = counted.Count(value => value == 0) > SparseShare * counted.Length;
         IsNonNegative = counted.Length > 0 && counted[0] >= 0;
         if (counted.Length > 0)
         {
