@@ -17,6 +17,7 @@ public sealed class RequestOptionsTests : CliFixture
         [RequestFields.Model] = "the first argument",
         [RequestFields.Stream] = "--no-stream",
         [RequestFields.IncludeHistory] = "--format: a chart needs the history, other formats are for programs that have it",
+        [RequestFields.HistoryLength] = "the chart of a terminal has room for no more than the usual length",
     };
 
     [Fact]
