@@ -100,6 +100,7 @@ public static class ForecastRequestReader
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, shape, faults);
+        HistoryCheck.Report(request, faults);
         return request;
     }
 
@@ -172,6 +173,7 @@ public static class ForecastRequestReader
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, rules.Shape, faults);
+        HistoryCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");

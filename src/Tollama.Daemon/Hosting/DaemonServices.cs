@@ -5,13 +5,17 @@ using Microsoft.Extensions.Logging;
 using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Json;
+using Tollama.Daemon.Anomalies;
 using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
+using Tollama.Daemon.Endpoints.Nixtla;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
+using Tollama.Daemon.Nixtla;
 using Tollama.Daemon.Operations;
+using Tollama.Daemon.Page;
 using Tollama.Daemon.Routing;
 using Tollama.Daemon.Runners;
 using Tollama.Daemon.Scheduling;
@@ -158,6 +162,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         ResidualChoice residuals = new(Registry);
         ForecastOperation forecast = new(reading, models, router, planner, Scheduler, means, new AnswerMemory(_options.MaxUnsentBytes), residuals, _options);
         ValidateOperation validate = new(reading, models, router, residuals);
+        new PageEndpoints(PageFiles.Load()).Map(app);
         IdentityEndpoints.Map(app);
         UnservedEndpoints.Map(app);
         new HealthEndpoints(new StoreReadiness(Store.Check, _time), Queue, Runners).Map(app);
@@ -171,7 +176,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new DeleteEndpoints(Store, Puller, Scheduler, _loggers.CreateLogger<DeleteEndpoints>()).Map(app);
         new PsEndpoint(Scheduler, Runners).Map(app);
         new LoadEndpoints(models, Scheduler, Queue, _time).Map(app);
-        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(_options.MaxBodyBytes, BodyReader.MostInMemory)));
+        ByteBudget bodies = new(Math.Max(_options.MaxBodiesBytes, 2 * Math.Min(NixtlaReading.MaxBodyBytesOf(_options), BodyReader.MostInMemory)));
         SpoolFolder spool = new(_options.SpoolFolder, _options.SpoolAboveBytes);
         ForecastDoor door = new(forecast, Queue, Requests, bodies, _options);
         OperationDoor operations = new(forecast, Queue, Requests, bodies, spool, errors, _options);
@@ -180,6 +185,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         BacktestOperation backtests = new(origins, backtested, _options);
         new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
+        new AnomaliesEndpoint(operations, new AnomalyOperation(models, origins, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
@@ -187,6 +193,10 @@ internal sealed class DaemonServices : IAsyncDisposable
         new BacktestEndpoint(operations, backtests).Map(app);
         new LookEndpoint<ValidationResponse>("validate", validate.RunAsync, TollamaJsonContext.Default.ValidationResponse, Queue, Requests, bodies, spool, _options).Map(app);
         new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
+        NixtlaModels nixtla = new(Store, Registry, Puller, _options);
+        NixtlaCalls calls = new(nixtla, _options);
+        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, _options);
+        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast)).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -168,8 +168,8 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             Sums = null,
             Threshold = null,
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
-            History = _insight is { NeedsHistory: true } ? HistoryTail.Of(series, isWhole: true)
-                : call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
+            History = _insight is { NeedsHistory: true } ? HistoryTail.Of(series, series.Length)
+                : call.Request.IncludeHistory == true ? HistoryTail.Of(series, call.Request.HistoryLength) : null,
         };
         List<string> notices = [];
         dated = new AnsweredInsight(model.Name.Short, _insight, _bounds).Apply(series, dated, notices);
