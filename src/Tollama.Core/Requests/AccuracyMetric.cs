@@ -26,7 +26,7 @@ public enum AccuracyMetric
 
     /// <summary>
     /// Mean scaled interval score of each central interval whose two levels are there: <c>msis_80</c>, its width and 2/(1 - 0.8) times what lies outside, over the scale of
-    /// <see cref="Mase"/> (Makridakis, Spiliotis and Assimakopoulos, 2020, section 3.2).
+    /// <see cref="Mase"/> (Makridakis, Spiliotis and Assimakopoulos, 2020).
     /// </summary>
     Msis,
 

@@ -68,11 +68,7 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
             }
 
             ModelOutcome outcome = await backtest.RunAsync(name, model, RequestTo(model, name, call.Request, levels, report)).ConfigureAwait(false);
-            report.Add(outcome);
-            if (models.AreOne(name, BacktestModels.Baseline))
-            {
-                report.AddBaseline(outcome);
-            }
+            report.Add(outcome, isBaseline: models.AreOne(name, BacktestModels.Baseline));
         }
 
         if (!report.HasForecasts)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
@@ -48,7 +47,9 @@ internal sealed class BacktestReport
     internal bool HasForecasts { get; private set; }
 
     /// <summary>Takes what a model forecast.</summary>
-    internal void Add(ModelOutcome outcome)
+    /// <param name="outcome">What it forecast.</param>
+    /// <param name="isBaseline">True if it is the one that every model is compared with.</param>
+    internal void Add(ModelOutcome outcome, bool isBaseline)
     {
         _elapsed += outcome.Elapsed;
         _scores.AddSeconds(outcome.Model, Math.Round(outcome.Elapsed.TotalSeconds, 3));
@@ -71,6 +72,11 @@ internal sealed class BacktestReport
             HasForecasts = true;
             ScoredWindow scored = Scored(outcome.Model, series, window, forecast);
             _scores.Add(scored);
+            if (isBaseline)
+            {
+                _scores.AddBaseline(scored);
+            }
+
             _forecasts?.Add(Kept(scored, series, window, forecast));
         }
     }
@@ -175,7 +181,7 @@ internal sealed class BacktestReport
         Window = window + 1,
         Actual = series.ActualAt(window),
         Mean = forecast.Mean,
-        Quantiles = [.. (forecast.Quantiles ?? []).Select(pair => (double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value))],
+        Quantiles = AnswerMetrics.QuantilesOf(forecast),
         History = series.HistoryAt(window),
         Season = _plan.Settings.SeasonOf(series.Series),
     };

@@ -20,6 +20,7 @@ internal sealed class BacktestScores
     private readonly Dictionary<string, double> _seconds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ids;
+    private string[] _names = [];
 
     /// <summary>An empty sheet.</summary>
     /// <param name="plan">What is measured.</param>
@@ -89,7 +90,7 @@ internal sealed class BacktestScores
     }
 
     /// <summary>What the windows so far say.</summary>
-    internal BacktestVerdict Result()
+    internal BacktestVerdict Verdict()
     {
         lock (_lock)
         {
@@ -106,7 +107,9 @@ internal sealed class BacktestScores
             throw new InvalidOperationException($"the plan has no series '{window.Series}'");
         }
 
-        if (!scores.TryAdd(new WindowPlace(place, window.Window), score))
+        WindowScore shared = score.Sharing(_names);
+        _names = shared.Whole.Names;
+        if (!scores.TryAdd(new WindowPlace(place, window.Window), shared))
         {
             throw new InvalidOperationException($"window {window.Window} of series '{window.Series}' of '{window.Model}' is there twice");
         }

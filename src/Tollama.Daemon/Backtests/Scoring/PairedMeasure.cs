@@ -41,8 +41,8 @@ internal sealed class PairedMeasure
     /// <returns><see langword="null"/> if it is nowhere defined for all models that have it.</returns>
     internal static PairedMeasure? Of(string name, IReadOnlyList<ScoredCell> cells, int models, bool isRoot)
     {
-        bool[] has = [.. Enumerable.Range(0, models).Select(model => cells.Any(cell => cell.Models[model].ContainsKey(name)))];
-        ScoredCell[] paired = [.. cells.Where(cell => has.Index().All(pair => !pair.Item || cell.Models[pair.Index].ContainsKey(name)))];
+        bool[] has = [.. Enumerable.Range(0, models).Select(model => cells.Any(cell => cell.Models[model].Has(name)))];
+        ScoredCell[] paired = [.. cells.Where(cell => has.Index().All(pair => !pair.Item || cell.Models[pair.Index].Has(name)))];
         if (paired.Length == 0 || !has.Contains(true))
         {
             return null;

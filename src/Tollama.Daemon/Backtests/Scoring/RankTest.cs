@@ -8,22 +8,16 @@ internal static class RankTest
 {
     private const double Wrong = 0.05;
 
-    /// <summary>The average rank of each model, 1 for the lowest value; equal values share the mean of their ranks. <see langword="null"/> for a model without values.</summary>
+    /// <summary>The rank of each model, 1 for the lowest value; equal values share the mean of their ranks. <see langword="null"/> for a model without values.</summary>
     /// <param name="measure">The values.</param>
     /// <param name="models">How many models there are.</param>
-    internal static double?[] Of(PairedMeasure measure, int models)
+    /// <param name="hasIntervals">Whether the values are independent enough for intervals.</param>
+    internal static ModelRank?[] Of(PairedMeasure measure, int models, bool hasIntervals)
     {
         double[]?[] values = [.. Enumerable.Range(0, models).Select(measure.UnitsOf)];
-        double?[] ranks = new double?[models];
-        for (int model = 0; model < models; model++)
-        {
-            if (values[model] is { } own)
-            {
-                ranks[model] = own.Index().Average(unit => 1 + values.Where(other => other is not null).Sum(other => Before(other![unit.Index], unit.Item)) - 0.5);
-            }
-        }
-
-        return ranks;
+        double[][] ranked = [.. values.OfType<double[]>()];
+        double? half = hasIntervals && ranked.Length > 1 && measure.Units > 1 ? CriticalDistance(ranked.Length, measure.Units) / 2 : null;
+        return [.. values.Select(own => own is null ? (ModelRank?)null : new ModelRank(own.Index().Average(unit => RankOf(unit.Item, ranked, unit.Index)), half))];
     }
 
     /// <summary>The distance of average ranks from which on two models differ: q / sqrt(2) * sqrt(k (k + 1) / (6 N)), q the point that the range of k normal values exceeds in 5 of 100 cases.</summary>
@@ -32,6 +26,6 @@ internal static class RankTest
     internal static double CriticalDistance(int models, int units) =>
         StudentizedRange.Critical(Wrong, models) / Math.Sqrt(2) * Math.Sqrt(models * (models + 1) / (6.0 * units));
 
-    // A model is half before itself, which is taken off above.
-    private static double Before(double other, double own) => other < own ? 1 : other == own ? 0.5 : 0;
+    // A model shares its rank with itself, too: half a place that is taken off.
+    private static double RankOf(double own, double[][] all, int unit) => 0.5 + all.Sum(other => other[unit] < own ? 1 : other[unit] == own ? 0.5 : 0);
 }

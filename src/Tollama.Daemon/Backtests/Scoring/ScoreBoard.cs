@@ -22,17 +22,20 @@ internal sealed class ScoreBoard(
     private readonly string[] _models =
         [.. plan.Models.Where(scores.ContainsKey), .. scores.Keys.Except(plan.Models).Order(StringComparer.Ordinal)];
 
+    private readonly ILookup<int, WindowPlace> _places = scores.Values.SelectMany(windows => windows.Keys).Distinct().ToLookup(place => place.Series);
+
     /// <summary>The verdict.</summary>
     internal BacktestVerdict Verdict()
     {
-        WindowPlace[] common = CommonOf(_models, scores.Values.SelectMany(windows => windows.Keys));
+        WindowPlace[] common = CommonOf(_models, _places.SelectMany(places => places));
         ScoreSheet sheet = SheetOf(_models, common);
         string metric = OrderingName(sheet);
         PairedMeasure? order = sheet.Of(metric);
         int[] ranking = [.. Enumerable.Range(0, _models.Length).OrderBy(model => order?.MeanOf(model) ?? double.PositiveInfinity)];
         bool isCompared = order is not null && !(order.IsOverWindows && plan.WindowsOverlap);
         IReadOnlySet<(int Better, int Worse)> better = isCompared ? PairedComparison.Of(order!, _models.Length) : new HashSet<(int, int)>();
-        BacktestRow[] table = [.. ranking.Select(model => RowOf(sheet, model, order, isCompared) with
+        ModelRank?[] ranks = order is null || _models.Length < 2 ? new ModelRank?[_models.Length] : RankTest.Of(order, _models.Length, isCompared);
+        BacktestRow[] table = [.. ranking.Select(model => RowOf(sheet, model, ranks[model]) with
         {
             BetterThan = [.. ranking.Where(other => better.Contains((model, other))).Select(other => _models[other])],
         })];
@@ -48,17 +51,16 @@ internal sealed class ScoreBoard(
         };
     }
 
-    private BacktestRow RowOf(ScoreSheet sheet, int model, PairedMeasure? order, bool hasIntervals)
+    private BacktestRow RowOf(ScoreSheet sheet, int model, ModelRank? rank)
     {
         Dictionary<string, double> measures = sheet.MeasuresOf(model, metrics);
-        if (order is { } paired && _models.Length > 1 && RankTest.Of(paired, _models.Length) is var ranks && ranks[model] is { } rank)
+        if (rank is { } own)
         {
-            measures.Add("rank", rank);
-            if (hasIntervals && paired.Units > 1 && ranks.Count(one => one is not null) is > 1 and var ranked)
+            measures.Add("rank", own.Mean);
+            if (own.Half is { } half)
             {
-                double half = RankTest.CriticalDistance(ranked, paired.Units) / 2;
-                measures.Add("rank_low", rank - half);
-                measures.Add("rank_high", rank + half);
+                measures.Add("rank_low", own.Mean - half);
+                measures.Add("rank_high", own.Mean + half);
             }
         }
 
@@ -95,8 +97,8 @@ internal sealed class ScoreBoard(
     // A series is told for the models that answered it, also where another did not: its rows are compared with each other alone.
     private IEnumerable<BacktestRow> OfSeries(int series, IReadOnlyList<string> ranking)
     {
-        string[] models = [.. ranking.Where(model => scores[model].Keys.Any(place => place.Series == series))];
-        return Rows(SheetOf(models, CommonOf(models, models.SelectMany(model => scores[model].Keys).Where(place => place.Series == series))));
+        string[] models = [.. ranking.Where(model => _places[series].Any(scores[model].ContainsKey))];
+        return Rows(SheetOf(models, CommonOf(models, _places[series])));
     }
 
     private IEnumerable<BacktestRow> Rows(ScoreSheet sheet) =>
@@ -105,10 +107,10 @@ internal sealed class ScoreBoard(
     private IEnumerable<string> GroupsOf(int series) =>
         keys.TryGetValue(plan.Series[series], out IReadOnlyDictionary<string, string>? cells) ? cells.Select(cell => $"{cell.Key}={cell.Value}") : [];
 
-    private int StepsAt(WindowPlace place) => _models.Min(model => scores[model][place].Steps!.Count);
+    private int StepsAt(WindowPlace place) => _models.Min(model => scores[model][place].Steps!.Length);
 
     private WindowPlace[] CommonOf(IReadOnlyList<string> models, IEnumerable<WindowPlace> places) =>
-        [.. places.Distinct().Where(place => models.All(model => scores[model].ContainsKey(place))).Order()];
+        [.. places.Where(place => models.All(model => scores[model].ContainsKey(place))).Order()];
 
     private ScoreSheet SheetOf(IReadOnlyList<string> models, IReadOnlyList<WindowPlace> places, int? step = null) => new(
         models,
@@ -118,6 +120,5 @@ internal sealed class ScoreBoard(
             baseline.TryGetValue(place, out WindowScore? naive) ? Part(naive, step) : null))],
         isStep: step is not null);
 
-    private static IReadOnlyDictionary<string, double> Part(WindowScore score, int? step) =>
-        step is { } one ? one < score.Steps!.Count ? score.Steps[one] : new Dictionary<string, double>() : score.Whole;
+    private static MeasureValues Part(WindowScore score, int? step) => step is { } one ? score.Steps!.ElementAtOrDefault(one) ?? MeasureValues.None : score.Whole;
 }

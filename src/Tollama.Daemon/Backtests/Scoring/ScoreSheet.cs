@@ -10,6 +10,7 @@ internal sealed class ScoreSheet
     private readonly IReadOnlyList<ScoredCell> _cells;
     private readonly bool _isStep;
     private readonly Dictionary<string, PairedMeasure?> _measures = [];
+    private readonly Dictionary<AccuracyMetric, IReadOnlyList<string>> _names = [];
 
     /// <summary>A sheet.</summary>
     /// <param name="models">The models.</param>
@@ -47,15 +48,13 @@ internal sealed class ScoreSheet
     /// <summary>The names that a measure has here: its own, or one for each central interval, the narrowest first.</summary>
     internal IReadOnlyList<string> NamesOf(AccuracyMetric metric)
     {
-        string name = Accuracy.NameOf(metric);
-        if (metric is not (AccuracyMetric.Coverage or AccuracyMetric.Msis))
+        if (!_names.TryGetValue(metric, out IReadOnlyList<string>? names))
         {
-            return [name];
+            string name = Accuracy.NameOf(metric);
+            _names.Add(metric, names = metric is AccuracyMetric.Coverage or AccuracyMetric.Msis ? OfIntervals(name + "_") : [name]);
         }
 
-        string prefix = name + "_";
-        return [.. _cells.SelectMany(cell => cell.Models).SelectMany(measures => measures.Keys).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Distinct()
-            .OrderBy(key => double.Parse(key.AsSpan(prefix.Length), CultureInfo.InvariantCulture))];
+        return names;
     }
 
     /// <summary>The measures of a model by name, each followed by its standard error, then what compares it to the seasonal naive forecast.</summary>
@@ -72,6 +71,10 @@ internal sealed class ScoreSheet
         Add(values, "relative_mae", Baseline.RelativeOf(model));
         return values;
     }
+
+    private string[] OfIntervals(string prefix) =>
+        [.. _cells.SelectMany(cell => cell.Models).Select(measures => measures.Names).Distinct().SelectMany(names => names)
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Distinct().OrderBy(name => double.Parse(name.AsSpan(prefix.Length), CultureInfo.InvariantCulture))];
 
     private static void Add(Dictionary<string, double> values, string name, double? value)
     {

@@ -11,6 +11,8 @@ namespace Tollama.Daemon.Backtests.Scoring;
 internal sealed class ScoreWarnings(
     ScoringPlan plan, IReadOnlyDictionary<string, Dictionary<WindowPlace, WindowScore>> scores, WindowPlace[] common, ScoreSheet sheet)
 {
+    private static readonly Dictionary<string, string> Defined = [];
+
     /// <summary>The sentences.</summary>
     /// <param name="metrics">The measures that are told.</param>
     /// <param name="ordering">The measure that orders the models.</param>
@@ -77,5 +79,5 @@ internal sealed class ScoreWarnings(
 
     // A measure of intervals has a reason for each of them, or one for all.
     private List<string> Reasons(string model, AccuracyMetric metric) =>
-        [.. common.SelectMany(place => scores[model][place].Undefined.Where(pair => pair.Key.Split('_')[0] == Accuracy.NameOf(metric))).Select(pair => pair.Value).Take(1)];
+        [.. common.SelectMany(place => (scores[model][place].Undefined ?? Defined).Where(pair => pair.Key.Split('_')[0] == Accuracy.NameOf(metric))).Select(pair => pair.Value).Take(1)];
 }
