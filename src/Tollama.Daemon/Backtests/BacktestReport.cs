@@ -124,7 +124,7 @@ internal sealed class BacktestReport
     /// <param name="total">The time since the request arrived.</param>
     internal BacktestResponse Answer(TimeSpan total)
     {
-        BacktestVerdict verdict = _scores.Result();
+        BacktestVerdict verdict = _scores.Verdict();
         if (_unlisted > 0)
         {
             _warnings.Add($"… and {CountText.Of(_unlisted, "more error is", "more errors are")} not listed");
