@@ -14,6 +14,18 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"auto","horizon":4,"fail_fast":true,"include_history":true,"on_bad_data":"strict","covariates_mode":"strict","parameters":{},"series":[{"id":"w","freq":"W-SUN","timestamps":["2025-01-05","2025-01-12"],"target":[1,2]},{"id":"q","freq":"QE-DEC","timestamps":["2024-09-30","2024-12-31"],"target":[1,2]},{"id":"t","freq":"PT15M","timestamps":["2025-03-30T01:45:00+01:00","2025-03-30T02:00:00+01:00"],"target":[0,0]},{"id":"b","freq":"B","timestamps":["2025-01-03","2025-01-06"],"target":[1,1]}]}""",
     ];
 
+    private static readonly string[] Backtests =
+    [
+        """{"models":["mock","naive"],"horizon":1,"windows":2,"step":1,"series":[{"id":"a","freq":"D","timestamps":["2025-01-01","2025-01-02","2025-01-03","2025-01-04","2025-01-05"],"target":[1,2,3,4,5]}]}""",
+        """{"model":"drift","gap":1,"max_history":4,"metrics":["mase","coverage"],"mase_seasonality":2,"by":["series","horizon","window","group"],"include":["forecasts"],"quantiles":[0.1,0.9],"stream":true,"series":[{"id":"a","target":[1,2,null,4,5,6,7,8],"past_covariates":{"p":[1,2,3,4,5,6,7,8]},"future_covariates":{"f":[1,2,3]}},{"id":"b","target":[1]}]}""",
+    ];
+
+    private static readonly string[][] BacktestQueries =
+    [
+        ["models", "mock,naive", "horizon", "1", "windows", "2"],
+        ["model", "drift", "windows", "2", "step", "1", "by", "series,window", "metrics", "mase,smape", "include", "forecasts", "stream", "false"],
+    ];
+
     private static readonly string[] Tables =
     [
         "unique_id,ds,y\nx,2024-01-01,1\nx,2024-01-02,2\nx,2024-01-03,3\ny,2024-01-01,7\ny,2024-01-02,8\ny,2024-01-03,9\n",
@@ -53,6 +65,8 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "v1/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "api/validate", Tables, TableQueries),
+        new(HttpMethod.Post, "api/backtest", Backtests, []),
+        new(HttpMethod.Post, "api/backtest", Tables, BacktestQueries),
         new(HttpMethod.Post, "api/show", Lifecycle, []),
         new(HttpMethod.Post, "api/load", Lifecycle, []),
         new(HttpMethod.Post, "api/unload", Lifecycle, []),
