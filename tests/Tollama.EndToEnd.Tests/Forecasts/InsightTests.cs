@@ -125,7 +125,7 @@ public sealed class InsightTests(SharedDaemon daemon)
 
     [Theory]
     [InlineData(",\"include\":[\"forecasts\"]", "include=forecasts is of a backtest; a forecast has fitted, residuals, components, parameters and effects")]
-    [InlineData(",\"include\":[\"fit\"]", "include[0] must be fitted, residuals, components, parameters, effects or forecasts")]
+    [InlineData(",\"include\":[\"fit\"]", "include must be fitted, residuals, components, parameters, effects or forecasts")]
     [InlineData(",\"include\":[\"fitted\"],\"response_options\":{}", "include has no place in the answer of the Python tollama")]
     public async Task What_is_not_possible_is_refused_by_name(string more, string says)
     {
@@ -146,6 +146,53 @@ public sealed class InsightTests(SharedDaemon daemon)
         told.GetProperty("quantiles").GetRawText().ShouldBe(plain.GetProperty("quantiles").GetRawText());
         told.GetProperty("fitted").GetArrayLength().ShouldBe(80);
     }
+
+    [Theory]
+    [InlineData(0, "ets")]
+    [InlineData(1, "theta")]
+    public async Task The_page_shows_what_is_answered(int example, string model)
+    {
+        await daemon.PullAsync(model);
+        string page = await File.ReadAllTextAsync(Path.Join(Programs.Repository, "docs", "insight.md"), TestContext.Current.CancellationToken);
+        string request = Between(page.Split("```bash\n")[1 + example], "-d '", "' \\\n");
+        string answer = page.Split("```json\n")[1 + example].Split("\n```")[0];
+
+        Reply reply = await daemon.Raw.PostAsync("api/forecast", request);
+
+        ShouldHold(One(reply), JsonDocument.Parse(answer).RootElement, "");
+    }
+
+    // What the page shows is there, numbers to the digits that are shown.
+    private static void ShouldHold(JsonElement actual, JsonElement shown, string place)
+    {
+        actual.ValueKind.ShouldBe(shown.ValueKind, place);
+        switch (shown.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty field in shown.EnumerateObject())
+                {
+                    ShouldHold(actual.GetProperty(field.Name), field.Value, $"{place}.{field.Name}");
+                }
+
+                break;
+            case JsonValueKind.Array:
+                actual.GetArrayLength().ShouldBe(shown.GetArrayLength(), place);
+                for (int index = 0; index < shown.GetArrayLength(); index++)
+                {
+                    ShouldHold(actual[index], shown[index], $"{place}[{index}]");
+                }
+
+                break;
+            case JsonValueKind.Number:
+                actual.GetDouble().ShouldBe(shown.GetDouble(), 2e-3, place);
+                break;
+            default:
+                actual.ToString().ShouldBe(shown.ToString(), place);
+                break;
+        }
+    }
+
+    private static string Between(string text, string start, string end) => text.Split(start)[1].Split(end)[0];
 
     private static JsonElement One(Reply reply) => reply.ShouldBeSuccess().Json.GetProperty("forecasts").EnumerateArray().Single();
 
