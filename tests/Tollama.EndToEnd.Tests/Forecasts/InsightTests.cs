@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Tollama.Core.Api;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.EndToEnd.Tests.Daemons;
 using Tollama.EndToEnd.Tests.Wire;
 
@@ -68,6 +71,27 @@ public sealed class InsightTests(SharedDaemon daemon)
         forecast.GetProperty("fitted").GetArrayLength().ShouldBe(60);
         forecast.GetProperty("parameters").GetProperty("alpha").GetDouble().ShouldBeInRange(0, 1);
         forecast.Has("residuals").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_client_of_the_library_gets_numbers()
+    {
+        await daemon.PullAsync("ses");
+        ForecastRequest request = new()
+        {
+            Model = "ses",
+            Horizon = 2,
+            Include = [Inclusion.Fitted, Inclusion.Residuals, Inclusion.Components, Inclusion.Parameters],
+            Series = [new TimeSeries { Id = "a", Target = [3, 5, double.NaN, 4, 6] }],
+        };
+
+        SeriesForecastData forecast = (await daemon.Client.ForecastAsync(request, TestContext.Current.CancellationToken)).Forecasts.ShouldHaveSingleItem();
+
+        forecast.Fitted!.Length.ShouldBe(5);
+        forecast.Residuals![2].ShouldBe(double.NaN);
+        (forecast.History!.Target[4] - forecast.Fitted[4]).ShouldBe(forecast.Residuals[4]);
+        forecast.Components!.Method.ShouldBe("the states of ETS(A,N,N)");
+        forecast.Parameters!.Keys.ShouldContain("alpha");
     }
 
     [Theory]
