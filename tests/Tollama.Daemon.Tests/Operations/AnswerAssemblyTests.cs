@@ -191,6 +191,16 @@ public sealed class AnswerAssemblyTests
     }
 
     [Fact]
+    public void Of_the_history_as_many_values_come_as_are_asked_for()
+    {
+        SeriesHistory history = Build(new ForecastRequest { IncludeHistory = true, HistoryLength = 2 }, Of("a", 1, 2)).Forecasts[0].History!;
+
+        history.Timestamps.ShouldBe(["2025-01-02", "2025-01-03"]);
+        history.Target.ShouldBe([2, 3]);
+        (history.Start, history.Length).ShouldBe(("2025-01-01", 3));
+    }
+
+    [Fact]
     public void With_what_belongs_to_the_history_comes_all_of_it()
     {
         TimeSeries series = Samples.Daily("a", [.. Enumerable.Range(0, 200).Select(day => (double)day)]);
