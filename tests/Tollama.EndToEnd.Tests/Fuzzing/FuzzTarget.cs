@@ -11,7 +11,7 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
     [
         """{"model":"mock","horizon":3,"series":[{"id":"a","freq":"D","timestamps":["2025-01-01","2025-01-02"],"target":[1,2]}]}""",
         """{"model":"mock","horizon":2,"quantiles":[0.1,0.5,0.9],"stream":false,"keep_alive":"5m","timeout":"30s","seed":7,"options":{"season_length":2},"series":[{"id":"a","freq":"MS","timestamps":["2024-11-01","2024-12-01","2025-01-01"],"target":[1.5,null,-2e3]},{"id":"b","freq":"auto","timestamps":["2025-01-01T00:00:00Z","2025-01-01T01:00:00Z","2025-01-01T02:00:00Z"],"target":[1,2,3],"past_covariates":{"p":[1,2,3]},"future_covariates":{"f":[1,2]},"static_covariates":{"s":"x","n":1}}]}""",
-        """{"model":"auto","horizon":4,"fail_fast":true,"include_history":true,"on_bad_data":"strict","covariates_mode":"strict","parameters":{},"series":[{"id":"w","freq":"W-SUN","timestamps":["2025-01-05","2025-01-12"],"target":[1,2]},{"id":"q","freq":"QE-DEC","timestamps":["2024-09-30","2024-12-31"],"target":[1,2]},{"id":"t","freq":"PT15M","timestamps":["2025-03-30T01:45:00+01:00","2025-03-30T02:00:00+01:00"],"target":[0,0]},{"id":"b","freq":"B","timestamps":["2025-01-03","2025-01-06"],"target":[1,1]}]}""",
+        """{"model":"auto","horizon":4,"fail_fast":true,"include":["fitted","residuals","components","parameters","effects"],"include_history":true,"on_bad_data":"strict","covariates_mode":"strict","parameters":{},"series":[{"id":"w","freq":"W-SUN","timestamps":["2025-01-05","2025-01-12"],"target":[1,2]},{"id":"q","freq":"QE-DEC","timestamps":["2024-09-30","2024-12-31"],"target":[1,2]},{"id":"t","freq":"PT15M","timestamps":["2025-03-30T01:45:00+01:00","2025-03-30T02:00:00+01:00"],"target":[0,0]},{"id":"b","freq":"B","timestamps":["2025-01-03","2025-01-06"],"target":[1,1]}]}""",
     ];
 
     private static readonly string[] Backtests =
@@ -52,7 +52,7 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
-        ["model", "auto", "horizon", "3", "quantiles", "0.1,0.9", "freq", "D", "strict", "true", "stream", "false", "option.season_length", "2"],
+        ["model", "auto", "horizon", "3", "quantiles", "0.1,0.9", "freq", "D", "strict", "true", "stream", "false", "include", "fitted,components", "option.season_length", "2"],
         ["model", "mock", "horizon", "1", "time", "ds", "target", "y", "id", "unique_id", "keep_alive", "5m", "timeout", "30s", "seed", "1", "covariates", "price"],
     ];
 
