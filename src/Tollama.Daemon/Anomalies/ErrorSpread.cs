@@ -24,7 +24,7 @@ internal sealed class ErrorSpread
     // Where more than four of five errors are 0 and fewer than one in twenty are not, those are no usual values.
     private const double LeastShare = 0.05;
 
-    private const double CountedCut = 6;
+    private const double CountedCut = 5;
 
     private const int MostPoints = 400;
 
@@ -132,7 +132,7 @@ internal sealed class ErrorSpread
         }
 
         double limit = CountedCut * Math.Max(Quantile(robust <= floor ? others : sizes, 0.75), robust);
-        return new ErrorSpread([], [], [.. sizes.TakeWhile(size => size <= limit)], floor);
+        return new ErrorSpread([], [], [.. sizes.TakeWhile(size => size <= limit)], floor) { Middle = robust };
     }
 
     private static (double Scale, double Likelihood) Fit(StudentLaw law, double[] points, double share, double cut, double robust)

@@ -13,6 +13,7 @@ public sealed class NamespaceTests
         ["Health"] = [],
         ["Execution"] = [],
         ["Routing"] = [],
+        ["Page"] = [],
         ["Security"] = ["Configuration"],
         ["Tls"] = ["Configuration"],
         ["Http"] = ["Configuration", "Health", "Memory"],
@@ -20,11 +21,14 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
+        ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Anomalies"] = ["Configuration", "Operations", "Scheduling"],
-        ["Endpoints"] = ["Anomalies", "Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Endpoints"] =
+            ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
+                "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Anomalies", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
-                "Security", "Tls"],
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http",
+                "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>
