@@ -176,6 +176,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         OriginForecaster origins = new(forecast);
         new ForecastEndpoints(forecast, door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
+        new ImputeEndpoint(operations, new ImputeOperation(new RunnerImputer(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
