@@ -14,7 +14,7 @@ internal sealed class ImputeEndpoint(OperationDoor door, ImputeOperation operati
 {
     private const string Name = "impute";
 
-    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/impute", HandleAsync);
+    internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/impute", HandleAsync);
 
     private Task HandleAsync(HttpContext context)
     {

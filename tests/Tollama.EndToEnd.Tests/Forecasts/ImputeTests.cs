@@ -67,7 +67,7 @@ public sealed class ImputeTests(SharedDaemon daemon)
         answer.GetProperty("series")[0].GetProperty("warnings")[0].GetString().ShouldBe("no value is missing: the series comes back as it was sent");
         answer.GetProperty("series")[0].Has("timestamps").ShouldBeFalse();
         answer.GetProperty("errors")[0].Text("code").ShouldBe("SERIES_NOT_FORECASTABLE");
-        (await PostAsync("""{"series":[{"id":"none","target":[null,null]}]}""")).ShouldBeError(422, "SERIES_NOT_FORECASTABLE");
+        (await PostAsync("""{"series":[{"id":"none","target":[null,null]}]}""")).ShouldBeError(400, "SERIES_NOT_FORECASTABLE");
     }
 
     [Theory]
