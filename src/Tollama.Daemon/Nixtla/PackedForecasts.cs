@@ -47,7 +47,9 @@ internal sealed class PackedForecasts(IReadOnlyList<AskedLevel> levels, int coun
     /// <summary>Notes what an answer warns of, and which series it lacks.</summary>
     internal void Tell(IEnumerable<string> warnings, IEnumerable<SeriesError> errors)
     {
-        _ofAll.AddRange(warnings);
+        // What the model does not tell is told in other words.
+        string asked = RequestFields.Include.With("effects");
+        _ofAll.AddRange(warnings.Where(warning => !warning.Contains(asked, StringComparison.Ordinal)));
         foreach (SeriesError error in errors)
         {
             _notices.Add(error.Id, $"has no forecast, and null stands in its place: {error.Message}");
