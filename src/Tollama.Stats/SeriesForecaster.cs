@@ -51,7 +51,7 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
             return SeriesOutcome.Success(series.Id, forecast with
             {
                 Warnings = [.. forecast.Warnings, .. covariates.Warnings],
-                Insight = insights.Of(fitted, nonNegative, leapDays, new WorkMeter(cancellationToken)),
+                Insight = insights.Of(fitted, series.Target.Values, nonNegative, leapDays, covariates, cancellationToken),
             });
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)

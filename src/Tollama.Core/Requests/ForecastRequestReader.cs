@@ -99,6 +99,7 @@ public static class ForecastRequestReader
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, shape, faults);
+        HistoryCheck.Report(request, faults);
         return request;
     }
 
@@ -170,6 +171,7 @@ public static class ForecastRequestReader
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, rules.Shape, faults);
+        HistoryCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
@@ -402,7 +404,7 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
-            series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Freq, index, faults);
+            series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Gap ?? 0, request.Freq, index, faults);
         }
 
         return series;

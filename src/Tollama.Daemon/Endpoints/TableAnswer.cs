@@ -34,7 +34,7 @@ internal sealed class TableAnswer
         RefuseTooMany(format, call);
         ForecastColumns numbers = ForecastColumns.Of(call.Request);
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
-        StepLabels[] steps = [.. call.Panel.Series.Select(series => new StepLabels(series, call.Panel.Horizon))];
+        StepLabels[] steps = [.. call.Panel.Series.Select(series => new StepLabels(series, call.Steps, call.Gap))];
         AnswerColumns columns = new()
         {
             IdColumns = ids.Intersect(numbers.Names).Any() ? [] : ids,
@@ -100,7 +100,7 @@ internal sealed class TableAnswer
 
     private static void RefuseTooMany(AnswerFormat format, ForecastCall call)
     {
-        long rows = ((long)call.Panel.Series.Count * (call.Request.Sum == SumPeriod.All ? 1 : call.Panel.Horizon)) + call.Errors.Count;
+        long rows = ((long)call.Panel.Series.Count * (call.Request.Sum == SumPeriod.All ? 1 : call.Steps)) + call.Errors.Count;
         if (rows > AnswerWriter.MaxRowsOf(format))
         {
             throw new TollamaException(

@@ -19,6 +19,9 @@ internal sealed class FeatureEffects(int rows, int length)
     internal double[]? Weights => !_isKnown ? null :
         [.. _coefficients.Zip(_sizes, (unit, size) => unit.Count > 0 ? unit.Sum / unit.Count : size.Count > 0 ? size.Sum / size.Count : 0)];
 
+    /// <summary>Notes that the model uses no feature, so that each adds nothing.</summary>
+    internal void KnowAll() => _isKnown = true;
+
     /// <summary>Adds what is known of a series.</summary>
     /// <param name="forecast">Its forecast.</param>
     /// <param name="start">The place of its first step.</param>

@@ -12,6 +12,7 @@ internal sealed class HistoryFit
     private readonly double[][] _values;
     private readonly SeriesNotices _notices = new();
     private readonly WarningList _ofAll = new();
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly List<SeriesError> _errors = [];
     private readonly HashSet<int> _expected = [];
 
@@ -54,7 +55,7 @@ internal sealed class HistoryFit
     {
         // What the model does not tell is told in other words.
         string asked = RequestFields.Include.With("fitted");
-        _ofAll.AddRange(warnings.Where(warning => !warning.Contains(asked, StringComparison.Ordinal)));
+        _ofAll.AddRange(warnings.Where(warning => !warning.Contains(asked, StringComparison.Ordinal) && _told.Add(warning)));
         foreach (SeriesError error in errors)
         {
             _errors.Add(error);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Nixtla;
@@ -26,7 +27,12 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
         bool tellsEffects = request.Series.X.Count > 0 && (request.FeatureContributions || call.Model!.Manifest.ContextLength is null);
         call = tellsEffects ? call with { Request = call.Request with { Include = [Inclusion.Effects] } } : call;
         PackedForecasts packed = new(request.Levels, request.Series.Sizes.Count, horizon);
-        FeatureEffects effects = new(tellsEffects ? request.Series.X.Count : 0, packed.Mean.Length);
+        FeatureEffects effects = new(request.Series.X.Count, packed.Mean.Length);
+        if (!UsesFeatures(call))
+        {
+            effects.KnowAll();
+        }
+
         ForecastRun run = await operation.StartAsync(call, visit.Ticket, visit.Running, listener: null, HeldBytes).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
@@ -49,10 +55,16 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
             Mean = packed.Mean,
             Intervals = packed.Intervals,
             TellsFeatures = true,
-            WeightsX = effects.Weights,
+            WeightsX = request.Series.X.Count > 0 ? effects.Weights : null,
             Contributions = request.FeatureContributions ? effects.Contributions(packed.Mean) : null,
             Warnings = effects.Weights is null && request.Series.X.Count > 0 ? [.. packed.Warnings, Unknown(request)] : packed.Warnings,
         };
+    }
+
+    private static bool UsesFeatures(ForecastCall call)
+    {
+        CovariateUse use = CovariateUse.Of(call.Model!.Manifest.Capabilities);
+        return call.Panel.Series is [var first, ..] && first.Covariates.Any(covariate => covariate.UsableBy(use) is not null);
     }
 
     private static string Unknown(NixtlaRequest request) =>

@@ -68,23 +68,8 @@ internal sealed class AnsweredInsight(string model, InsightPlan? plan, ValueBoun
             return null;
         }
 
-        return sent with { Remainder = RemainderOf(series.Target.Values, sent), Multiplicative = sent.Multiplicative == true ? true : null };
-    }
-
-    // Made here, so that the components always are the history.
-    private static double[] RemainderOf(double[] values, SeriesComponents parts)
-    {
-        double[] whole = [.. parts.Trend];
-        bool multiplies = parts.Multiplicative == true;
-        foreach (double[] season in parts.Seasonal.Values)
-        {
-            for (int place = 0; place < whole.Length; place++)
-            {
-                whole[place] = multiplies ? whole[place] * season[place] : whole[place] + season[place];
-            }
-        }
-
-        return [.. values.Zip(whole, (value, rest) => multiplies ? (rest == 0 ? double.NaN : value / rest) : value - rest)];
+        // The remainder is made here, so that the components always are the history.
+        return SeriesComponents.Of(series.Target.Values, sent.Trend, sent.Seasonal, sent.Multiplicative == true, sent.Method);
     }
 
     private IReadOnlyDictionary<string, CovariateEffectData>? EffectsOf(TimeSeries series, SeriesForecastData forecast, List<string> notices)

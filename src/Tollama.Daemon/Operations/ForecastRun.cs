@@ -208,6 +208,7 @@ internal sealed class ForecastRun : IAsyncDisposable
         Include = insight?.OfModel,
         Model = _plan.Route.Model.Name.Short,
         Series = asked.Series,
+        Horizon = asked.Horizon,
         Quantiles = _plan.Origins is { HasQuantiles: false } ? [] : _call.Request.Quantiles ?? [],
 
         // At an early origin a model may fail that does not fail for the series.

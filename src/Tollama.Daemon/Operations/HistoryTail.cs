@@ -7,14 +7,13 @@ namespace Tollama.Daemon.Operations;
 /// <summary>The end of a series' history, for charts; or all of it.</summary>
 internal static class HistoryTail
 {
-    private const int MaxPoints = 120;
+    private const int UsualLength = 120;
 
-    /// <summary>The history.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="isWhole">Whether all of it is told; by default (false) its last 120 values.</param>
-    internal static SeriesHistory Of(TimeSeries series, bool isWhole = false)
+    /// <param name="length">How many values at its end; <see langword="null"/> for the usual number.</param>
+    internal static SeriesHistory Of(TimeSeries series, int? length)
     {
-        int skipped = isWhole ? 0 : Math.Max(0, series.Length - MaxPoints);
+        int skipped = Math.Max(0, series.Length - (length ?? UsualLength));
         IEnumerable<int> places = Enumerable.Range(skipped, series.Length - skipped);
         return new SeriesHistory
         {

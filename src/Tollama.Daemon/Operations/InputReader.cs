@@ -138,8 +138,9 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         List<string> warnings = [.. repair.Warnings];
         if (request.Horizon is null && input.Shape is not { NeedsHorizon: false })
         {
-            warnings.Add($"{CountText.Of(panel.Horizon, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
-            request = request with { Horizon = panel.Horizon };
+            int steps = panel.Horizon - (request.Gap ?? 0);
+            warnings.Add($"{CountText.Of(steps, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
+            request = request with { Horizon = steps };
             RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         }
 
@@ -169,7 +170,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableContent table = ReadContent(input, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
-        return Describe(panel, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with
+        return Describe(panel, request, panel.Horizon - (request.Gap ?? 0), repair.HorizonReason, repair.Warnings, repair.Errors) with
         {
             Input = DescribeInput(table, panel),
             Timezone = ZoneOf(request),
@@ -192,12 +193,13 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         }
 
         (int horizon, string reason) = UsualHorizon(panel);
-        return Describe(panel, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
+        return Describe(panel, request, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
     }
 
-    private static InspectResponse Describe(Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
+    private static InspectResponse Describe(
+        Panel panel, ForecastRequest request, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
     {
-        Series = SeriesInspection.Of(panel),
+        Series = SeriesOf(panel, request),
         SeriesCount = panel.Series.Count,
         Horizon = horizon,
         HorizonReason = reason,
@@ -207,6 +209,14 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         Errors = errors.Count > 0 ? errors : null,
         TollamaVersion = ServerIdentity.Version,
     };
+
+    private static IReadOnlyList<InspectedSeries> SeriesOf(Panel panel, ForecastRequest request)
+    {
+        IReadOnlyList<InspectedSeries> described = SeriesInspection.Of(panel);
+        return request.IncludeHistory == true
+            ? [.. described.Zip(panel.Series, (one, series) => one with { History = HistoryTail.Of(series, request.HistoryLength) })]
+            : described;
+    }
 
     private static string? ZoneOf(ForecastRequest request) => request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null;
 

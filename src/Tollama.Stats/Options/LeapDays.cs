@@ -74,6 +74,19 @@ internal sealed class LeapDays
         return all;
     }
 
+    /// <summary>Numbers of the history with those of each leap day between its neighbours', as its forecast is.</summary>
+    public double[] PutBackBetween(double[] values)
+    {
+        double[] all = PutBackMissing(values);
+        foreach (int day in _past)
+        {
+            double before = all[Math.Max(0, day - 1)], after = all[Math.Min(all.Length - 1, day + 1)];
+            all[day] = double.IsNaN(before) ? after : double.IsNaN(after) ? before : before + ((after - before) / 2);
+        }
+
+        return all;
+    }
+
     private double[] PutBack(double[] values, int horizon)
     {
         double[] all = new double[horizon];

@@ -13,6 +13,7 @@ public sealed class NamespaceTests
         ["Health"] = [],
         ["Execution"] = [],
         ["Routing"] = [],
+        ["Page"] = [],
         ["Security"] = ["Configuration"],
         ["Tls"] = ["Configuration"],
         ["Http"] = ["Configuration", "Health", "Memory"],
@@ -21,12 +22,14 @@ public sealed class NamespaceTests
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Nixtla"] = ["Configuration", "Operations", "Scheduling"],
         ["Endpoints"] =
-            ["Backtests", "Configuration", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+            ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
+                "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Nixtla", "Operations", "Routing", "Runners",
-                "Scheduling", "Security", "Tls"],
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http",
+                "Memory", "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>

@@ -114,6 +114,7 @@ internal static class RandomRequests
             Last = bad == 1 ? 12 : null,
             Metrics = merge == 6 ? [AccuracyMetric.Mae, AccuracyMetric.Mase] : null,
             MaseSeasonality = merge == 6 ? 12 : null,
+            HistoryLength = table is { Item3: true, Item4: true } ? 1 + bad : null,
             Sum = merge == 0 ? null : (SumPeriod)merge,
             Threshold = times.Item2 == 0 ? null : times.Item1 / 8.0,
             Table = new TableOptions

@@ -65,6 +65,7 @@ internal static class MessageShapes
         new ShapeField(RequestFields.Paths.Name, Shape.Count),
         new ShapeField(RequestFields.Seed.Name, Shape.Whole),
         new ShapeField("included", Shape.Count),
+        new ShapeField(RequestFields.Gap.Name, Shape.Count),
         new ShapeField("levels", Numbers),
         new ShapeField(RequestFields.Threshold.Name, Shape.Number),
         new ShapeField(RequestFields.Lower.Name, Shape.Number),
