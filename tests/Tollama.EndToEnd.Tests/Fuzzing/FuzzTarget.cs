@@ -49,6 +49,12 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"made","files":{"config.json":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}""",
     ];
 
+    private static readonly string[] Packed =
+    [
+        """{"series":{"y":[1.0,null,-2e3,4.5,5,6,7.25,8],"sizes":[5,3],"X":[[1,2,3,4,5,6,7,8],["a","b",null,"a","b","a","b","a"]],"X_future":[[1.5,2,3,4]],"categorical_exog":[1],"start_datetime":["2024-01-01","2024-01-01T05:30:00+09:00"]},"model":"timegpt-2.1","h":2,"freq":"D","level":[80,0,80.0],"clean_ex_first":true,"finetune_steps":0,"finetuned_model_id":null,"feature_contributions":true,"multivariate":false,"model_parameters":{"season_length":2}}""",
+        """{"series":{"y":[1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0],"sizes":[8],"X":[[true,false,true,false,true,false,true,false]]},"model":"naive","h":1,"n_windows":2,"step_size":1,"hist_exog":[0],"freq":"1MS","level":95.5,"refit":true,"full_history":false}""",
+    ];
+
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
@@ -62,6 +68,10 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/forecast", Requests, []),
         new(HttpMethod.Post, "v1/forecast", Requests, []),
         new(HttpMethod.Post, "api/validate", Requests, []),
+        new(HttpMethod.Post, "v2/forecast", Packed, []),
+        new(HttpMethod.Post, "v2/cross_validation", Packed, []),
+        new(HttpMethod.Post, "v2/historic_forecast", Packed, []),
+        new(HttpMethod.Post, "model_params", ["""{"model":"timegpt-1","freq":"D"}"""], []),
         new(HttpMethod.Post, "api/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "v1/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "api/validate", Tables, TableQueries),
