@@ -33,6 +33,12 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>Where the numbers of the forecast stand.</summary>
     public ILocator Numbers => Page.GetByRole(AriaRole.Region, new() { Name = "Numbers of the forecast" });
 
+    /// <summary>The rows of the list of series that are elements.</summary>
+    public ILocator Series => Page.Locator("t-series-list [role=option]");
+
+    /// <summary>How many steps are forecast.</summary>
+    public ILocator Steps => Page.GetByRole(AriaRole.Spinbutton, new() { Name = "Steps" });
+
     internal static async Task<OpenPage> OfAsync(IBrowserContext context, PageDaemon daemon)
     {
         IPage page = await context.NewPageAsync();
