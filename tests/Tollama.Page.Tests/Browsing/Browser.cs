@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+
+        // Without it the browser itself would keep other sites from this machine, and a test of the daemon would show nothing.
+        "--disable-features=LocalNetworkAccessChecks",
     ];
 
     private IPlaywright? _playwright;
