@@ -186,6 +186,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
         new AnomaliesEndpoint(operations, new AnomalyOperation(Store, Puller, origins, _options)).Map(app);
+        new ImputeEndpoint(operations, new ImputeOperation(new RunnerImputer(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
