@@ -174,6 +174,31 @@ public sealed class BacktestTests : CliFixture
     }
 
     [Fact]
+    public async Task Interrupted_it_leaves_and_the_daemon_sees_that()
+    {
+        TaskCompletionSource asked = new();
+        TaskCompletionSource left = new();
+        Shown().On("POST /api/backtest", async (_, response) =>
+        {
+            await response.WriteAsync("""{"status":"running backtest","completed":1,"total":9}""" + "\n", Token);
+            await response.Body.FlushAsync(Token);
+            response.HttpContext.RequestAborted.Register(left.SetResult);
+            asked.SetResult();
+            await left.Task.WaitAsync(Token);
+        });
+        using CancellationTokenSource interrupt = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        string kept = Path.Combine(Folder, "windows.csv");
+
+        Task<int> running = RunAsync(interrupt.Token, "backtest", "theta", WriteFile("sales.csv", Csv), "--keep", kept);
+        await asked.Task.WaitAsync(Token);
+        await interrupt.CancelAsync();
+
+        (await running).ShouldBe(ExitCodes.Interrupted);
+        await left.Task.WaitAsync(Token);
+        File.Exists(kept).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Faults_are_worded_with_options_and_are_a_wrong_command_line()
     {
         Shown().OnJson("POST /api/backtest", """{"error":"series 'y' has 2 values; windows=3 needs more","code":"INVALID_REQUEST","hint":"say windows=1"}""", 400);
