@@ -42,8 +42,9 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
     /// <param name="ticket">Its ticket.</param>
     /// <param name="request">How far it is; its token ends the work wherever it is.</param>
     /// <param name="listener">Who wants to know how far it is.</param>
+    /// <param name="mostBandValues">Of so many values at most is told what was expected.</param>
     /// <exception cref="TollamaException">It failed as a whole.</exception>
-    internal async Task<AnomaliesResponse> RunAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener)
+    internal async Task<AnomaliesResponse> RunAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener, long mostBandValues = Findings.MostBandValues)
     {
         CheckInclude(call.Request);
         if ((call.Request.Timeout ?? options.RequestTimeout) is { } timeout)
@@ -62,7 +63,7 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
         bool hasQuantiles = model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
         ForecastExpecting expecting = new(origins, call, hasQuantiles, ticket, request, listener);
         double level = call.Request.Level ?? UsualLevel;
-        Findings findings = new(call, level);
+        Findings findings = new(call, level, mostBandValues);
         int done = 0;
         foreach (IReadOnlyList<TimeSeries> part in Parts(call.Panel.Series, findings))
         {

@@ -12,11 +12,14 @@ namespace Tollama.Daemon.Anomalies;
 /// <summary>The answer as it grows: what was found, series by series.</summary>
 /// <param name="call">The request.</param>
 /// <param name="level">How many of a hundred usual values an interval holds.</param>
-internal sealed class Findings(ForecastCall call, double level)
+/// <param name="mostBandValues">Of so many values at most is told what was expected.</param>
+internal sealed class Findings(ForecastCall call, double level, long mostBandValues)
 {
+    /// <summary>Of so many values is told what was expected, where nobody says how many.</summary>
+    internal const long MostBandValues = 1_000_000;
+
     // So much an answer tells; the rest is counted.
     private const int MostAnomalies = 100_000;
-    private const long MostBandValues = 1_000_000;
 
     private readonly double _standard = ErrorSpread.StandardWidth(level / 100);
     private readonly List<CheckedSeries> _series = [];
@@ -69,7 +72,7 @@ internal sealed class Findings(ForecastCall call, double level)
         }
 
         _checked += looked;
-        bool hasBand = HasBand && (_bandValues += watched.Length - from) <= MostBandValues;
+        bool hasBand = HasBand && (_bandValues += watched.Length - from) <= mostBandValues;
         _bandless += HasBand && !hasBand ? 1 : 0;
         CheckedSeries told = new()
         {
@@ -107,7 +110,7 @@ internal sealed class Findings(ForecastCall call, double level)
         {
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"of {CountText.Of(_bandless, "series", "series")} what was expected is not listed: an answer lists {MostBandValues} values; ask for fewer series"));
+                $"of {CountText.Of(_bandless, "series", "series")} what was expected is not listed: an answer lists {mostBandValues} values; ask for fewer series"));
         }
 
         return new AnomaliesResponse

@@ -31,6 +31,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     private readonly DaemonOptions _options;
     private readonly TimeProvider _time;
     private readonly RunnerMetrics _runnerMetrics;
+    private readonly NixtlaJobs _jobs;
     private Task _draining = Task.CompletedTask;
     private Task _cleanUp = Task.CompletedTask;
 
@@ -38,6 +39,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     {
         _options = options;
         _time = time;
+        _jobs = new NixtlaJobs(time);
         _loggers = loggers;
         Metrics = new DaemonMetrics(meters);
         Paths = new StorePaths(options.Home, options.Models);
@@ -185,7 +187,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         BacktestOperation backtests = new(origins, backtested, _options);
         new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
-        new AnomaliesEndpoint(operations, new AnomalyOperation(Store, Puller, origins, _options)).Map(app);
+        AnomalyOperation anomalies = new(Store, Puller, origins, _options);
+        new AnomaliesEndpoint(operations, anomalies).Map(app);
         new ImputeEndpoint(operations, new ImputeOperation(new RunnerImputer(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
@@ -197,8 +200,11 @@ internal sealed class DaemonServices : IAsyncDisposable
         NixtlaModels nixtla = new(Store, Registry, Puller, _options);
         NixtlaCalls calls = new(nixtla, _options);
         NixtlaUsage usage = new(_time);
-        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options);
-        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins)).Map(app);
+        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options, _time);
+        NixtlaOperations asked = new(
+            new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins), new NixtlaDetections(calls, anomalies), new NixtlaSimulation(calls, forecast));
+        new NixtlaEndpoints(nixtlaDoor, asked).Map(app);
+        new NixtlaJobEndpoints(nixtlaDoor, _jobs, asked).Map(app);
         new NixtlaAccountEndpoints(nixtla, usage).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
@@ -207,6 +213,7 @@ internal sealed class DaemonServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_draining, _cleanUp).ConfigureAwait(false);
+        await _jobs.DisposeAsync().ConfigureAwait(false);
         await Puller.DisposeAsync().ConfigureAwait(false);
         Scheduler.Forget();
         await Runners.StopAllAsync(TimeSpan.FromSeconds(3)).ConfigureAwait(false);

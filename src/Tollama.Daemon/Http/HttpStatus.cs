@@ -15,6 +15,8 @@ internal static class HttpStatus
     /// </remarks>
     internal static int Of(PathString path, ErrorCode code) => !Array.Exists(OfRetryingClients, root => path.StartsWithSegments(root)) ? Of(code) : code switch
     {
+        // Who submits a job tries again after this status only.
+        ErrorCode.QueueFull when path.Value!.EndsWith("/async", StringComparison.Ordinal) => 429,
         ErrorCode.LicenseNotAccepted or ErrorCode.NameReserved => 403,
         ErrorCode.Timeout or ErrorCode.Offline => 422,
         ErrorCode.RunnerFailed or ErrorCode.RunnerProtocol => 500,

@@ -18,6 +18,18 @@ internal sealed record NixtlaAnswer
     /// <summary>The position in the packed values that were sent of each value; <see langword="null"/> where that is not told.</summary>
     internal int[]? Indexes { get; init; }
 
+    /// <summary>Which values lie outside their interval; <see langword="null"/> where none were judged.</summary>
+    internal bool[]? Anomaly { get; init; }
+
+    /// <summary>How far each value is from what was expected, in deviations of the errors; <see langword="null"/> where that is not told.</summary>
+    internal double[]? Scores { get; init; }
+
+    /// <summary>The root of the mean over the series of the squared scores of each step; <see langword="null"/> where the series were judged one by one.</summary>
+    internal double[]? Accumulated { get; init; }
+
+    /// <summary>Sample paths, which are an answer of their own; <see langword="null"/> where there are none.</summary>
+    internal NixtlaSamples? Samples { get; init; }
+
     /// <summary>Whether <see cref="WeightsX"/> and <see cref="Contributions"/> are told, be it as null.</summary>
     internal bool TellsFeatures { get; init; }
 

@@ -13,6 +13,7 @@ namespace Tollama.Daemon.Nixtla;
 internal sealed class NixtlaCalls(NixtlaModels models, DaemonOptions options)
 {
     private const string Joint = "joint";
+    private const int UsualPaths = 100;
 
     /// <summary>The call.</summary>
     /// <param name="visit">The request.</param>
@@ -35,6 +36,8 @@ internal sealed class NixtlaCalls(NixtlaModels models, DaemonOptions options)
             Freq = request.Freq,
             Options = OptionsOf(request, model, warnings),
             FailFast = visit.FailsFast ? true : null,
+            Paths = visit.Task == NixtlaTask.Simulation ? request.Paths ?? UsualPaths : null,
+            Seed = visit.Task == NixtlaTask.Simulation ? request.Seed : null,
         };
         RequestSize.Check(request.Series.Sizes.Count * Math.Max(1, windows), asked, options.Limits, faults);
         TimeSeries[] series = faults.Count > 0 ? [] : panel.Make(visit.Running.Token, windows > 0);

@@ -6,6 +6,10 @@ internal static class NixtlaJson
     private static readonly ReadOnlyMemory<byte> Mean = "mean"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Sizes = "sizes"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Indexes = "idxs"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Anomaly = "anomaly"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Scores = "anomaly_score"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Accumulated = "accumulated_anomaly_score"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Samples = "samples"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Intervals = "intervals"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Weights = "weights_x"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Contributions = "feature_contributions"u8.ToArray();
@@ -14,6 +18,31 @@ internal static class NixtlaJson
     internal static async Task WriteAsync(PackedWriter writer, NixtlaAnswer answer, string requestId)
     {
         writer.Begin();
+        if (answer.Samples is { } samples)
+        {
+            await WriteAsync(writer, samples).ConfigureAwait(false);
+        }
+        else
+        {
+            await WriteNumbersAsync(writer, answer).ConfigureAwait(false);
+        }
+
+        writer.Text("request_id"u8, requestId);
+        writer.Texts("warnings"u8, answer.Warnings);
+        writer.End();
+    }
+
+    private static async Task WriteAsync(PackedWriter writer, NixtlaSamples samples)
+    {
+        writer.Count("n_paths"u8, samples.Paths);
+        writer.Count("h"u8, samples.Horizon);
+        await writer.WholesAsync(Sizes, [.. Enumerable.Repeat(samples.Horizon, samples.Series)]).ConfigureAwait(false);
+        await writer.NumbersAsync(Samples, samples.Values).ConfigureAwait(false);
+        writer.Flag("coupled"u8, value: false);
+    }
+
+    private static async Task WriteNumbersAsync(PackedWriter writer, NixtlaAnswer answer)
+    {
         writer.Count("input_tokens"u8, answer.InputTokens);
         writer.Count("output_tokens"u8, answer.Mean.Length);
         writer.Count("finetune_tokens"u8, 0);
@@ -28,15 +57,22 @@ internal static class NixtlaJson
             await writer.WholesAsync(Indexes, answer.Indexes).ConfigureAwait(false);
         }
 
+        if (answer.Anomaly is not null)
+        {
+            await writer.FlagsAsync(Anomaly, answer.Anomaly).ConfigureAwait(false);
+        }
+
+        if (answer.Scores is not null)
+        {
+            await writer.NumbersAsync(Scores, answer.Scores).ConfigureAwait(false);
+            await writer.NumbersAsync(Accumulated, answer.Accumulated).ConfigureAwait(false);
+        }
+
         await writer.IntervalsAsync(Intervals, answer.Intervals).ConfigureAwait(false);
         if (answer.TellsFeatures)
         {
             await writer.NumbersAsync(Weights, answer.WeightsX).ConfigureAwait(false);
             await writer.RowsAsync(Contributions, answer.Contributions).ConfigureAwait(false);
         }
-
-        writer.Text("request_id"u8, requestId);
-        writer.Texts("warnings"u8, answer.Warnings);
-        writer.End();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Requests;
+using Tollama.Core.Sampling;
 
 namespace Tollama.Daemon.Nixtla;
 
@@ -98,7 +99,7 @@ internal sealed class NixtlaReader(RequestLimits limits, FaultList faults, Cance
         "finetuned_model_id" => request with { FinetunedModelId = ReadText(ref reader, field) },
         "threshold_method" => request with { ThresholdMethod = ReadText(ref reader, field) },
         "model_parameters" => request with { ModelParameters = ReadParameters(ref reader, field) },
-        "n_paths" => request with { Paths = (int?)ReadWhole(ref reader, field, 1, int.MaxValue) },
+        "n_paths" => request with { Paths = (int?)ReadWhole(ref reader, field, 1, SampleSettings.MostPaths) },
         "seed" => request with { Seed = ReadWhole(ref reader, field, long.MinValue, long.MaxValue) },
         "finetune_depth" or "finetune_loss" or "feature_contributions_type" or "job_options" or "quantiles" or "method" or "output_model_id" => Skip(ref reader, request),
         _ => Skip(ref reader, request with { Unknown = [.. request.Unknown.Take(9), Excerpt.Of(field)] }),

@@ -11,4 +11,13 @@ internal enum NixtlaTask
 
     /// <summary>Forecasts of windows at the end of the series, or with <c>full_history</c> the fit to the history.</summary>
     CrossValidation,
+
+    /// <summary>Anomalies among all values.</summary>
+    Detection,
+
+    /// <summary>Anomalies among the last values, each by what was known before it.</summary>
+    OnlineDetection,
+
+    /// <summary>Sample paths.</summary>
+    Simulation,
 }

@@ -43,6 +43,20 @@ internal sealed class PackedWriter(IBufferWriter<byte> output, Func<ValueTask>? 
         Write(value);
     }
 
+    /// <summary>Writes a truth value.</summary>
+    internal void Flag(ReadOnlySpan<byte> name, bool value)
+    {
+        Name(name);
+        output.Write(value ? "true"u8 : "false"u8);
+    }
+
+    /// <summary>Writes a field whose value is JSON already.</summary>
+    internal void Json(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        Name(name);
+        output.Write(value);
+    }
+
     /// <summary>Writes a field that is null.</summary>
     internal void Null(ReadOnlySpan<byte> name)
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
@@ -12,7 +14,7 @@ namespace Tollama.Daemon.Endpoints.Nixtla;
 
 /// <summary>Lets in requests of Nixtla's clients, reads them, and sends their answers.</summary>
 internal sealed class NixtlaDoor(
-    NixtlaReading reading, Preparation preparation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, NixtlaUsage usage, DaemonOptions options)
+    NixtlaReading reading, Preparation preparation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, NixtlaUsage usage, DaemonOptions options, TimeProvider time)
 {
     private const string OfR = "nixtlar";
 
@@ -46,6 +48,61 @@ internal sealed class NixtlaDoor(
 
             request.Enter(RequestState.Answering);
             await SendAsync(context, found).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a request that is answered later: it is read now, so that what is wrong with it is told at once.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">What it is called in lists of running requests.</param>
+    /// <param name="prefix">What the job's name begins with.</param>
+    /// <param name="task">What is asked for.</param>
+    /// <param name="jobs">Where it is kept.</param>
+    /// <param name="answer">Computes the answer.</param>
+    internal async Task SubmitAsync(HttpContext context, string name, string prefix, NixtlaTask task, NixtlaJobs jobs, Func<NixtlaVisit, Task<NixtlaAnswer>> answer)
+    {
+        string client = ClientIdentity.Of(context).Name;
+        usage.Count();
+        queue.Check(client);
+        NixtlaJob job = jobs.Add(prefix, client);
+        RequestBody? body = null;
+        try
+        {
+            NixtlaRequest? read = null;
+            await requests.RunAsync(name, RequestId.Of(context), client, ReadAsync, context.RequestAborted).ConfigureAwait(false);
+            job.Start(token => ComputeAsync(name, job.Id, client, new NixtlaWork(task, read!, answer, body!), token), time);
+            body = null;
+
+            async Task ReadAsync(RunningRequest request)
+            {
+                body = await BodyReader.ReadAsync(context, NixtlaReading.MaxBodyBytesOf(options), bodies, request.Token).ConfigureAwait(false);
+                read = await this.ReadAsync(task, body.Bytes, request).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            jobs.Remove(job);
+            throw;
+        }
+        finally
+        {
+            body?.Dispose();
+        }
+
+        await Replies.BytesAsync(context, Encoding.UTF8.GetBytes($"{{\"job_id\":\"{job.Id}\"}}"), Replies.JsonType, StatusCodes.Status202Accepted).ConfigureAwait(false);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ComputeAsync(string name, string id, string client, NixtlaWork work, CancellationToken stopped)
+    {
+        using RequestBody body = work.Body;
+        ArrayBufferWriter<byte> written = new();
+        await requests.RunAsync(name, id, client, AnswerAsync, stopped).ConfigureAwait(false);
+        return written.WrittenMemory;
+
+        async Task AnswerAsync(RunningRequest request)
+        {
+            using AdmissionTicket ticket = queue.Enter(client);
+            NixtlaAnswer found = await work.Answer(new NixtlaVisit(work.Task, work.Request, request, ticket, Stopwatch.GetTimestamp())).ConfigureAwait(false);
+            await NixtlaJson.WriteAsync(new PackedWriter(written, static () => ValueTask.CompletedTask), found, id).ConfigureAwait(false);
         }
     }
 
