@@ -23,8 +23,8 @@ internal static class SelectionCheck
             faults.Add(
                 "value",
                 [field.Name],
-                $"{field.Name} says how a model is chosen by a backtest, and a forecast chooses none: add {RequestFields.Select.With("series")} or {RequestFields.Select.With("table")}, "
-                + $"or leave {field.Name} out; a backtest by itself is POST /api/backtest");
+                $"{field.Name} says how a model is chosen by a backtest, and a forecast chooses none: add {RequestFields.Select.With("series")} "
+                + $"or {RequestFields.Select.With("table")}, or leave {field.Name} out; a backtest by itself is POST /api/backtest");
         }
     }
 }

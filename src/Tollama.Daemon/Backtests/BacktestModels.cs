@@ -9,7 +9,8 @@ using Tollama.Store;
 namespace Tollama.Daemon.Backtests;
 
 /// <summary>The models of a backtest: those that a request names, or sensible ones.</summary>
-internal sealed class BacktestModels(ModelStore store, ModelPuller puller, ModelRegistry registry, Func<IReadOnlyList<InstalledModel>> installed)
+internal sealed class BacktestModels(
+    ModelStore store, ModelPuller puller, ModelRegistry registry, Func<IReadOnlyList<InstalledModel>> installed)
 {
     /// <summary>What every model is compared with.</summary>
     internal const string Baseline = "seasonal-naive";
@@ -46,15 +47,17 @@ internal sealed class BacktestModels(ModelStore store, ModelPuller puller, Model
             faults.Add("limit", [field], FormattableString.Invariant($"{field} names {names.Count} models; the limit is {MostModels}"));
         }
 
-        foreach (string text in names.GroupBy(name => registry.Resolve(ModelName.Parse(name))).Where(same => same.Count() > 1).Select(same => same.Last()))
+        foreach (IGrouping<ModelName, string> same in names.GroupBy(name => registry.Resolve(ModelName.Parse(name))).Where(same => same.Count() > 1))
         {
-            faults.Add("value", [field], $"{field} names the model '{Excerpt.Of(text)}' twice");
+            faults.Add("value", [field], $"{field} names the model '{Excerpt.Of(same.Last())}' twice");
         }
 
         return faults.Count == 0 ? names : throw faults.ToException();
     }
 
-    /// <summary>Models to compare where none are named: combinations of methods, single methods, the seasonal naive forecast, and foundation models that are installed.</summary>
+    /// <summary>
+    /// Models to compare where none are named: combinations of methods, single methods, the seasonal naive forecast, and foundation models that are installed.
+    /// </summary>
     /// <param name="panel">The series.</param>
     /// <param name="windows">How many forecasts of a series there will be.</param>
     /// <param name="skipped">Foundation models that would take too long, the best first.</param>
@@ -69,13 +72,18 @@ internal sealed class BacktestModels(ModelStore store, ModelPuller puller, Model
                 .ThenByDescending(model => model.Manifest.ParameterCount ?? 0)
                 .ThenBy(model => model.Name.Short, StringComparer.Ordinal),
         ];
-        ILookup<bool, InstalledModel> byTime = foundation.ToLookup(model => windows * panel.Series.Sum(series => WorkEstimate.OperationsOf(model, series, panel.Horizon)) <= MostOperations);
+        ILookup<bool, InstalledModel> byTime = foundation.ToLookup(IsQuick);
         skipped = [.. byTime[false].Select(model => model.Name.Short)];
         return [.. Usual, .. byTime[true].Take(MostFoundationModels).Select(model => model.Name.Short)];
+
+        bool IsQuick(InstalledModel model) =>
+            windows * panel.Series.Sum(series => WorkEstimate.OperationsOf(model, series, panel.Horizon)) <= MostOperations;
     }
 
     /// <summary>A model, installed first if it needs no download.</summary>
-    /// <exception cref="TollamaException"><see cref="ErrorCode.ModelNotFound"/>: it has to be pulled; <see cref="ErrorCode.InvalidName"/>: it is no name.</exception>
+    /// <exception cref="TollamaException">
+    /// <see cref="ErrorCode.ModelNotFound"/>: it has to be pulled; <see cref="ErrorCode.InvalidName"/>: it is no name.
+    /// </exception>
     internal async Task<InstalledModel> GetAsync(string text, CancellationToken cancellationToken)
     {
         ModelName name = ModelName.Parse(text);
@@ -96,7 +104,8 @@ internal sealed class BacktestModels(ModelStore store, ModelPuller puller, Model
     }
 
     /// <summary>Whether two texts name one model.</summary>
-    internal bool AreOne(string first, string second) => registry.Resolve(ModelName.Parse(first)).Equals(registry.Resolve(ModelName.Parse(second)));
+    internal bool AreOne(string first, string second) =>
+        registry.Resolve(ModelName.Parse(first)).Equals(registry.Resolve(ModelName.Parse(second)));
 
     /// <summary>The names of the options that a model has.</summary>
     internal IEnumerable<string> OptionsOf(InstalledModel model) => registry.OptionsOf(model.Manifest).Select(option => option.Name);

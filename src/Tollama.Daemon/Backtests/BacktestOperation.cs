@@ -22,7 +22,8 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
     /// <param name="request">The request; its token ends the work wherever it is.</param>
     /// <param name="listener">Who wants to know how far it is.</param>
     /// <exception cref="TollamaException">It failed as a whole: no window of any model could be measured.</exception>
-    internal async Task<BacktestResponse> RunAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener) =>
+    internal async Task<BacktestResponse> RunAsync(
+        ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener) =>
         (await MeasureAsync(call, ticket, request, listener).ConfigureAwait(false)).Response;
 
     /// <summary>Runs a backtest that is followed by other work.</summary>
@@ -49,7 +50,7 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
         bool isBaselineNamed = names.Any(name => models.AreOne(name, BacktestModels.Baseline));
         BacktestProgress progress = new(request, listener, (plan.Total * (names.Count + (isBaselineNamed ? 0 : 1))) + later);
         BacktestReport report = new(plan, names);
-        report.Warn(skipped.Count == 0 ? [] : [$"{Excerpt.List(skipped)} {(skipped.Count == 1 ? "was" : "were")} left out, because so many forecasts would take long; name models= to have them measured"]);
+        report.Warn(skipped.Select(name => $"'{name}' was left out, because so many forecasts would take long; name it in models= to have it measured"));
         ModelBacktest backtest = new(origins, plan, progress, ticket, request);
         TollamaException? missing = null;
         foreach (string name in names)
@@ -67,8 +68,9 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
                 continue;
             }
 
-            ModelOutcome outcome = await backtest.RunAsync(name, model, RequestTo(model, name, call.Request, levels, report)).ConfigureAwait(false);
-            report.Add(outcome, isBaseline: models.AreOne(name, BacktestModels.Baseline));
+            ForecastRequest asked = RequestTo(model, name, call.Request, levels, report);
+            ModelOutcome outcome = await backtest.RunAsync(name, model, asked).ConfigureAwait(false);
+            report.Add(outcome, models.AreOne(name, BacktestModels.Baseline), request.Token);
         }
 
         if (!report.HasForecasts)
@@ -78,16 +80,18 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
 
         if (!isBaselineNamed)
         {
-            await RunBaselineAsync(backtest, plan, call.Request, report, request.Token).ConfigureAwait(false);
+            await RunBaselineAsync(backtest, call.Request, report, request.Token).ConfigureAwait(false);
         }
 
         return (report.Answer(Stopwatch.GetElapsedTime(call.Started)), progress);
     }
 
     // A model without quantiles is asked for the mean: that it lacks them is nothing that it fails by.
-    private static ForecastRequest RequestTo(InstalledModel model, string name, ForecastRequest request, IReadOnlyList<double> levels, BacktestReport report)
+    private static ForecastRequest RequestTo(
+        InstalledModel model, string name, ForecastRequest request, IReadOnlyList<double> levels, BacktestReport report)
     {
-        bool hasQuantiles = request.Intervals == IntervalSource.Conformal || model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
+        bool hasQuantiles =
+            request.Intervals == IntervalSource.Conformal || model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
         if (!hasQuantiles && request.Quantiles is { Count: > 0 })
         {
             report.Warn([$"'{name}' forecasts no quantiles: only its mean was measured"]);
@@ -96,16 +100,22 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
         return Plain(request) with { Quantiles = hasQuantiles ? levels : [] };
     }
 
-    private static ForecastRequest Plain(ForecastRequest request) =>
-        request with { Models = null, Select = null, Windows = null, Step = null, By = null, Include = null, MaseSeasonality = null, Stream = null };
+    private static ForecastRequest Plain(ForecastRequest request) => request with
+    {
+        Models = null, Select = null, Windows = null, Step = null, By = null, Include = null, MaseSeasonality = null, Stream = null,
+    };
 
-    private async Task RunBaselineAsync(ModelBacktest backtest, BacktestPlan plan, ForecastRequest request, BacktestReport report, CancellationToken cancellationToken)
+    private async Task RunBaselineAsync(
+        ModelBacktest backtest, ForecastRequest request, BacktestReport report, CancellationToken cancellationToken)
     {
         try
         {
             InstalledModel model = await models.GetAsync(BacktestModels.Baseline, cancellationToken).ConfigureAwait(false);
-            ForecastRequest asked = Plain(request) with { Quantiles = [], Intervals = null, Residuals = null, CovariatesMode = null, Options = OptionsFor(model, request.Options) };
-            report.AddBaseline(await backtest.RunAsync(BacktestModels.Baseline, model, asked).ConfigureAwait(false));
+            ForecastRequest asked = Plain(request) with
+            {
+                Quantiles = [], Intervals = null, Residuals = null, CovariatesMode = null, Options = OptionsFor(model, request.Options),
+            };
+            report.AddBaseline(await backtest.RunAsync(BacktestModels.Baseline, model, asked).ConfigureAwait(false), cancellationToken);
         }
         catch (TollamaException fault) when (fault.Code is not (ErrorCode.Draining or ErrorCode.QueueFull or ErrorCode.Canceled))
         {

@@ -40,7 +40,8 @@ internal sealed class BacktestPlan
     {
         BacktestSettings settings = BacktestSettings.Of(call);
         List<SeriesWindows> kept = [];
-        List<BacktestError> errors = [.. call.Errors.Select(error => new BacktestError { Id = error.Id, Code = error.Code, Message = error.Message })];
+        List<BacktestError> errors =
+            [.. call.Errors.Select(error => new BacktestError { Id = error.Id, Code = error.Code, Message = error.Message })];
         SeriesNotices notices = new();
         foreach (TimeSeries series in call.Panel.Series)
         {
@@ -52,13 +53,15 @@ internal sealed class BacktestPlan
             }
             else
             {
-                errors.Add(new BacktestError { Id = series.Id, Code = ErrorCode.SeriesNotForecastable.ToWireName(), Message = windows.Lack! });
+                string code = ErrorCode.SeriesNotForecastable.ToWireName();
+                errors.Add(new BacktestError { Id = series.Id, Code = code, Message = windows.Lack! });
             }
         }
 
         if (kept.Count == 0)
         {
-            throw AnswerAssembly.AllFailed([.. errors.Select(error => new SeriesError { Id = error.Id!, Code = error.Code, Message = error.Message })]);
+            throw AnswerAssembly.AllFailed(
+                [.. errors.Select(error => new SeriesError { Id = error.Id!, Code = error.Code, Message = error.Message })]);
         }
 
         ForecastCall whole = call with { Panel = new Panel([.. kept.Select(one => one.Series)], call.Panel.Horizon), Errors = [] };
@@ -87,7 +90,7 @@ internal sealed class BacktestPlan
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"the backtest would hold {numbers} numbers (windows of all series x horizon x (1 + quantiles){(held > 1 ? " x models" : "")}); "
-                + $"the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): ask for fewer windows or a shorter horizon, or send fewer series at once"));
+                + $"the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): ask for fewer windows, or send fewer series at once"));
         throw faults.ToException();
     }
 }

@@ -49,7 +49,8 @@ internal sealed class BacktestReport
     /// <summary>Takes what a model forecast.</summary>
     /// <param name="outcome">What it forecast.</param>
     /// <param name="isBaseline">True if it is the one that every model is compared with.</param>
-    internal void Add(ModelOutcome outcome, bool isBaseline)
+    /// <param name="cancellationToken">Ends the measuring, which takes its time where histories are long.</param>
+    internal void Add(ModelOutcome outcome, bool isBaseline, CancellationToken cancellationToken)
     {
         _elapsed += outcome.Elapsed;
         _scores.AddSeconds(outcome.Model, Math.Round(outcome.Elapsed.TotalSeconds, 3));
@@ -69,6 +70,7 @@ internal sealed class BacktestReport
 
         foreach ((SeriesWindows series, int window, SeriesForecastData forecast) in Answered(outcome))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             HasForecasts = true;
             ScoredWindow scored = Scored(outcome.Model, series, window, forecast);
             _scores.Add(scored);
@@ -82,10 +84,11 @@ internal sealed class BacktestReport
     }
 
     /// <summary>Takes the forecasts that every model is compared with.</summary>
-    internal void AddBaseline(ModelOutcome outcome)
+    internal void AddBaseline(ModelOutcome outcome, CancellationToken cancellationToken)
     {
         foreach ((SeriesWindows series, int window, SeriesForecastData forecast) in Answered(outcome))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             _scores.AddBaseline(Scored(outcome.Model, series, window, forecast));
         }
     }
@@ -116,7 +119,8 @@ internal sealed class BacktestReport
         }
 
         IEnumerable<string> ofModels = _errors.Where(error => error.Id is null).Select(error => $"{error.Model}: {error.Message}");
-        ErrorCode code = ErrorCodeNames.FromWireName(_errors.Find(error => error.Model is not null)?.Code ?? "") ?? ErrorCode.SeriesNotForecastable;
+        string? first = _errors.Find(error => error.Model is not null)?.Code;
+        ErrorCode code = ErrorCodeNames.FromWireName(first ?? "") ?? ErrorCode.SeriesNotForecastable;
         return new TollamaException(code, string.Join(" ", ofModels.Concat(kinds.Items).Take(3)));
     }
 

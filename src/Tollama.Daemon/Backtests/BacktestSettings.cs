@@ -27,7 +27,9 @@ internal sealed record BacktestSettings
     /// <summary>Values in a season of a series, for the measures that compare with the seasonal naive forecast.</summary>
     internal required Func<TimeSeries, int> SeasonOf { get; init; }
 
-    /// <summary>The levels of a request that names none: the median, and the limits of intervals of 80 and 95 percent, so that intervals are measured too.</summary>
+    /// <summary>
+    /// The levels of a request that names none: the median, and the limits of intervals of 80 and 95 percent, so that intervals are measured too.
+    /// </summary>
     internal static IReadOnlyList<double> UsualLevels { get; } = [0.025, 0.1, 0.5, 0.9, 0.975];
 
     /// <summary>Whether two windows of a series measure some of the same values.</summary>

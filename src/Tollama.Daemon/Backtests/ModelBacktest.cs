@@ -11,7 +11,8 @@ namespace Tollama.Daemon.Backtests;
 
 /// <summary>Forecasts the windows of a backtest by one model, several at once: so all cores work for one series, too.</summary>
 /// <remarks>Windows that a model with weights computes at the same time are put into one batch by its runner.</remarks>
-internal sealed class ModelBacktest(OriginForecaster origins, BacktestPlan plan, BacktestProgress progress, AdmissionTicket ticket, RunningRequest request)
+internal sealed class ModelBacktest(
+    OriginForecaster origins, BacktestPlan plan, BacktestProgress progress, AdmissionTicket ticket, RunningRequest request)
 {
     private const int WindowsAtOnce = 4;
 
@@ -80,7 +81,8 @@ internal sealed class ModelBacktest(OriginForecaster origins, BacktestPlan plan,
             foreach (SeriesWindows series in plan.Series.Where(series => series.AgeAt(window) >= 0))
             {
                 BacktestError? error = failures[window] is { } fault ? ErrorOf(name, fault)
-                    : failed.GetValueOrDefault(series.Series.Id) is { } found ? new BacktestError { Model = name, Code = found.Code, Message = found.Message }
+                    : failed.TryGetValue(series.Series.Id, out SeriesError? found)
+                        ? new BacktestError { Model = name, Code = found.Code, Message = found.Message }
                     : null;
                 if (error is not null)
                 {

@@ -13,7 +13,8 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
     // What tells models apart, and what does where a history has no change that errors could be compared with.
     private static readonly AccuracyMetric[] Usual = [AccuracyMetric.Mase, AccuracyMetric.Mae];
 
-    private static readonly AccuracyMetric[] OfQuantiles = [AccuracyMetric.Pinball, AccuracyMetric.Crps, AccuracyMetric.Coverage, AccuracyMetric.Msis];
+    private static readonly AccuracyMetric[] OfQuantiles =
+        [AccuracyMetric.Pinball, AccuracyMetric.Crps, AccuracyMetric.Coverage, AccuracyMetric.Msis];
 
     /// <summary>Chooses, and forecasts.</summary>
     /// <param name="call">The call; its request says for what a model is chosen.</param>
@@ -21,7 +22,8 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
     /// <param name="request">The request; its token ends the work wherever it is.</param>
     /// <param name="listener">Who wants to know how far it is.</param>
     /// <exception cref="TollamaException">No model could be chosen, or no series forecast; or one could not, and that is enough.</exception>
-    internal async Task<IForecastRun> StartAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener)
+    internal async Task<IForecastRun> StartAsync(
+        ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener)
     {
         ForecastCall measured = call with { Warnings = [], Errors = [], Request = Measured(call) };
         (BacktestResponse backtest, BacktestProgress progress) =
@@ -34,7 +36,10 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
             {
                 Panel = new Panel([.. group], call.Panel.Horizon),
                 Model = await models.GetAsync(group.Key, request.Token).ConfigureAwait(false),
-                Request = call.Request with { Model = group.Key, Models = null, Select = null, Windows = null, Step = null, FailFast = null, Metrics = MetricsOf(call) },
+                Request = call.Request with
+                {
+                    Model = group.Key, Models = null, Select = null, Windows = null, Step = null, FailFast = null, Metrics = MetricsOf(call),
+                },
                 Warnings = [],
                 Errors = [],
             };
@@ -45,13 +50,15 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
         return run;
     }
 
-    private async Task AddAsync(SelectedRun run, ForecastCall call, AdmissionTicket ticket, RunningRequest request, BacktestProgress progress, SelectedModels chosen)
+    private async Task AddAsync(
+        SelectedRun run, ForecastCall call, AdmissionTicket ticket, RunningRequest request, BacktestProgress progress, SelectedModels chosen)
     {
         BacktestProgress.Part part = progress.Begin(call.Panel.Series.Count);
         try
         {
             using RunningRequest nested = request.Part();
-            ForecastRun forecast = await operation.StartAsync(call, ticket.Part(), nested, part, OriginForecaster.HeldBytes).ConfigureAwait(false);
+            ForecastRun forecast =
+                await operation.StartAsync(call, ticket.Part(), nested, part, OriginForecaster.HeldBytes).ConfigureAwait(false);
             await using (forecast.ConfigureAwait(false))
             {
                 await run.AddAsync(forecast, chosen.Explain).ConfigureAwait(false);

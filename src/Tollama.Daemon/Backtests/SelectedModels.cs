@@ -22,7 +22,9 @@ internal sealed class SelectedModels
     /// <summary>Which model was chosen how often, and what the user should know of the choice.</summary>
     internal IReadOnlyList<string> Warnings { get; private init; } = [];
 
-    /// <summary>Chooses by a backtest: the lowest mean of its measure over the windows, mase unless told, of equals the model that is better over the table.</summary>
+    /// <summary>
+    /// Chooses by a backtest: the lowest mean of its measure over the windows, mase unless told; of equals the model that is better over the table.
+    /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="backtest">Its backtest, with rows by series.</param>
     internal static SelectedModels Of(ForecastCall call, BacktestResponse backtest)
@@ -31,7 +33,7 @@ internal sealed class SelectedModels
         Dictionary<string, BacktestRow> bySeries = new(StringComparer.Ordinal);
         if (call.Request.Select == ModelSelection.Series)
         {
-            foreach (IGrouping<string, BacktestRow> rows in (backtest.By ?? []).Where(row => row.Series is not null).GroupBy(row => row.Series!))
+            foreach (IGrouping<string, BacktestRow> rows in (backtest.By ?? []).GroupBy(row => row.Series!))
             {
                 bySeries[rows.Key] = Best([.. rows], backtest.Metric);
             }
@@ -81,13 +83,14 @@ internal sealed class SelectedModels
         string scope = RequestFields.Select.With(isOfSeries ? "series" : "table");
         if (isOfSeries && call.Panel.Series.Count > 1)
         {
-            (string Model, int Count)[] wins =
-                [.. _bySeries.Values.GroupBy(row => row.Model).Select(rows => (rows.Key, rows.Count())).OrderByDescending(win => win.Item2).ThenBy(win => win.Key, StringComparer.Ordinal)];
-            yield return $"{scope}: " + string.Join(", ", wins.Select(win => string.Create(CultureInfo.InvariantCulture, $"'{win.Model}' is best for {win.Count}"))) + " of the series";
+            IEnumerable<string> wins = _bySeries.Values.GroupBy(row => row.Model)
+                .OrderByDescending(rows => rows.Count()).ThenBy(rows => rows.Key, StringComparer.Ordinal)
+                .Select(rows => string.Create(CultureInfo.InvariantCulture, $"'{rows.Key}' is best for {rows.Count()}"));
+            yield return $"{scope}: {string.Join(", ", wins)} of the series";
         }
         else
         {
-            yield return $"{scope}: '{(isOfSeries && call.Panel.Series.Count == 1 ? ModelOf(call.Panel.Series[0].Id) : _best.Model)}' is best";
+            yield return $"{scope}: '{(isOfSeries ? ModelOf(call.Panel.Series[0].Id) : _best.Model)}' is best";
         }
 
         if (_backtest.Recommendation is { } verdict)

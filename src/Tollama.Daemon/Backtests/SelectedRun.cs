@@ -95,7 +95,10 @@ internal sealed class SelectedRun(ForecastCall call, IReadOnlyList<string> warni
             Usage = UsageOf(answers),
         };
         return new ForecastOutcome(
-            answer, Sum(_frames.Select(frame => frame.Load)), Sum(_frames.Select(frame => frame.Queue ?? TimeSpan.Zero)), Sum(_frames.Select(frame => frame.Inference)),
+            answer,
+            Sum(_frames.Select(frame => frame.Load)),
+            Sum(_frames.Select(frame => frame.Queue ?? TimeSpan.Zero)),
+            Sum(_frames.Select(frame => frame.Inference)),
             Stopwatch.GetElapsedTime(call.Started));
     }
 
@@ -116,7 +119,8 @@ internal sealed class SelectedRun(ForecastCall call, IReadOnlyList<string> warni
         SeriesMetrics[] series = [.. call.Panel.Series.Select(one => bySeries.GetValueOrDefault(one.Id)).OfType<SeriesMetrics>()];
         return series.Length == 0 ? null : new ForecastMetrics
         {
-            Aggregate = series.SelectMany(one => one.Values).GroupBy(pair => pair.Key).ToDictionary(pairs => pairs.Key, pairs => pairs.Average(pair => pair.Value)),
+            Aggregate = series.SelectMany(one => one.Values).GroupBy(pair => pair.Key)
+                .ToDictionary(pairs => pairs.Key, pairs => pairs.Average(pair => pair.Value)),
             Series = series,
         };
     }

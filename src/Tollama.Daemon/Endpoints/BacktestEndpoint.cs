@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
 using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Operations;
 
@@ -15,8 +17,8 @@ internal sealed class BacktestEndpoint(OperationDoor door, BacktestOperation ope
     // Those of a forecast that a backtest has no use for: what is not measured, and what only a single forecast has.
     private static readonly RequestField[] OfForecastsOnly =
     [
-        RequestFields.Select, RequestFields.ResponseOptions, RequestFields.FailFast, RequestFields.Paths, RequestFields.Sum, RequestFields.Threshold,
-        RequestFields.IncludeHistory, RequestFields.LikeInput,
+        RequestFields.Select, RequestFields.ResponseOptions, RequestFields.FailFast, RequestFields.Paths, RequestFields.Sum,
+        RequestFields.Threshold, RequestFields.IncludeHistory, RequestFields.LikeInput,
     ];
 
     /// <summary>The fields of a backtest.</summary>
@@ -48,15 +50,19 @@ internal sealed class BacktestEndpoint(OperationDoor door, BacktestOperation ope
         FaultList faults = new();
         if (call.Request.Include?.Where(part => part != Inclusion.Forecasts).ToArray() is { Length: > 0 })
         {
-            faults.Add("value", [RequestFields.Include.Name], $"of a backtest only {RequestFields.Include.With("forecasts")} can be had; the other parts are those of a forecast");
+            faults.Add(
+                "value",
+                [RequestFields.Include.Name],
+                $"of a backtest only {RequestFields.Include.With("forecasts")} can be had; the other parts are those of a forecast");
         }
 
-        foreach ((int index, Core.Series.TimeSeries series) in call.Request.Series.Index().Where(pair => pair.Item.Actuals is not null).Take(1))
+        foreach ((int index, TimeSeries series) in call.Request.Series.Index().Where(pair => pair.Item.Actuals is not null).Take(1))
         {
             faults.Add(
                 "value",
-                ["series", index.ToString(System.Globalization.CultureInfo.InvariantCulture), "actuals"],
-                $"series '{Excerpt.Of(series.Id)}' has actuals, which a backtest does not read: it compares with the last values of target; append them there");
+                ["series", index.ToString(CultureInfo.InvariantCulture), "actuals"],
+                $"series '{Excerpt.Of(series.Id)}' has actuals, which a backtest does not read: it compares with the last values of target; "
+                + "append them there");
         }
 
         if (faults.Count > 0)

@@ -148,9 +148,11 @@ public sealed class BacktestTests(SharedDaemon daemon)
     private static string Series(int first, int end, double[] price, int gap)
     {
         double[] known = gap == 0 ? price : [.. price, .. Enumerable.Repeat(10.0, gap)];
-        return $$"""
-            {"id":"sales","freq":"MS","start":"{{Month(first)}}","target":{{Array(Sales[first..end])}},"past_covariates":{"weather":{{Array(Weather[first..end])}}},
-            "future_covariates":{"price":{{Array(known[first..])}}},"static_covariates":{"shop":"north"}}
+        string weather = Array(Weather[first..end]);
+        string prices = Array(known[first..]);
+        return $$$"""
+            {"id":"sales","freq":"MS","start":"{{{Month(first)}}}","target":{{{Array(Sales[first..end])}}},"past_covariates":{"weather":{{{weather}}}},
+            "future_covariates":{"price":{{{prices}}}},"static_covariates":{"shop":"north"}}
             """;
     }
 
