@@ -81,10 +81,9 @@ internal sealed class BacktestReport
         }
     }
 
-    /// <summary>Takes the forecasts that every model is compared with, of a model that is not listed.</summary>
+    /// <summary>Takes the forecasts that every model is compared with.</summary>
     internal void AddBaseline(ModelOutcome outcome)
     {
-        _elapsed += outcome.Elapsed;
         foreach ((SeriesWindows series, int window, SeriesForecastData forecast) in Answered(outcome))
         {
             _scores.AddBaseline(Scored(outcome.Model, series, window, forecast));

@@ -16,6 +16,9 @@ internal sealed class PackedForecasts(IReadOnlyList<AskedLevel> levels, int coun
     /// <summary>The point forecasts.</summary>
     internal double[] Mean { get; } = NixtlaInterval.Missing(checked(count * horizon));
 
+    /// <summary>Whether there is a forecast.</summary>
+    internal bool HasForecasts { get; private set; }
+
     /// <summary>The intervals.</summary>
     internal IReadOnlyList<NixtlaInterval> Intervals { get; } = NixtlaInterval.Empty(levels, checked(count * horizon));
 
@@ -27,6 +30,7 @@ internal sealed class PackedForecasts(IReadOnlyList<AskedLevel> levels, int coun
     /// <param name="start">The place of its first step.</param>
     internal void Add(SeriesForecastData forecast, int start)
     {
+        HasForecasts = true;
         forecast.Mean.CopyTo(Mean, start);
         foreach (NixtlaInterval interval in Intervals)
         {
