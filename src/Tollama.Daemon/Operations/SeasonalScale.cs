@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Tollama.Daemon.Operations;
 
 /// <summary>By what the seasonal naive forecast of one step errs within a history: the unit of the scaled measures.</summary>
 /// <param name="Season">Values in a season, at least 1.</param>
 /// <param name="Absolute">The mean of |x(t) - x(t - season)|; <see cref="double.NaN"/> where no pair of values is known, or none differs.</param>
 /// <param name="Squared">The mean of the squares of these differences; <see cref="double.NaN"/> likewise.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SeasonalScale(int Season, double Absolute, double Squared)
 {
     /// <summary>The scale of a history.</summary>

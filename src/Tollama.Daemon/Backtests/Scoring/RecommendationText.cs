@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Api;
+using Tollama.Core.Requests;
 
 namespace Tollama.Daemon.Backtests.Scoring;
 
@@ -45,7 +46,7 @@ internal sealed class RecommendationText(string metric, IReadOnlyList<BacktestRo
 
         if (order.Units < PairedComparison.LeastPairs)
         {
-            return $"That is too little to tell it from chance: take at least {PairedComparison.LeastPairs} windows, or more series.";
+            return $"That is too little to tell it from chance: say {RequestFields.Windows.With($"{PairedComparison.LeastPairs}")} or more, or send more series.";
         }
 
         string[] worse = [.. others.Select(row => row.Model).Where(Best.BetterThan!.Contains)];

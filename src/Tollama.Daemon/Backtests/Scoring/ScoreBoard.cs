@@ -110,7 +110,7 @@ internal sealed class ScoreBoard(
     private int StepsAt(WindowPlace place) => _models.Min(model => scores[model][place].Steps!.Length);
 
     private WindowPlace[] CommonOf(IReadOnlyList<string> models, IEnumerable<WindowPlace> places) =>
-        [.. places.Where(place => models.All(model => scores[model].ContainsKey(place))).Order()];
+        [.. places.Where(place => models.All(model => scores[model].ContainsKey(place))).OrderBy(place => place.Series).ThenBy(place => place.Window)];
 
     private ScoreSheet SheetOf(IReadOnlyList<string> models, IReadOnlyList<WindowPlace> places, int? step = null) => new(
         models,

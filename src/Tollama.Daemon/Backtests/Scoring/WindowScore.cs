@@ -20,7 +20,7 @@ internal sealed record WindowScore(MeasureValues Whole, MeasureValues[]? Steps, 
         Measure[] undefined = [.. whole.Where(measure => measure.Value is null)];
         return new WindowScore(
             ValuesOf(whole),
-            hasSteps ? [.. Enumerable.Range(0, window.Mean.Length).Select(step => OfStep(window, metrics, scale, step))] : null,
+            hasSteps ? [.. Enumerable.Range(0, Math.Min(window.Actual.Length, window.Mean.Length)).Select(step => OfStep(window, metrics, scale, step))] : null,
             undefined.Length == 0 ? null : undefined.ToDictionary(measure => measure.Name, measure => measure.Reason!));
     }
 

@@ -78,7 +78,7 @@ public sealed class BacktestScoresTests
             Windows.Plan("m,n", "a,b"), Windows.Of("m", "a", 1, 1), Windows.Of("m", "b", 1, 1), Windows.Of("n", "a", 1, 9), Windows.Of("n", "b", 1, 9));
 
         verdict.Table.ShouldAllBe(row => row.BetterThan!.Count == 0);
-        verdict.Recommendation.ShouldBe("m has the lowest mase, 1 over 2 series. That is too little to tell it from chance: take at least 3 windows, or more series.");
+        verdict.Recommendation.ShouldBe("m has the lowest mase, 1 over 2 series. That is too little to tell it from chance: say windows=3 or more, or send more series.");
     }
 
     [Theory]
