@@ -6,9 +6,15 @@ numbers <- function(x) paste0("[", paste(ifelse(is.na(x), "null", formatC(as.num
 text <- function(name, value) sprintf('"%s":%s', name, value)
 
 record <- function(model, x, fit, states = NULL) {
+  # States after each value; the row before the first value is the start, its seasons from the latest to the oldest.
   parts <- c(text("model", sprintf('"%s"', model)), text("period", frequency(x)), text("values", numbers(x)), text("fitted", numbers(fitted(fit))))
   if (!is.null(states)) {
-    parts <- c(parts, text("level", numbers(states[-1, "l"])))
+    par <- function(name) if (name %in% names(fit$par)) fit$par[[name]] else 0
+    seasons <- grep("^s[0-9]+$", colnames(states))
+    parts <- c(
+      parts, text("alpha", numbers(par("alpha"))), text("beta", numbers(par("beta"))), text("gamma", numbers(par("gamma"))),
+      text("start_level", numbers(states[1, "l"])), text("start_slope", numbers(if ("b" %in% colnames(states)) states[1, "b"] else 0)),
+      text("start_season", if (length(seasons) > 0) numbers(rev(states[1, seasons])) else "[]"), text("level", numbers(states[-1, "l"])))
     if ("s1" %in% colnames(states)) parts <- c(parts, text("season", numbers(states[-1, "s1"])))
   }
   paste0("{", paste(parts, collapse = ","), "}")
