@@ -37,6 +37,12 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"made","files":{"config.json":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}""",
     ];
 
+    private static readonly string[] Watched =
+    [
+        """{"model":"mock","level":95,"last":3,"include":["fitted"],"stream":false,"series":[{"id":"a","freq":"D","start":"2025-01-01","target":[1,2,1,2,1,null,1,2,1,9,1,2]}]}""",
+        """{"model":"naive","stream":true,"series":[{"id":"b","target":[5,5,5,5,5,5,5,5,5,6]},{"id":"c","target":[1,2]}]}""",
+    ];
+
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
@@ -53,6 +59,8 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "v1/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "api/validate", Tables, TableQueries),
+        new(HttpMethod.Post, "api/anomalies", Watched, []),
+        new(HttpMethod.Post, "api/anomalies", Tables, [["model", "mock", "level", "90", "last", "2", "include", "fitted"]]),
         new(HttpMethod.Post, "api/show", Lifecycle, []),
         new(HttpMethod.Post, "api/load", Lifecycle, []),
         new(HttpMethod.Post, "api/unload", Lifecycle, []),
