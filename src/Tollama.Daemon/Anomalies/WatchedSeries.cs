@@ -115,10 +115,12 @@ internal sealed class WatchedSeries
         IsNonNegative = counted.Length > 0 && counted[0] >= 0;
         if (counted.Length > 0)
         {
-            // A fit that is exact but for its search for parameters is off by less than a millionth of what the values vary.
-            double range = counted[(int)(0.95 * (counted.Length - 1))] - counted[(int)(0.05 * (counted.Length - 1))];
+            // A fit that is exact but for its search for parameters is off by far less than what values change by from one to the next.
+            double[] changes = [.. Enumerable.Range(1, Math.Max(0, end - 1)).Where(place => Counts(place) && Counts(place - 1)).Select(place => Math.Abs(Values[place] - Values[place - 1]))];
+            Array.Sort(changes);
+            double change = changes.Length > 0 ? changes[changes.Length / 2] : 0;
             double largest = Math.Max(Math.Abs(counted[0]), Math.Abs(counted[^1]));
-            Floor = Math.Max(Math.Max(1e-6 * range, 1e-9 * Math.Abs(counted[counted.Length / 2])), largest > 0 ? 1e-12 * largest : LeastFloor);
+            Floor = Math.Max(Math.Max(1e-4 * change, 1e-9 * Math.Abs(counted[counted.Length / 2])), largest > 0 ? 1e-12 * largest : LeastFloor);
         }
     }
 
