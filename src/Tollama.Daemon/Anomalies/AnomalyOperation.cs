@@ -15,10 +15,12 @@ namespace Tollama.Daemon.Anomalies;
 /// <summary>Finds values outside the interval in which they were expected, some series at a time.</summary>
 internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, OriginForecaster origins, DaemonOptions options)
 {
-    /// <summary>The model where none is named.</summary>
-    internal const string UsualModel = "auto:fast";
-
+    /// <summary>The level where none is said.</summary>
     internal const double UsualLevel = 99;
+
+    private const string OneSeason = "auto-ets";
+    private const string ManySeasons = "mstl";
+    private const int LongHistory = 2000;
 
     // What is known of so many values is kept at once.
     private const int ValuesAtOnce = 500_000;
@@ -52,7 +54,7 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
             request.EndAfter(timeout);
         }
 
-        ModelName name = ModelName.OfEither(call.Request.Model, null) ?? ModelName.Parse(UsualModel);
+        ModelName name = ModelName.OfEither(call.Request.Model, null) ?? ModelName.Parse(UsualModelOf(call.Panel));
         if (call.Request.Model is null && await InstallAsync(name, request.Token).ConfigureAwait(false))
         {
             call = call with { Warnings = [.. call.Warnings, $"'{name.Short}' was not installed; it is part of tollama, and is installed now"] };
@@ -68,9 +70,10 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
         foreach (IReadOnlyList<TimeSeries> part in Parts(call.Panel.Series, findings))
         {
             request.Token.ThrowIfCancellationRequested();
+            expecting.Begin();
             WatchedSeries[] watched = [.. part.Select(one => new WatchedSeries(one, UsualSeason.Of(one, call.Request.Options)))];
             await new Detection(expecting, level / 100, call.Request.Last, Advance).RunAsync(watched).ConfigureAwait(false);
-            findings.Add(watched);
+            findings.Add([.. watched.Where(one => !expecting.Errors.ContainsKey(one.Series.Id))]);
             done += part.Count;
             Advance(0);
 
@@ -85,6 +88,12 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
         findings.Fail(expecting.Errors.Values);
         return findings.Answer(model.Name.Short, expecting);
     }
+
+    /// <summary>The model where none is named: on generated anomalies the best of those that answer long series in seconds; docs/anomalies.md has the figures.</summary>
+    internal static string UsualModelOf(Panel panel) => panel.Series.Any(series => series.Length > LongHistory || HasManySeasons(series)) ? ManySeasons : OneSeason;
+
+    private static bool HasManySeasons(TimeSeries series) =>
+        series.Frequency is { HasOneSeason: false } frequency && frequency.SeasonLengths.Count(season => 2L * season <= series.Length) > 1;
 
     // The usual model is built in: installing it costs nothing, so nobody has to do it first, but it is told.
     private async Task<bool> InstallAsync(ModelName name, CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ internal readonly record struct ErrorPower(double Exponent, double Typical)
     // Below this share of what is typical an error is no smaller.
     private const double Lowest = 0.05;
 
-    // The largest errors have no say.
-    private const double Kept = 0.9;
+    private const double Freedom = 4;
+    private const int Rounds = 15;
 
     // So much must be gained over all values.
     private const double LeastGain = 3;
@@ -23,7 +23,7 @@ internal readonly record struct ErrorPower(double Exponent, double Typical)
     /// <param name="errors">Errors.</param>
     /// <param name="expected">What was expected at each of them.</param>
     /// <param name="isSparse">Whether many values are 0: then errors are as large as what is seldom, whatever is expected.</param>
-    /// <remarks>By the likelihood of a law whose scale is a power of its mean, with the largest errors left out.</remarks>
+    /// <remarks>By the likelihood of a law whose scale is a power of its mean, of heavy tails, so that anomalies hardly count.</remarks>
     internal static ErrorPower Of(IReadOnlyList<double> errors, IReadOnlyList<double> expected, bool isSparse)
     {
         double[] sorted = [.. expected];
@@ -46,19 +46,25 @@ internal readonly record struct ErrorPower(double Exponent, double Typical)
         return best;
     }
 
+    // Minus the mean logarithm of the likelihood of Student's law with four degrees of freedom, whose scale is estimated: no error counts for more than its logarithm.
     private static double CostOf(ErrorPower power, IReadOnlyList<double> errors, IReadOnlyList<double> expected)
     {
-        double[] sizes = new double[errors.Count];
+        double[] squares = new double[errors.Count];
         double logs = 0;
-        for (int place = 0; place < sizes.Length; place++)
+        for (int place = 0; place < squares.Length; place++)
         {
-            double unit = power.UnitOf(expected[place]);
-            sizes[place] = Math.Abs(errors[place]) / unit;
+            double unit = power.UnitOf(expected[place]), error = errors[place] / unit;
+            squares[place] = error * error;
             logs += Math.Log(unit);
         }
 
-        Array.Sort(sizes);
-        double mean = sizes.Take((int)Math.Ceiling(Kept * sizes.Length)).DefaultIfEmpty().Average();
-        return Math.Log(Math.Max(mean, double.Epsilon)) + (logs / sizes.Length);
+        double variance = Math.Max(double.Epsilon, squares.Average());
+        for (int round = 0; round < Rounds; round++)
+        {
+            double before = variance;
+            variance = Math.Max(double.Epsilon, squares.Average(square => (Freedom + 1) / (Freedom + (square / before)) * square));
+        }
+
+        return (0.5 * Math.Log(variance)) + squares.Average(square => 0.5 * (Freedom + 1) * Math.Log(1 + (square / variance / Freedom))) + (logs / squares.Length);
     }
 }

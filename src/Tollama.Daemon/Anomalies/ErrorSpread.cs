@@ -19,7 +19,7 @@ internal sealed class ErrorSpread
     private const double Parameters = 2;
 
     // What is known before errors are seen: many laws are nearly normal.
-    private static readonly double[] Prior = [0.05, 0.1, 0.15, 0.2, 0.5];
+    private static readonly double[] Prior = [0.1, 0.15, 0.2, 0.2, 0.35];
 
     // Where more than four of five errors are 0 and fewer than one in twenty are not, those are no usual values.
     private const double LeastShare = 0.05;

@@ -14,4 +14,7 @@ internal sealed record Expectation
 
     /// <summary>How the model came to them.</summary>
     internal string? Method { get; init; }
+
+    /// <summary>What the model says of the series.</summary>
+    internal IReadOnlyList<string> Warnings { get; init; } = [];
 }

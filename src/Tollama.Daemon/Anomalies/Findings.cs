@@ -20,6 +20,7 @@ internal sealed class Findings(ForecastCall call, double level, long mostBandVal
 
     // So much an answer tells; the rest is counted.
     private const int MostAnomalies = 100_000;
+    private const double MostScore = 1e9;
 
     private readonly double _standard = ErrorSpread.StandardWidth(level / 100);
     private readonly List<CheckedSeries> _series = [];
@@ -43,10 +44,10 @@ internal sealed class Findings(ForecastCall call, double level, long mostBandVal
         _errors.AddRange(errors.Select(error => error with { Keys = error.Keys ?? known.GetValueOrDefault(error.Id)?.Keys }));
     }
 
-    /// <summary>Adds series that were looked at; one without any expectation has failed.</summary>
+    /// <summary>Adds series that were looked at.</summary>
     internal void Add(IReadOnlyList<WatchedSeries> all)
     {
-        foreach (WatchedSeries watched in all.Where(watched => watched.Method is not null || watched.IsJudged))
+        foreach (WatchedSeries watched in all)
         {
             Add(watched);
         }
@@ -67,7 +68,7 @@ internal sealed class Findings(ForecastCall call, double level, long mostBandVal
             if (watched.IsOutside(place))
             {
                 found++;
-                Add(watched, place, error * _standard / half);
+                Add(watched, place, Math.Clamp(error / (half / _standard), -MostScore, MostScore));
             }
         }
 
@@ -139,7 +140,7 @@ internal sealed class Findings(ForecastCall call, double level, long mostBandVal
         string how = isOnline ? OriginText(watched.Length - from, "each value by what was known before it")
             : watched.IsFitted ? "one-step forecasts of the fit"
             : OriginText(watched.Length, "forecasts from earlier origins");
-        return watched.Method is { } method ? $"{method}; {how}" : how;
+        return watched.Method is { Length: > 0 } method ? $"{method}; {how}" : how;
     }
 
     private static string OriginText(int values, string how) => OriginDetection.StepOf(values) is > 1 and var step
@@ -149,7 +150,8 @@ internal sealed class Findings(ForecastCall call, double level, long mostBandVal
     private static (double Low, double High) IntervalOf(WatchedSeries watched, int place)
     {
         double low = watched.Expected[place] - watched.Half[place];
-        return (watched.IsNonNegative ? Math.Max(0, low) : low, watched.Expected[place] + watched.Half[place]);
+        double high = watched.Expected[place] + watched.Half[place];
+        return (Math.Max(watched.IsNonNegative ? 0 : double.MinValue, low), Math.Min(high, double.MaxValue));
     }
 
     private static CheckedSeries Band(CheckedSeries told, WatchedSeries watched, int from)

@@ -44,7 +44,7 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
                 {
                     if (found.TryGetValue(watched.Series.Id, out Expectation? expectation))
                     {
-                        watched.Method = expectation.Method;
+                        watched.Note(expectation);
                         if (expectation.Fitted is null)
                         {
                             without.Add(watched);
@@ -82,7 +82,6 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
         bool isStrict = round < StrictRounds, isLast = round >= MostRounds - 1 && watched.Shifts.Count == 0;
         double[] fitted = expectation.Fitted!, mean = expectation.Mean;
         int origin = end - mean.Length;
-        watched.IsFitted = true;
         watched.Survey(end);
         double before = Array.Find(fitted, value => !double.IsNaN(value));
         for (int place = 0; place < end; place++)

@@ -25,10 +25,12 @@ internal sealed class ForecastExpecting(
     // Between these quantiles of a normal law lie so many standard deviations.
     private const double DeviationsBetween = 2.5631031;
 
+    private static readonly string OwnField = RequestFields.Include.With("fitted");
     private static readonly string Low = QuantileLevel.KeyOf(LowLevel);
     private static readonly string High = QuantileLevel.KeyOf(HighLevel);
 
     private readonly HashSet<string> _told = [];
+    private bool _isFirst = true;
 
     /// <summary>The series that failed, each once.</summary>
     internal Dictionary<string, SeriesError> Errors { get; } = [];
@@ -38,6 +40,9 @@ internal sealed class ForecastExpecting(
 
     /// <summary>How long forecasts took, waiting for a place included.</summary>
     internal TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Begins with other series: what is said of them as they were sent is kept, not what is said of them without their anomalies.</summary>
+    internal void Begin() => _isFirst = true;
 
     public async Task<IReadOnlyDictionary<string, Expectation>> ExpectAsync(IReadOnlyList<TimeSeries> series, IReadOnlyList<int> ages, int steps)
     {
@@ -62,7 +67,13 @@ internal sealed class ForecastExpecting(
             Errors.TryAdd(error.Id, error);
         }
 
-        Warnings.AddRange(outcome.Warnings.Where(_told.Add));
+        if (_isFirst)
+        {
+            // That a model has no one-step forecasts is told by the method.
+            Warnings.AddRange(outcome.Warnings.Where(warning => !warning.Contains(OwnField, StringComparison.Ordinal) && _told.Add(warning)));
+            _isFirst = false;
+        }
+
         return outcome.Forecasts.ToDictionary(forecast => forecast.Id, Of, StringComparer.Ordinal);
     }
 
@@ -75,6 +86,7 @@ internal sealed class ForecastExpecting(
         Mean = forecast.Mean,
         Fitted = forecast.Fitted,
         Method = forecast.Method,
+        Warnings = forecast.Warnings ?? [],
         Deviations = forecast.Quantiles is { } quantiles && quantiles.TryGetValue(Low, out double[]? low) && quantiles.TryGetValue(High, out double[]? high)
             ? [.. low.Zip(high, (below, above) => Math.Max(0, (above - below) / DeviationsBetween))]
             : null,

@@ -70,8 +70,7 @@ internal sealed class OriginDetection(IExpecting expecting, Verdicts verdicts)
     private void Apply(OriginRun run, Expectation expectation, int steps)
     {
         WatchedSeries watched = run.Watched;
-        watched.Method = expectation.Method;
-        watched.IsFitted = expectation.Fitted is not null;
+        watched.Note(expectation);
         watched.Survey(run.Origin);
         (ErrorSpread? spread, ErrorPower power) = SpreadOf(run, expectation);
         run.Remember(expectation.Deviations);

@@ -5,7 +5,7 @@ namespace Tollama.Daemon.Anomalies;
 internal sealed class Verdicts(double share)
 {
     // What lies outside this share of the usual values has no say in what is expected, whatever level is asked for.
-    private const double MaskShare = 0.997;
+    private const double MaskShare = 0.99;
 
     private const double StrictLimit = 3;
 

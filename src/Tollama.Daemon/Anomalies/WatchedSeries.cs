@@ -5,6 +5,9 @@ namespace Tollama.Daemon.Anomalies;
 /// <summary>A series on the way to its anomalies: which of its values have no say in what is expected, and what is expected.</summary>
 internal sealed class WatchedSeries
 {
+    // Of a series of zeros.
+    private const double LeastFloor = 1e-9;
+
     private const double SparseShare = 0.3;
 
     private readonly List<Shift> _shifts = [];
@@ -49,22 +52,19 @@ internal sealed class WatchedSeries
     internal IReadOnlyList<Shift> Shifts => _shifts;
 
     /// <summary>How the model came to what it expected.</summary>
-    internal string? Method { get; set; }
+    internal string? Method { get; private set; }
 
     /// <summary>True if the model was fitted to the values themselves, false if it forecast them from earlier origins.</summary>
-    internal bool IsFitted { get; set; }
+    internal bool IsFitted { get; private set; }
 
     /// <summary>The first value that is asked about.</summary>
     internal int From { get; set; }
-
-    /// <summary>True if a value was compared with an interval.</summary>
-    internal bool IsJudged => Array.Exists(Half, half => !double.IsNaN(half));
 
     /// <summary>What the user should know.</summary>
     internal List<string> Warnings { get; } = [];
 
     /// <summary>The smallest deviation of the errors that counts.</summary>
-    internal double Floor { get; private set; }
+    internal double Floor { get; private set; } = LeastFloor;
 
     /// <summary>True if no value that has a say is negative.</summary>
     internal bool IsNonNegative { get; private set; }
@@ -92,6 +92,18 @@ internal sealed class WatchedSeries
         return null;
     }
 
+    /// <summary>Notes how the model came to what it expects. Only what it says at first is about the series as it was sent.</summary>
+    internal void Note(Expectation expectation)
+    {
+        if (Method is null)
+        {
+            Warnings.AddRange(expectation.Warnings);
+        }
+
+        Method = expectation.Method ?? "";
+        IsFitted = expectation.Fitted is not null;
+    }
+
     internal void Add(Shift shift) => _shifts.Add(shift);
 
     /// <summary>Looks at the values that have a say before a position: their sign, and how small an error may be.</summary>
@@ -103,10 +115,12 @@ internal sealed class WatchedSeries
         IsNonNegative = counted.Length > 0 && counted[0] >= 0;
         if (counted.Length > 0)
         {
-            // A fit that is exact but for its search for parameters is off by less than a millionth of what the values vary.
-            double range = counted[(int)(0.95 * (counted.Length - 1))] - counted[(int)(0.05 * (counted.Length - 1))];
+            // A fit that is exact but for its search for parameters is off by far less than what values change by from one to the next.
+            double[] changes = [.. Enumerable.Range(1, Math.Max(0, end - 1)).Where(place => Counts(place) && Counts(place - 1)).Select(place => Math.Abs(Values[place] - Values[place - 1]))];
+            Array.Sort(changes);
+            double change = changes.Length > 0 ? changes[changes.Length / 2] : 0;
             double largest = Math.Max(Math.Abs(counted[0]), Math.Abs(counted[^1]));
-            Floor = Math.Max(Math.Max(1e-6 * range, 1e-9 * Math.Abs(counted[counted.Length / 2])), largest > 0 ? 1e-12 * largest : 1e-9);
+            Floor = Math.Max(Math.Max(1e-4 * change, 1e-9 * Math.Abs(counted[counted.Length / 2])), largest > 0 ? 1e-12 * largest : LeastFloor);
         }
     }
 

@@ -55,6 +55,12 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"series":{"y":[1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0],"sizes":[8],"X":[[true,false,true,false,true,false,true,false]]},"model":"naive","h":1,"n_windows":2,"step_size":1,"hist_exog":[0],"freq":"1MS","level":95.5,"refit":true,"full_history":false}""",
     ];
 
+    private static readonly string[] Watched =
+    [
+        """{"model":"mock","level":95,"last":3,"include":["fitted"],"stream":false,"series":[{"id":"a","freq":"D","start":"2025-01-01","target":[1,2,1,2,1,null,1,2,1,9,1,2]}]}""",
+        """{"model":"naive","stream":true,"series":[{"id":"b","target":[5,5,5,5,5,5,5,5,5,6]},{"id":"c","target":[1,2]}]}""",
+    ];
+
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
@@ -77,6 +83,8 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/validate", Tables, TableQueries),
         new(HttpMethod.Post, "api/backtest", Backtests, []),
         new(HttpMethod.Post, "api/backtest", Tables, BacktestQueries),
+        new(HttpMethod.Post, "api/anomalies", Watched, []),
+        new(HttpMethod.Post, "api/anomalies", Tables, [["model", "mock", "level", "90", "last", "2", "include", "fitted"]]),
         new(HttpMethod.Post, "api/show", Lifecycle, []),
         new(HttpMethod.Post, "api/load", Lifecycle, []),
         new(HttpMethod.Post, "api/unload", Lifecycle, []),
