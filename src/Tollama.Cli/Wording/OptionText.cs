@@ -12,6 +12,7 @@ internal static partial class OptionText
     /// <summary>The option of a field; <see langword="null"/> when the command line says it in another way.</summary>
     public static string? NameOf(RequestField field) =>
         field.Places.HasFlag(FieldPlaces.Query) && field != RequestFields.Model && field != RequestFields.Stream && field != RequestFields.IncludeHistory
+            && field != RequestFields.HistoryLength
             ? "--" + field.Name.Replace('_', '-')
             : null;
 

@@ -29,4 +29,7 @@ public sealed record InspectedSeries
 
     /// <summary>The last value.</summary>
     public double? Last { get; init; }
+
+    /// <summary>The end of the history; absent unless asked for with <c>include_history</c>.</summary>
+    public SeriesHistory? History { get; init; }
 }

@@ -129,6 +129,9 @@ public sealed record ForecastRequest
     /// <summary>True to get the end of each series' history back beside its forecast, for charts; false by default.</summary>
     public bool? IncludeHistory { get; init; }
 
+    /// <summary>How many values at the end of each series <see cref="IncludeHistory"/> sends back, at least 1; 120 by default.</summary>
+    public int? HistoryLength { get; init; }
+
     /// <summary>True for an answer as CSV that is written like the table it was made of: names, delimiter, decimal mark, time stamps; false by default.</summary>
     public bool? LikeInput { get; init; }
 

@@ -98,6 +98,8 @@ public static class ForecastRequestReader
         ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        InclusionCheck.Report(request, shape, faults);
+        HistoryCheck.Report(request, faults);
         return request;
     }
 
@@ -168,12 +170,20 @@ public static class ForecastRequestReader
         ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        InclusionCheck.Report(request, rules.Shape, faults);
+        HistoryCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
         }
 
-        return faults.Count > 0 || drafts is null ? request : request with { Series = Finish(drafts, request, rules, faults) };
+        if (faults.Count > 0 || drafts is null)
+        {
+            return request;
+        }
+
+        request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts) } : request;
+        return request with { Series = Finish(drafts, request, rules, faults) };
     }
 
     // What Python writes where it has no number is left in the body where nothing may be missing.
@@ -366,6 +376,13 @@ public static class ForecastRequestReader
     private static bool IsFaulty(RequestField field, FaultList faults) =>
         faults.Items.Any(fault => fault.Loc is [_, var first] && (first == field.Name || first == field.Alias));
 
+    // How far the future of covariates is known says how many steps are meant, as the rows of a table do.
+    private static int? StepsOfFuture(List<SeriesDraft> drafts)
+    {
+        int[] steps = [.. drafts.Select(draft => draft.StepsOfFuture).OfType<int>()];
+        return steps.Length == 0 ? null : steps.Min();
+    }
+
     private static TimeSeries[] Finish(List<SeriesDraft> drafts, ForecastRequest request, ReadingRules rules, FaultList faults)
     {
         // Nothing is prepared for an answer that is too long.
@@ -387,7 +404,7 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
-            series[i] = drafts[i].Finish(request.Horizon, request.Gap ?? 0, request.Freq, index, faults);
+            series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Gap ?? 0, request.Freq, index, faults);
         }
 
         return series;

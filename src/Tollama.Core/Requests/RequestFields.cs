@@ -238,6 +238,11 @@ public static class RequestFields
     public static RequestField IncludeHistory { get; } = Flag(
         "include_history", Anywhere, "The end of each series' history beside its forecast.", r => r.IncludeHistory, (r, v) => r with { IncludeHistory = v });
 
+    /// <summary><c>history_length</c></summary>
+    public static RequestField HistoryLength { get; } = Value(
+        "history_length", Anywhere, "How many values of each series include_history sends back [default: 120].", "values",
+        new WholeKind(1, limits => limits.MaxPoints), r => r.HistoryLength, (r, v) => r with { HistoryLength = (int)v });
+
     /// <summary><c>strict</c>, a short way to say <c>on_bad_data=strict</c> of a table.</summary>
     public static RequestField Strict { get; } = Flag(
         "strict", FieldPlaces.Query, "Refuse data that would be repaired.", _ => null,
@@ -301,7 +306,7 @@ public static class RequestFields
     public static IReadOnlyList<RequestField> All { get; } =
     [
         Model, Models, Select, Horizon, Gap, Windows, Step, MaxHistory, Quantiles, Level, Last, Intervals, Residuals, Lower, Upper, Integer, Include, By, Options, Parameters, SeasonLength, NonNegative, Freq, OnBadData, Strict, Duplicates, Fill, Aggregate, End, TimeZone, CovariatesMode,
-        Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
+        Metrics, MaseSeasonality, ResponseOptions, FailFast, Seed, Paths, Sum, Threshold, KeepAlive, Timeout, Stream, IncludeHistory, HistoryLength, Time, Target, Id, Covariates, FutureCovariates, Delimiter, Decimal, DayFirst,
         Sheet, LikeInput,
     ];
 

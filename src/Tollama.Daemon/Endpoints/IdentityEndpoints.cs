@@ -7,15 +7,12 @@ using Tollama.Daemon.Http;
 
 namespace Tollama.Daemon.Endpoints;
 
-/// <summary><c>/</c> and <c>/api/version</c>: who answers here.</summary>
+/// <summary><c>/api/version</c>: who answers here.</summary>
 internal static class IdentityEndpoints
 {
     private static readonly VersionResponse Identity =
         new() { Version = ServerIdentity.Version, TollamaVersion = ServerIdentity.Version, Name = ServerIdentity.Name, Protocol = RunnerMethods.ProtocolVersion };
 
-    internal static void Map(IEndpointRouteBuilder routes)
-    {
-        routes.GetWithAnyQuery("/", static context => Replies.TextAsync(context, "Tollama is running"));
+    internal static void Map(IEndpointRouteBuilder routes) =>
         routes.Get("/api/version", static context => Replies.JsonAsync(context, Identity, TollamaJsonContext.Default.VersionResponse));
-    }
 }

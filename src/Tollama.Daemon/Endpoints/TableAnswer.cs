@@ -30,6 +30,7 @@ internal sealed class TableAnswer
     {
         RefuseLikeInput(format, call);
         RefuseHistory(format, call);
+        RefuseInsight(format, call);
         RefuseTooMany(format, call);
         ForecastColumns numbers = ForecastColumns.Of(call.Request);
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
@@ -82,6 +83,17 @@ internal sealed class TableAnswer
             throw new TollamaException(
                 ErrorCode.InvalidRequest,
                 $"{RequestFields.IncludeHistory.With("true")} has no place in an answer as {AnswerFormats.NameOf(format)}: a row of it is a step of the forecast",
+                "accept application/json, or leave it out");
+        }
+    }
+
+    private static void RefuseInsight(AnswerFormat format, ForecastCall call)
+    {
+        if (call.Request.Include is { Count: > 0 } && format != AnswerFormat.Ndjson)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{RequestFields.Include.With(RequestFields.Include.TextOf(call.Request)!)} has no place in an answer as {AnswerFormats.NameOf(format)}: a row of it is a step of the forecast",
                 "accept application/json, or leave it out");
         }
     }

@@ -22,6 +22,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     private readonly SeriesNotices _ofSeries = new();
     private readonly UsageSum _usage = new(model, panel, call.Steps, load);
     private readonly ValueBounds? _bounds = ValueBounds.Of(call.Request);
+    private readonly InsightPlan? _insight = InsightPlan.Of(call.Request);
     private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request, call.Sampling?.Levels ?? call.Request.Quantiles ?? []) : null;
 
     /// <summary>How many series were forecast.</summary>
@@ -167,8 +168,12 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             Sums = null,
             Threshold = null,
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
-            History = call.Request.IncludeHistory == true ? HistoryTail.Of(series) : null,
+            History = _insight is { NeedsHistory: true } ? HistoryTail.Of(series, series.Length)
+                : call.Request.IncludeHistory == true ? HistoryTail.Of(series, call.Request.HistoryLength) : null,
         };
+        List<string> notices = [];
+        dated = new AnsweredInsight(model.Name.Short, _insight, _bounds).Apply(series, dated, notices);
+        _ofSeries.AddRange(series.Id, notices);
         return _bounds?.Apply(dated) ?? dated;
     }
 }

@@ -156,15 +156,56 @@ internal sealed class ForecastRun : IAsyncDisposable
         using IDisposable work = _hold.Lease.Work();
         Report(new ProgressNotice { Completed = 0, Total = part.Panel.Series.Count }, before);
         OriginPanel? origins = _plan.Origins is { } settings ? new OriginPanel(part.Panel, settings) : null;
-        Panel asked = origins?.Panel ?? part.Panel;
-        ForecastOrder order = new(ParametersOf(asked), _call.RequestId, notice => Report(origins?.Finished(notice) ?? notice, before), _plan.IsLarge);
-        ForecastReply reply = await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
-        AnsweredSeries.Require(asked, reply);
+        if (origins is not null && _plan.Insight is not null)
+        {
+            return origins.Fold(await AskTwiceAsync(part.Panel, origins, before).ConfigureAwait(false));
+        }
+
+        ForecastReply reply = await AskAsync(origins?.Panel ?? part.Panel, _plan.Insight, notice => Report(origins?.Finished(notice) ?? notice, before)).ConfigureAwait(false);
         return origins?.Fold(reply) ?? reply;
     }
 
-    private ForecastParams ParametersOf(Panel asked) => new(_call.Request with
+    private async Task<ForecastReply> AskAsync(Panel asked, InsightPlan? insight, Action<ProgressNotice>? progress)
     {
+        ForecastOrder order = new(ParametersOf(asked, insight), _call.RequestId, progress, _plan.IsLarge);
+        ForecastReply reply = await _means.Forecaster.ForecastAsync(_plan.Route.Model, order, _stopping.Token).ConfigureAwait(false);
+        AnsweredSeries.Require(asked, reply);
+        return reply;
+    }
+
+    // What is asked of the history is asked of the series, not of their copies.
+    private async Task<ForecastReply> AskTwiceAsync(Panel part, OriginPanel origins, int before)
+    {
+        ForecastReply own = await AskAsync(part, _plan.Insight, progress: null).ConfigureAwait(false);
+        if (origins.Copies is not { } copies)
+        {
+            return own;
+        }
+
+        try
+        {
+            ForecastReply others = await AskAsync(copies, insight: null, notice => Report(origins.Finished(notice), before)).ConfigureAwait(false);
+            return own with
+            {
+                Result = own.Result with
+                {
+                    Forecasts = [.. own.Result.Forecasts, .. others.Result.Forecasts],
+                    Errors = [.. own.Result.Errors ?? [], .. others.Result.Errors ?? []],
+                    Warnings = [.. own.Result.Warnings ?? [], .. others.Result.Warnings ?? []],
+                },
+                Elapsed = own.Elapsed + others.Elapsed,
+            };
+        }
+        catch (TollamaException fault) when (fault.Code == ErrorCode.SeriesNotForecastable)
+        {
+            // No origin tells anything.
+            return own;
+        }
+    }
+
+    private ForecastParams ParametersOf(Panel asked, InsightPlan? insight) => new(_call.Request with
+    {
+        Include = insight?.OfModel,
         Model = _plan.Route.Model.Name.Short,
         Series = asked.Series,
         Horizon = asked.Horizon,

@@ -4,14 +4,16 @@ using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
 
-/// <summary>The end of a series' history, for charts.</summary>
+/// <summary>The end of a series' history, for charts; or all of it.</summary>
 internal static class HistoryTail
 {
-    private const int MaxPoints = 120;
+    private const int UsualLength = 120;
 
-    internal static SeriesHistory Of(TimeSeries series)
+    /// <param name="series">The series.</param>
+    /// <param name="length">How many values at its end; <see langword="null"/> for the usual number.</param>
+    internal static SeriesHistory Of(TimeSeries series, int? length)
     {
-        int skipped = Math.Max(0, series.Length - MaxPoints);
+        int skipped = Math.Max(0, series.Length - (length ?? UsualLength));
         IEnumerable<int> places = Enumerable.Range(skipped, series.Length - skipped);
         return new SeriesHistory
         {

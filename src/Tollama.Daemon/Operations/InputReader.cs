@@ -83,7 +83,23 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
         PanelRepair repair = new(request, faults, options.Limits) { TakesIrregular = isDescribed };
         Panel panel = repair.Repair(cancellationToken);
-        return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
+        List<string> warnings = [.. repair.Warnings];
+        if (request.Horizon is null && !isDescribed && faults.Count == 0)
+        {
+            (int horizon, string reason) = UsualHorizon(panel);
+            warnings.Add($"{CountText.Of(horizon, "step is", "steps are")} forecast, {reason}; say horizon= for another number");
+            request = request with { Horizon = horizon };
+            RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
+            panel = faults.Count > 0 ? panel : new PanelRepair(request, faults, options.Limits).Repair(cancellationToken);
+        }
+
+        return Begin(input, request, model) with { Panel = panel, Warnings = warnings, Errors = repair.Errors };
+    }
+
+    private static (int Horizon, string Reason) UsualHorizon(Panel panel)
+    {
+        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
+        return (Core.Frequencies.DefaultHorizon.Of(frequency), frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}");
     }
 
     private ForecastCall ReadTable(OperationInput input, FaultList faults, CancellationToken cancellationToken)
@@ -154,7 +170,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableContent table = ReadContent(input, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
-        return Describe(panel, panel.Horizon - (request.Gap ?? 0), repair.HorizonReason, repair.Warnings, repair.Errors) with
+        return Describe(panel, request, panel.Horizon - (request.Gap ?? 0), repair.HorizonReason, repair.Warnings, repair.Errors) with
         {
             Input = DescribeInput(table, panel),
             Timezone = ZoneOf(request),
@@ -176,15 +192,14 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             throw faults.ToException();
         }
 
-        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
-        int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
-        string reason = frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}";
-        return Describe(panel, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
+        (int horizon, string reason) = UsualHorizon(panel);
+        return Describe(panel, request, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
     }
 
-    private static InspectResponse Describe(Panel panel, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
+    private static InspectResponse Describe(
+        Panel panel, ForecastRequest request, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
     {
-        Series = SeriesInspection.Of(panel),
+        Series = SeriesOf(panel, request),
         SeriesCount = panel.Series.Count,
         Horizon = horizon,
         HorizonReason = reason,
@@ -194,6 +209,14 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         Errors = errors.Count > 0 ? errors : null,
         TollamaVersion = ServerIdentity.Version,
     };
+
+    private static IReadOnlyList<InspectedSeries> SeriesOf(Panel panel, ForecastRequest request)
+    {
+        IReadOnlyList<InspectedSeries> described = SeriesInspection.Of(panel);
+        return request.IncludeHistory == true
+            ? [.. described.Zip(panel.Series, (one, series) => one with { History = HistoryTail.Of(series, request.HistoryLength) })]
+            : described;
+    }
 
     private static string? ZoneOf(ForecastRequest request) => request.TimeZone is { } zone ? Core.Frequencies.ZoneText.Canonical(zone) : null;
 

@@ -33,7 +33,7 @@ internal sealed class OriginForecaster(ForecastOperation operation)
         ForecastCall at = call with
         {
             Panel = new Panel(cut, panel.Horizon),
-            Request = call.Request with { Metrics = null, IncludeHistory = null, Select = null, FailFast = null },
+            Request = call.Request with { Metrics = null, IncludeHistory = null, HistoryLength = null, Select = null, FailFast = null },
             Warnings = [],
             Errors = [],
         };

@@ -155,6 +155,7 @@ internal sealed class SamplePlan
         .. request.Paths is null ? [] : (string[])[RequestFields.Paths.Name],
         .. request.Sum is null ? [] : (string[])[RequestFields.Sum.Name],
         .. request.Threshold is null ? [] : (string[])[RequestFields.Threshold.Name],
+        .. request.Include is null ? [] : (string[])[RequestFields.Include.Name],
     ];
 
     private static void CheckSteps(IReadOnlyList<TimeSeries> all, SumPeriod period, FaultList faults)

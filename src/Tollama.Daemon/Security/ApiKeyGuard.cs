@@ -30,7 +30,7 @@ internal sealed class ApiKeyGuard
     /// <exception cref="TollamaException">It has no key, or a wrong one; the answer to a wrong one takes its time.</exception>
     internal async ValueTask CheckAsync(HttpContext context)
     {
-        if (_digests.Length == 0 || Open.Contains(context.Request.Path))
+        if (_digests.Length == 0 || Open.Contains(context.Request.Path) || IsOfPage(context.Request))
         {
             return;
         }
@@ -61,6 +61,10 @@ internal sealed class ApiKeyGuard
 
         context.Features.Set(new ClientIdentity($"key-{Convert.ToHexStringLower(digest.AsSpan(0, 4))}", IsOperator: place < _operators));
     }
+
+    // A browser opens an address without a key. What it loads is the same for all and tells nothing of this daemon; the page then asks for the key.
+    private static bool IsOfPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (request.Path == "/" || request.Path.StartsWithSegments("/ui"));
 
     private static string? SentKey(HttpRequest request)
     {

@@ -42,7 +42,7 @@ public sealed class StatsAnalyzer : ISeriesAnalyzer
         }
 
         int[] seasons = isShort || isConstant ? [] : SeasonsOf(history.Values, series.Frequency, settings.LongestSeason, meter);
-        SeriesComponents components = SeriesComponents.Of(history.Values, seasons, meter);
+        AnalyzedComponents components = AnalyzedComponents.Of(history.Values, seasons, meter);
         meter.Spend(3L * all.Length);
         return new SeriesAnalysis
         {
@@ -90,6 +90,6 @@ public sealed class StatsAnalyzer : ISeriesAnalyzer
         [.. seasons.OrderByDescending(season => season.Strength).Take(most).OrderBy(season => season.Length)];
 
     // What is left of a series that seasons explain wholly is rounding, and its own path says nothing.
-    private static bool IsStationary(SeriesComponents components, WorkMeter meter) =>
+    private static bool IsStationary(AnalyzedComponents components, WorkMeter meter) =>
         components.IsFlat || UnitRoots.Kpss(components.Adjusted, meter) <= UnitRoots.CriticalValue;
 }

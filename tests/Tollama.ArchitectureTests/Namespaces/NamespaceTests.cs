@@ -13,6 +13,7 @@ public sealed class NamespaceTests
         ["Health"] = [],
         ["Execution"] = [],
         ["Routing"] = [],
+        ["Page"] = [],
         ["Security"] = ["Configuration"],
         ["Tls"] = ["Configuration"],
         ["Http"] = ["Configuration", "Health", "Memory"],
@@ -20,10 +21,14 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling", "Security"],
+        ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Endpoints"] =
+            ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
+                "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Routing", "Runners", "Scheduling",
-                "Security", "Tls"],
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http",
+                "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>

@@ -191,6 +191,16 @@ public sealed class AnswerAssemblyTests
     }
 
     [Fact]
+    public void Of_the_history_as_many_values_come_as_are_asked_for()
+    {
+        SeriesHistory history = Build(new ForecastRequest { IncludeHistory = true, HistoryLength = 2 }, Of("a", 1, 2)).Forecasts[0].History!;
+
+        history.Timestamps.ShouldBe(["2025-01-02", "2025-01-03"]);
+        history.Target.ShouldBe([2, 3]);
+        (history.Start, history.Length).ShouldBe(("2025-01-01", 3));
+    }
+
+    [Fact]
     public void Only_the_context_of_the_model_counts_as_used()
     {
         ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;

@@ -39,6 +39,18 @@ public sealed class InspectTests(SharedDaemon daemon)
     }
 
     [Fact]
+    public async Task The_history_comes_along_when_it_is_asked_for()
+    {
+        JsonElement answer = (await daemon.Raw.PostAsync("api/inspect?include_history=true&history_length=2", Retail, Csv)).ShouldBeSuccess().Json;
+
+        JsonElement history = answer.GetProperty("series")[1].GetProperty("history");
+        history.GetProperty("target").GetRawText().ShouldBe("[6.0,7.0]");
+        history.GetProperty("timestamps").GetRawText().ShouldBe("""["2024-01-02","2024-01-03"]""");
+        (history.Text("start"), history.GetProperty("length").GetInt32()).ShouldBe(("2024-01-01", 3));
+        (await daemon.Raw.PostAsync("api/inspect?history_length=2", Retail, Csv)).ShouldBeError(400).Text("error").ShouldContain("include_history=true");
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_refused_and_what_cannot_be_forecast_is_told()
     {
         (await daemon.Raw.PostAsync("api/inspect", "a,b\nx,y\n", Csv)).ShouldBeError(400, "INVALID_TABLE");

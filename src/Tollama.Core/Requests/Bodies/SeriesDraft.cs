@@ -34,6 +34,11 @@ internal sealed class SeriesDraft
 
     public IReadOnlyDictionary<string, JsonElement>? Constants { get; set; }
 
+    /// <summary>For how many steps the future of its covariates is known; <see langword="null"/> where it has none.</summary>
+    public int? StepsOfFuture => Futures.Count == 0
+        ? null
+        : Futures.Values.Min(future => future.Length > Target.Length ? future.Length - Target.Length : future.Length) is > 0 and var steps ? steps : null;
+
     /// <summary>The series; with a fault for each length that does not fit.</summary>
     /// <param name="horizon">How many steps are told; <see langword="null"/> for none: then nothing but the values is kept.</param>
     /// <param name="gap">How many steps lie between the last value and these; covariates know them, too.</param>
