@@ -28,11 +28,12 @@ public sealed class StatsImputerTests
         Math.Sqrt(own / straight).ShouldBeLessThan(0.4);
     }
 
-    // R 4.2.2, forecast 8.20, of window(AirPassengers, end = c(1958, 12)): sqrt(mean((na.interp(y) - x)[mask]^2)), and the same with lambda = 0; the smaller of the two.
+    // R 4.2.2, forecast 8.20, of window(AirPassengers, end = c(1958, 12)): sqrt(mean((na.interp(y) - x)[mask]^2)). Told that logarithms are to be taken (lambda = 0) it
+    // errs by 12.16, 6.56 and 8.88; nobody tells that here.
     [Theory]
     [InlineData("scattered", 11.41)]
-    [InlineData("block", 6.56)]
-    [InlineData("both", 8.88)]
+    [InlineData("block", 10.07)]
+    [InlineData("both", 15.09)]
     public void Passengers_are_filled_no_worse_than_by_na_interp_of_R(string mask, double errorOfR)
     {
         double[] passengers = RGolden.Load("classic__AirPassengers").Train;
