@@ -12,10 +12,10 @@ public sealed class DocumentsTests
     public async Task Requests_of_the_protocol_page_are_answered_with_results()
     {
         await using RunnerPeer runner = InProcessRunner.Start(
-            new RunnerHostOptions { Name = "test-runner", Version = "1.0", Families = [new StatsFamily(TimeProvider.System)], Analyzer = new StatsAnalyzer(), Sampler = new SeriesSampler() });
+            new RunnerHostOptions { Name = "test-runner", Version = "1.0", Families = [new StatsFamily(TimeProvider.System)], Analyzer = new StatsAnalyzer(), Imputer = new StatsImputer(), Sampler = new SeriesSampler() });
         await runner.AskAsync("0", "load", """{"model":"auto","family":"stats"}""");
         string[] requests = Requests("protocol.md");
-        requests.Length.ShouldBe(9);
+        requests.Length.ShouldBe(10);
 
         // The first example shows messages of every kind; a model of that name is loaded above. The unloaded model is loaded again for the last ones.
         foreach (string request in requests)

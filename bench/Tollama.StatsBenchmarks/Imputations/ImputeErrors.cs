@@ -16,7 +16,7 @@ internal static class ImputeErrors
 
     public static void Run(string folder, string[] models, int count, TextWriter output)
     {
-        output.WriteLine($"| series | hidden | model | RMSE over that of straight lines | in the 80 % interval | in the 95 % interval |");
+        output.WriteLine("| series | hidden | model | RMSE over that of straight lines | in the 80 % interval | in the 95 % interval |");
         output.WriteLine("|---|---|---|---|---|---|");
         foreach (string model in models)
         {
@@ -48,9 +48,9 @@ internal static class ImputeErrors
                 }
             });
             double values = results.Sum(one => one.Count);
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {kind} | {hidden} | {model} | {Math.Exp(results.Average(one => Math.Log(one.Ratio))):0.000} | {results.Sum(one => one.In80) / values:0.000} | {results.Sum(one => one.In95) / values:0.000} |"));
+            double ratio = Math.Exp(results.Average(one => Math.Log(one.Ratio)));
+            double in80 = results.Sum(one => one.In80) / values, in95 = results.Sum(one => one.In95) / values;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kind} | {hidden} | {model} | {ratio:0.000} | {in80:0.000} | {in95:0.000} |"));
             output.Flush();
         }
     }

@@ -13,22 +13,20 @@ internal sealed class ImputeCommand : OperationCommand
 {
     private const string OutputName = "--output";
 
-    private readonly Option<string?> _model;
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "How they are filled: auto, seasonal, arima or ets [default: auto].", HelpName = "way" };
     private readonly Option<string?> _output = new(OutputName) { Description = "Write to a file instead of CSV on standard output; its extension chooses the format.", HelpName = "file" };
 
     public ImputeCommand(CliHost host)
         : base("impute", "Fill missing values; what was observed stays as it is.", "to fill", host, RequestFields.Level, RequestFields.SeasonLength)
     {
-        _model = ModelOption(host);
         AddInput(_model, _output);
     }
 
     protected override Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
-        string? model = parsed.GetValue(_model);
         bool json = IsJson(parsed);
         TablePlace? place = TablePlace.Check(OutputName, parsed.GetValue(_output) is { } path and not "-" ? path : null, Inputs(parsed));
-        OperationRun run = new(Host, session, Read(parsed, new ForecastRequest { Model = model }, [model ?? DefaultModel]));
+        OperationRun run = new(Host, session, Read(parsed, new ForecastRequest { Model = parsed.GetValue(_model) }, []));
         return run.ExecuteAsync(
             (input, token) => input.Body is { } body ? session.Client.ImputeRawAsync(body, token) : session.Client.ImputeFilesAsync(input.Files, input.Request, token),
             ShowAsync,

@@ -62,9 +62,9 @@ internal sealed class OperationRun(CliHost host, DaemonSession session, Operatio
         return response ?? throw CliException.Failure("the daemon ended its answer before the work was done", "look at the daemon's log");
     }
 
-    // What a JSON request names itself counts, unless the command line names others.
+    // What a JSON request names itself counts, unless the command line names others, or no model is needed.
     private IReadOnlyList<string> ModelsOf(JsonObject? request) =>
-        arguments.ReplacesModel || arguments.Request.Model is not null || request is null
+        arguments.Models.Count == 0 || arguments.ReplacesModel || arguments.Request.Model is not null || request is null
             ? arguments.Models
             : (TextAt(request, RequestFields.Model.Name) ?? TextAt(request, RequestFields.Model.Alias!)) is { } named ? [named] : arguments.Models;
 

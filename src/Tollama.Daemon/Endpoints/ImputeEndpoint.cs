@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
@@ -23,10 +25,10 @@ internal sealed class ImputeEndpoint(OperationDoor door, ImputeOperation operati
         {
             AnswerFormat.Json => door.RunAsync(
                 context, Name, ImputeReader.Shape, AnswerAsync, TollamaJsonContext.Default.ImputeResponse, TollamaJsonContext.Default.ImputeStreamLine),
-            AnswerFormat.Csv or AnswerFormat.Tsv => door.RunAsync(
+            AnswerFormat.Ndjson => throw new TollamaException(
+                ErrorCode.NotAcceptable, "filled series are not answered as JSON lines", "accept application/json, text/csv or another table"),
+            _ => door.RunAsync(
                 context, Name, ImputeReader.Shape, AnswerAsync, TollamaJsonContext.Default.ImputeResponse, line: null, (_, answer) => SendAsync(context, format, answer)),
-            _ => throw new TollamaException(
-                ErrorCode.NotAcceptable, $"filled series are not answered as {AnswerFormats.NameOf(format)}", "accept application/json, text/csv or text/tab-separated-values"),
         };
     }
 
@@ -34,23 +36,19 @@ internal sealed class ImputeEndpoint(OperationDoor door, ImputeOperation operati
 
     private static async Task SendAsync(HttpContext context, AnswerFormat format, ImputeResponse answer)
     {
-        using AnswerBody body = new(context, AnswerFormats.MediaTypeOf(format) + "; charset=utf-8");
-        ImputedTable table = new(body.Output, format == AnswerFormat.Tsv ? '\t' : ',', hasErrors: answer.Errors is { Count: > 0 });
-        table.Begin();
-        foreach (ImputedSeries series in answer.Series)
+        long rows = answer.Series.Sum(series => (long)series.Values.Length) + (answer.Errors?.Count ?? 0);
+        if (rows > AnswerWriter.MaxRowsOf(format))
         {
-            table.Add(series);
-            if (body.IsMuch(0))
-            {
-                await body.SendAsync().ConfigureAwait(false);
-            }
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                string.Create(CultureInfo.InvariantCulture, $"the answer has {rows} rows, and {AnswerFormats.NameOf(format)} holds {AnswerWriter.MaxRowsOf(format)}"),
+                "ask for Parquet or CSV");
         }
 
-        foreach (SeriesError error in answer.Errors ?? [])
-        {
-            table.Add(error);
-        }
-
+        using AnswerBody body = new(context, AnswerFormats.MediaTypeOf(format) + (AnswerFormats.IsText(format) ? "; charset=utf-8" : ""));
+        using MemoryStream table = new();
+        await ImputeTable.WriteAsync(answer, format, table, context.RequestAborted).ConfigureAwait(false);
+        body.Output.Write(table.GetBuffer().AsSpan(0, (int)table.Length));
         int warnings = (answer.Warnings?.Count ?? 0) + answer.Series.Sum(series => series.Warnings?.Count ?? 0);
         await body.EndAsync(answer.Errors?.Count ?? 0, warnings).ConfigureAwait(false);
     }

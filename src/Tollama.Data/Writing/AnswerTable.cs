@@ -27,6 +27,11 @@ internal static class AnswerTable
                 }
             }
 
+            foreach (SeriesError error in columns.HasErrors ? metadata.Errors ?? [] : [])
+            {
+                await writer.AddAsync(error).ConfigureAwait(false);
+            }
+
             await writer.EndAsync(metadata).ConfigureAwait(false);
         }
 

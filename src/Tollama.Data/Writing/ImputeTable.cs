@@ -5,7 +5,7 @@ namespace Tollama.Data.Writing;
 /// <summary>Series whose missing values were filled, as a table: a row a value.</summary>
 /// <remarks>
 /// Columns: <c>unique_id</c>, or the id columns of the table that was sent; <c>ds</c>; <c>y</c>, the value; <c>low</c> and <c>high</c>, the interval in which a filled value was,
-/// empty for a value that was observed.
+/// empty for a value that was observed; <c>error</c>, where a series failed.
 /// </remarks>
 public static class ImputeTable
 {
@@ -25,6 +25,7 @@ public static class ImputeTable
         {
             IdColumns = hasIds ? ids : [],
             Numbers = new FilledColumns(),
+            HasErrors = filled.Errors is { Count: > 0 },
             Stamps = AnswerTable.StampsOf(format, filled.Series.Select(series => (series.Timestamps, series.Values.Length))),
         };
         AnswerMetadata metadata = new() { Model = filled.Model, TollamaVersion = filled.TollamaVersion, Input = filled.Input, Warnings = filled.Warnings, Errors = filled.Errors };

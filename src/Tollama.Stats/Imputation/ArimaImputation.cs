@@ -98,7 +98,8 @@ internal static class ArimaImputation
 
         Widen(errors);
 
-        return new Filling(means, errors, $"smoothed state of {method}") { DegreesOfFreedom = Math.Max(1, fit.Count > 1 ? fit.Count - fit.Estimated + 1 : history.ObservedCount - 1) };
+        int degrees = fit.Count > 1 ? fit.Count - fit.Estimated + 1 : history.ObservedCount - 1;
+        return new Filling(means, errors, $"smoothed state of {method}") { DegreesOfFreedom = Math.Max(1, degrees) };
     }
 
     // An error is 0 where a value was observed.

@@ -6,9 +6,10 @@ namespace Tollama.Stats;
 
 /// <summary>Fills missing values by exponential smoothing from both sides.</summary>
 /// <remarks>
-/// A gap is forecast by <see cref="AutoEts"/> from the values before it, and from the reversed values behind it; the two are weighted by the inverse of their variances, whose sum is the
-/// inverse of the variance of the result: the combination of independent unbiased estimates with the least variance (Bates and Granger, The Combination of Forecasts, 1969). At the end of
-/// a series there is only the forecast, at its beginning only the backcast. Of a random walk this is the smoothed state exactly.
+/// A gap is forecast by <see cref="AutoEts"/> from the values before it, and from the reversed values behind it; the two are weighted by
+/// the inverse of their variances, whose sum is the inverse of the variance of the result: the combination of independent unbiased
+/// estimates with the least variance (Bates and Granger, The Combination of Forecasts, 1969). At the end of a series there is only the
+/// forecast, at its beginning only the backcast. Of a random walk this is the smoothed state exactly.
 /// </remarks>
 internal static class EtsImputation
 {

@@ -36,6 +36,8 @@ public sealed class ProtocolPageTests
         ("The answer", "field of the usage", NamesOf(Json.ForecastUsage)),
         ("analyze", "parameter of an analysis", ["settings", "series"]),
         ("analyze", "result of an analysis", NamesOf(Json.AnalyzeResult)),
+        ("impute", "parameter of an imputation", ["settings", "series"]),
+        ("impute", "result of an imputation", NamesOf(Json.ImputeResult)),
         ("sample", "parameter of a sample", NamesOf(Json.SampleParams)),
         ("sample", "field of a series to sample", NamesOf(Json.SampleSource)),
         ("sample", "result of a sample", NamesOf(Json.SampleResult)),

@@ -46,6 +46,27 @@ public sealed class ImputeTests(SharedDaemon daemon)
     }
 
     [Fact]
+    public async Task The_example_of_the_page_is_answered_as_it_says()
+    {
+        string page = await File.ReadAllTextAsync(PathOf("docs", "impute.md"), TestContext.Current.CancellationToken);
+
+        JsonElement answer = (await PostAsync(Block(page, "json request"))).ShouldBeSuccess().Json;
+
+        string[] promised = Block(page, "json answer").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        JsonElement[] filled = [.. answer.GetProperty("series")[0].GetProperty("filled").EnumerateArray()];
+        filled.Length.ShouldBe(promised.Length);
+        foreach ((JsonElement found, string line) in filled.Zip(promised))
+        {
+            JsonElement said = JsonElement.Parse(line);
+            found.GetProperty("index").GetInt32().ShouldBe(said.GetProperty("index").GetInt32());
+            found.Text("timestamp").ShouldBe(said.Text("timestamp"));
+            found.GetProperty("value").GetDouble().ShouldBe(said.GetProperty("value").GetDouble(), 0.01);
+            found.GetProperty("low").GetDouble().ShouldBe(said.GetProperty("low").GetDouble(), 0.01);
+            found.GetProperty("high").GetDouble().ShouldBe(said.GetProperty("high").GetDouble(), 0.01);
+        }
+    }
+
+    [Fact]
     public async Task A_wider_level_is_a_wider_interval_and_whole_numbers_are_whole()
     {
         string series = Series("a", [.. Enumerable.Range(0, 70).Select(day => day == 30 ? "null" : Value(day))]);
@@ -81,11 +102,21 @@ public sealed class ImputeTests(SharedDaemon daemon)
 
         reply.Status.ShouldBe(200, reply.Text);
         string[][] rows = [.. reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(delimiter))];
-        rows[0].ShouldBe(["unique_id", "ds", "y", "low", "high", "filled"]);
+        rows[0].ShouldBe(["store", "ds", "y", "low", "high"]);
         rows.Length.ShouldBe(41);
-        rows.Skip(1).Where(row => row[5] == "true").Select(row => row[1]).ShouldBe([Day(12), Day(13), Day(30)]);
-        rows[1].ShouldBe(["north", Day(0), Value(0), "", "", "false"]);
-        rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[5] == "true"));
+        rows.Skip(1).Where(row => row[3].Length > 0).Select(row => row[1]).ShouldBe([Day(12), Day(13), Day(30)]);
+        rows[1].ShouldBe(["north", Day(0), Value(0), "", ""]);
+        rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[4].Length > 0));
+    }
+
+    [Fact]
+    public async Task A_table_has_a_row_for_a_series_that_failed()
+    {
+        Reply reply = await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"none","target":[null,null]},{"id":"hole","target":[1,null]}]}""", "application/json", ("Accept", Csv));
+
+        reply.Status.ShouldBe(200, reply.Text);
+        reply.Text.Split('\n')[0].ShouldBe("unique_id,ds,y,low,high,error");
+        reply.Text.ShouldContain("none,,,,,all 2 values are missing");
     }
 
     [Fact]
@@ -101,6 +132,17 @@ public sealed class ImputeTests(SharedDaemon daemon)
     }
 
     [Theory]
+    [InlineData("application/vnd.apache.parquet")]
+    [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    public async Task Other_tables_are_answered_too(string accept)
+    {
+        Reply reply = await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"a","target":[1,null,3]}]}""", "application/json", ("Accept", accept));
+
+        reply.Status.ShouldBe(200, reply.Text);
+        reply.Text.Length.ShouldBeGreaterThan(100);
+    }
+
+    [Theory]
     [InlineData("\"model\":\"theta\"", "'theta' fills no missing values; send model=auto, seasonal, arima or ets")]
     [InlineData("\"level\":100", "level must be greater than 0 and less than 100")]
     [InlineData("\"horizon\":3", "unknown field 'horizon'")]
@@ -113,10 +155,23 @@ public sealed class ImputeTests(SharedDaemon daemon)
 
     [Fact]
     public async Task What_it_cannot_write_is_not_acceptable() =>
-        (await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"a","target":[1,null,3]}]}""", "application/json", ("Accept", "application/vnd.apache.parquet")))
+        (await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"a","target":[1,null,3]}]}""", "application/json", ("Accept", "application/x-ndjson")))
             .ShouldBeError(406, "NOT_ACCEPTABLE").Text("error").ShouldContain("filled series are not answered as");
 
     private static JsonElement Filled(Reply reply) => reply.ShouldBeSuccess().Json.GetProperty("series")[0].GetProperty("filled")[0];
+
+    private static string Block(string page, string kind) => page.Split("```" + kind + "\n")[1].Split("```")[0];
+
+    private static string PathOf(params string[] parts)
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Tollama.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests lie outside of the repository.");
+        }
+
+        return Path.Combine([folder, .. parts]);
+    }
 
     private static double Width(JsonElement filled) => filled.GetProperty("high").GetDouble() - filled.GetProperty("low").GetDouble();
 

@@ -68,6 +68,18 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         ["model", "mock", "horizon", "1", "time", "ds", "target", "y", "id", "unique_id", "keep_alive", "5m", "timeout", "30s", "seed", "1", "covariates", "price"],
     ];
 
+    private static readonly string[] Imputations =
+    [
+        """{"series":[{"id":"a","freq":"D","start":"2024-01-01","target":[1,null,3,4,null]}],"level":90,"model":"arima","integer":true}""",
+        """{"series":[{"target":[1,null,3,1,2,3,1,2,3]}],"options":{"season_length":[3],"non_negative":false},"model":"seasonal","stream":true}""",
+    ];
+
+    private static readonly string[][] ImputationQueries =
+    [
+        ["level", "90", "season_length", "2", "non_negative", "false", "model", "auto"],
+        ["model", "ets", "time", "ds", "target", "y", "id", "unique_id", "freq", "D", "integer", "true"],
+    ];
+
     /// <summary>Every route that takes a body or a name.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
@@ -81,6 +93,8 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "v1/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "api/validate", Tables, TableQueries),
+        new(HttpMethod.Post, "api/impute", Imputations, []),
+        new(HttpMethod.Post, "api/impute", Tables, ImputationQueries),
         new(HttpMethod.Post, "api/backtest", Backtests, []),
         new(HttpMethod.Post, "api/backtest", Tables, BacktestQueries),
         new(HttpMethod.Post, "api/anomalies", Watched, []),

@@ -21,7 +21,7 @@ public abstract class RunnerContract
         result.GetProperty("version").GetString().ShouldNotBeNullOrEmpty();
         result.GetProperty("protocol").GetInt32().ShouldBe(RunnerMethods.ProtocolVersion);
         Strings(result.GetProperty("families")).ShouldContain(Family);
-        Strings(result.GetProperty("capabilities")).Except([RunnerMethods.ShortTimes, RunnerMethods.Parts, RunnerMethods.Analyze, RunnerMethods.Sample])
+        Strings(result.GetProperty("capabilities")).Except([RunnerMethods.ShortTimes, RunnerMethods.Parts, RunnerMethods.Analyze, RunnerMethods.Impute, RunnerMethods.Sample])
             .ShouldBe(["hello", "ping", "load", "unload", "forecast", "cancel"], ignoreOrder: true);
     }
 
