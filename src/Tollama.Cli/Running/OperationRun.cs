@@ -64,7 +64,7 @@ internal sealed class OperationRun(CliHost host, DaemonSession session, Operatio
 
     // What a JSON request names itself counts, unless the command line names others.
     private IReadOnlyList<string> ModelsOf(JsonObject? request) =>
-        arguments.ReplacesModel || arguments.Request.Model is not null || request is null
+        arguments.Models.Count == 0 || arguments.ReplacesModel || arguments.Request.Model is not null || request is null
             ? arguments.Models
             : (TextAt(request, RequestFields.Model.Name) ?? TextAt(request, RequestFields.Model.Alias!)) is { } named ? [named] : arguments.Models;
 

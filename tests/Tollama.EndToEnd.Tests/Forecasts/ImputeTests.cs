@@ -81,11 +81,11 @@ public sealed class ImputeTests(SharedDaemon daemon)
 
         reply.Status.ShouldBe(200, reply.Text);
         string[][] rows = [.. reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(delimiter))];
-        rows[0].ShouldBe(["unique_id", "ds", "y", "low", "high", "filled"]);
+        rows[0].ShouldBe(["store", "ds", "y", "low", "high", "filled"]);
         rows.Length.ShouldBe(41);
-        rows.Skip(1).Where(row => row[5] == "true").Select(row => row[1]).ShouldBe([Day(12), Day(13), Day(30)]);
-        rows[1].ShouldBe(["north", Day(0), Value(0), "", "", "false"]);
-        rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[5] == "true"));
+        rows.Skip(1).Where(row => row[5] == "1").Select(row => row[1]).ShouldBe([Day(12), Day(13), Day(30)]);
+        rows[1].ShouldBe(["north", Day(0), Value(0), "", "", "0"]);
+        rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[5] == "1"));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ImputeTests(SharedDaemon daemon)
 
     [Fact]
     public async Task What_it_cannot_write_is_not_acceptable() =>
-        (await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"a","target":[1,null,3]}]}""", "application/json", ("Accept", "application/vnd.apache.parquet")))
+        (await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"a","target":[1,null,3]}]}""", "application/json", ("Accept", "application/x-ndjson")))
             .ShouldBeError(406, "NOT_ACCEPTABLE").Text("error").ShouldContain("filled series are not answered as");
 
     private static JsonElement Filled(Reply reply) => reply.ShouldBeSuccess().Json.GetProperty("series")[0].GetProperty("filled")[0];
