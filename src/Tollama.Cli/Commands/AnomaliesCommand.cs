@@ -17,7 +17,10 @@ internal sealed class AnomaliesCommand : OperationCommand
     public AnomaliesCommand(CliHost host)
         : base(
             "anomalies", "Find values that lie outside the interval in which they were expected.", "to search", host,
-            RequestFields.Level, RequestFields.Last, RequestFields.SeasonLength)
+            [
+                .. RequestOptions.Reading, RequestFields.Level, RequestFields.Last, RequestFields.SeasonLength, RequestFields.NonNegative, RequestFields.CovariatesMode,
+                RequestFields.Seed, RequestFields.KeepAlive,
+            ])
     {
         _model = ModelOption(host);
         AddInput(_model);

@@ -9,9 +9,11 @@ namespace Tollama.Cli.Commands;
 /// <summary>A verb that measures models at earlier origins.</summary>
 internal abstract class BacktestVerb(string name, string description, string purpose, CliHost host) : OperationCommand(
     name, description, purpose, host,
-    RequestFields.Horizon, RequestFields.Gap, RequestFields.Windows, RequestFields.Step, RequestFields.MaxHistory, RequestFields.Metrics, RequestFields.MaseSeasonality, RequestFields.By,
-    RequestFields.Intervals, RequestFields.Residuals, RequestFields.Lower, RequestFields.Upper, RequestFields.Integer, RequestFields.SeasonLength, RequestFields.NonNegative,
-    RequestFields.CovariatesMode, RequestFields.Seed)
+    [
+        .. RequestOptions.Reading, RequestFields.Horizon, RequestFields.Gap, RequestFields.Windows, RequestFields.Step, RequestFields.MaxHistory, RequestFields.Metrics,
+        RequestFields.MaseSeasonality, RequestFields.By, RequestFields.Intervals, RequestFields.Residuals, RequestFields.Lower, RequestFields.Upper, RequestFields.Integer,
+        RequestFields.SeasonLength, RequestFields.NonNegative, RequestFields.CovariatesMode, RequestFields.Seed, RequestFields.KeepAlive,
+    ])
 {
     private const string KeepName = "--keep";
 

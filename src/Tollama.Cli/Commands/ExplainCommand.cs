@@ -12,7 +12,8 @@ internal sealed class ExplainCommand : OperationCommand
     private readonly Option<string?> _model;
 
     public ExplainCommand(CliHost host)
-        : base("explain", "Say what series are made of: seasons, trend, outliers, and why they are forecast as they are.", "to explain", host, RequestFields.SeasonLength)
+        : base("explain", "Say what series are made of: seasons, trend, outliers, and why they are forecast as they are.", "to explain", host,
+            [.. RequestOptions.Reading, RequestFields.SeasonLength, RequestFields.KeepAlive])
     {
         _model = ModelOption(host);
         AddInput(_model);

@@ -3,6 +3,7 @@ using Tollama.Cli.Output;
 using Tollama.Cli.Running;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Imputation;
 using Tollama.Core.Requests;
 using Tollama.Core.Text;
 
@@ -13,12 +14,14 @@ internal sealed class ImputeCommand : OperationCommand
 {
     private const string OutputName = "--output";
 
-    private readonly Option<string?> _model = new("--model", "-m") { Description = "How they are filled: auto, seasonal, arima or ets [default: auto].", HelpName = "way" };
+    private readonly Option<string?> _model = new("--model", "-m") { Description = "How values are filled: auto, seasonal, arima or ets [default: auto].", HelpName = "way" };
     private readonly Option<string?> _output = new(OutputName) { Description = "Write to a file instead of CSV on standard output; its extension chooses the format.", HelpName = "file" };
 
     public ImputeCommand(CliHost host)
-        : base("impute", "Fill missing values; what was observed stays as it is.", "to fill", host, RequestFields.Level, RequestFields.SeasonLength)
+        : base("impute", "Fill missing values; what was observed stays as it is.", "to fill", host,
+            [.. RequestOptions.Reading.Where(field => field != RequestFields.Fill), RequestFields.Level, RequestFields.Integer, RequestFields.SeasonLength, RequestFields.NonNegative])
     {
+        _model.CompletionSources.Add([.. ImputationSettings.Models]);
         AddInput(_model, _output);
     }
 
@@ -26,7 +29,7 @@ internal sealed class ImputeCommand : OperationCommand
     {
         bool json = IsJson(parsed);
         TablePlace? place = TablePlace.Check(OutputName, parsed.GetValue(_output) is { } path and not "-" ? path : null, Inputs(parsed));
-        OperationRun run = new(Host, session, Read(parsed, new ForecastRequest { Model = parsed.GetValue(_model) }, []));
+        OperationRun run = new(Host, session, Read(parsed, new ForecastRequest { Model = model }, models: []));
         return run.ExecuteAsync(
             (input, token) => input.Body is { } body ? session.Client.ImputeRawAsync(body, token) : session.Client.ImputeFilesAsync(input.Files, input.Request, token),
             ShowAsync,

@@ -23,13 +23,12 @@ internal abstract class OperationCommand : DaemonCommand
     /// <param name="description">What it does.</param>
     /// <param name="purpose">What its input is for, as the end of a sentence.</param>
     /// <param name="host">The world outside.</param>
-    /// <param name="fields">The fields of its request besides those that say how data are read.</param>
-    protected OperationCommand(string name, string description, string purpose, CliHost host, params RequestField[] fields)
+    /// <param name="fields">The fields of its request; it also has a timeout.</param>
+    protected OperationCommand(string name, string description, string purpose, CliHost host, params IReadOnlyList<RequestField> fields)
         : base(name, description, host, "TOLLAMA_HOME", "TOLLAMA_KEEP_ALIVE", "TOLLAMA_REQUEST_TIMEOUT")
     {
         _purpose = purpose;
-        Fields = new RequestOptions(field =>
-            fields.Contains(field) || RequestOptions.Reading.Contains(field) || field == RequestFields.KeepAlive || field == RequestFields.Timeout);
+        Fields = new RequestOptions(field => fields.Contains(field) || field == RequestFields.Timeout);
         Settings = new SettingOptions(Fields);
     }
 

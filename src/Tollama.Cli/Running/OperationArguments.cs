@@ -12,7 +12,7 @@ internal sealed record OperationArguments
     /// <summary>Where the input comes from.</summary>
     public required InputSource Source { get; init; }
 
-    /// <summary>The models that must be installed, when the request names none itself; those that are not are pulled.</summary>
+    /// <summary>The models that must be installed, unless a JSON request names another; those that are not are pulled. None when the daemon sees to it.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
     /// <summary>Whether a model that a JSON request names gives way to those of the command line.</summary>

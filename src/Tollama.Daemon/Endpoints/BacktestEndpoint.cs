@@ -8,12 +8,15 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Operations;
+using Tollama.Data.Writing;
 
 namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/backtest</c>: how good models would have been on the data of the request.</summary>
 internal sealed class BacktestEndpoint(OperationDoor door, BacktestOperation operation)
 {
+    private const string Name = "backtest";
+
     // Those of a forecast that a backtest has no use for: what is not measured, and what only a single forecast has.
     private static readonly RequestField[] OfForecastsOnly =
     [
@@ -31,13 +34,27 @@ internal sealed class BacktestEndpoint(OperationDoor door, BacktestOperation ope
 
     internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/backtest", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(
-        context,
-        "backtest",
-        Shape,
-        AnswerAsync,
-        TollamaJsonContext.Default.BacktestResponse,
-        TollamaJsonContext.Default.BacktestStreamLine);
+    private Task HandleAsync(HttpContext context)
+    {
+        AnswerFormat format = AcceptedFormat.Of(context.Request);
+        return format is AnswerFormat.Json or AnswerFormat.Ndjson
+            ? door.RunAsync(context, Name, Shape, AnswerAsync, TollamaJsonContext.Default.BacktestResponse, TollamaJsonContext.Default.BacktestStreamLine)
+            : door.RunAsync(
+                context,
+                Name,
+                Shape,
+                visit => AnswerAsync(visit with { Call = WithForecasts(visit.Call) }),
+                TollamaJsonContext.Default.BacktestResponse,
+                line: null,
+                (_, answer) => SendAsync(context, format, answer));
+    }
+
+    // A table of a backtest is that of the forecasts of its windows.
+    private static ForecastCall WithForecasts(ForecastCall call) =>
+        call with { Request = call.Request with { Include = [.. (call.Request.Include ?? []).Append(Inclusion.Forecasts).Distinct()] } };
+
+    private static Task SendAsync(HttpContext context, AnswerFormat format, BacktestResponse answer) => OperationTable.SendAsync(
+        context, format, (output, drain) => BacktestTable.WriteAsync(answer, format, output, drain), answer.Errors?.Count ?? 0, answer.Warnings?.Count ?? 0);
 
     private Task<BacktestResponse> AnswerAsync(OperationVisit visit)
     {

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
-using Tollama.Daemon.Http;
 using Tollama.Daemon.Operations;
 using Tollama.Data.Writing;
 
@@ -26,7 +25,9 @@ internal sealed class ImputeEndpoint(OperationDoor door, ImputeOperation operati
             AnswerFormat.Json => door.RunAsync(
                 context, Name, ImputeReader.Shape, AnswerAsync, TollamaJsonContext.Default.ImputeResponse, TollamaJsonContext.Default.ImputeStreamLine),
             AnswerFormat.Ndjson => throw new TollamaException(
-                ErrorCode.NotAcceptable, "filled series are not answered as JSON lines", "accept application/json, text/csv or another table"),
+                ErrorCode.NotAcceptable,
+                $"filled series are not answered as {AnswerFormats.NameOf(format)}",
+                "accept " + string.Join(", ", AnswerFormats.All.Where(one => one != AnswerFormat.Ndjson).Select(AnswerFormats.MediaTypeOf))),
             _ => door.RunAsync(
                 context, Name, ImputeReader.Shape, AnswerAsync, TollamaJsonContext.Default.ImputeResponse, line: null, (_, answer) => SendAsync(context, format, answer)),
         };
@@ -34,22 +35,10 @@ internal sealed class ImputeEndpoint(OperationDoor door, ImputeOperation operati
 
     private Task<ImputeResponse> AnswerAsync(OperationVisit visit) => operation.RunAsync(visit.Call, visit.Ticket, visit.Request, visit.Listener);
 
-    private static async Task SendAsync(HttpContext context, AnswerFormat format, ImputeResponse answer)
-    {
-        long rows = answer.Series.Sum(series => (long)series.Values.Length) + (answer.Errors?.Count ?? 0);
-        if (rows > AnswerWriter.MaxRowsOf(format))
-        {
-            throw new TollamaException(
-                ErrorCode.InvalidRequest,
-                string.Create(CultureInfo.InvariantCulture, $"the answer has {rows} rows, and {AnswerFormats.NameOf(format)} holds {AnswerWriter.MaxRowsOf(format)}"),
-                "ask for Parquet or CSV");
-        }
-
-        using AnswerBody body = new(context, AnswerFormats.MediaTypeOf(format) + (AnswerFormats.IsText(format) ? "; charset=utf-8" : ""));
-        using MemoryStream table = new();
-        await ImputeTable.WriteAsync(answer, format, table, context.RequestAborted).ConfigureAwait(false);
-        body.Output.Write(table.GetBuffer().AsSpan(0, (int)table.Length));
-        int warnings = (answer.Warnings?.Count ?? 0) + answer.Series.Sum(series => series.Warnings?.Count ?? 0);
-        await body.EndAsync(answer.Errors?.Count ?? 0, warnings).ConfigureAwait(false);
-    }
+    private static Task SendAsync(HttpContext context, AnswerFormat format, ImputeResponse answer) => OperationTable.SendAsync(
+        context,
+        format,
+        (output, drain) => ImputeTable.WriteAsync(answer, format, output, drain),
+        answer.Errors?.Count ?? 0,
+        (answer.Warnings?.Count ?? 0) + answer.Series.Sum(series => series.Warnings?.Count ?? 0));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Tollama.Core.Api;
 
@@ -15,12 +16,23 @@ public static class BacktestTable
 
     private static readonly string[] Taken = [Model, Cutoff, WindowColumns.Actual];
 
-    /// <summary>Writes the table.</summary>
+    /// <summary>Writes the table into a stream.</summary>
     /// <param name="found">The answer, with its forecasts.</param>
     /// <param name="format">The format; any but JSON and JSON lines, which are no table.</param>
     /// <param name="destination">Written from its position on, and left open.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static Task WriteAsync(BacktestResponse found, AnswerFormat format, Stream destination, CancellationToken cancellationToken)
+    public static Task WriteAsync(BacktestResponse found, AnswerFormat format, Stream destination, CancellationToken cancellationToken) =>
+        Of(found, format).WriteAsync(format, destination, cancellationToken);
+
+    /// <summary>Writes the table, piece by piece.</summary>
+    /// <param name="found">The answer, with its forecasts.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="drain">Called after each window of a series: sends what was written, if it is much.</param>
+    public static ValueTask WriteAsync(BacktestResponse found, AnswerFormat format, IBufferWriter<byte> output, Func<ValueTask> drain) =>
+        Of(found, format).WriteAsync(format, output, drain);
+
+    private static AnswerTable Of(BacktestResponse found, AnswerFormat format)
     {
         ArgumentNullException.ThrowIfNull(found);
         IReadOnlyList<BacktestForecast> windows = found.Forecasts ?? [];
@@ -32,8 +44,7 @@ public static class BacktestTable
             Stamps = AnswerTable.StampsOf(format, windows.Select(window => (window.Timestamps, window.Mean.Length))),
         };
         AnswerMetadata metadata = new() { TollamaVersion = found.TollamaVersion, Input = found.Input, Warnings = found.Warnings };
-        return AnswerTable.WriteAsync(
-            format, columns, metadata, windows.Select(window => WindowColumns.RowsOf(window, KeysOf(window, ids))), destination, cancellationToken);
+        return new AnswerTable(columns, metadata, windows.Select(window => WindowColumns.RowsOf(window, KeysOf(window, ids))));
     }
 
     // A column of ids that is called like another one of the table leaves the names of the series.

@@ -2,7 +2,7 @@ using Tollama.Core.Api;
 
 namespace Tollama.Data.Writing;
 
-/// <summary>The columns of numbers of series whose missing values were filled: the value, and of a filled one the interval in which it was.</summary>
+/// <summary>The columns of numbers of series whose missing values were filled: the value, of a filled one the interval in which it was, and whether it was filled, 1 or 0.</summary>
 internal sealed record FilledColumns : ForecastColumns
 {
     /// <summary>The column of the values.</summary>
@@ -10,16 +10,18 @@ internal sealed record FilledColumns : ForecastColumns
 
     private const string Low = "low";
     private const string High = "high";
+    private const string Filled = "filled";
 
-    public override IReadOnlyList<string> Names => [Value, Low, High];
+    public override IReadOnlyList<string> Names => [Value, Low, High, Filled];
 
     /// <summary>A series as the writers of answers take it.</summary>
     public static SeriesForecastData RowsOf(ImputedSeries series, IReadOnlyDictionary<string, string>? keys)
     {
         (double[] low, double[] high) = (Missing(series.Values.Length), Missing(series.Values.Length));
+        double[] filled = new double[series.Values.Length];
         foreach (FilledValue value in series.Filled)
         {
-            (low[value.Index], high[value.Index]) = (value.Low, value.High);
+            (low[value.Index], high[value.Index], filled[value.Index]) = (value.Low, value.High, 1);
         }
 
         return new SeriesForecastData
@@ -28,12 +30,12 @@ internal sealed record FilledColumns : ForecastColumns
             Keys = keys,
             Timestamps = series.Timestamps,
             Mean = series.Values,
-            Quantiles = new Dictionary<string, double[]> { [Low] = low, [High] = high },
+            Quantiles = new Dictionary<string, double[]> { [Low] = low, [High] = high, [Filled] = filled },
         };
     }
 
     public override IEnumerable<(int Step, double[] Numbers)> StepsOf(SeriesForecastData forecast) => Enumerable.Range(0, forecast.Mean.Length)
-        .Select(step => (step, (double[])[forecast.Mean[step], forecast.Quantiles![Low][step], forecast.Quantiles[High][step]]));
+        .Select(step => (step, (double[])[forecast.Mean[step], forecast.Quantiles![Low][step], forecast.Quantiles[High][step], forecast.Quantiles[Filled][step]]));
 
     private static double[] Missing(int count) => [.. Enumerable.Repeat(double.NaN, count)];
 }

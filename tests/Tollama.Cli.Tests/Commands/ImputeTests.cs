@@ -18,6 +18,18 @@ public sealed class ImputeTests : CliFixture
         Terminal.Output.ShouldBeEmpty();
         Terminal.Errors.ShouldBe("Filled 2 of 4 values in 1 series (smoothed state of ets-ann)\n");
         string.Join(' ', Daemon.Requests[^1].Query.Select(pair => $"{pair.Key}={pair.Value}")).ShouldBe("level=90");
+        // The ways to fill are no models that would have to be installed.
+        Daemon.Requests.ShouldNotContain(request => request.Path == "/api/show");
+    }
+
+    [Theory]
+    [InlineData("--fill", "zero")]
+    [InlineData("--horizon", "3")]
+    public async Task What_filling_has_no_use_for_is_no_option(string option, string value)
+    {
+        (await RunAsync("impute", WriteFile("sales.csv", Csv), option, value)).ShouldBe(ExitCodes.Usage);
+
+        Terminal.Errors.ShouldContain($"'{option}' is no option of 'tollama impute'");
     }
 
     [Fact]

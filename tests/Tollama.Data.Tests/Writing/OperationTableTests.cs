@@ -86,15 +86,29 @@ public sealed class OperationTableTests
 
         Encoding.UTF8.GetString(await FilledAsync(AnswerFormat.Csv, series)).ShouldBe(
             """
-            unique_id,ds,y,low,high
-            a,2024-01-01,1,,
-            a,2024-01-02,2,1.5,2.5
-            a,2024-01-03,3,,
-            b,2024-01-01,1,,
-            b,2024-01-02,2,,
-            b,2024-01-03,3,,
+            unique_id,ds,y,low,high,filled
+            a,2024-01-01,1,,,0
+            a,2024-01-02,2,1.5,2.5,1
+            a,2024-01-03,3,,,0
+            b,2024-01-01,1,,,0
+            b,2024-01-02,2,,,0
+            b,2024-01-03,3,,,0
 
             """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_series_that_failed_has_a_row_with_the_reason()
+    {
+        using MemoryStream stream = new();
+        ImputeResponse filled = new() { Model = "auto", Level = 95, Series = [Filled], Errors = [new SeriesError { Id = "b", Code = "SERIES_NOT_FORECASTABLE", Message = "no value" }] };
+
+        await ImputeTable.WriteAsync(filled, AnswerFormat.Csv, stream, Token);
+
+        string[] lines = Encoding.UTF8.GetString(stream.ToArray()).TrimEnd().Split('\n');
+        lines[0].ShouldBe("unique_id,ds,y,low,high,filled,error");
+        lines[1].ShouldBe("a,2024-01-01,1,,,0,");
+        lines[^1].ShouldBe("b,,,,,,no value");
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.EndToEnd.Tests.Daemons;
+using Tollama.EndToEnd.Tests.Wire;
 
 namespace Tollama.EndToEnd.Tests.CommandLine;
 
@@ -97,6 +98,54 @@ public sealed class OperationVerbTests : DaemonTest
         piped.ExitCode.ShouldBe(0, piped.Errors);
         using JsonDocument json = JsonDocument.Parse(piped.Output);
         json.RootElement.GetProperty("anomalies").EnumerateArray().Select(found => found.GetProperty("index").GetInt32()).ShouldContain(99);
+    }
+
+    [Fact]
+    public async Task What_was_filled_can_be_forecast()
+    {
+        DaemonProcess daemon = await StartAsync();
+        string[] rows = Rows;
+        rows[60] = rows[60].Split(',')[0] + ",";
+        string[] gaps = [.. rows.Where((_, row) => row != 70)];
+        await File.WriteAllLinesAsync(daemon.Home.PathOf("gaps.csv"), gaps, TestContext.Current.CancellationToken);
+
+        ProgramRun csv = await RunAsync(daemon, "impute", "gaps.csv", "--level", "80");
+        ProgramRun absent = await RunAsync(daemon, "impute", "none.csv");
+        ProgramRun column = await RunAsync(daemon, "impute", "gaps.csv", "--target", "sales");
+        ProgramRun parquet = await RunAsync(daemon, "impute", "gaps.csv", "--output", "filled.parquet");
+        ProgramRun forecast = await RunAsync(daemon, "run", "naive", "filled.parquet", "--target", "y", "-n", "1", "--format", "csv");
+
+        csv.ExitCode.ShouldBe(0, csv.Errors);
+        csv.Errors.ShouldContain("Filled 2 of 144 values in 1 series (");
+        string[][] filled = [.. csv.Output.TrimEnd().Split('\n').Select(line => line.Split(','))];
+        filled[0].ShouldBe(["unique_id", "ds", "y", "low", "high", "filled"]);
+        filled.Length.ShouldBe(145);
+        filled.Index().Where(row => row.Item[5] == "1").Select(row => row.Index).ShouldBe([60, 70]);
+        filled[1].ShouldBe(["passengers", .. Rows[1].Split(','), "", "", "0"]);
+        absent.ExitCode.ShouldBe(2, absent.Errors);
+        column.ExitCode.ShouldBe(2, column.Errors);
+        column.Errors.ShouldContain("--target: the table has no column 'sales'");
+        parquet.ExitCode.ShouldBe(0, parquet.Errors);
+        forecast.ExitCode.ShouldBe(0, forecast.Errors);
+        forecast.Output.ShouldContain("1961-01-01,432");
+    }
+
+    [Fact]
+    public async Task A_backtest_is_answered_as_a_table_of_its_windows()
+    {
+        DaemonProcess daemon = await StartAsync();
+        using RawClient raw = daemon.Connect();
+        string table = await File.ReadAllTextAsync(AirPassengers, TestContext.Current.CancellationToken);
+
+        Reply csv = await raw.PostAsync("api/backtest?model=naive&horizon=2&windows=3&stream=true", table, "text/csv", ("Accept", "text/csv"));
+        Reply page = await raw.PostAsync("api/backtest?model=naive&horizon=2", table, "text/csv", ("Accept", "text/html"));
+
+        csv.Status.ShouldBe(200, csv.Text);
+        string[] rows = csv.Text.TrimEnd().Split('\n');
+        rows[0].ShouldStartWith("model,unique_id,cutoff,ds,y,mean");
+        rows.Length.ShouldBe(7);
+        rows[^1].ShouldStartWith("naive,passengers,1960-10-01,1960-12-01,432,461");
+        page.ShouldBeError(406, "NOT_ACCEPTABLE");
     }
 
     [Theory]

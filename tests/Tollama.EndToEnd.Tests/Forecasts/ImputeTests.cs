@@ -102,11 +102,11 @@ public sealed class ImputeTests(SharedDaemon daemon)
 
         reply.Status.ShouldBe(200, reply.Text);
         string[][] rows = [.. reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(delimiter))];
-        rows[0].ShouldBe(["store", "ds", "y", "low", "high"]);
+        rows[0].ShouldBe(["store", "ds", "y", "low", "high", "filled"]);
         rows.Length.ShouldBe(41);
-        rows.Skip(1).Where(row => row[3].Length > 0).Select(row => row[1]).ShouldBe([Day(12), Day(13), Day(30)]);
-        rows[1].ShouldBe(["north", Day(0), Value(0), "", ""]);
-        rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[4].Length > 0));
+        rows.Skip(1).Where(row => row[5] == "1").Select(row => row[1]).ShouldBe([Day(12), Day(13), Day(30)]);
+        rows[1].ShouldBe(["north", Day(0), Value(0), "", "", "0"]);
+        rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[5] == "1"));
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class ImputeTests(SharedDaemon daemon)
         Reply reply = await daemon.Raw.PostAsync("api/impute", """{"series":[{"id":"none","target":[null,null]},{"id":"hole","target":[1,null]}]}""", "application/json", ("Accept", Csv));
 
         reply.Status.ShouldBe(200, reply.Text);
-        reply.Text.Split('\n')[0].ShouldBe("unique_id,ds,y,low,high,error");
-        reply.Text.ShouldContain("none,,,,,all 2 values are missing");
+        reply.Text.Split('\n')[0].ShouldBe("unique_id,ds,y,low,high,filled,error");
+        reply.Text.ShouldContain("none,,,,,,all 2 values are missing");
     }
 
     [Fact]
