@@ -183,7 +183,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         OriginForecaster origins = new(forecast);
         new ForecastEndpoints(forecast, door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
-        new AnomaliesEndpoint(operations, new AnomalyOperation(models, origins, _options)).Map(app);
+        AnomalyOperation anomalies = new(models, origins, _options);
+        new AnomaliesEndpoint(operations, anomalies).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
@@ -195,7 +196,12 @@ internal sealed class DaemonServices : IAsyncDisposable
         NixtlaCalls calls = new(nixtla, _options);
         NixtlaUsage usage = new(_time);
         NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options);
-        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins)).Map(app);
+        new NixtlaEndpoints(
+            nixtlaDoor,
+            new NixtlaForecasts(calls, forecast),
+            new NixtlaWindows(calls, origins),
+            new NixtlaHistory(calls, origins),
+            new NixtlaDetection(calls, anomalies)).Map(app);
         new NixtlaAccountEndpoints(nixtla, usage).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);

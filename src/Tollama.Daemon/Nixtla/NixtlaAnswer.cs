@@ -27,6 +27,15 @@ internal sealed record NixtlaAnswer
     /// <summary>What each feature adds to each value, and in the last row what is left of it; <see langword="null"/> where no model says it.</summary>
     internal double[][]? Contributions { get; init; }
 
+    /// <summary>Whether each value is an anomaly; <see langword="null"/> where that is not told.</summary>
+    internal bool[]? Anomalies { get; init; }
+
+    /// <summary>How far each value is from what was expected, in standard deviations; <see langword="null"/> where that is not told.</summary>
+    internal double[]? Scores { get; init; }
+
+    /// <summary>The same of all series together, repeated for each; told with <see cref="Scores"/>, be it as null.</summary>
+    internal double[]? Accumulated { get; init; }
+
     /// <summary>What the client should know, a sentence each.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];
 }

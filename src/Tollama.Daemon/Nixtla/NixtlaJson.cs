@@ -7,6 +7,9 @@ internal static class NixtlaJson
     private static readonly ReadOnlyMemory<byte> Sizes = "sizes"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Indexes = "idxs"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Intervals = "intervals"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Anomaly = "anomaly"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Score = "anomaly_score"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Accumulated = "accumulated_anomaly_score"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Weights = "weights_x"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Contributions = "feature_contributions"u8.ToArray();
 
@@ -33,6 +36,17 @@ internal static class NixtlaJson
         {
             await writer.NumbersAsync(Weights, answer.WeightsX).ConfigureAwait(false);
             await writer.RowsAsync(Contributions, answer.Contributions).ConfigureAwait(false);
+        }
+
+        if (answer.Anomalies is not null)
+        {
+            await writer.FlagsAsync(Anomaly, answer.Anomalies).ConfigureAwait(false);
+        }
+
+        if (answer.Scores is not null)
+        {
+            await writer.NumbersAsync(Score, answer.Scores).ConfigureAwait(false);
+            await writer.NumbersAsync(Accumulated, answer.Accumulated).ConfigureAwait(false);
         }
 
         writer.Text("request_id"u8, requestId);

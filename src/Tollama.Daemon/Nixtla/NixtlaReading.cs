@@ -48,7 +48,7 @@ internal sealed class NixtlaReading(DaemonOptions options)
 
     private void Check(NixtlaTask task, NixtlaRequest request, FaultList faults)
     {
-        bool isOfHistory = task == NixtlaTask.HistoricForecast || (task == NixtlaTask.CrossValidation && request.FullHistory);
+        bool isOfHistory = task is NixtlaTask.HistoricForecast or NixtlaTask.AnomalyDetection or NixtlaTask.OnlineAnomalyDetection || (task == NixtlaTask.CrossValidation && request.FullHistory);
         if (!isOfHistory && request.Horizon is null)
         {
             faults.Add("missing", ["h"], "h is required: the number of steps to forecast, at least 1");
@@ -59,6 +59,11 @@ internal sealed class NixtlaReading(DaemonOptions options)
         if (task == NixtlaTask.CrossValidation && !isOfHistory)
         {
             CheckWindows(request, faults);
+        }
+
+        if (task is NixtlaTask.AnomalyDetection or NixtlaTask.OnlineAnomalyDetection)
+        {
+            DetectionCheck.Report(task, request, faults);
         }
     }
 

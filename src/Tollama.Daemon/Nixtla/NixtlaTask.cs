@@ -11,4 +11,10 @@ internal enum NixtlaTask
 
     /// <summary>Forecasts of windows at the end of the series, or with <c>full_history</c> the fit to the history.</summary>
     CrossValidation,
+
+    /// <summary>Anomalies among all values.</summary>
+    AnomalyDetection,
+
+    /// <summary>Anomalies among the last values, each compared with what was known before it.</summary>
+    OnlineAnomalyDetection,
 }

@@ -23,7 +23,7 @@ public sealed class NamespaceTests
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
-        ["Nixtla"] = ["Configuration", "Operations", "Scheduling"],
+        ["Nixtla"] = ["Anomalies", "Configuration", "Operations", "Scheduling"],
         ["Endpoints"] =
             ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
                 "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],

@@ -7,8 +7,8 @@ namespace Tollama.EndToEnd.Tests.Nixtla;
 public sealed class NixtlaClientTests : DaemonTest
 {
     [Theory]
-    [InlineData("0.9.0", 60)]
-    [InlineData("0.7.1", 55)]
+    [InlineData("0.9.0", 64)]
+    [InlineData("0.7.1", 59)]
     public async Task The_client_works_unchanged_on_a_fresh_home(string version, int least)
     {
         string? library = Programs.Library;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Tollama.Core.Json;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
@@ -35,6 +36,7 @@ internal sealed class NixtlaDoor(
             using (RequestBody body = await BodyReader.ReadAsync(context, NixtlaReading.MaxBodyBytesOf(options), bodies, request.Token).ConfigureAwait(false))
             {
                 using AdmissionTicket ticket = queue.Enter(client);
+                Spell(body);
                 NixtlaRequest read = await ReadAsync(task, body.Bytes, request).ConfigureAwait(false);
                 NixtlaVisit visit = new(task, read, request, ticket, started)
                 {
@@ -46,6 +48,15 @@ internal sealed class NixtlaDoor(
 
             request.Enter(RequestState.Answering);
             await SendAsync(context, found).ConfigureAwait(false);
+        }
+    }
+
+    // Programs that write JSON by Python's own means write NaN for what is missing.
+    private static void Spell(RequestBody body)
+    {
+        if (BareNumbers.MayBeIn(body.Bytes.Span))
+        {
+            body.Rewrite(BareNumbers.LongestSpelling(body.Bytes.Span), (text, spelled) => BareNumbers.Spell(text.Span, spelled.Span, isTable: false));
         }
     }
 
