@@ -95,7 +95,8 @@ public static class ForecastRequestReader
 
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, shape), limits, faults, defaults);
-        ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
+        ReportMissing(request, faults, (shape?.NeedsModel ?? true) && request.Select is null, needsHorizon: false);
+        SelectionCheck.Report(request, shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, shape, faults);
@@ -167,7 +168,8 @@ public static class ForecastRequestReader
         reader.Read();
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Shape), rules.Limits, faults, defaults);
         rules.Shape?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
-        ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
+        ReportMissing(request, faults, (rules.Shape?.NeedsModel ?? true) && request.Select is null, rules.NeedsHorizon && !rules.MayLackHorizon);
+        SelectionCheck.Report(request, rules.Shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, rules.Shape, faults);

@@ -46,7 +46,7 @@ internal sealed record BacktestSettings
             Windows = request.Windows ?? UsualWindows,
             Step = request.Step ?? horizon,
             MaxHistory = request.MaxHistory ?? int.MaxValue,
-            SeasonOf = series => request.MaseSeasonality ?? UsualSeason.Of(series, request.Options),
+            SeasonOf = series => AnswerMetrics.SeasonOf(series, request),
         };
     }
 }

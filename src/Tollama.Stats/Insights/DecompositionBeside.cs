@@ -12,7 +12,9 @@ internal static class DecompositionBeside
 {
     private const int SmallestWindow = 9;
     private const int WindowsInSeries = 4;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
+    private const int MedianWindow = 5;
+    private const int OperationsPerMedian = 40;
 
     // Beyond, the 16 rounds against outliers would take longer than any forecast.
     private const int LongestRobust = 20_000;
@@ -48,27 +50,40 @@ internal static class DecompositionBeside
             return trend;
         }
 
-        double[] weights = new double[values.Length], remainder = new double[values.Length];
+        double[] weights = new double[values.Length];
         Array.Fill(weights, 1);
         LoessSmoother smoother = new(Math.Max(SmallestWindow, values.Length / WindowsInSeries), degree: 1);
-        for (int round = 0; round < (isRobust ? Rounds : 1); round++)
+        smoother.Smooth(isRobust ? Medians(values, meter) : values, weights, trend, meter);
+        for (int round = 0; isRobust && round < Rounds; round++)
         {
-            smoother.Smooth(values, weights, trend, meter);
-            meter.Spend(2L * values.Length);
-            for (int index = 0; index < remainder.Length; index++)
-            {
-                remainder[index] = values[index] - trend[index];
-            }
+            meter.Spend(4L * values.Length);
+            double[] remainder = [.. values.Zip(trend, (value, smooth) => value - smooth)];
 
-            // Where most values lie on the trend, nothing tells what an outlier is.
-            if (!Array.Exists(remainder, value => value != 0))
+            // Where all values lie on the trend, nothing tells what an outlier is.
+            if (Array.TrueForAll(remainder, value => value == 0))
             {
                 break;
             }
 
             RobustnessWeights.Set(weights, remainder, meter);
+            smoother.Smooth(values, weights, trend, meter);
         }
 
         return trend;
+    }
+
+    // The first round must not be thrown off: an outlier that draws the trend to itself makes outliers of its neighbors.
+    private static double[] Medians(double[] values, WorkMeter meter)
+    {
+        double[] medians = new double[values.Length], window = new double[MedianWindow];
+        for (int index = 0; index < values.Length; index++)
+        {
+            meter.Spend(OperationsPerMedian);
+            Array.Copy(values, Math.Clamp(index - (MedianWindow / 2), 0, values.Length - MedianWindow), window, 0, MedianWindow);
+            Array.Sort(window);
+            medians[index] = window[MedianWindow / 2];
+        }
+
+        return medians;
     }
 }
