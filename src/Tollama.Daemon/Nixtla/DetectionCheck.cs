@@ -50,12 +50,12 @@ internal static class DetectionCheck
             return;
         }
 
-        foreach ((int place, int length) in request.Series.Sizes.Index().Where(pair => pair.Item < (long)size + AnomalyOperation.LeastValues))
+        foreach ((int place, int length) in request.Series.Sizes.Index().Where(pair => pair.Item < (long)size + Detection.LeastValues))
         {
             faults.Add(
                 "length",
                 [PackedReader.Name, "sizes", place.ToString(CultureInfo.InvariantCulture)],
-                $"the series has {CountText.Of(length, "value", "values")}, and a detection_size of {size} needs {(long)size + AnomalyOperation.LeastValues}: {AnomalyOperation.LeastValues} before them tell what is usual");
+                $"the series has {CountText.Of(length, "value", "values")}, and a detection_size of {size} needs {(long)size + Detection.LeastValues}: {Detection.LeastValues} before them tell what is usual");
         }
     }
 }
