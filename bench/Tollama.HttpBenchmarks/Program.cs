@@ -26,6 +26,12 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
         int.Parse(ArgumentOr("--layers", "15"), CultureInfo.InvariantCulture))
     : args.Contains("--batch") ? await BatchBenchmark.RunAsync(
         folder, ArgumentOr("--model", "auto:fast"), int.Parse(ArgumentOr("--series", "100000"), CultureInfo.InvariantCulture))
+    : args.Contains("--packed") ? await new PackedBenchmark(
+        folder,
+        ArgumentOr("--model", "naive"),
+        int.Parse(ArgumentOr("--series", "10000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--points", "100"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--rounds", "9"), CultureInfo.InvariantCulture)).RunAsync()
     : args.Contains("--big-table") ? new BigTableBenchmark(
         int.Parse(ArgumentOr("--rows", "10000000"), CultureInfo.InvariantCulture),
         int.Parse(ArgumentOr("--series", "10000"), CultureInfo.InvariantCulture),

@@ -18,15 +18,6 @@ internal sealed record NixtlaAnswer
     /// <summary>The position in the packed values that were sent of each value; <see langword="null"/> where that is not told.</summary>
     internal int[]? Indexes { get; init; }
 
-    /// <summary>Which values lie outside their interval; <see langword="null"/> where none were judged.</summary>
-    internal bool[]? Anomaly { get; init; }
-
-    /// <summary>How far each value is from what was expected, in deviations of the errors; <see langword="null"/> where that is not told.</summary>
-    internal double[]? Scores { get; init; }
-
-    /// <summary>The root of the mean over the series of the squared scores of each step; <see langword="null"/> where the series were judged one by one.</summary>
-    internal double[]? Accumulated { get; init; }
-
     /// <summary>Sample paths, which are an answer of their own; <see langword="null"/> where there are none.</summary>
     internal NixtlaSamples? Samples { get; init; }
 
@@ -38,6 +29,15 @@ internal sealed record NixtlaAnswer
 
     /// <summary>What each feature adds to each value, and in the last row what is left of it; <see langword="null"/> where no model says it.</summary>
     internal double[][]? Contributions { get; init; }
+
+    /// <summary>Whether each value is an anomaly; <see langword="null"/> where that is not told.</summary>
+    internal bool[]? Anomalies { get; init; }
+
+    /// <summary>How far each value is from what was expected, in standard deviations; <see langword="null"/> where that is not told.</summary>
+    internal double[]? Scores { get; init; }
+
+    /// <summary>The same of all series together, repeated for each; told with <see cref="Scores"/>, be it as null.</summary>
+    internal double[]? Accumulated { get; init; }
 
     /// <summary>What the client should know, a sentence each.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];

@@ -57,9 +57,9 @@ internal static class NixtlaJson
             await writer.WholesAsync(Indexes, answer.Indexes).ConfigureAwait(false);
         }
 
-        if (answer.Anomaly is not null)
+        if (answer.Anomalies is not null)
         {
-            await writer.FlagsAsync(Anomaly, answer.Anomaly).ConfigureAwait(false);
+            await writer.FlagsAsync(Anomaly, answer.Anomalies).ConfigureAwait(false);
         }
 
         if (answer.Scores is not null)

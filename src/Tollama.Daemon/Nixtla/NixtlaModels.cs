@@ -15,6 +15,7 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
 {
     private const string Own = "timegpt";
     private const string OnAzure = "azureai";
+    private const string Usual = "auto";
 
     /// <summary>What can be asked for here: installed models and those that need no download, in the order of their names.</summary>
     internal IReadOnlyList<string> Names =>
@@ -23,8 +24,10 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
     private IEnumerable<ModelCard> Local => registry.Cards.Where(card => card.IsLocal);
 
     /// <summary>The name that a client's name means.</summary>
+    /// <param name="model">What the client says.</param>
+    /// <param name="usual">What stands for <c>auto</c> where the setting says nothing else; <c>auto</c> itself by default.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.ModelNotFound"/>: it is none of a model that is here.</exception>
-    internal ModelName Resolve(string? model)
+    internal ModelName Resolve(string? model, string usual = Usual)
     {
         string said = model?.Trim() ?? "";
         if (Known(said) is { } exact)
@@ -42,7 +45,7 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
             throw Unknown($"model '{Excerpt.Of(said)}' is not here", "send one of them, or pull it first (tollama pull NAME)");
         }
 
-        return Known(options.NixtlaModel) ?? throw Unknown(
+        return Known(options.NixtlaModel == Usual ? usual : options.NixtlaModel) ?? throw Unknown(
             $"the model '{Excerpt.Of(options.NixtlaModel)}', which stands for Nixtla's, is not here", "pull it, or set TOLLAMA_NIXTLA_MODEL to one of them");
     }
 
@@ -52,10 +55,13 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
         : (registry.Find(name)?.ContextLength, registry.Find(name)?.MaxHorizon);
 
     /// <summary>The model that a client's name means, installed now if it was not and needs no download.</summary>
+    /// <param name="model">What the client says.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="usual">As in <see cref="Resolve"/>.</param>
     /// <exception cref="TollamaException">There is none.</exception>
-    internal async Task<InstalledModel> GetAsync(string? model, CancellationToken cancellationToken)
+    internal async Task<InstalledModel> GetAsync(string? model, CancellationToken cancellationToken, string usual = Usual)
     {
-        ModelName name = Resolve(model);
+        ModelName name = Resolve(model, usual);
         if (store.Find(name) is { } installed)
         {
             return installed;

@@ -48,7 +48,7 @@ internal sealed class NixtlaReading(DaemonOptions options)
 
     private void Check(NixtlaTask task, NixtlaRequest request, FaultList faults)
     {
-        bool isOfHistory = task is NixtlaTask.HistoricForecast or NixtlaTask.Detection or NixtlaTask.OnlineDetection || (task == NixtlaTask.CrossValidation && request.FullHistory);
+        bool isOfHistory = task is NixtlaTask.HistoricForecast or NixtlaTask.AnomalyDetection or NixtlaTask.OnlineAnomalyDetection || (task == NixtlaTask.CrossValidation && request.FullHistory);
         if (!isOfHistory && request.Horizon is null)
         {
             faults.Add("missing", ["h"], "h is required: the number of steps to forecast, at least 1");
@@ -56,14 +56,14 @@ internal sealed class NixtlaReading(DaemonOptions options)
 
         PackedCheck.Report(request.Series, isOfHistory ? null : request.Horizon, options.Limits, faults);
         PackedCheck.ReportPositions(request.Historic ?? new HashSet<int>(), ["hist_exog"], request.Series, faults);
-        if (task is NixtlaTask.Detection or NixtlaTask.OnlineDetection)
-        {
-            DetectionCheck.Report(task, request, faults);
-        }
-
         if (task == NixtlaTask.CrossValidation && !isOfHistory)
         {
             CheckWindows(request, faults);
+        }
+
+        if (task is NixtlaTask.AnomalyDetection or NixtlaTask.OnlineAnomalyDetection)
+        {
+            DetectionCheck.Report(task, request, faults);
         }
     }
 

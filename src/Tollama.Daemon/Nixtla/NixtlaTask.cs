@@ -13,10 +13,10 @@ internal enum NixtlaTask
     CrossValidation,
 
     /// <summary>Anomalies among all values.</summary>
-    Detection,
+    AnomalyDetection,
 
-    /// <summary>Anomalies among the last values, each by what was known before it.</summary>
-    OnlineDetection,
+    /// <summary>Anomalies among the last values, each compared with what was known before it.</summary>
+    OnlineAnomalyDetection,
 
     /// <summary>Sample paths.</summary>
     Simulation,

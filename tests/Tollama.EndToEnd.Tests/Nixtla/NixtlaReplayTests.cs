@@ -45,7 +45,7 @@ public sealed class NixtlaReplayTests : DaemonTest
             && !request.GetProperty("body").ToString().Contains("timegpt-fault", StringComparison.Ordinal)
             && !request.GetProperty("headers").ToString().Contains("wrong", StringComparison.OrdinalIgnoreCase)
             && recording.GetProperty("response").GetProperty("status").GetInt32() is 200 or 400 or 404 or 422
-            && path is "/v2/forecast" or "/v2/cross_validation" or "/v2/historic_forecast" or "/model_params" or "/usage" or "/v2/models" or "/v2/finetuned_models"
+            && path is "/v2/forecast" or "/v2/cross_validation" or "/v2/historic_forecast" or "/v2/anomaly_detection" or "/v2/online_anomaly_detection" or "/model_params" or "/usage" or "/v2/models" or "/v2/finetuned_models"
             && !request.GetProperty("body").ToString().Contains("\"finetuned_model_id\":\"", StringComparison.Ordinal)
             && !request.GetProperty("body").ToString().Contains("\"finetuned_model_id\": \"", StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Tollama.Core.Json;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
@@ -37,6 +38,7 @@ internal sealed class NixtlaDoor(
             using (RequestBody body = await BodyReader.ReadAsync(context, NixtlaReading.MaxBodyBytesOf(options), bodies, request.Token).ConfigureAwait(false))
             {
                 using AdmissionTicket ticket = queue.Enter(client);
+                Spell(body);
                 NixtlaRequest read = await ReadAsync(task, body.Bytes, request).ConfigureAwait(false);
                 NixtlaVisit visit = new(task, read, request, ticket, started)
                 {

@@ -18,7 +18,7 @@ internal sealed class NixtlaJobEndpoints(NixtlaDoor door, NixtlaJobs jobs, Nixtl
             "/v2/cross_validation/async", context => door.SubmitAsync(context, "cross_validation", "cv", NixtlaTask.CrossValidation, jobs, operations.ValidateAsync));
 
         // The body of online detection comes by this name.
-        routes.Post("/v2/anomaly_detection/async", context => door.SubmitAsync(context, "anomalies", "ad", NixtlaTask.OnlineDetection, jobs, operations.Detections.AnswerAsync));
+        routes.Post("/v2/anomaly_detection/async", context => door.SubmitAsync(context, "online_anomaly_detection", "ad", NixtlaTask.OnlineAnomalyDetection, jobs, operations.Detection.AnswerAsync));
         routes.Post("/v2/simulate/async", context => door.SubmitAsync(context, "simulate", "sm", NixtlaTask.Simulation, jobs, operations.Simulation.AnswerAsync));
         routes.Get("/v2/{task}/jobs/{id}", TellAsync);
         routes.Post("/v2/async/jobs/{id}/cancel", CancelAsync);
