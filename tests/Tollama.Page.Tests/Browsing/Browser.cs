@@ -52,7 +52,8 @@ public sealed class Browser : IAsyncLifetime
         IBrowserContext context = await _browser!.NewContextAsync(options);
         if (Programs.Environment.Get("TOLLAMA_TEST_PAGE") is { } folder)
         {
-            await context.RouteAsync(used.Address + "ui/**", route => SendFromAsync(folder, route));
+            await context.RouteAsync(used.Address + "ui/**", route =>
+                route.Request.Frame.Url.StartsWith(used.Address.ToString(), StringComparison.Ordinal) ? SendFromAsync(folder, route) : route.ContinueAsync());
         }
 
         return await OpenPage.OfAsync(context, used);
