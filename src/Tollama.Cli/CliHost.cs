@@ -19,6 +19,9 @@ public sealed record CliHost
     /// <summary>Starts a daemon in the background; <see langword="null"/> when this program cannot.</summary>
     public IDaemonLauncher? Launcher { get; init; }
 
+    /// <summary>Writes answers as tables; <see langword="null"/> when this program cannot.</summary>
+    public ITableWriter? Tables { get; init; }
+
     /// <summary>Says which settings a daemon could not read.</summary>
     public Func<TollamaEnvironment, IReadOnlyList<string>> SettingFaults { get; init; } = _ => [];
 

@@ -169,7 +169,7 @@ public sealed partial class TollamaClient
         return content;
     }
 
-    private static ReadOnlyMemory<byte> Body(ForecastRequest request, bool stream)
+    private static ReadOnlyMemory<byte> Body(ForecastRequest request, bool? stream)
     {
         ArgumentNullException.ThrowIfNull(request);
         return ForecastRequestWriter.ToJson(request with { Stream = stream });

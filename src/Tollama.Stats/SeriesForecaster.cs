@@ -6,7 +6,7 @@ using Tollama.Numerics.Work;
 namespace Tollama.Stats;
 
 /// <summary>One request's method, options and horizon, for one series after the other.</summary>
-internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions options, int horizon, double[] levels, bool withErrorWeights)
+internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions options, int horizon, double[] levels, bool withErrorWeights, Insights insights)
 {
     /// <summary>The method.</summary>
     public UnivariateModel Method { get; } = options.Treat(method);
@@ -44,10 +44,15 @@ internal sealed class SeriesForecaster(UnivariateModel method, StatsOptions opti
             FittedModel fitted = Method is RegressionModel regression
                 ? regression.Fit(target, covariates.Past, seasons, cancellationToken)
                 : MethodWith(voice).Fit(target, seasons, cancellationToken);
+            bool nonNegative = options.NonNegative ?? fitted.IsNonNegative;
             SeriesForecast forecast = fitted.ForecastSteps(
-                leapDays?.Steps(horizon) ?? horizon, levels, options.NonNegative ?? fitted.IsNonNegative, covariates.Future, options.Residuals, withErrorWeights, cancellationToken);
+                leapDays?.Steps(horizon) ?? horizon, levels, nonNegative, covariates.Future, options.Residuals, withErrorWeights, cancellationToken);
             forecast = leapDays?.PutBack(forecast, horizon) ?? forecast;
-            return SeriesOutcome.Success(series.Id, forecast with { Warnings = [.. forecast.Warnings, .. covariates.Warnings] });
+            return SeriesOutcome.Success(series.Id, forecast with
+            {
+                Warnings = [.. forecast.Warnings, .. covariates.Warnings],
+                Insight = insights.Of(fitted, series.Target.Values, nonNegative, leapDays, covariates, cancellationToken),
+            });
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)
         {

@@ -72,6 +72,7 @@ internal sealed class StatsModel : IForecastModel
         UnivariateModel method = _definition.Create(reader, _resources);
         options = options.WithResiduals(reader, method);
         reader.RefuseOthers();
-        return new SeriesForecaster(method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []], task?.WantsErrorWeights ?? false);
+        return new SeriesForecaster(
+            method, options, task?.Horizon ?? 1, [.. task?.QuantileLevels ?? []], task?.WantsErrorWeights ?? false, new Insights(task?.Include ?? []));
     }
 }

@@ -12,6 +12,7 @@ CliHost host = new()
     Environment = environment,
     Terminal = new SystemTerminal(environment),
     Launcher = new BackgroundDaemonLauncher(DaemonProgram.Find(Environment.ProcessPath, AppContext.BaseDirectory), environment, TimeProvider.System),
+    Tables = new AnswerTables(),
     SettingFaults = DaemonHost.SettingFaults,
     Serve = (options, token) => DaemonEntry.ServeAsync(options, environment, token),
 };

@@ -20,6 +20,8 @@ public abstract class CliFixture : IAsyncLifetime
 
     private protected IReadOnlyList<string> SettingFaults { get; set; } = [];
 
+    private protected FakeTables Tables { get; } = new();
+
     private protected List<ServeOptions> Served { get; } = [];
 
     private protected Dictionary<string, string> Variables { get; } = [];
@@ -54,6 +56,7 @@ public abstract class CliFixture : IAsyncLifetime
             Terminal = Terminal,
             Time = Time,
             Launcher = Launcher,
+            Tables = Tables,
             SettingFaults = _ => SettingFaults,
             Serve = (options, _) =>
             {

@@ -23,6 +23,14 @@ internal static class Samples
         BandLabel = "0.1 to 0.9",
     };
 
+    /// <summary>What a daemon says of an installed model.</summary>
+    public const string Shown =
+        """
+        {"name":"theta","model":"theta","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"",
+        "details":{"format":"builtin","family":"stats"},"model_info":{ },"capabilities":[],"modified_at":"","digest":"","size":0,
+        "source":{"type":"builtin"} }
+        """;
+
     /// <summary>The same as a daemon answers it.</summary>
     public static ForecastResponse Response(int series = 1) => new()
     {

@@ -76,6 +76,11 @@ public sealed class RequestFieldTests : IAsyncLifetime
 
     private static string TextFor(RequestField field) => field.Name switch
     {
+        "gap" or "windows" or "step" or "max_history" or "last" => "3",
+        "level" => "95",
+        "include" => "fitted,effects",
+        "by" => "series,group",
+        "select" => "table",
         "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" or "paths" => "3",
         "sum" => "month",
         "quantiles" => "0.1,0.9",

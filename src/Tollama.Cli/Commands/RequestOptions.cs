@@ -6,7 +6,7 @@ using Tollama.Core.Requests;
 namespace Tollama.Cli.Commands;
 
 /// <summary>The fields of a forecast request as options: the same names with dashes, the same rules.</summary>
-internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
+internal sealed class RequestOptions(Func<RequestField, bool> offers)
 {
     private const string Columns = "columns";
 
@@ -14,11 +14,20 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
     {
         [RequestFields.Horizon] = ["-n"],
         [RequestFields.KeepAlive] = ["--keepalive"],
+        [RequestFields.MaxHistory] = ["--sliding"],
     };
 
     // Levels are typed in any order, or as intervals: an option of its own.
     private readonly List<(RequestField Field, Option Option)> _options =
-        [.. RequestFields.All.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
+        [.. RequestFields.All.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers(field)).Select(field => (field, Create(field)))];
+
+    /// <summary>The fields that say how data are read and what becomes of what is irregular in them.</summary>
+    public static IReadOnlyList<RequestField> Reading { get; } =
+    [
+        RequestFields.Freq, RequestFields.OnBadData, RequestFields.Strict, RequestFields.Duplicates, RequestFields.Fill, RequestFields.Aggregate, RequestFields.End,
+        RequestFields.TimeZone, RequestFields.Time, RequestFields.Target, RequestFields.Id, RequestFields.Covariates, RequestFields.FutureCovariates,
+        RequestFields.Delimiter, RequestFields.Decimal, RequestFields.DayFirst, RequestFields.Sheet,
+    ];
 
     /// <summary>All of them.</summary>
     public IEnumerable<Option> All => _options.Select(pair => pair.Option);
@@ -39,8 +48,10 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
     }
 
     /// <summary>What was typed, but for the horizon, as it may be typed again: with a blank before each option.</summary>
-    public string Typed(ParseResult parsed) => string.Concat(_options
-        .Where(pair => pair.Field != RequestFields.Horizon && TextOf(parsed, pair.Option) is not null)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="takes">Which fields the other verb has; all by default.</param>
+    public string Typed(ParseResult parsed, Func<RequestField, bool>? takes = null) => string.Concat(_options
+        .Where(pair => pair.Field != RequestFields.Horizon && takes?.Invoke(pair.Field) != false && TextOf(parsed, pair.Option) is not null)
         .Select(pair => " " + OptionText.Of(pair.Field.With(TextOf(parsed, pair.Option)!))));
 
     /// <summary>Whether a field was typed.</summary>

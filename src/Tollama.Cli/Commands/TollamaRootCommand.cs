@@ -19,6 +19,11 @@ internal sealed class TollamaRootCommand : RootCommand
         Subcommands.Add(new ServeCommand(host));
         Subcommands.Add(new QuickstartCommand(host));
         Subcommands.Add(new RunCommand(host));
+        Subcommands.Add(new BacktestCommand(host));
+        Subcommands.Add(new CompareCommand(host));
+        Subcommands.Add(new AnomaliesCommand(host));
+        Subcommands.Add(new ImputeCommand(host));
+        Subcommands.Add(new ExplainCommand(host));
         Subcommands.Add(new InspectCommand(host));
         Subcommands.Add(new PullCommand(host));
         Subcommands.Add(new OutdatedCommand(host));

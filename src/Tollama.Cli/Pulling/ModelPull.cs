@@ -33,6 +33,9 @@ internal sealed class ModelPull(CliHost host, DaemonSession session)
         }
     }
 
+    /// <summary>Pulls a model that some work needs, with progress for people.</summary>
+    public Task PullAsync(string model, CancellationToken cancellationToken) => PullAsync(new PullRequest { Model = model, Stream = true }, json: false, cancellationToken);
+
     private async Task ShowAsync(PullRequest request, bool json, CancellationToken cancellationToken)
     {
         try

@@ -33,29 +33,29 @@ internal sealed class ForecastInput : IAsyncDisposable
     /// Opens a file or standard input and looks at its first character: <c>{</c> begins a request, or a table of JSON lines or of a data frame; anything else is a
     /// table. Several files are tables.
     /// </summary>
-    public static async Task<ForecastInput> OpenAsync(RunArguments arguments, ITerminal terminal, CancellationToken cancellationToken)
+    public static async Task<ForecastInput> OpenAsync(InputSource input, ITerminal terminal, CancellationToken cancellationToken)
     {
-        if (arguments.Table is { } table)
+        if (input.Table is { } table)
         {
             MemoryStream example = new(table, writable: false);
             return new ForecastInput(example, [new TableFile("example.csv", () => example)], isText: true);
         }
 
-        IReadOnlyList<string> paths = InputFiles.Expand(arguments.Inputs);
+        IReadOnlyList<string> paths = InputFiles.Expand(input.Inputs);
         if (paths.Count > 1)
         {
             return await OpenAllAsync(paths, cancellationToken).ConfigureAwait(false);
         }
 
         string path = paths is [{ } only] ? only : InputFiles.Standard;
-        Stream source = OpenSource(paths.Count == 0 ? null : path, arguments.Model, terminal);
+        Stream source = OpenSource(paths.Count == 0 ? null : path, input, terminal);
         string name = path == InputFiles.Standard ? "standard input" : $"'{path}'";
         (byte[] head, char? first) = await ReadHeadAsync(source, cancellationToken).ConfigureAwait(false);
         Stream whole = new PrefixedStream(head, source);
         if (first is null)
         {
             await whole.DisposeAsync().ConfigureAwait(false);
-            throw paths.Count == 0 && File.Exists(arguments.Model) ? NoInput(arguments.Model) : IsEmpty(name);
+            throw paths.Count == 0 && File.Exists(input.Model) ? NoInput(input) : IsEmpty(name);
         }
 
         string fileName = path == InputFiles.Standard ? "stdin" : Path.GetFileName(path);
@@ -94,9 +94,9 @@ internal sealed class ForecastInput : IAsyncDisposable
         return new ForecastInput(stream: null, [.. paths.Select((path, place) => TableFile.FromPath(path, names[place]))]);
     }
 
-    private static Stream OpenSource(string? path, string model, ITerminal terminal) =>
+    private static Stream OpenSource(string? path, InputSource input, ITerminal terminal) =>
         path is null or InputFiles.Standard
-            ? path is null && terminal.IsInputTerminal ? throw NoInput(model) : terminal.OpenInput()
+            ? path is null && terminal.IsInputTerminal ? throw NoInput(input) : terminal.OpenInput()
             : OpenFile(path);
 
     private static FileStream OpenFile(string path)
@@ -127,9 +127,9 @@ internal sealed class ForecastInput : IAsyncDisposable
 
     private static CliException IsEmpty(string name) => CliException.Usage($"{name} is empty", "send a JSON request or a table with a header line");
 
-    private static CliException NoInput(string model) => File.Exists(model)
-        ? CliException.Usage($"'{model}' is a file, but no model is named", $"name the model first: tollama run auto {model}")
-        : CliException.Usage("there is no input to forecast", $"name a file (tollama run {model} sales.csv --horizon 12) or pipe one in (tollama run {model} < sales.csv)");
+    private static CliException NoInput(InputSource input) => input.Model is { } model && File.Exists(model)
+        ? CliException.Usage($"'{model}' is a file, but no model is named", $"name the model first: {input.With(model, "auto")}")
+        : CliException.Usage($"there is no input {input.Purpose}", $"name a file ({input.With("sales.csv")}{input.Rest}) or pipe one in ({input.With("< sales.csv")})");
 
     /// <summary>Reads until the first character that is neither blank nor a part of a byte order mark at the beginning.</summary>
     private static async Task<(byte[] Head, char? First)> ReadHeadAsync(Stream source, CancellationToken cancellationToken)

@@ -1,31 +1,23 @@
 using Tollama.Cli.Output;
-using Tollama.Cli.Wording;
 using Tollama.Client;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
-using Tollama.Core.Text;
 
 namespace Tollama.Cli.Running;
 
 /// <summary>What a person should know about a forecast, on standard error.</summary>
 internal static class ForecastNotices
 {
-    private const int MaxShown = 20;
-
     public static void Write(ForecastResponse response, OutputFormat format, TextWriter writer)
     {
-        if (response.Input is { } input)
-        {
-            writer.WriteLine(VisibleText.OneLine($"Read as {input}"));
-        }
-
+        Notices.WriteInput(writer, response.Input);
         SeriesNotices ofSeries = new();
         foreach (SeriesForecastData forecast in response.Forecasts)
         {
             ofSeries.AddRange(forecast.Id, forecast.Warnings ?? []);
         }
 
-        WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries.Items).Distinct()]);
+        Notices.WriteAll(writer, "Warning", [.. (response.Warnings ?? []).Concat(ofSeries.Items).Distinct()]);
         if (response.Metrics is { } metrics && format is OutputFormat.Csv or OutputFormat.Ndjson)
         {
             // A row there is a step or a series of the forecast: the measures have no place in it.
@@ -38,7 +30,7 @@ internal static class ForecastNotices
             failed.Add(error.Id, $"series '{Excerpt.Of(error.Id)}' was not forecast: {SeriesNotices.WithoutName(error.Id, error.Message)}");
         }
 
-        WriteAll(writer, "Error", failed.Items);
+        Notices.WriteAll(writer, "Error", failed.Items);
     }
 
     /// <summary>Writes what stands in the headers of an answer: the first notices, and how many there are besides.</summary>
@@ -86,19 +78,6 @@ internal static class ForecastNotices
         if (count > 0)
         {
             writer.WriteLine($"{kind}: … and {count} more (all of them: --format json)");
-        }
-    }
-
-    private static void WriteAll(TextWriter writer, string kind, IReadOnlyList<string> notices)
-    {
-        foreach (string notice in notices.Take(MaxShown))
-        {
-            writer.WriteLine(VisibleText.OneLine($"{kind}: {OptionText.Of(notice)}"));
-        }
-
-        if (notices.Count > MaxShown)
-        {
-            writer.WriteLine($"{kind}: … and {notices.Count - MaxShown} more like these (all of them: --format json)");
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
             place.RefuseInputs(InputFiles.Expand(arguments.Inputs));
         }
 
-        ForecastInput input = await ForecastInput.OpenAsync(arguments, Terminal, cancellationToken).ConfigureAwait(false);
+        ForecastInput input = await ForecastInput.OpenAsync(arguments.Source, Terminal, cancellationToken).ConfigureAwait(false);
         await using (input.ConfigureAwait(false))
         {
             // A body is built before anything is started: what is wrong with the command line is said first.
@@ -36,7 +36,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
                     ? await ValidateAsync(input, body, settled, cancellationToken).ConfigureAwait(false)
                     : await ForecastAsync(input, body, settled, place, cancellationToken).ConfigureAwait(false);
             }
-            catch (TollamaClientException exception) when (exception.Code is ErrorCode.InvalidRequest or ErrorCode.InvalidTable or ErrorCode.InvalidName)
+            catch (TollamaClientException exception) when (SentInput.IsRefused(exception))
             {
                 ErrorText.Write(Terminal.Error, exception);
                 return ExitCodes.Usage;
@@ -49,13 +49,13 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         ForecastOutput output = new(Terminal, settled.Format, place);
         if (OutputFormats.AnswerOf(settled.Format) is { } format)
         {
-            using ForecastDownload download = await SendAsync(DownloadAsync(input, body, settled, format, cancellationToken)).ConfigureAwait(false);
+            using ForecastDownload download = await SentInput.WhileReadAsync(DownloadAsync(input, body, settled, format, cancellationToken)).ConfigureAwait(false);
             int? failed = await output.WriteAsync(download, cancellationToken).ConfigureAwait(false);
             ForecastNotices.Write(download, failed, Terminal.Error);
             return ExitCodes.Success;
         }
 
-        ForecastResponse response = await SendAsync(settled.Request.Stream == true
+        ForecastResponse response = await SentInput.WhileReadAsync(settled.Request.Stream == true
             ? StreamAsync(input, body, settled, cancellationToken)
             : WaitAsync(input, body, settled, cancellationToken)).ConfigureAwait(false);
         ForecastNotices.Write(response, settled.Format, Terminal.Error);
@@ -92,8 +92,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         }
         catch (TollamaClientException exception) when (exception.Code == ErrorCode.ModelNotFound)
         {
-            PullRequest pull = new() { Model = arguments.Model, Stream = true };
-            await new ModelPull(host, session).PullAsync(pull, json: false, cancellationToken).ConfigureAwait(false);
+            await new ModelPull(host, session).PullAsync(arguments.Model, cancellationToken).ConfigureAwait(false);
         }
 
         if (settled.Request.Horizon is null && request?.ContainsKey(RequestFields.Horizon.Name) == false)
@@ -102,19 +101,6 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         }
 
         return settled;
-    }
-
-    /// <summary>Files are read while they are sent.</summary>
-    private static async Task<T> SendAsync<T>(Task<T> work)
-    {
-        try
-        {
-            return await work.ConfigureAwait(false);
-        }
-        catch (IOException exception)
-        {
-            throw CliException.Failure($"the input cannot be read to its end: {CauseText.Of(exception)}");
-        }
     }
 
     private async Task<ForecastResponse> StreamAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
@@ -139,7 +125,7 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
 
     private async Task<int> ValidateAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)
     {
-        ValidationResponse validation = await SendAsync(body is not null
+        ValidationResponse validation = await SentInput.WhileReadAsync(body is not null
             ? session.Client.ValidateRawAsync(body, cancellationToken)
             : session.Client.ValidateFilesAsync(input.Files, settled.ForTable(input.IsText), cancellationToken)).ConfigureAwait(false);
         ValidationSheet.Write(validation, Terminal.Out, arguments.Format);

@@ -25,7 +25,7 @@ internal static class InputFiles
 
         if (paths.Count > 1 && paths.Contains(Standard))
         {
-            throw CliException.Usage("'-' is standard input, and there are files besides", "forecast them one after the other");
+            throw CliException.Usage("'-' is standard input, and there are files besides", "send them one after the other");
         }
 
         return paths.Count <= Most ? paths : throw CliException.Usage(

@@ -10,12 +10,14 @@ internal sealed class OutputPlace
     // What is no file of a folder, such as /dev/stdout, is written to as it is.
     private const string Devices = "/dev/";
 
+    private readonly string _option;
     private readonly string _named;
     private readonly string _path;
     private readonly string _temporary;
 
-    private OutputPlace(string named, string path)
+    private OutputPlace(string named, string path, string option)
     {
+        _option = option;
         _named = named;
         _path = path;
         IsDevice = path.StartsWith(Devices, StringComparison.Ordinal) || FileIdentity.Of(path) is { IsRegular: false };
@@ -27,33 +29,34 @@ internal sealed class OutputPlace
 
     /// <summary>Looks at a place, and leaves nothing there.</summary>
     /// <param name="named">The path as it was typed.</param>
+    /// <param name="option">The option that names it.</param>
     /// <exception cref="CliException">Nothing can be written there.</exception>
-    public static OutputPlace Check(string named)
+    public static OutputPlace Check(string named, string option = "--output")
     {
         if (named.Length == 0)
         {
-            throw CliException.Usage("--output is empty", "name a file: --output forecast.csv");
+            throw CliException.Usage($"{option} is empty", $"name a file: {option} forecast.csv");
         }
 
         string full = Path.GetFullPath(named);
         if (Directory.Exists(full) || Path.EndsInDirectorySeparator(named))
         {
-            throw CliException.Usage($"--output '{named}' is a folder, not a file", $"name a file in it: {Path.Combine(named, "forecast.csv")}");
+            throw CliException.Usage($"{option} '{named}' is a folder, not a file", $"name a file in it: {Path.Combine(named, "forecast.csv")}");
         }
 
         try
         {
-            OutputPlace place = new(named, full.StartsWith(Devices, StringComparison.Ordinal) ? full : Target(full));
+            OutputPlace place = new(named, full.StartsWith(Devices, StringComparison.Ordinal) ? full : Target(full), option);
             place.Try();
             return place;
         }
         catch (DirectoryNotFoundException)
         {
-            throw CliException.Usage($"the folder of --output '{named}' does not exist", "create it, or name a file in a folder that is there");
+            throw CliException.Usage($"the folder of {option} '{named}' does not exist", "create it, or name a file in a folder that is there");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"--output '{named}' cannot be written: {CauseText.Of(exception)}", "name a file in a folder that you may write");
+            throw CliException.Usage($"{option} '{named}' cannot be written: {CauseText.Of(exception)}", "name a file in a folder that you may write");
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class OutputPlace
         if (!IsDevice && files.FirstOrDefault(input => FileIdentity.AreSame(_path, input == InputFiles.Standard ? StandardInput : input)) is { } read)
         {
             string what = read == InputFiles.Standard ? "standard input comes from it" : read == _named ? "it is an input" : $"it is the input '{read}'";
-            throw CliException.Usage($"--output '{_named}' would be written over: {what}", "name another file: --output forecast.csv");
+            throw CliException.Usage($"{_option} '{_named}' would be written over: {what}", $"name another file: {_option} forecast.csv");
         }
     }
 

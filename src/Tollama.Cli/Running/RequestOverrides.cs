@@ -8,41 +8,42 @@ namespace Tollama.Cli.Running;
 /// <summary>Lays the command line over a JSON request; everything else stays as it was written.</summary>
 internal static class RequestOverrides
 {
-    /// <summary>The request to post, in UTF-8.</summary>
+    /// <summary>The request of <c>run</c> to post, in UTF-8.</summary>
     /// <param name="request">The user's request; it is changed.</param>
     /// <param name="arguments">The command line.</param>
-    public static byte[] Apply(JsonObject request, RunArguments arguments)
+    public static byte[] Apply(JsonObject request, RunArguments arguments) => Apply(request, arguments.Request with
     {
-        if (!arguments.Request.Table.IsEmpty)
+        Horizon = arguments.Request.Horizon ?? (request.ContainsKey(RequestFields.Horizon.Name) ? null : RunArguments.DefaultHorizon),
+        Quantiles = arguments.Request.Quantiles ?? (request.ContainsKey(RequestFields.Quantiles.Name) ? null : arguments.EffectiveQuantiles),
+        IncludeHistory = arguments.IncludeHistory,
+    });
+
+    /// <summary>The request to post, in UTF-8.</summary>
+    /// <param name="request">The user's request; it is changed.</param>
+    /// <param name="said">What the command line says.</param>
+    public static byte[] Apply(JsonObject request, ForecastRequest said)
+    {
+        if (!said.Table.IsEmpty)
         {
             throw CliException.Usage(
                 "--time, --target, --id, --covariates, --future-covariates, --delimiter, --decimal, --day-first and --sheet say how a table is read, but the input is a JSON request: "
                 + "they name columns of a table");
         }
 
-        if (arguments.Request.LikeInput is not null)
+        if (said.LikeInput is not null)
         {
             throw CliException.Usage("--like-input says that CSV is written like the table that is sent, but the input is a JSON request");
         }
 
-        ForecastRequest said = arguments.Request with
-        {
-            Horizon = arguments.Request.Horizon ?? (request.ContainsKey(RequestFields.Horizon.Name) ? null : RunArguments.DefaultHorizon),
-            Quantiles =
-                arguments.Request.Quantiles ?? (request.ContainsKey(RequestFields.Quantiles.Name) ? null : arguments.EffectiveQuantiles),
-            IncludeHistory = arguments.IncludeHistory,
-            Freq = null,
-            Options = null,
-        };
-        JsonObject fields = JsonNode.Parse(ForecastRequestWriter.ToJson(said).Span)!.AsObject();
+        JsonObject fields = JsonNode.Parse(ForecastRequestWriter.ToJson(said with { Freq = null, Options = null }).Span)!.AsObject();
         fields.Remove("series");
         foreach ((string name, JsonNode? value) in fields)
         {
             request[name] = value?.DeepClone();
         }
 
-        ApplyOptions(request, arguments.Request.Options);
-        ApplyFrequency(request, arguments.Request.Freq);
+        ApplyOptions(request, said.Options);
+        ApplyFrequency(request, said.Freq);
         return JsonSerializer.SerializeToUtf8Bytes(request, TollamaJsonContext.Default.JsonObject);
     }
 

@@ -28,6 +28,9 @@ internal sealed record RunArguments
 
     public bool MayStartDaemon { get; init; } = true;
 
+    /// <summary>Where the input comes from.</summary>
+    public InputSource Source => new() { Inputs = Inputs, Table = Table, Command = "tollama run", Model = Model, Rest = " --horizon 12" };
+
     /// <summary>The model.</summary>
     public string Model => Request.Model!;
 

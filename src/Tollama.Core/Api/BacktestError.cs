@@ -1,10 +1,10 @@
 namespace Tollama.Core.Api;
 
-/// <summary>A series that a model could not forecast at an origin of a backtest.</summary>
+/// <summary>A series that a model could not forecast at an origin of a backtest, or a model that could forecast nothing.</summary>
 public sealed record BacktestError
 {
-    /// <summary>The series' name.</summary>
-    public required string Id { get; init; }
+    /// <summary>The series' name; absent when the model is the reason, at every origin and for every series.</summary>
+    public string? Id { get; init; }
 
     /// <summary>The model; absent when no model was asked.</summary>
     public string? Model { get; init; }

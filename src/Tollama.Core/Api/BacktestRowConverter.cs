@@ -46,7 +46,8 @@ public sealed class BacktestRowConverter : JsonConverter<BacktestRow>
                         measures[name] = reader.GetDouble();
                     }
 
-                    reader.Skip();
+                    // The whole row was read into the buffer, though the text it stands in may go on: Skip would refuse that.
+                    _ = reader.TrySkip();
                     break;
             }
         }

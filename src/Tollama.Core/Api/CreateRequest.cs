@@ -30,6 +30,9 @@ public sealed record CreateRequest
     /// <summary>One line for people.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Smaller weights to make of the files, as Ollama's clients ask for them: <c>q4_K_M</c>. Refused: there are none yet.</summary>
+    public string? Quantize { get; init; }
+
     /// <summary>True to replace a model of the registry.</summary>
     public bool? Force { get; init; }
 

@@ -9,7 +9,7 @@ namespace Tollama.Core.Api;
 /// chances to be <c>above</c> and <c>below</c> it at the step, and to have been there until then (<c>passed_above</c>, <c>passed_below</c>), of a sum at its last
 /// step; with paths their values or sums, <c>path_1</c> and so on.
 /// </remarks>
-public sealed record ForecastColumns
+public record ForecastColumns
 {
     /// <summary>The column of time stamps, which stands before those of numbers.</summary>
     public const string Stamp = "ds";
@@ -61,7 +61,7 @@ public sealed record ForecastColumns
     }
 
     /// <summary>The names of the columns of numbers.</summary>
-    public IReadOnlyList<string> Names =>
+    public virtual IReadOnlyList<string> Names =>
     [
         .. HasSums ? (string[])["steps", Mean] : [Mean],
         .. Levels.Select(level => "q" + level),
@@ -73,7 +73,7 @@ public sealed record ForecastColumns
     public IEnumerable<(string Stamp, double[] Numbers)> RowsOf(SeriesForecastData forecast) => StepsOf(forecast).Select(row => (StampOf(forecast, row.Step), row.Numbers));
 
     /// <summary>The rows of a forecast: its step, from 0, of a sum the first one, and its numbers; NaN for one that the forecast lacks.</summary>
-    public IEnumerable<(int Step, double[] Numbers)> StepsOf(SeriesForecastData forecast)
+    public virtual IEnumerable<(int Step, double[] Numbers)> StepsOf(SeriesForecastData forecast)
     {
         ArgumentNullException.ThrowIfNull(forecast);
         int start = 0;

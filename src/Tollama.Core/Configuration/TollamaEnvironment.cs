@@ -56,6 +56,7 @@ public sealed class TollamaEnvironment
         new("TOLLAMA_MAX_HORIZON", "10000", "The longest horizon."),
         new("TOLLAMA_MAX_QUANTILES", "100", "The most quantile levels."),
         new("TOLLAMA_MAX_FORECAST_VALUES", "20000000", "The most numbers in an answer: series x horizon x (1 + quantile levels)."),
+        new("TOLLAMA_NIXTLA_MODEL", "auto", "The model that answers on the routes of Nixtla's client when it names one of Nixtla's (timegpt-1, timegpt-2.1)."),
         new("TOLLAMA_NOPRUNE", "false", "true to keep files that no model needs, at start and later."),
         new("TOLLAMA_VERIFY_ON_LOAD", "once", "What is read of a model's files before a load: none, once (every byte, again when a file has changed), full (every byte at each load)."),
         new("TOLLAMA_NUM_THREADS", "number of cores", "How many threads a runner computes with."),

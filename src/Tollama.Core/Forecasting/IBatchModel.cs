@@ -5,7 +5,7 @@ namespace Tollama.Core.Forecasting;
 public interface IBatchModel : IForecastModel
 {
     /// <summary>
-    /// Whether the series of a task may be forecast in one task with series of another that has the same horizon, quantile levels, seed and options: each gets
+    /// Whether the series of a task may be forecast in one task with series of another that has the same horizon, quantile levels, seed, include and options: each gets
     /// the same forecast, to the last bit. False for a task that the model refuses.
     /// </summary>
     bool CanJoin(ForecastTask task);

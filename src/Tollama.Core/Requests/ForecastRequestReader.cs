@@ -95,9 +95,11 @@ public static class ForecastRequestReader
 
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, shape), limits, faults, defaults);
-        ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
+        ReportMissing(request, faults, (shape?.NeedsModel ?? true) && request.Select is null, needsHorizon: false);
+        SelectionCheck.Report(request, shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        InclusionCheck.Report(request, shape, faults);
         HistoryCheck.Report(request, faults);
         return request;
     }
@@ -166,16 +168,24 @@ public static class ForecastRequestReader
         reader.Read();
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Shape), rules.Limits, faults, defaults);
         rules.Shape?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
-        ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
+        ReportMissing(request, faults, (rules.Shape?.NeedsModel ?? true) && request.Select is null, rules.NeedsHorizon && !rules.MayLackHorizon);
+        SelectionCheck.Report(request, rules.Shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
+        InclusionCheck.Report(request, rules.Shape, faults);
         HistoryCheck.Report(request, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
         }
 
-        return faults.Count > 0 || drafts is null ? request : request with { Series = Finish(drafts, request, rules, faults) };
+        if (faults.Count > 0 || drafts is null)
+        {
+            return request;
+        }
+
+        request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts, request.Gap ?? 0) } : request;
+        return request with { Series = Finish(drafts, request, rules, faults) };
     }
 
     // What Python writes where it has no number is left in the body where nothing may be missing.
@@ -204,8 +214,11 @@ public static class ForecastRequestReader
         }
 
         string[] names = [.. known];
-        string meant = FieldHints.For(field, names, isQuery: names.Contains(RequestFields.Decimal.Name), isSeries: at is [SeriesName, ..])
-            ?? (NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
+        bool isQuery = names.Contains(RequestFields.Decimal.Name);
+        bool isElsewhere = at.Count == 0 && RequestFields.Find(field, isQuery ? FieldPlaces.Query : FieldPlaces.Body) is not null;
+        string meant = FieldHints.For(field, names, isQuery, isSeries: at is [SeriesName, ..])
+            ?? (isElsewhere ? "it is a field of other requests and has no effect here: leave it out"
+            : NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
         faults.Add("unknown_field", [.. at, field], string.Concat("unknown field '", Excerpt.Of(field), "'; ", meant));
     }
 
@@ -368,6 +381,13 @@ public static class ForecastRequestReader
     private static bool IsFaulty(RequestField field, FaultList faults) =>
         faults.Items.Any(fault => fault.Loc is [_, var first] && (first == field.Name || first == field.Alias));
 
+    // How far the future of covariates is known says how many steps are meant, as the rows of a table do.
+    private static int? StepsOfFuture(List<SeriesDraft> drafts, int gap)
+    {
+        int[] steps = [.. drafts.Select(draft => draft.StepsOfFuture - gap).OfType<int>().Where(count => count > 0)];
+        return steps.Length == 0 ? null : steps.Min();
+    }
+
     private static TimeSeries[] Finish(List<SeriesDraft> drafts, ForecastRequest request, ReadingRules rules, FaultList faults)
     {
         // Nothing is prepared for an answer that is too long.
@@ -389,7 +409,7 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
-            series[i] = drafts[i].Finish(request.Horizon, request.Freq, index, faults);
+            series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Gap ?? 0, request.Freq, index, faults);
         }
 
         return series;

@@ -25,6 +25,9 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
     /// <summary>Whether steps are forecast.</summary>
     internal bool NeedsHorizon => Shape?.NeedsHorizon ?? true;
 
+    /// <summary>Whether the data say how many steps are forecast where the request does not.</summary>
+    internal bool MayLackHorizon => NeedsHorizon && Shape is { MayLackHorizon: true };
+
     /// <summary>Whether the series stand in the body.</summary>
     internal bool NeedsSeries => Shape?.NeedsSeries ?? true;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tollama.Core.Sampling;
 
 /// <summary>How paths are drawn, and what is asked of them; the same for all series of a request.</summary>
@@ -17,6 +19,10 @@ public sealed record SampleSettings
 
     /// <summary>So many of the paths, the first ones, are told themselves; 0 by default.</summary>
     public int Included { get; init; }
+
+    /// <summary>So many steps at the beginning are drawn and not told: paths, sums and passages begin behind them; fewer than the forecast has, 0 by default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Gap { get; init; }
 
     /// <summary>The levels of the quantiles of sums and of first passages, ascending, each in (0, 1); none by default.</summary>
     public IReadOnlyList<double> Levels { get => field ?? []; init; }

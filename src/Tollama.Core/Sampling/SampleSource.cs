@@ -18,6 +18,6 @@ public sealed record SampleSource
     /// </summary>
     public double[]? ErrorWeights { get; init; }
 
-    /// <summary>How many steps each sum has, one sum after the other from the first step on; <see langword="null"/> for no sums.</summary>
+    /// <summary>How many steps each sum has, one sum after the other from the first step behind the gap on; <see langword="null"/> for no sums.</summary>
     public int[]? SumSteps { get; init; }
 }

@@ -14,12 +14,14 @@ namespace Tollama.Core.Series;
 public sealed class NumberColumn : Column, IEnumerable<double>
 {
     private readonly ReadOnlyMemory<byte> _json;
+    private readonly bool _isPiece;
     private double[]? _values;
 
-    private NumberColumn(double[]? values, ReadOnlyMemory<byte> json, int length, int missing)
+    private NumberColumn(double[]? values, ReadOnlyMemory<byte> json, int length, int missing, bool isPiece = false)
     {
         _values = values;
         _json = json;
+        _isPiece = isPiece;
         Length = length;
         Missing = missing;
     }
@@ -51,6 +53,16 @@ public sealed class NumberColumn : Column, IEnumerable<double>
     /// <param name="values">The numbers, if they were read already.</param>
     public static NumberColumn OfJson(ReadOnlyMemory<byte> json, int length, int missing, double[]? values = null) => new(values, json, length, missing);
 
+    /// <summary>A column of some neighbors in a longer JSON array.</summary>
+    /// <param name="json">Their text, from the bracket or comma before the first one to the end of the last one; as in <see cref="OfJson"/>.</param>
+    /// <param name="length">How many they are; at least 1.</param>
+    /// <param name="missing">How many of them are null.</param>
+    public static NumberColumn OfPiece(ReadOnlyMemory<byte> json, int length, int missing)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return new NumberColumn(null, json, length, missing, isPiece: true);
+    }
+
     /// <summary>A column of numbers, for collection expressions.</summary>
     public static NumberColumn Create(ReadOnlySpan<double> values) => Of(values.ToArray());
 
@@ -80,13 +92,20 @@ public sealed class NumberColumn : Column, IEnumerable<double>
     public override void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (!_json.IsEmpty)
+        if (!_json.IsEmpty && !_isPiece)
         {
             writer.WriteRawValue(_json.Span, skipInputValidation: true);
             return;
         }
 
         writer.WriteStartArray();
+        if (_isPiece)
+        {
+            writer.WriteRawValue(_json.Span[1..], skipInputValidation: true);
+            writer.WriteEndArray();
+            return;
+        }
+
         foreach (double value in Values)
         {
             if (double.IsFinite(value))

@@ -93,6 +93,9 @@ internal sealed record DaemonOptions
 
     internal RequestLimits Limits { get; init; } = new();
 
+    /// <summary>The model that answers Nixtla's clients when they name one of Nixtla's.</summary>
+    internal string NixtlaModel { get; init; } = "auto";
+
     /// <summary>What could not be read and was replaced by its default.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -54,6 +54,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             SpoolFolder = environment.Spool,
             SpoolAboveBytes = ReadSize("TOLLAMA_SPOOL_ABOVE") ?? 8L << 20,
             Limits = limits,
+            NixtlaModel = environment.Get("TOLLAMA_NIXTLA_MODEL") ?? "auto",
             Warnings = _warnings,
         };
     }

@@ -43,7 +43,7 @@ internal sealed class CompareEndpoint(ForecastDoor door, ModelStore store, Model
             forecasts.Write(models[i]);
         }
 
-        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"horizon\":{call.Panel.Horizon},\"results\":[")));
+        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"horizon\":{call.Steps},\"results\":[")));
         foreach (string model in models)
         {
             ForecastRequest request = call.Request with

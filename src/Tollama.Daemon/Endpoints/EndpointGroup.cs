@@ -27,6 +27,10 @@ internal static class EndpointGroup
     internal static void PostTable(this IEndpointRouteBuilder routes, string path, RequestDelegate handler) =>
         routes.MapMethods(path, [HttpMethods.Post], handler);
 
+    /// <summary>Maps a route that answers the same whatever is asked.</summary>
+    internal static void PostWithAnyQuery(this IEndpointRouteBuilder routes, string path, RequestDelegate handler) =>
+        routes.MapMethods(path, [HttpMethods.Post], handler);
+
     internal static void Delete(this IEndpointRouteBuilder routes, string path, RequestDelegate handler) =>
         routes.MapMethods(path, [HttpMethods.Delete], Reading([], handler));
 

@@ -30,10 +30,11 @@ internal sealed class TableAnswer
     {
         RefuseLikeInput(format, call);
         RefuseHistory(format, call);
+        RefuseInsight(format, call);
         RefuseTooMany(format, call);
         ForecastColumns numbers = ForecastColumns.Of(call.Request);
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(call.Panel.Series.Select(series => series.Keys));
-        StepLabels[] steps = [.. call.Panel.Series.Select(series => new StepLabels(series, call.Panel.Horizon))];
+        StepLabels[] steps = [.. call.Panel.Series.Select(series => new StepLabels(series, call.Steps, call.Gap))];
         AnswerColumns columns = new()
         {
             IdColumns = ids.Intersect(numbers.Names).Any() ? [] : ids,
@@ -86,9 +87,20 @@ internal sealed class TableAnswer
         }
     }
 
+    private static void RefuseInsight(AnswerFormat format, ForecastCall call)
+    {
+        if (call.Request.Include is { Count: > 0 } && format != AnswerFormat.Ndjson)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{RequestFields.Include.With(RequestFields.Include.TextOf(call.Request)!)} has no place in an answer as {AnswerFormats.NameOf(format)}: a row of it is a step of the forecast",
+                "accept application/json, or leave it out");
+        }
+    }
+
     private static void RefuseTooMany(AnswerFormat format, ForecastCall call)
     {
-        long rows = ((long)call.Panel.Series.Count * (call.Request.Sum == SumPeriod.All ? 1 : call.Panel.Horizon)) + call.Errors.Count;
+        long rows = ((long)call.Panel.Series.Count * (call.Request.Sum == SumPeriod.All ? 1 : call.Steps)) + call.Errors.Count;
         if (rows > AnswerWriter.MaxRowsOf(format))
         {
             throw new TollamaException(

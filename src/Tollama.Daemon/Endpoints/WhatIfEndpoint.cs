@@ -39,7 +39,7 @@ internal sealed class WhatIfEndpoint(ForecastDoor door)
         bool goesOn = call.Request.Extras.GetValueOrDefault(GoesOn).ValueKind != JsonValueKind.False;
         forecasts.Write("{\"model\":"u8);
         forecasts.Write(call.Request.Model!);
-        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"horizon\":{call.Panel.Horizon},\"baseline\":")));
+        forecasts.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"horizon\":{call.Steps},\"baseline\":")));
         await forecasts.WriteAsync(call).ConfigureAwait(false);
         forecasts.Write(",\"results\":["u8);
         foreach (Scenario scenario in scenarios)

@@ -4,14 +4,15 @@ namespace Tollama.Daemon.Http;
 internal static class AbsentRoutes
 {
     private const string Usual = "docs/api.md lists the routes";
-    private const string NoTrust = "trust scores, explanations and model cards are not offered: 'method' and 'warnings' of a forecast say what a model did, "
-        + "'metrics' with 'actuals' measure it, POST /api/show has its card";
+    private const string NoTrust = "trust scores and model cards are not offered: POST /api/explain says what a model saw, POST /api/backtest measures it, "
+        + "POST /api/show has its card";
 
     private const string NoText = "texts about numbers are not offered: POST /api/analyze describes series, POST /v1/forecast forecasts them, "
         + "POST /api/compare sets models side by side";
 
     private const string NoAgents = "agents' protocols are not offered: docs/api.md lists the HTTP routes";
-    private const string NoDashboard = "the page stands at / for browsers: GET /api/info, /api/ps, /api/requests and /metrics tell what runs here";
+    private const string Dashboard = "a browser gets the page at /; GET /api/info, /api/ps, /api/requests and /metrics tell what runs here";
+    private const string FirstNixtla = "the first version of Nixtla's API is not offered: its clients from 0.6 on use POST /v2/forecast and its siblings (docs/nixtla.md)";
     private const string NoOpenApi = "an OpenAPI document is not offered: docs/api.md describes the routes";
     private const string Streams = "POST /api/forecast streams unless \"stream\": false is sent";
 
@@ -19,7 +20,6 @@ internal static class AbsentRoutes
     [
         ("/api/xai", NoTrust),
         ("/api/trust", NoTrust),
-        ("/api/explain", NoTrust),
         ("/api/explain-decision", NoTrust),
         ("/api/report", NoText),
         ("/api/narrative", NoText),
@@ -27,7 +27,7 @@ internal static class AbsentRoutes
         ("/api/counterfactual", "counterfactuals are not offered: send the history before the intervention with what happened as 'actuals' to POST /v1/forecast, "
             + "or changed inputs to POST /api/what-if"),
         ("/api/scenario-tree", "trees of scenarios are not offered: POST /api/what-if takes up to 100 scenarios"),
-        ("/api/conformal", "conformal intervals are not offered: 'quantiles' of a forecast are the models' own"),
+        ("/api/conformal", "intervals=conformal in a forecast computes them"),
         ("/api/reconcile", "reconciliation is not offered: forecast each level by itself"),
         ("/api/modelfiles", "stored modelfiles are not offered: POST /api/create makes a model with defaults of its own from a Modelfile (docs/downloads.md)"),
         ("/api/ingest", "POST /api/forecast/upload and /api/forecast take tables; with POST /api/validate 'input' says how one was understood"),
@@ -35,11 +35,18 @@ internal static class AbsentRoutes
         ("/api/forecast/stream", Streams),
         ("/api/events", "a stream of events is not offered: GET /metrics counts, GET /api/requests lists what runs"),
         ("/api/usage", "accounts of usage are not offered: GET /metrics counts requests and series"),
-        ("/api/dashboard", NoDashboard),
-        ("/dashboard", NoDashboard),
+        ("/api/dashboard", Dashboard),
+        ("/dashboard", Dashboard),
         ("/a2a", NoAgents),
         ("/.well-known/agent-card.json", NoAgents),
         ("/.well-known/agent.json", NoAgents),
+        ("/timegpt", FirstNixtla),
+        ("/timegpt_multi_series", FirstNixtla),
+        ("/forecast", FirstNixtla),
+        ("/forecast_multi_series", FirstNixtla),
+        ("/historic_forecast_multi_series", FirstNixtla),
+        ("/cross_validation_multi_series", FirstNixtla),
+        ("/anomaly_detection_multi_series", FirstNixtla),
         ("/docs", NoOpenApi),
         ("/redoc", NoOpenApi),
         ("/openapi.json", NoOpenApi),

@@ -43,10 +43,21 @@ internal sealed class OriginPanel
     /// <summary>What the model is asked: each series, and behind it its copies.</summary>
     internal Panel Panel { get; }
 
+    /// <summary>The copies alone; <see langword="null"/> if there are none.</summary>
+    internal Panel? Copies
+    {
+        get
+        {
+            HashSet<string> asked = new(_asked.Series.Select(series => series.Id), StringComparer.Ordinal);
+            TimeSeries[] copies = [.. Panel.Series.Where(series => !asked.Contains(series.Id))];
+            return copies.Length == 0 ? null : new Panel(copies, _asked.Horizon);
+        }
+    }
+
     /// <summary>How many of the series are finished when so many of <see cref="Panel"/> are.</summary>
     internal ProgressNotice Finished(ProgressNotice notice) => new()
     {
-        Completed = (int)((long)notice.Completed * _asked.Series.Count / Panel.Series.Count),
+        Completed = (int)((long)notice.Completed * _asked.Series.Count / Math.Max(1, notice.Total)),
         Total = _asked.Series.Count,
     };
 

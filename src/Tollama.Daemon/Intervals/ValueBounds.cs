@@ -34,9 +34,12 @@ internal sealed class ValueBounds
     /// <summary>The forecast between the bounds.</summary>
     internal SeriesForecastData Apply(SeriesForecastData forecast) => forecast with
     {
-        Mean = [.. forecast.Mean.Select(value => Math.Clamp(value, _lower, _upper))],
+        Mean = Array.ConvertAll(forecast.Mean, Mean),
         Quantiles = forecast.Quantiles?.ToDictionary(pair => pair.Key, pair => pair.Value.Select(Quantile).ToArray(), StringComparer.Ordinal),
     };
+
+    /// <summary>An expected value between the bounds; <see cref="double.NaN"/> as it is.</summary>
+    internal double Mean(double value) => Math.Clamp(value, _lower, _upper);
 
     /// <summary>What is to be said of a history that is not as the request says, as sentences.</summary>
     internal IEnumerable<string> Notices(TimeSeries series)

@@ -20,8 +20,9 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
     private readonly HashSet<string> _told = [.. warnings];
     private readonly WarningList _found = new();
     private readonly SeriesNotices _ofSeries = new();
-    private readonly UsageSum _usage = new(model, panel, load);
+    private readonly UsageSum _usage = new(model, panel, call.Steps, load);
     private readonly ValueBounds? _bounds = ValueBounds.Of(call.Request);
+    private readonly InsightPlan? _insight = InsightPlan.Of(call.Request);
     private readonly AnswerMetrics? _metrics = call.Request.Metrics is { } asked ? new AnswerMetrics(asked, call.Request, call.Sampling?.Levels ?? call.Request.Quantiles ?? []) : null;
 
     /// <summary>How many series were forecast.</summary>
@@ -76,9 +77,12 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             }
             else
             {
-                answered.Add(Dated(series, forecast));
+                // Paths are drawn from all steps; what is drawn of the gap is left out then.
+                SeriesForecastData dated = Dated(series, forecast);
+                SeriesForecastData told = AnsweredSteps.Of(dated, call.Gap);
+                answered.Add(call.Sampling is null ? told : dated);
                 _ofSeries.AddRange(series.Id, _bounds?.Notices(series) ?? []);
-                _ofSeries.AddRange(series.Id, _metrics?.Add(series, answered[^1]) ?? []);
+                _ofSeries.AddRange(series.Id, _metrics?.Add(series, told) ?? []);
             }
         }
 
@@ -134,6 +138,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
 
     private IReadOnlyList<double> Levels => call.Request.Quantiles ?? [];
 
+    // All steps that the model was asked for, with the dates of those that are told.
     private SeriesForecastData Dated(TimeSeries series, SeriesForecastData forecast)
     {
         Dictionary<string, double[]>? quantiles = ForecastShape.Asked(forecast, Levels);
@@ -150,7 +155,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             _ofSeries.Add(series.Id, "the model's error_weights are not finite numbers, as many as steps and values missing at the end, the first of them 1, and were not used");
         }
 
-        StepLabels labels = new(series, panel.Horizon);
+        StepLabels labels = new(series, call.Steps, call.Gap);
         SeriesForecastData dated = forecast with
         {
             Keys = series.Keys,
@@ -163,8 +168,12 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
             Sums = null,
             Threshold = null,
             Warnings = forecast.Warnings is { Count: > 0 } ? forecast.Warnings : null,
-            History = call.Request.IncludeHistory == true ? HistoryTail.Of(series, call.Request.HistoryLength) : null,
+            History = _insight is { NeedsHistory: true } ? HistoryTail.Of(series, series.Length)
+                : call.Request.IncludeHistory == true ? HistoryTail.Of(series, call.Request.HistoryLength) : null,
         };
+        List<string> notices = [];
+        dated = new AnsweredInsight(model.Name.Short, _insight, _bounds).Apply(series, dated, notices);
+        _ofSeries.AddRange(series.Id, call.TakesWhatThereIs ? [] : notices);
         return _bounds?.Apply(dated) ?? dated;
     }
 }

@@ -15,8 +15,14 @@ internal sealed record ForecastCall
     /// <summary>The model that the request names; <see langword="null"/> if it is not installed.</summary>
     internal InstalledModel? Model { get; init; }
 
-    /// <summary>The series that can be forecast.</summary>
+    /// <summary>The series that can be forecast. Models are asked for the steps of the gap too: these are of its horizon.</summary>
     internal required Panel Panel { get; init; }
+
+    /// <summary>How many steps after the last value are not told; 0 for none.</summary>
+    internal int Gap => Request.Gap ?? 0;
+
+    /// <summary>How many steps the answer has.</summary>
+    internal int Steps => Panel.Horizon - Gap;
 
     /// <summary>What was repaired or inferred before the model was asked.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];
@@ -32,6 +38,9 @@ internal sealed record ForecastCall
 
     /// <summary>What is wanted of sample paths; <see langword="null"/> for nothing.</summary>
     internal SamplePlan? Sampling { get; init; }
+
+    /// <summary>True if an operation asks for what there is of <c>include</c>, and does without the rest: nobody is told what is missing.</summary>
+    internal bool TakesWhatThereIs { get; init; }
 
     internal required string RequestId { get; init; }
 

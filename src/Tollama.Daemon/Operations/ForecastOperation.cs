@@ -56,6 +56,7 @@ internal sealed class ForecastOperation(
             throw AnswerAssembly.AllFailed(call.Errors);
         }
 
+        InsightPlan.RefuseInPythonShape(call.Request);
         call = SamplePlan.Apply(call);
         List<string> warnings = [.. call.Warnings];
         AutoRoute route = router.RouteOf(asked, call.Panel, call.Request.Options);

@@ -20,6 +20,9 @@ internal sealed record ForecastPlan
     /// <summary>How the intervals are made of errors at earlier origins; <see langword="null"/> where the model makes them.</summary>
     internal OriginSettings? Origins { get; init; }
 
+    /// <summary>What is asked of the history; <see langword="null"/> for nothing.</summary>
+    internal InsightPlan? Insight { get; init; }
+
     /// <summary>For whom it is, and about how much it is in all.</summary>
     internal required Work Work { get; init; }
 

@@ -31,15 +31,19 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
         long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0) + (call.Sampling?.NumbersPerStep ?? 0));
         OriginSettings? origins = OriginsOf(route.Model, call);
         int[] copies = [.. panel.Series.Select(series => 1 + (origins?.AgesOf(series, panel.Horizon).Count ?? 0))];
-        IReadOnlyList<TimeSpan> costs = [.. estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options).Select((one, place) => one * copies[place])];
-        IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbersOfSeries, costs, copies);
+        InsightPlan? insight = InsightPlan.Of(call.Request);
+        IReadOnlyList<TimeSpan> costs =
+            [.. estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options).Select((one, place) => one * (copies[place] + (insight?.CostOf(panel.Series[place]) ?? 1) - 1))];
+        long[] besides = [.. panel.Series.Select(series => insight?.NumbersOf(series, panel.Horizon) ?? 0)];
+        IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbersOfSeries, costs, copies, besides);
         TimeSpan cost = parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Cost);
         if (parts.Count > 1 && !MayDivide(route.Model, call.Request.Options))
         {
             parts = [new PanelPart(panel, cost)];
         }
 
-        long numbers = numbersOfSeries * (parts.Count == 1 ? copies.Sum(times => (long)times) : copies.Max());
+        IEnumerable<long> numbersOfEach = copies.Zip(besides, (times, others) => (numbersOfSeries * times) + others);
+        long numbers = parts.Count == 1 ? numbersOfEach.Sum() : numbersOfEach.Max();
         if (numbers > LineFraming.MaxLineNumbers)
         {
             throw TooLong(route.Model, numbers);
@@ -51,12 +55,18 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
             Panel = panel,
             Parts = parts,
             Origins = origins,
+            Insight = insight,
             Warnings = call.Request is { Intervals: IntervalSource.Conformal, Quantiles: not { Count: > 0 } }
                 ? [$"{RequestFields.Intervals.With("conformal")} says how {RequestFields.Quantiles.Name}= are computed, and none are asked for"] : [],
             Work = new Work(client, cost),
-            AnswerBytes = panel.Series.Count * ((numbersOfSeries * UsualBytesPerNumber) + ((long)panel.Horizon * BytesPerStep)),
+            AnswerBytes = (panel.Series.Count * ((numbersOfSeries * UsualBytesPerNumber) + ((long)panel.Horizon * BytesPerStep)))
+                + (insight is null ? 0 : panel.Series.Sum(series => BytesOf(insight, series, panel.Horizon))),
         };
     }
+
+    private static long BytesOf(InsightPlan insight, TimeSeries series, int horizon) =>
+        ((insight.NumbersOf(series, horizon) + insight.NumbersBeside(series)) * UsualBytesPerNumber)
+        + (insight.NeedsHistory ? (long)series.Length * BytesPerStep : 0);
 
     private static OriginSettings? OriginsOf(InstalledModel model, ForecastCall call)
     {

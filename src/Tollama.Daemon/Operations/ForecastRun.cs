@@ -16,7 +16,7 @@ namespace Tollama.Daemon.Operations;
 /// A part holds a place only while it is computed. So a large request lets others pass between its parts, and a client that reads slowly keeps no place: no
 /// more than one part is computed ahead of it.
 /// </remarks>
-internal sealed class ForecastRun : IAsyncDisposable
+internal sealed class ForecastRun : IForecastRun
 {
     private readonly ForecastPlan _plan;
     private readonly ForecastCall _call;
@@ -48,7 +48,7 @@ internal sealed class ForecastRun : IAsyncDisposable
     }
 
     /// <summary>True when every part was computed, or given up.</summary>
-    internal bool IsComputed => _next == _plan.Parts.Count;
+    public bool IsComputed => _next == _plan.Parts.Count;
 
     /// <summary>How many series were forecast so far.</summary>
     internal int Succeeded => _assembly.Succeeded;
@@ -74,7 +74,7 @@ internal sealed class ForecastRun : IAsyncDisposable
 
     /// <summary>The forecasts of the next part; <see langword="null"/> after the last.</summary>
     /// <exception cref="TollamaException">It could not be computed.</exception>
-    internal async ValueTask<IReadOnlyList<SeriesForecastData>?> NextAsync()
+    public async ValueTask<IReadOnlyList<SeriesForecastData>?> NextAsync()
     {
         if (_ready.TryDequeue(out IReadOnlyList<SeriesForecastData>? ready))
         {
@@ -85,7 +85,7 @@ internal sealed class ForecastRun : IAsyncDisposable
     }
 
     /// <summary>Gives up what is not computed yet: the series are named as failed. For an answer that has begun already.</summary>
-    internal void GiveUp(TollamaException reason)
+    public void GiveUp(TollamaException reason)
     {
         for (; !IsComputed; _next++)
         {
@@ -96,7 +96,7 @@ internal sealed class ForecastRun : IAsyncDisposable
     }
 
     /// <summary>The answer without its forecasts, and where the time went.</summary>
-    internal ForecastOutcome Frame() => new(_assembly.Frame(), _hold.Lease.LoadTime, _queued, _inference, Stopwatch.GetElapsedTime(_call.Started));
+    public ForecastOutcome Frame() => new(_assembly.Frame(), _hold.Lease.LoadTime, _queued, _inference, Stopwatch.GetElapsedTime(_call.Started));
 
     public async ValueTask DisposeAsync()
     {
@@ -156,17 +156,59 @@ internal sealed class ForecastRun : IAsyncDisposable
         using IDisposable work = _hold.Lease.Work();
         Report(new ProgressNotice { Completed = 0, Total = part.Panel.Series.Count }, before);
         OriginPanel? origins = _plan.Origins is { } settings ? new OriginPanel(part.Panel, settings) : null;
-        Panel asked = origins?.Panel ?? part.Panel;
-        ForecastOrder order = new(ParametersOf(asked), _call.RequestId, notice => Report(origins?.Finished(notice) ?? notice, before), _plan.IsLarge);
-        ForecastReply reply = await _means.Forecaster.ForecastAsync(model, order, _stopping.Token).ConfigureAwait(false);
-        AnsweredSeries.Require(asked, reply);
+        if (origins is not null && _plan.Insight is not null)
+        {
+            return origins.Fold(await AskTwiceAsync(part.Panel, origins, before).ConfigureAwait(false));
+        }
+
+        ForecastReply reply = await AskAsync(origins?.Panel ?? part.Panel, _plan.Insight, notice => Report(origins?.Finished(notice) ?? notice, before)).ConfigureAwait(false);
         return origins?.Fold(reply) ?? reply;
     }
 
-    private ForecastParams ParametersOf(Panel asked) => new(_call.Request with
+    private async Task<ForecastReply> AskAsync(Panel asked, InsightPlan? insight, Action<ProgressNotice>? progress)
     {
+        ForecastOrder order = new(ParametersOf(asked, insight), _call.RequestId, progress, _plan.IsLarge);
+        ForecastReply reply = await _means.Forecaster.ForecastAsync(_plan.Route.Model, order, _stopping.Token).ConfigureAwait(false);
+        AnsweredSeries.Require(asked, reply);
+        return reply;
+    }
+
+    // What is asked of the history is asked of the series, not of their copies.
+    private async Task<ForecastReply> AskTwiceAsync(Panel part, OriginPanel origins, int before)
+    {
+        ForecastReply own = await AskAsync(part, _plan.Insight, progress: null).ConfigureAwait(false);
+        if (origins.Copies is not { } copies)
+        {
+            return own;
+        }
+
+        try
+        {
+            ForecastReply others = await AskAsync(copies, insight: null, notice => Report(origins.Finished(notice), before)).ConfigureAwait(false);
+            return own with
+            {
+                Result = own.Result with
+                {
+                    Forecasts = [.. own.Result.Forecasts, .. others.Result.Forecasts],
+                    Errors = [.. own.Result.Errors ?? [], .. others.Result.Errors ?? []],
+                    Warnings = [.. own.Result.Warnings ?? [], .. others.Result.Warnings ?? []],
+                },
+                Elapsed = own.Elapsed + others.Elapsed,
+            };
+        }
+        catch (TollamaException fault) when (fault.Code == ErrorCode.SeriesNotForecastable)
+        {
+            // No origin tells anything.
+            return own;
+        }
+    }
+
+    private ForecastParams ParametersOf(Panel asked, InsightPlan? insight) => new(_call.Request with
+    {
+        Include = insight?.OfModel,
         Model = _plan.Route.Model.Name.Short,
         Series = asked.Series,
+        Horizon = asked.Horizon,
         Quantiles = _plan.Origins is { HasQuantiles: false } ? [] : _call.Request.Quantiles ?? [],
 
         // At an early origin a model may fail that does not fail for the series.

@@ -4,7 +4,7 @@ using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
 
-/// <summary>The end of a series' history, for charts.</summary>
+/// <summary>The end of a series' history, for charts; or all of it.</summary>
 internal static class HistoryTail
 {
     private const int UsualLength = 120;

@@ -83,14 +83,45 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
         PanelRepair repair = new(request, faults, options.Limits) { TakesIrregular = isDescribed };
         Panel panel = repair.Repair(cancellationToken);
-        return Begin(input, request, model) with { Panel = panel, Warnings = repair.Warnings, Errors = repair.Errors };
+        List<string> warnings = [.. repair.Warnings];
+        if (request.Horizon is null && !isDescribed && faults.Count == 0)
+        {
+            (int horizon, string reason) = UsualHorizon(panel);
+            warnings.Add($"{CountText.Of(horizon, "step is", "steps are")} forecast, {reason}; say horizon= for another number");
+            request = request with { Horizon = horizon };
+            RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
+            panel = faults.Count > 0 ? panel : new PanelRepair(request, faults, options.Limits).Repair(cancellationToken);
+        }
+
+        return Begin(input, request, model) with { Panel = panel, Warnings = warnings, Errors = repair.Errors };
+    }
+
+    private static (int Horizon, string Reason) UsualHorizon(Panel panel)
+    {
+        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
+        return (Core.Frequencies.DefaultHorizon.Of(frequency), frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}");
     }
 
     private ForecastCall ReadTable(OperationInput input, FaultList faults, CancellationToken cancellationToken)
     {
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Shape);
+        RefuseMeasures(request, input.Shape, faults);
         return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, request, model, faults, cancellationToken);
+    }
+
+    // The actual values of a table would be the last rows of its own history: that is a backtest, which has measures, as the choice of a model by one has.
+    private static void RefuseMeasures(ForecastRequest request, RequestShape? shape, FaultList faults)
+    {
+        if (request.Select is null && shape?.Fields is null)
+        {
+            foreach (RequestField field in new[] { RequestFields.Metrics, RequestFields.MaseSeasonality }.Where(field => field.TextOf(request) is not null))
+            {
+                faults.Add(
+                    "value", [field.Name],
+                    $"{field.Name} measures forecasts against actuals, and a table has none; ask for a backtest of the table (tollama backtest, POST /api/backtest), or send JSON with actuals");
+            }
+        }
     }
 
     private ForecastCall ReadUpload(OperationInput input, FaultList faults, CancellationToken cancellationToken)
@@ -122,8 +153,9 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         List<string> warnings = [.. repair.Warnings];
         if (request.Horizon is null && input.Shape is not { NeedsHorizon: false })
         {
-            warnings.Add($"{CountText.Of(panel.Horizon, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
-            request = request with { Horizon = panel.Horizon };
+            int steps = panel.Horizon - (request.Gap ?? 0);
+            warnings.Add($"{CountText.Of(steps, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
+            request = request with { Horizon = steps };
             RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         }
 
@@ -153,7 +185,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         TableContent table = ReadContent(input, request, cancellationToken);
         TableRepair repair = new(request, options.Limits) { KeepsErrors = true };
         Panel panel = repair.Repair(table, cancellationToken);
-        return Describe(panel, request, panel.Horizon, repair.HorizonReason, repair.Warnings, repair.Errors) with
+        return Describe(panel, request, panel.Horizon - (request.Gap ?? 0), repair.HorizonReason, repair.Warnings, repair.Errors) with
         {
             Input = DescribeInput(table, panel),
             Timezone = ZoneOf(request),
@@ -175,9 +207,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             throw faults.ToException();
         }
 
-        Core.Frequencies.Frequency? frequency = panel.Series.Select(series => series.Frequency).FirstOrDefault(found => found is not null);
-        int horizon = Core.Frequencies.DefaultHorizon.Of(frequency);
-        string reason = frequency is null ? TableRepair.UsualNumber : $"usual for steps of {frequency.Words}";
+        (int horizon, string reason) = UsualHorizon(panel);
         return Describe(panel, request, horizon, reason, repair.Warnings, repair.Errors) with { Timezone = ZoneOf(request) };
     }
 

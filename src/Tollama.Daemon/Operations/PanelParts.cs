@@ -23,7 +23,9 @@ internal static class PanelParts
     /// <param name="numbersOfSeries">How many numbers the forecast of a series has.</param>
     /// <param name="costs">The estimated cost of each series, its copies included.</param>
     /// <param name="copies">How many times the model gets each series; once by default.</param>
-    internal static IReadOnlyList<PanelPart> Of(Panel panel, long numbersOfSeries, IReadOnlyList<TimeSpan> costs, IReadOnlyList<int>? copies = null)
+    /// <param name="besides">How many numbers the answer has of each series beside its forecast; none by default.</param>
+    internal static IReadOnlyList<PanelPart> Of(
+        Panel panel, long numbersOfSeries, IReadOnlyList<TimeSpan> costs, IReadOnlyList<int>? copies = null, IReadOnlyList<long>? besides = null)
     {
         List<PanelPart> parts = [];
         int start = 0;
@@ -32,7 +34,7 @@ internal static class PanelParts
         {
             int times = copies?[i] ?? 1;
             long valuesOfSeries = (long)panel.Series[i].Length * (1 + panel.Series[i].Covariates.Count) * times;
-            long numbersOfCopies = numbersOfSeries * times;
+            long numbersOfCopies = (numbersOfSeries * times) + (besides?[i] ?? 0);
             bool isFull = numbers + numbersOfCopies > MostNumbers || values + valuesOfSeries > MostValues || cost + costs[i] > MostCost;
             if (isFull && i > start)
             {

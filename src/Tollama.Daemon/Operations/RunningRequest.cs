@@ -11,6 +11,7 @@ internal sealed class RunningRequest : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer? _idle;
     private readonly long _started;
+    private readonly RunningRequest? _whole;
     private ITimer? _deadline;
     private TollamaException? _reason;
 
@@ -20,6 +21,13 @@ internal sealed class RunningRequest : IDisposable
         _started = time.GetTimestamp();
         _ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         _idle = idleLimit is { } limit ? time.CreateTimer(static request => ((RunningRequest)request!).EndIdle(), this, limit, Timeout.InfiniteTimeSpan) : null;
+    }
+
+    private RunningRequest(RunningRequest whole)
+    {
+        _whole = whole;
+        (Operation, Id, Client, Model) = (whole.Operation, whole.Id, whole.Client, whole.Model);
+        (_ended, _time, _started) = (whole._ended, whole._time, whole._started);
     }
 
     /// <summary>What is done: <c>forecast</c>.</summary>
@@ -46,10 +54,14 @@ internal sealed class RunningRequest : IDisposable
     /// <summary>Fires when the work must end: the client has left, the time is over, or somebody stopped it.</summary>
     internal CancellationToken Token => _ended.Token;
 
+    /// <summary>A part of its work: what ends the request ends the part, and its progress keeps the request alive but is not that of the request.</summary>
+    internal RunningRequest Part() => new(_whole ?? this);
+
     /// <summary>Notes that it has come further.</summary>
     internal void Enter(RequestState state)
     {
         State = state;
+        _whole?.Enter(state);
         _idle?.Change(_idleLimit!.Value, Timeout.InfiniteTimeSpan);
     }
 
@@ -63,6 +75,12 @@ internal sealed class RunningRequest : IDisposable
     /// <summary>Ends it when it is older than <paramref name="timeout"/>; the first time that is said counts.</summary>
     internal void EndAfter(TimeSpan timeout)
     {
+        if (_whole is not null)
+        {
+            _whole.EndAfter(timeout);
+            return;
+        }
+
         TimeSpan left = timeout - Age;
         _deadline ??= _time.CreateTimer(
             _ => End(new TollamaException(
@@ -75,13 +93,18 @@ internal sealed class RunningRequest : IDisposable
     }
 
     /// <summary>Ends it because somebody asked for that.</summary>
-    internal void Stop() => End(new TollamaException(ErrorCode.Canceled, $"the request '{Id}' was stopped", "somebody stopped it with 'tollama requests --cancel' or DELETE /api/requests"));
+    internal void Stop() => (_whole ?? this).End(new TollamaException(ErrorCode.Canceled, $"the request '{Id}' was stopped", "somebody stopped it with 'tollama requests --cancel' or DELETE /api/requests"));
 
     /// <summary>What to tell the client when the work was canceled: why, unless the client itself has left.</summary>
-    internal Exception Explain(Exception exception) => exception is OperationCanceledException && Volatile.Read(ref _reason) is { } reason ? reason : exception;
+    internal Exception Explain(Exception exception) => exception is OperationCanceledException && Volatile.Read(ref (_whole ?? this)._reason) is { } reason ? reason : exception;
 
     public void Dispose()
     {
+        if (_whole is not null)
+        {
+            return;
+        }
+
         _idle?.Dispose();
         _deadline?.Dispose();
         _ended.Dispose();

@@ -33,6 +33,7 @@ internal sealed class SamplePlan
             Included = request.Paths ?? 0,
             Levels = Levels,
             Threshold = request.Threshold,
+            Gap = request.Gap ?? 0,
             Lower = request.Lower,
             Upper = request.Upper,
             Integer = request.Integer == true,
@@ -106,16 +107,29 @@ internal sealed class SamplePlan
                 Mean = forecast.Mean,
                 Quantiles = WithoutFlatEnds(forecast.Quantiles!),
                 ErrorWeights = forecast.ErrorWeights,
-                SumSteps = _sum is { } period ? StepSums.Of(one, forecast.Mean.Length, period) : null,
+                SumSteps = _sum is { } period ? StepSums.Of(one, forecast.Mean.Length - _settings.Gap, _settings.Gap, period) : null,
             }),
         ],
     };
 
     /// <summary>The forecast as it is answered.</summary>
     /// <param name="source">What was asked of the sampler.</param>
-    /// <param name="forecast">The forecast, with all levels.</param>
+    /// <param name="forecast">The forecast, with all levels, and the steps of a gap.</param>
     /// <param name="sample">What was drawn; see <see cref="Fits"/>.</param>
-    internal SeriesForecastData Answer(SampleSource source, SeriesForecastData forecast, SeriesSample sample) => forecast with
+    internal SeriesForecastData Answer(SampleSource source, SeriesForecastData forecast, SeriesSample sample) =>
+        Told(source, AnsweredSteps.Of(forecast, _settings.Gap), sample);
+
+    /// <summary>Whether a sample has all that was asked for, finite.</summary>
+    internal bool Fits(SampleSource source, SeriesSample sample)
+    {
+        int horizon = source.Mean.Length - _settings.Gap;
+        return (_settings.Included == 0 || (sample.Paths?.Length == _settings.Included && Array.TrueForAll(sample.Paths, path => IsFinite(path, horizon))))
+            && (source.SumSteps is not { } steps || (sample.Sums is { } sums && IsFinite(sums.Mean, steps.Length)
+                && Levels.All(level => sums.Quantiles?.GetValueOrDefault(QuantileLevel.KeyOf(level)) is { } values && IsFinite(values, steps.Length))))
+            && (_settings.Threshold is null || (IsWhole(sample.Above, horizon) && IsWhole(sample.Below, horizon)));
+    }
+
+    private SeriesForecastData Told(SampleSource source, SeriesForecastData forecast, SeriesSample sample) => forecast with
     {
         Quantiles = Levels.Count == 0 ? null : Levels.ToDictionary(QuantileLevel.KeyOf, level => forecast.Quantiles![QuantileLevel.KeyOf(level)]),
         ErrorWeights = null,
@@ -136,21 +150,12 @@ internal sealed class SamplePlan
             : null,
     };
 
-    /// <summary>Whether a sample has all that was asked for, finite.</summary>
-    internal bool Fits(SampleSource source, SeriesSample sample)
-    {
-        int horizon = source.Mean.Length;
-        return (_settings.Included == 0 || (sample.Paths?.Length == _settings.Included && Array.TrueForAll(sample.Paths, path => IsFinite(path, horizon))))
-            && (source.SumSteps is not { } steps || (sample.Sums is { } sums && IsFinite(sums.Mean, steps.Length)
-                && Levels.All(level => sums.Quantiles?.GetValueOrDefault(QuantileLevel.KeyOf(level)) is { } values && IsFinite(values, steps.Length))))
-            && (_settings.Threshold is null || (IsWhole(sample.Above, horizon) && IsWhole(sample.Below, horizon)));
-    }
-
     private static string[] AskedIn(ForecastRequest request) =>
     [
         .. request.Paths is null ? [] : (string[])[RequestFields.Paths.Name],
         .. request.Sum is null ? [] : (string[])[RequestFields.Sum.Name],
         .. request.Threshold is null ? [] : (string[])[RequestFields.Threshold.Name],
+        .. request.Include is null ? [] : (string[])[RequestFields.Include.Name],
     ];
 
     private static void CheckSteps(IReadOnlyList<TimeSeries> all, SumPeriod period, FaultList faults)

@@ -5,16 +5,19 @@ using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
 
-/// <summary>The steps of a forecast as texts, each made when it is written: dates in the form of the series' own, or the numbers that follow.</summary>
-internal sealed class StepLabels(TimeSeries series, int horizon) : IStampedSteps
+/// <summary>The steps of an answer as texts, each made when it is written: dates in the form of the series' own, or the numbers that follow.</summary>
+/// <param name="series">The series.</param>
+/// <param name="horizon">How many steps there are.</param>
+/// <param name="gap">How many steps after the last value come before them.</param>
+internal sealed class StepLabels(TimeSeries series, int horizon, int gap) : IStampedSteps
 {
     private readonly IReadOnlyList<Timestamp>? _times = series.FutureTimes;
 
     public int Count => horizon;
 
-    public string this[int step] => _times is null ? (series.Length + step).ToString(CultureInfo.InvariantCulture) : _times[step].ToString();
+    public string this[int step] => _times is null ? (series.Length + gap + step).ToString(CultureInfo.InvariantCulture) : _times[gap + step].ToString();
 
-    public Timestamp StampAt(int step) => _times is null ? Timestamp.FromIndex(series.Length + step) : _times[step];
+    public Timestamp StampAt(int step) => _times is null ? Timestamp.FromIndex(series.Length + gap + step) : _times[gap + step];
 
     public IEnumerator<string> GetEnumerator()
     {

@@ -12,7 +12,11 @@ internal static class StepSums
     private const int MonthsOfYear = 12;
 
     /// <summary>How many steps each sum has, one sum after the other: steps whose local times lie in one period are in one sum.</summary>
-    internal static int[] Of(TimeSeries series, int horizon, SumPeriod period)
+    /// <param name="series">The series.</param>
+    /// <param name="horizon">How many steps are added up.</param>
+    /// <param name="gap">How many steps after the last value come before them.</param>
+    /// <param name="period">Over which steps.</param>
+    internal static int[] Of(TimeSeries series, int horizon, int gap, SumPeriod period)
     {
         if (period == SumPeriod.All)
         {
@@ -24,7 +28,7 @@ internal static class StepSums
         long last = 0;
         for (int step = 0; step < horizon; step++)
         {
-            long number = NumberOf(times[step].Local, period);
+            long number = NumberOf(times[gap + step].Local, period);
             if (step == 0 || number != last)
             {
                 counts.Add(0);

@@ -30,7 +30,7 @@ internal static class Suggestions
             {
                 suggestions.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"series '{Excerpt.Of(series.Id)}' is shorter ({series.Length}) than the horizon ({call.Panel.Horizon}): send more history, or ask for fewer steps"));
+                    $"series '{Excerpt.Of(series.Id)}' is shorter ({series.Length}) than the {(call.Gap > 0 ? "gap and the horizon" : "horizon")} ({call.Panel.Horizon}): send more history, or ask for fewer steps"));
             }
         }
 

@@ -7,7 +7,7 @@ using Tollama.Store;
 namespace Tollama.Daemon.Operations;
 
 /// <summary>Adds up who computed and how much. What a runner does not tell is told from the model's context length.</summary>
-internal sealed class UsageSum(InstalledModel model, Panel panel, LoadResult load)
+internal sealed class UsageSum(InstalledModel model, Panel panel, int steps, LoadResult load)
 {
     private string? _runner;
     private string? _device;
@@ -27,7 +27,7 @@ internal sealed class UsageSum(InstalledModel model, Panel panel, LoadResult loa
                 Runner = _runner,
                 Device = _device ?? "cpu",
                 SeriesCount = panel.Series.Count,
-                Horizon = panel.Horizon,
+                Horizon = steps,
                 ContextUsed = used,
                 ContextAvailable = available,
                 ContextTruncated = _truncated ?? used < available,

@@ -69,6 +69,6 @@ internal static class FutureAlignment
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"the future covariate '{Excerpt.Of(covariate.Name)}' of series '{Excerpt.Of(series.Id)}' has no value for {steps[missing]}, step {missing + 1} of {steps.Count}"),
-                "add a row for each step to forecast, with the target empty");
+                "add a row for each step to forecast, those of a gap too, with the target empty");
     }
 }

@@ -46,7 +46,8 @@ public sealed class PanelRepair(ForecastRequest request, FaultList faults, Reque
     /// <summary>The frequency of most series, looked for when the first one has none.</summary>
     private Frequency? Table => _table.Value;
 
-    private int Horizon => request.Horizon ?? 1;
+    // The steps of a gap are forecast too, though nobody is told of them.
+    private int Horizon => (request.Gap ?? 0) + (request.Horizon ?? 1);
 
     // What irregular rows with one stamp mean is not asked of whoever only looks at them.
     private DuplicateMerge Merge => request.Duplicates ?? (TakesIrregular ? DuplicateMerge.Mean : DuplicateMerge.Refuse);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
@@ -41,12 +42,15 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
     /// <summary>Why so many steps are forecast.</summary>
     public string HorizonReason { get; private set; } = "asked for";
 
+    // These steps are forecast too, though nobody is told of them.
+    private int Gap => request.Gap ?? 0;
+
     private bool IsStrict => request.OnBadData == BadDataPolicy.Strict;
 
     /// <summary>The panel of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="TollamaException">The one series cannot be repaired, or a strict request forbids it; there are too many values.</exception>
+    /// <exception cref="TollamaException">The one series cannot be repaired, or a strict request forbids it; there are too many values; all rows of the future lie in the gap.</exception>
     public Panel Repair(TableContent table, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -55,7 +59,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         RepairOptions plan = RepairPlan.Of(request);
         RepairOptions options = plan with { Table = plan.Frequency is null ? PanelFrequency.Of(table.Series) : null, Room = _room, Aborted = cancellationToken };
         Frequency? frequency = options.Frequency;
-        int horizon = request.Horizon ?? ChooseHorizon(table, options);
+        int horizon = Gap + (request.Horizon ?? ChooseHorizon(table, options));
         List<TimeSeries> regular = new(table.Series.Count);
         for (int i = 0; i < table.Series.Count; i++)
         {
@@ -80,14 +84,22 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         return new Panel(regular, horizon);
     }
 
-    /// <summary>The rows that the table has for the future; else a number that is usual for its frequency.</summary>
+    /// <summary>The rows that the table has for the future, those behind the gap; else a number that is usual for its frequency.</summary>
     private int ChooseHorizon(TableContent table, RepairOptions options)
     {
         int rows = table.Series.Select(series => series.FutureTimes?.Count ?? 0).Where(count => count > 0).DefaultIfEmpty(0).Min();
         if (rows > 0)
         {
-            HorizonReason = "the rows after the last value";
-            return rows;
+            if (rows <= Gap)
+            {
+                throw new TollamaException(
+                    ErrorCode.InvalidRequest,
+                    $"the table has {CountText.Of(rows, "row", "rows")} after the last value, and {RequestFields.Gap.With(Gap.ToString(CultureInfo.InvariantCulture))} leaves none of them to forecast.",
+                    "Send horizon= with the number of steps behind the gap, or rows for them.");
+            }
+
+            HorizonReason = Gap == 0 ? "the rows after the last value" : "the rows after the last value and the gap";
+            return rows - Gap;
         }
 
         Frequency? frequency = options.Frequency ?? options.Table ?? FrequencyOf(table.Series, options);

@@ -31,6 +31,7 @@ internal sealed class BatchMember
         Task.Horizon == other.Task.Horizon
         && Task.Seed == other.Task.Seed
         && Task.QuantileLevels.SequenceEqual(other.Task.QuantileLevels)
+        && Task.Include.SequenceEqual(other.Task.Include)
         && Task.Options?.GetRawText() == other.Task.Options?.GetRawText();
 
     /// <summary>Tells how many of its series are done; nothing after its end, because its answer may be out.</summary>

@@ -28,15 +28,16 @@ internal sealed class ForecastAnswer
         }
 
         string[] keys = [.. task.QuantileLevels.Select(QuantileLevel.KeyOf)];
-        foreach (SeriesOutcome outcome in outcomes)
+        for (int index = 0; index < outcomes.Count; index++)
         {
-            if (FailureOf(outcome, task) is { } failure)
+            SeriesOutcome outcome = outcomes[index];
+            if (FailureOf(outcome, task, task.Series[index].Length) is { } failure)
             {
                 _failures.Add(failure);
             }
             else
             {
-                SeriesForecastData described = Describe(outcome.Id, outcome.Forecast!, keys);
+                SeriesForecastData described = WithInsight(Describe(outcome.Id, outcome.Forecast!, keys), outcome.Forecast!.Insight, task);
                 _forecasts.Add(task.WantsErrorWeights ? described with { ErrorWeights = outcome.Forecast!.ErrorWeights } : described);
             }
         }
@@ -55,14 +56,15 @@ internal sealed class ForecastAnswer
         answers.WriteHere(id, "result"u8, result.Write);
     }
 
-    private static SeriesError? FailureOf(SeriesOutcome outcome, ForecastTask task)
+    private static SeriesError? FailureOf(SeriesOutcome outcome, ForecastTask task, int length)
     {
         if (outcome.Forecast is not { } forecast)
         {
             return Failures.Of(outcome.Id, outcome.Error!);
         }
 
-        bool shaped = forecast.Mean.Length == task.Horizon
+        bool shaped = InsightShape.Fits(forecast.Insight, length, task.Horizon)
+            && forecast.Mean.Length == task.Horizon
             && forecast.Quantiles.Length == task.QuantileLevels.Count
             && Array.TrueForAll(forecast.Quantiles, row => row.Length == task.Horizon);
         bool finite = shaped && Array.TrueForAll(forecast.Mean, double.IsFinite)
@@ -92,6 +94,15 @@ internal sealed class ForecastAnswer
             Warnings = forecast.Warnings.Count == 0 ? null : forecast.Warnings,
         };
     }
+
+    // Only what was asked for. Residuals are no model's: they are made of the fitted values where the answer is put together.
+    private static SeriesForecastData WithInsight(SeriesForecastData data, SeriesInsight? insight, ForecastTask task) => insight is null ? data : data with
+    {
+        Fitted = task.Include.Contains(Inclusion.Fitted) || task.Include.Contains(Inclusion.Residuals) ? insight.Fitted : null,
+        Components = task.Include.Contains(Inclusion.Components) ? insight.Components : null,
+        Parameters = task.Include.Contains(Inclusion.Parameters) ? insight.Parameters : null,
+        Effects = task.Include.Contains(Inclusion.Effects) ? insight.Effects : null,
+    };
 
     private ForecastUsage Usage()
     {

@@ -42,7 +42,7 @@ public sealed class StatsAnalyzer : ISeriesAnalyzer
         }
 
         int[] seasons = isShort || isConstant ? [] : SeasonsOf(history.Values, series.Frequency, settings.LongestSeason, meter);
-        SeriesComponents components = SeriesComponents.Of(history.Values, seasons, meter);
+        AnalyzedComponents components = AnalyzedComponents.Of(history.Values, seasons, meter);
         meter.Spend(3L * all.Length);
         return new SeriesAnalysis
         {
@@ -59,7 +59,12 @@ public sealed class StatsAnalyzer : ISeriesAnalyzer
         };
     }
 
-    private static int[] SeasonsOf(double[] values, Frequency? frequency, int longest, WorkMeter meter)
+    /// <summary>The seasons of a series: the usual ones of its frequency that are there, else those that are found.</summary>
+    /// <param name="values">The series, without missing values.</param>
+    /// <param name="frequency">Its frequency; <see langword="null"/> when it is not known.</param>
+    /// <param name="longest">The longest season that is looked for.</param>
+    /// <param name="meter">Counts the work.</param>
+    internal static int[] SeasonsOf(double[] values, Frequency? frequency, int longest, WorkMeter meter)
     {
         int[] usual = frequency is null or { IsIndex: true } ? [] : [.. frequency.SeasonLengths.Where(season => season <= longest)];
         int[] found = SeasonsOf(values, usual, longest, meter);
@@ -85,6 +90,6 @@ public sealed class StatsAnalyzer : ISeriesAnalyzer
         [.. seasons.OrderByDescending(season => season.Strength).Take(most).OrderBy(season => season.Length)];
 
     // What is left of a series that seasons explain wholly is rounding, and its own path says nothing.
-    private static bool IsStationary(SeriesComponents components, WorkMeter meter) =>
+    private static bool IsStationary(AnalyzedComponents components, WorkMeter meter) =>
         components.IsFlat || UnitRoots.Kpss(components.Adjusted, meter) <= UnitRoots.CriticalValue;
 }

@@ -15,7 +15,7 @@ internal sealed record TrendLine(double Slope, double R2, double Significance)
     private const double Level = 0.05;
 
     /// <summary>The trend of a series.</summary>
-    public static FoundTrend Describe(History history, SeriesComponents components, WorkMeter meter)
+    public static FoundTrend Describe(History history, AnalyzedComponents components, WorkMeter meter)
     {
         TrendLine raw = Of(history.Values, history.Observed, meter);
         TrendLine adjusted = components.Seasons.Count == 0 ? raw : Of(components.Adjusted, history.Observed, meter);

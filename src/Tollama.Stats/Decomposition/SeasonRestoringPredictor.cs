@@ -8,6 +8,10 @@ namespace Tollama.Stats;
 internal sealed class SeasonRestoringPredictor(Predictor adjusted, MstlDecomposition decomposition) : Predictor
 {
     /// <inheritdoc />
+    internal override ModelComponents Components(WorkMeter meter) => new(
+        decomposition.Trend, [.. decomposition.SeasonLengths.Zip(decomposition.Seasonal)], IsMultiplicative: false, "the decomposition of mstl");
+
+    /// <inheritdoc />
     public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)
     {
         WorkMeter meter = new(cancellationToken);

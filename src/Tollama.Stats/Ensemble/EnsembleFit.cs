@@ -50,6 +50,7 @@ internal static class EnsembleFit
             Fitted = EnsemblePredictor.Combine(members, history.Values.Length, meter),
             Method = $"{recipe.Why}: {Describe(members)}{(isWeighed ? ", weighed by errors at earlier origins" : "")}",
             Warnings = warnings,
+            Parameters = [.. members.GroupBy(member => member.ParameterName).Select(same => new FittedParameter(same.Key, same.Sum(member => member.Weight)))],
         };
         return network is null ? combined : new NetworkPredictor(combined, history, network);
     }

@@ -151,11 +151,15 @@ internal static class EtsFitter
         fit = search.Finish(fit, polish: !leastSquares);
         EtsWorkspace work = search.Work;
         EtsState state = EtsState.After(work, fit.Form, Variance(history, work, fit));
-        return new EtsPredictor(state)
+        IReadOnlyList<FittedParameter> parameters = EtsParameterList.Of(fit, state, work);
+        EtsStart.Season(work, fit.Form.Season);
+        EtsPath path = new(
+            state, work.Parameters[EtsParameters.Level], work.Parameters[EtsParameters.Slope], fit.Form.HasSeason ? [.. work.Season] : [], history.Values);
+        return new EtsPredictor(state, path)
         {
             Fitted = work.Fitted,
             Method = fit.Form.ToString(),
-            Parameters = EtsParameterList.Of(fit, state, work),
+            Parameters = parameters,
             Warnings = warning is null ? [] : [warning],
         };
     }
@@ -215,7 +219,7 @@ internal static class EtsFitter
             fitted[index] += season[index];
         }
 
-        return new LongSeasonPredictor(predictor, season[^length..])
+        return new LongSeasonPredictor(predictor, season, length)
         {
             Fitted = fitted,
             Method = $"STL, season of {length}, + {predictor.Method}",

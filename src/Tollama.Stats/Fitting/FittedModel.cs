@@ -1,3 +1,5 @@
+using System.Globalization;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Requests;
@@ -49,6 +51,31 @@ public sealed class FittedModel
     /// Estimated parameters and information criteria by the names of the literature: <c>alpha</c>, <c>ar1</c>, <c>loglik</c>, <c>aicc</c>.
     /// </summary>
     public IReadOnlyDictionary<string, double> Parameters { get; }
+
+    /// <summary>
+    /// What the history is made of, as long as the history: the states of a method that has some (exponential smoothing, MSTL), else a robust decomposition beside it; which of
+    /// the two, <see cref="SeriesComponents.Method"/> says. Trend plus seasons plus remainder, or their product, is the value wherever one is observed; before the first and after
+    /// the last observed value all are <see cref="double.NaN"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SeriesComponents Components(CancellationToken cancellationToken = default) => Components(new WorkMeter(cancellationToken));
+
+    /// <summary>As <see cref="Components(CancellationToken)"/>.</summary>
+    internal SeriesComponents Components(WorkMeter meter)
+    {
+        ModelComponents parts = _predictor.Components(meter) is { } own && (!own.IsMultiplicative || _history.Level == 0)
+            ? own
+            : DecompositionBeside.Of(_history.Filled(meter), _history.SeasonLengths, meter);
+        double[] trend = Pad(index => _history.Unscale(parts.Trend[index]), meter);
+        Dictionary<string, double[]> seasonal = parts.Seasons.ToDictionary(
+            season => season.Length.ToString(CultureInfo.InvariantCulture),
+            season => Pad(index => parts.IsMultiplicative ? season.Values[index] : _history.UnscaleDifference(season.Values[index]), meter),
+            StringComparer.Ordinal);
+        double[] values = Pad(index => _history.Observed[index] ? _history.Unscale(_history.Values[index]) : double.NaN, meter);
+        meter.Spend(4L * values.Length * (1 + seasonal.Count));
+        return SeriesComponents.Of(values, trend, seasonal, parts.IsMultiplicative, parts.Method);
+    }
 
     /// <summary>True if no observed value is negative, so that a negative forecast may be cut at 0.</summary>
     public bool IsNonNegative => !_observedNegative;

@@ -157,6 +157,18 @@ public sealed class History
         Level = Level,
     };
 
+    /// <summary>The values with those that are missing filled in, also for a method that leaves them out.</summary>
+    internal double[] Filled(WorkMeter meter)
+    {
+        double[] values = [.. Values];
+        if (ObservedCount < values.Length)
+        {
+            Interpolation.Fill(values, Observed, SeasonLength, MissingValues.Interpolate, meter);
+        }
+
+        return values;
+    }
+
     /// <summary>A value of the scaled world in the units of the series.</summary>
     internal double Unscale(double value) => Math.ScaleB(value, Exponent) + Level;
 

@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>
@@ -26,6 +28,9 @@ public abstract class Predictor
     /// Whether the quantiles are told as they are, however far from the mean: those of a model whose orders the user chose. False by default.
     /// </summary>
     internal bool KeepsWidth { get; init; }
+
+    /// <summary>The method's own components of the history that it saw; <see langword="null"/> if it has none.</summary>
+    internal virtual ModelComponents? Components(WorkMeter meter) => null;
 
     /// <summary>Forecasts the steps after the end of the history. The first steps do not depend on the horizon.</summary>
     /// <param name="horizon">How many steps; at least 1.</param>

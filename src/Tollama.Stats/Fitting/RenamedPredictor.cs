@@ -1,3 +1,5 @@
+using Tollama.Numerics.Work;
+
 namespace Tollama.Stats;
 
 /// <summary>Another method's predictor, with words before its name.</summary>
@@ -14,6 +16,9 @@ internal sealed class RenamedPredictor : Predictor
         Warnings = predictor.Warnings;
         Parameters = predictor.Parameters;
     }
+
+    /// <inheritdoc />
+    internal override ModelComponents? Components(WorkMeter meter) => _predictor.Components(meter);
 
     /// <inheritdoc />
     public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken) => _predictor.Predict(horizon, futureRegressors, cancellationToken);

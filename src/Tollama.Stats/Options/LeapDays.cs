@@ -61,6 +61,32 @@ internal sealed class LeapDays
         ErrorWeights = forecast.ErrorWeights is { } weights ? [.. weights, .. Enumerable.Repeat(weights[^1], horizon - forecast.Mean.Length)] : null,
     };
 
+    /// <summary>Numbers of the history, as many as are left of it, with <see cref="double.NaN"/> at its leap days.</summary>
+    public double[] PutBackMissing(double[] values)
+    {
+        double[] all = new double[values.Length + _past.Count];
+        int next = 0;
+        for (int day = 0; day < all.Length; day++)
+        {
+            all[day] = _past.Contains(day) ? double.NaN : values[next++];
+        }
+
+        return all;
+    }
+
+    /// <summary>Numbers of the history with those of each leap day between its neighbours', as its forecast is.</summary>
+    public double[] PutBackBetween(double[] values)
+    {
+        double[] all = PutBackMissing(values);
+        foreach (int day in _past)
+        {
+            double before = all[Math.Max(0, day - 1)], after = all[Math.Min(all.Length - 1, day + 1)];
+            all[day] = double.IsNaN(before) ? after : double.IsNaN(after) ? before : before + ((after - before) / 2);
+        }
+
+        return all;
+    }
+
     private double[] PutBack(double[] values, int horizon)
     {
         double[] all = new double[horizon];

@@ -1,3 +1,5 @@
+using Tollama.Core.Api;
+
 namespace Tollama.Stats;
 
 /// <summary>What covariates explain of a series.</summary>
@@ -7,5 +9,8 @@ namespace Tollama.Stats;
 /// <param name="Warnings">What was left out, and what else is to be said, a sentence each.</param>
 internal sealed record CovariateEffect(int Covariates, double[] Past, double[] Future, IReadOnlyList<string> Warnings)
 {
+    /// <summary>What each covariate adds; empty unless it was asked for.</summary>
+    public IReadOnlyDictionary<string, CovariateEffectData> Effects { get; init; } = new Dictionary<string, CovariateEffectData>();
+
     public static CovariateEffect None(IReadOnlyList<string> warnings) => new(0, [], [], warnings);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Core.Api;
 using Tollama.Core.Series;
 using Tollama.Numerics.Work;
 
@@ -17,8 +18,8 @@ internal static class CovariateRegression
     private const int MostPairs = 6;
     private const double RidgeOfFewValues = 1;
 
-    /// <summary>The effect of the covariates of a series.</summary>
-    public static CovariateEffect Effect(TimeSeries series, Covariates covariates, CovariateOptions options, WorkMeter meter)
+    /// <summary>The effect of the covariates of a series; that of each alone only where <paramref name="ofEach"/> asks for it.</summary>
+    public static CovariateEffect Effect(TimeSeries series, Covariates covariates, CovariateOptions options, WorkMeter meter, bool ofEach = false)
     {
         List<string> warnings = [.. covariates.Warnings];
         double[] values = series.Target.Values;
@@ -65,7 +66,22 @@ internal static class CovariateRegression
         }
 
         return new CovariateEffect(
-            used.Length, Explain(column => column.Past, target.Length), Explain(column => column.Future, columns[0].Future.Length), warnings);
+            used.Length, Explain(column => column.Past, target.Length), Explain(column => column.Future, columns[0].Future.Length), warnings)
+        {
+            Effects = ofEach ? EffectsOf(columns, [.. coefficients.Select(coefficient => Math.ScaleB(coefficient, exponent))], meter) : new Dictionary<string, CovariateEffectData>(),
+        };
+    }
+
+    private static Dictionary<string, CovariateEffectData> EffectsOf(StandardColumn[] columns, double[] coefficients, WorkMeter meter)
+    {
+        EffectSum sum = new("of the regression before the model");
+        for (int index = 0; index < columns.Length; index++)
+        {
+            StandardColumn column = columns[index];
+            sum.Add(column.Covariate, coefficients[index] * column.PerUnit, column.IsNumber, column.GivenPast, column.GivenFuture, meter);
+        }
+
+        return sum.Effects;
     }
 
     private static double[] Scale(double[] values, int exponent, WorkMeter meter) => Array.ConvertAll(values, value =>
@@ -117,7 +133,8 @@ internal static class CovariateRegression
         return columns;
     }
 
-    private static IEnumerable<int> SeasonsOf(TimeSeries series, CovariateOptions options, WorkMeter meter) =>
+    /// <summary>The seasons that a series may have.</summary>
+    internal static IEnumerable<int> SeasonsOf(TimeSeries series, CovariateOptions options, WorkMeter meter) =>
         options.SeasonLengths
         ?? (series.Frequency is null or { IsIndex: true }
             ? SeasonDetector.Search(series.Target.Values, meter)

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Numerics.Kernels;
 using Tollama.Numerics.Work;
@@ -26,15 +28,25 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
         ArgumentNullException.ThrowIfNull(task);
         CovariateOptions options = ReadOptions(task);
         ForecastTask plain = task with { Options = CovariateOptions.ForModel(task.Options) };
-        if (!options.IsBefore || !task.Series.Any(series => series.Covariates.Count > 0))
+        Insights insights = new(task.Include);
+        IReadOnlyList<SeriesOutcome> forecast = options.IsBefore && task.Series.Any(series => series.Covariates.Count > 0)
+            ? ForecastRests(task, plain, options, insights, progress, cancellationToken)
+            : model.Forecast(plain, progress, cancellationToken);
+        if (insights.Has(Inclusion.Effects) && !options.IsBefore)
         {
-            return model.Forecast(plain, progress, cancellationToken);
+            forecast = new CovariateDifferences(model, plain, LooksAcrossSeries(plain)).AddTo(forecast, cancellationToken);
         }
 
+        return insights.Has(Inclusion.Components) ? WithComponents(task, forecast, options, cancellationToken) : forecast;
+    }
+
+    private SeriesOutcome[] ForecastRests(
+        ForecastTask task, ForecastTask plain, CovariateOptions options, Insights insights, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
         SeriesOutcome?[] outcomes = new SeriesOutcome?[task.Series.Count];
         RegressedSeries?[] regressed = new RegressedSeries?[outcomes.Length];
         ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Workers.Current.Threads };
-        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], options, cancellationToken));
+        Parallel.For(0, outcomes.Length, parallel, index => (regressed[index], outcomes[index]) = Regress(task.Series[index], options, insights, cancellationToken));
 
         int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index] is null)];
         ILookup<bool, int> byEffect = LooksAcrossSeries(plain) ? open.ToLookup(_ => true) : open.ToLookup(index => regressed[index]!.HasEffect);
@@ -70,11 +82,32 @@ internal class CovariateRegressionModel(IForecastModel model, string family, Jso
     /// <summary>Whether the model lets the series of a task look at each other, so that they have to stay together.</summary>
     private protected virtual bool LooksAcrossSeries(ForecastTask task) => false;
 
-    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(TimeSeries series, CovariateOptions options, CancellationToken cancellationToken)
+    // A model that has no components of its own, and knows of no decomposition beside it.
+    private static SeriesOutcome[] WithComponents(
+        ForecastTask task, IReadOnlyList<SeriesOutcome> outcomes, CovariateOptions options, CancellationToken cancellationToken)
+    {
+        SeriesOutcome[] all = [.. outcomes];
+        ParallelOptions parallel = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Workers.Current.Threads };
+        Parallel.For(0, all.Length, parallel, index =>
+        {
+            if (all[index].Forecast is { Insight: not { Components: not null } } forecast)
+            {
+                WorkMeter meter = new(cancellationToken);
+                TimeSeries series = task.Series[index];
+                int[] seasons = [.. CovariateRegression.SeasonsOf(series, options, meter).Where(season => season > 1 && 2L * season <= series.Length)];
+                SeriesComponents? components = Insights.ComponentsBeside(series.Target.Values, seasons, meter);
+                all[index] = SeriesOutcome.Success(all[index].Id, forecast with { Insight = (forecast.Insight ?? new SeriesInsight()) with { Components = components } });
+            }
+        });
+        return all;
+    }
+
+    private (RegressedSeries? Regressed, SeriesOutcome? Failure) Regress(
+        TimeSeries series, CovariateOptions options, Insights insights, CancellationToken cancellationToken)
     {
         try
         {
-            return (RegressedSeries.Of(series, options, model.Traits, new WorkMeter(cancellationToken)), null);
+            return (RegressedSeries.Of(series, options, model.Traits, insights, new WorkMeter(cancellationToken)), null);
         }
         catch (TollamaException error) when (error.Code == ErrorCode.SeriesNotForecastable)
         {

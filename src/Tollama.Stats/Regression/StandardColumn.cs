@@ -10,9 +10,9 @@ internal sealed class StandardColumn
     // Below this part of the largest value a deviation may be rounding.
     private const double SmallestSpread = 1e-10;
 
-    private StandardColumn(string covariate, double[] past, double[] future)
+    private StandardColumn(string covariate, double[] past, double[] future, double perUnit)
     {
-        (Covariate, Past, Future) = (covariate, past, future);
+        (Covariate, Past, Future, PerUnit) = (covariate, past, future, perUnit);
     }
 
     /// <summary>The covariate that the column is of.</summary>
@@ -23,6 +23,18 @@ internal sealed class StandardColumn
 
     /// <summary>Its values beside the steps to forecast.</summary>
     public double[] Future { get; }
+
+    /// <summary>How far the column moves for one unit of the covariate.</summary>
+    public double PerUnit { get; }
+
+    /// <summary>Whether the column is a number, and not one of the kinds of a category.</summary>
+    public bool IsNumber { get; private init; }
+
+    /// <summary>The values as they were given, beside those of the history.</summary>
+    public double[] GivenPast { get; private init; } = [];
+
+    /// <summary>The values as they were given, beside the steps to forecast.</summary>
+    public double[] GivenFuture { get; private init; } = [];
 
     /// <summary>Standardizes a column; <see langword="null"/> when it does not change.</summary>
     /// <param name="covariate">The covariate that it is of.</param>
@@ -67,6 +79,8 @@ internal sealed class StandardColumn
             return (Math.ScaleB(value, -exponent) - mean) / unit;
         });
 
-        return spread > SmallestSpread ? new StandardColumn(covariate, Standardize(past), Standardize(future)) : null;
+        return spread > SmallestSpread
+            ? new StandardColumn(covariate, Standardize(past), Standardize(future), Math.ScaleB(1 / unit, -exponent)) { IsNumber = isNumber, GivenPast = past, GivenFuture = future }
+            : null;
     }
 }

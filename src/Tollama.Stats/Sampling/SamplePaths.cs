@@ -29,6 +29,10 @@ public sealed class SamplePaths
     /// <summary>How many steps each has.</summary>
     public int Horizon => _values[0].Length;
 
+    /// <summary>The paths without their first steps.</summary>
+    /// <param name="gap">How many steps are left out; fewer than there are.</param>
+    internal SamplePaths Behind(int gap) => gap == 0 ? this : new SamplePaths([.. _values.Select(path => path[gap..])], _areWhole);
+
     /// <summary>The quantile of each step over the paths: between two paths, straight from one to the next; of paths of whole numbers the nearest whole number to that.</summary>
     /// <param name="level">In (0, 1).</param>
     /// <param name="cancellationToken">Ends the work early.</param>

@@ -14,12 +14,17 @@ public sealed class SeriesSampler : ISeriesSampler
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(settings);
-        SamplePaths paths = PathSampler.Draw(source.Id, ForecastOf(source), settings, cancellationToken);
+        if (settings.Gap < 0 || settings.Gap >= source.Mean.Length)
+        {
+            throw new TollamaException(ErrorCode.InvalidRequest, "The gap leaves no step of the forecast.", "Give a gap from 0 to one less than the steps of the mean.");
+        }
+
+        SamplePaths paths = PathSampler.Draw(source.Id, ForecastOf(source), settings, cancellationToken).Behind(settings.Gap);
         return new SeriesSample
         {
             Id = source.Id,
             Paths = settings.Included > 0 ? [.. paths.Values.Take(settings.Included)] : null,
-            Sums = source.SumSteps is { } steps ? SumsOf(source, steps, paths, settings.Levels, cancellationToken) : null,
+            Sums = source.SumSteps is { } steps ? SumsOf(source.Mean[settings.Gap..], steps, paths, settings.Levels, cancellationToken) : null,
             Above = settings.Threshold is { } high ? paths.Passage(high, above: true, settings.Levels, cancellationToken) : null,
             Below = settings.Threshold is { } low ? paths.Passage(low, above: false, settings.Levels, cancellationToken) : null,
         };
@@ -48,7 +53,7 @@ public sealed class SeriesSampler : ISeriesSampler
         };
     }
 
-    private static SampledSums SumsOf(SampleSource source, int[] steps, SamplePaths paths, IReadOnlyList<double> levels, CancellationToken cancellationToken)
+    private static SampledSums SumsOf(double[] forecast, int[] steps, SamplePaths paths, IReadOnlyList<double> levels, CancellationToken cancellationToken)
     {
         if (steps.Any(count => count < 1) || steps.Sum(count => (long)count) > paths.Horizon)
         {
@@ -60,7 +65,7 @@ public sealed class SeriesSampler : ISeriesSampler
         int start = 0;
         for (int place = 0; place < steps.Length; place++)
         {
-            mean[place] = paths.ExpectedSum(source.Mean, start, steps[place], cancellationToken);
+            mean[place] = paths.ExpectedSum(forecast, start, steps[place], cancellationToken);
             double[] values = paths.SumQuantiles(start, steps[place], levels, cancellationToken);
             for (int level = 0; level < values.Length; level++)
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
@@ -16,6 +17,9 @@ internal sealed class WarningPredictor : Predictor
         Warnings = [warning, .. inner.Warnings];
         Parameters = inner.Parameters;
     }
+
+    /// <inheritdoc />
+    internal override ModelComponents? Components(WorkMeter meter) => _inner.Components(meter);
 
     /// <inheritdoc />
     public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken) => _inner.Predict(horizon, futureRegressors, cancellationToken);

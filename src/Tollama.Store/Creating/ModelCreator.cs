@@ -25,6 +25,14 @@ public sealed class ModelCreator(ModelStore store, ModelPuller puller, TimeProvi
     public void Check(CreateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (!string.IsNullOrEmpty(request.Quantize))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"quantize is '{Excerpt.Of(request.Quantize)}': weights are not made smaller yet, models are created with the weights of their files",
+                "leave quantize out");
+        }
+
         ModelRecipe recipe = ModelRecipe.Read(request);
         RequireName(recipe, request.Force ?? false);
         if (recipe.From is { } from && store.Find(from) is null)

@@ -66,7 +66,7 @@ public sealed class RequestFieldPageTests
     private static IReadOnlyList<string> BodyRows(MarkdownPage page) => page.FirstColumn("Forecast", "Field of the request");
 
     private static IEnumerable<string> NamesAt(FieldPlaces place) =>
-        RequestFields.All.Where(field => field.Places.HasFlag(place)).Select(field => field.Name);
+        RequestFields.OfForecast.Where(field => field.Places.HasFlag(place)).Select(field => field.Name);
 
     /// <summary>The long options at the beginning of lines such as <c>-n, --horizon STEPS</c>.</summary>
     private static IEnumerable<string> OptionsOf(IEnumerable<string> lines) =>

@@ -21,10 +21,15 @@ public sealed class NamespaceTests
         ["Runners"] = ["Execution", "Memory"],
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
-        ["Endpoints"] = ["Configuration", "Health", "Http", "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
+        ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Anomalies"] = ["Configuration", "Operations", "Scheduling"],
+        ["Nixtla"] = ["Configuration", "Operations", "Scheduling"],
+        ["Endpoints"] =
+            ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
+                "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Configuration", "Endpoints", "Execution", "Health", "Http", "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling",
-                "Security", "Tls"],
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory",
+                "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>

@@ -11,7 +11,7 @@ public sealed class RequestFieldTests
     private static readonly string[] Projects = ["Tollama.Cli", "Tollama.Client", "Tollama.Core", "Tollama.Daemon", "Tollama.Data"];
 
     // Words of other bodies, of series, and of the names of columns.
-    private static readonly string[] AlsoOtherThings = ["model", "name", "id", "target", "time", "freq"];
+    private static readonly string[] AlsoOtherThings = ["model", "models", "name", "id", "target", "time", "freq", "step", "last", "level", "gap", "by"];
 
     // The same word for another thing.
     private static readonly (string File, string Word)[] Others =

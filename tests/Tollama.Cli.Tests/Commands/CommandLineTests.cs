@@ -7,8 +7,8 @@ public sealed class CommandLineTests : CliFixture
 {
     public static TheoryData<string> Verbs =>
     [
-        "serve", "quickstart", "run", "inspect", "pull", "outdated", "create", "import", "export", "list", "show", "ps", "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "info",
-        "health", "version", "completion",
+        "serve", "quickstart", "run", "backtest", "compare", "anomalies", "impute", "explain", "inspect", "pull", "outdated", "create", "import", "export", "list", "show", "ps",
+        "requests", "load", "stop", "cp", "rm", "prune", "verify", "doctor", "info", "health", "version", "completion",
     ];
 
     [Theory]
@@ -50,6 +50,11 @@ public sealed class CommandLineTests : CliFixture
     [InlineData("Help_of_the_program")]
     [InlineData("Help_of_quickstart", "quickstart")]
     [InlineData("Help_of_run", "run")]
+    [InlineData("Help_of_backtest", "backtest")]
+    [InlineData("Help_of_compare", "compare")]
+    [InlineData("Help_of_anomalies", "anomalies")]
+    [InlineData("Help_of_impute", "impute")]
+    [InlineData("Help_of_explain", "explain")]
     [InlineData("Help_of_inspect", "inspect")]
     [InlineData("Help_of_info", "info")]
     [InlineData("Help_of_pull", "pull")]

@@ -9,13 +9,6 @@ namespace Tollama.Cli.Tests.Commands;
 /// <summary>The fields of a request as options of <c>run</c>.</summary>
 public sealed class RequestOptionsTests : CliFixture
 {
-    private const string Shown =
-        """
-        {"name":"theta","model":"theta","family":"stats","license":"MIT","license_info":{"type":"MIT"},"modelfile":"","parameters":"",
-        "details":{"format":"builtin","family":"stats"},"model_info":{ },"capabilities":[],"modified_at":"","digest":"","size":0,
-        "source":{"type":"builtin"} }
-        """;
-
     private const string Csv = "ds,y\n2025-01-01,1\n2025-01-02,2\n";
 
     // What the command line says in another way.
@@ -31,7 +24,7 @@ public sealed class RequestOptionsTests : CliFixture
     public void Every_field_of_a_query_is_an_option_of_the_same_name()
     {
         string[] options = [.. Run().Options.SelectMany(option => option.Aliases.Append(option.Name))];
-        RequestField[] fields = [.. RequestFields.All.Where(field => field.Places.HasFlag(FieldPlaces.Query))];
+        RequestField[] fields = [.. RequestFields.OfForecast.Where(field => field.Places.HasFlag(FieldPlaces.Query))];
 
         fields.Where(field => !options.Contains(NameOf(field))).ShouldBe(SaidOtherwise.Keys, ignoreOrder: true);
     }
@@ -130,7 +123,7 @@ public sealed class RequestOptionsTests : CliFixture
             .Subcommands.Single(verb => verb.Name == "run");
 
     private void Answering() => Daemon
-        .OnJson("POST /api/show", Shown)
+        .OnJson("POST /api/show", Samples.Shown)
         .On("POST /api/forecast", (request, response) =>
         {
             string answer = Samples.Json(Samples.Response());

@@ -11,7 +11,7 @@ public sealed class ForecastRequestLaws
     public void A_body_is_read_as_it_was_written() => RandomRequests.OfBodies.ForAll(request =>
     {
         FaultList faults = new();
-        ForecastRequest read = ForecastRequestReader.Read(ForecastRequestWriter.ToJson(request), RequestLimits.None, faults, aborted: TestContext.Current.CancellationToken);
+        ForecastRequest read = ForecastRequestReader.Read(ForecastRequestWriter.ToJson(request), RequestLimits.None, faults, shape: RandomRequests.EveryField, aborted: TestContext.Current.CancellationToken);
 
         faults.Items.ShouldBeEmpty();
         RandomRequests.Describe(read).ShouldBe(RandomRequests.Describe(request with { Series = [.. request.Series.Select(one => one with { Freq = one.Freq ?? request.Freq, Frequency = one.Frequency ?? Parse(request.Freq) })] }));
@@ -24,7 +24,7 @@ public sealed class ForecastRequestLaws
         IEnumerable<KeyValuePair<string, string>> query = ForecastRequestWriter.ToQuery(request).Split('&').Select(pair => pair.Split('='))
             .Select(parts => KeyValuePair.Create(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[1])));
 
-        ForecastRequest read = ForecastRequestReader.ReadQuery(query, RequestLimits.None, faults);
+        ForecastRequest read = ForecastRequestReader.ReadQuery(query, RequestLimits.None, faults, shape: RandomRequests.EveryField);
 
         faults.Items.ShouldBeEmpty();
         ForecastRequest expected = request with { Series = [], Quantiles = request.Quantiles is { Count: > 0 } levels ? levels : null };
@@ -56,6 +56,11 @@ public sealed class ForecastRequestLaws
     private static string TextFor(RequestField field) => field.Name switch
     {
         "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" or "paths" or "threshold" => "3",
+        "gap" or "windows" or "step" or "max_history" or "last" => "3",
+        "level" => "95",
+        "include" => "fitted,effects",
+        "by" => "series,group",
+        "select" => "table",
         "sum" => "month",
         "quantiles" => "0.1,0.9",
         "freq" => "D",

@@ -31,6 +31,9 @@ internal static class RandomRequests
             Series = SeriesOf(new Random(seed), horizon),
         });
 
+    /// <summary>An operation that has all fields.</summary>
+    public static RequestShape EveryField { get; } = new([]) { Fields = RequestFields.All };
+
     /// <summary>Requests with every field that a JSON body may have.</summary>
     public static Gen<ForecastRequest> OfBodies { get; } = Gen.Select(OfRunners, Settings(), (request, settings) => settings with
     {
@@ -99,6 +102,18 @@ internal static class RandomRequests
             Integer = mode == 0 ? null : table.Item3,
             Stream = table.Item3 ? table.Item4 : null,
             IncludeHistory = table.Item4 ? table.Item3 : null,
+            Gap = merge < 3 ? merge : null,
+            Include = merge > 4 ? [Inclusion.Fitted, Inclusion.Effects] : null,
+            Models = mode == 2 ? ["auto", "theta:1"] : null,
+            Select = mode == 0 ? null : (ModelSelection)(mode - 1),
+            Windows = merge == 1 ? 5 : null,
+            Step = merge == 2 ? 7 : null,
+            MaxHistory = merge == 3 ? 100 : null,
+            By = merge == 4 ? [BacktestGrouping.Group, BacktestGrouping.Series] : null,
+            Level = bad == 2 ? 99.5 : null,
+            Last = bad == 1 ? 12 : null,
+            Metrics = merge == 6 ? [AccuracyMetric.Mae, AccuracyMetric.Mase] : null,
+            MaseSeasonality = merge == 6 ? 12 : null,
             HistoryLength = table is { Item3: true, Item4: true } ? 1 + bad : null,
             Sum = merge == 0 ? null : (SumPeriod)merge,
             Threshold = times.Item2 == 0 ? null : times.Item1 / 8.0,

@@ -149,7 +149,7 @@ public sealed class SamplePlanTests
             FutureTimes = new SteppedTimes(Timestamp.Parse(first), Frequency.Parse(frequency), 40),
         };
 
-        StepSums.Of(series, 40, period).ShouldBe(counts);
+        StepSums.Of(series, 40, gap: 0, period).ShouldBe(counts);
     }
 
     [Fact]

@@ -112,6 +112,15 @@ public sealed class CatalogTests(SharedDaemon daemon)
         error.ShouldContain("tollama pull not-there");
     }
 
+    [Theory]
+    [InlineData("api/embed", """{"model":"auto","input":"a"}""", "embeddings")]
+    [InlineData("api/embeddings", """{"model":"auto","prompt":"a"}""", "embeddings")]
+    [InlineData("api/push", """{"model":"auto"}""", "pushed")]
+    [InlineData("v1/chat/completions", """{"model":"auto","messages":[]}""", "text")]
+    [InlineData("api/create", """{"model":"smaller","from":"auto","quantize":"q4_K_M"}""", "quantize is 'q4_K_M'")]
+    public async Task What_cannot_be_served_is_400_with_a_sentence_so_that_nobody_pulls_a_model_for_it(string path, string body, string says) =>
+        (await daemon.Raw.PostAsync(path, body)).ShouldBeError(400, "INVALID_REQUEST").Text("error").ShouldContain(says);
+
     [Fact]
     public async Task The_list_of_v1_is_that_of_openai_and_of_the_first_tollama_at_once()
     {

@@ -7,4 +7,5 @@ internal enum ChartInk
     History,
     Mean,
     Frame,
+    Mark,
 }

@@ -29,38 +29,7 @@ internal sealed class PlotArea
     public int Row(double value) => Math.Clamp(DotY(value) / BrailleLayer.DotsDown, 0, _rows - 1);
 
     /// <summary>One line of the picture, top line first.</summary>
-    public string Render(int row, Ansi ansi)
-    {
-        System.Text.StringBuilder line = new();
-        ChartInk last = ChartInk.None;
-        int runStart = 0;
-        char[] characters = new char[_columns];
-        for (int column = 0; column <= _columns; column++)
-        {
-            ChartInk ink = ChartInk.None;
-            if (column < _columns)
-            {
-                (characters[column], ink) = Cell(column, row);
-            }
-
-            if (column == _columns || (ink != last && column > 0))
-            {
-                line.Append(Paint(new string(characters, runStart, column - runStart), last, ansi));
-                runStart = column;
-            }
-
-            last = ink;
-        }
-
-        return line.ToString();
-    }
-
-    private static string Paint(string text, ChartInk ink, Ansi ansi) => ink switch
-    {
-        ChartInk.Mean => ansi.Forecast(text),
-        ChartInk.Frame => ansi.Dim(text),
-        _ => text,
-    };
+    public string Render(int row, Ansi ansi) => ChartRow.Paint(_columns, column => Cell(column, row), ansi);
 
     private (char Character, ChartInk Ink) Cell(int column, int row)
     {

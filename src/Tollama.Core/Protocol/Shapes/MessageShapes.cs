@@ -28,12 +28,30 @@ internal static class MessageShapes
         new ShapeField("context_available", Shape.LongCount),
         new ShapeField("context_truncated", Shape.Truth));
 
+    private static readonly Shape Components = new ObjectShape(
+        new ShapeField("trend", Numbers, IsRequired: true),
+        new ShapeField("seasonal", ObjectShape.MapOf(Numbers), IsRequired: true),
+        new ShapeField("remainder", Numbers, IsRequired: true),
+        new ShapeField("multiplicative", Shape.Truth),
+        new ShapeField("method", Shape.Text, IsRequired: true));
+
+    private static readonly Shape Effect = new ObjectShape(
+        new ShapeField("coefficient", Shape.Finite),
+        new ShapeField("history", Numbers),
+        new ShapeField("forecast", Numbers),
+        new ShapeField("method", Shape.Text, IsRequired: true));
+
     private static readonly Shape Forecast = new ObjectShape(
         new ShapeField("id", Shape.Text, IsRequired: true),
         new ShapeField("mean", Numbers, IsRequired: true),
         new ShapeField(RequestFields.Quantiles.Name, ObjectShape.MapOf(new NullableShape(Numbers))),
         new ShapeField("method", Shape.Text),
         new ShapeField("error_weights", Numbers),
+        new ShapeField("fitted", Numbers),
+        new ShapeField("residuals", Numbers),
+        new ShapeField("components", Components),
+        new ShapeField("parameters", ObjectShape.MapOf(Shape.Finite)),
+        new ShapeField("effects", ObjectShape.MapOf(Effect)),
         new ShapeField("warnings", Texts));
 
     private static readonly Shape SampleSource = new ObjectShape(
@@ -47,6 +65,7 @@ internal static class MessageShapes
         new ShapeField(RequestFields.Paths.Name, Shape.Count),
         new ShapeField(RequestFields.Seed.Name, Shape.Whole),
         new ShapeField("included", Shape.Count),
+        new ShapeField(RequestFields.Gap.Name, Shape.Count),
         new ShapeField("levels", Numbers),
         new ShapeField(RequestFields.Threshold.Name, Shape.Number),
         new ShapeField(RequestFields.Lower.Name, Shape.Number),

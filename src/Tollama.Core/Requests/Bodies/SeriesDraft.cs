@@ -34,17 +34,23 @@ internal sealed class SeriesDraft
 
     public IReadOnlyDictionary<string, JsonElement>? Constants { get; set; }
 
+    /// <summary>For how many steps the future of its covariates is known; <see langword="null"/> where it has none.</summary>
+    public int? StepsOfFuture => Futures.Count == 0
+        ? null
+        : Futures.Values.Min(future => future.Length > Target.Length ? future.Length - Target.Length : future.Length) is > 0 and var steps ? steps : null;
+
     /// <summary>The series; with a fault for each length that does not fit.</summary>
-    /// <param name="horizon">How many steps are forecast; <see langword="null"/> for none: then nothing but the values is kept.</param>
+    /// <param name="horizon">How many steps are told; <see langword="null"/> for none: then nothing but the values is kept.</param>
+    /// <param name="gap">How many steps lie between the last value and these; covariates know them, too.</param>
     /// <param name="freq">The frequency, if the series does not say it.</param>
     /// <param name="index">The position of the series, for faults.</param>
     /// <param name="faults">Is told of them.</param>
-    public TimeSeries Finish(int? horizon, string? freq, string index, FaultList faults)
+    public TimeSeries Finish(int? horizon, int gap, string? freq, string index, FaultList faults)
     {
         int before = faults.Count;
         if (horizon is { } steps)
         {
-            CheckLengths(steps, index, faults);
+            CheckLengths(steps, gap, index, faults);
         }
 
         _ = Frequency.TryParse(Freq ?? freq, out Frequency? frequency);
@@ -68,7 +74,7 @@ internal sealed class SeriesDraft
             Times = times,
             Covariates = horizon is null || faults.Count > before || Pasts.Count + Futures.Count == 0
                 ? []
-                : Covariate.Join(Pasts, Futures, Target.Length, horizon.Value),
+                : Covariate.Join(Pasts, Futures, Target.Length, gap + horizon.Value),
         };
         return Constants is null || horizon is null ? series : series with { StaticCovariates = Constants };
     }
@@ -118,7 +124,7 @@ internal sealed class SeriesDraft
         return null;
     }
 
-    private void CheckLengths(int horizon, string index, FaultList faults)
+    private void CheckLengths(int horizon, int gap, string index, FaultList faults)
     {
         foreach ((string name, Column past) in Pasts)
         {
@@ -136,15 +142,17 @@ internal sealed class SeriesDraft
             faults.Add("length", ["series", index, "actuals"], $"actuals has {CountText.Of(actuals.Length, "value", "values")}; it needs {horizon}, one for each step of the horizon");
         }
 
-        long whole = (long)Target.Length + horizon;
+        int ahead = gap + horizon;
+        long whole = (long)Target.Length + ahead;
+        string steps = gap == 0 ? "horizon" : "gap and horizon";
         foreach ((string name, Column future) in Futures)
         {
-            if (future.Length != horizon && future.Length != whole)
+            if (future.Length != ahead && future.Length != whole)
             {
                 faults.Add(
                     "length",
                     ["series", index, CovariateUse.FutureName, name],
-                    $"'{name}' has {CountText.Of(future.Length, "value", "values")}; a future covariate needs {horizon} (the horizon alone) or {whole} (target and horizon)");
+                    $"'{name}' has {CountText.Of(future.Length, "value", "values")}; a future covariate needs {ahead} (the {steps} alone) or {whole} (target{(gap == 0 ? " and" : ",")} {steps})");
             }
         }
     }

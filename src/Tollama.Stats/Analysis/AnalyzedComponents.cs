@@ -9,7 +9,7 @@ namespace Tollama.Stats;
 /// <param name="Seasons">The seasons, the shortest first.</param>
 /// <param name="TrendStrength">How much of what the seasons leave the trend explains: from 0 to 1.</param>
 /// <param name="IsFlat">True if nothing but rounding varies in what the seasons leave.</param>
-internal sealed record SeriesComponents(double[] Adjusted, IReadOnlyList<FoundSeason> Seasons, double TrendStrength, bool IsFlat)
+internal sealed record AnalyzedComponents(double[] Adjusted, IReadOnlyList<FoundSeason> Seasons, double TrendStrength, bool IsFlat)
 {
     private const double Rounding = 1e-10;
     private const int SmallestWindow = 9;
@@ -19,7 +19,7 @@ internal sealed record SeriesComponents(double[] Adjusted, IReadOnlyList<FoundSe
     /// <param name="values">The series, without missing values.</param>
     /// <param name="seasonLengths">Its seasons, ascending, each at most half as long as the series.</param>
     /// <param name="meter">Counts the work.</param>
-    public static SeriesComponents Of(double[] values, int[] seasonLengths, WorkMeter meter)
+    public static AnalyzedComponents Of(double[] values, int[] seasonLengths, WorkMeter meter)
     {
         double magnitude = Magnitude.Of(values);
         if (seasonLengths.Length == 0)
@@ -27,7 +27,7 @@ internal sealed record SeriesComponents(double[] Adjusted, IReadOnlyList<FoundSe
             double[] trend = new double[values.Length];
             if (values.Length < SmallestWindow)
             {
-                return new SeriesComponents(values, [], 0, IsWithin(values, magnitude));
+                return new AnalyzedComponents(values, [], 0, IsWithin(values, magnitude));
             }
 
             double[] weights = new double[values.Length];
@@ -35,7 +35,7 @@ internal sealed record SeriesComponents(double[] Adjusted, IReadOnlyList<FoundSe
             new LoessSmoother(Math.Max(SmallestWindow, values.Length / WindowsInSeries), degree: 1).Smooth(values, weights, trend, meter);
             meter.Spend(2L * values.Length);
             double[] remainder = [.. values.Zip(trend, (value, smooth) => value - smooth)];
-            return new SeriesComponents(values, [], ComponentStrength.Of(trend, remainder, magnitude, meter), IsWithin(values, magnitude));
+            return new AnalyzedComponents(values, [], ComponentStrength.Of(trend, remainder, magnitude, meter), IsWithin(values, magnitude));
         }
 
         MstlDecomposition parts = MstlDecomposition.Decompose(values, seasonLengths, robust: false, seasonalWindow: null, meter);
@@ -49,7 +49,7 @@ internal sealed record SeriesComponents(double[] Adjusted, IReadOnlyList<FoundSe
             }
         }
 
-        return new SeriesComponents(
+        return new AnalyzedComponents(
             adjusted,
             [.. parts.SeasonLengths.Zip(parts.Seasonal, (length, season) => new FoundSeason(length, ComponentStrength.Of(season, parts.Remainder, magnitude, meter)))],
             ComponentStrength.Of(parts.Trend, parts.Remainder, magnitude, meter),

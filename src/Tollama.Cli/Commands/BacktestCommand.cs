@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Tollama.Cli.Output;
+using Tollama.Cli.Running;
+using Tollama.Core.Api;
+using Tollama.Core.Requests;
+
+namespace Tollama.Cli.Commands;
+
+/// <summary><c>tollama backtest</c>: how well models would have forecast what is known.</summary>
+internal sealed class BacktestCommand : BacktestVerb
+{
+    private readonly Argument<string> _models;
+
+    public BacktestCommand(CliHost host)
+        : base("backtest", "Measure how well models would have forecast what is known, at earlier origins.", "to backtest", host)
+    {
+        _models = ModelArgument<string>("The models: theta, or several with commas: auto,theta,seasonal-naive.");
+        Arguments.Add(_models);
+        AddAll();
+    }
+
+    protected override Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
+    {
+        string typed = parsed.GetRequiredValue(_models);
+        IReadOnlyList<string> models = typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (models.Count == 0)
+        {
+            throw CliException.Usage($"'{typed}' names no model", "name one or several: tollama backtest auto,theta sales.csv --horizon 12");
+        }
+
+        return RunAsync(parsed, session, models, typed, (_, _) => { }, cancellationToken);
+    }
+}
