@@ -213,17 +213,17 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
 
     private static InspectResponse Describe(
         Panel panel, ForecastRequest request, int horizon, string reason, IReadOnlyList<string> warnings, IReadOnlyList<SeriesError> errors) => new()
-    {
-        Series = SeriesOf(panel, request),
-        SeriesCount = panel.Series.Count,
-        Horizon = horizon,
-        HorizonReason = reason,
-        Model = AutoStrategies.Models[AutoStrategies.Usual],
-        Options = Advice.Of(panel),
-        Warnings = warnings,
-        Errors = errors.Count > 0 ? errors : null,
-        TollamaVersion = ServerIdentity.Version,
-    };
+        {
+            Series = SeriesOf(panel, request),
+            SeriesCount = panel.Series.Count,
+            Horizon = horizon,
+            HorizonReason = reason,
+            Model = AutoStrategies.Models[AutoStrategies.Usual],
+            Options = Advice.Of(panel),
+            Warnings = warnings,
+            Errors = errors.Count > 0 ? errors : null,
+            TollamaVersion = ServerIdentity.Version,
+        };
 
     private static IReadOnlyList<InspectedSeries> SeriesOf(Panel panel, ForecastRequest request)
     {
