@@ -64,7 +64,7 @@ internal sealed class ApiKeyGuard
 
     // A browser opens an address without a key. What it loads is the same for all and tells nothing of this daemon; the page then asks for the key.
     private static bool IsOfPage(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (request.Path == "/" || request.Path.StartsWithSegments("/ui"));
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (request.Path == "/" || request.Path.StartsWithSegments("/ui", StringComparison.Ordinal));
 
     private static string? SentKey(HttpRequest request)
     {

@@ -50,7 +50,27 @@ public sealed class Browser : IAsyncLifetime
         options.BaseURL = used.Address.ToString();
         options.ReducedMotion = ReducedMotion.Reduce;
         IBrowserContext context = await _browser!.NewContextAsync(options);
+        if (Programs.Environment.Get("TOLLAMA_TEST_PAGE") is { } folder)
+        {
+            await context.RouteAsync(used.Address + "ui/**", route =>
+                route.Request.Frame.Url.StartsWith(used.Address.ToString(), StringComparison.Ordinal) ? SendFromAsync(folder, route) : route.ContinueAsync());
+        }
+
         return await OpenPage.OfAsync(context, used);
+    }
+
+    // While one works on the page: its files as they stand in the sources, with the headers of the daemon, so that a change of them needs no build.
+    private static async Task SendFromAsync(string folder, IRoute route)
+    {
+        string file = Path.Join(folder, new Uri(route.Request.Url).AbsolutePath["/ui/".Length..]);
+        IAPIResponse answer = await route.FetchAsync();
+        Dictionary<string, string> headers = new(answer.Headers, StringComparer.OrdinalIgnoreCase);
+        headers.Remove("content-encoding");
+        headers.Remove("content-length");
+        headers["content-type"] = Path.GetExtension(file) switch { ".js" => "text/javascript", ".css" => "text/css", ".svg" => "image/svg+xml", _ => "text/plain" };
+        await route.FulfillAsync(File.Exists(file)
+            ? new RouteFulfillOptions { Status = 200, Headers = headers, BodyBytes = await File.ReadAllBytesAsync(file) }
+            : new RouteFulfillOptions { Response = answer });
     }
 
     public static void SkipWithoutBrowser() => Assert.SkipWhen(Programs.Chromium is null, "no chromium on the search path: apt-get install chromium");

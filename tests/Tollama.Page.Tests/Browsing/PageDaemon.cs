@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Tollama.Core.Configuration;
 
 namespace Tollama.Page.Tests.Browsing;
 

@@ -48,7 +48,7 @@ public sealed class ForecastTabTests(Browser browser)
 
         await open.Steps.FillAsync("5");
         await open.Steps.PressAsync("Enter");
-        await open.Page.GetByText("50 %", new() { Exact = true }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Checkbox, new() { Name = "50 %" }).CheckAsync();
         await open.Series.Filter(new() { HasText = "south" }).ClickAsync();
         await Expect(open.Numbers.Locator("tbody tr")).ToHaveCountAsync(5);
         await Expect(open.Numbers.Locator("thead th")).ToHaveCountAsync(8);

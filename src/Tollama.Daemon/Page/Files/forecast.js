@@ -20,7 +20,7 @@ import { welcome } from './welcome.js';
 
 // So many values of all histories together are drawn; of each of many series its end.
 const historyBudget = 200_000;
-const leastHistory = 120;
+const leastHistory = 24;
 
 // A change of mind within this time asks once.
 const patience = 250;

@@ -83,7 +83,7 @@ class ReadAs extends HTMLElement {
       data.files.length > 6 ? h('span', { class: 'muted' }, `and ${data.files.length - 6} more`) : null,
       h('span', { class: 'row is-end' },
         button('Open…', () => this.open(), { class: 'button is-small' }),
-        button('Remove', () => void data.clear(), { class: 'button is-small' })));
+        h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Remove the files', title: 'Remove the files', onclick: () => void data.clear() }, icon('close'))));
     fill(this.#said,
       data.isBusy && !inspection ? 'Reading…' : inspection?.input ? ['Read as ', h('strong', null, inspection.input)] : '',
       inspection && !data.isKept ? h('span', { class: 'muted' }, ' The files are too large for this browser to keep: after a reload, drop them again.') : null);
