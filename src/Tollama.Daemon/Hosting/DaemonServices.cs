@@ -185,7 +185,8 @@ internal sealed class DaemonServices : IAsyncDisposable
         BacktestOperation backtests = new(origins, backtested, _options);
         new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
-        new AnomaliesEndpoint(operations, new AnomalyOperation(models, origins, _options)).Map(app);
+        new AnomaliesEndpoint(operations, new AnomalyOperation(Store, Puller, origins, _options)).Map(app);
+        new ImputeEndpoint(operations, new ImputeOperation(new RunnerImputer(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);
         new CompareEndpoint(door, Store, Registry).Map(app);
@@ -195,8 +196,10 @@ internal sealed class DaemonServices : IAsyncDisposable
         new LookEndpoint<InspectResponse>("inspect", new InspectOperation(reader, preparation).RunAsync, TollamaJsonContext.Default.InspectResponse, Queue, Requests, bodies, spool, _options).Map(app);
         NixtlaModels nixtla = new(Store, Registry, Puller, _options);
         NixtlaCalls calls = new(nixtla, _options);
-        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, _options);
-        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast)).Map(app);
+        NixtlaUsage usage = new(_time);
+        NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options);
+        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins)).Map(app);
+        new NixtlaAccountEndpoints(nixtla, usage).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);
     }

@@ -201,6 +201,38 @@ public sealed class AnswerAssemblyTests
     }
 
     [Fact]
+    public void With_what_belongs_to_the_history_comes_all_of_it()
+    {
+        TimeSeries series = Samples.Daily("a", [.. Enumerable.Range(0, 200).Select(day => (double)day)]);
+        SeriesForecastData sent = Of("a", 1, 2) with { Fitted = new double[200] };
+        ForecastCall call = Samples.Call(new ForecastRequest { Include = [Inclusion.Fitted] }, series);
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m" }, []);
+
+        SeriesForecastData told = assembly.Add(call.Panel, new ForecastReply(new ForecastResult { Forecasts = [sent] }, "fake", TimeSpan.Zero)).ShouldHaveSingleItem();
+
+        told.Fitted.ShouldNotBeNull().Length.ShouldBe(200);
+        told.History!.Target.ShouldBe(series.Target.Values);
+        (told.History.Timestamps[0], told.History.Timestamps[199], told.History.Length).ShouldBe(("2025-01-01", "2025-07-19", 200));
+        assembly.Frame().Warnings.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_a_model_does_not_tell_is_a_warning_with_its_name() =>
+        Build(new ForecastRequest { Include = [Inclusion.Fitted] }, Of("a", 1, 2), Of("b", 3, 4)).Warnings
+            .ShouldBe(["2 series, series 'a' and series 'b': 'm' tells no fitted values: include=fitted adds nothing here"]);
+
+    [Fact]
+    public void An_operation_that_takes_what_there_is_is_not_told_what_is_missing()
+    {
+        ForecastCall call = Samples.Call(new ForecastRequest { Include = [Inclusion.Fitted] }, Samples.Daily("a", 1, 2, 3)) with { TakesWhatThereIs = true };
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m" }, []);
+
+        assembly.Add(call.Panel, new ForecastReply(new ForecastResult { Forecasts = [Of("a", 1, 2)] }, "fake", TimeSpan.Zero)).ShouldHaveSingleItem();
+
+        assembly.Frame().Warnings.ShouldBeNull();
+    }
+
+    [Fact]
     public void Only_the_context_of_the_model_counts_as_used()
     {
         ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;

@@ -13,6 +13,7 @@ using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
+using Tollama.Daemon.Intervals;
 using Tollama.Daemon.Memory;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Routing;
@@ -208,11 +209,32 @@ public sealed class ForecastRunTests : IDisposable
         run.Errors.ShouldHaveSingleItem().Message.ShouldBe("no paths");
     }
 
-    private async Task<ForecastRun> RunAsync(int parts, ForecastRequest? request = null, IForecastListener? listener = null)
+    [Fact]
+    public async Task The_series_are_asked_for_what_belongs_to_the_history_and_their_copies_are_not()
     {
-        TimeSeries[] series = [.. Enumerable.Range(0, parts).Select(i => Samples.Daily($"s{i}", 1, 2, 3))];
+        OriginSettings origins = new() { Levels = [0.1, 0.9], HasQuantiles = false, SeasonOf = _ => 1 };
+        ForecastRequest request = new() { Quantiles = [0.1, 0.9], Include = [Inclusion.Fitted] };
+        await using ForecastRun run = await RunAsync(parts: 1, request, origins: origins, length: 40);
+
+        await run.StartAsync();
+
+        SeriesForecastData forecast = (await run.NextAsync())!.ShouldHaveSingleItem();
+        forecast.Method.ShouldNotBeNull().ShouldContain("earlier origins");
+        _forecaster.Orders.Count.ShouldBe(2);
+        _forecaster.Orders[0].Parameters.Request.Include.ShouldBe([Inclusion.Fitted]);
+        _forecaster.Orders[0].Parameters.Request.Series.ShouldHaveSingleItem().Id.ShouldBe("s0");
+        _forecaster.Orders[1].Parameters.Request.Include.ShouldBeNull();
+        _forecaster.Orders[1].Parameters.Request.Series.ShouldNotContain(series => series.Id == "s0");
+    }
+
+    private async Task<ForecastRun> RunAsync(
+        int parts, ForecastRequest? request = null, IForecastListener? listener = null, OriginSettings? origins = null, int length = 3)
+    {
+        double[] values = [.. Enumerable.Range(1, length).Select(value => (double)value)];
+        TimeSeries[] series = [.. Enumerable.Range(0, parts).Select(i => Samples.Daily($"s{i}", values))];
         ForecastCall call = SamplePlan.Apply(Samples.Call(request ?? new ForecastRequest(), series));
         InstalledModel model = Samples.Model("m");
+        InsightPlan? insight = InsightPlan.Of(call.Request);
         ModelScheduler scheduler = new(
             new FakeModelHost(),
             new DaemonOptions { Address = HostAddress.Parse("127.0.0.1"), Environment = new TollamaEnvironment(new Dictionary<string, string>()) },
@@ -228,6 +250,8 @@ public sealed class ForecastRunTests : IDisposable
             Parts = [.. series.Select(one => new PanelPart(new Panel([one], 2), TimeSpan.FromMilliseconds(1)))],
             Work = new Work("me", TimeSpan.FromMilliseconds(parts)),
             AnswerBytes = 10,
+            Insight = insight,
+            Origins = origins,
         };
         ForecastHold hold = new(lease, await _memory.TakeAsync("me", 100_000, Token), _queue.Enter("me"));
         ForecastMeans means = new(_forecaster, _places, new DaemonMetrics(_services.GetRequiredService<IMeterFactory>()), _sampler);

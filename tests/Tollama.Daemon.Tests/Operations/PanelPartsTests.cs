@@ -26,6 +26,14 @@ public sealed class PanelPartsTests
     }
 
     [Fact]
+    public void What_is_told_of_the_history_counts()
+    {
+        Panel panel = new([.. Enumerable.Range(0, 4).Select(i => Series(i, 10))], 1);
+
+        PanelParts.Of(panel, 1, Costs(4, 1), besides: [60_000, 30_000, 60_000, 60_000]).Select(part => part.Panel.Series.Count).ShouldBe([2, 1, 1]);
+    }
+
+    [Fact]
     public void Parts_keep_every_series_in_order_and_none_exceeds_its_limits() =>
         Gen.Select(Gen.Int[1, 400], Gen.Int[1, 20_000], Gen.Int[1, 3_000]).ForAll(one =>
         {

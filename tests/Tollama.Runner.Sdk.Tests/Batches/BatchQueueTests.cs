@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Runner.Sdk.Tests.Doubles;
 
@@ -48,10 +49,11 @@ public sealed class BatchQueueTests
             Ask(Of("f") with { Seed = 7 }),
             Ask(Of("g")),
             Ask(Of("h") with { Options = Json("""{"non_negative":true}""") }),
+            Ask(Of("i") with { Include = [Inclusion.Effects] }),
         ];
-        _model.LetGo(6);
+        _model.LetGo(7);
         await Task.WhenAll(all);
-        _model.Tasks.ShouldBe(["a", "b g", "d", "e h", "f", "c"]);
+        _model.Tasks.ShouldBe(["a", "b g", "d", "e h", "f", "i", "c"]);
     }
 
     [Fact]
