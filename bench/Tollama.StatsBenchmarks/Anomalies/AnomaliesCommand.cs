@@ -18,6 +18,7 @@ internal static class AnomaliesCommand
         ["auto-ets"] = () => new AutoEts(),
         ["auto-theta"] = () => new AutoTheta(),
         ["mstl"] = () => new Mstl(),
+        ["mstl robust"] = () => new Mstl(robust: true),
     };
 
     public static Command Create()

@@ -184,7 +184,7 @@ public static class ForecastRequestReader
             return request;
         }
 
-        request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts) } : request;
+        request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts, request.Gap ?? 0) } : request;
         return request with { Series = Finish(drafts, request, rules, faults) };
     }
 
@@ -214,8 +214,11 @@ public static class ForecastRequestReader
         }
 
         string[] names = [.. known];
-        string meant = FieldHints.For(field, names, isQuery: names.Contains(RequestFields.Decimal.Name), isSeries: at is [SeriesName, ..])
-            ?? (NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
+        bool isQuery = names.Contains(RequestFields.Decimal.Name);
+        bool isElsewhere = at.Count == 0 && RequestFields.Find(field, isQuery ? FieldPlaces.Query : FieldPlaces.Body) is not null;
+        string meant = FieldHints.For(field, names, isQuery, isSeries: at is [SeriesName, ..])
+            ?? (isElsewhere ? "it is a field of other requests and has no effect here: leave it out"
+            : NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
         faults.Add("unknown_field", [.. at, field], string.Concat("unknown field '", Excerpt.Of(field), "'; ", meant));
     }
 
@@ -379,9 +382,9 @@ public static class ForecastRequestReader
         faults.Items.Any(fault => fault.Loc is [_, var first] && (first == field.Name || first == field.Alias));
 
     // How far the future of covariates is known says how many steps are meant, as the rows of a table do.
-    private static int? StepsOfFuture(List<SeriesDraft> drafts)
+    private static int? StepsOfFuture(List<SeriesDraft> drafts, int gap)
     {
-        int[] steps = [.. drafts.Select(draft => draft.StepsOfFuture).OfType<int>()];
+        int[] steps = [.. drafts.Select(draft => draft.StepsOfFuture - gap).OfType<int>().Where(count => count > 0)];
         return steps.Length == 0 ? null : steps.Min();
     }
 

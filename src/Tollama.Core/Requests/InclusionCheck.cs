@@ -14,7 +14,10 @@ internal static class InclusionCheck
         if (shape is null && request.Include?.Contains(Inclusion.Forecasts) == true)
         {
             string name = RequestFields.Include.Name;
-            faults.Add("value", [name], $"{RequestFields.Include.With("forecasts")} is of a backtest; a forecast has fitted, residuals, components, parameters and effects");
+            faults.Add(
+                "value",
+                [name],
+                $"{RequestFields.Include.With("forecasts")} is of a backtest; a forecast has fitted, residuals, components, parameters and effects");
         }
     }
 }

@@ -16,15 +16,15 @@ internal sealed class ErrorSpread
     private const double NormalFourFifths = 1.2815516;
 
     // The errors that a fit leaves are smaller than those of the values to come, as if it had so many parameters.
-    private const double Parameters = 3;
+    private const double Parameters = 2;
 
     // What is known before errors are seen: many laws are nearly normal.
-    private static readonly double[] Prior = [0.1, 0.15, 0.2, 0.2, 0.35];
+    private static readonly double[] Prior = [0.05, 0.1, 0.15, 0.2, 0.5];
 
     // Where more than four of five errors are 0 and fewer than one in twenty are not, those are no usual values.
     private const double LeastShare = 0.05;
 
-    private const double CountedCut = 6;
+    private const double CountedCut = 5;
 
     private const int MostPoints = 400;
 
@@ -132,7 +132,7 @@ internal sealed class ErrorSpread
         }
 
         double limit = CountedCut * Math.Max(Quantile(robust <= floor ? others : sizes, 0.75), robust);
-        return new ErrorSpread([], [], [.. sizes.TakeWhile(size => size <= limit)], floor);
+        return new ErrorSpread([], [], [.. sizes.TakeWhile(size => size <= limit)], floor) { Middle = robust };
     }
 
     private static (double Scale, double Likelihood) Fit(StudentLaw law, double[] points, double share, double cut, double robust)

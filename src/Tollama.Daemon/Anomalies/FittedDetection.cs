@@ -84,9 +84,21 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
         int origin = end - mean.Length;
         watched.IsFitted = true;
         watched.Survey(end);
+        double before = Array.Find(fitted, value => !double.IsNaN(value));
         for (int place = 0; place < end; place++)
         {
-            watched.Expect(place, place >= origin ? mean[place - origin] : place < fitted.Length ? fitted[place] : double.NaN);
+            double expected = place >= origin ? mean[place - origin] : place < fitted.Length ? fitted[place] : double.NaN;
+            if (!double.IsNaN(expected))
+            {
+                before = expected;
+            }
+            else if (watched.Masked[place])
+            {
+                // Some models pass over what they do not see: what they expected last holds.
+                expected = before;
+            }
+
+            watched.Expect(place, expected);
         }
 
         (ErrorSpread spread, ErrorPower power) = Verdicts.SpreadOf(watched, end);

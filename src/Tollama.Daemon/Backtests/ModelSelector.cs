@@ -11,7 +11,9 @@ namespace Tollama.Daemon.Backtests;
 internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels models, ForecastOperation operation)
 {
     // What tells models apart, and what does where a history has no change that errors could be compared with.
-    private static readonly AccuracyMetric[] Measures = [AccuracyMetric.Mase, AccuracyMetric.Mae];
+    private static readonly AccuracyMetric[] Usual = [AccuracyMetric.Mase, AccuracyMetric.Mae];
+
+    private static readonly AccuracyMetric[] OfQuantiles = [AccuracyMetric.Pinball, AccuracyMetric.Crps, AccuracyMetric.Coverage, AccuracyMetric.Msis];
 
     /// <summary>Chooses, and forecasts.</summary>
     /// <param name="call">The call; its request says for what a model is chosen.</param>
@@ -21,16 +23,7 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
     /// <exception cref="TollamaException">No model could be chosen, or no series forecast; or one could not, and that is enough.</exception>
     internal async Task<IForecastRun> StartAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener)
     {
-        ForecastCall measured = call with
-        {
-            Warnings = [],
-            Request = call.Request with
-            {
-                Model = null, Models = Candidates(call), Metrics = Measures, By = [BacktestGrouping.Series], Include = null, Quantiles = [], Intervals = null, Paths = null,
-                Sum = null, Threshold = null,
-            },
-            Errors = [],
-        };
+        ForecastCall measured = call with { Warnings = [], Errors = [], Request = Measured(call) };
         (BacktestResponse backtest, BacktestProgress progress) =
             await backtests.MeasureAsync(measured, ticket, request, listener, later: call.Panel.Series.Count).ConfigureAwait(false);
         SelectedModels chosen = SelectedModels.Of(call, backtest);
@@ -41,7 +34,7 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
             {
                 Panel = new Panel([.. group], call.Panel.Horizon),
                 Model = await models.GetAsync(group.Key, request.Token).ConfigureAwait(false),
-                Request = call.Request with { Model = group.Key, Models = null, Select = null, Windows = null, Step = null, FailFast = null },
+                Request = call.Request with { Model = group.Key, Models = null, Select = null, Windows = null, Step = null, FailFast = null, Metrics = MetricsOf(call) },
                 Warnings = [],
                 Errors = [],
             };
@@ -71,6 +64,32 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
 
         part.End();
     }
+
+    // Of the measures asked for, the first that can order models does. Quantiles cost time, and are asked for where they are measured.
+    private ForecastRequest Measured(ForecastCall call)
+    {
+        AccuracyMetric[] measures = [.. (call.Request.Metrics ?? []).Union(Usual)];
+        bool needsQuantiles = measures.Intersect(OfQuantiles).Any();
+        return call.Request with
+        {
+            Model = null,
+            Models = Candidates(call),
+            Metrics = measures,
+            By = [BacktestGrouping.Series],
+            Include = null,
+            Quantiles = needsQuantiles ? call.Request.Quantiles : [],
+            Intervals = needsQuantiles ? call.Request.Intervals : null,
+            Paths = null,
+            Sum = null,
+            Threshold = null,
+            IncludeHistory = null,
+            LikeInput = null,
+        };
+    }
+
+    // Without actual values they said how the models are to be measured, and nothing else.
+    private static IReadOnlyList<AccuracyMetric>? MetricsOf(ForecastCall call) =>
+        call.Panel.Series.Any(series => series.Actuals is not null) ? call.Request.Metrics : null;
 
     // A model beside the candidates is one of them.
     private IReadOnlyList<string> Candidates(ForecastCall call)

@@ -9,6 +9,9 @@ namespace Tollama.Daemon.Backtests;
 /// <summary>Which model forecasts which series, and why.</summary>
 internal sealed class SelectedModels
 {
+    private const string Scaled = "mase";
+    private const string Absolute = "mae";
+
     private readonly Dictionary<string, BacktestRow> _bySeries;
     private readonly BacktestRow _best;
     private readonly BacktestResponse _backtest;
@@ -19,7 +22,7 @@ internal sealed class SelectedModels
     /// <summary>Which model was chosen how often, and what the user should know of the choice.</summary>
     internal IReadOnlyList<string> Warnings { get; private init; } = [];
 
-    /// <summary>Chooses by a backtest: the lowest mean mase over the windows, of equals the model that was named earlier.</summary>
+    /// <summary>Chooses by a backtest: the lowest mean of its measure over the windows, mase unless told, of equals the model that is better over the table.</summary>
     /// <param name="call">The call.</param>
     /// <param name="backtest">Its backtest, with rows by series.</param>
     internal static SelectedModels Of(ForecastCall call, BacktestResponse backtest)
@@ -30,7 +33,7 @@ internal sealed class SelectedModels
         {
             foreach (IGrouping<string, BacktestRow> rows in (backtest.By ?? []).Where(row => row.Series is not null).GroupBy(row => row.Series!))
             {
-                bySeries[rows.Key] = Best([.. rows]);
+                bySeries[rows.Key] = Best([.. rows], backtest.Metric);
             }
         }
 
@@ -50,16 +53,25 @@ internal sealed class SelectedModels
         return forecast with { Method = forecast.Method is { } told ? $"{why}; {told}" : why };
     }
 
-    private static BacktestRow Best(IReadOnlyList<BacktestRow> rows)
+    // Rows are in the order of the table: of equals the one that is better there, or was named earlier, comes first.
+    private static BacktestRow Best(IReadOnlyList<BacktestRow> rows, string metric)
     {
-        BacktestRow[] scaled = [.. rows.Where(row => row.Measures.ContainsKey("mase"))];
-        return scaled.Length > 0 ? scaled.MinBy(row => row.Measures["mase"])! : rows.MinBy(row => row.Measures.GetValueOrDefault("mae", double.MaxValue))!;
+        string? measure = new[] { metric, Scaled, Absolute }.FirstOrDefault(name => rows.Any(row => row.Measures.ContainsKey(name)));
+        return measure is null ? rows[0] : rows.Where(row => row.Measures.ContainsKey(measure)).MinBy(row => row.Measures[measure])!;
     }
 
-    private static (string Name, double Value)? MeasureOf(BacktestRow row) =>
-        row.Measures.TryGetValue("mase", out double mase) ? ("mase", mase)
-        : row.Measures.TryGetValue("mae", out double mae) ? ("mae", mae)
-        : null;
+    private (string Name, double Value)? MeasureOf(BacktestRow row)
+    {
+        foreach (string name in new[] { _backtest.Metric, Scaled, Absolute })
+        {
+            if (row.Measures.TryGetValue(name, out double value))
+            {
+                return (name, value);
+            }
+        }
+
+        return null;
+    }
 
     private BacktestRow RowOf(string series) => _bySeries.GetValueOrDefault(series, _best);
 

@@ -198,7 +198,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         NixtlaCalls calls = new(nixtla, _options);
         NixtlaUsage usage = new(_time);
         NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options);
-        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins)).Map(app);
+        new NixtlaEndpoints(nixtlaDoor, new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins)).Map(app);
         new NixtlaAccountEndpoints(nixtla, usage).Map(app);
         new RequestsEndpoint(Requests).Map(app);
         MetricsEndpoint.Map(app);

@@ -173,7 +173,7 @@ internal sealed class AnswerAssembly(InstalledModel model, ForecastCall call, Pa
         };
         List<string> notices = [];
         dated = new AnsweredInsight(model.Name.Short, _insight, _bounds).Apply(series, dated, notices);
-        _ofSeries.AddRange(series.Id, notices);
+        _ofSeries.AddRange(series.Id, call.TakesWhatThereIs ? [] : notices);
         return _bounds?.Apply(dated) ?? dated;
     }
 }

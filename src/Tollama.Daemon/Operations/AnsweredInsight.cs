@@ -7,7 +7,9 @@ using Tollama.Daemon.Intervals;
 
 namespace Tollama.Daemon.Operations;
 
-/// <summary>Checks what a runner says of the history of a series, and completes it: what does not fit, or was not said, is told in a sentence.</summary>
+/// <summary>
+/// Checks what a runner says of the history of a series, and completes it: what does not fit, or was not said, is told in a sentence.
+/// </summary>
 /// <param name="model">What the model is called.</param>
 /// <param name="plan">What was asked for; <see langword="null"/> for nothing.</param>
 /// <param name="bounds">The bounds of the request, which hold for forecasts of one step, too.</param>
@@ -30,7 +32,9 @@ internal sealed class AnsweredInsight(string model, InsightPlan? plan, ValueBoun
             Fitted = plan.Has(Inclusion.Fitted) ? fitted : null,
             Residuals = plan.Has(Inclusion.Residuals) && fitted is not null ? Differences(series.Target.Values, fitted) : null,
             Components = plan.Has(Inclusion.Components) ? ComponentsOf(series, forecast, notices) : null,
-            Parameters = plan.Has(Inclusion.Parameters) ? forecast.Parameters ?? Lacks<IReadOnlyDictionary<string, double>>(Inclusion.Parameters, notices) : null,
+            Parameters = plan.Has(Inclusion.Parameters)
+                ? forecast.Parameters ?? Lacks<IReadOnlyDictionary<string, double>>(Inclusion.Parameters, notices)
+                : null,
             Effects = plan.Has(Inclusion.Effects) ? EffectsOf(series, forecast, notices) : null,
         };
     }
@@ -61,7 +65,9 @@ internal sealed class AnsweredInsight(string model, InsightPlan? plan, ValueBoun
         }
 
         string? fault = FaultOf("components.trend", sent.Trend, series.Length)
-            ?? sent.Seasonal.Select(pair => FaultOf($"components.seasonal.{Excerpt.Of(pair.Key)}", pair.Value, series.Length)).FirstOrDefault(one => one is not null);
+            ?? sent.Seasonal
+                .Select(pair => FaultOf($"components.seasonal.{Excerpt.Of(pair.Key)}", pair.Value, series.Length))
+                .FirstOrDefault(one => one is not null);
         if (fault is not null)
         {
             notices.Add(fault);
@@ -72,7 +78,8 @@ internal sealed class AnsweredInsight(string model, InsightPlan? plan, ValueBoun
         return SeriesComponents.Of(series.Target.Values, sent.Trend, sent.Seasonal, sent.Multiplicative == true, sent.Method);
     }
 
-    private IReadOnlyDictionary<string, CovariateEffectData>? EffectsOf(TimeSeries series, SeriesForecastData forecast, List<string> notices)
+    private IReadOnlyDictionary<string, CovariateEffectData>? EffectsOf(
+        TimeSeries series, SeriesForecastData forecast, List<string> notices)
     {
         if (forecast.Effects is not { } sent)
         {
@@ -96,7 +103,9 @@ internal sealed class AnsweredInsight(string model, InsightPlan? plan, ValueBoun
 
     private static string? FaultOf(string what, double[] values, int length) =>
         values.Length != length
-            ? string.Create(CultureInfo.InvariantCulture, $"the runner sent {CountText.Of(values.Length, "number", "numbers")} of {what} where {length} belong: left out")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the runner sent {CountText.Of(values.Length, "number", "numbers")} of {what} where {length} belong: left out")
             : Array.Exists(values, double.IsInfinity) ? $"the runner sent a number of {what} that is not finite: left out" : null;
 
     private T? Lacks<T>(Inclusion inclusion, List<string> notices)

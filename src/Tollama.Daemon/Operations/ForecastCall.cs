@@ -39,6 +39,9 @@ internal sealed record ForecastCall
     /// <summary>What is wanted of sample paths; <see langword="null"/> for nothing.</summary>
     internal SamplePlan? Sampling { get; init; }
 
+    /// <summary>True if an operation asks for what there is of <c>include</c>, and does without the rest: nobody is told what is missing.</summary>
+    internal bool TakesWhatThereIs { get; init; }
+
     internal required string RequestId { get; init; }
 
     /// <summary>When the request arrived, as a stopwatch time stamp.</summary>

@@ -31,8 +31,9 @@ internal sealed class ForecastPlanner(WorkEstimate estimate, IForecaster forecas
         long numbersOfSeries = (long)panel.Horizon * (1 + (call.Request.Quantiles?.Count ?? 0) + (call.Sampling?.NumbersPerStep ?? 0));
         OriginSettings? origins = OriginsOf(route.Model, call);
         int[] copies = [.. panel.Series.Select(series => 1 + (origins?.AgesOf(series, panel.Horizon).Count ?? 0))];
-        IReadOnlyList<TimeSpan> costs = [.. estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options).Select((one, place) => one * copies[place])];
         InsightPlan? insight = InsightPlan.Of(call.Request);
+        IReadOnlyList<TimeSpan> costs =
+            [.. estimate.Of(route.Model, panel, numbersOfSeries, call.Request.Options).Select((one, place) => one * (copies[place] + (insight?.CostOf(panel.Series[place]) ?? 1) - 1))];
         long[] besides = [.. panel.Series.Select(series => insight?.NumbersOf(series, panel.Horizon) ?? 0)];
         IReadOnlyList<PanelPart> parts = PanelParts.Of(panel, numbersOfSeries, costs, copies, besides);
         TimeSpan cost = parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Cost);

@@ -13,6 +13,8 @@ internal sealed class InsightPlan
 
     private const int NumbersOfParameters = 50;
 
+    private const int MostEffects = 16;
+
     private readonly IReadOnlyList<Inclusion> _asked;
 
     private InsightPlan(IReadOnlyList<Inclusion> asked) => _asked = asked;
@@ -36,7 +38,11 @@ internal sealed class InsightPlan
         {
             FaultList faults = new();
             string field = RequestFields.Include.Name;
-            faults.Add("value", [field], $"{field} has no place in the answer of the Python tollama, which {RequestFields.ResponseOptions.Name} asks for: send one of the two");
+            faults.Add(
+                "value",
+                [field],
+                $"{field} has no place in the answer of the Python tollama, which {RequestFields.ResponseOptions.Name} asks for: "
+                    + "send one of the two");
             throw faults.ToException();
         }
     }
@@ -50,6 +56,13 @@ internal sealed class InsightPlan
         + (Has(Inclusion.Components) ? (long)ListsOfComponents * series.Length : 0)
         + (Has(Inclusion.Parameters) ? NumbersOfParameters : 0)
         + (Has(Inclusion.Effects) ? (long)series.Covariates.Count * (series.Length + horizon) : 0);
+
+    /// <summary>
+    /// About how many times the work of the forecast it is in all: a decomposition may take as long as a fit, and models without coefficients
+    /// forecast once more a covariate.
+    /// </summary>
+    internal int CostOf(TimeSeries series) =>
+        1 + (Has(Inclusion.Components) ? 1 : 0) + (Has(Inclusion.Effects) ? Math.Min(MostEffects, series.Covariates.Count) : 0);
 
     /// <summary>How many numbers the answer has besides: the history, and its residuals.</summary>
     internal long NumbersBeside(TimeSeries series) =>

@@ -36,6 +36,7 @@ internal sealed class OriginForecaster(ForecastOperation operation)
             Request = call.Request with { Metrics = null, IncludeHistory = null, HistoryLength = null, Select = null, FailFast = null },
             Warnings = [],
             Errors = [],
+            TakesWhatThereIs = true,
         };
         List<SeriesForecastData> forecasts = [];
         ForecastRun run;

@@ -6,7 +6,9 @@ namespace Tollama.Runner.Sdk;
 /// <summary>Checks that what a model says of a history has a number for each value of it.</summary>
 internal static class InsightShape
 {
-    /// <summary>Whether all lists are as long as the history, those of the future as the horizon, and numbers that stand alone are finite.</summary>
+    /// <summary>
+    /// Whether all lists are as long as the history, those of the future as the horizon, and numbers that stand alone are finite.
+    /// </summary>
     public static bool Fits(SeriesInsight? insight, int length, int horizon) =>
         insight is null
         || (Fits(insight.Fitted, length)

@@ -3,7 +3,10 @@ using Tollama.Numerics.Work;
 namespace Tollama.Stats;
 
 /// <summary>The states of a fitted form after each value of the history.</summary>
-/// <remarks>Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and 2.3, as <see cref="EtsRecursion{TError, TTrend, TSeason}"/> computes them without keeping any.</remarks>
+/// <remarks>
+/// Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and 2.3, as <see cref="EtsRecursion{TError, TTrend, TSeason}"/> computes them without
+/// keeping any.
+/// </remarks>
 /// <param name="state">The form and its parameters.</param>
 /// <param name="level">The level before the first value.</param>
 /// <param name="slope">The slope before the first value.</param>

@@ -1,11 +1,13 @@
-using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Forecasting;
 using Tollama.Core.Series;
 
 namespace Tollama.Stats;
 
-/// <summary>What covariates add to the forecasts of a model that reads them itself and has no coefficients: the forecast with each less the forecast without it.</summary>
+/// <summary>
+/// What covariates add to the forecasts of a model that reads them itself and has no coefficients: the forecast with each less the forecast
+/// without it.
+/// </summary>
 /// <param name="model">The model.</param>
 /// <param name="task">What it was asked for.</param>
 /// <param name="looksAcross">Whether its series look at each other, so that all of them have to be asked again.</param>
@@ -21,7 +23,8 @@ internal sealed class CovariateDifferences(IForecastModel model, ForecastTask ta
     {
         int[] open = [.. Enumerable.Range(0, outcomes.Count).Where(index =>
             outcomes[index].Forecast is { Insight: not { Effects: not null } } && task.Series[index].Covariates.Any(IsRead))];
-        string[] names = [.. open.SelectMany(index => task.Series[index].Covariates.Where(IsRead)).Select(one => one.Name).Distinct().Order(StringComparer.Ordinal)];
+        string[] names =
+            [.. open.SelectMany(index => task.Series[index].Covariates.Where(IsRead)).Select(one => one.Name).Distinct().Order(StringComparer.Ordinal)];
         Dictionary<int, Dictionary<string, CovariateEffectData>> effects =
             open.ToDictionary(index => index, _ => new Dictionary<string, CovariateEffectData>(StringComparer.Ordinal));
         foreach (string name in names.Take(MostCovariates))
@@ -42,13 +45,16 @@ internal sealed class CovariateDifferences(IForecastModel model, ForecastTask ta
         SeriesOutcome[] all = [.. outcomes];
         foreach ((int index, Dictionary<string, CovariateEffectData> found) in effects)
         {
-            all[index] = With(all[index], found, names.Length > MostCovariates && names.Skip(MostCovariates).Any(name => Has(task.Series[index], name)));
+            all[index] = With(all[index], found, isCut: names.Skip(MostCovariates).Any(name => Has(task.Series[index], name)));
         }
 
         return all;
     }
 
     private static bool Has(TimeSeries series, string name) => series.Covariates.Any(one => one.Name == name);
+
+    private static TimeSeries Without(TimeSeries series, string name) =>
+        series with { Covariates = [.. series.Covariates.Where(one => one.Name != name)] };
 
     private static double[] Difference(double[] with, double[] without) => [.. with.Zip(without, (one, other) => one - other)];
 
@@ -59,7 +65,7 @@ internal sealed class CovariateDifferences(IForecastModel model, ForecastTask ta
         {
             Insight = (forecast.Insight ?? new SeriesInsight()) with { Effects = effects },
             Warnings = isCut
-                ? [.. forecast.Warnings, string.Create(CultureInfo.InvariantCulture, $"effects are those of the first {MostCovariates} covariates by name: each takes a forecast more")]
+                ? [.. forecast.Warnings, $"effects are those of the first {MostCovariates} covariates by name: each takes a forecast more"]
                 : forecast.Warnings,
         });
     }
@@ -68,8 +74,7 @@ internal sealed class CovariateDifferences(IForecastModel model, ForecastTask ta
 
     private ForecastTask Without(string name, int[] asked) => task with
     {
-        Panel = new Panel(
-            [.. asked.Select(index => task.Series[index] with { Covariates = [.. task.Series[index].Covariates.Where(one => one.Name != name)] })], task.Horizon),
+        Panel = new Panel([.. asked.Select(index => Without(task.Series[index], name))], task.Horizon),
         QuantileLevels = [],
         WantsErrorWeights = false,
         Include = [],

@@ -5,8 +5,8 @@ namespace Tollama.Stats;
 
 /// <summary>The components of a history that a model without components of its own has forecast.</summary>
 /// <remarks>
-/// <see cref="MstlDecomposition"/> with those seasons that <see cref="SeasonDetector"/> accepts, outliers kept out of trend and seasons; without a season
-/// loess over a quarter of the series, with the same weights against outliers (<see cref="RobustnessWeights"/>).
+/// <see cref="MstlDecomposition"/> with those seasons that <see cref="SeasonDetector"/> accepts, outliers kept out of trend and seasons;
+/// without a season loess over a quarter of the series, with the same weights against outliers (<see cref="RobustnessWeights"/>).
 /// </remarks>
 internal static class DecompositionBeside
 {
@@ -30,7 +30,8 @@ internal static class DecompositionBeside
         int[] found = SeasonDetector.Among(values, seasons, meter);
         if (found.Length == 0)
         {
-            return new ModelComponents(TrendOf(values, isRobust, meter), [], IsMultiplicative: false, $"a {kind}loess trend beside the model, no season");
+            double[] trend = TrendOf(values, isRobust, meter);
+            return new ModelComponents(trend, [], IsMultiplicative: false, $"a {kind}loess trend beside the model, no season");
         }
 
         MstlDecomposition parts = MstlDecomposition.Decompose(values, found, isRobust, seasonalWindow: null, meter);

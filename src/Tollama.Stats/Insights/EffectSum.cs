@@ -3,7 +3,9 @@ using Tollama.Numerics.Work;
 
 namespace Tollama.Stats;
 
-/// <summary>What each covariate adds by the coefficients of its columns: the coefficient times the value, so that a value of 0 adds nothing.</summary>
+/// <summary>
+/// What each covariate adds by the coefficients of its columns: the coefficient times the value, so that a value of 0 adds nothing.
+/// </summary>
 /// <param name="source">Whose coefficients they are, for people: <c>of the model</c>.</param>
 internal sealed class EffectSum(string source)
 {

@@ -16,7 +16,9 @@ internal sealed class Insights(IReadOnlyList<Inclusion> include)
     /// <summary>Whether one thing was asked for.</summary>
     public bool Has(Inclusion inclusion) => include.Contains(inclusion);
 
-    /// <summary>The components of a series that a model without any has forecast; <see langword="null"/> if none of its values is observed.</summary>
+    /// <summary>
+    /// The components of a series that a model without any has forecast; <see langword="null"/> if none of its values is observed.
+    /// </summary>
     /// <param name="target">The series.</param>
     /// <param name="seasons">The seasons that it may have, each at least 2.</param>
     /// <param name="meter">Counts the work.</param>
@@ -52,7 +54,8 @@ internal sealed class Insights(IReadOnlyList<Inclusion> include)
             Fitted = Has(Inclusion.Fitted) || Has(Inclusion.Residuals) ? FittedOf(fitted, nonNegative, leapDays, meter) : null,
             Components = Has(Inclusion.Components) ? ComponentsOf(fitted, target, leapDays, meter) : null,
             Parameters = Has(Inclusion.Parameters)
-                ? fitted.Parameters.Where(pair => double.IsFinite(pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+                ? fitted.Parameters.Where(pair => double.IsFinite(pair.Value))
+                    .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
                 : null,
             Effects = Has(Inclusion.Effects) ? EffectsOf(fitted, covariates, meter) : null,
         };
@@ -61,7 +64,8 @@ internal sealed class Insights(IReadOnlyList<Inclusion> include)
     private static double[] FittedOf(FittedModel fitted, bool nonNegative, LeapDays? leapDays, WorkMeter meter)
     {
         meter.Spend(4L * fitted.Fitted.Length);
-        double[] values = Array.ConvertAll(fitted.Fitted, value => !double.IsFinite(value) ? double.NaN : nonNegative ? Math.Max(value, 0) : value);
+        double least = nonNegative ? 0 : double.NegativeInfinity;
+        double[] values = Array.ConvertAll(fitted.Fitted, value => double.IsFinite(value) ? Math.Max(value, least) : double.NaN);
         return leapDays?.PutBackMissing(values) ?? values;
     }
 
@@ -82,12 +86,14 @@ internal sealed class Insights(IReadOnlyList<Inclusion> include)
         EffectSum sum = new("of the model");
         for (int column = 0; column < covariates.Names.Count; column++)
         {
-            if (!fitted.Parameters.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"regressor{column + 1}"), out double coefficient))
+            string name = string.Create(CultureInfo.InvariantCulture, $"regressor{column + 1}");
+            if (!fitted.Parameters.TryGetValue(name, out double coefficient))
             {
                 return null;
             }
 
-            sum.Add(covariates.Names[column], coefficient, column < covariates.Numbers, covariates.Past[column], covariates.Future[column], meter);
+            bool isNumber = column < covariates.Numbers;
+            sum.Add(covariates.Names[column], coefficient, isNumber, covariates.Past[column], covariates.Future[column], meter);
         }
 
         return sum.Effects.Count == 0 ? null : sum.Effects;

@@ -5,4 +5,5 @@ namespace Tollama.Stats;
 /// <param name="Seasons">The seasons, each with its length; empty for none.</param>
 /// <param name="IsMultiplicative">Whether the seasons multiply the trend.</param>
 /// <param name="Method">Whose components they are, for people.</param>
-internal sealed record ModelComponents(double[] Trend, IReadOnlyList<(int Length, double[] Values)> Seasons, bool IsMultiplicative, string Method);
+internal sealed record ModelComponents(
+    double[] Trend, IReadOnlyList<(int Length, double[] Values)> Seasons, bool IsMultiplicative, string Method);

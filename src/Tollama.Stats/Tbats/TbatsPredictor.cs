@@ -14,10 +14,11 @@ internal sealed class TbatsPredictor : Predictor
     private readonly double[] _errors;
     private readonly double[] _innovations;
     private readonly double _sigma;
+    private readonly TbatsPath _path;
 
-    private TbatsPredictor(TbatsParameters parameters, TbatsStates states, double[] errors, double[] innovations, double sigma)
+    private TbatsPredictor(TbatsParameters parameters, TbatsStates states, double[] errors, double[] innovations, double sigma, TbatsPath path)
     {
-        (_parameters, _states, _errors, _innovations, _sigma) = (parameters, states, errors, innovations, sigma);
+        (_parameters, _states, _errors, _innovations, _sigma, _path) = (parameters, states, errors, innovations, sigma, path);
     }
 
     /// <summary>Runs a fit over the history once more.</summary>
@@ -29,13 +30,14 @@ internal sealed class TbatsPredictor : Predictor
         TbatsStates states = new(fit.Form.Harmonics);
         states.Set(likelihood.InitialStates);
         (double level, double slope) = (states.Level, states.Slope);
+        TbatsPath path = new(parameters, states.Copy(), values);
         double[] errors = new double[values.Length];
         states.Run(parameters, values, errors, meter);
         meter.Spend(4L * values.Length);
         double[] fitted = [.. values.Zip(innovations, (value, innovation) => value - innovation)];
         double sigma = ErrorVariance.StandardDeviation(history, fitted, fit.Form.Estimated - 1);
         int memory = Math.Min(values.Length, Math.Max(fit.Form.Ar, fit.Form.Ma));
-        return new TbatsPredictor(parameters, states, errors[^memory..], innovations[^memory..], sigma)
+        return new TbatsPredictor(parameters, states, errors[^memory..], innovations[^memory..], sigma, path)
         {
             Fitted = fitted,
             Method = fit.Form.ToString(),
@@ -51,6 +53,9 @@ internal sealed class TbatsPredictor : Predictor
             ],
         };
     }
+
+    /// <inheritdoc />
+    internal override ModelComponents Components(WorkMeter meter) => _path.Components(Method, meter);
 
     /// <inheritdoc />
     public override Prediction Predict(int horizon, IReadOnlyList<double[]> futureRegressors, CancellationToken cancellationToken)

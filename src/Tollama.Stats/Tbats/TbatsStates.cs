@@ -73,6 +73,17 @@ internal sealed class TbatsStates
         return _level + (parameters.Phi * _slope) + sum;
     }
 
+    /// <summary>What each season adds to the next value.</summary>
+    /// <param name="seasons">Receives a number a season.</param>
+    public void Figures(Span<double> seasons)
+    {
+        seasons.Clear();
+        for (int wave = 0; wave < _harmonics.Count; wave++)
+        {
+            seasons[_harmonics.SeasonOf[wave]] += _waves[wave];
+        }
+    }
+
     /// <summary>Moves one step on.</summary>
     public void Step(TbatsParameters parameters, double error, WorkMeter meter)
     {

@@ -222,6 +222,17 @@ public sealed class AnswerAssemblyTests
             .ShouldBe(["2 series, series 'a' and series 'b': 'm' tells no fitted values: include=fitted adds nothing here"]);
 
     [Fact]
+    public void An_operation_that_takes_what_there_is_is_not_told_what_is_missing()
+    {
+        ForecastCall call = Samples.Call(new ForecastRequest { Include = [Inclusion.Fitted] }, Samples.Daily("a", 1, 2, 3)) with { TakesWhatThereIs = true };
+        AnswerAssembly assembly = new(Samples.Model("m"), call, call.Panel, new LoadResult { Model = "m" }, []);
+
+        assembly.Add(call.Panel, new ForecastReply(new ForecastResult { Forecasts = [Of("a", 1, 2)] }, "fake", TimeSpan.Zero)).ShouldHaveSingleItem();
+
+        assembly.Frame().Warnings.ShouldBeNull();
+    }
+
+    [Fact]
     public void Only_the_context_of_the_model_counts_as_used()
     {
         ForecastUsage usage = Build(new ForecastRequest(), Of("a", 1, 2)).Usage!;

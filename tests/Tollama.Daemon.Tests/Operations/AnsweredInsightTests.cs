@@ -138,6 +138,22 @@ public sealed class AnsweredInsightTests
         InsightPlan.Of(new ForecastRequest { Include = [Inclusion.Parameters] })!.NeedsHistory.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Numbers_of_the_history_count_in_the_limits_of_an_answer()
+    {
+        InsightPlan plan = InsightPlan.Of(new ForecastRequest
+        {
+            Include = [Inclusion.Fitted, Inclusion.Residuals, Inclusion.Components, Inclusion.Effects],
+        })!;
+        TimeSeries series = Samples.Daily("a", new double[1000]);
+        TimeSeries priced = series with { Covariates = [new Covariate("price", NumberColumn.Of(new double[1000]), NumberColumn.Of([1, 2]))] };
+
+        plan.NumbersOf(series, 2).ShouldBe(6000);
+        plan.NumbersOf(priced, 2).ShouldBe(7002);
+        plan.NumbersBeside(series).ShouldBe(2000);
+        (plan.CostOf(series), plan.CostOf(priced)).ShouldBe((2, 3));
+    }
+
     private SeriesForecastData Apply(SeriesForecastData sent, params Inclusion[] include) =>
         new AnsweredInsight("m", InsightPlan.Of(new ForecastRequest { Include = include.Length == 0 ? null : include }), bounds: null).Apply(Series, sent, _notices);
 }

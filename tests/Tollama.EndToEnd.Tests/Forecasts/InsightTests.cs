@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Tollama.Core.Api;
+using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.EndToEnd.Tests.Daemons;
 using Tollama.EndToEnd.Tests.Wire;
 
@@ -70,6 +73,27 @@ public sealed class InsightTests(SharedDaemon daemon)
         forecast.Has("residuals").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_client_of_the_library_gets_numbers()
+    {
+        await daemon.PullAsync("ses");
+        ForecastRequest request = new()
+        {
+            Model = "ses",
+            Horizon = 2,
+            Include = [Inclusion.Fitted, Inclusion.Residuals, Inclusion.Components, Inclusion.Parameters],
+            Series = [new TimeSeries { Id = "a", Target = [3, 5, double.NaN, 4, 6] }],
+        };
+
+        SeriesForecastData forecast = (await daemon.Client.ForecastAsync(request, TestContext.Current.CancellationToken)).Forecasts.ShouldHaveSingleItem();
+
+        forecast.Fitted!.Length.ShouldBe(5);
+        forecast.Residuals![2].ShouldBe(double.NaN);
+        (forecast.History!.Target[4] - forecast.Fitted[4]).ShouldBe(forecast.Residuals[4]);
+        forecast.Components!.Method.ShouldBe("the states of ETS(A,N,N)");
+        forecast.Parameters!.Keys.ShouldContain("alpha");
+    }
+
     [Theory]
     [InlineData("text/csv", "CSV")]
     [InlineData("application/vnd.apache.parquet", "Parquet")]
@@ -125,7 +149,7 @@ public sealed class InsightTests(SharedDaemon daemon)
 
     [Theory]
     [InlineData(",\"include\":[\"forecasts\"]", "include=forecasts is of a backtest; a forecast has fitted, residuals, components, parameters and effects")]
-    [InlineData(",\"include\":[\"fit\"]", "include[0] must be fitted, residuals, components, parameters, effects or forecasts")]
+    [InlineData(",\"include\":[\"fit\"]", "include must be fitted, residuals, components, parameters, effects or forecasts")]
     [InlineData(",\"include\":[\"fitted\"],\"response_options\":{}", "include has no place in the answer of the Python tollama")]
     public async Task What_is_not_possible_is_refused_by_name(string more, string says)
     {
@@ -146,6 +170,53 @@ public sealed class InsightTests(SharedDaemon daemon)
         told.GetProperty("quantiles").GetRawText().ShouldBe(plain.GetProperty("quantiles").GetRawText());
         told.GetProperty("fitted").GetArrayLength().ShouldBe(80);
     }
+
+    [Theory]
+    [InlineData(0, "ets")]
+    [InlineData(1, "theta")]
+    public async Task The_page_shows_what_is_answered(int example, string model)
+    {
+        await daemon.PullAsync(model);
+        string page = await File.ReadAllTextAsync(Path.Join(Programs.Repository, "docs", "insight.md"), TestContext.Current.CancellationToken);
+        string request = Between(page.Split("```bash\n")[1 + example], "-d '", "' \\\n");
+        string answer = page.Split("```json\n")[1 + example].Split("\n```")[0];
+
+        Reply reply = await daemon.Raw.PostAsync("api/forecast", request);
+
+        ShouldHold(One(reply), JsonDocument.Parse(answer).RootElement, "");
+    }
+
+    // What the page shows is there, numbers to the digits that are shown.
+    private static void ShouldHold(JsonElement actual, JsonElement shown, string place)
+    {
+        actual.ValueKind.ShouldBe(shown.ValueKind, place);
+        switch (shown.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty field in shown.EnumerateObject())
+                {
+                    ShouldHold(actual.GetProperty(field.Name), field.Value, $"{place}.{field.Name}");
+                }
+
+                break;
+            case JsonValueKind.Array:
+                actual.GetArrayLength().ShouldBe(shown.GetArrayLength(), place);
+                for (int index = 0; index < shown.GetArrayLength(); index++)
+                {
+                    ShouldHold(actual[index], shown[index], $"{place}[{index}]");
+                }
+
+                break;
+            case JsonValueKind.Number:
+                actual.GetDouble().ShouldBe(shown.GetDouble(), 2e-3, place);
+                break;
+            default:
+                actual.ToString().ShouldBe(shown.ToString(), place);
+                break;
+        }
+    }
+
+    private static string Between(string text, string start, string end) => text.Split(start)[1].Split(end)[0];
 
     private static JsonElement One(Reply reply) => reply.ShouldBeSuccess().Json.GetProperty("forecasts").EnumerateArray().Single();
 

@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+
+        // Without it the browser itself would keep other sites from this machine, and a test of the daemon would show nothing.
+        "--disable-features=LocalNetworkAccessChecks",
     ];
 
     private IPlaywright? _playwright;
@@ -31,6 +34,7 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Arguments });
         _daemon = await PageDaemon.StartAsync();

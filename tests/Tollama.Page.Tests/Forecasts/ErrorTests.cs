@@ -43,8 +43,8 @@ public sealed class ErrorTests(Browser browser)
         await open.GoAsync("#/forecast?model=naive&example=1&horizon=999999");
         await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("horizon must be from 1 to");
 
-        await open.Page.GetByLabel("Steps").FillAsync("3");
-        await open.Page.GetByLabel("Steps").PressAsync("Enter");
+        await open.Steps.FillAsync("3");
+        await open.Steps.PressAsync("Enter");
 
         await Expect(open.Numbers.Locator("tbody tr")).ToHaveCountAsync(3);
         await Expect(open.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);

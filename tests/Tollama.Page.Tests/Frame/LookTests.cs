@@ -73,7 +73,7 @@ public sealed class LookTests(Browser browser)
         await keyboard.PressAsync("ArrowDown");
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "west" })).ToBeVisibleAsync();
 
-        await open.Page.GetByLabel("Steps").FocusAsync();
+        await open.Steps.FocusAsync();
         await keyboard.PressAsync("Control+A");
         await keyboard.TypeAsync("4");
         await keyboard.PressAsync("Tab");

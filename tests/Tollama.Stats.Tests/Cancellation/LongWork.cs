@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
 namespace Tollama.Stats.Tests.Cancellation;
 
 /// <summary>A request that takes long: a model, its options, and how long a series.</summary>
-internal sealed record LongWork(string Model, string Options, int Length, int Horizon = 100, int Covariates = 0, bool Gaps = false)
+internal sealed record LongWork(string Model, string Options, int Length, int Horizon = 100, int Covariates = 0, bool Gaps = false, bool Includes = false)
 {
     /// <summary>Every model, and the options that make one expensive.</summary>
     public static IReadOnlyList<LongWork> All { get; } =
@@ -40,6 +41,12 @@ internal sealed record LongWork(string Model, string Options, int Length, int Ho
         new("auto-ets", """{"model":"MMM"}""", 2_000, Horizon: 10_000),
         new("ets", """{"model":"MAA","season_length":24}""", 2_000, Horizon: 10_000),
         new("naive", "{}", 4_000, Covariates: 1500),
+        new("naive", """{"season_length":24}""", 1_000_000, Includes: true),
+        new("naive", """{"season_length":[24,168]}""", 19_000, Includes: true),
+        new("naive", """{"season_length":1}""", 19_000, Includes: true),
+        new("naive", """{"season_length":1}""", 1_000_000, Includes: true),
+        new("ses", """{"alpha":0.5}""", 1_000_000, Includes: true),
+        new("theta", "{}", 4_000, Covariates: 500, Includes: true),
         new("auto-arima", "{}", 4_000, Covariates: 500),
     ];
 
@@ -51,7 +58,7 @@ internal sealed record LongWork(string Model, string Options, int Length, int Ho
         return model.Forecast(Task(), progress: null, cancellationToken)[0];
     }
 
-    public override string ToString() => $"{Model} {(Options.Length <= 80 ? Options : Options[..80] + "…")} {Length}, {Horizon} steps, {Covariates} covariates";
+    public override string ToString() => $"{Model} {(Options.Length <= 80 ? Options : Options[..80] + "…")} {Length}, {Horizon} steps, {Covariates} covariates{(Includes ? ", all included" : "")}";
 
     private ForecastTask Task()
     {
@@ -74,6 +81,7 @@ internal sealed record LongWork(string Model, string Options, int Length, int Ho
             Panel = new Panel([new TimeSeries { Id = "a", Target = values, Covariates = covariates }], Horizon),
             QuantileLevels = [0.1, 0.5, 0.9],
             Options = JsonElement.Parse(Options),
+            Include = Includes ? [Inclusion.Fitted, Inclusion.Residuals, Inclusion.Components, Inclusion.Parameters, Inclusion.Effects] : [],
         };
     }
 }

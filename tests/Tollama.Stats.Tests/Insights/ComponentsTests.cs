@@ -76,6 +76,20 @@ public sealed class ComponentsTests
     }
 
     [Fact]
+    public void Waves_are_told_season_by_season()
+    {
+        double[] y = [.. Enumerable.Range(0, 300).Select(day => 100 + (5 * Math.Sin(2 * Math.PI * day / 7)) + (8 * Math.Sin(2 * Math.PI * day / 30)) + (day * 7 % 5))];
+
+        SeriesComponents parts = new Stats.Tbats().Fit(y, [7, 30], Token).Components(Token);
+
+        parts.ShouldAddUpTo(y);
+        parts.Method.ShouldStartWith("the states of ");
+        parts.Seasonal.Keys.ShouldBe(["7", "30"]);
+        parts.Seasonal["30"][200..].Select((figure, place) => figure - (8 * Math.Sin(2 * Math.PI * (200 + place) / 30))).Average(Math.Abs).ShouldBeLessThan(1.5);
+        parts.Trend[^1].ShouldBe(102, 2);
+    }
+
+    [Fact]
     public void Beside_a_method_without_states_an_outlier_is_in_the_remainder()
     {
         double[] y = [.. Enumerable.Range(0, 84).Select(day => 100 + (0.5 * day) + (3 * Week[day % 7]))];

@@ -143,7 +143,7 @@ function askForKey(reason) {
         field,
         h('p', { id: 'key-note', class: 'muted' }, 'One of TOLLAMA_API_KEYS. It is kept until this tab of the browser is closed, and sent to this daemon only.'),
         h('div', { class: 'row is-end' },
-          h('button', { class: 'button', value: 'no', formnovalidate: true }, 'Cancel'),
+          button('Cancel', () => dialog.close('no')),
           h('button', { class: 'button is-main', value: 'ok' }, 'Continue'))));
     document.body.append(dialog);
     dialog.showModal();
