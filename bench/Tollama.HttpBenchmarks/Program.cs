@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.HttpBenchmarks;
+using Tollama.HttpBenchmarks.Backtests;
 using Tollama.HttpBenchmarks.Comparing;
 using Tollama.HttpBenchmarks.Fairness;
 using Tollama.HttpBenchmarks.Starting;
@@ -36,6 +37,11 @@ string report = args.Contains("--startup") ? await StartUpBenchmark.RunAsync(fol
         ArgumentOr("--before", "")).Run()
     : args.Contains("--parquet") ? await new ParquetBenchmark(
         int.Parse(ArgumentOr("--rows", "10000000"), CultureInfo.InvariantCulture),
+        int.Parse(ArgumentOr("--rounds", "3"), CultureInfo.InvariantCulture)).RunAsync()
+    : args.Contains("--backtest") ? await new BacktestBenchmark(
+        folder,
+        ArgumentOr("--data", Path.Combine(AppContext.BaseDirectory, "../../../../../shared/data")),
+        int.Parse(ArgumentOr("--series", "1428"), CultureInfo.InvariantCulture),
         int.Parse(ArgumentOr("--rounds", "3"), CultureInfo.InvariantCulture)).RunAsync()
     : args.Contains("--fair") ? await FairnessBenchmark.RunAsync(folder)
     : args.Contains("--compare") ? await CompareBenchmark.RunAsync(new Comparison(

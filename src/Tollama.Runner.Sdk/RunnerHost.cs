@@ -175,6 +175,9 @@ public sealed class RunnerHost
             case RunnerMethods.Analyze when _options.Analyzer is { } analyzer:
                 session.Forecasts.Start(request, analyzer);
                 break;
+            case RunnerMethods.Impute when _options.Imputer is { } imputer:
+                session.Forecasts.Start(request, imputer);
+                break;
             case RunnerMethods.Sample when _options.Sampler is { } sampler:
                 session.Forecasts.Start(request, sampler);
                 break;
@@ -221,6 +224,11 @@ public sealed class RunnerHost
         if (_options.Analyzer is not null)
         {
             yield return RunnerMethods.Analyze;
+        }
+
+        if (_options.Imputer is not null)
+        {
+            yield return RunnerMethods.Impute;
         }
 
         if (_options.Sampler is not null)

@@ -1,5 +1,6 @@
 using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Imputation;
 using Tollama.Core.Protocol;
 using Tollama.Core.Sampling;
 
@@ -23,6 +24,9 @@ public sealed record RunnerHostOptions
 
     /// <summary>What answers <c>analyze</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
     public ISeriesAnalyzer? Analyzer { get; init; }
+
+    /// <summary>What answers <c>impute</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
+    public ISeriesImputer? Imputer { get; init; }
 
     /// <summary>What answers <c>sample</c>; <see langword="null"/>, the default, for a runner that only forecasts.</summary>
     public ISeriesSampler? Sampler { get; init; }

@@ -30,6 +30,7 @@ RunnerHostOptions options = new()
     Families = families,
     Unloaded = UnloadedModels.Find,
     Analyzer = new StatsAnalyzer(),
+    Imputer = new StatsImputer(),
     Sampler = new SeriesSampler(),
     Log = Console.Error,
 };

@@ -6,7 +6,7 @@ using Tollama.Core.Requests;
 namespace Tollama.Cli.Commands;
 
 /// <summary>The fields of a forecast request as options: the same names with dashes, the same rules.</summary>
-internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
+internal sealed class RequestOptions(Func<RequestField, bool> offers)
 {
     private const string Columns = "columns";
 
@@ -19,7 +19,7 @@ internal sealed class RequestOptions(Func<RequestField, bool>? offers = null)
 
     // Levels are typed in any order, or as intervals: an option of its own.
     private readonly List<(RequestField Field, Option Option)> _options =
-        [.. RequestFields.OfForecast.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers?.Invoke(field) != false).Select(field => (field, Create(field)))];
+        [.. RequestFields.All.Where(field => OptionText.NameOf(field) is not null && field != RequestFields.Quantiles && offers(field)).Select(field => (field, Create(field)))];
 
     /// <summary>The fields that say how data are read and what becomes of what is irregular in them.</summary>
     public static IReadOnlyList<RequestField> Reading { get; } =

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Tollama.Core.Analysis;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Core.Imputation;
 using Tollama.Core.Protocol;
 
 namespace Tollama.Core.Json;
@@ -40,6 +41,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(ExplainResponse))]
 [JsonSerializable(typeof(OperationStreamLine<BacktestResponse>), TypeInfoPropertyName = "BacktestStreamLine")]
 [JsonSerializable(typeof(OperationStreamLine<AnomaliesResponse>), TypeInfoPropertyName = "AnomaliesStreamLine")]
+[JsonSerializable(typeof(OperationStreamLine<ImputeResponse>), TypeInfoPropertyName = "ImputeStreamLine")]
 
 // Lifecycle
 [JsonSerializable(typeof(CopyRequest))]
@@ -79,6 +81,8 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(CancelParams))]
 [JsonSerializable(typeof(AnalysisSettings))]
 [JsonSerializable(typeof(AnalyzeResult))]
+[JsonSerializable(typeof(ImputationSettings))]
+[JsonSerializable(typeof(ImputeResult))]
 [JsonSerializable(typeof(SampleParams))]
 [JsonSerializable(typeof(SampleResult))]
 

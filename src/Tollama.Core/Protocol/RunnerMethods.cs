@@ -24,6 +24,9 @@ public static class RunnerMethods
     /// <summary>Describes series: seasons, trend, anomalies. Needs no model.</summary>
     public const string Analyze = "analyze";
 
+    /// <summary>Fills missing values of series. Needs no model.</summary>
+    public const string Impute = "impute";
+
     /// <summary>Draws sample paths from forecasts, whoever made them. Needs no model.</summary>
     public const string Sample = "sample";
 

@@ -95,7 +95,8 @@ public static class ForecastRequestReader
 
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, shape), limits, faults, defaults);
-        ReportMissing(request, faults, shape?.NeedsModel ?? true, needsHorizon: false);
+        ReportMissing(request, faults, (shape?.NeedsModel ?? true) && request.Select is null, needsHorizon: false);
+        SelectionCheck.Report(request, shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, shape, faults);
@@ -167,7 +168,8 @@ public static class ForecastRequestReader
         reader.Read();
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Shape), rules.Limits, faults, defaults);
         rules.Shape?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
-        ReportMissing(request, faults, rules.Shape?.NeedsModel ?? true, rules.NeedsHorizon && rules.Shape is not { MayLackHorizon: true });
+        ReportMissing(request, faults, (rules.Shape?.NeedsModel ?? true) && request.Select is null, rules.NeedsHorizon && !rules.MayLackHorizon);
+        SelectionCheck.Report(request, rules.Shape, faults);
         BoundsCheck.Report(request, faults);
         ResidualsCheck.Report(request, faults);
         InclusionCheck.Report(request, rules.Shape, faults);
@@ -182,7 +184,7 @@ public static class ForecastRequestReader
             return request;
         }
 
-        request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts) } : request;
+        request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts, request.Gap ?? 0) } : request;
         return request with { Series = Finish(drafts, request, rules, faults) };
     }
 
@@ -212,8 +214,11 @@ public static class ForecastRequestReader
         }
 
         string[] names = [.. known];
-        string meant = FieldHints.For(field, names, isQuery: names.Contains(RequestFields.Decimal.Name), isSeries: at is [SeriesName, ..])
-            ?? (NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
+        bool isQuery = names.Contains(RequestFields.Decimal.Name);
+        bool isElsewhere = at.Count == 0 && RequestFields.Find(field, isQuery ? FieldPlaces.Query : FieldPlaces.Body) is not null;
+        string meant = FieldHints.For(field, names, isQuery, isSeries: at is [SeriesName, ..])
+            ?? (isElsewhere ? "it is a field of other requests and has no effect here: leave it out"
+            : NearestName.Best(field, names) is { } near ? $"did you mean '{near}'?" : $"known fields are {string.Join(", ", names)}");
         faults.Add("unknown_field", [.. at, field], string.Concat("unknown field '", Excerpt.Of(field), "'; ", meant));
     }
 
@@ -377,9 +382,9 @@ public static class ForecastRequestReader
         faults.Items.Any(fault => fault.Loc is [_, var first] && (first == field.Name || first == field.Alias));
 
     // How far the future of covariates is known says how many steps are meant, as the rows of a table do.
-    private static int? StepsOfFuture(List<SeriesDraft> drafts)
+    private static int? StepsOfFuture(List<SeriesDraft> drafts, int gap)
     {
-        int[] steps = [.. drafts.Select(draft => draft.StepsOfFuture).OfType<int>()];
+        int[] steps = [.. drafts.Select(draft => draft.StepsOfFuture - gap).OfType<int>().Where(count => count > 0)];
         return steps.Length == 0 ? null : steps.Min();
     }
 

@@ -29,8 +29,9 @@ public static class RequestFields
     private static readonly ChoiceKind<CovariatesMode> Modes = new(("best_effort", Requests.CovariatesMode.BestEffort), ("strict", Requests.CovariatesMode.Strict));
 
     private static readonly ChoiceKind<AccuracyMetric> Measures = new(
-        ("mae", AccuracyMetric.Mae), ("mape", AccuracyMetric.Mape), ("mase", AccuracyMetric.Mase), ("pinball", AccuracyMetric.Pinball), ("rmse", AccuracyMetric.Rmse),
-        ("rmsse", AccuracyMetric.Rmsse), ("smape", AccuracyMetric.Smape), ("wape", AccuracyMetric.Wape));
+        ("bias", AccuracyMetric.Bias), ("coverage", AccuracyMetric.Coverage), ("crps", AccuracyMetric.Crps), ("mae", AccuracyMetric.Mae), ("mape", AccuracyMetric.Mape),
+        ("mase", AccuracyMetric.Mase), ("msis", AccuracyMetric.Msis), ("pinball", AccuracyMetric.Pinball), ("rmse", AccuracyMetric.Rmse), ("rmsse", AccuracyMetric.Rmsse),
+        ("smape", AccuracyMetric.Smape), ("wape", AccuracyMetric.Wape));
 
     private static readonly ChoiceKind<SumPeriod> Periods = new(
         ("all", SumPeriod.All), ("hour", SumPeriod.Hour), ("day", SumPeriod.Day), ("week", SumPeriod.Week), ("month", SumPeriod.Month), ("quarter", SumPeriod.Quarter),
@@ -185,12 +186,12 @@ public static class RequestFields
 
     /// <summary><c>metrics</c></summary>
     public static RequestField Metrics { get; } = Reference(
-        "metrics", Anywhere, "Measures of the forecast against each series' actuals: mae, mape, mase, pinball, rmse, rmsse, smape, wape.", "names",
+        "metrics", Anywhere, "Measures of forecasts against what happened: bias, coverage, crps, mae, mape, mase, msis, pinball, rmse, rmsse, smape, wape.", "names",
         new ChoicesKind<AccuracyMetric>(Measures), r => r.Metrics, (r, v) => r with { Metrics = v });
 
     /// <summary><c>mase_seasonality</c></summary>
     public static RequestField MaseSeasonality { get; } = Value(
-        "mase_seasonality", Anywhere, "Values in a season, for mase and rmsse [default: by options and frequency].", "values",
+        "mase_seasonality", Anywhere, "Values in a season, for mase, msis and rmsse [default: by options and frequency].", "values",
         new WholeKind(1, limits => limits.MaxPoints), r => r.MaseSeasonality, (r, v) => r with { MaseSeasonality = (int)v });
 
     /// <summary><c>response_options</c></summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -6,27 +7,21 @@ using Tollama.Core.Requests;
 using Tollama.Core.Series;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Operations;
-using Tollama.Daemon.Routing;
 using Tollama.Daemon.Scheduling;
 using Tollama.Store;
 
 namespace Tollama.Daemon.Anomalies;
 
 /// <summary>Finds values outside the interval in which they were expected, some series at a time.</summary>
-internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster origins, DaemonOptions options)
+internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, OriginForecaster origins, DaemonOptions options)
 {
     /// <summary>The model where none is named.</summary>
     internal const string UsualModel = "auto:fast";
 
     internal const double UsualLevel = 99;
 
-    /// <summary>So few observed values do not tell what is usual.</summary>
-    internal const int LeastValues = 10;
-
     // What is known of so many values is kept at once.
     private const int ValuesAtOnce = 500_000;
-
-    private const int LeastHistory = 8;
 
     /// <summary>What such a request has.</summary>
     internal static RequestShape Shape { get; } = new([], NeedsModel: false)
@@ -56,7 +51,13 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
             request.EndAfter(timeout);
         }
 
-        InstalledModel model = call.Model ?? models.Get(call.Request.Model ?? UsualModel);
+        ModelName name = ModelName.OfEither(call.Request.Model, null) ?? ModelName.Parse(UsualModel);
+        if (call.Request.Model is null && await InstallAsync(name, request.Token).ConfigureAwait(false))
+        {
+            call = call with { Warnings = [.. call.Warnings, $"'{name.Short}' was not installed; it is part of tollama, and is installed now"] };
+        }
+
+        InstalledModel model = call.Model ?? store.Get(name);
         call = call with { Model = model, Request = call.Request with { Model = model.Name.Short } };
         bool hasQuantiles = model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
         ForecastExpecting expecting = new(origins, call, hasQuantiles, ticket, request, listener);
@@ -66,7 +67,9 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
         foreach (IReadOnlyList<TimeSeries> part in Parts(call.Panel.Series, findings))
         {
             request.Token.ThrowIfCancellationRequested();
-            await new Detection(expecting, level / 100, call.Request, Advance).RunAsync(part, findings).ConfigureAwait(false);
+            WatchedSeries[] watched = [.. part.Select(one => new WatchedSeries(one, UsualSeason.Of(one, call.Request.Options)))];
+            await new Detection(expecting, level / 100, call.Request.Last, Advance).RunAsync(watched).ConfigureAwait(false);
+            findings.Add(watched);
             done += part.Count;
             Advance(0);
 
@@ -82,8 +85,21 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
         return findings.Answer(model.Name.Short, expecting);
     }
 
-    /// <summary>How much history comes before the first value that is forecast from an earlier origin.</summary>
-    internal static int HistoryOf(int length, int season) => Math.Max(LeastHistory, Math.Min(2 * season, length / 2));
+    // The usual model is built in: installing it costs nothing, so nobody has to do it first, but it is told.
+    private async Task<bool> InstallAsync(ModelName name, CancellationToken cancellationToken)
+    {
+        if (store.Find(name) is not null)
+        {
+            return false;
+        }
+
+        await foreach (PullProgress line in puller.PullAsync(name, new PullOptions(), cancellationToken).ConfigureAwait(false))
+        {
+            _ = line;
+        }
+
+        return true;
+    }
 
     private static void CheckInclude(ForecastRequest request)
     {
@@ -102,11 +118,11 @@ internal sealed class AnomalyOperation(InstalledModels models, OriginForecaster 
         foreach (TimeSeries series in all)
         {
             int observed = series.Length - series.Target.Missing;
-            if (observed < LeastValues)
+            if (observed < Detection.LeastValues)
             {
                 findings.Fail(series, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the series has {CountText.Of(observed, "observed value", "observed values")}; at least {LeastValues} are needed to tell what is usual"));
+                    $"the series has {CountText.Of(observed, "observed value", "observed values")}; at least {Detection.LeastValues} are needed to tell what is usual"));
                 continue;
             }
 

@@ -22,14 +22,15 @@ internal readonly record struct ErrorPower(double Exponent, double Typical)
     /// <summary>The power that fits the errors best.</summary>
     /// <param name="errors">Errors.</param>
     /// <param name="expected">What was expected at each of them.</param>
+    /// <param name="isSparse">Whether many values are 0: then errors are as large as what is seldom, whatever is expected.</param>
     /// <remarks>By the likelihood of a law whose scale is a power of its mean, with the largest errors left out.</remarks>
-    internal static ErrorPower Of(IReadOnlyList<double> errors, IReadOnlyList<double> expected)
+    internal static ErrorPower Of(IReadOnlyList<double> errors, IReadOnlyList<double> expected, bool isSparse)
     {
         double[] sorted = [.. expected];
         Array.Sort(sorted);
         double typical = sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
         ErrorPower best = new(0, typical);
-        if (typical <= 0 || sorted[sorted.Length / 20] < 0)
+        if (isSparse || typical <= 0 || sorted[sorted.Length / 20] < 0)
         {
             return best;
         }

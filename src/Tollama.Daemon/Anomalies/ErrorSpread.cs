@@ -16,13 +16,15 @@ internal sealed class ErrorSpread
     private const double NormalFourFifths = 1.2815516;
 
     // The errors that a fit leaves are smaller than those of the values to come, as if it had so many parameters.
-    private const double Parameters = 3;
+    private const double Parameters = 2;
 
     // What is known before errors are seen: many laws are nearly normal.
-    private static readonly double[] Prior = [0.1, 0.15, 0.2, 0.2, 0.35];
+    private static readonly double[] Prior = [0.05, 0.1, 0.15, 0.2, 0.5];
 
     // Where more than four of five errors are 0 and fewer than one in twenty are not, those are no usual values.
     private const double LeastShare = 0.05;
+
+    private const double CountedCut = 5;
 
     private const int MostPoints = 400;
 
@@ -33,6 +35,9 @@ internal sealed class ErrorSpread
 
     private ErrorSpread(double[] weights, double[] scales, double[]? sizes, double floor) =>
         (_weights, _scales, _sizes, _floor) = (weights, scales, sizes, floor);
+
+    /// <summary>The standard deviation of the errors in the middle, as if they were normal: a first guess, which anomalies hardly change.</summary>
+    internal double Middle { get; private init; }
 
     /// <summary>The spread of so many errors.</summary>
     /// <param name="errors">The errors, in any order, all finite; at least one.</param>
@@ -45,7 +50,7 @@ internal sealed class ErrorSpread
         double robust = Math.Max(Quantile(sizes, 0.5) / NormalMedian, Quantile(sizes, 0.8) / NormalFourFifths);
         if (robust <= floor)
         {
-            return OfMostlyExact(sizes, floor);
+            return Counted(sizes, floor, robust);
         }
 
         double cut = Cut * robust;
@@ -63,7 +68,17 @@ internal sealed class ErrorSpread
         double most = likelihoods.Max();
         double[] weights = [.. likelihoods.Select((one, place) => Prior[place] * Math.Exp(one - most))];
         double sum = weights.Sum();
-        return new ErrorSpread([.. weights.Select(weight => weight / sum)], scales, sizes: null, floor);
+        return new ErrorSpread([.. weights.Select(weight => weight / sum)], scales, sizes: null, floor) { Middle = robust };
+    }
+
+    /// <summary>The spread of errors of which many are equal: of a price that seldom changes, or of sales of which most are 0. No law fits them: it is counted how often errors of a size occur.</summary>
+    /// <param name="errors">The errors, in any order, all finite; at least one.</param>
+    /// <param name="floor">The smallest standard deviation that counts.</param>
+    internal static ErrorSpread Counted(IReadOnlyCollection<double> errors, double floor)
+    {
+        double[] sizes = [.. errors.Select(Math.Abs)];
+        Array.Sort(sizes);
+        return Counted(sizes, floor, Math.Max(Quantile(sizes, 0.5) / NormalMedian, Quantile(sizes, 0.8) / NormalFourFifths));
     }
 
     /// <summary>The spread of errors whose standard deviation is known.</summary>
@@ -108,8 +123,7 @@ internal sealed class ErrorSpread
         return high;
     }
 
-    // A price that seldom changes, or sales of which most are 0: there is no law to fit, only how often errors of a size occur.
-    private static ErrorSpread OfMostlyExact(double[] sizes, double floor)
+    private static ErrorSpread Counted(double[] sizes, double floor, double robust)
     {
         double[] others = [.. sizes.SkipWhile(size => size <= floor)];
         if (others.Length < LeastShare * sizes.Length)
@@ -117,8 +131,8 @@ internal sealed class ErrorSpread
             return Known(floor);
         }
 
-        double limit = 6 * Quantile(others, 0.75);
-        return new ErrorSpread([], [], [.. sizes.TakeWhile(size => size <= limit)], floor);
+        double limit = CountedCut * Math.Max(Quantile(robust <= floor ? others : sizes, 0.75), robust);
+        return new ErrorSpread([], [], [.. sizes.TakeWhile(size => size <= limit)], floor) { Middle = robust };
     }
 
     private static (double Scale, double Likelihood) Fit(StudentLaw law, double[] points, double share, double cut, double robust)

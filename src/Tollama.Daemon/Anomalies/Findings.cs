@@ -18,6 +18,7 @@ internal sealed class Findings(ForecastCall call, double level)
     private const int MostAnomalies = 100_000;
     private const long MostBandValues = 1_000_000;
 
+    private readonly double _standard = ErrorSpread.StandardWidth(level / 100);
     private readonly List<CheckedSeries> _series = [];
     private readonly List<Anomaly> _anomalies = [];
     private readonly List<SeriesError> _errors = [.. call.Errors];
@@ -39,14 +40,18 @@ internal sealed class Findings(ForecastCall call, double level)
         _errors.AddRange(errors.Select(error => error with { Keys = error.Keys ?? known.GetValueOrDefault(error.Id)?.Keys }));
     }
 
-    /// <summary>Adds a series that was looked at.</summary>
-    /// <param name="watched">The series.</param>
-    /// <param name="from">The first value that was asked about.</param>
-    /// <param name="standard">Half the width of such an interval of the standard normal law.</param>
-    /// <param name="isOnline">Whether each value was compared with what was known before.</param>
-    internal void Add(WatchedSeries watched, int from, double standard, bool isOnline)
+    /// <summary>Adds series that were looked at; one without any expectation has failed.</summary>
+    internal void Add(IReadOnlyList<WatchedSeries> all)
     {
-        int looked = 0, found = 0;
+        foreach (WatchedSeries watched in all.Where(watched => watched.Method is not null || watched.IsJudged))
+        {
+            Add(watched);
+        }
+    }
+
+    private void Add(WatchedSeries watched)
+    {
+        int from = watched.From, looked = 0, found = 0;
         for (int place = from; place < watched.Length; place++)
         {
             double error = watched.Values[place] - watched.Expected[place], half = watched.Half[place];
@@ -56,10 +61,10 @@ internal sealed class Findings(ForecastCall call, double level)
             }
 
             looked++;
-            if (Math.Abs(error) > half)
+            if (watched.IsOutside(place))
             {
                 found++;
-                Add(watched, place, error * standard / half);
+                Add(watched, place, error * _standard / half);
             }
         }
 
@@ -70,7 +75,7 @@ internal sealed class Findings(ForecastCall call, double level)
         {
             Id = watched.Series.Id,
             Keys = watched.Series.Keys,
-            Method = MethodOf(watched, from, isOnline),
+            Method = MethodOf(watched, from, call.Request.Last is not null),
             Checked = looked,
             Anomalies = found,
             Warnings = watched.Warnings.Count > 0 ? watched.Warnings : null,

@@ -10,6 +10,9 @@ namespace Tollama.Daemon.Anomalies;
 internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
 {
     private const int MostRounds = 6;
+
+    // Among many anomalies each hides the others: at first too much is taken out, and what turns out to be usual comes back.
+    private const int StrictRounds = 2;
     private const int MostShifts = 6;
 
     // Of so many values at the end that have no say it is told what was expected.
@@ -46,7 +49,7 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
                         {
                             without.Add(watched);
                         }
-                        else if (Apply(watched, expectation, end, isLast: round >= MostRounds - 1 && watched.Shifts.Count == 0))
+                        else if (Apply(watched, expectation, end, round))
                         {
                             next.Add((watched, end));
                         }
@@ -74,15 +77,28 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
     }
 
     /// <returns>True if the model is to be asked again.</returns>
-    private bool Apply(WatchedSeries watched, Expectation expectation, int end, bool isLast)
+    private bool Apply(WatchedSeries watched, Expectation expectation, int end, int round)
     {
+        bool isStrict = round < StrictRounds, isLast = round >= MostRounds - 1 && watched.Shifts.Count == 0;
         double[] fitted = expectation.Fitted!, mean = expectation.Mean;
         int origin = end - mean.Length;
         watched.IsFitted = true;
         watched.Survey(end);
+        double before = Array.Find(fitted, value => !double.IsNaN(value));
         for (int place = 0; place < end; place++)
         {
-            watched.Expect(place, place >= origin ? mean[place - origin] : place < fitted.Length ? fitted[place] : double.NaN);
+            double expected = place >= origin ? mean[place - origin] : place < fitted.Length ? fitted[place] : double.NaN;
+            if (!double.IsNaN(expected))
+            {
+                before = expected;
+            }
+            else if (watched.Masked[place])
+            {
+                // Some models pass over what they do not see: what they expected last holds.
+                expected = before;
+            }
+
+            watched.Expect(place, expected);
         }
 
         (ErrorSpread spread, ErrorPower power) = Verdicts.SpreadOf(watched, end);
@@ -91,15 +107,15 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
             watched.Unit[place] = power.UnitOf(watched.Expected[place]) * (place > origin ? GrowthOf(expectation.Deviations, place - origin) : 1);
         }
 
-        bool changed = verdicts.Judge(watched, spread, 0, end);
-        if (changed && watched.Masked.Count(masked => masked) > MostMasked * end)
+        bool changed = verdicts.Judge(watched, spread, 0, end, isStrict);
+        if (changed && !isStrict && watched.Masked.Count(masked => masked) > MostMasked * end)
         {
             watched.Warnings.Add("more than two in five values are out of the ordinary: the model does not fit this series");
             return false;
         }
 
-        bool shifted = changed && watched.Shifts.Count < MostShifts && LevelShifts.Find(watched, 0, end);
-        return (changed || shifted) && !isLast;
+        bool shifted = changed && !isStrict && watched.Shifts.Count < MostShifts && LevelShifts.Find(watched, 0, end);
+        return (changed || shifted || isStrict) && !isLast;
     }
 
     private static double GrowthOf(double[]? deviations, int step) =>

@@ -124,9 +124,7 @@ internal sealed class OriginDetection(IExpecting expecting, Verdicts verdicts)
             }
         }
 
-        ErrorPower power = ErrorPower.Of(errors, expected);
-        double[] scaled = [.. errors.Select((error, place) => error / power.UnitOf(expected[place]))];
-        return (scaled.Length == 0 ? ErrorSpread.Known(watched.Floor) : ErrorSpread.Of(scaled, watched.Floor, areFitted: true), power);
+        return Verdicts.SpreadOf(watched, errors, expected);
     }
 
     // In deviations as the model tells them, or in the unit of the values where it tells none.

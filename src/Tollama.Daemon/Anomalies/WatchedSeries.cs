@@ -5,6 +5,8 @@ namespace Tollama.Daemon.Anomalies;
 /// <summary>A series on the way to its anomalies: which of its values have no say in what is expected, and what is expected.</summary>
 internal sealed class WatchedSeries
 {
+    private const double SparseShare = 0.3;
+
     private readonly List<Shift> _shifts = [];
 
     internal WatchedSeries(TimeSeries series, int season)
@@ -52,6 +54,9 @@ internal sealed class WatchedSeries
     /// <summary>True if the model was fitted to the values themselves, false if it forecast them from earlier origins.</summary>
     internal bool IsFitted { get; set; }
 
+    /// <summary>The first value that is asked about.</summary>
+    internal int From { get; set; }
+
     /// <summary>True if a value was compared with an interval.</summary>
     internal bool IsJudged => Array.Exists(Half, half => !double.IsNaN(half));
 
@@ -64,8 +69,14 @@ internal sealed class WatchedSeries
     /// <summary>True if no value that has a say is negative.</summary>
     internal bool IsNonNegative { get; private set; }
 
+    /// <summary>True if many of the values that have a say are 0.</summary>
+    internal bool IsSparse { get; private set; }
+
     /// <summary>Whether a value is there and has a say.</summary>
     internal bool Counts(int place) => !Masked[place] && !double.IsNaN(Values[place]);
+
+    /// <summary>Whether a value that was asked about lies outside its interval.</summary>
+    internal bool IsOutside(int place) => place >= From && Math.Abs(Values[place] - Expected[place]) > Half[place];
 
     /// <summary>Whether a value is one of the first on a new level, which are compared with the old one.</summary>
     internal Shift? HeadAt(int place)
@@ -88,6 +99,7 @@ internal sealed class WatchedSeries
     {
         double[] counted = [.. Enumerable.Range(0, end).Where(Counts).Select(place => Values[place])];
         Array.Sort(counted);
+        IsSparse = counted.Count(value => value == 0) > SparseShare * counted.Length;
         IsNonNegative = counted.Length > 0 && counted[0] >= 0;
         if (counted.Length > 0)
         {

@@ -22,7 +22,19 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
     /// <param name="request">The request; its token ends the work wherever it is.</param>
     /// <param name="listener">Who wants to know how far it is.</param>
     /// <exception cref="TollamaException">It failed as a whole: no window of any model could be measured.</exception>
-    internal async Task<BacktestResponse> RunAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener)
+    internal async Task<BacktestResponse> RunAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener) =>
+        (await MeasureAsync(call, ticket, request, listener).ConfigureAwait(false)).Response;
+
+    /// <summary>Runs a backtest that is followed by other work.</summary>
+    /// <param name="call">The call; its series are whole.</param>
+    /// <param name="ticket">The request's ticket.</param>
+    /// <param name="request">The request; its token ends the work wherever it is.</param>
+    /// <param name="listener">Who wants to know how far it is.</param>
+    /// <param name="later">How many pieces of work follow, which the progress counts too.</param>
+    /// <returns>The answer, and the progress to go on with.</returns>
+    /// <exception cref="TollamaException">It failed as a whole: no window of any model could be measured.</exception>
+    internal async Task<(BacktestResponse Response, BacktestProgress Progress)> MeasureAsync(
+        ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener, int later = 0)
     {
         if ((call.Request.Timeout ?? options.RequestTimeout) is { } timeout)
         {
@@ -35,7 +47,7 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
         IReadOnlyList<double> levels = call.Request.Quantiles ?? BacktestSettings.UsualLevels;
         plan.CheckSize(names.Count, levels.Count, options.Limits);
         bool isBaselineNamed = names.Any(name => models.AreOne(name, BacktestModels.Baseline));
-        BacktestProgress progress = new(request, listener, plan.Total * (names.Count + (isBaselineNamed ? 0 : 1)));
+        BacktestProgress progress = new(request, listener, (plan.Total * (names.Count + (isBaselineNamed ? 0 : 1))) + later);
         BacktestReport report = new(plan, names);
         report.Warn(skipped.Count == 0 ? [] : [$"{Excerpt.List(skipped)} {(skipped.Count == 1 ? "was" : "were")} left out, because so many forecasts would take long; name models= to have them measured"]);
         ModelBacktest backtest = new(origins, plan, progress, ticket, request);
@@ -55,7 +67,8 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
                 continue;
             }
 
-            report.Add(await backtest.RunAsync(name, model, RequestTo(model, name, call.Request, levels, report)).ConfigureAwait(false));
+            ModelOutcome outcome = await backtest.RunAsync(name, model, RequestTo(model, name, call.Request, levels, report)).ConfigureAwait(false);
+            report.Add(outcome, isBaseline: models.AreOne(name, BacktestModels.Baseline));
         }
 
         if (!report.HasForecasts)
@@ -68,7 +81,7 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
             await RunBaselineAsync(backtest, plan, call.Request, report, request.Token).ConfigureAwait(false);
         }
 
-        return report.Answer(Stopwatch.GetElapsedTime(call.Started));
+        return (report.Answer(Stopwatch.GetElapsedTime(call.Started)), progress);
     }
 
     // A model without quantiles is asked for the mean: that it lacks them is nothing that it fails by.
@@ -84,7 +97,7 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
     }
 
     private static ForecastRequest Plain(ForecastRequest request) =>
-        request with { Models = null, Windows = null, Step = null, By = null, Include = null, MaseSeasonality = null, Stream = null };
+        request with { Models = null, Select = null, Windows = null, Step = null, By = null, Include = null, MaseSeasonality = null, Stream = null };
 
     private async Task RunBaselineAsync(ModelBacktest backtest, BacktestPlan plan, ForecastRequest request, BacktestReport report, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
@@ -16,7 +15,6 @@ internal sealed class BacktestReport
 
     private readonly BacktestPlan _plan;
     private readonly BacktestScores _scores;
-    private readonly Dictionary<string, double> _seconds = new(StringComparer.Ordinal);
     private readonly List<BacktestForecast>? _forecasts;
     private readonly List<BacktestError> _errors;
     private readonly List<string> _warnings = [];
@@ -49,10 +47,12 @@ internal sealed class BacktestReport
     internal bool HasForecasts { get; private set; }
 
     /// <summary>Takes what a model forecast.</summary>
-    internal void Add(ModelOutcome outcome)
+    /// <param name="outcome">What it forecast.</param>
+    /// <param name="isBaseline">True if it is the one that every model is compared with.</param>
+    internal void Add(ModelOutcome outcome, bool isBaseline)
     {
         _elapsed += outcome.Elapsed;
-        _seconds[outcome.Model] = outcome.Elapsed.TotalSeconds;
+        _scores.AddSeconds(outcome.Model, Math.Round(outcome.Elapsed.TotalSeconds, 3));
         foreach (BacktestError error in outcome.Errors)
         {
             Add(error);
@@ -72,17 +72,21 @@ internal sealed class BacktestReport
             HasForecasts = true;
             ScoredWindow scored = Scored(outcome.Model, series, window, forecast);
             _scores.Add(scored);
+            if (isBaseline)
+            {
+                _scores.AddBaseline(scored);
+            }
+
             _forecasts?.Add(Kept(scored, series, window, forecast));
         }
     }
 
-    /// <summary>Takes the forecasts that every model is compared with, of a model that is not listed.</summary>
+    /// <summary>Takes the forecasts that every model is compared with.</summary>
     internal void AddBaseline(ModelOutcome outcome)
     {
-        _elapsed += outcome.Elapsed;
         foreach ((SeriesWindows series, int window, SeriesForecastData forecast) in Answered(outcome))
         {
-            _scores.Add(Scored(outcome.Model, series, window, forecast));
+            _scores.AddBaseline(Scored(outcome.Model, series, window, forecast));
         }
     }
 
@@ -137,7 +141,7 @@ internal sealed class BacktestReport
             Windows = _plan.Settings.Windows,
             Step = _plan.Settings.Step,
             Gap = _plan.Settings.Gap,
-            Table = [.. verdict.Table.Select(Timed)],
+            Table = verdict.Table,
             By = verdict.By,
             Forecasts = _forecasts,
             Recommendation = verdict.Recommendation,
@@ -148,10 +152,6 @@ internal sealed class BacktestReport
             TollamaVersion = ServerIdentity.Version,
         };
     }
-
-    private BacktestRow Timed(BacktestRow row) => _seconds.TryGetValue(row.Model, out double seconds)
-        ? row with { Measures = new Dictionary<string, double>(row.Measures, StringComparer.Ordinal) { ["seconds"] = Math.Round(seconds, 3) } }
-        : row;
 
     private IEnumerable<(SeriesWindows Series, int Window, SeriesForecastData Forecast)> Answered(ModelOutcome outcome)
     {
@@ -181,7 +181,7 @@ internal sealed class BacktestReport
         Window = window + 1,
         Actual = series.ActualAt(window),
         Mean = forecast.Mean,
-        Quantiles = [.. (forecast.Quantiles ?? []).Select(pair => (double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value))],
+        Quantiles = AnswerMetrics.QuantilesOf(forecast),
         History = series.HistoryAt(window),
         Season = _plan.Settings.SeasonOf(series.Series),
     };

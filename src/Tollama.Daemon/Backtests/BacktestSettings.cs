@@ -37,16 +37,14 @@ internal sealed record BacktestSettings
     internal static BacktestSettings Of(ForecastCall call)
     {
         ForecastRequest request = call.Request;
-        int gap = request.Gap ?? 0;
-        int horizon = call.Panel.Horizon - gap;
         return new BacktestSettings
         {
-            Horizon = horizon,
-            Gap = gap,
+            Horizon = call.Steps,
+            Gap = call.Gap,
             Windows = request.Windows ?? UsualWindows,
-            Step = request.Step ?? horizon,
+            Step = request.Step ?? call.Steps,
             MaxHistory = request.MaxHistory ?? int.MaxValue,
-            SeasonOf = series => request.MaseSeasonality ?? UsualSeason.Of(series, request.Options),
+            SeasonOf = series => AnswerMetrics.SeasonOf(series, request),
         };
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ModelBacktest(OriginForecaster origins, BacktestPlan plan,
             Model = name,
             Windows = windows,
             Errors = [.. ErrorsOf(name, windows, failures)],
-            Elapsed = Stopwatch.GetElapsedTime(started),
+            Elapsed = Stopwatch.GetElapsedTime(started) - windows.Max(window => window?.Load ?? TimeSpan.Zero),
         };
     }
 

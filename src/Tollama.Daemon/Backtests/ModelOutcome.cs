@@ -15,6 +15,6 @@ internal sealed record ModelOutcome
     /// <summary>What failed, by window, and in it by series.</summary>
     internal required IReadOnlyList<BacktestError> Errors { get; init; }
 
-    /// <summary>How long all windows took, one core or several, loading included.</summary>
+    /// <summary>How long all windows took together, without loading the model.</summary>
     internal required TimeSpan Elapsed { get; init; }
 }

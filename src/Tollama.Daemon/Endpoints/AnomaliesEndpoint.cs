@@ -8,7 +8,7 @@ namespace Tollama.Daemon.Endpoints;
 /// <summary><c>/api/anomalies</c>: values that lie outside the interval in which they were expected.</summary>
 internal sealed class AnomaliesEndpoint(OperationDoor door, AnomalyOperation operation)
 {
-    internal void Map(IEndpointRouteBuilder routes) => routes.Post("/api/anomalies", HandleAsync);
+    internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/anomalies", HandleAsync);
 
     private Task HandleAsync(HttpContext context) => door.RunAsync(
         context,

@@ -22,7 +22,7 @@ internal sealed class BacktestEndpoint(OperationDoor door, BacktestOperation ope
     /// <summary>The fields of a backtest.</summary>
     internal static RequestShape Shape { get; } = new([], NeedsModel: false)
     {
-        Fields = [.. RequestFields.All.Except([.. OfForecastsOnly, RequestFields.Level, RequestFields.Last, RequestFields.Gap])],
+        Fields = [.. RequestFields.All.Except([.. OfForecastsOnly, RequestFields.Level, RequestFields.Last])],
         TakesTables = true,
         MayLackHorizon = true,
     };

@@ -17,7 +17,7 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
     /// <param name="request">Tells why it was ended early.</param>
     /// <param name="beforeSending">Called once, before the first byte of the answer is sent.</param>
     /// <exception cref="TollamaException">It failed before anything was sent.</exception>
-    internal async Task SendAsync(ForecastRun run, RunningRequest request, Func<Task> beforeSending)
+    internal async Task SendAsync(IForecastRun run, RunningRequest request, Func<Task> beforeSending)
     {
         ForecastOutcome end = await WriteAsync(run, request, beforeSending).ConfigureAwait(false);
         if (!body.HasBegun)
@@ -34,7 +34,7 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
     /// <param name="run">The run; its first part is computed.</param>
     /// <param name="request">Tells why it was ended early.</param>
     /// <param name="beforeSending">Called once, before the first byte of the answer is sent.</param>
-    internal async Task<ForecastOutcome> WriteAsync(ForecastRun run, RunningRequest request, Func<Task> beforeSending)
+    internal async Task<ForecastOutcome> WriteAsync(IForecastRun run, RunningRequest request, Func<Task> beforeSending)
     {
         await writer.BeginAsync(run.Frame()).ConfigureAwait(false);
         try
@@ -60,7 +60,7 @@ internal sealed class ForecastAnswer(AnswerBody body, IForecastWriter writer)
         return await writer.EndAsync(run.Frame()).ConfigureAwait(false);
     }
 
-    private async Task SendPieceAsync(ForecastRun run, Func<Task> beforeSending)
+    private async Task SendPieceAsync(IForecastRun run, Func<Task> beforeSending)
     {
         string? notices = null;
         if (!body.HasBegun)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Tollama.Core.Api;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
@@ -82,13 +83,17 @@ internal sealed class ForecastDoor(
     /// <param name="table">What the table looks like, and the call.</param>
     /// <param name="ticket">The ticket that let the request in.</param>
     /// <param name="request">The request.</param>
-    internal async Task SendTableAsync(HttpContext context, TableAnswer table, AdmissionTicket ticket, RunningRequest request)
+    /// <param name="start">Makes the forecast; <see langword="null"/> for that of the model which the call names.</param>
+    internal async Task SendTableAsync(
+        HttpContext context, TableAnswer table, AdmissionTicket ticket, RunningRequest request, Func<ForecastCall, Task<IForecastRun>>? start = null)
     {
         using AnswerBody answer = new(context, table.ContentType);
         TableForecastWriter writer = table.WriterTo(answer.Output);
         await using (writer.ConfigureAwait(false))
         {
-            ForecastRun run = await operation.StartAsync(table.Call, ticket, request, listener: null, AnswerBody.HeldBytes).ConfigureAwait(false);
+            IForecastRun run = start is null
+                ? await operation.StartAsync(table.Call, ticket, request, listener: null, AnswerBody.HeldBytes).ConfigureAwait(false)
+                : await start(table.Call).ConfigureAwait(false);
             await using (run.ConfigureAwait(false))
             {
                 await new ForecastAnswer(answer, writer).SendAsync(run, request, static () => Task.CompletedTask).ConfigureAwait(false);
@@ -109,12 +114,25 @@ internal sealed class ForecastDoor(
         OperationInput input = OperationInputs.Of(context, body, started) with { Shape = shape };
         input = read is null ? input : await read(input, body, request.Token).ConfigureAwait(false);
         ForecastCall call = await operation.ReadAsync(input, request).ConfigureAwait(false);
+        RefuseSelection(call);
         if (call.IsFreeOfBody)
         {
             body.Dispose();
         }
 
         await answer(call, ticket).ConfigureAwait(false);
+    }
+
+    // Only a plain forecast has an answer that tells which model was chosen for which series.
+    private static void RefuseSelection(ForecastCall call)
+    {
+        if (call.Request.Select is { } scope)
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{RequestFields.Select.With(scope.ToString().ToLowerInvariant())} is read by /api/forecast and /v1/forecast only",
+                "leave it out, or send the request there");
+        }
     }
 
     private Task AnswerAsync(

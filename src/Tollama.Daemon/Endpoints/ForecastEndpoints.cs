@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
+using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
@@ -15,7 +16,7 @@ namespace Tollama.Daemon.Endpoints;
 
 /// <summary><c>/api/forecast</c> (streaming unless told otherwise), <c>/v1/forecast</c> (never streaming).</summary>
 internal sealed class ForecastEndpoints(
-    ForecastOperation operation, ForecastDoor door, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, ErrorBoundary errors, DaemonOptions options)
+    ForecastOperation operation, ModelSelector selector, ForecastDoor door, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, SpoolFolder spool, ErrorBoundary errors, DaemonOptions options)
 {
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -47,7 +48,7 @@ internal sealed class ForecastEndpoints(
         TableAnswer.RefuseLikeInput(format, call);
         if (IsTable(format, mayStream, call.Request))
         {
-            await door.SendTableAsync(context, TableAnswer.Of(format, call), ticket, request).ConfigureAwait(false);
+            await door.SendTableAsync(context, TableAnswer.Of(format, call), ticket, request, settled => StartAsync(settled, ticket, request, listener: null)).ConfigureAwait(false);
         }
         else if (mayStream && call.Request.Stream != false)
         {
@@ -66,9 +67,14 @@ internal sealed class ForecastEndpoints(
 
     private static StrictShape? ShapeOf(ForecastCall call) => call.Request.ResponseOptions is { } wanted ? new StrictShape(wanted) : null;
 
+    private async Task<IForecastRun> StartAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener) =>
+        call.Request.Select is null
+            ? await operation.StartAsync(call, ticket, request, listener, AnswerBody.HeldBytes).ConfigureAwait(false)
+            : await selector.StartAsync(call, ticket, request, listener).ConfigureAwait(false);
+
     private async Task SendAsync(ForecastCall call, AdmissionTicket ticket, RunningRequest request, AnswerBody answer, IForecastWriter writer)
     {
-        ForecastRun run = await operation.StartAsync(call, ticket, request, listener: null, AnswerBody.HeldBytes).ConfigureAwait(false);
+        IForecastRun run = await StartAsync(call, ticket, request, listener: null).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
             await new ForecastAnswer(answer, writer).SendAsync(run, request, static () => Task.CompletedTask).ConfigureAwait(false);
@@ -84,7 +90,7 @@ internal sealed class ForecastEndpoints(
             try
             {
                 stream.Start(call.Request.Model);
-                ForecastRun run = await operation.StartAsync(call, ticket, request, stream, AnswerBody.HeldBytes).ConfigureAwait(false);
+                IForecastRun run = await StartAsync(call, ticket, request, stream).ConfigureAwait(false);
                 await using (run.ConfigureAwait(false))
                 {
                     await new ForecastAnswer(answer, ForecastJson.Line(answer.Output, ShapeOf(call))).SendAsync(run, request, stream.StopAsync).ConfigureAwait(false);

@@ -64,7 +64,7 @@ internal sealed partial class ErrorBoundary(DaemonMetrics metrics, DaemonOptions
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        await Replies.JsonAsync(context, ErrorBodies.Of(context, known, requestId), TollamaJsonContext.Default.ErrorBody, HttpStatus.Of(known.Code))
+        await Replies.JsonAsync(context, ErrorBodies.Of(context, known, requestId), TollamaJsonContext.Default.ErrorBody, HttpStatus.Of(context.Request.Path, known.Code))
             .ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Tollama.Core.Errors;
 
 namespace Tollama.Daemon.Http;
@@ -5,6 +6,21 @@ namespace Tollama.Daemon.Http;
 /// <summary>The HTTP status of each error code; docs/errors.md lists the same.</summary>
 internal static class HttpStatus
 {
+    private static readonly PathString[] OfRetryingClients = ["/v2", "/model_params"];
+
+    /// <summary>The status on a route.</summary>
+    /// <remarks>
+    /// Nixtla's clients send a request again that was answered 408, 409, 429, 502, 503 or 504, six times and ten seconds apart whatever <c>Retry-After</c> says. What would be
+    /// refused every time has another status on their routes.
+    /// </remarks>
+    internal static int Of(PathString path, ErrorCode code) => !Array.Exists(OfRetryingClients, root => path.StartsWithSegments(root)) ? Of(code) : code switch
+    {
+        ErrorCode.LicenseNotAccepted or ErrorCode.NameReserved => 403,
+        ErrorCode.Timeout or ErrorCode.Offline => 422,
+        ErrorCode.RunnerFailed or ErrorCode.RunnerProtocol => 500,
+        _ => Of(code),
+    };
+
     internal static int Of(ErrorCode code) => code switch
     {
         ErrorCode.InvalidRequest or ErrorCode.InvalidName or ErrorCode.InvalidTable or ErrorCode.InvalidModelFile => 400,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Nixtla;
@@ -21,7 +22,17 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
         NixtlaRequest request = visit.Request;
         int horizon = request.Horizon!.Value;
         ForecastCall call = await calls.MakeAsync(visit, horizon).ConfigureAwait(false);
+
+        // A model that looks at few values has no coefficients: it would forecast once more for each feature.
+        bool tellsEffects = request.Series.X.Count > 0 && (request.FeatureContributions || call.Model!.Manifest.ContextLength is null);
+        call = tellsEffects ? call with { Request = call.Request with { Include = [Inclusion.Effects] } } : call;
         PackedForecasts packed = new(request.Levels, request.Series.Sizes.Count, horizon);
+        FeatureEffects effects = new(request.Series.X.Count, packed.Mean.Length);
+        if (!UsesFeatures(call))
+        {
+            effects.KnowAll();
+        }
+
         ForecastRun run = await operation.StartAsync(call, visit.Ticket, visit.Running, listener: null, HeldBytes).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
@@ -29,7 +40,9 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
             {
                 foreach (SeriesForecastData forecast in part)
                 {
-                    packed.Add(forecast, int.Parse(forecast.Id, CultureInfo.InvariantCulture) * horizon);
+                    int start = int.Parse(forecast.Id, CultureInfo.InvariantCulture) * horizon;
+                    packed.Add(forecast, start);
+                    effects.Add(forecast, start);
                 }
             }
 
@@ -42,7 +55,18 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
             Mean = packed.Mean,
             Intervals = packed.Intervals,
             TellsFeatures = true,
-            Warnings = packed.Warnings,
+            WeightsX = request.Series.X.Count > 0 ? effects.Weights : null,
+            Contributions = request.FeatureContributions ? effects.Contributions(packed.Mean) : null,
+            Warnings = effects.Weights is null && request.Series.X.Count > 0 ? [.. packed.Warnings, Unknown(request)] : packed.Warnings,
         };
     }
+
+    private static bool UsesFeatures(ForecastCall call)
+    {
+        CovariateUse use = CovariateUse.Of(call.Model!.Manifest.Capabilities);
+        return call.Panel.Series is [var first, ..] && first.Covariates.Any(covariate => covariate.UsableBy(use) is not null);
+    }
+
+    private static string Unknown(NixtlaRequest request) =>
+        $"weights_x{(request.FeatureContributions ? " and feature_contributions are" : " is")} null: the model does not say what a feature adds";
 }

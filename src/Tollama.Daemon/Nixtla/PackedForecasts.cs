@@ -12,9 +12,13 @@ internal sealed class PackedForecasts(IReadOnlyList<AskedLevel> levels, int coun
 {
     private readonly SeriesNotices _notices = new();
     private readonly WarningList _ofAll = new();
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>The point forecasts.</summary>
     internal double[] Mean { get; } = NixtlaInterval.Missing(checked(count * horizon));
+
+    /// <summary>Whether there is a forecast.</summary>
+    internal bool HasForecasts { get; private set; }
 
     /// <summary>The intervals.</summary>
     internal IReadOnlyList<NixtlaInterval> Intervals { get; } = NixtlaInterval.Empty(levels, checked(count * horizon));
@@ -27,6 +31,7 @@ internal sealed class PackedForecasts(IReadOnlyList<AskedLevel> levels, int coun
     /// <param name="start">The place of its first step.</param>
     internal void Add(SeriesForecastData forecast, int start)
     {
+        HasForecasts = true;
         forecast.Mean.CopyTo(Mean, start);
         foreach (NixtlaInterval interval in Intervals)
         {
@@ -43,7 +48,9 @@ internal sealed class PackedForecasts(IReadOnlyList<AskedLevel> levels, int coun
     /// <summary>Notes what an answer warns of, and which series it lacks.</summary>
     internal void Tell(IEnumerable<string> warnings, IEnumerable<SeriesError> errors)
     {
-        _ofAll.AddRange(warnings);
+        // What the model does not tell is told in other words.
+        string asked = RequestFields.Include.With("effects");
+        _ofAll.AddRange(warnings.Where(warning => !warning.Contains(asked, StringComparison.Ordinal) && _told.Add(warning)));
         foreach (SeriesError error in errors)
         {
             _notices.Add(error.Id, $"has no forecast, and null stands in its place: {error.Message}");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tollama.Core.Json;
 
@@ -16,6 +17,9 @@ internal sealed class PackedWriter(IBufferWriter<byte> output, Func<ValueTask>? 
     // The longest number of 64 bits has 24 characters; point, zero and comma stand beside it.
     private const int LongestNumber = 32;
     private const int NumbersOfPiece = 8192;
+
+    // Quotes and letters of any script stay readable, as on all routes.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private bool _hasFields;
 
@@ -167,7 +171,7 @@ internal sealed class PackedWriter(IBufferWriter<byte> output, Func<ValueTask>? 
 
     private void Write(string text)
     {
-        using Utf8JsonWriter writer = new(output);
+        using Utf8JsonWriter writer = new(output, Readable);
         JsonSerializer.Serialize(writer, text, TollamaJsonContext.Default.String);
     }
 

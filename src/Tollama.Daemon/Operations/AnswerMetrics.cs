@@ -11,18 +11,20 @@ namespace Tollama.Daemon.Operations;
 /// <param name="levels">The levels of the answer, which are those that are measured.</param>
 internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, ForecastRequest request, IReadOnlyList<double> levels)
 {
-    private readonly (double Sum, int Count)[] _sums = new (double, int)[asked.Count];
+    private readonly Dictionary<string, (double Sum, int Count)> _sums = [];
     private readonly List<SeriesMetrics> _series = [];
 
     /// <summary>The measures so far; <see langword="null"/> if none was defined.</summary>
     internal ForecastMetrics? Total => _series.Count == 0
         ? null
-        : new ForecastMetrics
-        {
-            Aggregate = asked.Index().Where(pair => _sums[pair.Index].Count > 0)
-                .ToDictionary(pair => NameOf(pair.Item), pair => _sums[pair.Index].Sum / _sums[pair.Index].Count),
-            Series = [.. _series],
-        };
+        : new ForecastMetrics { Aggregate = _sums.ToDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count), Series = [.. _series] };
+
+    /// <summary>Values in a season of the scaled measures: what the request says, or the model was told, or is usual.</summary>
+    internal static int SeasonOf(TimeSeries series, ForecastRequest request) => request.MaseSeasonality ?? UsualSeason.Of(series, request.Options);
+
+    /// <summary>The quantiles of a forecast, by level, the lowest first.</summary>
+    internal static IReadOnlyList<(double Level, double[] Values)> QuantilesOf(SeriesForecastData forecast) =>
+        [.. (forecast.Quantiles ?? []).Select(pair => (Level: double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value)).OrderBy(pair => pair.Level)];
 
     /// <summary>Measures a forecast.</summary>
     /// <returns>Why it could not be measured, as sentences.</returns>
@@ -33,20 +35,21 @@ internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, Forecas
             return [$"series '{series.Id}' has no actuals: its forecast was not measured"];
         }
 
-        Accuracy accuracy = new(actuals.Values, forecast.Mean, Levels(forecast), series.Target.Values, SeasonOf(series));
+        (double Level, double[] Values)[] quantiles = [.. QuantilesOf(forecast).Where(pair => levels.Contains(pair.Level))];
+        Accuracy accuracy = new(actuals.Values, forecast.Mean, quantiles, SeasonalScale.Of(series.Target.Values, SeasonOf(series, request)));
         List<string> undefined = [];
         Dictionary<string, double> values = [];
-        foreach ((int index, AccuracyMetric metric) in asked.Index())
+        foreach (Measure measure in asked.SelectMany(accuracy.Of))
         {
-            (double? value, string? reason) = accuracy.Of(metric);
-            if (value is { } number)
+            if (measure.Value is { } number)
             {
-                values[NameOf(metric)] = number;
-                _sums[index] = (_sums[index].Sum + number, _sums[index].Count + 1);
+                values[measure.Name] = number;
+                (double sum, int count) = _sums.GetValueOrDefault(measure.Name);
+                _sums[measure.Name] = (sum + number, count + 1);
             }
             else
             {
-                undefined.Add($"series '{series.Id}': {NameOf(metric)} is not defined: {reason}");
+                undefined.Add($"series '{series.Id}': {measure.Name} is not defined: {measure.Reason}");
             }
         }
 
@@ -57,13 +60,4 @@ internal sealed class AnswerMetrics(IReadOnlyList<AccuracyMetric> asked, Forecas
 
         return undefined;
     }
-
-    // Enumerations are written on the wire as the words of the request.
-    private static string NameOf(AccuracyMetric metric) => metric.ToString().ToLowerInvariant();
-
-    private (double Level, double[] Values)[] Levels(SeriesForecastData forecast) =>
-        [.. (forecast.Quantiles ?? []).Select(pair => (double.Parse(pair.Key, CultureInfo.InvariantCulture), pair.Value)).Where(pair => levels.Contains(pair.Item1))];
-
-    /// <summary>What the request says, or the model was told, or is usual.</summary>
-    private int SeasonOf(TimeSeries series) => request.MaseSeasonality ?? UsualSeason.Of(series, request.Options);
 }

@@ -16,7 +16,7 @@ namespace Tollama.Daemon.Operations;
 /// A part holds a place only while it is computed. So a large request lets others pass between its parts, and a client that reads slowly keeps no place: no
 /// more than one part is computed ahead of it.
 /// </remarks>
-internal sealed class ForecastRun : IAsyncDisposable
+internal sealed class ForecastRun : IForecastRun
 {
     private readonly ForecastPlan _plan;
     private readonly ForecastCall _call;
@@ -48,7 +48,7 @@ internal sealed class ForecastRun : IAsyncDisposable
     }
 
     /// <summary>True when every part was computed, or given up.</summary>
-    internal bool IsComputed => _next == _plan.Parts.Count;
+    public bool IsComputed => _next == _plan.Parts.Count;
 
     /// <summary>How many series were forecast so far.</summary>
     internal int Succeeded => _assembly.Succeeded;
@@ -74,7 +74,7 @@ internal sealed class ForecastRun : IAsyncDisposable
 
     /// <summary>The forecasts of the next part; <see langword="null"/> after the last.</summary>
     /// <exception cref="TollamaException">It could not be computed.</exception>
-    internal async ValueTask<IReadOnlyList<SeriesForecastData>?> NextAsync()
+    public async ValueTask<IReadOnlyList<SeriesForecastData>?> NextAsync()
     {
         if (_ready.TryDequeue(out IReadOnlyList<SeriesForecastData>? ready))
         {
@@ -85,7 +85,7 @@ internal sealed class ForecastRun : IAsyncDisposable
     }
 
     /// <summary>Gives up what is not computed yet: the series are named as failed. For an answer that has begun already.</summary>
-    internal void GiveUp(TollamaException reason)
+    public void GiveUp(TollamaException reason)
     {
         for (; !IsComputed; _next++)
         {
@@ -96,7 +96,7 @@ internal sealed class ForecastRun : IAsyncDisposable
     }
 
     /// <summary>The answer without its forecasts, and where the time went.</summary>
-    internal ForecastOutcome Frame() => new(_assembly.Frame(), _hold.Lease.LoadTime, _queued, _inference, Stopwatch.GetElapsedTime(_call.Started));
+    public ForecastOutcome Frame() => new(_assembly.Frame(), _hold.Lease.LoadTime, _queued, _inference, Stopwatch.GetElapsedTime(_call.Started));
 
     public async ValueTask DisposeAsync()
     {

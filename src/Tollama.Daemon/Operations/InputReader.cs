@@ -106,7 +106,22 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
     {
         InstalledModel? model = null;
         ForecastRequest request = ForecastRequestReader.ReadQuery(input.Query, options.Limits, faults, name => DefaultsOf(model = Find(name)), input.Shape);
+        RefuseMeasures(request, input.Shape, faults);
         return faults.Count > 0 ? Begin(input, request, model) : ReadRows(input, request, model, faults, cancellationToken);
+    }
+
+    // The actual values of a table would be the last rows of its own history: that is a backtest, which has measures, as the choice of a model by one has.
+    private static void RefuseMeasures(ForecastRequest request, RequestShape? shape, FaultList faults)
+    {
+        if (request.Select is null && shape?.Fields is null)
+        {
+            foreach (RequestField field in new[] { RequestFields.Metrics, RequestFields.MaseSeasonality }.Where(field => field.TextOf(request) is not null))
+            {
+                faults.Add(
+                    "value", [field.Name],
+                    $"{field.Name} measures forecasts against actuals, and a table has none; ask for a backtest of the table (tollama backtest, POST /api/backtest), or send JSON with actuals");
+            }
+        }
     }
 
     private ForecastCall ReadUpload(OperationInput input, FaultList faults, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Tollama.Daemon.Operations;
 internal sealed class OriginForecaster(ForecastOperation operation)
 {
     // Nothing of such an answer is sent: what is held of it is what it has.
-    private const long HeldBytes = long.MaxValue / 2;
+    internal const long HeldBytes = long.MaxValue / 2;
 
     /// <summary>Forecasts each series at one origin.</summary>
     /// <param name="call">The call, with whole series; its request names the model.</param>
@@ -56,8 +56,8 @@ internal sealed class OriginForecaster(ForecastOperation operation)
                 forecasts.AddRange(part);
             }
 
-            ForecastResponse frame = run.Frame().Unfinished;
-            return new OriginOutcome(forecasts, run.Errors, frame.Warnings ?? []);
+            ForecastOutcome frame = run.Frame();
+            return new OriginOutcome(forecasts, run.Errors, frame.Unfinished.Warnings ?? []) { Load = frame.Load };
         }
     }
 

@@ -6,4 +6,8 @@ namespace Tollama.Daemon.Operations;
 /// <param name="Forecasts">The forecasts, with their times, in the order of the series.</param>
 /// <param name="Errors">The series that could not be forecast there.</param>
 /// <param name="Warnings">What the answer warns of.</param>
-internal sealed record OriginOutcome(IReadOnlyList<SeriesForecastData> Forecasts, IReadOnlyList<SeriesError> Errors, IReadOnlyList<string> Warnings);
+internal sealed record OriginOutcome(IReadOnlyList<SeriesForecastData> Forecasts, IReadOnlyList<SeriesError> Errors, IReadOnlyList<string> Warnings)
+{
+    /// <summary>How long was waited for the model to be loaded; zero where it was there.</summary>
+    internal TimeSpan Load { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Tollama.Core.Analysis;
 using Tollama.Core.Forecasting;
+using Tollama.Core.Imputation;
 using Tollama.Core.Json;
 using Tollama.Core.Protocol;
 using Tollama.Core.Sampling;
@@ -26,6 +27,11 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
     /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
     public void Start(RunnerRequest request, ISeriesAnalyzer analyzer) =>
         Start(request, cancellationToken => AnalyzeAsync(request, analyzer, cancellationToken));
+
+    /// <summary>Starts to fill missing values, as <see cref="Start(RunnerRequest, LoadedModels)"/> starts a forecast.</summary>
+    /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
+    public void Start(RunnerRequest request, ISeriesImputer imputer) =>
+        Start(request, cancellationToken => ImputeAsync(request, imputer, cancellationToken));
 
     /// <summary>Starts to draw sample paths, as <see cref="Start(RunnerRequest, LoadedModels)"/> starts a forecast.</summary>
     /// <exception cref="ProtocolException">A request of the same id is in flight.</exception>
@@ -143,6 +149,24 @@ internal sealed class ForecastRequests(RunnerHostOptions options, AnswerWriter a
         catch (JsonException error)
         {
             throw new ProtocolException(RunnerErrorCodes.InvalidParams, $"invalid params of {request.Method}: {error.Message}", error.Message);
+        }
+    }
+
+    private async Task<Action> ImputeAsync(RunnerRequest request, ISeriesImputer imputer, CancellationToken cancellationToken)
+    {
+        await _places.EnterAsync(request.ParamsText.Length, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ImputeParams parameters = ImputeParameters.Read(request);
+            ProgressReporter? progress = parameters.Series.Count > 1
+                ? new ProgressReporter(answers, request.Id, parameters.Series.Count, options.TimeProvider)
+                : null;
+            ImputeResult result = SeriesImputations.Of(parameters, imputer, progress, cancellationToken);
+            return () => answers.WriteHere(request.Id, "result"u8, result.Write);
+        }
+        finally
+        {
+            _places.Leave();
         }
     }
 

@@ -59,7 +59,12 @@ public sealed class StatsAnalyzer : ISeriesAnalyzer
         };
     }
 
-    private static int[] SeasonsOf(double[] values, Frequency? frequency, int longest, WorkMeter meter)
+    /// <summary>The seasons of a series: the usual ones of its frequency that are there, else those that are found.</summary>
+    /// <param name="values">The series, without missing values.</param>
+    /// <param name="frequency">Its frequency; <see langword="null"/> when it is not known.</param>
+    /// <param name="longest">The longest season that is looked for.</param>
+    /// <param name="meter">Counts the work.</param>
+    internal static int[] SeasonsOf(double[] values, Frequency? frequency, int longest, WorkMeter meter)
     {
         int[] usual = frequency is null or { IsIndex: true } ? [] : [.. frequency.SeasonLengths.Where(season => season <= longest)];
         int[] found = SeasonsOf(values, usual, longest, meter);

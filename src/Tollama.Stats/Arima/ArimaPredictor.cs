@@ -29,6 +29,9 @@ internal sealed class ArimaPredictor : Predictor
         _sigma = sigma;
     }
 
+    /// <summary>The estimated process itself.</summary>
+    public required ArimaProcess Process { get; init; }
+
     /// <summary>Makes a fitted model of estimated polynomials.</summary>
     public static ArimaPredictor From(
         ArimaData data,
@@ -47,6 +50,7 @@ internal sealed class ArimaPredictor : Predictor
             Method = Describe(fit, data, fourier),
             Warnings = warnings,
             KeepsWidth = keepsWidth,
+            Process = new ArimaProcess(filter.Fit, filter.Fit.Constant ? filter.Coefficients[^1] : 0, filter.Variance),
             Parameters = Report(filter.Fit, data, fourier, filter.Coefficients, filter.Variance),
         };
     }

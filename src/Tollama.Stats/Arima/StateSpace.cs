@@ -204,6 +204,26 @@ internal sealed class StateSpace
         }
     }
 
+    /// <summary>The transition transposed, times a vector: what a smoother goes back with.</summary>
+    /// <param name="source">As long as the state.</param>
+    /// <param name="target">Receives the product; as long, and another memory.</param>
+    public void Return(ReadOnlySpan<double> source, Span<double> target)
+    {
+        _meter.Spend(3L * _size);
+        double level = _levelWeights.Length > 0 ? source[_process] : 0;
+        target[0] = level;
+        source[..(_process - 1)].CopyTo(target[1..]);
+        for (int index = 0; index < _process; index++)
+        {
+            target[0] += Ar(index) * source[index];
+        }
+
+        for (int lag = 0; lag < _levelWeights.Length; lag++)
+        {
+            target[_process + lag] = (_levelWeights[lag] * level) + (lag + 1 < _levelWeights.Length ? source[_process + lag + 1] : 0);
+        }
+    }
+
     /// <summary>How much of an error is still felt in the values after it.</summary>
     /// <param name="count">How many values, that of the error included.</param>
     /// <param name="meter">Counts the work.</param>
@@ -229,6 +249,12 @@ internal sealed class StateSpace
 
         return weights;
     }
+
+    /// <summary>Where in the state the level of a lag stands, counted from 0.</summary>
+    public int PlaceOfLevel(int lag) => _process + lag;
+
+    /// <summary>The level of a lag, counted from 0.</summary>
+    public double LevelAt(int lag) => _mean[_process + lag];
 
     /// <summary>The length of the state.</summary>
     public int Size => _size;

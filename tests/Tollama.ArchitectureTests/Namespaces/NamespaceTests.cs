@@ -22,13 +22,14 @@ public sealed class NamespaceTests
         ["Intervals"] = ["Execution"],
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
-        ["Anomalies"] = ["Configuration", "Operations", "Routing", "Scheduling"],
+        ["Anomalies"] = ["Configuration", "Operations", "Scheduling"],
+        ["Nixtla"] = ["Configuration", "Operations", "Scheduling"],
         ["Endpoints"] =
             ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
-                "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
+                "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http",
-                "Memory", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory",
+                "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 
     /// <summary>The folders that know that requests come over HTTP.</summary>

@@ -30,7 +30,7 @@ public sealed class OptionTextTests
         CliHost host = new() { Environment = new TollamaEnvironment(new Dictionary<string, string>()), Terminal = new TestTerminal(), Serve = (_, _) => Task.FromResult(0) };
         string[] options = [.. new TollamaRootCommand(host).Subcommands.Where(verb => verb.Name is "run" or "backtest" or "anomalies").SelectMany(verb => verb.Options.Select(option => option.Name))];
 
-        foreach (RequestField field in RequestFields.OfForecast.Where(field => OptionText.NameOf(field) is not null))
+        foreach (RequestField field in RequestFields.All.Where(field => OptionText.NameOf(field) is not null))
         {
             string shown = OptionText.Of($"say {field.With("x")}, or {field.Name}=.");
             string option = OptionText.NameOf(field)!;

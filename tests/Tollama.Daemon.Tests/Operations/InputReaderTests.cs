@@ -55,6 +55,14 @@ public sealed class InputReaderTests : IDisposable
         FaultsOf("ds,y\n2025-01-01,1\n2025-01-02,2\n", "text/csv", "model=m", "horizon=3", "horizon=4").ShouldHaveSingleItem().Msg.ShouldBe("'horizon' is there twice; send it once");
 
     [Fact]
+    public void Measures_of_a_table_are_those_of_a_backtest() =>
+        FaultsOf("ds,y\n2025-01-01,1\n2025-01-02,2\n", "text/csv", "model=m", "metrics=mae", "mase_seasonality=7").Select(fault => fault.Msg).ShouldBe(
+        [
+            "metrics measures forecasts against actuals, and a table has none; ask for a backtest of the table (tollama backtest, POST /api/backtest), or send JSON with actuals",
+            "mase_seasonality measures forecasts against actuals, and a table has none; ask for a backtest of the table (tollama backtest, POST /api/backtest), or send JSON with actuals",
+        ]);
+
+    [Fact]
     public void All_faults_of_a_query_are_collected_before_the_table_is_read() =>
         FaultsOf("not,a\ntable", "text/csv", "horizon=0", "decimal=x", "targt=y").Select(fault => fault.Loc[1])
             .ShouldBe(["horizon", "decimal", "targt", "model"], ignoreOrder: true);

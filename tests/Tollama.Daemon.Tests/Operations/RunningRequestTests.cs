@@ -87,6 +87,27 @@ public sealed class RunningRequestTests
             leaving.Token));
     }
 
+    [Fact]
+    public async Task The_progress_of_a_part_is_not_that_of_the_request_and_what_ends_one_ends_both()
+    {
+        TollamaException reason = await Should.ThrowAsync<TollamaException>(RunAsync(request =>
+        {
+            request.Advance(new ProgressNotice { Completed = 7, Total = 9 });
+            using RunningRequest part = request.Part();
+            part.Advance(new ProgressNotice { Completed = 0, Total = 1 });
+            part.Enter(RequestState.Running);
+            part.Dispose();
+
+            request.Progress.ShouldBe(new ProgressNotice { Completed = 7, Total = 9 });
+            request.State.ShouldBe(RequestState.Running);
+            part.Token.IsCancellationRequested.ShouldBeFalse();
+            part.Stop();
+            request.Token.ThrowIfCancellationRequested();
+        }));
+
+        reason.Code.ShouldBe(ErrorCode.Canceled);
+    }
+
     private Task RunAsync(Action<RunningRequest> run) => Requests.RunAsync(
         "forecast",
         "r1",

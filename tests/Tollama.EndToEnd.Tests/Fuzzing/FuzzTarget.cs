@@ -14,6 +14,18 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"auto","horizon":4,"fail_fast":true,"include":["fitted","residuals","components","parameters","effects"],"include_history":true,"on_bad_data":"strict","covariates_mode":"strict","parameters":{},"series":[{"id":"w","freq":"W-SUN","timestamps":["2025-01-05","2025-01-12"],"target":[1,2]},{"id":"q","freq":"QE-DEC","timestamps":["2024-09-30","2024-12-31"],"target":[1,2]},{"id":"t","freq":"PT15M","timestamps":["2025-03-30T01:45:00+01:00","2025-03-30T02:00:00+01:00"],"target":[0,0]},{"id":"b","freq":"B","timestamps":["2025-01-03","2025-01-06"],"target":[1,1]}]}""",
     ];
 
+    private static readonly string[] Backtests =
+    [
+        """{"models":["mock","naive"],"horizon":1,"windows":2,"step":1,"series":[{"id":"a","freq":"D","timestamps":["2025-01-01","2025-01-02","2025-01-03","2025-01-04","2025-01-05"],"target":[1,2,3,4,5]}]}""",
+        """{"model":"drift","gap":1,"max_history":4,"metrics":["mase","coverage"],"mase_seasonality":2,"by":["series","horizon","window","group"],"include":["forecasts"],"quantiles":[0.1,0.9],"stream":true,"series":[{"id":"a","target":[1,2,null,4,5,6,7,8],"past_covariates":{"p":[1,2,3,4,5,6,7,8]},"future_covariates":{"f":[1,2,3]}},{"id":"b","target":[1]}]}""",
+    ];
+
+    private static readonly string[][] BacktestQueries =
+    [
+        ["models", "mock,naive", "horizon", "1", "windows", "2"],
+        ["model", "drift", "windows", "2", "step", "1", "by", "series,window", "metrics", "mase,smape", "include", "forecasts", "stream", "false"],
+    ];
+
     private static readonly string[] Tables =
     [
         "unique_id,ds,y\nx,2024-01-01,1\nx,2024-01-02,2\nx,2024-01-03,3\ny,2024-01-01,7\ny,2024-01-02,8\ny,2024-01-03,9\n",
@@ -37,6 +49,12 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"made","files":{"config.json":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}""",
     ];
 
+    private static readonly string[] Packed =
+    [
+        """{"series":{"y":[1.0,null,-2e3,4.5,5,6,7.25,8],"sizes":[5,3],"X":[[1,2,3,4,5,6,7,8],["a","b",null,"a","b","a","b","a"]],"X_future":[[1.5,2,3,4]],"categorical_exog":[1],"start_datetime":["2024-01-01","2024-01-01T05:30:00+09:00"]},"model":"timegpt-2.1","h":2,"freq":"D","level":[80,0,80.0],"clean_ex_first":true,"finetune_steps":0,"finetuned_model_id":null,"feature_contributions":true,"multivariate":false,"model_parameters":{"season_length":2}}""",
+        """{"series":{"y":[1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0],"sizes":[8],"X":[[true,false,true,false,true,false,true,false]]},"model":"naive","h":1,"n_windows":2,"step_size":1,"hist_exog":[0],"freq":"1MS","level":95.5,"refit":true,"full_history":false}""",
+    ];
+
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
@@ -50,9 +68,15 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/forecast", Requests, []),
         new(HttpMethod.Post, "v1/forecast", Requests, []),
         new(HttpMethod.Post, "api/validate", Requests, []),
+        new(HttpMethod.Post, "v2/forecast", Packed, []),
+        new(HttpMethod.Post, "v2/cross_validation", Packed, []),
+        new(HttpMethod.Post, "v2/historic_forecast", Packed, []),
+        new(HttpMethod.Post, "model_params", ["""{"model":"timegpt-1","freq":"D"}"""], []),
         new(HttpMethod.Post, "api/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "v1/forecast", Tables, TableQueries),
         new(HttpMethod.Post, "api/validate", Tables, TableQueries),
+        new(HttpMethod.Post, "api/backtest", Backtests, []),
+        new(HttpMethod.Post, "api/backtest", Tables, BacktestQueries),
         new(HttpMethod.Post, "api/show", Lifecycle, []),
         new(HttpMethod.Post, "api/load", Lifecycle, []),
         new(HttpMethod.Post, "api/unload", Lifecycle, []),

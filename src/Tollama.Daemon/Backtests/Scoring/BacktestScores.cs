@@ -1,62 +1,122 @@
-using Tollama.Core.Api;
+using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Backtests.Scoring;
 
-/// <summary>The errors of models in the windows of a backtest.</summary>
-internal sealed class BacktestScores(ScoringPlan plan)
+/// <summary>Collects the windows of a backtest and measures its models. Windows may come in any order, and from several threads: the verdict is the same to the last bit.</summary>
+internal sealed class BacktestScores
 {
-    private static readonly AccuracyMetric[] Usual = [AccuracyMetric.Mae, AccuracyMetric.Rmse, AccuracyMetric.Smape, AccuracyMetric.Mase];
+    private static readonly AccuracyMetric[] Usual =
+        [AccuracyMetric.Mase, AccuracyMetric.Mae, AccuracyMetric.Rmse, AccuracyMetric.Rmsse, AccuracyMetric.Smape, AccuracyMetric.Wape, AccuracyMetric.Bias];
 
-    private readonly Dictionary<(string Model, string Series, AccuracyMetric Metric), List<double>> _values = [];
+    private static readonly AccuracyMetric[] OfQuantiles = [AccuracyMetric.Crps, AccuracyMetric.Coverage, AccuracyMetric.Msis];
 
-    private IReadOnlyList<AccuracyMetric> Metrics => plan.Metrics ?? Usual;
+    private readonly Lock _lock = new();
+    private readonly ScoringPlan _plan;
+    private readonly AccuracyMetric[] _measured;
+    private readonly Dictionary<string, Dictionary<WindowPlace, WindowScore>> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<WindowPlace, WindowScore> _baseline = [];
+    private readonly Dictionary<string, double> _seconds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ids;
+    private string[] _names = [];
 
-    /// <summary>Measures a window.</summary>
+    /// <summary>An empty sheet.</summary>
+    /// <param name="plan">What is measured.</param>
+    /// <exception cref="TollamaException">None of the measures orders models.</exception>
+    internal BacktestScores(ScoringPlan plan)
+    {
+        _plan = plan;
+        CheckOrder(plan.Metrics);
+        _ids = plan.Series.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+
+        // Skill, rank and relative_mae need these two whether they are asked for or not.
+        _measured = [.. (plan.Metrics ?? [.. Usual, .. OfQuantiles]).Union([AccuracyMetric.Mase, AccuracyMetric.Mae])];
+    }
+
+    /// <summary>Whether a measure tells which of two models is better: a bias and a coverage do not.</summary>
+    internal static bool Orders(AccuracyMetric metric) => metric is not (AccuracyMetric.Bias or AccuracyMetric.Coverage);
+
+    /// <summary>Refuses measures of which none orders models.</summary>
+    /// <exception cref="TollamaException">None does.</exception>
+    internal static void CheckOrder(IReadOnlyList<AccuracyMetric>? metrics)
+    {
+        if (metrics is { Count: > 0 } && !metrics.Any(Orders))
+        {
+            throw new TollamaException(
+                ErrorCode.InvalidRequest,
+                $"{RequestFields.Metrics.Name}={string.Join(',', metrics.Select(Accuracy.NameOf))} does not tell which model is better: neither bias nor coverage is best where it is lowest",
+                $"name a measure of error first: {RequestFields.Metrics.Name}=mase,{Accuracy.NameOf(metrics[0])}");
+        }
+    }
+
+    /// <summary>Takes a window of a model.</summary>
+    /// <exception cref="InvalidOperationException">The window is there already.</exception>
     internal void Add(ScoredWindow window)
     {
-        Accuracy accuracy = new(window.Actual, window.Mean, window.Quantiles, window.History.ToArray(), window.Season);
-        foreach (AccuracyMetric metric in Metrics)
+        WindowScore score = Measure(window);
+        lock (_lock)
         {
-            if (accuracy.Of(metric).Value is { } value)
+            if (!_models.TryGetValue(window.Model, out Dictionary<WindowPlace, WindowScore>? scores))
             {
-                (string, string, AccuracyMetric) key = (window.Model, window.Series, metric);
-                _values.TryAdd(key, []);
-                _values[key].Add(value);
+                _models.Add(window.Model, scores = []);
             }
+
+            Keep_NeedsLock(scores, window, score);
         }
     }
 
-    /// <summary>What they say.</summary>
+    /// <summary>Takes a window of the seasonal naive forecast, to which skill and relative_mae compare; its <see cref="ScoredWindow.Model"/> says nothing.</summary>
+    /// <exception cref="InvalidOperationException">The window is there already.</exception>
+    internal void AddBaseline(ScoredWindow window)
+    {
+        WindowScore score = Measure(window);
+        lock (_lock)
+        {
+            Keep_NeedsLock(_baseline, window, score);
+        }
+    }
+
+    /// <summary>Adds to the time that a model took.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="seconds">At least 0.</param>
+    internal void AddSeconds(string model, double seconds)
+    {
+        lock (_lock)
+        {
+            _seconds[model] = _seconds.GetValueOrDefault(model) + seconds;
+        }
+    }
+
+    /// <summary>What the windows so far say.</summary>
     internal BacktestVerdict Verdict()
     {
-        string order = Metrics.Contains(AccuracyMetric.Mase) ? "mase" : NameOf(Metrics[0]);
-        BacktestRow[] table = [.. plan.Models.Select(model => RowOf(model, plan.Series, null)).OrderBy(row => row.Measures.GetValueOrDefault(order, double.MaxValue))];
-        return new BacktestVerdict
+        lock (_lock)
         {
-            Best = table.FirstOrDefault(row => row.Measures.ContainsKey(order))?.Model,
-            Metric = order,
-            Table = table,
-            By = plan.By.Contains(BacktestGrouping.Series) ? [.. plan.Series.SelectMany(series => plan.Models.Select(model => RowOf(model, [series], series)))] : null,
-            Warnings = [],
-        };
+            return new ScoreBoard(_plan, _plan.Metrics ?? [.. Usual, .. OfQuantiles], _models, _baseline, _seconds, _keys).Verdict();
+        }
     }
 
-    private BacktestRow RowOf(string model, IReadOnlyList<string> series, string? name)
+    private WindowScore Measure(ScoredWindow window) => WindowScore.Of(window, _measured, _plan.By.Contains(BacktestGrouping.Horizon));
+
+    private void Keep_NeedsLock(Dictionary<WindowPlace, WindowScore> scores, ScoredWindow window, WindowScore score)
     {
-        Dictionary<string, double> measures = [];
-        foreach (AccuracyMetric metric in Metrics)
+        if (!_ids.TryGetValue(window.Series, out int place))
         {
-            double[] means = [.. series.Where(one => _values.ContainsKey((model, one, metric))).Select(one => _values[(model, one, metric)].Average())];
-            if (means.Length > 0)
-            {
-                measures[NameOf(metric)] = means.Average();
-            }
+            throw new InvalidOperationException($"the plan has no series '{window.Series}'");
         }
 
-        return new BacktestRow { Model = model, Series = name, Measures = measures };
-    }
+        WindowScore shared = score.Sharing(_names);
+        _names = shared.Whole.Names;
+        if (!scores.TryAdd(new WindowPlace(place, window.Window), shared))
+        {
+            throw new InvalidOperationException($"window {window.Window} of series '{window.Series}' of '{window.Model}' is there twice");
+        }
 
-    private static string NameOf(AccuracyMetric metric) => metric.ToString().ToLowerInvariant();
+        if (window.Keys is { } keys)
+        {
+            _keys[window.Series] = keys;
+        }
+    }
 }

@@ -12,7 +12,7 @@ namespace Tollama.Daemon.Endpoints.Nixtla;
 
 /// <summary>Lets in requests of Nixtla's clients, reads them, and sends their answers.</summary>
 internal sealed class NixtlaDoor(
-    NixtlaReading reading, Preparation preparation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, DaemonOptions options)
+    NixtlaReading reading, Preparation preparation, AdmissionQueue queue, RunningRequests requests, ByteBudget bodies, NixtlaUsage usage, DaemonOptions options)
 {
     private const string OfR = "nixtlar";
 
@@ -24,6 +24,7 @@ internal sealed class NixtlaDoor(
     internal Task RunAsync(HttpContext context, string name, NixtlaTask task, Func<NixtlaVisit, Task<NixtlaAnswer>> answer)
     {
         string client = ClientIdentity.Of(context).Name;
+        usage.Count();
         queue.Check(client);
         return requests.RunAsync(name, RequestId.Of(context), client, AnswerAsync, context.RequestAborted);
 

@@ -25,12 +25,20 @@ let askForKey = async () => null;
 /** @type {Promise<string | null> | null} Several requests that are refused ask once. */
 let asking = null;
 
+/** Whether the user gave no key: nobody asks again by itself. */
+let isDeclined = false;
+
 /**
  * Says who asks the user for the key of a daemon that wants one.
  * @param {(reason: string) => Promise<string | null>} ask answers null when the user gives none
  */
 export function onKeyNeeded(ask) {
   askForKey = ask;
+}
+
+/** Lets the next refusal ask for a key again. */
+export function askAgain() {
+  isDeclined = false;
 }
 
 /**
@@ -61,9 +69,14 @@ export async function call(path, options = {}) {
   let response = await send(path, options);
   for (let wrong = sessionStorage.getItem(keyName); response.status === 401; wrong = sessionStorage.getItem(keyName)) {
     const error = await errorOf(response);
+    if (isDeclined) {
+      throw error;
+    }
+
     asking ??= askForKey(wrong ? error.message : '').finally(() => { asking = null; });
     const key = await asking;
     if (!key) {
+      isDeclined = true;
       throw error;
     }
 

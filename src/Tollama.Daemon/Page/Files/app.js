@@ -1,8 +1,8 @@
 // The frame of the page: tabs, theme, keys of the keyboard, the question for an API key.
 
-import { json, onKeyNeeded } from './api.js';
+import { askAgain, json, onKeyNeeded } from './api.js';
 import { data } from './data.js';
-import { fill, h, icon } from './dom.js';
+import { button, fill, h, icon } from './dom.js';
 import { models } from './models.js';
 import * as state from './state.js';
 import { tabs } from './tabs.js';
@@ -92,7 +92,7 @@ function showHelp() {
       'nothing goes to anybody else.'),
     h('p', null, 'Drag over the chart to zoom, double-click to see all of it.'),
     h('dl', { class: 'keys' }, ...keys.flatMap(one => [h('dt', null, ...one.key.split(' ').map(part => h('kbd', null, part))), h('dd', null, one.text)])),
-    h('form', { method: 'dialog' }, h('button', { class: 'button is-main' }, 'Close')));
+    h('form', { method: 'dialog', class: 'row is-end' }, h('button', { class: 'button is-main' }, 'Close')));
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -143,12 +143,19 @@ function askForKey(reason) {
         field,
         h('p', { id: 'key-note', class: 'muted' }, 'One of TOLLAMA_API_KEYS. It is kept until this tab of the browser is closed, and sent to this daemon only.'),
         h('div', { class: 'row is-end' },
-          h('button', { class: 'button', value: 'no', formnovalidate: true }, 'Cancel'),
+          button('Cancel', () => dialog.close('no')),
           h('button', { class: 'button is-main', value: 'ok' }, 'Continue'))));
     document.body.append(dialog);
     dialog.showModal();
     field.focus();
   });
+}
+
+// Asks for what the page shows first; again once there is a key.
+async function begin() {
+  await greet();
+  await models.load().catch(() => {});
+  await data.restore();
 }
 
 async function greet() {
@@ -158,7 +165,8 @@ async function greet() {
     fill(server, h('i', { class: 'dot is-good' }), `${version}`);
     server.title = `tollama ${version} at ${location.host}`;
   } catch (error) {
-    fill(server, h('i', { class: 'dot is-bad' }), 'no answer');
+    const isRefused = /** @type {{status?: number}} */ (error).status === 401;
+    fill(server, h('i', { class: 'dot is-bad' }), isRefused ? button('Enter key', () => { askAgain(); void begin(); }, { class: 'button is-small' }) : 'no answer');
     server.title = /** @type {Error} */ (error).message;
   }
 }
@@ -193,6 +201,4 @@ acceptDrops();
 state.watch(showTab);
 state.begin(tabs[0].id);
 showTheme();
-await greet();
-await models.load().catch(() => {});
-await data.restore();
+await begin();

@@ -106,6 +106,8 @@ class ForecastTab extends HTMLElement {
     if (!data.isThere || (data.isBusy && !data.inspection)) {
       this.#running?.abort();
       this.#answer = null;
+      fill(this.#status);
+      fill(this.#notices);
     }
 
     const series = data.inspection?.series ?? [];
@@ -224,7 +226,8 @@ class ForecastTab extends HTMLElement {
     const count = answer.forecasts.length;
     fill(this.#status, h('span', null, `${number(count)} ${count === 1 ? 'series' : 'series'} in ${((answer.timing?.total_ms ?? 0) / 1000).toFixed(1)} s`));
     fill(this.#notices, ...failed.slice(0, 3).map(one => errorNotice(one)), failed.length > 3 ? h('p', { class: 'muted' }, `and ${number(failed.length - 3)} more series that failed`) : null,
-      warnings(answer.warnings ?? []));
+      // What the reading of the table told already stands beside its columns.
+      warnings((answer.warnings ?? []).filter(text => !data.inspection?.warnings.includes(text))));
     this.#list.mark(failed.map(one => one.id));
     this.#showSeries();
   }

@@ -48,6 +48,9 @@ class ReadAs extends HTMLElement {
   /** What was asked of a column the last time, to say when it did not hold. @type {{name: string, role: string} | null} */
   #asked = null;
 
+  /** Roles that were chosen since the table was read the last time. @type {Map<string, string>} */
+  #chosen = new Map();
+
   connectedCallback() {
     if (this.firstChild) {
       return;
@@ -70,6 +73,10 @@ class ReadAs extends HTMLElement {
 
   #show() {
     this.toggleAttribute('aria-busy', data.isBusy);
+    if (!data.isBusy) {
+      this.#chosen.clear();
+    }
+
     const { inspection, error } = data;
     fill(this.#files,
       ...data.files.slice(0, 6).map(file => h('span', { class: 'file' }, icon('file'), h('span', { class: 'file-name', title: file.name }, file.name), h('span', { class: 'muted' }, bytes(file.size)))),
@@ -131,7 +138,7 @@ class ReadAs extends HTMLElement {
       'aria-label': `Role of ${column.name}`, dataset: { column: column.name }, disabled: cannotBeNamed,
       title: cannotBeNamed ? 'A name with a comma cannot be said in a query' : column.reason,
       onchange: () => this.#setRole(column.name, select.value),
-    }, ...roles.map(([role, label]) => h('option', { value: role, selected: role === column.role }, label)));
+    }, ...roles.map(([role, label]) => h('option', { value: role, selected: role === this.#roleOf(column) }, label)));
     return h('tr', null,
       h('th', { scope: 'row', title: column.name }, column.name),
       h('td', null, select),
@@ -144,12 +151,18 @@ class ReadAs extends HTMLElement {
    * @param {string} role
    */
   #setRole(name, role) {
-    const columns = (data.inspection?.columns ?? []).map(column => column.name === name ? { ...column, role } : column);
+    this.#chosen.set(name, role);
     this.#asked = { name, role };
+    const columns = (data.inspection?.columns ?? []).map(column => ({ name: column.name, role: this.#roleOf(column) }));
     set({
       series: null,
       ...Object.fromEntries(Object.entries(fields).map(([one, field]) => [field, columns.filter(column => column.role === one && !column.name.includes(',')).map(column => column.name).join(',')])),
     });
+  }
+
+  /** @param {Column} column */
+  #roleOf(column) {
+    return this.#chosen.get(column.name) ?? column.role;
   }
 
   #showSettings() {
