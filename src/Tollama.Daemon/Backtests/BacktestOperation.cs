@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Json;
