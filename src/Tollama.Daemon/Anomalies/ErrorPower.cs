@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Tollama.Daemon.Anomalies;
 
 /// <summary>How the size of the errors grows with what was expected: not at all, with its square root as counts do, or in proportion.</summary>
 /// <param name="Exponent">0, 0.5 or 1.</param>
 /// <param name="Typical">The middle of what was expected.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ErrorPower(double Exponent, double Typical)
 {
     // Below this share of what is typical an error is no smaller.
