@@ -1,4 +1,4 @@
-using Tollama.Core.Errors;
+using Tollama.Core.Api;
 
 namespace Tollama.Daemon.Anomalies;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Tollama.Core.Analysis;
 using Tollama.Core.Api;
-using Tollama.Core.Errors;
 using Tollama.Core.Frequencies;
 using Tollama.Core.Json;
 using Tollama.Core.Requests;
@@ -164,7 +163,7 @@ public sealed class ExplanationTests
         odd.Shifts.Select(shift => (shift.Index, shift.Length, shift.Size)).ShouldBe([(10, 20, -4), (30, 10, 12)]);
         odd.Outliers.Select(outlier => outlier.Index).ShouldBe([.. Enumerable.Range(0, 10), .. Enumerable.Range(15, 15), .. Enumerable.Range(36, 4)]);
         odd.Count.ShouldBe(29);
-        odd.Outliers[0].Score.ShouldBe(2 * 3.2905, 0.001);
+        odd.Outliers[0].Score.ShouldBe(2 * ErrorSpread.StandardWidth(0.999), 1e-6);
     }
 
     [Fact]
