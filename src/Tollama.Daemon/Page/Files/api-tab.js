@@ -37,7 +37,10 @@ class ApiTab extends HTMLElement {
 
   #body = h('textarea', { id: 'a-body', spellcheck: 'false', oninput: () => this.#showCode() });
 
-  #table = h('input', { type: 'checkbox', onchange: () => this.#choose() });
+  /** Whether the dropped table goes along, where a route takes one. */
+  #wantsTable = true;
+
+  #table = h('input', { type: 'checkbox', onchange: () => { this.#wantsTable = this.#table.checked; this.#choose(); } });
 
   #status = h('p', { class: 'status', role: 'status' });
 
@@ -92,7 +95,10 @@ class ApiTab extends HTMLElement {
   #show() {
     const route = this.#routes.find(one => nameOf(one) === get('a.route')) ?? this.#routes[0];
     if (!route || route === this.#route) {
-      this.#choose(false);
+      if (route && this.#table.checked !== (this.#wantsTable && data.isThere)) {
+        this.#choose();
+      }
+
       return;
     }
 
@@ -110,26 +116,22 @@ class ApiTab extends HTMLElement {
       this.#answer,
       h('div', { class: 'row' }, this.#languages, button('Copy', () => void copy(this.#code.textContent ?? ''), { class: 'button is-small', icon: 'copy' })),
       this.#code);
-    this.#table.checked = data.isThere;
     this.#choose();
   }
 
   // Address and body of the example.
-  #choose(isFresh = true) {
+  #choose() {
     const route = this.#route;
     if (!route) {
       return;
     }
 
     this.#table.disabled = !data.isThere;
-    this.#table.checked &&= data.isThere;
-    if (isFresh) {
-      const query = this.#isTable ? data.query(Object.fromEntries(new URLSearchParams(route.query))) : new URLSearchParams(route.table ? '' : route.query);
-      const path = route.path.replace(/^\//, '').replace('{**name}', route.path.startsWith('/ui') ? 'icon.svg' : 'theta').replace(/[{}]/g, '');
-      this.#path.value = `${path}${query.size ? `?${query}` : ''}`;
-      this.#body.value = pretty(route.body ?? '');
-    }
-
+    this.#table.checked = this.#wantsTable && data.isThere;
+    const query = this.#isTable ? data.query(Object.fromEntries(new URLSearchParams(route.query))) : new URLSearchParams(route.table ? '' : route.query);
+    const path = route.path.replace(/^\//, '').replace('{**name}', route.path.startsWith('/ui') ? 'icon.svg' : 'theta').replace(/[{}]/g, '');
+    this.#path.value = `${path}${query.size ? `?${query}` : ''}`;
+    this.#body.value = pretty(route.body ?? '');
     /** @type {HTMLElement} */ (this.#body.parentElement ?? this.#body).hidden = this.#isTable || !/POST|DELETE/.test(route.method);
     this.#showCode();
   }
