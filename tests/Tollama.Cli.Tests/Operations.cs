@@ -124,7 +124,7 @@ internal static class Operations
 
     private static Dictionary<string, double> Measures(double mase, double error, double skill, double rank, double coverage, double smape, double seconds) => new()
     {
-        ["mase"] = mase, ["mase_se"] = error, ["smape"] = smape, ["skill"] = skill, ["rank"] = rank, ["coverage_80"] = coverage, ["msis_80"] = 6.1, ["seconds"] = seconds,
+        ["mase"] = mase, ["mase_se"] = error, ["smape"] = smape, ["skill"] = skill, ["rank"] = rank, ["coverage_80"] = coverage, ["coverage_80_se"] = 0.02, ["msis_80"] = 6.1, ["seconds"] = seconds,
     };
 
     private static double Value(int month) => Math.Round(300 + (3.2 * month) + (60 * Math.Sin(2 * Math.PI * (month - 3) / 12)), 1);

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using Tollama.Cli.Output;
-using Tollama.Cli.Running;
-using Tollama.Core.Api;
-using Tollama.Core.Requests;
 
 namespace Tollama.Cli.Commands;
 
@@ -22,8 +18,8 @@ internal sealed class BacktestCommand : BacktestVerb
     protected override Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
         string typed = parsed.GetRequiredValue(_models);
-        IReadOnlyList<string> models = typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (models.Count == 0)
+        string[] models = typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (models.Length == 0)
         {
             throw CliException.Usage($"'{typed}' names no model", "name one or several: tollama backtest auto,theta sales.csv --horizon 12");
         }

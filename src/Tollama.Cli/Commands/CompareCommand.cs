@@ -15,7 +15,7 @@ internal sealed class CompareCommand : BacktestVerb
 
     protected override Task<int> ExecuteAsync(ParseResult parsed, DaemonSession session, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> models = (parsed.GetValue(_models) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] models = (parsed.GetValue(_models) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return RunAsync(parsed, session, models, typedModel: null, WriteNext, cancellationToken);
 
         void WriteNext(BacktestResponse found, TextWriter writer)

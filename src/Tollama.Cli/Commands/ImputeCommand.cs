@@ -29,7 +29,7 @@ internal sealed class ImputeCommand : OperationCommand
     {
         bool json = IsJson(parsed);
         TablePlace? place = TablePlace.Check(OutputName, parsed.GetValue(_output) is { } path and not "-" ? path : null, Inputs(parsed));
-        OperationRun run = new(Host, session, Read(parsed, new ForecastRequest { Model = model }, models: []));
+        OperationRun run = new(Host, session, Read(parsed, new ForecastRequest { Model = parsed.GetValue(_model) }, models: []));
         return run.ExecuteAsync(
             (input, token) => input.Body is { } body ? session.Client.ImputeRawAsync(body, token) : session.Client.ImputeFilesAsync(input.Files, input.Request, token),
             ShowAsync,

@@ -51,7 +51,7 @@ internal static class BacktestSheet
 
     private static void WriteTable(BacktestResponse found, IReadOnlyList<string> asked, TextWriter writer)
     {
-        string[] present = [.. found.Table.SelectMany(row => row.Measures.Keys).Distinct(StringComparer.Ordinal)];
+        string[] present = [.. found.Table.SelectMany(row => row.Measures.Keys).Where(name => !name.EndsWith(Error, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
         List<(string Header, Func<BacktestRow, string> Cell)> columns = [(Header(found.Metric), WithError(found))];
         Add("skill", Percent);
         foreach (string measure in asked.Where(name => name != found.Metric))
@@ -134,7 +134,7 @@ internal static class BacktestSheet
 
     private static string PartOf(BacktestRow row) => row.Series ?? row.Group ?? (row.Step ?? row.Window)?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static bool IsOfLevel(string name, string measure) => measure is "msis" && name.StartsWith(measure + "_", StringComparison.Ordinal) && !name.EndsWith(Error, StringComparison.Ordinal);
+    private static bool IsOfLevel(string name, string measure) => measure is "msis" && name.StartsWith(measure + "_", StringComparison.Ordinal);
 
     private static Func<double, string> Numbers(IReadOnlyList<BacktestRow> rows, string name) => new NumberText(rows.Select(row => ValueOf(row, name))).Format;
 

@@ -14,6 +14,12 @@ public sealed record ExplainedSeries
     /// <summary>The time between two values; absent when it is not known.</summary>
     public string? Freq { get; init; }
 
+    /// <summary>The time of its first value; absent when it has none.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>The time of its last value; absent when it has none.</summary>
+    public string? End { get; init; }
+
     /// <summary>How many values it has, missing ones included.</summary>
     public required int Length { get; init; }
 
@@ -29,8 +35,11 @@ public sealed record ExplainedSeries
     /// <summary>Where its level changed, oldest first.</summary>
     public required IReadOnlyList<ExplainedShift> Shifts { get; init; }
 
-    /// <summary>Values that do not belong to the rest, oldest first.</summary>
+    /// <summary>Values that do not belong to the rest, oldest first; where there are very many, the first of them.</summary>
     public required IReadOnlyList<Anomaly> Outliers { get; init; }
+
+    /// <summary>How many such values there are, listed or not.</summary>
+    public int OutlierCount { get; init; }
 
     /// <summary>The model that would forecast it.</summary>
     public required string Model { get; init; }

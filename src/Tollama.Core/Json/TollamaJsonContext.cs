@@ -42,6 +42,7 @@ namespace Tollama.Core.Json;
 [JsonSerializable(typeof(OperationStreamLine<BacktestResponse>), TypeInfoPropertyName = "BacktestStreamLine")]
 [JsonSerializable(typeof(OperationStreamLine<AnomaliesResponse>), TypeInfoPropertyName = "AnomaliesStreamLine")]
 [JsonSerializable(typeof(OperationStreamLine<ImputeResponse>), TypeInfoPropertyName = "ImputeStreamLine")]
+[JsonSerializable(typeof(OperationStreamLine<ExplainResponse>), TypeInfoPropertyName = "ExplainStreamLine")]
 
 // Lifecycle
 [JsonSerializable(typeof(CopyRequest))]

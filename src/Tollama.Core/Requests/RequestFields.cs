@@ -131,7 +131,7 @@ public static class RequestFields
 
     /// <summary><c>level</c></summary>
     public static RequestField Level { get; } = Value(
-        "level", Anywhere, "How many of 100 usual values an interval holds [default: 99].", "percent", new PercentKind(), r => r.Level,
+        "level", Anywhere, "How many of 100 usual values an interval holds [default: 99, of filled values 95].", "percent", new PercentKind(), r => r.Level,
         (r, v) => r with { Level = v });
 
     /// <summary><c>last</c></summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tollama.Catalog;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -24,6 +23,8 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
 
     // What is known of so many values is kept at once.
     private const int ValuesAtOnce = 500_000;
+
+    private readonly UsualModels _models = new(store, puller);
 
     /// <summary>What such a request has.</summary>
     internal static RequestShape Shape { get; } = new([], NeedsModel: false)
@@ -54,14 +55,8 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
             request.EndAfter(timeout);
         }
 
-        ModelName name = ModelName.OfEither(call.Request.Model, null) ?? ModelName.Parse(UsualModelOf(call.Panel));
-        if (call.Request.Model is null && await InstallAsync(name, request.Token).ConfigureAwait(false))
-        {
-            call = call with { Warnings = [.. call.Warnings, $"'{name.Short}' was not installed; it is part of tollama, and is installed now"] };
-        }
-
-        InstalledModel model = call.Model ?? store.Get(name);
-        call = call with { Model = model, Request = call.Request with { Model = model.Name.Short } };
+        call = await _models.ApplyAsync(call, UsualModelOf(call.Panel), request.Token).ConfigureAwait(false);
+        InstalledModel model = call.Model!;
         bool hasQuantiles = model.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
         ForecastExpecting expecting = new(origins, call, hasQuantiles, ticket, request, listener);
         double level = call.Request.Level ?? UsualLevel;
@@ -94,22 +89,6 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
 
     private static bool HasManySeasons(TimeSeries series) =>
         series.Frequency is { HasOneSeason: false } frequency && frequency.SeasonLengths.Count(season => 2L * season <= series.Length) > 1;
-
-    // The usual model is built in: installing it costs nothing, so nobody has to do it first, but it is told.
-    private async Task<bool> InstallAsync(ModelName name, CancellationToken cancellationToken)
-    {
-        if (store.Find(name) is not null)
-        {
-            return false;
-        }
-
-        await foreach (PullProgress line in puller.PullAsync(name, new PullOptions(), cancellationToken).ConfigureAwait(false))
-        {
-            _ = line;
-        }
-
-        return true;
-    }
 
     private static void CheckInclude(ForecastRequest request)
     {

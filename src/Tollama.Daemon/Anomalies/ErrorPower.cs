@@ -3,7 +3,7 @@ namespace Tollama.Daemon.Anomalies;
 /// <summary>How the size of the errors grows with what was expected: not at all, with its square root as counts do, or in proportion.</summary>
 /// <param name="Exponent">0, 0.5 or 1.</param>
 /// <param name="Typical">The middle of what was expected.</param>
-internal readonly record struct ErrorPower(double Exponent, double Typical)
+internal sealed record ErrorPower(double Exponent, double Typical)
 {
     // Below this share of what is typical an error is no smaller.
     private const double Lowest = 0.05;

@@ -15,6 +15,9 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
     private const int StrictRounds = 2;
     private const int MostShifts = 6;
 
+    // Before, what looks like a change of level may be what other anomalies did to the fit.
+    private const int Settled = 4;
+
     // Of so many values at the end that have no say it is told what was expected.
     private const int MostSteps = 100;
 
@@ -113,7 +116,7 @@ internal sealed class FittedDetection(IExpecting expecting, Verdicts verdicts)
             return false;
         }
 
-        bool shifted = changed && !isStrict && watched.Shifts.Count < MostShifts && LevelShifts.Find(watched, 0, end);
+        bool shifted = (!changed || round >= Settled) && !isStrict && watched.Shifts.Count < MostShifts && LevelShifts.Find(watched, 0, end);
         return (changed || shifted || isStrict) && !isLast;
     }
 

@@ -20,7 +20,7 @@ internal static class LevelShifts
     internal static bool Find(WatchedSeries watched, int start, int end)
     {
         bool found = false;
-        for (int place = start; place < end; place++)
+        for (int place = Math.Max(start, Head); place < end; place++)
         {
             if (watched.Masked[place] && SizeAt(watched, place, end) is { } size)
             {

@@ -101,7 +101,14 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
 
     private static ForecastRequest Plain(ForecastRequest request) => request with
     {
-        Models = null, Select = null, Windows = null, Step = null, By = null, Include = null, MaseSeasonality = null, Stream = null,
+        Models = null,
+        Select = null,
+        Windows = null,
+        Step = null,
+        By = null,
+        Include = null,
+        MaseSeasonality = null,
+        Stream = null,
     };
 
     private async Task RunBaselineAsync(
@@ -112,7 +119,11 @@ internal sealed class BacktestOperation(OriginForecaster origins, BacktestModels
             InstalledModel model = await models.GetAsync(BacktestModels.Baseline, cancellationToken).ConfigureAwait(false);
             ForecastRequest asked = Plain(request) with
             {
-                Quantiles = [], Intervals = null, Residuals = null, CovariatesMode = null, Options = OptionsFor(model, request.Options),
+                Quantiles = [],
+                Intervals = null,
+                Residuals = null,
+                CovariatesMode = null,
+                Options = OptionsFor(model, request.Options),
             };
             report.AddBaseline(await backtest.RunAsync(BacktestModels.Baseline, model, asked).ConfigureAwait(false), cancellationToken);
         }

@@ -38,7 +38,13 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
                 Model = await models.GetAsync(group.Key, request.Token).ConfigureAwait(false),
                 Request = call.Request with
                 {
-                    Model = group.Key, Models = null, Select = null, Windows = null, Step = null, FailFast = null, Metrics = MetricsOf(call),
+                    Model = group.Key,
+                    Models = null,
+                    Select = null,
+                    Windows = null,
+                    Step = null,
+                    FailFast = null,
+                    Metrics = MetricsOf(call),
                 },
                 Warnings = [],
                 Errors = [],

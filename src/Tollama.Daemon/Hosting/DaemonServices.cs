@@ -10,6 +10,7 @@ using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Endpoints;
 using Tollama.Daemon.Endpoints.Nixtla;
+using Tollama.Daemon.Explanations;
 using Tollama.Daemon.Health;
 using Tollama.Daemon.Http;
 using Tollama.Daemon.Memory;
@@ -186,7 +187,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         BacktestModels backtested = new(Store, Puller, Registry, models.Known);
         BacktestOperation backtests = new(origins, backtested, _options);
         new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
-        new AnalyzeEndpoint(door, new AnalyzeOperation(new RunnerAnalyst(Runners), Places, _options)).Map(app);
+        AnalyzeOperation analyses = new(new RunnerAnalyst(Runners), Places, _options);
+        new AnalyzeEndpoint(door, analyses).Map(app);
+        new ExplainEndpoint(operations, new ExplainOperation(new UsualModels(Store, Puller), analyses, origins, _options)).Map(app);
         AnomalyOperation anomalies = new(Store, Puller, origins, _options);
         new AnomaliesEndpoint(operations, anomalies).Map(app);
         new ImputeEndpoint(operations, new ImputeOperation(new RunnerImputer(Runners), Places, _options)).Map(app);

@@ -13,7 +13,7 @@ internal static class HttpStatus
     /// Nixtla's clients send a request again that was answered 408, 409, 429, 502, 503 or 504, six times and ten seconds apart whatever <c>Retry-After</c> says. What would be
     /// refused every time has another status on their routes.
     /// </remarks>
-    internal static int Of(PathString path, ErrorCode code) => !Array.Exists(OfRetryingClients, root => path.StartsWithSegments(root)) ? Of(code) : code switch
+    internal static int Of(PathString path, ErrorCode code) => !Array.Exists(OfRetryingClients, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)) ? Of(code) : code switch
     {
         // Who submits a job tries again after this status only.
         ErrorCode.QueueFull when path.Value!.EndsWith("/async", StringComparison.Ordinal) => 429,

@@ -19,13 +19,11 @@ internal sealed class NixtlaCalls(NixtlaModels models, DaemonOptions options)
     /// <param name="visit">The request.</param>
     /// <param name="horizon">How many steps are forecast.</param>
     /// <param name="windows">How many times each series is cut at an earlier origin; 0 to forecast what follows it.</param>
-    /// <param name="usual">The model that stands for <c>auto</c> where nobody says which; <see langword="null"/> for <c>auto</c> itself.</param>
     /// <exception cref="TollamaException">There is no such model, or the answer would be too large.</exception>
-    internal async Task<ForecastCall> MakeAsync(NixtlaVisit visit, int horizon, int windows = 0, string? usual = null)
+    internal async Task<ForecastCall> MakeAsync(NixtlaVisit visit, int horizon, int windows = 0)
     {
         NixtlaRequest request = visit.Request;
-        InstalledModel model = await (usual is null ? models.GetAsync(request.Model, visit.Running.Token) : models.GetAsync(request.Model, visit.Running.Token, usual))
-            .ConfigureAwait(false);
+        InstalledModel model = await models.GetAsync(request.Model, visit.Running.Token).ConfigureAwait(false);
         visit.Running.Model = model.Name.Short;
         FaultList faults = new();
         PackedPanel panel = new(request, horizon, faults);
@@ -60,6 +58,10 @@ internal sealed class NixtlaCalls(NixtlaModels models, DaemonOptions options)
             Started = visit.Started,
         };
     }
+
+    /// <summary>The same call without a model, where the client leaves the choice to the operation.</summary>
+    internal ForecastCall WithoutUsual(ForecastCall call, NixtlaRequest request) =>
+        models.LeavesChoice(request.Model) ? call with { Model = null, Request = call.Request with { Model = null } } : call;
 
     private static SeriesError Unobserved(TimeSeries series) => new()
     {

@@ -21,7 +21,8 @@ internal sealed class NixtlaDetection(NixtlaCalls calls, AnomalyOperation anomal
         AskedLevel level = request.Levels is [var asked] ? asked : Usual;
         int? last = visit.Task == NixtlaTask.OnlineAnomalyDetection ? request.DetectionSize : null;
         NixtlaVisit levelless = visit with { Request = request with { Levels = [] } };
-        ForecastCall call = await calls.MakeAsync(levelless, horizon: 1, windows: 1, AnomalyOperation.UsualModel).ConfigureAwait(false);
+        ForecastCall call = await calls.MakeAsync(levelless, horizon: 1, windows: 1).ConfigureAwait(false);
+        call = calls.WithoutUsual(call, request);
         call = call with { Request = call.Request with { Include = [Inclusion.Fitted], Level = level.Percent, Last = last } };
         AnomaliesResponse found = await anomalies.RunAsync(call, visit.Ticket, visit.Running, listener: null, long.MaxValue).ConfigureAwait(false);
         NixtlaRefusal.Require(visit, found.Series.Count > 0, found.Errors ?? []);

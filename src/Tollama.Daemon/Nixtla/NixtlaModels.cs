@@ -25,29 +25,14 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
 
     /// <summary>The name that a client's name means.</summary>
     /// <param name="model">What the client says.</param>
-    /// <param name="usual">What stands for <c>auto</c> where the setting says nothing else; <c>auto</c> itself by default.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.ModelNotFound"/>: it is none of a model that is here.</exception>
-    internal ModelName Resolve(string? model, string usual = Usual)
-    {
-        string said = model?.Trim() ?? "";
-        if (Known(said) is { } exact)
-        {
-            return exact;
-        }
+    internal ModelName Resolve(string? model) => Named(model) ?? Known(options.NixtlaModel) ?? throw Unknown(
+        $"the model '{Excerpt.Of(options.NixtlaModel)}', which stands for Nixtla's, is not here", "pull it, or set TOLLAMA_NIXTLA_MODEL to one of them");
 
-        if (said.StartsWith(Own + "-", StringComparison.OrdinalIgnoreCase) && Known(said[(Own.Length + 1)..]) is { } named)
-        {
-            return named;
-        }
-
-        if (said.Length > 0 && !said.StartsWith(Own, StringComparison.OrdinalIgnoreCase) && !said.Equals(OnAzure, StringComparison.OrdinalIgnoreCase))
-        {
-            throw Unknown($"model '{Excerpt.Of(said)}' is not here", "send one of them, or pull it first (tollama pull NAME)");
-        }
-
-        return Known(options.NixtlaModel == Usual ? usual : options.NixtlaModel) ?? throw Unknown(
-            $"the model '{Excerpt.Of(options.NixtlaModel)}', which stands for Nixtla's, is not here", "pull it, or set TOLLAMA_NIXTLA_MODEL to one of them");
-    }
+    /// <summary>Whether an operation may choose a model by itself: the client names none of ours, and no setting does.</summary>
+    /// <param name="model">What the client says.</param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.ModelNotFound"/>: it is none of a model that is here.</exception>
+    internal bool LeavesChoice(string? model) => options.NixtlaModel == Usual && Named(model) is null;
 
     /// <summary>The facts of a model, installed or not.</summary>
     internal (int? ContextLength, int? MaxHorizon) SizesOf(ModelName name) => store.Find(name) is { Manifest: var manifest }
@@ -57,11 +42,10 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
     /// <summary>The model that a client's name means, installed now if it was not and needs no download.</summary>
     /// <param name="model">What the client says.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="usual">As in <see cref="Resolve"/>.</param>
     /// <exception cref="TollamaException">There is none.</exception>
-    internal async Task<InstalledModel> GetAsync(string? model, CancellationToken cancellationToken, string usual = Usual)
+    internal async Task<InstalledModel> GetAsync(string? model, CancellationToken cancellationToken)
     {
-        ModelName name = Resolve(model, usual);
+        ModelName name = Resolve(model);
         if (store.Find(name) is { } installed)
         {
             return installed;
@@ -77,6 +61,20 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
 
     /// <summary>Whether a model has an option.</summary>
     internal bool HasOption(InstalledModel model, string option) => registry.OptionsOf(model.Manifest).Any(known => known.Name == option);
+
+    /// <summary>The model of ours that a client names; <see langword="null"/> where it names one of Nixtla's.</summary>
+    private ModelName? Named(string? model)
+    {
+        string said = model?.Trim() ?? "";
+        if (Known(said) is { } exact)
+        {
+            return exact;
+        }
+
+        bool isOwn = said.Length == 0 || said.StartsWith(Own, StringComparison.OrdinalIgnoreCase) || said.Equals(OnAzure, StringComparison.OrdinalIgnoreCase);
+        return !isOwn ? throw Unknown($"model '{Excerpt.Of(said)}' is not here", "send one of them, or pull it first (tollama pull NAME)")
+            : said.StartsWith(Own + "-", StringComparison.OrdinalIgnoreCase) ? Known(said[(Own.Length + 1)..]) : null;
+    }
 
     private ModelName? Known(string text) =>
         !ModelName.TryParse(text, out ModelName? name) ? null

@@ -167,7 +167,10 @@ internal sealed class PackedWriter(IBufferWriter<byte> output, Func<ValueTask>? 
                 write(this, values[i]);
             }
 
-            await (afterPiece?.Invoke() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            if (afterPiece is not null)
+            {
+                await afterPiece().ConfigureAwait(false);
+            }
         }
 
         output.Write("]"u8);

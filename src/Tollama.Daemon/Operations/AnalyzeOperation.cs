@@ -35,29 +35,58 @@ internal sealed class AnalyzeOperation(IAnalyst analyst, ProcessPlaces places, D
         }
 
         await add([], call.Errors).ConfigureAwait(false);
+        AnalysisShape shape = new(call.Request.Series, analysis.HasDetails);
+        int total = call.Panel.Series.Count;
+        await FindAsync(
+            call,
+            analysis.Settings,
+            ticket,
+            request,
+            done => request.Advance(new ProgressNotice { Completed = done, Total = total }),
+            (found, errors) => add([.. found.Select(one => shape.Of(one.Series, one.Analysis))], errors)).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds out what the series of a call are like.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="settings">How much is looked for.</param>
+    /// <param name="ticket">The request's ticket; it is told how much work this is.</param>
+    /// <param name="request">The request; its token ends the work wherever it is.</param>
+    /// <param name="advance">Is told how many series are done; must not block.</param>
+    /// <param name="add">Takes what was found in a part, in the order of the request, and the series of it that failed.</param>
+    /// <exception cref="TollamaException">It failed as a whole.</exception>
+    internal async Task FindAsync(
+        ForecastCall call,
+        AnalysisSettings settings,
+        AdmissionTicket ticket,
+        RunningRequest request,
+        Action<int> advance,
+        Func<IReadOnlyList<(TimeSeries Series, SeriesAnalysis Analysis)>, IReadOnlyList<SeriesError>, ValueTask> add)
+    {
         if (call.Panel.Series.Count == 0)
         {
             return;
         }
 
-        TimeSpan[] costs = [.. call.Panel.Series.Select(series => CostOf(series, analysis.Settings))];
+        TimeSpan[] costs = [.. call.Panel.Series.Select(series => CostOf(series, settings))];
         Work work = new(request.Client, costs.Aggregate(TimeSpan.Zero, (sum, cost) => sum + cost));
         ticket.Weigh(work.Size);
-        AnalysisShape shape = new(call.Request.Series, analysis.HasDetails);
         int done = 0;
         foreach (PanelPart part in PanelParts.Of(call.Panel, NumbersOfSeries, costs))
         {
-            AnalyzeResult result = await ComputeAsync(part.Panel, analysis, work, request, done).ConfigureAwait(false);
+            int before = done;
+            AnalysisOrder order = new(
+                new AnalyzeParams(part.Panel.Series, settings), call.RequestId, notice => advance(before + notice.Completed), work.Size == WorkSize.Large);
+            AnalyzeResult result = await ComputeAsync(order, work, request).ConfigureAwait(false);
             done += part.Panel.Series.Count;
-            (List<AnalyzedSeries> series, List<SeriesError> errors) = Match(part.Panel, result, shape);
-            await add(series, errors).ConfigureAwait(false);
+            (List<(TimeSeries Series, SeriesAnalysis Analysis)> found, List<SeriesError> errors) = Match(part.Panel, result);
+            await add(found, errors).ConfigureAwait(false);
         }
     }
 
     private static TimeSpan CostOf(TimeSeries series, AnalysisSettings settings) =>
         TimeSpan.FromMicroseconds(MicrosecondsPerSeries + (MicrosecondsPerValue * Math.Min(series.Length, settings.MaxPoints)));
 
-    private static (List<AnalyzedSeries> Series, List<SeriesError> Errors) Match(Panel part, AnalyzeResult result, AnalysisShape shape)
+    private static (List<(TimeSeries Series, SeriesAnalysis Analysis)> Found, List<SeriesError> Errors) Match(Panel part, AnalyzeResult result)
     {
         Dictionary<string, SeriesAnalysis> found = new(StringComparer.Ordinal);
         foreach (SeriesAnalysis analysis in result.Analyses)
@@ -65,7 +94,7 @@ internal sealed class AnalyzeOperation(IAnalyst analyst, ProcessPlaces places, D
             found[analysis.Id] = analysis;
         }
 
-        List<AnalyzedSeries> series = [];
+        List<(TimeSeries Series, SeriesAnalysis Analysis)> series = [];
         List<SeriesError> errors = [];
         foreach (TimeSeries one in part.Series)
         {
@@ -81,7 +110,7 @@ internal sealed class AnalyzeOperation(IAnalyst analyst, ProcessPlaces places, D
             }
             else
             {
-                series.Add(shape.Of(one, analysis));
+                series.Add((one, analysis));
             }
         }
 
@@ -91,18 +120,11 @@ internal sealed class AnalyzeOperation(IAnalyst analyst, ProcessPlaces places, D
     private static SeriesError Failed(TimeSeries series, string message) =>
         new() { Id = series.Id, Code = ErrorCode.RunnerProtocol.ToWireName(), Message = message };
 
-    private async Task<AnalyzeResult> ComputeAsync(Panel part, AnalysisCall analysis, Work work, RunningRequest request, int done)
+    private async Task<AnalyzeResult> ComputeAsync(AnalysisOrder order, Work work, RunningRequest request)
     {
-        bool isLarge = work.Size == WorkSize.Large;
         request.Enter(RequestState.Waiting);
-        using Place place = await places.TakeAsync(analyst.ProcessOf(isLarge), work, request.Token).ConfigureAwait(false);
+        using Place place = await places.TakeAsync(analyst.ProcessOf(order.IsLarge), work, request.Token).ConfigureAwait(false);
         request.Enter(RequestState.Running);
-        int total = analysis.Call.Panel.Series.Count;
-        AnalysisOrder order = new(
-            new AnalyzeParams(part.Series, analysis.Settings),
-            analysis.Call.RequestId,
-            notice => request.Advance(new ProgressNotice { Completed = done + notice.Completed, Total = total }),
-            isLarge);
         return await analyst.AnalyzeAsync(order, request.Token).ConfigureAwait(false);
     }
 }

@@ -111,14 +111,15 @@ internal sealed class AnsweredInsight(string model, InsightPlan? plan, ValueBoun
     private T? Lacks<T>(Inclusion inclusion, List<string> notices)
         where T : class
     {
-        (string word, string what) = inclusion switch
+        string what = inclusion switch
         {
-            Inclusion.Fitted => ("fitted", "no fitted values"),
-            Inclusion.Residuals => ("residuals", "no fitted values, and so no residuals"),
-            Inclusion.Components => ("components", "no components"),
-            Inclusion.Parameters => ("parameters", "no parameters"),
-            _ => ("effects", "no effects of covariates"),
+            Inclusion.Fitted => "no fitted values",
+            Inclusion.Residuals => "no fitted values, and so no residuals",
+            Inclusion.Components => "no components",
+            Inclusion.Parameters => "no parameters",
+            _ => "no effects of covariates",
         };
+        string word = RequestFields.Include.TextOf(new ForecastRequest { Include = [inclusion] })!;
         notices.Add($"'{model}' tells {what}: {RequestFields.Include.With(word)} adds nothing here");
         return null;
     }

@@ -53,6 +53,9 @@ internal sealed class ForecastRun : IForecastRun
     /// <summary>How many series were forecast so far.</summary>
     internal int Succeeded => _assembly.Succeeded;
 
+    /// <summary>Why the model that answers does so in place of the one asked for; <see langword="null"/> if it is that one.</summary>
+    internal string? Reason => _plan.Route.Reason;
+
     /// <summary>The series that could not be forecast so far.</summary>
     internal IReadOnlyList<SeriesError> Errors => _assembly.Errors;
 

@@ -14,6 +14,9 @@ namespace Tollama.Daemon.Operations;
 /// <summary>Reads what was sent: a JSON body whatever its content type says, or a table with the rest in the query.</summary>
 internal sealed class InputReader(DaemonOptions options, ModelStore store)
 {
+    /// <summary>How a warning ends that tells how many steps are forecast where nobody said.</summary>
+    internal const string HorizonHint = "say horizon= for another number";
+
     // Who asks how data are understood may send what a forecast has.
     private static readonly RequestShape Looked = new([], NeedsModel: false);
 
@@ -87,7 +90,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         if (request.Horizon is null && !isDescribed && faults.Count == 0)
         {
             (int horizon, string reason) = UsualHorizon(panel);
-            warnings.Add($"{CountText.Of(horizon, "step is", "steps are")} forecast, {reason}; say horizon= for another number");
+            warnings.Add($"{CountText.Of(horizon, "step is", "steps are")} forecast, {reason}; {HorizonHint}");
             request = request with { Horizon = horizon };
             RequestSize.Check(panel.Series.Count, request, options.Limits, faults);
             panel = faults.Count > 0 ? panel : new PanelRepair(request, faults, options.Limits).Repair(cancellationToken);
@@ -154,7 +157,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
         if (request.Horizon is null && input.Shape is not { NeedsHorizon: false })
         {
             int steps = panel.Horizon - (request.Gap ?? 0);
-            warnings.Add($"{CountText.Of(steps, "step is", "steps are")} forecast, {repair.HorizonReason}; say horizon= for another number");
+            warnings.Add($"{CountText.Of(steps, "step is", "steps are")} forecast, {repair.HorizonReason}; {HorizonHint}");
             request = request with { Horizon = steps };
             RequestSize.Check(table.Series.Count, request, options.Limits, faults);
         }

@@ -57,7 +57,7 @@ internal sealed class OriginForecaster(ForecastOperation operation)
             }
 
             ForecastOutcome frame = run.Frame();
-            return new OriginOutcome(forecasts, run.Errors, frame.Unfinished.Warnings ?? []) { Load = frame.Load };
+            return new OriginOutcome(forecasts, run.Errors, frame.Unfinished.Warnings ?? []) { Load = frame.Load, Model = frame.Unfinished.Model, Reason = run.Reason };
         }
     }
 

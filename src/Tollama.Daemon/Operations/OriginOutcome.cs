@@ -10,4 +10,10 @@ internal sealed record OriginOutcome(IReadOnlyList<SeriesForecastData> Forecasts
 {
     /// <summary>How long was waited for the model to be loaded; zero where it was there.</summary>
     internal TimeSpan Load { get; init; }
+
+    /// <summary>The model that answered; <see langword="null"/> where none did.</summary>
+    internal string? Model { get; init; }
+
+    /// <summary>Why that model answered in place of the one asked for; <see langword="null"/> if it is that one.</summary>
+    internal string? Reason { get; init; }
 }

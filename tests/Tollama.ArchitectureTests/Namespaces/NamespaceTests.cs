@@ -23,12 +23,13 @@ public sealed class NamespaceTests
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Anomalies"] = ["Configuration", "Operations", "Scheduling"],
+        ["Explanations"] = ["Configuration", "Operations", "Scheduling"],
         ["Nixtla"] = ["Anomalies", "Configuration", "Operations", "Scheduling"],
         ["Endpoints"] =
-            ["Anomalies", "Backtests", "Configuration", "Health", "Http", "Memory",
+            ["Anomalies", "Backtests", "Configuration", "Explanations", "Health", "Http", "Memory",
                 "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security"],
         ["Hosting"] =
-            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Health", "Http", "Memory",
+            ["Anomalies", "Backtests", "Configuration", "Endpoints", "Execution", "Explanations", "Health", "Http", "Memory",
                 "Nixtla", "Operations", "Page", "Routing", "Runners", "Scheduling", "Security", "Tls"],
     };
 

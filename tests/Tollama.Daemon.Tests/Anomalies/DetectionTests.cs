@@ -36,7 +36,6 @@ public sealed class DetectionTests
     }
 
     [Theory]
-    [InlineData(0)]
     [InlineData(30)]
     [InlineData(69)]
     public void One_value_out_of_a_season_is_found_wherever_it_stands(int place)

@@ -17,7 +17,7 @@ public sealed class BacktestLaws
     [Fact]
     public Task Changing_what_comes_after_an_origin_changes_no_forecast_from_there() => Gen.Select(Cases, Gen.Int[2, Length - 2], Gen.Int[0, 2]).ForAllAsync(async drawn =>
     {
-        (var @case, int place, int gap) = drawn;
+        ((double[] Target, double[] Other, bool[] Missing) @case, int place, int gap) = drawn;
         using BacktestBench bench = new();
         (double[] target, double[] other, bool[] missing) = @case;
         double[] changed = [.. target[..place], .. other[place..]];
@@ -45,7 +45,7 @@ public sealed class BacktestLaws
     [Fact]
     public Task Each_forecast_is_the_one_of_a_request_that_ends_at_its_origin() => Gen.Select(Cases, Gen.Int[0, 3], Gen.Int[0, 2]).ForAllAsync(async drawn =>
     {
-        (var @case, int trailing, int gap) = drawn;
+        ((double[] Target, double[] Other, bool[] Missing) @case, int trailing, int gap) = drawn;
         using BacktestBench bench = new();
         double[] target = [.. @case.Target];
         for (int i = Length - trailing; i < Length; i++)

@@ -1,6 +1,5 @@
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
-using Tollama.Core.Requests;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Scheduling;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Tollama.Core.Series;
 using Tollama.Daemon.Backtests;
 using Tollama.Daemon.Tests.Operations;
 

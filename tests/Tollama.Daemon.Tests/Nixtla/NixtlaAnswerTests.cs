@@ -25,8 +25,8 @@ public sealed class NixtlaAnswerTests
         };
 
         (await TextOf(answer)).ShouldBe(
-            """{"input_tokens":3,"output_tokens":7,"finetune_tokens":0,"mean":[57.0,57.9,-0.0,1E+20,1E-07,null,0.30000000000000004],"sizes":[7],"idxs":[0,1],"""
-            + """"intervals":{"lo-80.0":[1.0],"hi-80.0":[2.5]},"request_id":"r1","warnings":["a \"word\""]}""");
+            """{"input_tokens":3,"output_tokens":7,"finetune_tokens":0,"mean":[57.0,57.9,-0.0,1E+20,1E-07,null,0.30000000000000004],"sizes":[7],"idxs":[0,1]"""
+            + ""","intervals":{"lo-80.0":[1.0],"hi-80.0":[2.5]},"request_id":"r1","warnings":["a \"word\""]}""");
     }
 
     [Fact]

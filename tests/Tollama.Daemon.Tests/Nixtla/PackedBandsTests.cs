@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
+using Tollama.Daemon.Anomalies;
 using Tollama.Daemon.Nixtla;
 
 namespace Tollama.Daemon.Tests.Nixtla;
@@ -8,6 +9,9 @@ namespace Tollama.Daemon.Tests.Nixtla;
 public sealed class PackedBandsTests
 {
     private static readonly AskedLevel Level = new("95", 95);
+
+    // Half the width of such an interval of the standard law, as /api/anomalies takes it.
+    private static readonly double Standard = ErrorSpread.StandardWidth(0.95);
 
     [Fact]
     public void Bands_are_the_end_of_each_series_from_the_first_value_of_which_something_was_expected()
@@ -37,7 +41,7 @@ public sealed class PackedBandsTests
         answer.Indexes.ShouldBe([2, 3, 5, 6]);
         answer.Sizes.ShouldBe([2, 2]);
         answer.Anomalies.ShouldBe([false, false, false, true]);
-        answer.Scores![3].ShouldBe(-3 * 1.95996, 0.01);
+        answer.Scores![3].ShouldBe(-3 * Standard, 1e-9);
         answer.Accumulated.ShouldBeNull();
     }
 
@@ -50,7 +54,7 @@ public sealed class PackedBandsTests
 
         NixtlaAnswer answer = bands.Pack(areTogether: true);
 
-        double last = 1.95996 * Math.Sqrt((1 + 9) / 2.0);
+        double last = Standard * Math.Sqrt((1 + 9) / 2.0);
         answer.Accumulated!.Select(score => Math.Round(score, 2)).ShouldBe([0, Math.Round(last, 2), 0, Math.Round(last, 2)]);
         answer.Anomalies.ShouldBe([false, true, false, true]);
     }

@@ -101,6 +101,25 @@ public sealed class OperationVerbTests : DaemonTest
     }
 
     [Fact]
+    public async Task What_a_series_is_made_of_is_said_and_drawn()
+    {
+        DaemonProcess daemon = await StartAsync();
+
+        ProgramRun sheet = await RunAsync(daemon, "explain", AirPassengers, "--model", "theta");
+        ProgramRun json = await RunAsync(daemon, "explain", AirPassengers, "--model", "theta", "--json");
+
+        sheet.ExitCode.ShouldBe(0, sheet.Errors);
+        sheet.Output.ShouldStartWith("passengers · MS · 144 values · ");
+        sheet.Output.ShouldContain("\n  The series has 144 values, one month apart, from 1949-01-01 to 1960-12-01; none is missing.\n");
+        sheet.Output.ShouldContain("highest in July, lowest in November");
+        sheet.Output.ShouldContain("\n  season of 12");
+        sheet.Errors.ShouldNotContain("--horizon");
+        json.ExitCode.ShouldBe(0, json.Errors);
+        using JsonDocument answer = JsonDocument.Parse(json.Output);
+        answer.RootElement.GetProperty("series")[0].GetProperty("seasons")[0].GetProperty("high").GetString().ShouldBe("July");
+    }
+
+    [Fact]
     public async Task What_was_filled_can_be_forecast()
     {
         DaemonProcess daemon = await StartAsync();

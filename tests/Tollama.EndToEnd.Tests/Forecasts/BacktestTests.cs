@@ -128,7 +128,7 @@ public sealed class BacktestTests(SharedDaemon daemon)
         forecast.Text("method").ShouldStartWith("auto-ets: best of 2 in a backtest (mase ");
         forecast.GetProperty("mean").GetRawText().ShouldBe(alone.GetProperty("forecasts")[0].GetProperty("mean").GetRawText());
         answer.GetProperty("warnings")[0].GetString().ShouldBe($"select={select}: 'auto-ets' is best");
-        (await daemon.Raw.PostAsync("api/what-if", request)).ShouldBeError(400).Text("error").ShouldContain("select=" + select);
+        (await daemon.Raw.PostAsync("api/auto-forecast", request)).ShouldBeError(400).Text("error").ShouldContain("select=" + select);
     }
 
     [Fact]

@@ -61,6 +61,12 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         """{"model":"naive","stream":true,"series":[{"id":"b","target":[5,5,5,5,5,5,5,5,5,6]},{"id":"c","target":[1,2]}]}""",
     ];
 
+    private static readonly string[] Explained =
+    [
+        """{"model":"mock","horizon":2,"stream":false,"options":{"season_length":2},"series":[{"id":"a","freq":"D","start":"2025-01-01","target":[1,2,1,2,1,null,1,2,1,9,1,2]}]}""",
+        """{"model":"naive","stream":true,"series":[{"id":"b","target":[5,5,5,5,5,5,5,5,5,6],"past_covariates":{"p":[1,2,3,4,5,6,7,8,9,0]}},{"id":"c","target":[1,2]}]}""",
+    ];
+
     private static readonly string[][] TableQueries =
     [
         ["model", "mock", "horizon", "2"],
@@ -101,6 +107,8 @@ public sealed record FuzzTarget(HttpMethod Method, string Path, string[] Bodies,
         new(HttpMethod.Post, "api/backtest", Tables, BacktestQueries),
         new(HttpMethod.Post, "api/anomalies", Watched, []),
         new(HttpMethod.Post, "api/anomalies", Tables, [["model", "mock", "level", "90", "last", "2", "include", "fitted"]]),
+        new(HttpMethod.Post, "api/explain", Explained, []),
+        new(HttpMethod.Post, "api/explain", Tables, [["model", "mock", "horizon", "2"], ["model", "naive", "covariates", "price", "stream", "true"]]),
         new(HttpMethod.Post, "api/show", Lifecycle, []),
         new(HttpMethod.Post, "api/load", Lifecycle, []),
         new(HttpMethod.Post, "api/unload", Lifecycle, []),

@@ -18,8 +18,8 @@ internal static class ZstdFrame
         byte[] size = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(size, length);
 
-        // The magic number; then a single segment whose content size has four bytes.
-        List<byte> frame = [0x28, 0xB5, 0x2F, 0xFD, 0xA0, .. size];
+        // The magic number; then a content size of four bytes behind a window of 128 KiB.
+        List<byte> frame = [0x28, 0xB5, 0x2F, 0xFD, 0x80, 0x38, .. size];
         for (int start = 0; start < length; start += LongestBlock)
         {
             frame.AddRange(block(start, Math.Min(LongestBlock, length - start)));

@@ -48,9 +48,9 @@ internal static class MessageShapes
         new ShapeField("method", Shape.Text),
         new ShapeField("error_weights", Numbers),
         new ShapeField("fitted", Numbers),
-        new ShapeField("residuals", Numbers),
+        new ShapeField(RequestFields.Residuals.Name, Numbers),
         new ShapeField("components", Components),
-        new ShapeField("parameters", ObjectShape.MapOf(Shape.Finite)),
+        new ShapeField(RequestFields.Parameters.Name, ObjectShape.MapOf(Shape.Finite)),
         new ShapeField("effects", ObjectShape.MapOf(Effect)),
         new ShapeField("warnings", Texts));
 

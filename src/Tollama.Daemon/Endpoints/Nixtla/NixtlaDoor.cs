@@ -77,6 +77,7 @@ internal sealed class NixtlaDoor(
             async Task ReadAsync(RunningRequest request)
             {
                 body = await BodyReader.ReadAsync(context, NixtlaReading.MaxBodyBytesOf(options), bodies, request.Token).ConfigureAwait(false);
+                Spell(body);
                 read = await this.ReadAsync(task, body.Bytes, request).ConfigureAwait(false);
             }
         }
@@ -105,6 +106,15 @@ internal sealed class NixtlaDoor(
             using AdmissionTicket ticket = queue.Enter(client);
             NixtlaAnswer found = await work.Answer(new NixtlaVisit(work.Task, work.Request, request, ticket, Stopwatch.GetTimestamp())).ConfigureAwait(false);
             await NixtlaJson.WriteAsync(new PackedWriter(written, static () => ValueTask.CompletedTask), found, id).ConfigureAwait(false);
+        }
+    }
+
+    // Programs that write JSON by Python's own means write NaN for what is missing.
+    private static void Spell(RequestBody body)
+    {
+        if (BareNumbers.MayBeIn(body.Bytes.Span))
+        {
+            body.Rewrite(BareNumbers.LongestSpelling(body.Bytes.Span), (text, spelled) => BareNumbers.Spell(text.Span, spelled.Span, isTable: false));
         }
     }
 

@@ -48,8 +48,11 @@ class ReadAs extends HTMLElement {
   /** What was asked of a column the last time, to say when it did not hold. @type {{name: string, role: string} | null} */
   #asked = null;
 
-  /** Roles that were chosen since the table was read the last time. @type {Map<string, string>} */
-  #chosen = new Map();
+  /** What the user wants of each column, also where the daemon found another role when no column had that one any more. @type {Map<string, string>} */
+  #wanted = new Map();
+
+  /** Of which files. @type {File[]} */
+  #of = [];
 
   connectedCallback() {
     if (this.firstChild) {
@@ -73,8 +76,10 @@ class ReadAs extends HTMLElement {
 
   #show() {
     this.toggleAttribute('aria-busy', data.isBusy);
-    if (!data.isBusy) {
-      this.#chosen.clear();
+    if (this.#of !== data.files) {
+      this.#of = data.files;
+      this.#wanted.clear();
+      this.#asked = null;
     }
 
     const { inspection, error } = data;
@@ -134,11 +139,12 @@ class ReadAs extends HTMLElement {
   #row(column) {
     // The names of columns stand in the query with commas between them.
     const cannotBeNamed = column.name.includes(',') || column.name.trim() !== column.name || column.name === '';
+    const shown = data.isBusy ? this.#wanted.get(column.name) ?? column.role : column.role;
     const select = h('select', {
       'aria-label': `Role of ${column.name}`, dataset: { column: column.name }, disabled: cannotBeNamed,
       title: cannotBeNamed ? 'A name with a comma cannot be said in a query' : column.reason,
       onchange: () => this.#setRole(column.name, select.value),
-    }, ...roles.map(([role, label]) => h('option', { value: role, selected: role === this.#roleOf(column) }, label)));
+    }, ...roles.map(([role, label]) => h('option', { value: role, selected: role === shown }, label)));
     return h('tr', null,
       h('th', { scope: 'row', title: column.name }, column.name),
       h('td', null, select),
@@ -151,18 +157,13 @@ class ReadAs extends HTMLElement {
    * @param {string} role
    */
   #setRole(name, role) {
-    this.#chosen.set(name, role);
+    this.#wanted.set(name, role);
     this.#asked = { name, role };
-    const columns = (data.inspection?.columns ?? []).map(column => ({ name: column.name, role: this.#roleOf(column) }));
+    const columns = (data.inspection?.columns ?? []).map(column => ({ name: column.name, role: this.#wanted.get(column.name) ?? column.role }));
     set({
       series: null,
       ...Object.fromEntries(Object.entries(fields).map(([one, field]) => [field, columns.filter(column => column.role === one && !column.name.includes(',')).map(column => column.name).join(',')])),
     });
-  }
-
-  /** @param {Column} column */
-  #roleOf(column) {
-    return this.#chosen.get(column.name) ?? column.role;
   }
 
   #showSettings() {
@@ -192,6 +193,7 @@ class ReadAs extends HTMLElement {
 
   #reset() {
     this.#asked = null;
+    this.#wanted.clear();
     set(Object.fromEntries([...Object.values(fields), ...settings.map(one => `r.${one.name}`)].map(name => [name, null])));
   }
 }
