@@ -44,6 +44,8 @@ internal static class RouteDescriptions
         new("POST", "/api/impute", History, "Fills the missing values of series and leaves the others as they are.",
             """{"series": [{"id": "a", "freq": "D", "target": [120, 132, null, 134, 190, 230, 210, 122, 130, null, 139, 187, 236, 214]}]}""", "level=95",
             "tollama impute FILE", TakesTable: true),
+        new("POST", "/api/explain", History, "Says in sentences and numbers what series are made of, and why they are forecast as they are.",
+            Object(Series), "", "tollama explain FILE", TakesTable: true),
         new("POST", "/api/analyze", History, "Describes series: frequency, seasons, trend, anomalies, quality.", Object(Series)),
         new("GET", "/v1/models", Models, "Lists installed and available models with their options.", Command: "tollama list"),
         new("GET", "/v1/models/{**name}", Models, "One model, installed or not.", Command: "tollama show theta"),
