@@ -68,7 +68,7 @@ internal static class RouteDescriptions
         new("POST", "/api/generate", Models, "Loads or unloads a model, as Ollama's clients do it.", """{"model": "theta", "keep_alive": 0}"""),
         new("POST", "/api/chat", Models, "Loads or unloads a model, as Ollama's clients do it.", """{"model": "theta", "keep_alive": 0}"""),
         new("POST", "/api/prune", Models, "Removes what no model needs.", """{"dry_run": true}""", Command: "tollama prune"),
-        new("POST", "/api/verify", Models, "Checks the files of models by their digests.", ThetaModel, Command: "tollama verify theta"),
+        new("POST", "/api/verify", Models, "Checks the files of models by their digests.", ThetaModel),
         new("GET", "/", Work, "Says who answers; browsers get this page."),
         new("GET", "/ui/{**name}", Work, "The files of this page."),
         new("GET", "/api/version", Work, "Name, version and protocol.", Command: "tollama --version"),
