@@ -70,7 +70,7 @@ internal static class RouteDescriptions
         new("POST", "/api/prune", Models, "Removes what no model needs.", """{"dry_run": true}""", Command: "tollama prune"),
         new("POST", "/api/verify", Models, "Checks the files of models by their digests.", ThetaModel),
         new("GET", "/", Work, "Says who answers; browsers get this page."),
-        new("GET", "/ui/{**name}", Work, "The files of this page."),
+        new("GET", "/ui/{**name}", Work, "The files of this page, and this list as routes.json."),
         new("GET", "/api/version", Work, "Name, version and protocol.", Command: "tollama --version"),
         new("GET", "/v1/health", Work, "Whether the process answers."),
         new("GET", "/health/live", Work, "Whether the process answers."),

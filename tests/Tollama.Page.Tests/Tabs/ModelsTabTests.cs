@@ -49,7 +49,7 @@ public sealed class ModelsTabTests(Browser browser)
         }
 
         Gate gate = new(40_000);
-        hub.Inject(new Fault { Pace = gate }, request => request.Kind == RequestKind.Download);
+        hub.Inject(new Fault { Pace = gate }, request => request.Kind == RequestKind.Cdn);
         await using PageDaemon daemon = await PageDaemon.StartAsync(null, ("TOLLAMA_OFFLINE", "false"), ("TOLLAMA_HF_ENDPOINT", hub.Endpoint.ToString()));
         await using OpenPage open = await browser.OpenAsync(daemon: daemon);
         await open.GoAsync("#/models");
@@ -63,7 +63,7 @@ public sealed class ModelsTabTests(Browser browser)
         await Row(open, Bolt).GetByRole(AriaRole.Button, new() { Name = "Pull" }).ClickAsync();
 
         await Expect(Button(open, $"Delete {Bolt}")).ToBeVisibleAsync();
-        hub.Requests.Count(request => request.Kind == RequestKind.Download).ShouldBeGreaterThan(1);
+        hub.Requests.Count(request => request.Kind == RequestKind.Cdn).ShouldBeGreaterThan(1);
     }
 
     [Fact]

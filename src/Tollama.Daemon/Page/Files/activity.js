@@ -42,7 +42,7 @@ class ActivityTab extends HTMLElement {
       h('section', { class: 'card', 'aria-label': 'Requests' }, h('div', { class: 'card-head' }, h('h2', null, 'Requests'), this.#queue), this.#requests),
       h('div', { class: 'meters' }, ...this.#plots.map(one => one.card)),
       h('section', { class: 'card', 'aria-label': 'In memory' }, h('div', { class: 'card-head' }, h('h2', null, 'Models in memory')), this.#loaded),
-      h('section', { class: 'card', 'aria-label': 'Jobs' }, h('div', { class: 'card-head' }, h('h2', null, 'Jobs')), h('p', { class: 'muted' }, 'There are none: what this daemon is asked it does at once, and lists above.'))));
+      h('section', { class: 'card', 'aria-label': 'Jobs' }, h('div', { class: 'card-head' }, h('h2', null, 'Jobs')), h('p', { class: 'muted' }, 'There are none here: what this daemon is asked it does at once, and lists above. Jobs of Nixtla’s client are asked for by their id.'))));
     document.addEventListener('visibilitychange', () => this.shown());
   }
 
