@@ -17,6 +17,8 @@ internal sealed class PageEndpoints(PageFiles files)
     private const string ContentPolicy =
         "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private readonly PageFile _routes = new("routes.json", RouteDescriptions.ToJson());
+
     internal void Map(IEndpointRouteBuilder routes)
     {
         routes.GetWithAnyQuery("/", AnswerRootAsync);
@@ -32,7 +34,7 @@ internal sealed class PageEndpoints(PageFiles files)
     private Task AnswerFileAsync(HttpContext context)
     {
         string name = context.Request.RouteValues["name"] as string ?? "";
-        PageFile file = files.Find(name)
+        PageFile file = (name == "routes.json" ? _routes : files.Find(name))
             ?? throw new TollamaException(ErrorCode.RouteNotFound, $"the page has no file '{Excerpt.Of(name)}'", "open / in a browser");
         return SendAsync(context, file);
     }

@@ -128,7 +128,7 @@ public static class DaemonHost
         await fired.Task.ConfigureAwait(false);
     }
 
-    private static WebApplication Build(DaemonOptions options, ConnectionBudget budget, ServingCertificate? certificate)
+    internal static WebApplication Build(DaemonOptions options, ConnectionBudget budget, ServingCertificate? certificate)
     {
         // Empty: what the daemon does is said by its own variables and nothing else, not by files or variables of the web server.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Tollama.Daemon.Page;
 
 /// <summary>The files of the page, which are part of the program.</summary>
-/// <remarks>What browsers load stands in <c>Page/Files</c> as it is sent: there is no build step.</remarks>
+/// <remarks>What browsers load stands in <c>Page/Files</c>: there is no build step. Scripts are sent without their comments.</remarks>
 internal sealed class PageFiles
 {
     private const string Prefix = "page/";
@@ -35,6 +35,7 @@ internal sealed class PageFiles
         using Stream stream = program.GetManifestResourceStream(name)!;
         byte[] content = new byte[stream.Length];
         stream.ReadExactly(content);
-        return content;
+        bool isOurScript = name.EndsWith(".js", StringComparison.Ordinal) && !name.StartsWith(Prefix + "vendor/", StringComparison.Ordinal);
+        return isOurScript ? PageScript.WithoutComments(content) : content;
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Tollama.Page.Tests.Browsing;
 
 namespace Tollama.Page.Tests.Serving;
@@ -143,12 +144,43 @@ public sealed class ServingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Our_own_files_are_no_more_than_150_KB()
+    public async Task Our_own_files_as_they_are_sent_are_no_more_than_150_KB()
     {
         string folder = Path.Join(Programs.Repository, "src", "Tollama.Daemon", "Page", "Files");
-        IEnumerable<FileInfo> own = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !file.FullName.Contains("vendor", StringComparison.Ordinal));
+        long sum = 0;
+        foreach (string file in Directory.EnumerateFiles(folder))
+        {
+            sum += (await _http.GetByteArrayAsync("ui/" + Path.GetFileName(file), Token)).Length;
+        }
 
-        own.Sum(file => file.Length).ShouldBeInRange(1, 150 * 1024);
+        sum.ShouldBeInRange(1, 150 * 1024);
+    }
+
+    [Fact]
+    public async Task Scripts_come_without_their_comments_and_with_all_of_their_code()
+    {
+        string folder = Path.Join(Programs.Repository, "src", "Tollama.Daemon", "Page", "Files");
+        string source = await File.ReadAllTextAsync(Path.Join(folder, "snippets.js"), Token);
+
+        string sent = await _http.GetStringAsync("ui/snippets.js", Token);
+
+        source.ShouldContain("// What the page did");
+        sent.ShouldNotContain("What the page did");
+        sent.ShouldNotContain("@param {Work} work");
+        sent.ShouldContain("answer.raise_for_status()");
+        sent.Split('\n').ShouldBeSubsetOf(source.Split('\n'));
+        source.Split('\n').Where(line => line.Contains('{', StringComparison.Ordinal) && line.Trim()[0] is not ('*' or '/')).ShouldBeSubsetOf(sent.Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_routes_are_told_in_json()
+    {
+        using JsonDocument routes = JsonDocument.Parse(await _http.GetByteArrayAsync("ui/routes.json", Token));
+
+        JsonElement forecast = routes.RootElement.EnumerateArray().Single(route => route.GetProperty("path").GetString() == "/v1/forecast");
+        forecast.GetProperty("method").GetString().ShouldBe("POST");
+        forecast.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty();
+        forecast.GetProperty("body").GetString()!.ShouldContain("\"series\"");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -302,4 +302,4 @@ function color(name) {
 }
 
 customElements.define('t-chart', Chart);
-export { Chart };
+export { Chart, axis, color, stampForms, stampsOf };

@@ -57,6 +57,11 @@ class PullPanel extends HTMLElement {
     this.#showButton();
   }
 
+  /** Begins as if the user had pressed the button. */
+  begin() {
+    this.#start.click();
+  }
+
   #showButton() {
     const license = this.#model?.license;
     this.#start.disabled = Boolean(license?.needs_acceptance && !license.accepted && !this.#accepts.checked);

@@ -8,4 +8,9 @@
 /** @type {Tab[]} */
 export const tabs = [
   { id: 'forecast', label: 'Forecast', key: 'f', element: 't-forecast', load: () => import('./forecast.js') },
+  { id: 'compare', label: 'Compare', key: 'c', element: 't-compare', load: () => import('./compare.js') },
+  { id: 'anomalies', label: 'Anomalies', key: 'n', element: 't-anomalies', load: () => import('./anomalies.js') },
+  { id: 'models', label: 'Models', key: 'm', element: 't-models', load: () => import('./models-tab.js') },
+  { id: 'api', label: 'API', key: 'p', element: 't-api', load: () => import('./api-tab.js') },
+  { id: 'activity', label: 'Activity', key: 'a', element: 't-activity', load: () => import('./activity.js') },
 ];

@@ -1,6 +1,6 @@
 // Runs before the first paint, so that a page in the dark never flashes white. Not a module: those wait for the document.
 (() => {
-  let chosen = null;
+  let chosen = /** @type {string | null} */ (null);
   try {
     chosen = localStorage.getItem('tollama.theme');
   } catch {
