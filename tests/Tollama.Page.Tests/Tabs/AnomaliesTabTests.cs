@@ -19,7 +19,7 @@ public sealed class AnomaliesTabTests(Browser browser)
 
         ILocator rows = open.Page.GetByRole(AriaRole.Region, new() { Name = "Anomalies" }).Locator("tbody tr");
         await Expect(rows.Filter(new() { HasText = "2024-02-20" })).ToContainTextAsync("900");
-        await Expect(open.Page.Locator("t-anomalies .result > t-plot [role=img]")).ToHaveAttributeAsync("aria-label", new Regex("60 values of north, of which [1-9]"));
+        await Expect(open.Page.Locator("t-anomalies .result > t-plot [role=img]")).ToHaveAttributeAsync("aria-label", new Regex("90 values of north, of which [1-9]"));
         await rows.Filter(new() { HasText = "2024-02-20" }).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(open.Page.Locator("t-anomalies .result > t-plot .plot-legend strong")).ToHaveTextAsync("2024-02-20");
         open.Page.Url.ShouldContain("series=north");
@@ -55,7 +55,7 @@ public sealed class AnomaliesTabTests(Browser browser)
         StringBuilder text = new("store,date,sales\n");
         foreach (string id in (string[])["north", "south"])
         {
-            for (int day = 0; day < 60; day++)
+            for (int day = 0; day < 90; day++)
             {
                 string date = new DateOnly(2024, 1, 1).AddDays(day).ToString("o", CultureInfo.InvariantCulture);
                 int value = id == "north" && day == 50 ? 900 : 100 + (day * 37 % 11);

@@ -29,9 +29,12 @@ public sealed class TabLookTests(Browser browser)
                 ColorScheme = scheme,
                 ViewportSize = new ViewportSize { Width = 390, Height = 844 },
             });
-            await open.GoAsync(hash);
+            await open.GoAsync(hash.Split('?')[0]);
             (await open.UnreachableAsync()).ShouldBeEmpty();
+            await open.GoAsync("#/forecast?model=naive");
             await open.DropAsync("stores.csv", Tables.Stores);
+            await open.ForecastAsync();
+            await open.GoAsync(hash);
             await Expect(open.Page.Locator(sign).First).ToBeVisibleAsync();
 
             (await open.UnreachableAsync()).ShouldBeEmpty();
@@ -46,10 +49,12 @@ public sealed class TabLookTests(Browser browser)
         const string Code = "<img src=x onerror=alert(1)>";
         await using OpenPage open = await browser.OpenAsync();
         open.Page.Dialog += (_, dialog) => Assert.Fail($"a name was run: {dialog.Message}");
-        await open.GoAsync($"{hash}{(hash.Contains('?', StringComparison.Ordinal) ? '&' : '?')}m.search=<img src=x onerror=alert(1)>&a.route={Code}");
         string rows = string.Concat(Enumerable.Range(1, 28).Select(day => $"{Code},2024-01-{day:00},{day % 5}\nb,2024-01-{day:00},{day % 7}\n"));
 
+        await open.GoAsync("#/forecast?model=naive");
         await open.DropAsync($"{Code}.csv", $"id{Code},date,y\n{rows}");
+        await open.ForecastAsync();
+        await open.GoAsync($"{hash}{(hash.Contains('?', StringComparison.Ordinal) ? '&' : '?')}m.search={Code}&a.route={Code}");
         if (!sign.Contains("t-models", StringComparison.Ordinal))
         {
             await Expect(open.Page.Locator(sign).First).ToBeVisibleAsync();

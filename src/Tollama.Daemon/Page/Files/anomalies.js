@@ -223,8 +223,7 @@ class Explained extends HTMLElement {
     const labels = series.timestamps ?? (series.values ?? parts?.trend ?? []).map((_, place) => String(place));
     fill(this.#body,
       h('ul', null, ...series.text.map(sentence => h('li', null, sentence))),
-      h('p', { class: 'muted small' }, [series.model, series.method, series.reason, parts?.method].filter(part => part).join(' · ')),
-      parts ? h('div', { class: 'parts' },
+      parts ? h('div', { class: 'parts' }, h('p', { class: 'muted small' }, `Components: ${parts.method}`),
         ...this.#part('Trend', parts.trend, labels, '--mean'),
         ...Object.entries(parts.seasonal).flatMap(([length, values]) => this.#part(`Season of ${length} values`, values, labels, '--line-3')),
         ...this.#part('What is left', parts.remainder, labels, '--history')) : null);

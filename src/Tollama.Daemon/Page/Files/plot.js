@@ -53,7 +53,8 @@ class Plot extends HTMLElement {
       this.#plot?.setScale('x', { min: this.#x[from], max: this.#x[Math.min(last, from + 60)] });
     }
 
-    this.#plot?.setCursor({ left: this.#plot.valToPos(this.#x[place], 'x'), top: 0 });
+    // Another scale counts from the next microtask on.
+    queueMicrotask(() => this.#plot?.setCursor({ left: this.#plot.valToPos(this.#x[place], 'x'), top: 0 }));
   }
 
   #draw() {
