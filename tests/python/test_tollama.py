@@ -106,6 +106,24 @@ class TestTollama(unittest.TestCase):
         self.assertEqual([index for index, filled in enumerate(table["filled"]) if filled], [30])
         self.assertLess(abs(table["y"][30] - VALUES[30]), 10)
 
+    def test_the_page_is_right(self):
+        page = (REPOSITORY / "docs" / "python.md").read_text(encoding="utf-8")
+        code = [block.split("```")[0] for block in page.split("```python\n")[1:]]
+        self.assertEqual(len(code), 2)
+        names = {"print": lambda *_: None}
+        before = os.getcwd()
+        os.chdir(REPOSITORY)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                exec(compile("\n".join(code), "docs/python.md", "exec"), names)
+        finally:
+            os.chdir(before)
+        self.assertEqual(len(names["table"]["mean"]), 12)
+        self.assertEqual(names["best"]["shop"], ["north"] * 6)
+        self.assertIn("2022-09-01", names["found"].table["ds"])
+        self.assertEqual(names["filled"]["filled"].index(True), 20)
+
     @unittest.skipIf(pandas is None, "pandas is not installed")
     def test_a_frame_gives_a_frame(self):
         frame = pandas.DataFrame({"unique_id": "a", "ds": pandas.to_datetime(MONTHS), "y": VALUES})

@@ -9,9 +9,9 @@ public sealed record ExplainedShift
     /// <summary>Its time; absent when the series has none.</summary>
     public string? Timestamp { get; init; }
 
-    /// <summary>How many values in a row were on that level.</summary>
+    /// <summary>How many values there are from there to the next change, or to the end.</summary>
     public required int Length { get; init; }
 
-    /// <summary>By how much they lie above what trend and seasons make them, or below where it is negative, in the unit of the data: the median.</summary>
+    /// <summary>By how much the level changed, in the unit of the data; negative where it fell.</summary>
     public required double Size { get; init; }
 }

@@ -46,7 +46,7 @@ public static class ForecastRequestReader
         }
         catch (JsonException exception)
         {
-            ReportNoJson(exception, body.Span, faults);
+            NoJson.Report(exception, body.Span, faults);
         }
         catch (InvalidOperationException)
         {
@@ -96,11 +96,7 @@ public static class ForecastRequestReader
         request = WithOptions(request, options, limits, faults);
         request = Complete(request, ModelsOf(request, shape), limits, faults, defaults);
         ReportMissing(request, faults, (shape?.NeedsModel ?? true) && request.Select is null, needsHorizon: false);
-        SelectionCheck.Report(request, shape, faults);
-        BoundsCheck.Report(request, faults);
-        ResidualsCheck.Report(request, faults);
-        InclusionCheck.Report(request, shape, faults);
-        HistoryCheck.Report(request, faults);
+        RequestChecks.Report(request, shape, faults);
         return request;
     }
 
@@ -169,11 +165,7 @@ public static class ForecastRequestReader
         request = Complete(request.WithPythonSeason(), ModelsOf(request, rules.Shape), rules.Limits, faults, defaults);
         rules.Shape?.Check?.Invoke(request.Extras, (drafts ?? []).Select(draft => draft.Id).ToHashSet(StringComparer.Ordinal), faults);
         ReportMissing(request, faults, (rules.Shape?.NeedsModel ?? true) && request.Select is null, rules.NeedsHorizon && !rules.MayLackHorizon);
-        SelectionCheck.Report(request, rules.Shape, faults);
-        BoundsCheck.Report(request, faults);
-        ResidualsCheck.Report(request, faults);
-        InclusionCheck.Report(request, rules.Shape, faults);
-        HistoryCheck.Report(request, faults);
+        RequestChecks.Report(request, rules.Shape, faults);
         if (drafts is null && rules.NeedsSeries)
         {
             faults.Add("missing", [SeriesName], "series is required: an array of objects with id and target");
@@ -186,19 +178,6 @@ public static class ForecastRequestReader
 
         request = rules.MayLackHorizon ? request with { Horizon = request.Horizon ?? StepsOfFuture(drafts, request.Gap ?? 0) } : request;
         return request with { Series = Finish(drafts, request, rules, faults) };
-    }
-
-    // What Python writes where it has no number is left in the body where nothing may be missing.
-    private static void ReportNoJson(JsonException exception, ReadOnlySpan<byte> body, FaultList faults)
-    {
-        if (BareNumbers.FindFirst(body) is ({ } word, { Count: > 0 } path))
-        {
-            string name = Excerpt.Of(path[^1]);
-            faults.Add("value", path, $"{name} is {word}; a number is needed there, or nothing. Only in lists of numbers and in static_covariates does NaN stand for a missing value");
-            return;
-        }
-
-        faults.Add("json", [], $"the body is not valid JSON: {CauseText.Of(exception)}");
     }
 
     /// <summary>A name that an object has twice. Which of the two values counts is nothing that its sender could know.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
@@ -84,8 +85,43 @@ internal sealed class AnomalyOperation(ModelStore store, ModelPuller puller, Ori
         return findings.Answer(model.Name.Short, expecting);
     }
 
+    /// <summary>Looks at all values of series with the usual model, whatever the request names, all series at once.</summary>
+    /// <param name="call">The series, and how they are read.</param>
+    /// <param name="level">How many of a hundred usual values an interval holds.</param>
+    /// <param name="ticket">The request's ticket.</param>
+    /// <param name="request">The request; its token ends the work wherever it is.</param>
+    /// <param name="advance">Is told how many series are done.</param>
+    /// <exception cref="TollamaException">It failed as a whole.</exception>
+    internal async Task<LookResult> LookAsync(ForecastCall call, double level, AdmissionTicket ticket, RunningRequest request, Action<int> advance)
+    {
+        ForecastCall own = call with { Model = null, Warnings = [], Request = call.Request with { Model = null, Options = SeasonOf(call.Request.Options), CovariatesMode = null } };
+        own = await _models.ApplyAsync(own, UsualModelOf(call.Panel), request.Token).ConfigureAwait(false);
+        bool hasQuantiles = own.Model!.Manifest.Capabilities.Contains(RequestFields.Quantiles.Name);
+        ForecastExpecting expecting = new(origins, own, hasQuantiles, ticket, request, listener: null);
+        WatchedSeries[] watched = [.. call.Panel.Series
+            .Where(series => series.Length - series.Target.Missing >= Detection.LeastValues)
+            .Select(series => new WatchedSeries(series, UsualSeason.Of(series, call.Request.Options)))];
+        if (watched.Length > 0)
+        {
+            expecting.Begin();
+            await new Detection(expecting, level / 100, last: null, advance).RunAsync(watched).ConfigureAwait(false);
+        }
+
+        return new LookResult(
+            watched.Where(one => !expecting.Errors.ContainsKey(one.Series.Id)).ToDictionary(one => one.Series.Id, StringComparer.Ordinal), expecting.Errors, own.Warnings);
+    }
+
     /// <summary>The model where none is named: on generated anomalies the best of those that answer long series in seconds; docs/anomalies.md has the figures.</summary>
     internal static string UsualModelOf(Panel panel) => panel.Series.Any(series => series.Length > LongHistory || HasManySeasons(series)) ? ManySeasons : OneSeason;
+
+    // The other options are those of another model.
+    private static JsonElement? SeasonOf(JsonElement? options)
+    {
+        string name = RequestFields.SeasonLength.Name;
+        return options is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out JsonElement season)
+            ? JsonElement.Parse($$"""{"{{name}}":{{season.GetRawText()}}}""")
+            : null;
+    }
 
     private static bool HasManySeasons(TimeSeries series) =>
         series.Frequency is { HasOneSeason: false } frequency && frequency.SeasonLengths.Count(season => 2L * season <= series.Length) > 1;

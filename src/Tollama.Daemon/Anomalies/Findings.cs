@@ -147,7 +147,8 @@ internal sealed class Findings(ForecastCall call, double level, long mostBandVal
         ? string.Create(CultureInfo.InvariantCulture, $"{how}, forecast {step} values at a time")
         : how;
 
-    private static (double Low, double High) IntervalOf(WatchedSeries watched, int place)
+    /// <summary>The interval in which a value was expected.</summary>
+    internal static (double Low, double High) IntervalOf(WatchedSeries watched, int place)
     {
         double low = watched.Expected[place] - watched.Half[place];
         double high = watched.Expected[place] + watched.Half[place];

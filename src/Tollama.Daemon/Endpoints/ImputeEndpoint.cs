@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tollama.Core.Api;

@@ -5,19 +5,22 @@ using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
+using Tollama.Daemon.Anomalies;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Scheduling;
 
 namespace Tollama.Daemon.Explanations;
 
-/// <summary>Says what series are made of and why they are forecast as they are: an analysis, and what a model that forecasts them says of its fit, some series at a time.</summary>
-internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation analyses, OriginForecaster origins, DaemonOptions options)
+/// <summary>Says what series are made of and why they are forecast as they are: an analysis, a look for anomalies, and what a model that forecasts them says of its fit, some series at a time.</summary>
+internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation analyses, AnomalyOperation anomalies, OriginForecaster origins, DaemonOptions options)
 {
     private const string UsualModel = "auto";
 
     // What is known of so many values is kept at once.
     private const int ValuesAtOnce = 200_000;
+
+    private const int Looks = 3;
 
     private const string NotNamed = $"no model was named, and '{UsualModel}' is the usual one";
 
@@ -62,10 +65,13 @@ internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation anal
             List<(TimeSeries Series, SeriesAnalysis Analysis)> found = await AnalyzeAsync(asked, finished => Advance(before, finished)).ConfigureAwait(false);
             if (found.Count > 0)
             {
-                HalfListener behind = new(listener, finished => Advance(before, part.Count + finished));
                 long began = Stopwatch.GetTimestamp();
-                OriginOutcome outcome = await ForecastAsync(asked, [.. found.Select(one => one.Series)], behind).ConfigureAwait(false);
-                answer.Add(found, outcome, Stopwatch.GetElapsedTime(began));
+                ForecastCall known = asked with { Panel = new Panel([.. found.Select(one => one.Series)], call.Panel.Horizon) };
+                LookResult look = await anomalies.LookAsync(
+                    known, Oddities.Level, ticket, request, finished => Advance(before, part.Count + finished)).ConfigureAwait(false);
+                PartListener behind = new(listener, finished => Advance(before, (2 * part.Count) + finished));
+                OriginOutcome outcome = await ForecastAsync(known, behind).ConfigureAwait(false);
+                answer.Add(found, look, outcome, Stopwatch.GetElapsedTime(began));
             }
 
             done += part.Count;
@@ -74,11 +80,11 @@ internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation anal
 
         return answer.Answer();
 
-        // Half of the work is the analysis.
-        void Advance(int before, int halves)
+        // Each series is looked at three times.
+        void Advance(int before, int thirds)
         {
             int total = call.Panel.Series.Count;
-            ProgressNotice notice = new() { Completed = Math.Min(total, before + (halves / 2)), Total = total };
+            ProgressNotice notice = new() { Completed = Math.Min(total, before + (thirds / Looks)), Total = total };
             request.Advance(notice);
             listener?.Report(notice);
         }
@@ -95,8 +101,9 @@ internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation anal
             return found;
         }
 
-        Task<OriginOutcome> ForecastAsync(ForecastCall asked, IReadOnlyList<TimeSeries> series, IForecastListener behind)
+        Task<OriginOutcome> ForecastAsync(ForecastCall asked, IForecastListener behind)
         {
+            IReadOnlyList<TimeSeries> series = asked.Panel.Series;
             bool hasCovariates = series.Any(one => one.Covariates.Count > 0);
             ForecastCall forecast = asked with
             {
@@ -136,7 +143,7 @@ internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation anal
     }
 
     // How far the forecast of a part is counts for the whole.
-    private sealed class HalfListener(IForecastListener? listener, Action<int> advance) : IForecastListener
+    private sealed class PartListener(IForecastListener? listener, Action<int> advance) : IForecastListener
     {
         public Task LoadingAsync(string model) => listener?.LoadingAsync(model) ?? Task.CompletedTask;
 

@@ -4,6 +4,7 @@ using Tollama.Core.Analysis;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Series;
+using Tollama.Daemon.Anomalies;
 using Tollama.Daemon.Configuration;
 using Tollama.Daemon.Operations;
 
@@ -36,13 +37,14 @@ internal sealed class ExplainedPanel(ForecastCall call, string? usualReason, lon
 
     /// <summary>Adds series that were looked at.</summary>
     /// <param name="found">What they are like.</param>
+    /// <param name="look">What in them does not go on as before.</param>
     /// <param name="outcome">What the model says of them.</param>
     /// <param name="elapsed">How long that took.</param>
-    internal void Add(IReadOnlyList<(TimeSeries Series, SeriesAnalysis Analysis)> found, OriginOutcome outcome, TimeSpan elapsed)
+    internal void Add(IReadOnlyList<(TimeSeries Series, SeriesAnalysis Analysis)> found, LookResult look, OriginOutcome outcome, TimeSpan elapsed)
     {
         _load += outcome.Load;
         _elapsed += elapsed - outcome.Load;
-        _warnings.AddRange(outcome.Warnings.Where(_told.Add));
+        _warnings.AddRange(look.Warnings.Concat(outcome.Warnings).Where(_told.Add));
         if (outcome.Errors.Count > 0)
         {
             Fail(outcome.Errors);
@@ -55,7 +57,13 @@ internal sealed class ExplainedPanel(ForecastCall call, string? usualReason, lon
             if (forecasts.TryGetValue(series.Id, out SeriesForecastData? forecast))
             {
                 _values += series.Length;
-                ExplainedSeries told = explanation.Of(series, analysis, forecast);
+                Oddities? odd = look.Watched.TryGetValue(series.Id, out WatchedSeries? watched) ? Oddities.Of(watched) : null;
+                ExplainedSeries told = explanation.Of(series, analysis, odd, forecast);
+                if (look.Errors.TryGetValue(series.Id, out SeriesError? error))
+                {
+                    told = told with { Warnings = [.. told.Warnings ?? [], $"changes of level and outliers cannot be told: {error.Message}"] };
+                }
+
                 _series.Add(_values <= mostValues ? told : Bare(told));
             }
         }

@@ -10,21 +10,13 @@ namespace Tollama.Daemon.Explanations;
 /// <param name="usualReason">Why it was asked; <see langword="null"/> if the user named it.</param>
 internal sealed class Explanation(string model, string? handedOver, string? usualReason)
 {
-    /// <summary>So many outliers of a series are listed, and so many changes of its level.</summary>
-    internal const int MostListed = 1000;
-
-    private const double MostScore = 1e9;
-
-    // Between its quartiles a normal law has so many standard deviations.
-    private const double DeviationsOfRange = 1.3489795;
-
     /// <summary>The series.</summary>
     /// <param name="series">The series, regular.</param>
     /// <param name="found">What it is like.</param>
+    /// <param name="odd">What does not go on in it as before; <see langword="null"/> where that cannot be told.</param>
     /// <param name="forecast">What the model says.</param>
-    internal ExplainedSeries Of(TimeSeries series, SeriesAnalysis found, SeriesForecastData forecast)
+    internal ExplainedSeries Of(TimeSeries series, SeriesAnalysis found, Oddities? odd, SeriesForecastData forecast)
     {
-        FoundAnomaly[] outliers = [.. found.Anomalies.Where(anomaly => anomaly.Type != FoundAnomaly.Shift)];
         SeasonFigure figure = new(series, forecast.Components);
         List<string> warnings = [.. forecast.Warnings ?? [], .. found.Warnings ?? []];
         bool hasTimes = series.Times is { Count: > 0 };
@@ -39,9 +31,9 @@ internal sealed class Explanation(string model, string? handedOver, string? usua
             Missing = found.Missing,
             Seasons = [.. found.Seasons.Select(figure.Of)],
             Trend = found.Trend,
-            Shifts = ShiftsOf(series, found, warnings),
-            Outliers = [.. outliers.Take(MostListed).Select(outlier => Of(series, outlier))],
-            OutlierCount = outliers.Length,
+            Shifts = odd?.Shifts ?? [],
+            Outliers = odd?.Outliers ?? [],
+            OutlierCount = odd?.Count ?? 0,
             Model = model,
             Method = MethodOf(forecast.Method),
             Reason = handedOver ?? usualReason,
@@ -54,58 +46,12 @@ internal sealed class Explanation(string model, string? handedOver, string? usua
         };
         return told with
         {
-            Text = ExplanationText.Of(told, series.Frequency, found.Constant, isShort: found.Stationary is null),
+            Text = ExplanationText.Of(told, series.Frequency, found, isOddKnown: odd is not null),
             Warnings = warnings.Count > 0 ? warnings : null,
         };
     }
 
     private static string? LabelOf(TimeSeries series, int place) => series.Times is { } times && place >= 0 && place < times.Count ? times[place].ToString() : null;
-
-    private static Anomaly Of(TimeSeries series, FoundAnomaly found)
-    {
-        // The interval reaches from so many ranges below the lower quartile to as many above the upper one.
-        double deviation = (found.High - found.Low) / ((1 + (2 * AnalysisSettings.UsualRanges)) * DeviationsOfRange);
-        double score = (found.Value - found.Expected) / deviation;
-        return new Anomaly
-        {
-            Id = series.Id,
-            Timestamp = LabelOf(series, found.Index),
-            Index = found.Index,
-            Value = found.Value,
-            Expected = found.Expected,
-            Low = found.Low,
-            High = found.High,
-            Score = double.IsNaN(score) ? 0 : Math.Clamp(score, -MostScore, MostScore),
-        };
-    }
-
-    private static IReadOnlyList<ExplainedShift> ShiftsOf(TimeSeries series, SeriesAnalysis found, List<string> warnings)
-    {
-        ExplainedShift[] shifts = [.. found.Anomalies
-            .Where(anomaly => anomaly.Type == FoundAnomaly.Shift)
-            .GroupBy(anomaly => anomaly.RangeStart)
-            .OrderBy(run => run.Key)
-            .Select(run => new ExplainedShift
-            {
-                Index = run.Key,
-                Timestamp = LabelOf(series, run.Key),
-                Length = run.First().RangeEnd - run.Key + 1,
-                Size = MedianOf([.. run.Select(anomaly => anomaly.Value - anomaly.Expected)]),
-            })];
-        if (shifts.Length <= MostListed)
-        {
-            return shifts;
-        }
-
-        warnings.Add($"there are more changes of level than are listed: only the first {MostListed} are");
-        return shifts[..MostListed];
-    }
-
-    private static double MedianOf(double[] numbers)
-    {
-        Array.Sort(numbers);
-        return numbers[numbers.Length / 2];
-    }
 
     // Why another model answered is told by itself.
     private string? MethodOf(string? method)

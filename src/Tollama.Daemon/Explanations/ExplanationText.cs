@@ -16,21 +16,22 @@ internal static class ExplanationText
     /// <summary>The sentences.</summary>
     /// <param name="told">The series.</param>
     /// <param name="frequency">The time between two values; <see langword="null"/> when it is not known.</param>
-    /// <param name="isConstant">Whether all its values are the same.</param>
-    /// <param name="isShort">Whether it is too short to tell seasons and outliers.</param>
-    internal static IReadOnlyList<string> Of(ExplainedSeries told, Frequency? frequency, bool isConstant, bool isShort)
+    /// <param name="found">What its analysis found.</param>
+    /// <param name="isOddKnown">Whether changes of level and outliers could be looked for.</param>
+    internal static IReadOnlyList<string> Of(ExplainedSeries told, Frequency? frequency, SeriesAnalysis found, bool isOddKnown)
     {
         List<string> sentences = [SizeOf(told, frequency)];
-        if (isConstant)
+        if (found.Constant)
         {
             sentences.Add("All its values are the same.");
         }
         else
         {
             sentences.AddRange(TrendOf(told, frequency));
-            sentences.AddRange(isShort ? ["It is too short to tell seasons, changes of level and outliers."] : SeasonsOf(told));
-            sentences.AddRange(ShiftsOf(told));
-            sentences.AddRange(isShort ? [] : OutliersOf(told));
+
+            // Whether its level stays is not told of a series that is too short.
+            sentences.AddRange(found.Stationary is null ? ["It is too short to tell seasons."] : SeasonsOf(told));
+            sentences.AddRange(isOddKnown ? [.. ShiftsOf(told), .. OutliersOf(told)] : ["Changes of level and outliers cannot be told."]);
         }
 
         sentences.AddRange(EffectsOf(told));
@@ -110,9 +111,7 @@ internal static class ExplanationText
     {
         foreach (ExplainedShift shift in told.Shifts.OrderByDescending(shift => Math.Abs(shift.Size)).Take(MostShifts).OrderBy(shift => shift.Index))
         {
-            string side = shift.Size < 0 ? "below" : "above";
-            yield return $"From {WhereOf(shift.Timestamp, shift.Index)} on, {CountText.Of(shift.Length, "value lies", "values lie")} "
-                + $"{ShownNumber.Of(Math.Abs(shift.Size))} {side} what trend and seasons make them.";
+            yield return $"From {WhereOf(shift.Timestamp, shift.Index)} on its level is {ShownNumber.Of(Math.Abs(shift.Size))} {(shift.Size < 0 ? "lower" : "higher")} than before.";
         }
 
         if (told.Shifts.Count > MostShifts)
@@ -131,7 +130,7 @@ internal static class ExplanationText
 
         Anomaly[] shown = [.. told.Outliers.OrderByDescending(outlier => Math.Abs(outlier.Score)).Take(MostOutliers).OrderBy(outlier => outlier.Index)];
         string which = string.Join(", ", shown.Select(outlier =>
-            $"{ShownNumber.Of(outlier.Value)} at {WhereOf(outlier.Timestamp, outlier.Index)} (where trend and seasons make {ShownNumber.Of(outlier.Expected)})"));
+            $"{ShownNumber.Of(outlier.Value)} at {WhereOf(outlier.Timestamp, outlier.Index)} (where {ShownNumber.Of(outlier.Expected)} was expected)"));
         string furthest = told.OutlierCount > shown.Length ? "; the furthest off: " : ": ";
         yield return $"{CountText.Of(told.OutlierCount, "value does not belong to the rest", "values do not belong to the rest")}{furthest}{which}.";
     }

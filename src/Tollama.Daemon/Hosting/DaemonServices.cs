@@ -189,9 +189,9 @@ internal sealed class DaemonServices : IAsyncDisposable
         new ForecastEndpoints(forecast, new ModelSelector(backtests, backtested, forecast), door, Queue, Requests, bodies, spool, errors, _options).Map(app);
         AnalyzeOperation analyses = new(new RunnerAnalyst(Runners), Places, _options);
         new AnalyzeEndpoint(door, analyses).Map(app);
-        new ExplainEndpoint(operations, new ExplainOperation(new UsualModels(Store, Puller), analyses, origins, _options)).Map(app);
         AnomalyOperation anomalies = new(Store, Puller, origins, _options);
         new AnomaliesEndpoint(operations, anomalies).Map(app);
+        new ExplainEndpoint(operations, new ExplainOperation(new UsualModels(Store, Puller), analyses, anomalies, origins, _options)).Map(app);
         new ImputeEndpoint(operations, new ImputeOperation(new RunnerImputer(Runners), Places, _options)).Map(app);
         new AutoForecastEndpoint(door, Store, Puller).Map(app);
         new UploadEndpoint(door).Map(app);

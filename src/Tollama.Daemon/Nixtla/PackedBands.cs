@@ -86,7 +86,7 @@ internal sealed class PackedBands(IReadOnlyList<int> sizes, AskedLevel level, in
     }
 
     // The root of the mean of squared scores of one step, for each series alike.
-    private double[] Together(double[] scores, int length)
+    private static double[] Together(double[] scores, int length)
     {
         double[] together = NixtlaInterval.Missing(scores.Length);
         for (int step = 0; step < length; step++)

@@ -58,7 +58,7 @@ internal static class ImputeReader
         return faults.Count == 0 ? settings : throw faults.ToException();
     }
 
-    private static IReadOnlyList<int>? Seasons(JsonElement options, FaultList faults)
+    private static List<int>? Seasons(JsonElement options, FaultList faults)
     {
         if (Find(options, Known[0]) is not { } sent)
         {

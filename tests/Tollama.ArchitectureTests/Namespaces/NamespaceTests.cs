@@ -23,7 +23,7 @@ public sealed class NamespaceTests
         ["Operations"] = ["Configuration", "Execution", "Health", "Intervals", "Memory", "Routing", "Scheduling"],
         ["Backtests"] = ["Configuration", "Operations", "Routing", "Scheduling"],
         ["Anomalies"] = ["Configuration", "Operations", "Scheduling"],
-        ["Explanations"] = ["Configuration", "Operations", "Scheduling"],
+        ["Explanations"] = ["Anomalies", "Configuration", "Operations", "Scheduling"],
         ["Nixtla"] = ["Anomalies", "Configuration", "Operations", "Scheduling"],
         ["Endpoints"] =
             ["Anomalies", "Backtests", "Configuration", "Explanations", "Health", "Http", "Memory",
