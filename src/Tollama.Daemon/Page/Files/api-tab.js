@@ -130,7 +130,7 @@ class ApiTab extends HTMLElement {
     this.#table.checked = this.#wantsTable && data.isThere;
     const query = this.#isTable ? data.query(Object.fromEntries(new URLSearchParams(route.query))) : new URLSearchParams(route.table ? '' : route.query);
     const path = route.path.replace(/^\//, '').replace('{**name}', route.path.startsWith('/ui') ? 'icon.svg' : 'theta').replace(/[{}]/g, '');
-    this.#path.value = `${path}${query.size ? `?${query}` : ''}`;
+    this.#path.value = `${path}${query.size ? `?${query}` : ''}`.replaceAll('%2C', ',');
     this.#body.value = pretty(route.body ?? '');
     /** @type {HTMLElement} */ (this.#body.parentElement ?? this.#body).hidden = this.#isTable || !/POST|DELETE/.test(route.method);
     this.#showCode();

@@ -38,6 +38,9 @@ class ModelsTab extends HTMLElement {
   /** @type {string} The model whose page is open. */
   #open = '';
 
+  /** Whether the models that are part of tollama are unfolded. */
+  #hasMore = false;
+
   #notices = h('div');
 
   #search = h('input', { type: 'search', placeholder: 'Search', 'aria-label': 'Search models', autocomplete: 'off', spellcheck: 'false', value: get('m.search') ?? '', oninput: () => set({ 'm.search': this.#search.value.trim() }) });
@@ -79,6 +82,7 @@ class ModelsTab extends HTMLElement {
 
   #show() {
     const word = this.#search.value.trim().toLowerCase();
+    const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute('aria-label') : null;
     const some = all => all.filter(model => !word || `${model.name} ${model.family} ${model.description ?? ''}`.toLowerCase().includes(word));
     const installed = some(models.installed);
     const available = some(models.available);
@@ -88,7 +92,10 @@ class ModelsTab extends HTMLElement {
     fill(this.#available,
       ...hub.slice(0, mostListed).map(model => this.#row(model)),
       hub.length > mostListed ? h('p', { class: 'muted' }, `and ${number(hub.length - mostListed)} more: search`) : null,
-      h('details', { class: 'more', open: Boolean(word) }, h('summary', null, `${number(available.length - hub.length)} that are part of tollama`), ...available.filter(isPartOfProgram).map(model => this.#row(model))));
+      h('details', { class: 'more', open: Boolean(word) || this.#hasMore, ontoggle: event => { this.#hasMore = event.target.open; } }, h('summary', null, `${number(available.length - hub.length)} that are part of tollama`), ...available.filter(isPartOfProgram).map(model => this.#row(model))));
+    if (focused) {
+      /** @type {HTMLElement | null} */ (this.querySelector(`[aria-label="${CSS.escape(focused)}"]`))?.focus();
+    }
   }
 
   /** @param {Model} model */
@@ -97,7 +104,7 @@ class ModelsTab extends HTMLElement {
     const loaded = this.#loaded.get(name);
     const download = this.#downloads.get(name);
     const facts = [
-      model.family, model.size && !(model.installed && isPartOfProgram(model)) ? bytes(model.size) : '', model.parameter_count ? `${number(model.parameter_count / 1e6)} million parameters` : '',
+      model.family, model.size && !(model.installed && isPartOfProgram(model)) ? bytes(model.size) : '', model.parameter_count ? `${(model.parameter_count / 1e6).toFixed(1)} million parameters` : '',
       model.context_length ? `reads ${number(model.context_length)} values` : '', model.license ? model.license.type : '', model.source?.repo_id ?? '',
     ].filter(fact => fact).join(' · ');
     const small = (text, /** @type {() => void} */ act, more = '') => {
