@@ -15,7 +15,9 @@ internal static class RouteDescriptions
     private const string Ollama = "Ollama's and OpenAI's clients";
 
     private const string Series = """
-        "series": [{"id": "a", "freq": "D", "timestamps": ["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04", "2025-01-05", "2025-01-06", "2025-01-07", "2025-01-08", "2025-01-09", "2025-01-10", "2025-01-11", "2025-01-12", "2025-01-13", "2025-01-14"], "target": [120, 132, 101, 134, 190, 230, 210, 122, 130, 104, 139, 187, 236, 214]}]
+        "series": [{"id": "a", "freq": "D", "timestamps": ["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04", "2025-01-05", "2025-01-06", "2025-01-07",
+          "2025-01-08", "2025-01-09", "2025-01-10", "2025-01-11", "2025-01-12", "2025-01-13", "2025-01-14"],
+          "target": [120, 132, 101, 134, 190, 230, 210, 122, 130, 104, 139, 187, 236, 214]}]
         """;
 
     private const string NixtlaSeries = """
@@ -30,8 +32,8 @@ internal static class RouteDescriptions
         new("POST", "/api/forecast", Forecasts, "Forecasts series, and says line by line how far it is.",
             Object("\"model\": \"auto\", \"horizon\": 7", Series), "model=auto&horizon=12", "tollama run auto FILE --horizon 12", TakesTable: true),
         new("POST", "/v1/forecast", Forecasts, "Forecasts series; the answer comes at once and whole.",
-            Object("\"model\": \"auto\", \"horizon\": 7, \"quantiles\": [0.1, 0.9]", Series), "model=auto&horizon=12&quantiles=0.1,0.9", "tollama run auto FILE --horizon 12",
-            TakesTable: true),
+            Object("\"model\": \"auto\", \"horizon\": 7, \"quantiles\": [0.1, 0.9]", Series), "model=auto&horizon=12&quantiles=0.1,0.9",
+            "tollama run auto FILE --horizon 12", TakesTable: true),
         new("POST", "/api/validate", Forecasts, "Checks a forecast request without forecasting.",
             Object("\"model\": \"auto\", \"horizon\": 7", Series), "model=auto&horizon=12", TakesTable: true),
         new("POST", "/api/inspect", Forecasts, "Says how a table or series are understood: columns, frequency, seasons, gaps.",
@@ -96,9 +98,11 @@ internal static class RouteDescriptions
         new("GET", "/v2/finetuned_models/{id}", Nixtla, "404: models are not tuned here."),
         new("DELETE", "/v2/finetuned_models/{id}", Nixtla, "404: models are not tuned here."),
         new("POST", "/v2/forecast", Nixtla, "The forecast of /v1/forecast.", Object("\"model\": \"theta\", \"h\": 7", NixtlaSeries)),
-        new("POST", "/v2/cross_validation", Nixtla, "Forecasts at earlier origins.", Object("\"model\": \"theta\", \"h\": 2, \"n_windows\": 2, \"step_size\": 2", NixtlaSeries)),
+        new("POST", "/v2/cross_validation", Nixtla, "Forecasts at earlier origins.",
+            Object("\"model\": \"theta\", \"h\": 2, \"n_windows\": 2, \"step_size\": 2", NixtlaSeries)),
         new("POST", "/v2/historic_forecast", Nixtla, "The fit to the history.", Object("\"model\": \"theta\"", NixtlaSeries)),
-        new("POST", "/v2/anomaly_detection", Nixtla, "Values outside the interval in which they were expected.", Object("\"model\": \"theta\", \"level\": 99", NixtlaSeries)),
+        new("POST", "/v2/anomaly_detection", Nixtla, "Values outside the interval in which they were expected.",
+            Object("\"model\": \"theta\", \"level\": 99", NixtlaSeries)),
         new("POST", "/v2/online_anomaly_detection", Nixtla, "The same of the last values.",
             Object("\"model\": \"theta\", \"h\": 1, \"detection_size\": 3, \"level\": 99", NixtlaSeries)),
         new("POST", "/v2/forecast/async", Nixtla, "A forecast as a job.", Object("\"model\": \"theta\", \"h\": 7", NixtlaSeries)),

@@ -4,8 +4,9 @@ namespace Tollama.Daemon.Page;
 
 /// <summary>A script of the page without its comments: who works on it reads them, browsers need not fetch them.</summary>
 /// <remarks>
-/// Left out are lines that are nothing but a comment: those that begin with <c>//</c>, and blocks from a line that begins with <c>/**</c> to one that ends
-/// with <c>*/</c>. All else is sent as it stands, a comment behind code too, so that nobody has to understand the language. A text over several lines must not have such lines.
+/// Left out are empty lines, and lines that are nothing but a comment: those that begin with <c>//</c>, and blocks from a line that begins with <c>/**</c> to one
+/// that ends with <c>*/</c>. All else is sent as it stands, a comment behind code too, so that nobody has to understand the language. A text over several lines
+/// must not have such lines.
 /// </remarks>
 internal static class PageScript
 {

@@ -77,6 +77,32 @@ public sealed class ModelsTabTests(Browser browser)
         await Expect(Row(open, Bolt).GetByRole(AriaRole.Alert)).ToContainTextAsync("OFFLINE");
     }
 
+    [Fact]
+    public async Task A_licence_that_has_to_be_accepted_is_asked_for_and_its_acceptance_is_sent()
+    {
+        await using OpenPage open = await browser.OpenAsync();
+        List<string> sent = [];
+        await open.Page.RouteAsync("**/api/pull", async route =>
+        {
+            sent.Add(route.Request.PostData ?? "");
+            await route.FulfillAsync(sent.Count == 1
+                ? new RouteFulfillOptions { Status = 409, ContentType = "application/json", Body = "{\"error\":\"the licence must be accepted\",\"code\":\"LICENSE_NOT_ACCEPTED\"}" }
+                : new RouteFulfillOptions { Status = 200, ContentType = "application/x-ndjson", Body = "{\"status\":\"success\"}\n" });
+        });
+        await open.GoAsync("#/models");
+
+        await Button(open, $"Pull {Bolt}").ClickAsync();
+        await Expect(Row(open, Bolt).GetByRole(AriaRole.Alert)).ToContainTextAsync("the licence must be accepted");
+        await Expect(Row(open, Bolt).GetByRole(AriaRole.Button, new() { Name = "Pull", Exact = true })).ToBeDisabledAsync();
+        await Row(open, Bolt).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Row(open, Bolt).GetByRole(AriaRole.Button, new() { Name = "Pull", Exact = true }).ClickAsync();
+
+        await Expect(open.Page.Locator("#toast")).ToContainTextAsync("is installed");
+        sent.Count.ShouldBe(2);
+        sent[0].ShouldNotContain("accept_license");
+        sent[1].ShouldContain("\"accept_license\":true");
+    }
+
     private static ILocator Button(OpenPage open, string name) => open.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static ILocator Row(OpenPage open, string name) => open.Page.GetByRole(AriaRole.Article, new() { Name = name, Exact = true });

@@ -63,6 +63,21 @@ public sealed class TabLookTests(Browser browser)
         (await open.Page.Locator("img").CountAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("#/models", "bolt", "t-models article h3", "chronos-bolt")]
+    [InlineData("#/api", "backtest", "t-api .route", "backtest")]
+    public async Task A_slash_searches_in_the_tab_that_is_shown(string hash, string word, string sign, string found)
+    {
+        await using OpenPage open = await browser.OpenAsync();
+        await open.GoAsync(hash);
+        await Expect(open.Page.Locator(sign).First).ToBeVisibleAsync();
+
+        await open.Page.Keyboard.PressAsync("/");
+        await open.Page.Keyboard.TypeAsync(word);
+
+        await Expect(open.Page.Locator(sign).First).ToContainTextAsync(found);
+    }
+
     [Fact]
     public async Task Each_tab_has_a_key()
     {

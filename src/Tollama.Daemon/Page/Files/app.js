@@ -28,6 +28,7 @@ async function showTab() {
     link.getAttribute('href') === `#/${tab.id}` ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
   }
 
+  nav.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   document.title = `${tab.label} · tollama`;
   if (!shown.has(tab.id)) {
     await tab.load();
@@ -77,13 +78,19 @@ function showTheme() {
 /** Keys that stand in the help, and work anywhere but in a text. @type {{key: string, text: string, act?: () => void}[]} */
 const keys = [
   ...tabs.map(tab => ({ key: tab.key, text: `Show ${tab.label}`, act: () => state.go(tab.id) })),
-  { key: '/', text: 'Search series', act: () => /** @type {any} */ (document.querySelector('t-series-list'))?.search() },
+  { key: '/', text: 'Search series, models or routes', act: () => search() },
   { key: '↓ ↑', text: 'The next and the previous series' },
   { key: 'o', text: 'Open files', act: () => /** @type {HTMLElement | null} */ (document.querySelector('[data-act=open]'))?.click() },
   { key: 't', text: 'Another color theme', act: () => setTheme(themes[(themes.indexOf(theme()) + 1) % themes.length]) },
   { key: '?', text: 'This help', act: () => showHelp() },
   { key: 'Esc', text: 'Stop the work, close a dialog' },
 ];
+
+function search() {
+  const box = /** @type {HTMLInputElement | null | undefined} */ (shown.get(state.currentTab())?.querySelector('input[type=search]'));
+  box?.focus();
+  box?.select();
+}
 
 function showHelp() {
   const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': 'help-title', onclose: () => dialog.remove() },
@@ -183,7 +190,7 @@ function acceptDrops() {
     if (event.dataTransfer?.files.length) {
       event.preventDefault();
       void data.take([...event.dataTransfer.files]);
-      if (!/^(forecast|compare|anomalies)$/.test(state.currentTab())) {
+      if (!/^(forecast|compare|anomalies|api)$/.test(state.currentTab())) {
         state.go('forecast');
       }
     }

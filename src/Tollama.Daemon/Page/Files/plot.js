@@ -23,7 +23,7 @@ class Plot extends HTMLElement {
 
   #legend = h('div', { class: 'chart-legend plot-legend', 'aria-hidden': 'true' });
 
-  #host = h('div', { class: 'chart-host', role: 'img' });
+  #host = h('div', { class: 'chart-host' });
 
   connectedCallback() {
     if (this.firstChild) {
@@ -70,6 +70,7 @@ class Plot extends HTMLElement {
     const { labels, lines, band, height = 320, range } = picture;
     const times = stampsOf(labels);
     this.#x = times ?? labels.map((_, place) => place);
+    this.#host.setAttribute('role', 'img');
     this.#host.setAttribute('aria-label', picture.about);
     const edge = { stroke: 'transparent', width: 0, points: { show: false } };
     const ink = lines.map(line => color(line.color));

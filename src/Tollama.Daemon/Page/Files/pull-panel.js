@@ -87,6 +87,12 @@ class PullPanel extends HTMLElement {
       this.dispatchEvent(new CustomEvent('pulled', { detail: model.name }));
     } catch (error) {
       this.#note.textContent = isStopped(error) ? 'Stopped. What was fetched stays; Pull goes on there.' : '';
+      if (/** @type {any} */ (error).code === 'LICENSE_NOT_ACCEPTED') {
+        // The list of models did not know that it has to be.
+        this.#model = null;
+        this.show({ ...model, license: { type: 'of its makers', ...model.license, needs_acceptance: true, accepted: false } });
+      }
+
       if (!isStopped(error)) {
         this.append(errorNotice(/** @type {Error} */ (error)));
       }

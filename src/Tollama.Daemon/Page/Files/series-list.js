@@ -74,11 +74,6 @@ class SeriesList extends HTMLElement {
     this.#draw();
   }
 
-  search() {
-    this.#search.focus();
-    this.#search.select();
-  }
-
   /**
    * Picks the series that stands so many places further on.
    * @param {number} by
