@@ -76,7 +76,7 @@ public sealed class RequestFieldTests : IAsyncLifetime
 
     private static string TextFor(RequestField field) => field.Name switch
     {
-        "gap" or "windows" or "step" or "max_history" or "last" => "3",
+        "gap" or "windows" or "step" or "max_history" or "last" or "history_length" => "3",
         "level" => "95",
         "include" => "fitted,effects",
         "by" => "series,group",

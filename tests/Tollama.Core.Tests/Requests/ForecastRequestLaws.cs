@@ -56,7 +56,7 @@ public sealed class ForecastRequestLaws
     private static string TextFor(RequestField field) => field.Name switch
     {
         "horizon" or "mase_seasonality" or "seed" or "timeout" or "keep_alive" or "season_length" or "paths" or "threshold" => "3",
-        "gap" or "windows" or "step" or "max_history" or "last" => "3",
+        "gap" or "windows" or "step" or "max_history" or "last" or "history_length" => "3",
         "level" => "95",
         "include" => "fitted,effects",
         "by" => "series,group",

@@ -46,6 +46,9 @@ internal static class RandomRequests
         Options = request.Options,
         Series = request.Series,
         Table = new TableOptions(),
+
+        // The futures of the covariates are as long as the horizon.
+        Gap = null,
     });
 
     /// <summary>Settings of a table: every field that a query may have.</summary>
@@ -104,10 +107,10 @@ internal static class RandomRequests
             IncludeHistory = table.Item4 ? table.Item3 : null,
             Gap = merge < 3 ? merge : null,
             Include = merge > 4 ? [Inclusion.Fitted, Inclusion.Effects] : null,
-            Models = mode == 2 ? ["auto", "theta:1"] : null,
             Select = mode == 0 ? null : (ModelSelection)(mode - 1),
-            Windows = merge == 1 ? 5 : null,
-            Step = merge == 2 ? 7 : null,
+            Models = mode == 2 ? ["auto", "theta:1"] : null,
+            Windows = mode > 0 && merge == 1 ? 5 : null,
+            Step = mode > 0 && merge == 2 ? 7 : null,
             MaxHistory = merge == 3 ? 100 : null,
             By = merge == 4 ? [BacktestGrouping.Group, BacktestGrouping.Series] : null,
             Level = bad == 2 ? 99.5 : null,

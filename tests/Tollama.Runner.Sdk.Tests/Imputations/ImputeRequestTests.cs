@@ -30,7 +30,7 @@ public sealed class ImputeRequestTests
         ImputeResult read = ImputeResult.Read(Encoding.UTF8.GetBytes(result.GetRawText()));
         read.Imputations.ShouldHaveSingleItem().Filled.ShouldBe([new FilledStep(1, 2, 1, 3)]);
         read.Errors!.ShouldHaveSingleItem().Message.ShouldBe("nothing there");
-        asked.ShouldBe(new ImputationSettings { Level = 80 });
+        (asked!.Model, asked.Level, asked.SeasonLengths ?? [], asked.NonNegative).ShouldBeEquivalentTo(("auto", 80.0, (IReadOnlyList<int>)[], (bool?)null));
     }
 
     [Fact]
