@@ -21,7 +21,10 @@ public static partial class CarriedNumbers
             Collect(field, numbers, texts);
         }
 
-        string[] longestFirst = [.. texts.Where(text => text.Any(char.IsAsciiDigit)).OrderByDescending(text => text.Length)];
+        // A name that is a number, such as a season's length, would take digits out of other numbers.
+        string[] longestFirst = [.. texts
+            .Where(text => text.Any(char.IsAsciiDigit) && !double.TryParse(text, CultureInfo.InvariantCulture, out _))
+            .OrderByDescending(text => text.Length)];
         return [.. told.GetProperty(Text).EnumerateArray().Select(line => line.GetString()!).SelectMany(line => InventedIn(line, longestFirst, numbers))];
     }
 

@@ -50,11 +50,16 @@ internal sealed record Oddities(IReadOnlyList<ExplainedShift> Shifts, IReadOnlyL
         }
 
         Shift[] shifts = [.. watched.Shifts.OrderBy(shift => shift.At)];
-        return new Oddities([.. shifts.Select((shift, order) => Of(watched, shift, order + 1 < shifts.Length ? shifts[order + 1].At : watched.Values.Length))], outliers, count);
+        return new Oddities([.. shifts.Select((_, order) => Of(watched, shifts, order))], outliers, count);
     }
 
-    private static ExplainedShift Of(WatchedSeries watched, Shift shift, int end) =>
-        new() { Index = shift.At, Timestamp = LabelOf(watched, shift.At), Length = end - shift.At, Size = shift.Size };
+    private static ExplainedShift Of(WatchedSeries watched, Shift[] shifts, int order)
+    {
+        Shift shift = shifts[order];
+        int start = order > 0 ? shifts[order - 1].At : 0;
+        int end = order + 1 < shifts.Length ? shifts[order + 1].At : watched.Length;
+        return new ExplainedShift { Index = shift.At, Timestamp = LabelOf(watched, shift.At), Length = end - shift.At, Size = ShiftSize.Of(watched, shift, start, end) };
+    }
 
     private static string? LabelOf(WatchedSeries watched, int place) => watched.Series.Times is { Count: > 0 } times ? times[place].ToString() : null;
 }

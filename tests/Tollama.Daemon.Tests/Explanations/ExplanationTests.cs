@@ -154,14 +154,14 @@ public sealed class ExplanationTests
     public void Values_that_begin_a_new_level_are_no_outliers()
     {
         WatchedSeries watched = Watched(40);
-        watched.Add(new Shift(30, 12));
-        watched.Add(new Shift(10, -4));
+        watched.Add(new Shift(30, 7));
+        watched.Add(new Shift(4, -4));
         watched.Half[35] = double.NaN;
 
         Oddities odd = Oddities.Of(watched);
 
-        odd.Shifts.Select(shift => (shift.Index, shift.Length, shift.Size)).ShouldBe([(10, 20, -4), (30, 10, 12)]);
-        odd.Outliers.Select(outlier => outlier.Index).ShouldBe([.. Enumerable.Range(0, 10), .. Enumerable.Range(15, 15), .. Enumerable.Range(36, 4)]);
+        odd.Shifts.Select(shift => (shift.Index, shift.Length, shift.Size)).ShouldBe([(4, 26, -4), (30, 10, 12)]);
+        odd.Outliers.Select(outlier => outlier.Index).ShouldBe([.. Enumerable.Range(0, 4), .. Enumerable.Range(9, 21), .. Enumerable.Range(36, 4)]);
         odd.Count.ShouldBe(29);
         odd.Outliers[0].Score.ShouldBe(2 * ErrorSpread.StandardWidth(0.999), 1e-6);
     }
@@ -228,10 +228,10 @@ public sealed class ExplanationTests
 
     private static Oddities Calm => new([], [], 0);
 
-    // Each value is twice as far off as its interval is wide.
+    // It rises by 1 a step, and by 12 more at 30. Each value is twice as far off as its interval is wide.
     private static WatchedSeries Watched(int length)
     {
-        WatchedSeries watched = new(new TimeSeries { Id = "a", Target = NumberColumn.Of([.. Enumerable.Range(0, length).Select(place => 200.0 + place)]) }, 1);
+        WatchedSeries watched = new(new TimeSeries { Id = "a", Target = NumberColumn.Of([.. Enumerable.Range(0, length).Select(place => 200.0 + place + (place >= 30 ? 12 : 0))]) }, 1);
         Array.Fill(watched.Half, 5);
         for (int place = 0; place < length; place++)
         {
