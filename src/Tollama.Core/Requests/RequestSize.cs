@@ -25,7 +25,7 @@ public static class RequestSize
             return;
         }
 
-        string counted = request.Gap is > 0 ? "(gap + horizon)" : "horizon";
+        string counted = request.Gap is > 0 ? "(gap + horizon)" : RequestFields.Horizon.Name;
         long ofOne = steps * (1 + (request.Quantiles?.Count ?? 0) + (request.Paths ?? 0));
         string parts = request.Paths is null ? "(1 + quantiles)" : "(1 + quantiles + paths)";
         Int128 ofAll = (Int128)ofOne * series;

@@ -95,7 +95,7 @@ internal static class ExplanationText
             string repeats = string.Create(
                 CultureInfo.InvariantCulture, $"It repeats every {season.Length} values; that explains {ShownNumber.Percent(season.Strength)} of what the trend leaves");
             yield return season is { Size: { } size, High: { } high, Low: { } low }
-                ? $"{repeats}: highest {PlaceOf(high)}, lowest {PlaceOf(low)}, which the last time were {ShownNumber.Of(size)} apart."
+                ? $"{repeats}: highest {PlaceOf(high)}, lowest {PlaceOf(low)}, on average {ShownNumber.Of(size)} apart."
                 : repeats + ".";
         }
     }

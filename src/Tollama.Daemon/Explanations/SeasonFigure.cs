@@ -5,7 +5,7 @@ using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Explanations;
 
-/// <summary>How large seasons are, and where they are high and low: as they were the last time they passed.</summary>
+/// <summary>How large seasons are, and where they are high and low: on average over the history.</summary>
 /// <param name="series">The series.</param>
 /// <param name="components">What its history is made of; <see langword="null"/> if nobody said.</param>
 internal sealed class SeasonFigure(TimeSeries series, SeriesComponents? components)
@@ -21,22 +21,15 @@ internal sealed class SeasonFigure(TimeSeries series, SeriesComponents? componen
             return told;
         }
 
-        int high = -1, low = -1;
-        for (int place = start; place < values.Length; place++)
+        double[] means = [.. Enumerable.Range(0, season.Length).Select(first => MeanOf(values, start + first, season.Length))];
+        int high = start, low = start;
+        for (int place = 0; place < means.Length; place++)
         {
-            if (double.IsFinite(values[place]))
-            {
-                high = high < 0 || values[place] > values[high] ? place : high;
-                low = low < 0 || values[place] < values[low] ? place : low;
-            }
+            high = means[place] > means[high - start] ? start + place : high;
+            low = means[place] < means[low - start] ? start + place : low;
         }
 
-        if (high < 0)
-        {
-            return told;
-        }
-
-        double size = (values[high] - values[low]) * UnitOf(components, start);
+        double size = (means[high - start] - means[low - start]) * UnitOf(components);
         if (!double.IsFinite(size))
         {
             return told;
@@ -48,15 +41,29 @@ internal sealed class SeasonFigure(TimeSeries series, SeriesComponents? componen
         return told with { Size = Math.Abs(size), High = places.NameOf(high), Low = places.NameOf(low) };
     }
 
-    // What multiplies the trend has its size on the level of that time.
-    private static double UnitOf(SeriesComponents components, int start)
+    // The mean of the values at one place of a season, of which the last is given.
+    private static double MeanOf(double[] values, int last, int season)
+    {
+        double sum = 0;
+        int count = 0;
+        for (int place = last; place >= 0; place -= season)
+        {
+            sum += values[place];
+            count++;
+        }
+
+        return sum / count;
+    }
+
+    // What multiplies the trend has its size on the mean level.
+    private static double UnitOf(SeriesComponents components)
     {
         if (components.Multiplicative != true)
         {
             return 1;
         }
 
-        double[] trend = [.. components.Trend.Skip(start).Where(double.IsFinite)];
+        double[] trend = [.. components.Trend.Where(double.IsFinite)];
         return trend.Length > 0 ? trend.Average() : double.NaN;
     }
 }

@@ -205,7 +205,7 @@ internal sealed class DaemonServices : IAsyncDisposable
         NixtlaUsage usage = new(_time);
         NixtlaDoor nixtlaDoor = new(new NixtlaReading(_options), preparation, Queue, Requests, bodies, usage, _options, _time);
         NixtlaOperations asked = new(
-            new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins), new NixtlaDetection(calls, anomalies), new NixtlaSimulation(calls, forecast));
+            new NixtlaForecasts(calls, forecast), new NixtlaWindows(calls, origins), new NixtlaHistory(calls, origins), new NixtlaDetection(calls, anomalies, origins), new NixtlaSimulation(calls, forecast));
         new NixtlaEndpoints(nixtlaDoor, asked).Map(app);
         new NixtlaJobEndpoints(nixtlaDoor, _jobs, asked).Map(app);
         new NixtlaAccountEndpoints(nixtla, usage).Map(app);

@@ -19,6 +19,11 @@ internal sealed class FeatureEffects(int rows, int length)
     internal double[]? Weights => !_isKnown ? null :
         [.. _coefficients.Zip(_sizes, (unit, size) => unit.Count > 0 ? unit.Sum / unit.Count : size.Count > 0 ? size.Sum / size.Count : 0)];
 
+    /// <summary>Says that nothing is known.</summary>
+    /// <param name="hasContributions">Whether contributions were asked for, too.</param>
+    internal static string Unknown(bool hasContributions) =>
+        $"weights_x{(hasContributions ? " and feature_contributions are" : " is")} null: the model does not say what a feature adds";
+
     /// <summary>Notes that the model uses no feature, so that each adds nothing.</summary>
     internal void KnowAll() => _isKnown = true;
 

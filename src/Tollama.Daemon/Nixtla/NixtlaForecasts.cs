@@ -57,7 +57,7 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
             TellsFeatures = true,
             WeightsX = request.Series.X.Count > 0 ? effects.Weights : null,
             Contributions = request.FeatureContributions ? effects.Contributions(packed.Mean) : null,
-            Warnings = effects.Weights is null && request.Series.X.Count > 0 ? [.. packed.Warnings, Unknown(request)] : packed.Warnings,
+            Warnings = effects.Weights is null && request.Series.X.Count > 0 ? [.. packed.Warnings, FeatureEffects.Unknown(request.FeatureContributions)] : packed.Warnings,
         };
     }
 
@@ -66,7 +66,4 @@ internal sealed class NixtlaForecasts(NixtlaCalls calls, ForecastOperation opera
         CovariateUse use = CovariateUse.Of(call.Model!.Manifest.Capabilities);
         return call.Panel.Series is [var first, ..] && first.Covariates.Any(covariate => covariate.UsableBy(use) is not null);
     }
-
-    private static string Unknown(NixtlaRequest request) =>
-        $"weights_x{(request.FeatureContributions ? " and feature_contributions are" : " is")} null: the model does not say what a feature adds";
 }

@@ -100,8 +100,9 @@ internal sealed class NixtlaReader(RequestLimits limits, FaultList faults, Cance
         "threshold_method" => request with { ThresholdMethod = ReadText(ref reader, field) },
         "model_parameters" => request with { ModelParameters = ReadParameters(ref reader, field) },
         "n_paths" => request with { Paths = (int?)ReadWhole(ref reader, field, 1, SampleSettings.MostPaths) },
-        "seed" => request with { Seed = ReadWhole(ref reader, field, long.MinValue, long.MaxValue) },
-        "finetune_depth" or "finetune_loss" or "feature_contributions_type" or "job_options" or "quantiles" or "method" or "output_model_id" => Skip(ref reader, request),
+        "seed" => request with { Seed = ReadSeed(ref reader, field) },
+        "job_options" => request with { JobSeconds = ReadSeconds(ref reader, field) },
+        "finetune_depth" or "finetune_loss" or "feature_contributions_type" or "quantiles" or "method" or "output_model_id" => Skip(ref reader, request),
         _ => Skip(ref reader, request with { Unknown = [.. request.Unknown.Take(9), Excerpt.Of(field)] }),
     };
 
@@ -168,6 +169,43 @@ internal sealed class NixtlaReader(RequestLimits limits, FaultList faults, Cance
 
         string range = most >= int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"at least {least}") : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
         faults.Add("range", [field], $"{field} must be {range}", PackedReader.TextOf(ref reader));
+        return null;
+    }
+
+    // A seed may also be a whole number without a sign, of 64 bits.
+    private long? ReadSeed(ref Utf8JsonReader reader, string field) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out ulong seed) && seed > long.MaxValue
+            ? unchecked((long)seed)
+            : ReadWhole(ref reader, field, long.MinValue, long.MaxValue);
+
+    private double? ReadSeconds(ref Utf8JsonReader reader, string field)
+    {
+        const string Name = "timeout_seconds";
+        const double Most = 24 * 24 * 3600;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            faults.Add("type", [field], $"{field} must be an object with {Name}", PackedReader.TextOf(ref reader));
+            reader.Skip();
+            return null;
+        }
+
+        JsonElement options = JsonElement.ParseValue(ref reader);
+        if (!options.TryGetProperty(Name, out JsonElement sent) || sent.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (sent.ValueKind == JsonValueKind.Number && sent.GetDouble() is > 0 and <= Most and var seconds)
+        {
+            return seconds;
+        }
+
+        faults.Add("range", [field, Name], $"{Name} must be a number above 0, and at most {Most}: the seconds after which the job ends");
         return null;
     }
 

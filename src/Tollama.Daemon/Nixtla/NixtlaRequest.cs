@@ -65,6 +65,9 @@ internal sealed record NixtlaRequest
     /// <summary>The seed of sample paths.</summary>
     internal long? Seed { get; init; }
 
+    /// <summary>After how many seconds a job is to end; above 0.</summary>
+    internal double? JobSeconds { get; init; }
+
     /// <summary>Fields that nobody reads.</summary>
     internal IReadOnlyList<string> Unknown { get; init; } = [];
 }

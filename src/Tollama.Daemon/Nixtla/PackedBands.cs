@@ -79,8 +79,14 @@ internal sealed class PackedBands(IReadOnlyList<int> sizes, AskedLevel level, in
         };
     }
 
+    // A series that was not looked at has its rows, without numbers.
     private int FirstOf(int place, int size)
     {
+        if (_series[place] is null)
+        {
+            return 0;
+        }
+
         int first = _series[place]?.Expected is { } expected ? Array.FindIndex(expected, double.IsFinite) : -1;
         return first < 0 ? size : first + (_series[place]!.Start ?? 0);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tollama.Core.Errors;
+using Tollama.Core.Requests;
 using Tollama.Core.Series;
 
 namespace Tollama.Daemon.Operations;
@@ -30,7 +31,7 @@ internal static class Suggestions
             {
                 suggestions.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"series '{Excerpt.Of(series.Id)}' is shorter ({series.Length}) than the {(call.Gap > 0 ? "gap and the horizon" : "horizon")} ({call.Panel.Horizon}): send more history, or ask for fewer steps"));
+                    $"series '{Excerpt.Of(series.Id)}' is shorter ({series.Length}) than the {(call.Gap > 0 ? "gap and the horizon" : RequestFields.Horizon.Name)} ({call.Panel.Horizon}): send more history, or ask for fewer steps"));
             }
         }
 

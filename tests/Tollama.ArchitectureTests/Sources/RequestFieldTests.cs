@@ -16,12 +16,17 @@ public sealed class RequestFieldTests
     // The same word for another thing.
     private static readonly (string File, string Word)[] Others =
     [
+        ("src/Tollama.Cli/Commands/BacktestVerb.cs", "windows"), // a sentence for people
+        ("src/Tollama.Cli/Output/BacktestSheet.cs", "windows"), // a sentence for people
         ("src/Tollama.Cli/Output/ModelSheet.cs", "parameters"), // how many weights a model has
         ("src/Tollama.Cli/Verifying/Published/GlobalTemperature.cs", "quantiles"), // a file of another program
         ("src/Tollama.Core/Api/OptionKinds.cs", "integer"), // a kind of value
         ("src/Tollama.Core/Series/CovariateUse.cs", "future_covariates"), // an object of a series, and a capability
         ("src/Tollama.Daemon/Hosting/RunnerModels.cs", "quantiles"), // a capability
         ("src/Tollama.Daemon/Routing/AutoRouter.cs", "quantiles"), // a capability
+        ("src/Tollama.Daemon/Endpoints/Nixtla/NixtlaAccountEndpoints.cs", "horizon"), // a field of another program
+        ("src/Tollama.Daemon/Nixtla/NixtlaReader.cs", "quantiles"), // a field of another program
+        ("src/Tollama.Daemon/Nixtla/NixtlaReader.cs", "seed"), // a field of another program
         ("src/Tollama.Data/Tables/Arrow/ArrowField.cs", "intervals"), // a type of Arrow
         ("src/Tollama.Data/Tables/Roles/IntervalEnds.cs", "end"), // a word in the names of columns
         ("src/Tollama.Data/Tables/Roles/WeekParts.cs", "end"), // a word in the names of columns

@@ -75,7 +75,7 @@ public sealed class ExplanationTests
         [
             "The series has 36 values, one month apart, from 2020-01-01 to 2022-12-01; 2 are missing.",
             "It rises by 2.66 a month on average; the trend explains 98 % of what the seasons leave.",
-            "It repeats every 12 values; that explains 98 % of what the trend leaves: highest in July, lowest in January, which the last time were 80.5 apart.",
+            "It repeats every 12 values; that explains 98 % of what the trend leaves: highest in July, lowest in January, on average 80.5 apart.",
             "From 2021-09-01 on its level is 62 lower than before.",
             "1 value does not belong to the rest: 500 at 2020-05-01 (where 120 was expected).",
             "Each unit of 'price 2' takes 2.12 off.",

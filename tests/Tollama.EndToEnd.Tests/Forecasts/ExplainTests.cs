@@ -183,5 +183,10 @@ public sealed class ExplainTests(SharedDaemon daemon)
 
     private static JsonElement One(Reply reply) => reply.ShouldBeSuccess().Json.GetProperty("series").EnumerateArray().ShouldHaveSingleItem();
 
-    private Task<Reply> PostAsync(string body) => daemon.Raw.PostAsync("api/explain", body);
+    private async Task<Reply> PostAsync(string body)
+    {
+        await daemon.PullAsync("theta");
+        await daemon.PullAsync("ets");
+        return await daemon.Raw.PostAsync("api/explain", body);
+    }
 }

@@ -10,9 +10,8 @@ public sealed class InsightLawsTests
     [Fact]
     public void Trend_seasons_and_remainder_are_the_value_wherever_one_is_observed() =>
         Gen.Select(Models.Any, Models.HistoryWithGaps, Models.Season).Where((_, y, _) => y.Any(value => !double.IsNaN(value))).ForAll(
-            law =>
+            (model, y, season) =>
             {
-                (UnivariateModel model, double[] y, int season) = law;
                 SeriesComponents parts = model.Fit(y, season).Components(TestContext.Current.CancellationToken);
                 parts.ShouldAddUpTo(y);
                 parts.Trend.Length.ShouldBe(y.Length);
@@ -24,9 +23,8 @@ public sealed class InsightLawsTests
     [Fact]
     public void The_numbers_of_a_positive_history_are_there_from_its_first_value_to_its_last() =>
         Gen.Select(Models.Any, Models.History, Models.Season).ForAll(
-            law =>
+            (model, y, season) =>
             {
-                (UnivariateModel model, double[] y, int season) = law;
                 SeriesComponents parts = model.Fit([double.NaN, .. y, double.NaN], season).Components(TestContext.Current.CancellationToken);
                 parts.Trend[1..^1].ShouldAllBe(value => double.IsFinite(value));
                 parts.Remainder[1..^1].ShouldAllBe(value => double.IsFinite(value));
@@ -37,9 +35,8 @@ public sealed class InsightLawsTests
     [Fact]
     public void In_other_units_the_components_are_the_same_components() =>
         Gen.Select(Gen.Int[0, 3], Models.History).ForAll(
-            law =>
+            (which, y) =>
             {
-                (int which, double[] y) = law;
                 UnivariateModel model = new UnivariateModel[] { new AutoEts(), new Ets("AAA"), new Mstl(), new Naive() }[which];
                 SeriesComponents one = model.Fit(y, 4).Components(TestContext.Current.CancellationToken);
                 SeriesComponents other = model.Fit([.. y.Select(value => 1024 * value)], 4).Components(TestContext.Current.CancellationToken);

@@ -144,7 +144,7 @@ internal sealed class SeriesDraft
 
         int ahead = gap + horizon;
         long whole = (long)Target.Length + ahead;
-        string steps = gap == 0 ? "horizon" : "gap and horizon";
+        string steps = gap == 0 ? RequestFields.Horizon.Name : "gap and horizon";
         foreach ((string name, Column future) in Futures)
         {
             if (future.Length != ahead && future.Length != whole)

@@ -103,6 +103,11 @@ internal sealed class NixtlaDoor(
 
         async Task AnswerAsync(RunningRequest request)
         {
+            if (work.Request.JobSeconds is { } seconds)
+            {
+                request.EndAfter(TimeSpan.FromSeconds(seconds));
+            }
+
             using AdmissionTicket ticket = queue.Enter(client);
             NixtlaAnswer found = await work.Answer(new NixtlaVisit(work.Task, work.Request, request, ticket, Stopwatch.GetTimestamp())).ConfigureAwait(false);
             await NixtlaJson.WriteAsync(new PackedWriter(written, static () => ValueTask.CompletedTask), found, id).ConfigureAwait(false);
