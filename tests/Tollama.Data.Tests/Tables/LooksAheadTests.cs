@@ -13,7 +13,7 @@ public sealed class LooksAheadTests
     private const string Beside = "shop,date,sales,x\na,2024-01-01,1,1\na,2024-01-02,2,2\na,2024-01-03,3,3\na,2024-01-04,4,4\na,2024-01-05,,5\na,2024-01-06,,6\n";
 
     private static readonly string Wide = "date,north,south\n"
-        + string.Concat(Enumerable.Range(1, 30).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-01-{day:00},{day},{(day is 1 or > 27 ? "" : day + 0.5)}\n")));
+        + string.Concat(Enumerable.Range(1, 30).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-01-{day:00},{day},{(day is 1 or > 27 ? "" : $"{day}.5")}\n")));
 
     [Theory]
     [InlineData(false, 30, 4)]
