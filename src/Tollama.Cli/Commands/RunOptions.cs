@@ -49,15 +49,23 @@ internal sealed class RunOptions
         });
     }
 
-    public RunArguments Read(ParseResult parsed, string model, bool isTerminal)
+    public RunArguments Read(ParseResult parsed, string first, bool isTerminal)
     {
+        IReadOnlyList<string> files = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [];
         bool stream = !parsed.GetValue(_noStream);
         string? output = parsed.GetValue(_output) is { } named and not StandardOutput ? named : null;
-        ForecastRequest request = _request.Read(parsed, _settings.Read(parsed, new ForecastRequest { Model = model, Stream = stream }));
+        ForecastRequest request = _request.Read(parsed, _settings.Read(parsed, new ForecastRequest { Model = first, Stream = stream }));
+        if (request.Select is not null && InputFiles.IsInput(first, isAlone: files.Count == 0))
+        {
+            // Who lets the model be chosen needs not name one.
+            request = request with { Model = null };
+            files = [first, .. files];
+        }
+
         return new RunArguments
         {
             Request = request with { Quantiles = _levels.Read(parsed) },
-            Inputs = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [],
+            Inputs = files,
             Format = OutputFormats.Of(parsed.GetValue(_format), output, isTerminal),
             OutputPath = output,
             Progress = parsed.GetValue(_progress),

@@ -55,7 +55,7 @@ internal sealed class ForecastInput : IAsyncDisposable
         if (first is null)
         {
             await whole.DisposeAsync().ConfigureAwait(false);
-            throw paths.Count == 0 && File.Exists(input.Model) ? NoInput(input) : IsEmpty(name);
+            throw paths.Count == 0 && input.Model is { } model && File.Exists(model) ? NoInput(input) : IsEmpty(name);
         }
 
         string fileName = path == InputFiles.Standard ? "stdin" : Path.GetFileName(path);

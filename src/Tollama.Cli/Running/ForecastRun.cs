@@ -82,17 +82,9 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
     private async Task<RunArguments> SettleAsync(JsonObject? request, CancellationToken cancellationToken)
     {
         RunArguments settled = arguments;
-        try
+        foreach (string model in arguments.Model is null ? arguments.Request.Models ?? [] : [arguments.Model])
         {
-            settled = ModelDefaults.Settle(arguments, await session.Client.ShowAsync(arguments.Model, cancellationToken).ConfigureAwait(false));
-        }
-        catch (TollamaClientException) when (arguments.DryRun)
-        {
-            // The validation says what is wrong.
-        }
-        catch (TollamaClientException exception) when (exception.Code == ErrorCode.ModelNotFound)
-        {
-            await new ModelPull(host, session).PullAsync(arguments.Model, cancellationToken).ConfigureAwait(false);
+            settled = await SettleAsync(model, cancellationToken).ConfigureAwait(false);
         }
 
         if (settled.Request.Horizon is null && request?.ContainsKey(RequestFields.Horizon.Name) == false)
@@ -101,6 +93,26 @@ internal sealed class ForecastRun(CliHost host, DaemonSession session, RunArgume
         }
 
         return settled;
+    }
+
+    // Candidates, of which the best is taken, bring nothing along.
+    private async Task<RunArguments> SettleAsync(string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ShowResponse shown = await session.Client.ShowAsync(model, cancellationToken).ConfigureAwait(false);
+            return arguments.Model is null ? arguments : ModelDefaults.Settle(arguments, shown);
+        }
+        catch (TollamaClientException) when (arguments.DryRun)
+        {
+            // The validation says what is wrong.
+        }
+        catch (TollamaClientException exception) when (exception.Code == ErrorCode.ModelNotFound)
+        {
+            await new ModelPull(host, session).PullAsync(model, cancellationToken).ConfigureAwait(false);
+        }
+
+        return arguments;
     }
 
     private async Task<ForecastResponse> StreamAsync(ForecastInput input, byte[]? body, RunArguments settled, CancellationToken cancellationToken)

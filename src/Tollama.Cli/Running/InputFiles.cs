@@ -33,6 +33,12 @@ internal static class InputFiles
             "put them together into fewer files, or send some at a time");
     }
 
+    /// <summary>Whether a word that may be a model or an input is an input: a pattern, standard input, or a file that is there and, beside other inputs, is not called like a model.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="isAlone">Whether no other input is named.</param>
+    public static bool IsInput(string word, bool isAlone) =>
+        word == Standard || FilePattern.Is(word) || (File.Exists(word) && (isAlone || Path.HasExtension(word) || word.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+
     /// <summary>
     /// What each file is called: its name, with its folders before it (<c>north_sales.csv</c>) where another file would be called alike, for the names tell the
     /// series apart.

@@ -31,8 +31,8 @@ internal sealed record RunArguments
     /// <summary>Where the input comes from.</summary>
     public InputSource Source => new() { Inputs = Inputs, Table = Table, Command = "tollama run", Model = Model, Rest = " --horizon 12" };
 
-    /// <summary>The model.</summary>
-    public string Model => Request.Model!;
+    /// <summary>The model; <see langword="null"/> where the best one is chosen.</summary>
+    public string? Model => Request.Model;
 
     /// <summary>Whether the model forecasts quantiles.</summary>
     public bool HasBand { get; init; } = true;

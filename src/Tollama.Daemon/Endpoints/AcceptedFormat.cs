@@ -26,6 +26,23 @@ internal static class AcceptedFormat
         return quality > Nothing ? best : throw Refused(request);
     }
 
+    /// <summary>Refuses tables for an answer that is one object of JSON, or the stream that its request asks for.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="what">What is answered: <c>anomalies</c>.</param>
+    /// <exception cref="TollamaException"><see cref="ErrorCode.NotAcceptable"/>: JSON is not accepted.</exception>
+    internal static void RequireJson(HttpRequest request, string what)
+    {
+        string accept = request.Headers.Accept.ToString();
+        bool takesJson = string.IsNullOrWhiteSpace(accept)
+            || (MediaTypeHeaderValue.TryParseList([.. request.Headers.Accept.OfType<string>()], out IList<MediaTypeHeaderValue>? ranges)
+                && (WishFor(AnswerFormat.Json, ranges).Quality > Nothing || WishFor(AnswerFormat.Ndjson, ranges).Quality > Nothing));
+        if (!takesJson)
+        {
+            throw new TollamaException(
+                ErrorCode.NotAcceptable, $"{what} are not answered as '{Excerpt.Of(accept)}'", "accept " + AnswerFormats.MediaTypeOf(AnswerFormat.Json));
+        }
+    }
+
     /// <summary>How much a format is wanted; of the same quality, how precisely it was named, and how early.</summary>
     private static (double Quality, int Precision, int Earliness) WishFor(AnswerFormat format, IList<MediaTypeHeaderValue> ranges)
     {

@@ -10,11 +10,15 @@ internal sealed class AnomaliesEndpoint(OperationDoor door, AnomalyOperation ope
 {
     internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/anomalies", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(
-        context,
-        "anomalies",
-        AnomalyOperation.Shape,
-        visit => operation.RunAsync(visit.Call, visit.Ticket, visit.Request, visit.Listener),
-        TollamaJsonContext.Default.AnomaliesResponse,
-        TollamaJsonContext.Default.AnomaliesStreamLine);
+    private Task HandleAsync(HttpContext context)
+    {
+        AcceptedFormat.RequireJson(context.Request, "anomalies");
+        return door.RunAsync(
+            context,
+            "anomalies",
+            AnomalyOperation.Shape,
+            visit => operation.RunAsync(visit.Call, visit.Ticket, visit.Request, visit.Listener),
+            TollamaJsonContext.Default.AnomaliesResponse,
+            TollamaJsonContext.Default.AnomaliesStreamLine);
+    }
 }

@@ -10,11 +10,15 @@ internal sealed class ExplainEndpoint(OperationDoor door, ExplainOperation opera
 {
     internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/explain", HandleAsync);
 
-    private Task HandleAsync(HttpContext context) => door.RunAsync(
-        context,
-        "explain",
-        ExplainOperation.Shape,
-        visit => operation.RunAsync(visit.Call, visit.Ticket, visit.Request, visit.Listener),
-        TollamaJsonContext.Default.ExplainResponse,
-        TollamaJsonContext.Default.ExplainStreamLine);
+    private Task HandleAsync(HttpContext context)
+    {
+        AcceptedFormat.RequireJson(context.Request, "explanations");
+        return door.RunAsync(
+            context,
+            "explain",
+            ExplainOperation.Shape,
+            visit => operation.RunAsync(visit.Call, visit.Ticket, visit.Request, visit.Listener),
+            TollamaJsonContext.Default.ExplainResponse,
+            TollamaJsonContext.Default.ExplainStreamLine);
+    }
 }

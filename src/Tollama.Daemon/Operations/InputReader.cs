@@ -247,6 +247,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             Frequency = Core.Frequencies.Frequency.TryParse(request.Freq, out Core.Frequencies.Frequency? frequency) ? frequency.Name : null,
             TimeZone = request.TimeZone,
             KeepsForm = request.LikeInput == true,
+            LooksAhead = input.Shape is not { NeedsHorizon: false },
             Limits = TableLimits.Of(options.Limits, options.MaxBodyBytes),
         };
         return input.Tables.Count > 0

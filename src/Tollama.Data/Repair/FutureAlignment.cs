@@ -68,7 +68,7 @@ internal static class FutureAlignment
                 ErrorCode.InvalidTable,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the future covariate '{Excerpt.Of(covariate.Name)}' of series '{Excerpt.Of(series.Id)}' has no value for {steps[missing]}, step {missing + 1} of {steps.Count}"),
-                "add a row for each step to forecast, those of a gap too, with the target empty");
+                    $"the future covariate '{Excerpt.Of(covariate.Name)}' of series '{Excerpt.Of(series.Id)}' has no value for {steps[missing]}, step {missing + 1} of {steps.Count}."),
+                "Add a row for each step to forecast, those of a gap too, with the target empty.");
     }
 }

@@ -80,7 +80,7 @@ public static class TableReader
         bool isTurned = HeaderTimesFinder.Find(columns, options) is { } times && Turn(times, warnings, ref table, ref columns, ref options, cancellationToken);
         IReadOnlyList<NumberStyle> styles = NumberStyleChooser.Decide(columns, table, options.DecimalMark, warnings);
         (RolePlan plan, LoadedTable loaded, SortedRows sorted) = Sort(options);
-        IReadOnlyList<string> knownAhead = KnownAhead.Find(plan, loaded, sorted, cancellationToken);
+        IReadOnlyList<string> knownAhead = request.Reading.LooksAhead ? KnownAhead.Find(plan, loaded, sorted, cancellationToken) : [];
         if (knownAhead.Count > 0)
         {
             warnings.Add(
@@ -95,6 +95,8 @@ public static class TableReader
             column.Capture?.Release();
         }
 
+        // A row of a year has cells of months that have not come; in a row of a series each cell is a step.
+        plan = plan with { TrimsEnds = plan.TrimsEnds && (request.Reading.LooksAhead || options.TimeColumns.Count > 1) };
         return new TableAssembly(plan, loaded, sorted, request.Reading, warnings).Assemble(cancellationToken);
 
         (RolePlan, LoadedTable, SortedRows) Sort(TableOptions named)

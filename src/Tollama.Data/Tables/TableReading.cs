@@ -18,6 +18,12 @@ public sealed record TableReading
     /// <summary>Whether the result tells how the table is written, <see cref="TableContent.Form"/>; not by default.</summary>
     public bool KeepsForm { get; init; }
 
+    /// <summary>
+    /// Whether steps are forecast, which is the default: then rows after the last value may be the future of covariates, and empty cells at the ends of a column beside others
+    /// belong to these. If not, there is no future: what is empty at the ends is missing.
+    /// </summary>
+    public bool LooksAhead { get; init; } = true;
+
     /// <summary>How large the table may be.</summary>
     public TableLimits Limits { get; init; } = new();
 

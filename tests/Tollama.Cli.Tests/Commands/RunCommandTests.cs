@@ -32,6 +32,29 @@ public sealed class RunCommandTests : CliFixture
             + "option.alpha=0.5 option.season_length=7 option.non_negative=true");
     }
 
+    [Fact]
+    public async Task A_file_is_the_input_where_the_model_is_chosen()
+    {
+        Installed().OnLines("POST /api/forecast", Done);
+        string file = WriteFile("sales.csv", Csv);
+
+        (await RunAsync("run", file, "--select", "series", "--models", "naive,theta", "-n", "3")).ShouldBe(0);
+
+        Posted.Body.ShouldBe(Csv);
+        Posted.Query.ContainsKey("model").ShouldBeFalse();
+        (Posted.Query["select"], Posted.Query["models"], Posted.Query["horizon"]).ShouldBe(("series", "naive,theta", "3"));
+    }
+
+    [Fact]
+    public async Task A_model_beside_a_file_stays_the_model_where_one_is_chosen()
+    {
+        Installed().OnLines("POST /api/forecast", Done);
+
+        (await RunAsync("run", "auto", WriteFile("sales.csv", Csv), "--select", "series", "-n", "3")).ShouldBe(0);
+
+        Posted.Query["model"].ShouldBe("auto");
+    }
+
     [Theory]
     [InlineData("""[{"ds":"2025-01-01","y":1},{"ds":"2025-01-02","y":NaN}]""")]
     [InlineData("{\"ds\":\"2025-01-01\",\"y\":1}\n{\"ds\":\"2025-01-02\",\"y\":NaN}\n")]

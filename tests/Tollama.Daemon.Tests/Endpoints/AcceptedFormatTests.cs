@@ -47,6 +47,28 @@ public sealed class AcceptedFormatTests
         refused.Hint!.ShouldContain("application/vnd.apache.parquet");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("*/*")]
+    [InlineData("application/json")]
+    [InlineData("application/x-ndjson")]
+    [InlineData("text/csv, application/json;q=0.5")]
+    [InlineData("text/html, */*;q=0.8")]
+    public void Where_only_json_is_answered_it_must_be_accepted(string? accept) => AcceptedFormat.RequireJson(Request(accept), "anomalies");
+
+    [Theory]
+    [InlineData("text/csv")]
+    [InlineData("application/vnd.apache.parquet")]
+    [InlineData("text/html, application/json;q=0")]
+    [InlineData("csv")]
+    public void Where_only_json_is_answered_tables_are_refused(string accept)
+    {
+        TollamaException refused = Should.Throw<TollamaException>(() => AcceptedFormat.RequireJson(Request(accept), "anomalies"));
+
+        (refused.Code, refused.Message, refused.Hint).ShouldBe((ErrorCode.NotAcceptable, $"anomalies are not answered as '{accept}'", "accept application/json"));
+    }
+
     private static HttpRequest Request(string? accept)
     {
         DefaultHttpContext context = new();

@@ -143,6 +143,22 @@ public sealed class InputReaderTests : IDisposable
             .ShouldHaveSingleItem().Type.ShouldBe("limit");
     }
 
+    [Theory]
+    [InlineData("ds,a,b\n2025-01-01,1,1\n2025-01-02,2,2\n2025-01-03,3,\n2025-01-04,4,\n", 4, 2, "target=a,b")]
+    [InlineData("shop,ds,y,x\nb,2025-01-01,1,1\nb,2025-01-02,2,2\nb,2025-01-03,3,3\nb,2025-01-04,,4\n", 4, 1, "target=y", "id=shop")]
+    [InlineData("shop,ds,y,x\nb,2025-01-01,1,1\nb,2025-01-02,2,2\nb,2025-01-03,3,3\nb,2025-01-04,,4\n", 6, 3, "target=y", "id=shop", "end=2025-01-06")]
+    public void An_operation_that_forecasts_nothing_knows_no_future(string table, int length, int missing, params string[] query)
+    {
+        FaultList faults = new();
+        OperationInput input = InputOf(table, "text/csv", query) with { Shape = ImputeReader.Shape };
+
+        ForecastCall call = ReaderOf(new RequestLimits()).Read(input, faults, TestContext.Current.CancellationToken);
+
+        faults.Items.ShouldBeEmpty();
+        Core.Series.TimeSeries last = call.Panel.Series[^1];
+        (last.Id, last.Length, last.Target.Missing).ShouldBe(("b", length, missing));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private ForecastCall Read(string body, string type, params string[] query) => Read(body, type, new RequestLimits(), default, query);

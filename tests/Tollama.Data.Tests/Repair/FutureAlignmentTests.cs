@@ -39,7 +39,7 @@ public sealed class FutureAlignmentTests
             Should.Throw<TollamaException>(() => FutureAlignment.Align(Known, Stamps.Of("2024-01-02", "2024-01-03", "2024-01-04")));
 
         error.Code.ShouldBe(ErrorCode.InvalidTable);
-        error.Message.ShouldBe("the future covariate 'price' of series 'a' has no value for 2024-01-04, step 3 of 3");
+        error.Message.ShouldBe("the future covariate 'price' of series 'a' has no value for 2024-01-04, step 3 of 3.");
     }
 
     [Fact]

@@ -109,6 +109,22 @@ public sealed class ImputeTests(SharedDaemon daemon)
         rows.Skip(1).ShouldAllBe(row => row[2].Length > 0 && (row[3].Length > 0) == (row[5] == "1"));
     }
 
+    [Theory]
+    [InlineData("day,north,south", "", "{0},{2},{1}")]
+    [InlineData("store,day,sales,price", "?target=sales&id=store", "south,{0},{1},{2}")]
+    [InlineData("store,day,sales,price", "?target=sales&id=store&end=2024-02-09", "south,{0},{1},{2}")]
+    public async Task Empty_cells_at_the_end_of_a_table_are_filled(string header, string query, string row)
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, 40).Select(day => string.Format(CultureInfo.InvariantCulture, row, Day(day), day >= 37 ? "" : Value(day), day + 1));
+
+        JsonElement answer = (await daemon.Raw.PostAsync("api/impute" + query, header + "\n" + string.Join('\n', rows) + "\n", Csv)).ShouldBeSuccess().Json;
+
+        JsonElement south = answer.GetProperty("series").EnumerateArray().Last();
+        south.Text("id").ShouldBe("south");
+        south.GetProperty("filled").EnumerateArray().Select(one => one.Text("timestamp")).ShouldBe([Day(37), Day(38), Day(39)]);
+        south.GetProperty("warnings").EnumerateArray().ShouldContain(warning => warning.GetString()!.StartsWith("the last 3 of 40 values are missing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_table_has_a_row_for_a_series_that_failed()
     {

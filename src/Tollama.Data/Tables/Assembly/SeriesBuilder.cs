@@ -6,7 +6,11 @@ using Tollama.Data.Tables.Roles;
 namespace Tollama.Data.Tables.Assembly;
 
 /// <summary>Makes one series of its rows.</summary>
-internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes times)
+/// <param name="plan">The roles of the columns.</param>
+/// <param name="table">Their cells.</param>
+/// <param name="times">When each row is.</param>
+/// <param name="looksAhead">Whether rows after the last value may be of the future.</param>
+internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes times, bool looksAhead)
 {
     private readonly string[] _future = [.. plan.FutureCovariates.Select(column => column.Name)];
     private readonly string[] _past = [.. plan.Covariates.Select(column => column.Name)];
@@ -112,7 +116,7 @@ internal sealed class SeriesBuilder(RolePlan plan, LoadedTable table, RowTimes t
     /// <summary>Rows after the last observed value that have a future covariate are of the future; all others are history.</summary>
     private (RowSet History, int[]? Coming, IReadOnlyList<Timestamp>? ComingTimes) Split(RowSet all, ChunkedList<double> values)
     {
-        if (_future.Length == 0)
+        if (_future.Length == 0 || !looksAhead)
         {
             return (all, null, null);
         }

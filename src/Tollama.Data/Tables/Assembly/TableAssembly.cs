@@ -40,7 +40,8 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
         IReadOnlyDictionary<string, string>?[] columnsOf = [.. keysOf.Select((_, group) => _layout.ColumnsOf(firstRows[group]))];
         table.ReleaseIds();
         _layout.Ids?.Release();
-        SeriesBuilder builder = new(plan, table, times);
+        SeriesBuilder builder = new(plan, table, times, reading.LooksAhead);
+        bool trims = plan.TrimsEnds || (_layout.IsWide && reading.LooksAhead);
         List<TimeSeries> series = [];
         List<IReadOnlyList<int>> rows = [];
         List<IReadOnlyList<string>> keys = [];
@@ -58,7 +59,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
             {
                 string id = Name(group, target);
                 CheckName(id);
-                TimeSeries built = builder.Build(id, target, groups[group], trim: _layout.IsWide || plan.TrimsEnds, out IReadOnlyList<int> lines);
+                TimeSeries built = builder.Build(id, target, groups[group], trim: trims, out IReadOnlyList<int> lines);
                 series.Add(built with { Keys = columnsOf[group] });
                 rows.Add(lines);
                 keys.Add(keysOf[group]);
@@ -166,7 +167,7 @@ internal sealed class TableAssembly(RolePlan plan, LoadedTable table, SortedRows
     /// <summary>Rows without a value at the end are gaps, unless somebody says that they are the future of a column.</summary>
     private void HintAtFuture(string[] ignored, List<TimeSeries> series)
     {
-        if (!_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Length > 0 && one.Target.IsMissing(one.Length - 1)) is { } open)
+        if (reading.LooksAhead && !_layout.IsWide && plan.FutureCovariates.Count == 0 && series.Find(one => one.Length > 0 && one.Target.IsMissing(one.Length - 1)) is { } open)
         {
             if (ignored.Length == 0)
             {
