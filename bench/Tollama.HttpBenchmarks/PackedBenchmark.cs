@@ -71,8 +71,8 @@ internal sealed class PackedBenchmark(string folder, string model, int series, i
     {
         string starts = isDated ? $",\"start_datetime\":[{string.Join(',', Enumerable.Repeat($"\"{Start}\"", series))}]" : "";
         return Encoding.UTF8.GetBytes(
-            $$"""{"series":{"y":[{{string.Join(',', Enumerable.Range(0, series).Select(Values))}}],"sizes":[{{string.Join(',', Enumerable.Repeat(points, series))}}],"X":null{{starts}}},"""
-            + $$""""model":"{{model}}","h":{{Horizon}},"freq":"MS","level":[80]}""");
+            $$"""{"series":{"y":[{{string.Join(',', Enumerable.Range(0, series).Select(Values))}}],"sizes":[{{string.Join(',', Enumerable.Repeat(points, series))}}],"X":null{{starts}}}"""
+            + $$""" ,"model":"{{model}}","h":{{Horizon}},"freq":"MS","level":[80]}""");
     }
 
     private string Values(int index)
