@@ -206,6 +206,21 @@ public sealed class BacktestOperationTests : IDisposable
         private readonly Lock _lock = new();
 
         public List<ProgressNotice> Notices { get; } = [];
+    [Fact]
+    public async Task Windows_see_no_more_values_than_a_few_of_the_largest_request_would()
+    {
+        using BacktestBench bench = new(new RequestLimits { MaxPoints = 30 });
+
+        // The windows end after 24 to 28 values: 26 on average.
+        TollamaException fault = await Should.ThrowAsync<TollamaException>(() => bench.RunAsync(Body("theta", ",\"horizon\":2,\"windows\":5,\"step\":1")));
+        BacktestResponse answer = await bench.RunAsync(Body("theta", ",\"horizon\":2,\"windows\":5,\"step\":1,\"max_history\":24"));
+
+        fault.Code.ShouldBe(ErrorCode.InvalidRequest);
+        fault.Message.ShouldContain("would see 130 values together");
+        fault.Message.ShouldContain("the limit is 120 (4 x TOLLAMA_MAX_POINTS): ask for fewer windows, let each see fewer values with max_history");
+        answer.Windows.ShouldBe(5);
+    }
+
 
         public Task LoadingAsync(string model) => Task.CompletedTask;
 
