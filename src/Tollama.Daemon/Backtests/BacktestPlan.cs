@@ -44,7 +44,7 @@ internal sealed class BacktestPlan
         BacktestSettings settings = BacktestSettings.Of(call);
         List<SeriesWindows> kept = [];
         List<BacktestError> errors =
-            [.. call.Errors.Select(error => new BacktestError { Id = error.Id, Code = error.Code, Message = error.Message })];
+            [.. call.Errors.Select(error => new BacktestError { Id = error.Id, Keys = error.Keys, Code = error.Code, Message = error.Message })];
         SeriesNotices notices = new();
         foreach (TimeSeries series in call.Panel.Series)
         {
@@ -57,7 +57,7 @@ internal sealed class BacktestPlan
             else
             {
                 string code = ErrorCode.SeriesNotForecastable.ToWireName();
-                errors.Add(new BacktestError { Id = series.Id, Code = code, Message = windows.Lack! });
+                errors.Add(new BacktestError { Id = series.Id, Keys = series.Keys, Code = code, Message = windows.Lack! });
             }
         }
 

@@ -90,7 +90,7 @@ internal sealed class ModelBacktest(
                     : null;
                 if (error is not null)
                 {
-                    yield return error with { Id = series.Series.Id, Cutoff = series.CutoffAt(window) };
+                    yield return error with { Id = series.Series.Id, Keys = series.Series.Keys, Cutoff = series.CutoffAt(window) };
                 }
             }
         }
