@@ -103,7 +103,7 @@ internal sealed class BacktestPlan
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"the windows of all series would see {seen} values together, for each model; the limit is {most} ({WindowsOfWholeRequest} x TOLLAMA_MAX_POINTS): "
-                    + $"ask for fewer {RequestFields.Windows.Name}, let each see fewer values with {RequestFields.MaxHistory.Name}, or send fewer series at once"));
+                    + $"say a smaller {RequestFields.Windows.Name}=, let each see fewer values with {RequestFields.MaxHistory.Name}=, or send fewer series at once"));
         }
 
         if (faults.Count > 0)

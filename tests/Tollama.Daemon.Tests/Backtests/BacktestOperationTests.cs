@@ -217,7 +217,7 @@ public sealed class BacktestOperationTests : IDisposable
 
         fault.Code.ShouldBe(ErrorCode.InvalidRequest);
         fault.Message.ShouldContain("would see 130 values together");
-        fault.Message.ShouldContain("the limit is 120 (4 x TOLLAMA_MAX_POINTS): ask for fewer windows, let each see fewer values with max_history");
+        fault.Message.ShouldContain("the limit is 120 (4 x TOLLAMA_MAX_POINTS): say a smaller windows=, let each see fewer values with max_history=");
         answer.Windows.ShouldBe(5);
     }
 

@@ -94,16 +94,16 @@ internal sealed class ScoreBoard(
 
     private IEnumerable<BacktestRow> PartsOf(
         BacktestGrouping grouping, WindowPlace[] common, IReadOnlyList<string> ranking, IReadOnlyList<AccuracyMetric> told) => grouping switch
-    {
-        BacktestGrouping.Series => plan.Series.Index().SelectMany(series => OfSeries(series.Index, ranking, told).Select(row => row with { Series = series.Item })),
-        BacktestGrouping.Window => common.GroupBy(place => place.Window).OrderBy(part => part.Key)
-            .SelectMany(part => Rows(SheetOf(ranking, [.. part]), told).Select(row => row with { Window = part.Key })),
-        BacktestGrouping.Horizon => Enumerable.Range(0, common.Select(StepsAt).DefaultIfEmpty().Max())
-            .SelectMany(step => Rows(SheetOf(ranking, [.. common.Where(place => step < StepsAt(place))], step), told).Select(row => row with { Step = step + 1 })),
-        BacktestGrouping.Group => common.SelectMany(place => GroupsOf(place.Series).Select(group => (Group: group, Place: place))).GroupBy(pair => pair.Group, pair => pair.Place)
-            .SelectMany(part => Rows(SheetOf(ranking, [.. part]), told).Select(row => row with { Group = part.Key })),
-        _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, message: null),
-    };
+        {
+            BacktestGrouping.Series => plan.Series.Index().SelectMany(series => OfSeries(series.Index, ranking, told).Select(row => row with { Series = series.Item })),
+            BacktestGrouping.Window => common.GroupBy(place => place.Window).OrderBy(part => part.Key)
+                .SelectMany(part => Rows(SheetOf(ranking, [.. part]), told).Select(row => row with { Window = part.Key })),
+            BacktestGrouping.Horizon => Enumerable.Range(0, common.Select(StepsAt).DefaultIfEmpty().Max())
+                .SelectMany(step => Rows(SheetOf(ranking, [.. common.Where(place => step < StepsAt(place))], step), told).Select(row => row with { Step = step + 1 })),
+            BacktestGrouping.Group => common.SelectMany(place => GroupsOf(place.Series).Select(group => (Group: group, Place: place))).GroupBy(pair => pair.Group, pair => pair.Place)
+                .SelectMany(part => Rows(SheetOf(ranking, [.. part]), told).Select(row => row with { Group = part.Key })),
+            _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, message: null),
+        };
 
     // A series is told for the models that answered it, also where another did not: its rows are compared with each other alone.
     private IEnumerable<BacktestRow> OfSeries(int series, IReadOnlyList<string> ranking, IReadOnlyList<AccuracyMetric> told)
