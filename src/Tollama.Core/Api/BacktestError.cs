@@ -6,6 +6,9 @@ public sealed record BacktestError
     /// <summary>The series' name; absent when the model is the reason, at every origin and for every series.</summary>
     public string? Id { get; init; }
 
+    /// <summary>The cells of a table's id columns, by the column, in their order; absent when no column names the series.</summary>
+    public IReadOnlyDictionary<string, string>? Keys { get; init; }
+
     /// <summary>The model; absent when no model was asked.</summary>
     public string? Model { get; init; }
 

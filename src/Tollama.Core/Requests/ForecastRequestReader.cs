@@ -388,6 +388,11 @@ public static class ForecastRequestReader
                 faults.Add("value", [SeriesName, index, "id"], $"the id '{drafts[i].Id}' was used by an earlier series; ids must differ", drafts[i].Id);
             }
 
+            if (rules.Shape is { MayLackFuture: true })
+            {
+                drafts[i].FitFutures((request.Gap ?? 0) + (request.Horizon ?? 1));
+            }
+
             series[i] = drafts[i].Finish(request.Horizon ?? (rules.MayLackHorizon ? 1 : null), request.Gap ?? 0, request.Freq, index, faults);
         }
 

@@ -20,6 +20,9 @@ public sealed record RequestShape(IReadOnlyList<string> Names, bool NeedsModel =
     /// <summary>True if the data say how many steps are forecast where the request does not, as a table does. False by default.</summary>
     public bool MayLackHorizon { get; init; }
 
+    /// <summary>True if nothing is forecast behind the last value, so that covariates need not be known there, as for a backtest. False by default.</summary>
+    public bool MayLackFuture { get; init; }
+
     /// <summary>The field that lists several models in place of one; <see langword="null"/> if there is none. The first of them that has a default of its own gives it to the request.</summary>
     public string? Models { get; init; }
 

@@ -10,6 +10,9 @@ namespace Tollama.Daemon.Backtests;
 /// <summary>The windows of all series of a backtest, the same for every model.</summary>
 internal sealed class BacktestPlan
 {
+    // So many windows may see all values of the largest request, which is more than the usual number; many windows are for shorter series.
+    private const int WindowsOfWholeRequest = 4;
+
     private BacktestPlan(ForecastCall call, BacktestSettings settings, IReadOnlyList<SeriesWindows> series)
     {
         (Call, Settings, Series) = (call, settings, series);
@@ -41,7 +44,7 @@ internal sealed class BacktestPlan
         BacktestSettings settings = BacktestSettings.Of(call);
         List<SeriesWindows> kept = [];
         List<BacktestError> errors =
-            [.. call.Errors.Select(error => new BacktestError { Id = error.Id, Code = error.Code, Message = error.Message })];
+            [.. call.Errors.Select(error => new BacktestError { Id = error.Id, Keys = error.Keys, Code = error.Code, Message = error.Message })];
         SeriesNotices notices = new();
         foreach (TimeSeries series in call.Panel.Series)
         {
@@ -54,7 +57,7 @@ internal sealed class BacktestPlan
             else
             {
                 string code = ErrorCode.SeriesNotForecastable.ToWireName();
-                errors.Add(new BacktestError { Id = series.Id, Code = code, Message = windows.Lack! });
+                errors.Add(new BacktestError { Id = series.Id, Keys = series.Keys, Code = code, Message = windows.Lack! });
             }
         }
 
@@ -68,7 +71,7 @@ internal sealed class BacktestPlan
         return new BacktestPlan(whole, settings, kept) { Errors = errors, Warnings = notices.Items };
     }
 
-    /// <summary>Refuses a backtest that would hold too many numbers at once.</summary>
+    /// <summary>Refuses a backtest that would hold too many numbers at once, or whose windows would see too many values.</summary>
     /// <param name="models">How many models are asked.</param>
     /// <param name="levels">How many quantile levels each forecast has.</param>
     /// <param name="limits">The limits.</param>
@@ -78,19 +81,34 @@ internal sealed class BacktestPlan
         // The forecasts of one model are held until it is measured; all of them where the answer has them.
         int held = Call.Request.Include is { Count: > 0 } ? models : 1;
         Int128 numbers = (Int128)Total * Settings.Horizon * (1 + levels) * held;
-        if (numbers <= limits.MaxForecastValues)
+        FaultList faults = new();
+        if (numbers > limits.MaxForecastValues)
         {
-            return;
+            faults.Add(
+                "limit",
+                [RequestFields.Windows.Name],
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the backtest would hold {numbers} numbers (windows of all series x horizon x (1 + quantiles){(held > 1 ? " x models" : "")}); "
+                    + $"the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): ask for fewer windows, or send fewer series at once"));
         }
 
-        FaultList faults = new();
-        faults.Add(
-            "limit",
-            [RequestFields.Windows.Name],
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"the backtest would hold {numbers} numbers (windows of all series x horizon x (1 + quantiles){(held > 1 ? " x models" : "")}); "
-                + $"the limit is {limits.MaxForecastValues} (TOLLAMA_MAX_FORECAST_VALUES): ask for fewer windows, or send fewer series at once"));
-        throw faults.ToException();
+        long seen = Series.Sum(series => series.ValuesSeen);
+        Int128 most = (Int128)limits.MaxPoints * WindowsOfWholeRequest;
+        if (seen > most)
+        {
+            faults.Add(
+                "limit",
+                [RequestFields.Windows.Name],
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the windows of all series would see {seen} values together, for each model; the limit is {most} ({WindowsOfWholeRequest} x TOLLAMA_MAX_POINTS): "
+                    + $"say a smaller {RequestFields.Windows.Name}=, let each see fewer values with {RequestFields.MaxHistory.Name}=, or send fewer series at once"));
+        }
+
+        if (faults.Count > 0)
+        {
+            throw faults.ToException();
+        }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ModelBacktest(
             try
             {
                 using RunningRequest nested = request.Part();
-                windows[window] = await origins.ForecastAsync(call, ages, ticket, nested, part).ConfigureAwait(false);
+                windows[window] = Measurable(await origins.ForecastAsync(call, ages, ticket, nested, part).ConfigureAwait(false));
             }
             catch (TollamaException fault) when (fault.Code is not (ErrorCode.Draining or ErrorCode.QueueFull or ErrorCode.Canceled))
             {
@@ -60,6 +60,10 @@ internal sealed class ModelBacktest(
         string hint = fault.Hint is null || fault.IsHintPrivate ? "" : $"; {fault.Hint}";
         return new BacktestError { Model = name, Code = fault.Code.ToWireName(), Message = PrivateText.Hide(fault.Message + hint) };
     }
+
+    // The labels of steps hold the series from which they count: of many windows that is many times the data. The plan has the times.
+    private static OriginOutcome Measurable(OriginOutcome outcome) =>
+        outcome with { Forecasts = [.. outcome.Forecasts.Select(forecast => forecast with { Timestamps = null })] };
 
     private IEnumerable<BacktestError> ErrorsOf(string name, OriginOutcome?[] windows, TollamaException?[] failures)
     {
@@ -86,7 +90,7 @@ internal sealed class ModelBacktest(
                     : null;
                 if (error is not null)
                 {
-                    yield return error with { Id = series.Series.Id, Cutoff = series.CutoffAt(window) };
+                    yield return error with { Id = series.Series.Id, Keys = series.Series.Keys, Cutoff = series.CutoffAt(window) };
                 }
             }
         }

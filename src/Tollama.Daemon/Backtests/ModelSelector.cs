@@ -2,6 +2,7 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Core.Series;
+using Tollama.Daemon.Backtests.Scoring;
 using Tollama.Daemon.Operations;
 using Tollama.Daemon.Scheduling;
 
@@ -25,6 +26,11 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
     internal async Task<IForecastRun> StartAsync(
         ForecastCall call, AdmissionTicket ticket, RunningRequest request, IForecastListener? listener)
     {
+        if (!HasActuals(call))
+        {
+            BacktestScores.CheckOrder(call.Request.Metrics);
+        }
+
         ForecastCall measured = call with { Warnings = [], Errors = [], Request = Measured(call) };
         (BacktestResponse backtest, BacktestProgress progress) =
             await backtests.MeasureAsync(measured, ticket, request, listener, later: call.Panel.Series.Count).ConfigureAwait(false);
@@ -102,7 +108,9 @@ internal sealed class ModelSelector(BacktestOperation backtests, BacktestModels 
 
     // Without actual values they said how the models are to be measured, and nothing else.
     private static IReadOnlyList<AccuracyMetric>? MetricsOf(ForecastCall call) =>
-        call.Panel.Series.Any(series => series.Actuals is not null) ? call.Request.Metrics : null;
+        HasActuals(call) ? call.Request.Metrics : null;
+
+    private static bool HasActuals(ForecastCall call) => call.Panel.Series.Any(series => series.Actuals is not null);
 
     // A model beside the candidates is one of them.
     private IReadOnlyList<string> Candidates(ForecastCall call)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
+using Tollama.Daemon.Backtests.Scoring;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Backtests;
@@ -91,6 +92,11 @@ internal sealed class SelectedModels
         else
         {
             yield return $"{scope}: '{(isOfSeries ? ModelOf(call.Panel.Series[0].Id) : _best.Model)}' is best";
+        }
+
+        if (ScoreWarnings.OtherOrder(call.Request.Metrics, _backtest.Best is null ? null : _backtest.Metric) is { } other)
+        {
+            yield return other;
         }
 
         if (_backtest.Recommendation is { } verdict)

@@ -23,6 +23,9 @@ internal sealed class SeriesWindows
     /// <summary>How many windows it has.</summary>
     internal int Count { get; }
 
+    /// <summary>How many values its windows see together.</summary>
+    internal long ValuesSeen => Enumerable.Range(0, _ages.Length).Where(window => _ages[window] != Absent).Sum(window => (long)HistoryAt(window).Length);
+
     /// <summary>What is to be said of a series that lacks windows; <see langword="null"/> for one that has all of them.</summary>
     internal string? Lack
     {

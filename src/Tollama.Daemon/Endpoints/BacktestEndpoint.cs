@@ -30,6 +30,7 @@ internal sealed class BacktestEndpoint(OperationDoor door, BacktestOperation ope
         Fields = [.. RequestFields.All.Except([.. OfForecastsOnly, RequestFields.Level, RequestFields.Last])],
         TakesTables = true,
         MayLackHorizon = true,
+        MayLackFuture = true,
     };
 
     internal void Map(IEndpointRouteBuilder routes) => routes.PostTable("/api/backtest", HandleAsync);

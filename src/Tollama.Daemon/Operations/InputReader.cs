@@ -151,7 +151,7 @@ internal sealed class InputReader(DaemonOptions options, ModelStore store)
             return Begin(input, request, model);
         }
 
-        TableRepair repair = new(request, options.Limits);
+        TableRepair repair = new(request, options.Limits) { MayLackFuture = input.Shape is { MayLackFuture: true } };
         Panel panel = repair.Repair(table, cancellationToken);
         List<string> warnings = [.. repair.Warnings];
         if (request.Horizon is null && input.Shape is not { NeedsHorizon: false })

@@ -11,8 +11,9 @@ internal static class FutureAlignment
     /// <summary>The series with the future of its covariates step by step.</summary>
     /// <param name="series">A series whose <see cref="TimeSeries.FutureTimes"/> are the stamps of these futures, or <see langword="null"/> when they are steps already.</param>
     /// <param name="steps">The steps to forecast.</param>
+    /// <param name="mayLack">Whether steps without a value are missing values; by default they are refused.</param>
     /// <exception cref="TollamaException"><see cref="ErrorCode.InvalidTable"/>: a covariate has no value for a step.</exception>
-    public static TimeSeries Align(TimeSeries series, IReadOnlyList<Timestamp> steps)
+    public static TimeSeries Align(TimeSeries series, IReadOnlyList<Timestamp> steps, bool mayLack = false)
     {
         if (series.FutureTimes is not { } stamps || !series.Covariates.Any(covariate => covariate.Future is not null))
         {
@@ -20,6 +21,11 @@ internal static class FutureAlignment
         }
 
         int[] places = PlacesOf(steps, stamps);
+        if (mayLack)
+        {
+            return series with { FutureTimes = steps, Covariates = [.. series.Covariates.Select(covariate => Filled(covariate, places, series, steps.Count)).OfType<Covariate>()] };
+        }
+
         return series with { FutureTimes = steps, Covariates = [.. series.Covariates.Select(covariate => Align(covariate, places, series, steps))] };
     }
 
@@ -51,6 +57,19 @@ internal static class FutureAlignment
         }
 
         return [.. places];
+    }
+
+    // Where there are fewer values than steps no earlier origin sees a future: it is left out, so that nothing grows beyond what was sent.
+    private static Covariate? Filled(Covariate covariate, int[] places, TimeSeries series, int steps)
+    {
+        if (covariate.Future is not { } future)
+        {
+            return covariate;
+        }
+
+        Column? filled = steps > series.Length || covariate.Past is null ? null
+            : future.Pick([.. places, .. Enumerable.Repeat(Column.Gap, steps - places.Length)]);
+        return covariate.Past is null && filled is null ? null : new Covariate(covariate.Name, covariate.Past, filled);
     }
 
     private static Covariate Align(Covariate covariate, int[] places, TimeSeries series, IReadOnlyList<Timestamp> steps)

@@ -39,6 +39,9 @@ public sealed record RepairOptions
     /// <summary>How many values the series of a request may have together, gaps filled; <see langword="null"/> for no limit.</summary>
     internal PanelRoom? Room { get; init; }
 
+    /// <summary>Whether covariates need not be known behind the last value, since nothing is forecast there.</summary>
+    internal bool MayLackFuture { get; init; }
+
     /// <summary>Fires when nobody waits for the series any more.</summary>
     internal CancellationToken Aborted { get; init; }
 

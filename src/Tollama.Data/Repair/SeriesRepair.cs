@@ -56,7 +56,7 @@ public static class SeriesRepair
 
         log.ThrowIfFaulty();
         series = series with { Frequency = grid.Frequency, Times = ReferenceEquals(series.Times, given.Times) ? TimesOf(raw, given) : series.Times };
-        series = FutureAlignment.Align(series, grid.Future(horizon));
+        series = FutureAlignment.Align(series, grid.Future(horizon), options.MayLackFuture);
         List<string> warnings = [.. log.Warnings];
         if (grid.Warning is { } warning)
         {

@@ -39,6 +39,9 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
     /// <summary>Whether a series that cannot be repaired is told of even when it is the only one; by default it is thrown.</summary>
     public bool KeepsErrors { get; init; }
 
+    /// <summary>Whether covariates need not be known behind the last value, since nothing is forecast there; by default each step needs a row.</summary>
+    public bool MayLackFuture { get; init; }
+
     /// <summary>Why so many steps are forecast.</summary>
     public string HorizonReason { get; private set; } = "asked for";
 
@@ -57,7 +60,7 @@ public sealed class TableRepair(ForecastRequest request, RequestLimits? limits =
         _ofTable.AddRange(table.Warnings);
         _errors.AddRange(table.Errors);
         RepairOptions plan = RepairPlan.Of(request);
-        RepairOptions options = plan with { Table = plan.Frequency is null ? PanelFrequency.Of(table.Series) : null, Room = _room, Aborted = cancellationToken };
+        RepairOptions options = plan with { MayLackFuture = MayLackFuture, Table = plan.Frequency is null ? PanelFrequency.Of(table.Series) : null, Room = _room, Aborted = cancellationToken };
         Frequency? frequency = options.Frequency;
         int horizon = Gap + (request.Horizon ?? ChooseHorizon(table, options));
         List<TimeSeries> regular = new(table.Series.Count);

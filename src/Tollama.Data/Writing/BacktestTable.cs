@@ -7,7 +7,8 @@ namespace Tollama.Data.Writing;
 /// <summary>The forecasts of a backtest as a table: a row a model, series, window and step.</summary>
 /// <remarks>
 /// Columns: <c>model</c>; <c>unique_id</c>, or the id columns of the table that was sent; <c>cutoff</c>, the time of the last value that the model saw, of series without times the
-/// number of the window, the oldest 1; <c>ds</c>; <c>y</c>, what happened, empty where it is missing; <c>mean</c>; a column a quantile level.
+/// number of the window, the oldest 1; <c>ds</c>; <c>y</c>, what happened, empty where it is missing; <c>mean</c>; a column a quantile level; <c>error</c> where something failed: a row each,
+/// without a model where no model was asked, and without a series where a model could forecast nothing.
 /// </remarks>
 public static class BacktestTable
 {
@@ -40,10 +41,17 @@ public static class BacktestTable
         AnswerColumns columns = new()
         {
             IdColumns = [Model, .. ids, Cutoff],
+            HasErrors = found.Errors is { Count: > 0 },
             Numbers = new WindowColumns { Levels = LevelsOf(windows) },
             Stamps = AnswerTable.StampsOf(format, windows.Select(window => (window.Timestamps, window.Mean.Length))),
         };
-        AnswerMetadata metadata = new() { TollamaVersion = found.TollamaVersion, Input = found.Input, Warnings = found.Warnings };
+        AnswerMetadata metadata = new()
+        {
+            TollamaVersion = found.TollamaVersion,
+            Input = found.Input,
+            Warnings = found.Warnings,
+            Errors = found.Errors is { } errors ? [.. errors.Select(error => RowOf(error, ids))] : null,
+        };
         return new AnswerTable(columns, metadata, windows.Select(window => WindowColumns.RowsOf(window, KeysOf(window, ids))));
     }
 
@@ -52,6 +60,19 @@ public static class BacktestTable
     {
         IReadOnlyList<string> ids = SeriesKeys.ColumnsOf(windows.Select(window => window.Keys));
         return ids.Count == 0 || ids.Intersect(Taken).Any() ? [SeriesKeys.NameColumn] : ids;
+    }
+
+    // What a model could not do at all is told by its name.
+    private static SeriesError RowOf(BacktestError error, IReadOnlyList<string> ids)
+    {
+        Dictionary<string, string> keys = new() { [Model] = error.Model ?? "" };
+        foreach ((int place, string id) in ids.Index())
+        {
+            keys[id] = error.Keys is { } own && own.TryGetValue(id, out string? cell) ? cell : place == 0 ? error.Id ?? "" : "";
+        }
+
+        keys[Cutoff] = error.Cutoff ?? "";
+        return new SeriesError { Id = error.Id ?? error.Model ?? "", Keys = keys, Code = error.Code, Message = error.Message };
     }
 
     private static string[] LevelsOf(IReadOnlyList<BacktestForecast> windows) =>

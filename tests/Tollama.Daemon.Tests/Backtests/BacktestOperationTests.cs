@@ -2,6 +2,7 @@ using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Protocol;
 using Tollama.Core.Requests;
+using Tollama.Core.Series;
 using Tollama.Daemon.Operations;
 
 namespace Tollama.Daemon.Tests.Backtests;
@@ -137,6 +138,28 @@ public sealed class BacktestOperationTests : IDisposable
         future.Horizon.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(",\"future_covariates\":{\"f\":[1,2,3]},\"past_covariates\":{\"f\":PAST}")]
+    [InlineData(",\"future_covariates\":{\"f\":PAST}")]
+    [InlineData(",\"future_covariates\":{\"f\":[1,2,3,4,5,6,7]},\"past_covariates\":{\"f\":PAST}")]
+    public async Task What_a_covariate_lacks_behind_the_last_value_no_window_needs(string sent)
+    {
+        bool isSeen = true;
+        _bench.Forecaster.Forecast = (request, series) =>
+        {
+            isSeen &= request.Model != "auto" || series.Covariates is [{ Past: { } past, Future: NumberColumn { Missing: 0, Length: 5 } future }] && future.Values[0] == past.Length + 1;
+            return [.. Enumerable.Repeat(1.0, request.Horizon!.Value)];
+        };
+        string known = sent.Replace("PAST", BacktestBench.Array(Rising), StringComparison.Ordinal);
+
+        BacktestResponse answer = await _bench.RunAsync($$"""{"models":["auto"],"horizon":5,"windows":2,"series":[{{BacktestBench.Daily("a", Rising, known)}}]}""");
+
+        answer.Errors.ShouldBeNull();
+        answer.Table.ShouldHaveSingleItem().Measures.Keys.ShouldContain("mae");
+        isSeen.ShouldBeTrue();
+        _bench.Forecaster.Orders.Count.ShouldBe(4);
+    }
+
     [Fact]
     public async Task Progress_counts_windows_and_never_falls()
     {
@@ -181,6 +204,21 @@ public sealed class BacktestOperationTests : IDisposable
         fault.Message.ShouldContain("would hold 36 numbers");
         answer.Windows.ShouldBe(2);
         bench.Forecaster.Orders.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Windows_see_no_more_values_than_a_few_of_the_largest_request_would()
+    {
+        using BacktestBench bench = new(new RequestLimits { MaxPoints = 30 });
+
+        // The windows end after 24 to 28 values: 26 on average.
+        TollamaException fault = await Should.ThrowAsync<TollamaException>(() => bench.RunAsync(Body("theta", ",\"horizon\":2,\"windows\":5,\"step\":1")));
+        BacktestResponse answer = await bench.RunAsync(Body("theta", ",\"horizon\":2,\"windows\":5,\"step\":1,\"max_history\":24"));
+
+        fault.Code.ShouldBe(ErrorCode.InvalidRequest);
+        fault.Message.ShouldContain("would see 130 values together");
+        fault.Message.ShouldContain("the limit is 120 (4 x TOLLAMA_MAX_POINTS): say a smaller windows=, let each see fewer values with max_history=");
+        answer.Windows.ShouldBe(5);
     }
 
     [Theory]

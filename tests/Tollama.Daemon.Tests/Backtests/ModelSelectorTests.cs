@@ -71,6 +71,34 @@ public sealed class ModelSelectorTests : IDisposable
         run.Frame().Unfinished.Metrics.ShouldNotBeNull().Aggregate["mae"].ShouldBe(0.5);
     }
 
+    [Theory]
+    [InlineData("bias")]
+    [InlineData("coverage")]
+    public async Task Measures_that_cannot_order_models_choose_none(string metric)
+    {
+        ForecastCall call = _bench.Read(
+            $$"""{"select":"series","models":["auto-ets","theta"],"horizon":2,"metrics":["{{metric}}"],"series":[{{BacktestBench.Daily("a", Values)}}]}""", shape: null);
+        using AdmissionTicket ticket = _bench.Queue.Enter("me");
+
+        TollamaException fault = await Should.ThrowAsync<TollamaException>(() => _bench.Selector.StartAsync(call, ticket, _bench.Request, listener: null));
+
+        fault.Code.ShouldBe(ErrorCode.InvalidRequest);
+        fault.Message.ShouldContain("does not tell which model is better");
+    }
+
+    [Fact]
+    public async Task A_measure_that_is_not_defined_is_said_not_to_have_chosen()
+    {
+        double[] constant = [.. Enumerable.Repeat(5.0, 30)];
+        ForecastCall call = _bench.Read(
+            $$"""{"select":"table","models":["auto-ets","theta"],"horizon":2,"metrics":["rmsse"],"series":[{{BacktestBench.Daily("a", constant)}}]}""", shape: null);
+        using AdmissionTicket ticket = _bench.Queue.Enter("me");
+
+        await using IForecastRun run = await _bench.Selector.StartAsync(call, ticket, _bench.Request, listener: null);
+
+        run.Frame().Unfinished.Warnings.ShouldNotBeNull().ShouldContain("rmsse is defined for no window, so that the models are ordered by mae");
+    }
+
     [Fact]
     public async Task A_model_beside_the_candidates_is_one_of_them()
     {

@@ -151,6 +151,22 @@ public sealed class TableRepairTests
         error.Message.ShouldContain("has no value for 2024-01-04, step 1 of 2");
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(4, null)]
+    public void A_future_that_nobody_needs_may_lack_steps(int horizon, int? known)
+    {
+        ForecastRequest request = new() { Horizon = horizon, Table = new TableOptions { FutureCovariates = ["price"] } };
+        TableContent table = Read(request, "ds,y,price\n2024-01-01,1,11\n2024-01-02,2,12\n2024-01-03,3,13\n2024-01-04,,14\n");
+
+        Panel panel = new TableRepair(request) { MayLackFuture = true }.Repair(table, TestContext.Current.CancellationToken);
+
+        Covariate price = panel.Series[0].Covariates.ShouldHaveSingleItem();
+        price.Past.ShouldBeOfType<NumberColumn>().ShouldBe([11, 12, 13]);
+        (price.Future?.Length).ShouldBe(known);
+    }
+
     [Fact]
     public void Positions_go_on_past_999_where_four_digits_could_be_years()
     {

@@ -67,6 +67,54 @@ public sealed class OperationTableTests
         Encoding.UTF8.GetString(await WindowsAsync(AnswerFormat.Csv, Window with { Cutoff = null, Timestamps = null, Window = 2, Quantiles = null }))
             .ShouldBe("model,unique_id,cutoff,ds,y,mean\ntheta,north/a,2,1,1.5,2\ntheta,north/a,2,2,,3\n");
 
+    [Fact]
+    public async Task What_failed_in_a_backtest_has_a_row_with_the_reason()
+    {
+        BacktestForecast keyed = Window with { Keys = new Dictionary<string, string> { ["shop"] = "north", ["item"] = "a" }, Quantiles = null };
+        BacktestError[] errors =
+        [
+            new() { Id = "south/b", Keys = new Dictionary<string, string> { ["shop"] = "south", ["item"] = "b" }, Code = "SERIES_NOT_FORECASTABLE", Message = "too short" },
+            new() { Id = "north/a", Keys = keyed.Keys, Model = "theta", Cutoff = "2024-02-01", Code = "RUNNER_FAILED", Message = "gone" },
+            new() { Model = "chronos-2", Code = "MODEL_NOT_FOUND", Message = "not installed" },
+        ];
+        using MemoryStream stream = new();
+        BacktestResponse found = new() { Metric = "mase", Horizon = 2, Windows = 2, Step = 1, Table = [], Forecasts = [keyed], Errors = errors };
+
+        await BacktestTable.WriteAsync(found, AnswerFormat.Csv, stream, Token);
+
+        Encoding.UTF8.GetString(stream.ToArray()).ShouldBe(
+            """
+            model,shop,item,cutoff,ds,y,mean,error
+            theta,north,a,2024-03-01,2024-04-01,1.5,2,
+            theta,north,a,2024-03-01,2024-05-01,,3,
+            ,south,b,,,,,too short
+            theta,north,a,2024-02-01,,,,gone
+            chronos-2,,,,,,,not installed
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task What_failed_is_in_every_format(AnswerFormat format)
+    {
+        using MemoryStream stream = new();
+        BacktestResponse found = new()
+        {
+            Metric = "mase",
+            Horizon = 2,
+            Windows = 2,
+            Step = 1,
+            Table = [],
+            Forecasts = [Window],
+            Errors = [new BacktestError { Model = "chronos-2", Code = "MODEL_NOT_FOUND", Message = "not installed" }],
+        };
+
+        await BacktestTable.WriteAsync(found, format, stream, Token);
+
+        stream.Length.ShouldBeGreaterThan((await WindowsAsync(format, Window)).Length);
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public async Task Windows_come_back_from_every_format(AnswerFormat format)

@@ -79,6 +79,33 @@ internal sealed class SeriesDraft
         return Constants is null || horizon is null ? series : series with { StaticCovariates = Constants };
     }
 
+    /// <summary>Brings what is known of the future to the length that is meant, where nobody needs it: with missing values, or without those that are too many.</summary>
+    /// <param name="ahead">How many steps lie behind the last value, those of a gap too.</param>
+    /// <remarks>
+    /// Of a covariate without a past, and where there are fewer values than steps, no earlier origin sees anything: such futures are left out, so that nothing grows beyond what was sent.
+    /// </remarks>
+    public void FitFutures(int ahead)
+    {
+        Dictionary<string, Column> fitted = [];
+        foreach ((string name, Column future) in Futures)
+        {
+            bool hasPast = Pasts.TryGetValue(name, out Column? past) && past.Length == Target.Length;
+            bool isWhole = future.Length >= Target.Length && !(hasPast && future.Length <= ahead);
+            long length = isWhole ? (long)Target.Length + ahead : ahead;
+            if (future.Length == ahead || future.Length == length)
+            {
+                fitted.Add(name, future);
+            }
+            else if ((isWhole || hasPast) && ahead <= Target.Length)
+            {
+                int known = future.Length;
+                fitted.Add(name, future.Pick([.. Enumerable.Range(0, (int)length).Select(place => place < known ? place : Column.Gap)]));
+            }
+        }
+
+        Futures = fitted;
+    }
+
     private StartedTimes? StepsFromStart(string? freq, Frequency? frequency, string index, FaultList faults)
     {
         string[] loc = ["series", index, "start"];

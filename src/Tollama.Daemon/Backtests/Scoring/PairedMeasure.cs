@@ -24,6 +24,15 @@ internal sealed class PairedMeasure
     /// <summary>Over how many series it is.</summary>
     internal int Count { get; }
 
+    /// <summary>Over how many windows it is.</summary>
+    internal int Windows => _windows.Max(values => values?.Length ?? 0);
+
+    /// <summary>How many windows its series have, those included where it is not defined.</summary>
+    internal int WindowsOfItsSeries { get; private init; }
+
+    /// <summary>Whether the mean of a model is a number: errors that are too large have none.</summary>
+    internal bool IsFinite => Enumerable.Range(0, _series.Length).Any(model => MeanOf(model) is not null);
+
     /// <summary>Whether the units are the windows of one series.</summary>
     internal bool IsOverWindows => Count == 1;
 
@@ -60,7 +69,8 @@ internal sealed class PairedMeasure
             }
         }
 
-        return new PairedMeasure(name, series, windows, isRoot);
+        HashSet<int> places = [.. paired.Select(cell => cell.Series)];
+        return new PairedMeasure(name, series, windows, isRoot) { WindowsOfItsSeries = cells.Count(cell => places.Contains(cell.Series)) };
     }
 
     /// <summary>The values of a model by which it is compared: one a series, or one a window if there is one series; <see langword="null"/> if the model has none.</summary>

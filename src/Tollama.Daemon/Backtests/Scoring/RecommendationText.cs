@@ -20,6 +20,7 @@ internal sealed class RecommendationText(string metric, IReadOnlyList<BacktestRo
 
     private IEnumerable<string> Sentences()
     {
+        // The table has the measure that orders it, whether it was asked for or not.
         BacktestRow[] others = [.. table.Skip(1).Where(row => row.Measures.ContainsKey(metric))];
         string value = Best.Measures[metric].ToString("G4", CultureInfo.InvariantCulture);
         yield return others.Length == 0 ? $"{Best.Model} has a {metric} of {value}{Extent}." : $"{Best.Model} has the lowest {metric}, {value}{Extent}.";
@@ -46,7 +47,9 @@ internal sealed class RecommendationText(string metric, IReadOnlyList<BacktestRo
 
         if (order.Units < PairedComparison.LeastPairs)
         {
-            return $"That is too little to tell it from chance: say {RequestFields.Windows.With($"{PairedComparison.LeastPairs}")} or more, or send more series.";
+            // Of several series each is one value, however many windows it has.
+            string help = order.IsOverWindows ? $"say {RequestFields.Windows.With($"{PairedComparison.LeastPairs}")} or more, or send more series" : "send more series";
+            return $"That is too little to tell it from chance: {help}.";
         }
 
         string[] worse = [.. others.Select(row => row.Model).Where(Best.BetterThan!.Contains)];

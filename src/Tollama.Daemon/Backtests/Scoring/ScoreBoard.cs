@@ -29,31 +29,34 @@ internal sealed class ScoreBoard(
     {
         WindowPlace[] common = CommonOf(_models, _places.SelectMany(places => places));
         ScoreSheet sheet = SheetOf(_models, common);
-        string metric = OrderingName(sheet);
+        (AccuracyMetric ordering, string metric) = Ordering(sheet);
         PairedMeasure? order = sheet.Of(metric);
         int[] ranking = [.. Enumerable.Range(0, _models.Length).OrderBy(model => order?.MeanOf(model) ?? double.PositiveInfinity)];
+        string? best = ranking.Length > 0 && order?.MeanOf(ranking[0]) is not null ? _models[ranking[0]] : null;
+
+        // What orders the models is told, also where it was not asked for.
+        IReadOnlyList<AccuracyMetric> told = best is null || metrics.Contains(ordering) ? metrics : [.. metrics, ordering];
         bool isCompared = order is not null && !(order.IsOverWindows && plan.WindowsOverlap);
         IReadOnlySet<(int Better, int Worse)> better = isCompared ? PairedComparison.Of(order!, _models.Length) : new HashSet<(int, int)>();
         ModelRank?[] ranks = order is null || _models.Length < 2 ? new ModelRank?[_models.Length] : RankTest.Of(order, _models.Length, isCompared);
-        BacktestRow[] table = [.. ranking.Select(model => RowOf(sheet, model, ranks[model]) with
+        BacktestRow[] table = [.. ranking.Select(model => RowOf(sheet, model, told, ranks[model]) with
         {
             BetterThan = [.. ranking.Where(other => better.Contains((model, other))).Select(other => _models[other])],
         })];
-        string? best = ranking.Length > 0 && order?.MeanOf(ranking[0]) is not null ? _models[ranking[0]] : null;
         return new BacktestVerdict
         {
             Best = best,
             Metric = metric,
             Table = table,
-            By = plan.By.Count == 0 ? null : [.. plan.By.SelectMany(grouping => PartsOf(grouping, common, [.. ranking.Select(model => _models[model])]))],
+            By = plan.By.Count == 0 ? null : [.. plan.By.SelectMany(grouping => PartsOf(grouping, common, [.. ranking.Select(model => _models[model])], told))],
             Recommendation = best is null ? null : new RecommendationText(metric, table, order!, plan.WindowsOverlap).Text,
-            Warnings = [.. new ScoreWarnings(plan, scores, common, sheet).Of(metrics, metric)],
+            Warnings = [.. new ScoreWarnings(plan, scores, common, sheet).Of(metrics, best is null ? null : metric)],
         };
     }
 
-    private BacktestRow RowOf(ScoreSheet sheet, int model, ModelRank? rank)
+    private BacktestRow RowOf(ScoreSheet sheet, int model, IReadOnlyList<AccuracyMetric> told, ModelRank? rank)
     {
-        Dictionary<string, double> measures = sheet.MeasuresOf(model, metrics);
+        Dictionary<string, double> measures = sheet.MeasuresOf(model, told);
         if (rank is { } own)
         {
             measures.Add("rank", own.Mean);
@@ -73,36 +76,44 @@ internal sealed class ScoreBoard(
     }
 
     /// <summary>The first measure asked for that orders models and is defined for one of them; else <c>mase</c>, else <c>mae</c>.</summary>
-    private string OrderingName(ScoreSheet sheet)
+    private (AccuracyMetric Metric, string Name) Ordering(ScoreSheet sheet)
     {
         AccuracyMetric[] candidates = [.. plan.Metrics is { } asked ? asked.Where(BacktestScores.Orders) : [], AccuracyMetric.Mase, AccuracyMetric.Mae];
 
         // Of several intervals the widest counts.
-        return candidates.Select(metric => sheet.NamesOf(metric).LastOrDefault(name => sheet.Of(name) is not null)).FirstOrDefault(name => name is not null)
-            ?? Accuracy.NameOf(candidates[0]);
+        foreach (AccuracyMetric metric in candidates)
+        {
+            if (sheet.NamesOf(metric).LastOrDefault(name => sheet.Of(name)?.IsFinite == true) is { } name)
+            {
+                return (metric, name);
+            }
+        }
+
+        return (candidates[0], Accuracy.NameOf(candidates[0]));
     }
 
-    private IEnumerable<BacktestRow> PartsOf(BacktestGrouping grouping, WindowPlace[] common, IReadOnlyList<string> ranking) => grouping switch
-    {
-        BacktestGrouping.Series => plan.Series.Index().SelectMany(series => OfSeries(series.Index, ranking).Select(row => row with { Series = series.Item })),
-        BacktestGrouping.Window => common.GroupBy(place => place.Window).OrderBy(part => part.Key)
-            .SelectMany(part => Rows(SheetOf(ranking, [.. part])).Select(row => row with { Window = part.Key })),
-        BacktestGrouping.Horizon => Enumerable.Range(0, common.Select(StepsAt).DefaultIfEmpty().Max())
-            .SelectMany(step => Rows(SheetOf(ranking, [.. common.Where(place => step < StepsAt(place))], step)).Select(row => row with { Step = step + 1 })),
-        BacktestGrouping.Group => common.SelectMany(place => GroupsOf(place.Series).Select(group => (Group: group, Place: place))).GroupBy(pair => pair.Group, pair => pair.Place)
-            .SelectMany(part => Rows(SheetOf(ranking, [.. part])).Select(row => row with { Group = part.Key })),
-        _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, message: null),
-    };
+    private IEnumerable<BacktestRow> PartsOf(
+        BacktestGrouping grouping, WindowPlace[] common, IReadOnlyList<string> ranking, IReadOnlyList<AccuracyMetric> told) => grouping switch
+        {
+            BacktestGrouping.Series => plan.Series.Index().SelectMany(series => OfSeries(series.Index, ranking, told).Select(row => row with { Series = series.Item })),
+            BacktestGrouping.Window => common.GroupBy(place => place.Window).OrderBy(part => part.Key)
+                .SelectMany(part => Rows(SheetOf(ranking, [.. part]), told).Select(row => row with { Window = part.Key })),
+            BacktestGrouping.Horizon => Enumerable.Range(0, common.Select(StepsAt).DefaultIfEmpty().Max())
+                .SelectMany(step => Rows(SheetOf(ranking, [.. common.Where(place => step < StepsAt(place))], step), told).Select(row => row with { Step = step + 1 })),
+            BacktestGrouping.Group => common.SelectMany(place => GroupsOf(place.Series).Select(group => (Group: group, Place: place))).GroupBy(pair => pair.Group, pair => pair.Place)
+                .SelectMany(part => Rows(SheetOf(ranking, [.. part]), told).Select(row => row with { Group = part.Key })),
+            _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, message: null),
+        };
 
     // A series is told for the models that answered it, also where another did not: its rows are compared with each other alone.
-    private IEnumerable<BacktestRow> OfSeries(int series, IReadOnlyList<string> ranking)
+    private IEnumerable<BacktestRow> OfSeries(int series, IReadOnlyList<string> ranking, IReadOnlyList<AccuracyMetric> told)
     {
         string[] models = [.. ranking.Where(model => _places[series].Any(scores[model].ContainsKey))];
-        return Rows(SheetOf(models, CommonOf(models, _places[series])));
+        return Rows(SheetOf(models, CommonOf(models, _places[series])), told);
     }
 
-    private IEnumerable<BacktestRow> Rows(ScoreSheet sheet) =>
-        sheet.Models.Select((model, index) => new BacktestRow { Model = model, Measures = sheet.MeasuresOf(index, metrics) }).Where(row => row.Measures.Count > 0);
+    private IEnumerable<BacktestRow> Rows(ScoreSheet sheet, IReadOnlyList<AccuracyMetric> told) =>
+        sheet.Models.Select((model, index) => new BacktestRow { Model = model, Measures = sheet.MeasuresOf(index, told) }).Where(row => row.Measures.Count > 0);
 
     private IEnumerable<string> GroupsOf(int series) =>
         keys.TryGetValue(plan.Series[series], out IReadOnlyDictionary<string, string>? cells) ? cells.Select(cell => $"{cell.Key}={cell.Value}") : [];

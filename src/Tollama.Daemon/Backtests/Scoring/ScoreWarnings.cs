@@ -15,18 +15,17 @@ internal sealed class ScoreWarnings(
 
     /// <summary>The sentences.</summary>
     /// <param name="metrics">The measures that are told.</param>
-    /// <param name="ordering">The measure that orders the models.</param>
-    internal IEnumerable<string> Of(IReadOnlyList<AccuracyMetric> metrics, string ordering)
+    /// <param name="ordering">The measure that orders the models; <see langword="null"/> if none does.</param>
+    internal IEnumerable<string> Of(IReadOnlyList<AccuracyMetric> metrics, string? ordering)
     {
         if (Missing() is { } missing)
         {
             yield return missing;
         }
 
-        AccuracyMetric wished = plan.Metrics?.FirstOrDefault(BacktestScores.Orders) ?? AccuracyMetric.Mase;
-        if (common.Length > 0 && !sheet.NamesOf(wished).Contains(ordering))
+        if (common.Length > 0 && OtherOrder(plan.Metrics, ordering) is { } other)
         {
-            yield return $"{Accuracy.NameOf(wished)} is defined for no window, so that the models are ordered by {ordering}";
+            yield return other;
         }
 
         foreach (string sentence in metrics.Where(metric => plan.Metrics is not null || !NeedsQuantiles(metric)).SelectMany(Undefined))
@@ -38,6 +37,19 @@ internal sealed class ScoreWarnings(
         {
             yield return $"relative_mae leaves out {sheet.Baseline.Zeros} of {sheet.Series} series, where the error of a model or of the seasonal naive forecast is exactly zero";
         }
+    }
+
+    /// <summary>Says that another measure orders the models than the one that was to; <see langword="null"/> if it is that one.</summary>
+    /// <param name="asked">The measures asked for, of which the first that can order models is meant; <see langword="null"/> for the usual one.</param>
+    /// <param name="ordering">The measure that orders the models; <see langword="null"/> if none does.</param>
+    internal static string? OtherOrder(IReadOnlyList<AccuracyMetric>? asked, string? ordering)
+    {
+        // An empty list and one of measures that order nothing mean the usual one, too.
+        AccuracyMetric wished = (asked ?? []).Append(AccuracyMetric.Mase).First(BacktestScores.Orders);
+        string name = Accuracy.NameOf(wished);
+        return ordering is null ? "no measure that tells which model is better is defined for any window: none of the models is called the best"
+            : ordering.Split('_')[0] == name ? null
+            : $"{name} is defined for no window, so that the models are ordered by {ordering}";
     }
 
     private static bool NeedsQuantiles(AccuracyMetric metric) => metric is AccuracyMetric.Crps or AccuracyMetric.Coverage or AccuracyMetric.Msis or AccuracyMetric.Pinball;
@@ -69,12 +81,21 @@ internal sealed class ScoreWarnings(
 
         foreach (string name in sheet.NamesOf(metric))
         {
-            string? reason = sheet.Models.SelectMany(model => Reasons(model, metric)).FirstOrDefault();
-            if (reason is not null && sheet.Of(name) is { } measure && measure.Count < sheet.Series)
+            if (sheet.Of(name) is { } measure && measure.Windows < common.Length && LeftOut(measure) is var left
+                && sheet.Models.Where((_, index) => measure.UnitsOf(index) is not null).SelectMany(model => Reasons(model, metric)).FirstOrDefault() is { } reason)
             {
-                yield return $"{name} leaves out {sheet.Series - measure.Count} of {sheet.Series} series, where it is not defined: {reason}";
+                yield return $"{name} leaves out {left}, where it is not defined: {reason}";
             }
         }
+    }
+
+    // Series of which no window is left are counted as such, the windows of others by themselves.
+    private string LeftOut(PairedMeasure measure)
+    {
+        int series = sheet.Series - measure.Count;
+        string windows = $"{common.Length - measure.Windows} of {common.Length} windows";
+        string whole = $"{series} of {sheet.Series} series";
+        return series == 0 ? windows : measure.Windows == measure.WindowsOfItsSeries ? whole : $"{windows}, among them all of {whole}";
     }
 
     // A measure of intervals has a reason for each of them, or one for all.

@@ -78,7 +78,17 @@ public sealed class BacktestScoresTests
             Windows.Plan("m,n", "a,b"), Windows.Of("m", "a", 1, 1), Windows.Of("m", "b", 1, 1), Windows.Of("n", "a", 1, 9), Windows.Of("n", "b", 1, 9));
 
         verdict.Table.ShouldAllBe(row => row.BetterThan!.Count == 0);
-        verdict.Recommendation.ShouldBe("m has the lowest mase, 1 over 2 series. That is too little to tell it from chance: say windows=3 or more, or send more series.");
+        verdict.Recommendation.ShouldBe("m has the lowest mase, 1 over 2 series. That is too little to tell it from chance: send more series.");
+    }
+
+    [Fact]
+    public void Two_windows_of_one_series_are_too_few_too_and_there_more_windows_help()
+    {
+        BacktestVerdict verdict = Windows.Verdict(
+            Windows.Plan("m,n", "a"), Windows.Of("m", "a", 1, 1), Windows.Of("m", "a", 2, 1), Windows.Of("n", "a", 1, 9), Windows.Of("n", "a", 2, 9));
+
+        verdict.Recommendation.ShouldBe(
+            "m has the lowest mase, 1 over 2 windows of one series. That is too little to tell it from chance: say windows=3 or more, or send more series.");
     }
 
     [Theory]
@@ -153,6 +163,53 @@ public sealed class BacktestScoresTests
         (verdict.Best, verdict.Metric).ShouldBe(("n", "mae"));
         verdict.Warnings[0].ShouldBe("mase is defined for no window, so that the models are ordered by mae");
         verdict.Table.SelectMany(row => row.Measures.Values).ShouldAllBe(value => double.IsFinite(value));
+    }
+
+    [Theory]
+    [InlineData(AccuracyMetric.Mase)]
+    [InlineData(AccuracyMetric.Rmsse)]
+    [InlineData(AccuracyMetric.Msis)]
+    [InlineData(AccuracyMetric.Crps)]
+    public void Where_no_measure_asked_for_is_defined_one_that_nobody_asked_for_orders_the_models_and_is_told(AccuracyMetric metric)
+    {
+        double[] constant = [5, 5, 5];
+        BacktestVerdict verdict = Windows.Verdict(
+            Windows.Plan("m,n", "a") with { Metrics = [metric], By = [BacktestGrouping.Series] },
+            Windows.Of("m", "a", 1, 2) with { History = constant }, Windows.Of("n", "a", 1, 1) with { History = constant });
+
+        (verdict.Best, verdict.Metric).ShouldBe(("n", "mae"));
+        verdict.Warnings.ShouldContain($"{metric.ToString().ToLowerInvariant()} is defined for no window, so that the models are ordered by mae");
+        verdict.Recommendation.ShouldNotBeNull().ShouldStartWith("n has the lowest mae, 1 in one window.");
+        verdict.Table.Of("m", "mae").ShouldBe(2);
+        verdict.By.ShouldNotBeNull().Of("m", "mae").ShouldBe(2);
+    }
+
+    [Fact]
+    public void Where_nothing_is_defined_no_model_is_the_best_and_a_sentence_says_so()
+    {
+        BacktestVerdict verdict = Windows.Verdict(
+            Windows.Plan("m,n", "a") with { Metrics = [AccuracyMetric.Mase] },
+            Windows.Of("m", "a", 1, 1) with { Actual = [double.NaN] }, Windows.Of("n", "a", 1, 1) with { Actual = [double.NaN] });
+
+        (verdict.Best, verdict.Recommendation).ShouldBe((null, null));
+        verdict.Warnings.ShouldContain("no measure that tells which model is better is defined for any window: none of the models is called the best");
+    }
+
+    [Fact]
+    public void What_is_not_defined_in_some_windows_is_counted_by_windows()
+    {
+        double[] constant = [5, 5, 5];
+        BacktestVerdict one = Windows.Verdict(
+            Windows.Plan("m", "a") with { Metrics = [AccuracyMetric.Mase] },
+            Enumerable.Range(1, 4).Select(window => window <= 2 ? Windows.Of("m", "a", window, 9) with { History = constant } : Windows.Of("m", "a", window, 1)));
+        BacktestVerdict two = Windows.Verdict(
+            Windows.Plan("m", "a,b") with { Metrics = [AccuracyMetric.Mase] },
+            Windows.Of("m", "a", 1, 9) with { History = constant }, Windows.Of("m", "a", 2, 1), Windows.Of("m", "b", 1, 9) with { History = constant });
+
+        one.Table.Of("m", "mase").ShouldBe(1);
+        one.Warnings.ShouldBe(["mase leaves out 2 of 4 windows, where it is not defined: the history has no change over a season of 1, or is no longer than it"]);
+        two.Warnings.ShouldBe(
+            ["mase leaves out 2 of 3 windows, among them all of 1 of 2 series, where it is not defined: the history has no change over a season of 1, or is no longer than it"]);
     }
 
     [Fact]
