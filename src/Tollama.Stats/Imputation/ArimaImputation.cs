@@ -33,8 +33,18 @@ internal static class ArimaImputation
             return Finish(history, values.Length, smoothed, predictor.Method, process.Fit);
         }
 
+        return FillByLines(history, values.Length, meter);
+    }
+
+    /// <summary>Fills a series by straight lines between neighbors, with the width of a random walk.</summary>
+    /// <param name="values">The series; NaN where a value is missing, with at least one observed value.</param>
+    /// <param name="meter">Counts the work.</param>
+    public static Filling FillByLines(double[] values, WorkMeter meter) => FillByLines(History.From(values, [], new AutoArima(), meter), values.Length, meter);
+
+    private static Filling FillByLines(History history, int length, WorkMeter meter)
+    {
         ArimaProcess walk = ArimaProcess.Walk(VarianceOfStep(history, meter));
-        return Finish(history, values.Length, Smooth(history, walk, meter) ?? Constant(history), "random walk", walk.Fit);
+        return Finish(history, length, Smooth(history, walk, meter) ?? Constant(history), "random walk", walk.Fit);
     }
 
     // Means and standard errors from the first value of the series to the last, in the units of the history.

@@ -45,6 +45,7 @@ internal static class EtsImputation
         Array.Reverse(reversed);
         double[] means = new double[values.Length], errors = new double[values.Length];
         string method = "ets";
+        List<(int Start, int End)> unknown = [];
         foreach ((int start, int end) in gaps)
         {
             SeriesForecast? before = Forecast(values, start, end - start, seasons, cancellationToken);
@@ -54,9 +55,40 @@ internal static class EtsImputation
             {
                 (means[start + step], errors[start + step]) = Combine(At(before, step), At(behind, end - start - 1 - step));
             }
+
+            if (errors.AsSpan(start..end).Contains(0))
+            {
+                unknown.Add((start, end));
+            }
         }
 
-        return new Filling(means, errors, $"{method}, from both sides of each gap");
+        Filling filling = new(means, errors, $"{method}, from both sides of each gap");
+        return unknown.Count > 0 && Moves(values) ? WithLines(filling, unknown, gaps.Count, values, meter) : filling;
+    }
+
+    // Too few values before or behind a gap are met exactly: that leaves no errors, which would be an interval of no width, and all the weight.
+    private static Filling WithLines(Filling filling, List<(int Start, int End)> unknown, int gaps, double[] values, WorkMeter meter)
+    {
+        Filling lines = ArimaImputation.FillByLines(values, meter);
+        foreach ((int start, int end) in unknown)
+        {
+            lines.Means.AsSpan(start..end).CopyTo(filling.Means.AsSpan(start));
+            lines.Errors.AsSpan(start..end).CopyTo(filling.Errors.AsSpan(start));
+        }
+
+        string where = unknown.Count == gaps ? "" : $" ({unknown.Count} of {gaps} gaps)";
+        return filling with
+        {
+            Method = unknown.Count == gaps ? lines.Method : filling.Method,
+            DegreesOfFreedom = lines.DegreesOfFreedom,
+            Warnings = [$"exponential smoothing leaves no errors that tell of the width of an interval{where}: the straight line between the neighbors is taken, with the width of a random walk"],
+        };
+    }
+
+    private static bool Moves(double[] values)
+    {
+        double first = Array.Find(values, value => !double.IsNaN(value));
+        return Array.Exists(values, value => !double.IsNaN(value) && value != first);
     }
 
     private static List<(int Start, int End)> Gaps(double[] values)

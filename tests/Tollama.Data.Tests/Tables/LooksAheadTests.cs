@@ -13,14 +13,14 @@ public sealed class LooksAheadTests
     private const string Beside = "shop,date,sales,x\na,2024-01-01,1,1\na,2024-01-02,2,2\na,2024-01-03,3,3\na,2024-01-04,4,4\na,2024-01-05,,5\na,2024-01-06,,6\n";
 
     private static readonly string Wide = "date,north,south\n"
-        + string.Concat(Enumerable.Range(1, 30).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-01-{day:00},{day},{(day is 1 or > 27 ? "" : $"{day}.5")}\n")));
+        + string.Concat(Enumerable.Range(1, 30).Select(day => string.Create(CultureInfo.InvariantCulture, $"2024-01-{day:00},{day * 7 % 11},{(day is 1 or > 27 ? "" : $"{day * 5 % 13}.5")}\n")));
 
     [Theory]
     [InlineData(false, 30, 4)]
     [InlineData(true, 26, 0)]
     public void Empty_cells_at_the_ends_of_a_column_are_missing_where_nothing_is_forecast(bool looksAhead, int length, int missing)
     {
-        TimeSeries south = Repair(Wide, looksAhead).Series[1];
+        TimeSeries south = Repair(Wide, looksAhead, "north", "south").Series[1];
 
         (south.Id, south.Length, south.Target.Missing).ShouldBe(("south", length, missing));
     }
@@ -30,7 +30,7 @@ public sealed class LooksAheadTests
     [InlineData(true, 4, 0)]
     public void Rows_after_the_last_value_are_missing_where_nothing_is_forecast(bool looksAhead, int length, int missing)
     {
-        TimeSeries series = Repair(Beside, looksAhead, target: "sales").Series.ShouldHaveSingleItem();
+        TimeSeries series = Repair(Beside, looksAhead, "sales").Series.ShouldHaveSingleItem();
 
         (series.Length, series.Target.Missing).ShouldBe((length, missing));
         series.Covariates.Any(covariate => covariate.Future is not null).ShouldBe(looksAhead);
@@ -75,8 +75,8 @@ public sealed class LooksAheadTests
         (series.Length, series.Target.Missing).ShouldBe((9, 5));
     }
 
-    private static Panel Repair(string table, bool looksAhead, string? target = null) => new TableRepair(new ForecastRequest { Horizon = looksAhead ? 1 : null }).Repair(
-        Read(table, looksAhead, new TableOptions { TargetColumns = target is null ? [] : [target] }), TestContext.Current.CancellationToken);
+    private static Panel Repair(string table, bool looksAhead, params string[] targets) => new TableRepair(new ForecastRequest { Horizon = looksAhead ? 1 : null }).Repair(
+        Read(table, looksAhead, new TableOptions { TargetColumns = targets }), TestContext.Current.CancellationToken);
 
     private static TableContent Read(string table, bool looksAhead, TableOptions options) => TableReader.Read(
         TableInput.Of(Encoding.UTF8.GetBytes(table)), options, new TableReading { LooksAhead = looksAhead }, cancellationToken: TestContext.Current.CancellationToken);

@@ -110,12 +110,12 @@ public sealed class ImputeTests(SharedDaemon daemon)
     }
 
     [Theory]
-    [InlineData("day,north,south", "", "{0},{2},{1}")]
+    [InlineData("day,north,south", "?target=north,south", "{0},{2},{1}")]
     [InlineData("store,day,sales,price", "?target=sales&id=store", "south,{0},{1},{2}")]
     [InlineData("store,day,sales,price", "?target=sales&id=store&end=2024-02-09", "south,{0},{1},{2}")]
     public async Task Empty_cells_at_the_end_of_a_table_are_filled(string header, string query, string row)
     {
-        IEnumerable<string> rows = Enumerable.Range(0, 40).Select(day => string.Format(CultureInfo.InvariantCulture, row, Day(day), day >= 37 ? "" : Value(day), day + 1));
+        IEnumerable<string> rows = Enumerable.Range(0, 40).Select(day => string.Format(CultureInfo.InvariantCulture, row, Day(day), day >= 37 ? "" : Value(day), day * 7 % 11));
 
         JsonElement answer = (await daemon.Raw.PostAsync("api/impute" + query, header + "\n" + string.Join('\n', rows) + "\n", Csv)).ShouldBeSuccess().Json;
 

@@ -164,6 +164,27 @@ public sealed class StatsImputerTests
         Should.Throw<OperationCanceledException>(() => new StatsImputer().Impute(series, new ImputationSettings(), ended.Token));
     }
 
+    [Theory]
+    [InlineData(1.0, double.NaN, double.NaN, 4.0)]
+    [InlineData(0.0, double.NaN, 0.0, 1.0, 0.0, double.NaN, 0.0, 0.0)]
+    public void Smoothing_that_leaves_no_errors_gives_way_to_lines_with_a_width(params double[] values)
+    {
+        SeriesImputation found = Impute(values, new ImputationSettings { Model = ImputationSettings.Ets, NonNegative = false });
+
+        found.Filled.ShouldAllBe(step => step.Low < step.Value && step.Value < step.High);
+        found.Warnings.ShouldNotBeNull().ShouldContain(warning => warning.Contains("with the width of a random walk", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_series_that_never_moves_has_intervals_of_no_width()
+    {
+        SeriesImputation found = Impute([2, 2, double.NaN, 2, 2], new ImputationSettings { Model = ImputationSettings.Ets });
+
+        FilledStep step = found.Filled.ShouldHaveSingleItem();
+        (step.Low, step.Value, step.High).ShouldBe((2, 2, 2));
+        found.Warnings.ShouldBeNull();
+    }
+
     private static SeriesImputation Impute(double[] values, ImputationSettings? settings = null) => new StatsImputer().Impute(
         new TimeSeries { Id = "a", Target = [.. values], Frequency = Frequency.Parse("MS") }, settings ?? new ImputationSettings(), TestContext.Current.CancellationToken);
 
