@@ -9,6 +9,9 @@ public static class AutoStrategies
     /// <summary>The mode where none is named.</summary>
     public const string UsualMode = "default";
 
+    /// <summary>The model of the usual strategy, and wherever nobody names one.</summary>
+    public const string UsualModel = "auto";
+
     private const string Fast = "auto:fast";
 
     private const string Best = "auto:best";
@@ -16,16 +19,16 @@ public static class AutoStrategies
     /// <summary>The model of each strategy. Ours is a combination of methods already, so <c>ensemble</c> is the usual one.</summary>
     public static IReadOnlyDictionary<string, string> Models { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [Usual] = "auto",
+        [Usual] = UsualModel,
         ["fastest"] = Fast,
         ["best_accuracy"] = Best,
-        ["ensemble"] = "auto",
+        ["ensemble"] = UsualModel,
     };
 
     /// <summary>The model of each mode, which counts where the strategy is the usual one.</summary>
     public static IReadOnlyDictionary<string, string> Modes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [UsualMode] = "auto",
+        [UsualMode] = UsualModel,
         ["fast_path"] = Fast,
         ["high_accuracy"] = Best,
     };

@@ -23,7 +23,7 @@ internal sealed class BacktestModels(
     private const double MostOperations = 6e12;
 
     // From what is good for most series to what is simple. Whose errors are equal, the earlier one is better.
-    private static readonly string[] Usual = ["auto", "auto:fast", "auto-ets", "theta", Baseline];
+    private static readonly string[] Usual = [AutoStrategies.UsualModel, "auto:fast", "auto-ets", "theta", Baseline];
 
     /// <summary>The models that a request names.</summary>
     /// <returns><see langword="null"/> if it names none.</returns>

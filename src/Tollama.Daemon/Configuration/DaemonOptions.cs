@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Core.Configuration;
 using Tollama.Core.Requests;
 using Tollama.Store;
@@ -94,7 +95,7 @@ internal sealed record DaemonOptions
     internal RequestLimits Limits { get; init; } = new();
 
     /// <summary>The model that answers Nixtla's clients when they name one of Nixtla's.</summary>
-    internal string NixtlaModel { get; init; } = "auto";
+    internal string NixtlaModel { get; init; } = AutoStrategies.UsualModel;
 
     /// <summary>What could not be read and was replaced by its default.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Tollama.Catalog;
 using Tollama.Core.Configuration;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
@@ -54,7 +55,7 @@ internal sealed class DaemonOptionsReader(TollamaEnvironment environment, ServeA
             SpoolFolder = environment.Spool,
             SpoolAboveBytes = ReadSize("TOLLAMA_SPOOL_ABOVE") ?? 8L << 20,
             Limits = limits,
-            NixtlaModel = environment.Get("TOLLAMA_NIXTLA_MODEL") ?? "auto",
+            NixtlaModel = environment.Get("TOLLAMA_NIXTLA_MODEL") ?? AutoStrategies.UsualModel,
             Warnings = _warnings,
         };
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tollama.Catalog;
 using Tollama.Core.Analysis;
 using Tollama.Core.Api;
 using Tollama.Core.Errors;
@@ -15,7 +16,7 @@ namespace Tollama.Daemon.Explanations;
 /// <summary>Says what series are made of and why they are forecast as they are: an analysis, a look for anomalies, and what a model that forecasts them says of its fit, some series at a time.</summary>
 internal sealed class ExplainOperation(UsualModels models, AnalyzeOperation analyses, AnomalyOperation anomalies, OriginForecaster origins, DaemonOptions options)
 {
-    private const string UsualModel = "auto";
+    private const string UsualModel = AutoStrategies.UsualModel;
 
     // What is known of so many values is kept at once.
     private const int ValuesAtOnce = 200_000;

@@ -15,7 +15,7 @@ internal sealed class NixtlaModels(ModelStore store, ModelRegistry registry, Mod
 {
     private const string Own = "timegpt";
     private const string OnAzure = "azureai";
-    private const string Usual = "auto";
+    private const string Usual = AutoStrategies.UsualModel;
 
     /// <summary>What can be asked for here: installed models and those that need no download, in the order of their names.</summary>
     internal IReadOnlyList<string> Names =>

@@ -8,9 +8,13 @@ public sealed partial class FieldMentionTests
 {
     private static readonly string[] Projects = ["Tollama.Core", "Tollama.Daemon", "Tollama.Data", "Tollama.Neural", "Tollama.Stats"];
 
+    // Lines to type, as an example of each route.
+    private const string Examples = "src/Tollama.Daemon/Endpoints/RouteDescriptions.cs";
+
     [Fact]
     public void No_message_writes_a_field_as_an_option_or_with_a_colon() => Projects
         .SelectMany(project => Repository.Files("src/" + project, ".cs"))
+        .Where(file => file != Examples)
         .SelectMany(file => WrongIn(Repository.Read(file)).Select(text => $"{file}: {text}"))
         .ShouldBeEmpty();
 

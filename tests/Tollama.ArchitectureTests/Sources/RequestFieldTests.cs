@@ -25,6 +25,11 @@ public sealed class RequestFieldTests
         ("src/Tollama.Daemon/Hosting/RunnerModels.cs", "quantiles"), // a capability
         ("src/Tollama.Daemon/Routing/AutoRouter.cs", "quantiles"), // a capability
         ("src/Tollama.Daemon/Endpoints/Nixtla/NixtlaAccountEndpoints.cs", "horizon"), // a field of another program
+        ("src/Tollama.Daemon/Endpoints/RouteDescriptions.cs", "keep_alive"), // an example of a body
+        ("src/Tollama.Daemon/Endpoints/RouteDescriptions.cs", "parameters"), // an example of a body
+        ("src/Tollama.Daemon/Endpoints/RouteDescriptions.cs", "season_length"), // an example of a body
+        ("src/Tollama.Daemon/Explanations/ExplanationText.cs", "lower"), // a sentence for people
+        ("src/Tollama.Daemon/Nixtla/NixtlaJson.cs", "intervals"), // a field of another program
         ("src/Tollama.Daemon/Nixtla/NixtlaReader.cs", "quantiles"), // a field of another program
         ("src/Tollama.Daemon/Nixtla/NixtlaReader.cs", "seed"), // a field of another program
         ("src/Tollama.Data/Tables/Arrow/ArrowField.cs", "intervals"), // a type of Arrow
