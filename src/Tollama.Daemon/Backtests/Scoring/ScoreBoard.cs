@@ -112,7 +112,7 @@ internal sealed class ScoreBoard(
         return Rows(SheetOf(models, CommonOf(models, _places[series])), told);
     }
 
-    private IEnumerable<BacktestRow> Rows(ScoreSheet sheet, IReadOnlyList<AccuracyMetric> told) =>
+    private static IEnumerable<BacktestRow> Rows(ScoreSheet sheet, IReadOnlyList<AccuracyMetric> told) =>
         sheet.Models.Select((model, index) => new BacktestRow { Model = model, Measures = sheet.MeasuresOf(index, told) }).Where(row => row.Measures.Count > 0);
 
     private IEnumerable<string> GroupsOf(int series) =>
