@@ -51,11 +51,11 @@ internal sealed class RunOptions
 
     public RunArguments Read(ParseResult parsed, string first, bool isTerminal)
     {
-        IReadOnlyList<string> files = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [];
+        string[] files = parsed.GetValue(_input) is { } input ? [input] : parsed.GetValue(_files) ?? [];
         bool stream = !parsed.GetValue(_noStream);
         string? output = parsed.GetValue(_output) is { } named and not StandardOutput ? named : null;
         ForecastRequest request = _request.Read(parsed, _settings.Read(parsed, new ForecastRequest { Model = first, Stream = stream }));
-        if (request.Select is not null && InputFiles.IsInput(first, isAlone: files.Count == 0))
+        if (request.Select is not null && InputFiles.IsInput(first, isAlone: files.Length == 0))
         {
             // Who lets the model be chosen needs not name one.
             request = request with { Model = null };
