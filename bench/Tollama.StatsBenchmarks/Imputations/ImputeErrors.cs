@@ -37,7 +37,7 @@ internal static class ImputeErrors
     {
         foreach ((string hidden, Func<int, int, bool> hides) in Patterns)
         {
-            object gate = new();
+            Lock gate = new();
             List<(double Ratio, int Count, int In80, int In95)> results = [];
             Parallel.For(0, all.Length, index =>
             {

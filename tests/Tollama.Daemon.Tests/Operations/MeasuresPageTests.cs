@@ -31,11 +31,11 @@ public sealed partial class MeasuresPageTests
 
         Dictionary<string, string> computed = Enum.GetValues<AccuracyMetric>().SelectMany(accuracy.Of)
             .ToDictionary(measure => measure.Name, measure => Math.Round(measure.Value!.Value, 4).ToString(CultureInfo.InvariantCulture));
-        Row().Matches(sections[2].Split("## Of a backtest")[0]).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value).ShouldBe(computed, ignoreOrder: true);
+        Row().Matches(sections[2].Split("## Of a backtest")[0]).ToDictionary(row => row.Groups["name"].Value, row => row.Groups["value"].Value).ShouldBe(computed, ignoreOrder: true);
     }
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
 
-    [GeneratedRegex("^\\| `(\\w+)` \\| ([-.0-9]+) \\|\\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `(?<name>\\w+)` \\| (?<value>[-.0-9]+) \\|\\r?$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -122,7 +122,7 @@ public sealed partial class AnomaliesTests(SharedDaemon daemon)
     {
         string page = await File.ReadAllTextAsync(Path.Join(Programs.Repository, "docs", "anomalies.md"), TestContext.Current.CancellationToken);
         string table = await File.ReadAllTextAsync(Path.Join(Programs.Repository, "examples", "air-passengers.csv"), TestContext.Current.CancellationToken);
-        string shown = JsonBlock().Match(page).Groups[1].Value;
+        string shown = JsonBlock().Match(page).Groups["shown"].Value;
         JsonElement expected = JsonElement.Parse(shown);
 
         JsonElement answer = (await daemon.Raw.PostAsync("api/anomalies?level=99", table, "text/csv")).ShouldBeSuccess().Json;
@@ -143,6 +143,6 @@ public sealed partial class AnomaliesTests(SharedDaemon daemon)
 
     private static string Date(int day) => new DateOnly(2024, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```json\n(?<shown>.*?)```", RegexOptions.Singleline)]
     private static partial Regex JsonBlock();
 }

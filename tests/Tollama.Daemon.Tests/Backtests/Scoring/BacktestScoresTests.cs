@@ -1,4 +1,3 @@
-using Tollama.Core.Api;
 using Tollama.Core.Errors;
 using Tollama.Core.Requests;
 using Tollama.Daemon.Backtests.Scoring;
