@@ -65,8 +65,6 @@ public static class ForecastRequestReader
     public static ForecastRequest ReadQuery(
         IEnumerable<KeyValuePair<string, string>> query, RequestLimits limits, FaultList faults, Func<string, RequestDefaults?>? defaults = null, RequestShape? shape = null)
     {
-        bool Has(RequestField field) => shape?.Has(field) ?? RequestFields.OfForecast.Contains(field);
-
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(faults);
         ArgumentNullException.ThrowIfNull(limits);
@@ -83,9 +81,9 @@ public static class ForecastRequestReader
             {
                 options.Add(new KeyValuePair<string, string>(name[RequestFields.OptionPrefix.Length..], text));
             }
-            else if (RequestFields.Find(name, FieldPlaces.Query) is not { } field || !Has(field))
+            else if (RequestFields.Find(name, FieldPlaces.Query) is not { } field || !RequestShape.Has(shape, field))
             {
-                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Query).Where(known => Has(RequestFields.Find(known, FieldPlaces.Query)!)), faults);
+                ReportUnknown([], name, RequestFields.NamesAt(FieldPlaces.Query).Where(known => RequestShape.Has(shape, RequestFields.Find(known, FieldPlaces.Query)!)), faults);
             }
             else if (text.Length > 0)
             {

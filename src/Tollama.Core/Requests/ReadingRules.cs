@@ -33,7 +33,7 @@ public sealed record ReadingRules(RequestLimits Limits, FieldPlaces Place, bool 
 
     /// <summary>The field of a name; <see langword="null"/> if this operation has none.</summary>
     internal RequestField? Find(string name) =>
-        RequestFields.Find(name, Place) is { } field && (Shape?.Has(field) ?? RequestFields.OfForecast.Contains(field)) ? field : null;
+        RequestFields.Find(name, Place) is { } field && RequestShape.Has(Shape, field) ? field : null;
 
     /// <summary>The names of the fields that the operation has.</summary>
     internal IEnumerable<string> Names => RequestFields.NamesAt(Place).Where(name => Find(name) is not null).Concat(NeedsSeries ? ["series"] : []).Concat(Shape?.Names ?? []);

@@ -32,6 +32,9 @@ public sealed record RequestShape(IReadOnlyList<string> Names, bool NeedsModel =
     /// <summary>Whether steps are forecast. If not, only the history of the series is read, and what covariates know of the future is passed over.</summary>
     public bool NeedsHorizon => Fields?.Contains(RequestFields.Horizon) != false;
 
+    /// <summary>Whether a field is one of an operation; of a forecast where no shape is given.</summary>
+    internal static bool Has(RequestShape? shape, RequestField field) => shape?.Has(field) ?? RequestFields.OfForecast.Contains(field);
+
     /// <summary>Whether a field is one of the operation.</summary>
     internal bool Has(RequestField field) => (Fields ?? RequestFields.OfForecast).Contains(field);
 }
