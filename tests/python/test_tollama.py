@@ -107,7 +107,7 @@ class TestTollama(unittest.TestCase):
         self.assertLess(abs(table["y"][30] - VALUES[30]), 10)
 
     def test_the_page_is_right(self):
-        page = (REPOSITORY / "docs" / "python.md").read_text(encoding="utf-8")
+        page = (REPOSITORY / "docs" / "python-programs.md").read_text(encoding="utf-8")
         code = [block.split("```")[0] for block in page.split("```python\n")[1:]]
         self.assertEqual(len(code), 2)
         names = {"print": lambda *_: None}
@@ -116,7 +116,7 @@ class TestTollama(unittest.TestCase):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                exec(compile("\n".join(code), "docs/python.md", "exec"), names)
+                exec(compile("\n".join(code), "docs/python-programs.md", "exec"), names)
         finally:
             os.chdir(before)
         self.assertEqual(len(names["table"]["mean"]), 12)

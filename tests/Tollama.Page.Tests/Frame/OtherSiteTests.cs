@@ -24,7 +24,7 @@ public sealed class OtherSiteTests(Browser browser)
     [Theory]
     [InlineData("fetch('DAEMONapi/version')")]
     [InlineData("fetch('DAEMONapi/version', { mode: 'no-cors' })")]
-    [InlineData("fetch('DAEMONapi/pull', { method: 'POST', mode: 'no-cors', body: '{\"model\":\"drift\"}' })")]
+    [InlineData("fetch('DAEMONapi/pull', { method: 'POST', mode: 'no-cors', body: '{\"model\":\"imapa\"}' })")]
     [InlineData("document.body.append(Object.assign(new Image(), { src: 'DAEMON' }))")]
     [InlineData("document.body.append(Object.assign(document.createElement('iframe'), { src: 'DAEMON' }))")]
     [InlineData("document.body.append(Object.assign(document.createElement('script'), { src: 'DAEMONui/app.js', type: 'module' }))")]
@@ -49,7 +49,7 @@ public sealed class OtherSiteTests(Browser browser)
         answers.ShouldAllBe(status => status == 403);
         open.ForgetFaults("each refusal is told in the console");
         (await open.Page.APIRequest.GetAsync(daemon + "api/tags")).Status.ShouldBe(200);
-        (await (await open.Page.APIRequest.GetAsync(daemon + "api/tags")).TextAsync()).ShouldNotContain("\"drift\"");
+        (await (await open.Page.APIRequest.GetAsync(daemon + "api/tags")).TextAsync()).ShouldNotContain("\"imapa\"");
     }
 
     private static Task<IRequest> Ended(IPage page, string daemon)
