@@ -44,7 +44,7 @@ public sealed class InspectTests(SharedDaemon daemon)
         JsonElement answer = (await daemon.Raw.PostAsync("api/inspect?include_history=true&history_length=2", Retail, Csv)).ShouldBeSuccess().Json;
 
         JsonElement history = answer.GetProperty("series")[1].GetProperty("history");
-        history.GetProperty("target").GetRawText().ShouldBe("[6.0,7.0]");
+        history.GetProperty("target").GetRawText().ShouldBe("[6,7]");
         history.GetProperty("timestamps").GetRawText().ShouldBe("""["2024-01-02","2024-01-03"]""");
         (history.Text("start"), history.GetProperty("length").GetInt32()).ShouldBe(("2024-01-01", 3));
         (await daemon.Raw.PostAsync("api/inspect?history_length=2", Retail, Csv)).ShouldBeError(400).Text("error").ShouldContain("include_history=true");

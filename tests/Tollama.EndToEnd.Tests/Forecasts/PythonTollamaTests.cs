@@ -45,7 +45,7 @@ public sealed class PythonTollamaTests(SharedDaemon daemon)
         answer.Text("model_digest").ShouldBeDigest();
         answer.GetProperty("metrics").GetProperty("aggregate").GetProperty("mae").GetDouble().ShouldBe(2);
         answer.GetProperty("metrics").GetProperty("aggregate").Has("pinball").ShouldBeFalse();
-        answer.GetProperty("warnings")[0].GetString().ShouldBe("series 's1': pinball is not defined: no quantiles were asked for");
+        answer.GetProperty("warnings")[0].GetString().ShouldBe("series 's1': pinball is not defined: there are no quantiles");
     }
 
     [Fact]
